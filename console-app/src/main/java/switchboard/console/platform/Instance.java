@@ -1,0 +1,94 @@
+package switchboard.console.platform;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One running (or restarting) part of the system, as last seen.
+ *
+ * @param name unique in the system and kept across restarts: {@code backend-2}, {@code store}
+ * @param engineId what the engine calls the present incarnation: a process id, a container id
+ * @param since when it entered this state
+ * @param restarts how often it was started again since the launch
+ * @param lastExit how the incarnation before this one ended
+ * @param metrics where its Prometheus metrics are, if it has any
+ */
+public record Instance(
+    String name,
+    Role role,
+    State state,
+    String engineId,
+    Instant since,
+    int restarts,
+    Optional<Exit> lastExit,
+    Optional<URI> metrics) {
+
+  /** Where it is in its life. */
+  public enum State {
+    STARTING,
+    READY,
+    /** Alive, but its readiness probe fails. */
+    NOT_READY,
+    /** Dead, and waiting for its next start. */
+    RESTARTING,
+    STOPPING,
+    STOPPED
+  }
+
+  /**
+   * The end of a process.
+   *
+   * @param code exit code; 128 + signal number when a signal ended it
+   */
+  public record Exit(Instant at, int code) {
+    /** "exit code 1", or "killed (SIGKILL)". */
+    public String reason() {
+      return switch (code) {
+        case 137 -> "killed (SIGKILL)";
+        case 143 -> "terminated (SIGTERM)";
+        case 130 -> "interrupted (SIGINT)";
+        case 134 -> "aborted (SIGABRT)";
+        case 139 -> "crashed (SIGSEGV)";
+        default -> "exit code " + code;
+      };
+    }
+  }
+
+  public Instance {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(role);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(engineId);
+    Objects.requireNonNull(since);
+    Objects.requireNonNull(lastExit);
+    Objects.requireNonNull(metrics);
+  }
+
+  public boolean isReady() {
+    return state == State.READY;
+  }
+
+  /** An instance that has not been started yet. */
+  public static Instance named(String name, Role role, Instant at) {
+    return new Instance(name, role, State.STOPPED, "", at, 0, Optional.empty(), Optional.empty());
+  }
+
+  /** The same incarnation in another state. */
+  public Instance entering(State next, Instant at) {
+    return new Instance(name, role, next, engineId, at, restarts, lastExit, metrics);
+  }
+
+  /** A new incarnation; counts as a restart when there was one before. */
+  public Instance startedAs(String newEngineId, Optional<URI> newMetrics, Instant at) {
+    var again = restarts + (lastExit.isPresent() ? 1 : 0);
+    return new Instance(name, role, State.STARTING, newEngineId, at, again, lastExit, newMetrics);
+  }
+
+  /** The incarnation has ended, and another will be started. */
+  public Instance endedWith(Exit exit) {
+    return new Instance(
+        name, role, State.RESTARTING, engineId, exit.at(), restarts, Optional.of(exit), metrics);
+  }
+}

@@ -1,0 +1,22 @@
+package switchboard.console.platform;
+
+import java.time.Instant;
+
+/** What a platform noticed of one instance, whoever caused it. */
+public sealed interface PlatformEvent {
+  Instant at();
+
+  Instance instance();
+
+  /** It answers its readiness probe: for the first time since its start, or again. */
+  record Ready(Instant at, Instance instance) implements PlatformEvent {}
+
+  /** It is alive and stopped answering its readiness probe. */
+  record NotReady(Instant at, Instance instance) implements PlatformEvent {}
+
+  /** It ended although nobody asked the platform to stop it; a kill counts as such an end. */
+  record Died(Instant at, Instance instance, Instance.Exit exit) implements PlatformEvent {}
+
+  /** It was stopped on request and is gone. */
+  record Removed(Instant at, Instance instance) implements PlatformEvent {}
+}

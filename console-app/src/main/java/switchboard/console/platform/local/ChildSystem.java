@@ -1,0 +1,245 @@
+package switchboard.console.platform.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState.Endpoints;
+
+/**
+ * The children of one launch. {@link LocalPlatform} lets one thread at a time change it; any may
+ * look.
+ */
+final class ChildSystem {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  private static final List<Role> DATA_WAY =
+      List.of(Role.SIMULATOR, Role.GATEWAY, Role.BACKEND, Role.STORE, Role.PROMETHEUS);
+
+  private final Launch launch;
+  private final Guard guard;
+  private final Clock clock;
+  private final Function<String, LogBuffer> logs;
+  private final Consumer<PlatformEvent> events;
+  private final Map<String, Supervisor> supervisors = new ConcurrentHashMap<>();
+
+  /** The backends by number, and so the gateway's replicas once they are ready. */
+  private final List<Replica> replicas = new CopyOnWriteArrayList<>();
+
+  private ChildSystem(
+      Launch launch,
+      Guard guard,
+      Clock clock,
+      Function<String, LogBuffer> logs,
+      Consumer<PlatformEvent> events) {
+    this.launch = launch;
+    this.guard = guard;
+    this.clock = clock;
+    this.logs = logs;
+    this.events = events;
+  }
+
+  /** Makes the launch's directory and starts its guard; no part runs yet. */
+  static ChildSystem prepare(
+      JavaCommand java,
+      OkHttpClient http,
+      Clock clock,
+      Function<String, LogBuffer> logs,
+      Consumer<PlatformEvent> events)
+      throws IOException {
+    var directory = Files.createTempDirectory("switchboard-");
+    var guard = new Guard(java, directory);
+    guard.start();
+    try {
+      var launch = new Launch(java, http, directory, PrometheusFiles.onPath());
+      return new ChildSystem(launch, guard, clock, logs, events);
+    } catch (IOException e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  Endpoints endpoints() {
+    return launch.endpoints();
+  }
+
+  Optional<Supervisor> supervisor(String name) {
+    return Optional.ofNullable(supervisors.get(name));
+  }
+
+  List<Instance> instances() {
+    return supervisors.values().stream()
+        .map(Supervisor::instance)
+        .sorted(
+            Comparator.comparingInt((Instance each) -> DATA_WAY.indexOf(each.role()))
+                .thenComparingInt(each -> each.name().length())
+                .thenComparing(Instance::name))
+        .toList();
+  }
+
+  /** Backends wait for the store; the rest starts beside it. */
+  void start(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var first = new LinkedHashMap<String, Supervisor>();
+    first.put("store", supervise("store", Role.STORE, launch::store));
+    first.put(
+        "gateway", supervise("gateway", Role.GATEWAY, () -> launch.gateway(List.copyOf(replicas))));
+    first.put("simulator", supervise("simulator", Role.SIMULATOR, launch::simulator));
+    if (launch.prometheus().isPresent()) {
+      var files = launch.prometheus().get();
+      files.target(List.of());
+      first.put(
+          "prometheus", supervise("prometheus", Role.PROMETHEUS, () -> launch.prometheus(files)));
+    }
+    first.keySet().forEach(name -> progress.accept(running(name)));
+    first.values().forEach(Supervisor::start);
+    await("store", first.remove("store"), progress);
+    scale(count, progress);
+    for (var entry : first.entrySet()) {
+      await(entry.getKey(), entry.getValue(), progress);
+    }
+    route();
+  }
+
+  /** Brings the number of backends to {@code count}. */
+  void scale(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    if (count < replicas.size()) {
+      shrink(count, progress);
+    } else if (count > replicas.size()) {
+      grow(count, progress);
+    }
+  }
+
+  private void grow(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var added = new ArrayList<Replica>();
+    for (var number = replicas.size() + 1; number <= count; number++) {
+      added.add(Replica.numbered(number));
+    }
+    try {
+      for (var replica : added) {
+        progress.accept(running(replica.name()));
+        supervise(replica.name(), Role.BACKEND, () -> launch.backend(replica)).start();
+      }
+      for (var replica : added) {
+        await(replica.name(), supervisors.get(replica.name()), progress);
+      }
+    } catch (InterruptedException | StepFailed e) {
+      end(added.stream().map(Replica::name).toList(), progress);
+      throw e;
+    }
+    replicas.addAll(added);
+    route();
+  }
+
+  private void shrink(int count, Consumer<Step> progress) throws IOException {
+    var surplus = List.copyOf(replicas.subList(count, replicas.size()));
+    replicas.removeAll(surplus);
+    route();
+    end(surplus.stream().map(Replica::name).toList(), progress);
+  }
+
+  /** Tells the gateway and Prometheus which replicas there are. */
+  private void route() throws IOException {
+    if (supervisors.get("gateway").instance().isReady()) {
+      launch.gatewayReplicas().set(replicas);
+    }
+    if (launch.prometheus().isPresent()) {
+      launch.prometheus().get().target(instances());
+    }
+  }
+
+  private Supervisor supervise(String name, Role role, Supplier<ChildSpec> spec) {
+    var supervisor = new Supervisor(name, role, spec, guard, logs.apply(name), clock, events);
+    supervisors.put(name, supervisor);
+    return supervisor;
+  }
+
+  private static void await(String name, Supervisor supervisor, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    var step = running(name);
+    if (supervisor.awaitReady(START_TIMEOUT)) {
+      progress.accept(new Step(step.name(), Step.Status.DONE, "ready"));
+      return;
+    }
+    var happened =
+        supervisor
+            .instance()
+            .lastExit()
+            .map(exit -> name + " ended before it was ready: " + exit.reason())
+            .orElse(name + " was not ready within " + START_TIMEOUT.toSeconds() + " s");
+    progress.accept(new Step(step.name(), Step.Status.FAILED, happened));
+    throw new StepFailed(
+        happened, "Its last lines say why; see the details.", supervisor.logTail());
+  }
+
+  /** Ends the load first and the store last, so that nobody waits for what is gone. */
+  void stop(Consumer<Step> progress) {
+    end(List.of("simulator"), progress);
+    var middle =
+        supervisors.keySet().stream().filter(name -> !name.equals("store")).sorted().toList();
+    end(middle, progress);
+    end(List.of("store"), progress);
+    replicas.clear();
+    guard.close();
+  }
+
+  private void end(List<String> names, Consumer<Step> progress) {
+    var stopping = new ArrayList<Thread>();
+    for (var name : names) {
+      supervisor(name)
+          .ifPresent(
+              supervisor ->
+                  stopping.add(
+                      Thread.ofVirtual()
+                          .name("stop-" + name)
+                          .start(() -> endOne(name, supervisor, progress))));
+    }
+    for (var each : stopping) {
+      joinUninterruptibly(each);
+    }
+  }
+
+  private void endOne(String name, Supervisor supervisor, Consumer<Step> progress) {
+    progress.accept(new Step("Stop " + name, Step.Status.RUNNING, ""));
+    supervisor.stop(STOP_GRACE);
+    supervisors.remove(name);
+    progress.accept(new Step("Stop " + name, Step.Status.DONE, ""));
+  }
+
+  /** A cancelled launch still ends what it started. */
+  private static void joinUninterruptibly(Thread thread) {
+    var interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Step running(String name) {
+    return new Step("Start " + name, Step.Status.RUNNING, "");
+  }
+}

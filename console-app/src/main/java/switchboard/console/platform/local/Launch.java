@@ -1,0 +1,191 @@
+package switchboard.console.platform.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import redis.embedded.core.ExecutableProvider;
+import switchboard.console.platform.SystemState.Endpoints;
+
+/**
+ * The directory, secrets and ports of one launch, and how each part is started with them. Secrets
+ * are made anew for every launch and reach children only by their environment and a private file.
+ */
+final class Launch {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JavaCommand java;
+  private final OkHttpClient http;
+  private final Path directory;
+  private final String storePassword = secret();
+  private final String jwtSecret = secret();
+  private final String adminToken = secret();
+  private final int storePort;
+  private final int gatewayPort;
+  private final int gatewayManagementPort;
+  private final int simulatorPort;
+  private final Optional<PrometheusFiles> prometheus;
+
+  /**
+   * Chooses ports and lays out the directory.
+   *
+   * @param directory empty and private to the user
+   * @param prometheusBinary a Prometheus to run beside the system, if there is one
+   */
+  Launch(JavaCommand java, OkHttpClient http, Path directory, Optional<Path> prometheusBinary)
+      throws IOException {
+    this.java = java;
+    this.http = http;
+    this.directory = directory;
+    storePort = Ports.free(0);
+    gatewayPort = Ports.free(5173);
+    gatewayManagementPort = Ports.free(0);
+    simulatorPort = Ports.free(8089);
+    prometheus =
+        prometheusBinary.isEmpty()
+            ? Optional.empty()
+            : Optional.of(PrometheusFiles.lay(prometheusBinary.get(), directory, Ports.free(9090)));
+  }
+
+  Endpoints endpoints() {
+    return new Endpoints(
+        address(gatewayPort, ""),
+        address(simulatorPort, ""),
+        prometheus.map(files -> address(files.port(), "")));
+  }
+
+  Optional<PrometheusFiles> prometheus() {
+    return prometheus;
+  }
+
+  GatewayReplicas gatewayReplicas() {
+    return new GatewayReplicas(http, address(gatewayManagementPort, "/replicas"), adminToken);
+  }
+
+  /** The append-only store: an acknowledged append is on disk, whatever happens next. */
+  ChildSpec store() {
+    try {
+      var data = Files.createDirectories(directory.resolve("store"));
+      var configuration = data.resolve("redis.conf");
+      Files.writeString(
+          configuration,
+          """
+          bind %s
+          port %d
+          requirepass %s
+          dir %s
+          appendonly yes
+          appendfsync always
+          save ""
+          """
+              .formatted(LOOPBACK, storePort, storePassword, data),
+          StandardCharsets.UTF_8);
+      var server = data.resolve("redis-server");
+      if (!Files.exists(server)) {
+        var extracted = ExecutableProvider.newJarResourceProvider(data.toFile()).get().toPath();
+        Files.move(extracted, server);
+      }
+      return new ChildSpec(
+          List.of(server.toString(), configuration.toString()),
+          Map.of(),
+          Probe.redis(storePort, storePassword),
+          Optional.empty());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("The store's files cannot be laid out", e);
+    }
+  }
+
+  ChildSpec backend(Replica replica) {
+    return service(
+        java.service("switchboard.chat.Main", 192, 32),
+        replica.managementPort(),
+        Map.of(
+            "HOST",
+            LOOPBACK,
+            "PORT",
+            Integer.toString(replica.port()),
+            "MANAGEMENT_PORT",
+            Integer.toString(replica.managementPort()),
+            "STORE_URL",
+            "redis://:" + storePassword + "@" + LOOPBACK + ":" + storePort,
+            "JWT_SECRET",
+            jwtSecret,
+            "ADMIN_TOKEN",
+            adminToken,
+            "REPLICA_NAME",
+            replica.name(),
+            // The children share the console's own cgroup: its figures are not a replica's.
+            "CGROUP_ROOT",
+            ""));
+  }
+
+  /**
+   * @param replicas those it shall know from its first moment
+   */
+  ChildSpec gateway(List<Replica> replicas) {
+    return service(
+        java.service("switchboard.chat.gateway.GatewayMain", 256, 64),
+        gatewayManagementPort,
+        Map.of(
+            "HOST", LOOPBACK,
+            "PORT", Integer.toString(gatewayPort),
+            "MANAGEMENT_PORT", Integer.toString(gatewayManagementPort),
+            "ADMIN_TOKEN", adminToken,
+            "REPLICAS",
+                replicas.stream()
+                    .map(replica -> replica.name() + "=" + replica.address())
+                    .collect(Collectors.joining(","))));
+  }
+
+  /** Starts without users: the session sets the load once the system is ready. */
+  ChildSpec simulator() {
+    return service(
+        java.service("switchboard.simulator.Main", 512, 64),
+        simulatorPort,
+        Map.of(
+            "HOST",
+            LOOPBACK,
+            "PORT",
+            Integer.toString(simulatorPort),
+            "SERVER_URL",
+            address(gatewayPort, "").toString(),
+            "NUM_USERS",
+            "0"));
+  }
+
+  ChildSpec prometheus(PrometheusFiles files) {
+    return new ChildSpec(
+        files.command(),
+        Map.of(),
+        Probe.http(http, address(files.port(), "/-/ready")),
+        Optional.empty());
+  }
+
+  private ChildSpec service(
+      List<String> command, int managementPort, Map<String, String> variables) {
+    return new ChildSpec(
+        command,
+        variables,
+        Probe.http(http, address(managementPort, "/health/ready")),
+        Optional.of(address(managementPort, "/metrics")));
+  }
+
+  private static URI address(int port, String path) {
+    return URI.create("http://" + LOOPBACK + ":" + port + path);
+  }
+
+  private static String secret() {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,192 @@
+package switchboard.console.platform.local;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.SystemState.Phase;
+
+/** The embedded platform: every part is a child process of the console, all on loopback. */
+public final class LocalPlatform implements Platform {
+  private final OkHttpClient http;
+  private final Clock clock;
+  private final JavaCommand java = JavaCommand.ofThisProcess();
+  private final ReentrantLock changing = new ReentrantLock();
+  private final ExecutorService eventQueue =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
+  private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, LogBuffer> logs = new ConcurrentHashMap<>();
+
+  private volatile Phase phase = Phase.STOPPED;
+  private volatile Optional<ChildSystem> children = Optional.empty();
+
+  public LocalPlatform(OkHttpClient http, Clock clock) {
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return "local";
+  }
+
+  @Override
+  public String name() {
+    return "This machine";
+  }
+
+  @Override
+  public Capacity capacity() {
+    return OpenFiles.capacity();
+  }
+
+  @Override
+  public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+    return change(
+        "Launching on this machine",
+        replicas,
+        () -> {
+          if (children.isPresent()) {
+            children.get().scale(replicas, progress);
+            return;
+          }
+          phase = Phase.LAUNCHING;
+          logs.clear();
+          var starting = ChildSystem.prepare(java, http, clock, this::log, this::emit);
+          children = Optional.of(starting);
+          try {
+            starting.start(replicas, progress);
+            phase = Phase.RUNNING;
+          } finally {
+            if (phase != Phase.RUNNING) {
+              end(starting, progress);
+            }
+          }
+        });
+  }
+
+  @Override
+  public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
+    return change(
+        "Scaling to " + replicas + " replicas",
+        replicas,
+        () -> {
+          if (children.isEmpty()) {
+            throw new StepFailed("the system is not running", "Launch it first.", "");
+          }
+          children.get().scale(replicas, progress);
+        });
+  }
+
+  @Override
+  public Outcome<SystemState> stop(Consumer<Step> progress) {
+    return change("Stopping", 0, () -> children.ifPresent(running -> end(running, progress)));
+  }
+
+  private void end(ChildSystem ending, Consumer<Step> progress) {
+    phase = Phase.STOPPING;
+    ending.stop(progress);
+    children = Optional.empty();
+    phase = Phase.STOPPED;
+  }
+
+  /** A change of what runs; one at a time. */
+  private interface Change {
+    void run() throws IOException, InterruptedException, StepFailed;
+  }
+
+  private Outcome<SystemState> change(String tried, int replicas, Change change) {
+    if (replicas < 0 || replicas > MAX_REPLICAS) {
+      return Outcome.failed(
+          new Failure(
+              tried, replicas + " replicas were asked for", "Ask for 0 to " + MAX_REPLICAS + "."));
+    }
+    try {
+      changing.lockInterruptibly();
+      try {
+        change.run();
+        return Outcome.done(state());
+      } finally {
+        changing.unlock();
+      }
+    } catch (InterruptedException e) {
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              e.getMessage(),
+              "Look for a full disk or a firewall on loopback, then try again.",
+              e.toString()));
+    }
+  }
+
+  @Override
+  public Outcome<Instant> kill(String replica) {
+    var supervisor = children.flatMap(running -> running.supervisor(replica));
+    var at = clock.instant();
+    if (supervisor.isPresent() && supervisor.get().kill()) {
+      return Outcome.done(at);
+    }
+    return Outcome.failed(
+        new Failure(
+            "Killing " + replica,
+            supervisor.isPresent() ? "it is not alive just now" : "there is no such replica",
+            "Choose one that is ready."));
+  }
+
+  @Override
+  public SystemState state() {
+    return children
+        .map(
+            running ->
+                new SystemState(
+                    phase,
+                    running.instances(),
+                    phase == Phase.RUNNING ? Optional.of(running.endpoints()) : Optional.empty()))
+        .orElse(SystemState.STOPPED);
+  }
+
+  @Override
+  public List<LogLine> logs(String instance) {
+    return Optional.ofNullable(logs.get(instance)).map(LogBuffer::lines).orElse(List.of());
+  }
+
+  @Override
+  public void watch(Consumer<PlatformEvent> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {
+    stop(step -> {});
+    eventQueue.close();
+  }
+
+  private LogBuffer log(String instance) {
+    return logs.computeIfAbsent(instance, name -> new LogBuffer(name, clock));
+  }
+
+  private void emit(PlatformEvent event) {
+    eventQueue.execute(() -> listeners.forEach(listener -> listener.accept(event)));
+  }
+}

@@ -1,0 +1,52 @@
+package switchboard.console.platform.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import switchboard.console.platform.LogLine;
+
+/** The newest {@value #MAX_LINES} lines of one instance, each cut at {@value #MAX_LENGTH}. */
+final class LogBuffer {
+  static final int MAX_LINES = 5_000;
+  static final int MAX_LENGTH = 2_000;
+
+  private final String instance;
+  private final Clock clock;
+  private final ArrayDeque<LogLine> lines = new ArrayDeque<>();
+
+  LogBuffer(String instance, Clock clock) {
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  synchronized void add(String text) {
+    if (lines.size() == MAX_LINES) {
+      lines.removeFirst();
+    }
+    var kept = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+    lines.addLast(new LogLine(clock.instant(), instance, kept));
+  }
+
+  synchronized List<LogLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** The newest lines as one text, for a failure's details. */
+  synchronized String tail(int count) {
+    var skipped = Math.max(0, lines.size() - count);
+    return String.join("\n", lines.stream().skip(skipped).map(LogLine::text).toList());
+  }
+
+  /** Reads until the stream ends, which is when the process has. */
+  void drain(BufferedReader output) {
+    try (output) {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        add(line);
+      }
+    } catch (IOException e) {
+      add("[the console could not read on: " + e.getMessage() + "]");
+    }
+  }
+}
