@@ -30,7 +30,6 @@ final class Supervisor {
       Set.of("PATH", "HOME", "LANG", "TMPDIR", "TMP", "SystemRoot");
 
   private final String name;
-  private final Role role;
   private final Supplier<ChildSpec> spec;
   private final Guard guard;
   private final Clock clock;
@@ -58,7 +57,6 @@ final class Supervisor {
       Clock clock,
       Consumer<PlatformEvent> events) {
     this.name = name;
-    this.role = role;
     this.spec = spec;
     this.guard = guard;
     this.log = log;

@@ -1,0 +1,131 @@
+package switchboard.console.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import switchboard.console.load.LoadStats;
+
+/**
+ * One fault from its beginning to its verdict. Fed with what is noticed, in order of time; not safe
+ * for use by several threads.
+ */
+public final class FaultRun {
+  /**
+   * How long after the recovery the users are still watched: the simulator gives a message up as
+   * lost, and a request as failed, after ten seconds.
+   */
+  public static final Duration AFTERMATH = Duration.ofSeconds(11);
+
+  /** A replica that is not ready by then has not recovered. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Fault fault;
+  private final Instant at;
+  private final LoadStats before;
+  private Optional<Instant> detected = Optional.empty();
+  private Optional<Instant> recovered = Optional.empty();
+  private Duration lateness = Duration.ZERO;
+
+  /**
+   * @param before the users' figures just before the fault
+   */
+  public FaultRun(Fault fault, Instant at, LoadStats before) {
+    this.fault = fault;
+    this.at = at;
+    this.before = before;
+  }
+
+  public Fault fault() {
+    return fault;
+  }
+
+  public Instant at() {
+    return at;
+  }
+
+  public Optional<Instant> recovered() {
+    return recovered;
+  }
+
+  public void detected(Instant when) {
+    detected = detected.or(() -> Optional.of(when));
+  }
+
+  public void recovered(Instant when) {
+    recovered = recovered.or(() -> Optional.of(when));
+  }
+
+  /** Takes note of how late the simulator is meanwhile. */
+  public void observe(LoadStats now) {
+    now.lateness().filter(late -> late.compareTo(lateness) > 0).ifPresent(late -> lateness = late);
+  }
+
+  /** Whether enough was seen to judge: the aftermath is over, or patience is. */
+  public boolean isOver(Instant now) {
+    return recovered
+        .map(when -> now.isAfter(when.plus(AFTERMATH)))
+        .orElse(now.isAfter(at.plus(PATIENCE)));
+  }
+
+  /**
+   * Judges what was seen until now.
+   *
+   * @param after the users' figures at the end
+   * @param balance each replica's share of the requests since the recovery, in percent
+   */
+  public Verdict judge(LoadStats after, Map<String, Double> balance) {
+    observe(after);
+    var failed = after.requests().failed() - before.requests().failed();
+    var lost = after.messages().lost() - before.messages().lost();
+    var duplicated = after.messages().duplicated() - before.messages().duplicated();
+    var reordered = after.messages().reordered() - before.messages().reordered();
+    var reasons = new ArrayList<String>();
+    if (recovered.isEmpty()) {
+      reasons.add(fault.target() + " was not ready again within " + PATIENCE.toSeconds() + " s");
+    }
+    count(reasons, failed, "requests failed");
+    count(reasons, lost, "messages were lost");
+    count(reasons, duplicated, "messages arrived twice");
+    count(reasons, reordered, "messages arrived out of order");
+    if (after.requests().total() == before.requests().total()) {
+      reasons.add("No request was made meanwhile, so nothing was shown");
+    }
+    return new Verdict(
+        fault,
+        at,
+        fault instanceof Fault.Kill ? detected.map(this::since) : Optional.empty(),
+        recovered.map(this::since),
+        after.requests().total() - before.requests().total(),
+        failed,
+        lost,
+        duplicated,
+        reordered,
+        balance,
+        result(reasons),
+        reasons);
+  }
+
+  private Verdict.Result result(List<String> reasons) {
+    if (lateness.compareTo(LoadStats.LATE) > 0) {
+      reasons.addFirst(
+          "The simulator was up to "
+              + lateness.toMillis()
+              + " ms late itself (99th percentile): use fewer users or a lower rate");
+      return Verdict.Result.NO_VERDICT;
+    }
+    return reasons.isEmpty() ? Verdict.Result.PASSED : Verdict.Result.FAILED;
+  }
+
+  private Duration since(Instant when) {
+    return Duration.between(at, when);
+  }
+
+  private static void count(List<String> reasons, long count, String what) {
+    if (count > 0) {
+      reasons.add(count + " " + what);
+    }
+  }
+}

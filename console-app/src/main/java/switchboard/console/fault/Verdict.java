@@ -1,0 +1,66 @@
+package switchboard.console.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a fault did, measured.
+ *
+ * @param at when it began: just before the signal was sent, or when a death was noticed
+ * @param detectedAfter until the platform reported it; empty for a death, whose beginning is not
+ *     known more exactly than its detection
+ * @param recoveredAfter until the replica was ready again; empty when it was not
+ * @param requests users' requests from the beginning to the end of the judging
+ * @param balance each replica's share of the requests after the recovery, in percent, by name
+ * @param reasons why it did not pass, a sentence each; empty when it passed
+ */
+public record Verdict(
+    Fault fault,
+    Instant at,
+    Optional<Duration> detectedAfter,
+    Optional<Duration> recoveredAfter,
+    long requests,
+    long requestsFailed,
+    long messagesLost,
+    long messagesDuplicated,
+    long messagesReordered,
+    Map<String, Double> balance,
+    Result result,
+    List<String> reasons) {
+
+  /** How it is judged. */
+  public enum Result {
+    PASSED,
+    FAILED,
+    /** The simulator itself was late: what it measured does not speak about the system. */
+    NO_VERDICT
+  }
+
+  public Verdict {
+    Objects.requireNonNull(fault);
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(detectedAfter);
+    Objects.requireNonNull(recoveredAfter);
+    balance = Map.copyOf(balance);
+    Objects.requireNonNull(result);
+    reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * How far the replica with the most uneven share is from an equal share, in percent of it; empty
+   * with fewer than two replicas.
+   */
+  public Optional<Double> unevenness() {
+    if (balance.size() < 2) {
+      return Optional.empty();
+    }
+    var equal = 100.0 / balance.size();
+    return balance.values().stream()
+        .map(share -> Math.abs(share - equal) / equal * 100)
+        .max(Double::compare);
+  }
+}

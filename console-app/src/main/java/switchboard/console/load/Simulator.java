@@ -1,0 +1,76 @@
+package switchboard.console.load;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.net.URI;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+
+/** The client of the simulator's control API. Calls block; any thread may make them. */
+public final class Simulator {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Gson GSON = new Gson();
+
+  private final OkHttpClient http;
+  private final URI base;
+
+  /**
+   * @param base where the control API listens, without a path
+   */
+  public Simulator(OkHttpClient http, URI base) {
+    this.http = http;
+    this.base = base;
+  }
+
+  /** Sets the load; the simulator moves towards it at the plan's spawn rate. */
+  public Outcome<LoadPlan> setLoad(LoadPlan plan) {
+    var request = request("/load").put(RequestBody.create(GSON.toJson(plan), JSON)).build();
+    return call("Setting the load", request).map(body -> plan);
+  }
+
+  /** Ends sending and reading, so that what is under way can settle; users stay connected. */
+  public Outcome<String> quiesce() {
+    return call(
+        "Quiescing the simulator", request("/quiesce").post(RequestBody.create("", JSON)).build());
+  }
+
+  public Outcome<LoadStats> stats() {
+    return switch (call("Reading the simulator's figures", request("/stats").build())) {
+      case Outcome.Done<String>(String body) -> parse(body);
+      case Outcome.Failed<String>(Failure failure) -> Outcome.failed(failure);
+    };
+  }
+
+  private Outcome<LoadStats> parse(String body) {
+    try {
+      return Outcome.done(GSON.fromJson(body, LoadStats.class));
+    } catch (JsonParseException e) {
+      return Outcome.failed(
+          failure("Reading the simulator's figures", "they are not the JSON expected", body));
+    }
+  }
+
+  private Request.Builder request(String path) {
+    return new Request.Builder().url(base + path);
+  }
+
+  private Outcome<String> call(String tried, Request request) {
+    try (var response = http.newCall(request).execute()) {
+      var body = response.body().string();
+      return response.isSuccessful()
+          ? Outcome.done(body)
+          : Outcome.failed(failure(tried, "the simulator answered " + response.code(), body));
+    } catch (IOException e) {
+      return Outcome.failed(failure(tried, "the simulator does not answer", e.toString()));
+    }
+  }
+
+  private static Failure failure(String tried, String happened, String details) {
+    return new Failure(tried, happened, "See the simulator's log.", details);
+  }
+}
