@@ -24,15 +24,15 @@ public final class FaultRun {
 
   private final Fault fault;
   private final Instant at;
-  private final LoadStats before;
+  private final Optional<LoadStats> before;
   private Optional<Instant> detected = Optional.empty();
   private Optional<Instant> recovered = Optional.empty();
   private Duration lateness = Duration.ZERO;
 
   /**
-   * @param before the users' figures just before the fault
+   * @param before the users' figures just before the fault, if the simulator gave them
    */
-  public FaultRun(Fault fault, Instant at, LoadStats before) {
+  public FaultRun(Fault fault, Instant at, Optional<LoadStats> before) {
     this.fault = fault;
     this.at = at;
     this.before = before;
@@ -73,36 +73,26 @@ public final class FaultRun {
   /**
    * Judges what was seen until now.
    *
-   * @param after the users' figures at the end
+   * @param after the users' figures at the end, if the simulator gave them
    * @param balance each replica's share of the requests since the recovery, in percent
    */
-  public Verdict judge(LoadStats after, Map<String, Double> balance) {
-    observe(after);
-    var failed = after.requests().failed() - before.requests().failed();
-    var lost = after.messages().lost() - before.messages().lost();
-    var duplicated = after.messages().duplicated() - before.messages().duplicated();
-    var reordered = after.messages().reordered() - before.messages().reordered();
+  public Verdict judge(Optional<LoadStats> after, Map<String, Double> balance) {
+    after.ifPresent(this::observe);
+    var harm =
+        before.isPresent() && after.isPresent()
+            ? Harm.between(before.get(), after.get())
+            : Harm.UNKNOWN;
     var reasons = new ArrayList<String>();
     if (recovered.isEmpty()) {
       reasons.add(fault.target() + " was not ready again within " + PATIENCE.toSeconds() + " s");
     }
-    count(reasons, failed, "requests failed");
-    count(reasons, lost, "messages were lost");
-    count(reasons, duplicated, "messages arrived twice");
-    count(reasons, reordered, "messages arrived out of order");
-    if (after.requests().total() == before.requests().total()) {
-      reasons.add("No request was made meanwhile, so nothing was shown");
-    }
+    reasons.addAll(harm.reasons());
     return new Verdict(
         fault,
         at,
         fault instanceof Fault.Kill ? detected.map(this::since) : Optional.empty(),
         recovered.map(this::since),
-        after.requests().total() - before.requests().total(),
-        failed,
-        lost,
-        duplicated,
-        reordered,
+        harm,
         balance,
         result(reasons),
         reasons);
@@ -121,11 +111,5 @@ public final class FaultRun {
 
   private Duration since(Instant when) {
     return Duration.between(at, when);
-  }
-
-  private static void count(List<String> reasons, long count, String what) {
-    if (count > 0) {
-      reasons.add(count + " " + what);
-    }
   }
 }

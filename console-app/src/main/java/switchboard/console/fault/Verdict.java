@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param detectedAfter until the platform reported it; empty for a death, whose beginning is not
  *     known more exactly than its detection
  * @param recoveredAfter until the replica was ready again; empty when it was not
- * @param requests users' requests from the beginning to the end of the judging
+ * @param harm what users suffered from the beginning to the end of the judging
  * @param balance each replica's share of the requests after the recovery, in percent, by name
  * @param reasons why it did not pass, a sentence each; empty when it passed
  */
@@ -23,11 +23,7 @@ public record Verdict(
     Instant at,
     Optional<Duration> detectedAfter,
     Optional<Duration> recoveredAfter,
-    long requests,
-    long requestsFailed,
-    long messagesLost,
-    long messagesDuplicated,
-    long messagesReordered,
+    Harm harm,
     Map<String, Double> balance,
     Result result,
     List<String> reasons) {
@@ -45,6 +41,7 @@ public record Verdict(
     Objects.requireNonNull(at);
     Objects.requireNonNull(detectedAfter);
     Objects.requireNonNull(recoveredAfter);
+    Objects.requireNonNull(harm);
     balance = Map.copyOf(balance);
     Objects.requireNonNull(result);
     reasons = List.copyOf(reasons);

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record LoadStats(
     String at,
+    String startedAt,
     Users users,
     Requests requests,
     Messages messages,

@@ -1,6 +1,5 @@
 package switchboard.console.platform;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import switchboard.console.Outcome;
@@ -55,9 +54,9 @@ public interface Platform extends AutoCloseable {
    * Ends one replica at once, with no grace period; the engine starts it again by itself. Returns
    * when the signal is on its way, not when the replica is gone.
    *
-   * @return the moment just before the signal was sent
+   * @return the replica as it was
    */
-  Outcome<Instant> kill(String replica);
+  Outcome<Instance> kill(String replica);
 
   /** The system as last seen; never blocks. */
   SystemState state();

@@ -2,7 +2,6 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
@@ -141,11 +141,11 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public Outcome<Instant> kill(String replica) {
+  public Outcome<Instance> kill(String replica) {
     var supervisor = children.flatMap(running -> running.supervisor(replica));
-    var at = clock.instant();
+    var before = supervisor.map(Supervisor::instance);
     if (supervisor.isPresent() && supervisor.get().kill()) {
-      return Outcome.done(at);
+      return Outcome.done(before.get());
     }
     return Outcome.failed(
         new Failure(

@@ -1,0 +1,30 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One thing that was done or happened, for the timeline and as a mark on the charts.
+ *
+ * @param text short enough to stand on a chart: "killed backend-2"
+ */
+public record TimelineEvent(Instant at, Kind kind, String text) {
+
+  /** What it was, for its colour. */
+  public enum Kind {
+    /** Launched, stopped, ready again. */
+    GOOD,
+    /** Scaled. */
+    ACTION,
+    /** Load or limits changed. */
+    CHANGE,
+    /** Killed, died, failed. */
+    HARM
+  }
+
+  public TimelineEvent {
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(text);
+  }
+}
