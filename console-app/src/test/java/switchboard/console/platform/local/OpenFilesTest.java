@@ -1,0 +1,20 @@
+package switchboard.console.platform.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OpenFilesTest {
+  @Test
+  void lowLimitSaysHowManyUsersFitAndWhy() {
+    var capacity = OpenFiles.capacity(4_096);
+
+    assertThat(capacity.users()).isEqualTo(1_548);
+    assertThat(capacity.reason()).contains("4096 open files", "ulimit -n", "1548 users");
+  }
+
+  @Test
+  void highLimitLeavesTheSimulatorsMaximum() {
+    assertThat(OpenFiles.capacity(1_000_000).users()).isEqualTo(OpenFiles.MOST_USERS);
+  }
+}

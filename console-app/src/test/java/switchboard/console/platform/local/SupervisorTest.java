@@ -1,0 +1,119 @@
+package switchboard.console.platform.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
+
+class SupervisorTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final JavaCommand java = JavaCommand.ofThisProcess();
+  private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
+  private final LogBuffer log = new LogBuffer("small", Clock.systemUTC());
+  private Guard guard;
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void startGuard() throws IOException {
+    guard = new Guard(java, folder.resolve("launch"));
+    guard.start();
+  }
+
+  @AfterEach
+  void stopAll() {
+    supervisor.stop(Duration.ofSeconds(5));
+    guard.close();
+  }
+
+  private Path broken() {
+    return folder.resolve("broken");
+  }
+
+  private Supervisor supervise(List<String> command) throws IOException {
+    var port = Ports.free(0);
+    var spec =
+        new ChildSpec(
+            command,
+            Map.of("PORT", Integer.toString(port), "BROKEN", broken().toString()),
+            Probe.http(new OkHttpClient(), URI.create("http://127.0.0.1:" + port + "/")),
+            Optional.empty());
+    supervisor =
+        new Supervisor(
+            "small", Role.BACKEND, () -> spec, guard, log, Clock.systemUTC(), events::add);
+    supervisor.start();
+    return supervisor;
+  }
+
+  private Supervisor superviseSmallService() throws Exception {
+    var started = supervise(java.small(SmallService.class.getName(), ""));
+    assertThat(started.awaitReady(SOON)).as(log.tail(10)).isTrue();
+    return started;
+  }
+
+  @Test
+  void childKilledFromOutsideIsNoticedAndReadyAgain() throws Exception {
+    var before = superviseSmallService().instance();
+
+    ProcessHandle.of(Long.parseLong(before.engineId())).orElseThrow().destroyForcibly();
+
+    await().atMost(SOON).until(() -> events.size() == 3);
+    assertThat(events)
+        .hasExactlyElementsOfTypes(
+            PlatformEvent.Ready.class, PlatformEvent.Died.class, PlatformEvent.Ready.class);
+    var after = supervisor.instance();
+    assertThat(after.restarts()).isEqualTo(1);
+    assertThat(after.engineId()).isNotEqualTo(before.engineId());
+    assertThat(after.lastExit().orElseThrow().reason()).isEqualTo("killed (SIGKILL)");
+  }
+
+  @Test
+  void childThatLivesButDoesNotAnswerIsNotReadyUntilItDoes() throws Exception {
+    superviseSmallService();
+
+    Files.createFile(broken());
+    await().atMost(SOON).until(() -> !supervisor.instance().isReady());
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.NOT_READY);
+
+    Files.delete(broken());
+    await().atMost(SOON).until(() -> supervisor.instance().isReady());
+    assertThat(supervisor.instance().restarts()).isZero();
+  }
+
+  @Test
+  void childThatCannotStartIsReportedAtOnceWithItsLastLines() throws Exception {
+    supervise(java.small("switchboard.NoSuchMain", ""));
+
+    assertThat(supervisor.awaitReady(SOON)).isFalse();
+    await().atMost(SOON).until(() -> supervisor.logTail().contains("NoSuchMain"));
+  }
+
+  @Test
+  void stoppedChildIsGoneAndNotStartedAgain() throws Exception {
+    var pid = Long.parseLong(superviseSmallService().instance().engineId());
+
+    supervisor.stop(Duration.ofSeconds(5));
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.STOPPED);
+    assertThat(events).last().isInstanceOf(PlatformEvent.Removed.class);
+  }
+}
