@@ -46,6 +46,10 @@ public final class FaultRun {
     return at;
   }
 
+  public Optional<Instant> detected() {
+    return detected;
+  }
+
   public Optional<Instant> recovered() {
     return recovered;
   }

@@ -2,7 +2,9 @@ package switchboard.console.fault;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,5 +61,47 @@ public record Verdict(
     return balance.values().stream()
         .map(share -> Math.abs(share - equal) / equal * 100)
         .max(Double::compare);
+  }
+
+  /** "Kill backend-2 · passed". */
+  public String headline() {
+    var word =
+        switch (result) {
+          case PASSED -> "passed";
+          case FAILED -> "not passed";
+          case NO_VERDICT -> "no verdict";
+        };
+    return fault.headline() + " · " + word;
+  }
+
+  /** The figures: "0 of 18 412 requests failed · 0 messages lost · ready again in 1.8 s …". */
+  public String sentence() {
+    var parts = new ArrayList<String>();
+    parts.add(
+        grouped(harm.requestsFailed()) + " of " + grouped(harm.requests()) + " requests failed");
+    parts.add(
+        grouped(harm.messagesLost())
+            + " messages lost, "
+            + grouped(harm.messagesDuplicated())
+            + " doubled, "
+            + grouped(harm.messagesReordered())
+            + " out of order");
+    detectedAfter.ifPresent(after -> parts.add("detected in " + duration(after)));
+    parts.add(
+        recoveredAfter.map(after -> "ready again in " + duration(after)).orElse("not recovered"));
+    unevenness()
+        .ifPresent(
+            uneven -> parts.add(String.format(Locale.ROOT, "load even to ±%.1f %%", uneven)));
+    return String.join(" · ", parts);
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
+  }
+
+  private static String duration(Duration duration) {
+    return duration.toMillis() < 1_000
+        ? duration.toMillis() + " ms"
+        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
   }
 }

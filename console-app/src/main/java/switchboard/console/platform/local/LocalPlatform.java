@@ -179,7 +179,7 @@ public final class LocalPlatform implements Platform {
   @Override
   public void close() {
     stop(step -> {});
-    eventQueue.close();
+    eventQueue.shutdown();
   }
 
   private LogBuffer log(String instance) {

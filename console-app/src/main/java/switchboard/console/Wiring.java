@@ -1,0 +1,46 @@
+package switchboard.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import switchboard.console.cli.Sessions;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.local.LocalPlatform;
+import switchboard.console.session.Session;
+
+/** Builds every object of the console by hand, and sees to it that each is closed. */
+final class Wiring implements Sessions {
+  private static final String LOCAL = "local";
+
+  private final Clock clock = Clock.systemUTC();
+
+  /** Everything the console talks to listens on this machine. */
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .connectTimeout(Duration.ofSeconds(2))
+          .callTimeout(Duration.ofSeconds(10))
+          .build();
+
+  @Override
+  public List<String> platforms() {
+    return List.of(LOCAL);
+  }
+
+  @Override
+  public Opened open(String id) {
+    var platform = platform(id);
+    var session = new Session(platform, http, clock);
+    // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
+    session.start();
+    return new Opened(platform, session);
+  }
+
+  private Platform platform(String id) {
+    return switch (id) {
+      case LOCAL -> new LocalPlatform(http, clock);
+      default -> throw new IllegalArgumentException("There is no platform '" + id + "'");
+    };
+  }
+}

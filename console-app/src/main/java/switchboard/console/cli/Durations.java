@@ -1,0 +1,31 @@
+package switchboard.console.cli;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Durations on the command line: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
+final class Durations {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+
+  private Durations() {}
+
+  /**
+   * Reads a duration.
+   *
+   * @throws IllegalArgumentException when it is not of one of the forms above
+   */
+  static Duration parse(String text) {
+    var parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no duration: a whole number and ms, s, m or h are expected, as 60s");
+    }
+    var count = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package switchboard.console.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.LoadStats;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.Step;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+
+/** Carries out one {@link RunPlan} and says on the way how it goes. */
+final class Run {
+  /** The simulator gives up after ten seconds what has not settled. */
+  private static final Duration SETTLING = Duration.ofSeconds(15);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Platform platform;
+  private final Session session;
+  private final PrintWriter out;
+  private long begun;
+  private int eventsTold;
+
+  Run(Platform platform, Session session, PrintWriter out) {
+    this.platform = platform;
+    this.session = session;
+    this.out = out;
+  }
+
+  /** Empty when it failed before there was anything to judge. The system is stopped at the end. */
+  Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
+    say("Launching " + plan.replicas() + " replicas on " + platform.name() + " …");
+    begun = System.nanoTime();
+    if (!told(session.launch(plan.replicas(), plan.load(), this::tellFailed))) {
+      return Optional.empty();
+    }
+    say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
+    begun = System.nanoTime();
+    session.listen(this::tell);
+    for (var kill : plan.kills()) {
+      waitUntil(kill.after());
+      told(session.kill(kill.target()));
+    }
+    waitUntil(plan.duration());
+    while (!session.snapshot().judging().isEmpty()) {
+      pause();
+    }
+    var balance = session.balance(plan.duration());
+    var stats = settle();
+    session.listen(snapshot -> {});
+    var verdicts = session.snapshot().verdicts();
+    var result = stats.map(last -> RunResult.judge(platform.id(), plan, last, balance, verdicts));
+    result.ifPresent(judged -> tellResult(judged, verdicts));
+    told(session.stop(step -> {}));
+    return result;
+  }
+
+  private Optional<LoadStats> settle() throws InterruptedException {
+    if (!told(session.quiesce())) {
+      return Optional.empty();
+    }
+    var deadline = System.nanoTime() + SETTLING.toNanos();
+    while (true) {
+      switch (session.stats()) {
+        case Outcome.Done<LoadStats>(LoadStats stats) -> {
+          if (stats.settled() || System.nanoTime() > deadline) {
+            return Optional.of(stats);
+          }
+        }
+        case Outcome.Failed<LoadStats>(Failure failure) -> {
+          say(failure.sentence());
+          return Optional.empty();
+        }
+      }
+      pause();
+    }
+  }
+
+  private void waitUntil(Duration sinceBegun) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(begun + sinceBegun.toNanos() - System.nanoTime());
+  }
+
+  private static void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+  }
+
+  private <T> boolean told(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T> done -> true;
+      case Outcome.Failed<T>(Failure failure) -> {
+        say(failure.sentence());
+        if (!failure.details().isEmpty()) {
+          say(failure.details());
+        }
+        yield false;
+      }
+    };
+  }
+
+  private void tellFailed(Step step) {
+    if (step.status() == Step.Status.FAILED) {
+      say(step.name() + ": " + step.detail());
+    }
+  }
+
+  private void tell(Snapshot snapshot) {
+    var events = snapshot.timeline();
+    for (; eventsTold < events.size(); eventsTold++) {
+      say(clock() + "  " + events.get(eventsTold).text());
+    }
+    snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
+  }
+
+  private static String line(Snapshot snapshot, LoadStats load) {
+    var recent = load.latencyMillis().last10s();
+    return String.format(
+        Locale.ROOT,
+        "%d/%d ready  %d of %d users  %d requests, %d failed  %d lost  p99 %s",
+        snapshot.system().readyBackends(),
+        snapshot.system().backends().size(),
+        load.users().connected(),
+        load.users().wanted(),
+        load.requests().total(),
+        load.requests().failed(),
+        load.messages().lost(),
+        millis(recent.p99()));
+  }
+
+  private void tellResult(RunResult result, Iterable<Verdict> verdicts) {
+    say("");
+    for (var verdict : verdicts) {
+      say(verdict.headline() + ": " + verdict.sentence());
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "%d of %d requests failed; %d messages acknowledged, %d deliveries, %d lost, %d"
+                + " duplicated, %d reordered",
+            result.requests().failed(),
+            result.requests().total(),
+            result.messages().acknowledged(),
+            result.messages().delivered(),
+            result.messages().lost(),
+            result.messages().duplicated(),
+            result.messages().reordered()));
+    var latency = result.latencyMillis();
+    say(
+        "Latency p50 "
+            + millis(latency.p50())
+            + ", p95 "
+            + millis(latency.p95())
+            + ", p99 "
+            + millis(latency.p99())
+            + ", max "
+            + millis(latency.max()));
+    say("Requests by replica: " + shares(result.balance()));
+    result.reasons().forEach(reason -> say("- " + reason));
+    say(result.passed() ? "PASSED" : "NOT PASSED");
+  }
+
+  private static String shares(Map<String, Double> balance) {
+    return balance.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String millis(Double value) {
+    return value == null ? "–" : String.format(Locale.ROOT, "%.1f ms", value);
+  }
+
+  private String clock() {
+    var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+    return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
+  }
+
+  private synchronized void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,149 @@
+package switchboard.console.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Platform;
+
+/** One whole experiment in a terminal: launch, load, kill, judge, stop. */
+@Command(
+    name = "run",
+    description = {
+      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it.",
+      "Exits with 0 only when nobody noticed anything: no failed request, no lost, doubled or"
+          + " reordered message, every replica back."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = SwitchboardCommand.Version.class,
+    showDefaultValues = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private final Sessions sessions;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--platform", paramLabel = "ID", description = "Where to run: local.")
+  private String platform = "local";
+
+  @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")
+  private int replicas = 3;
+
+  @Option(names = "--users", paramLabel = "N", description = "Virtual chat users, 0 to 10000.")
+  private int users = 500;
+
+  @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
+  private int spawnRate = LoadPlan.DEFAULT.spawnRate();
+
+  @Option(names = "--messages", paramLabel = "N", description = "Messages per user and minute.")
+  private double messages = LoadPlan.DEFAULT.messagesPerUserPerMinute();
+
+  @Option(names = "--reads", paramLabel = "N", description = "History reads per user and minute.")
+  private double reads = LoadPlan.DEFAULT.readsPerUserPerMinute();
+
+  @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
+  private int roomSize = LoadPlan.DEFAULT.roomSize();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long the load lasts, as 60s or 5m.")
+  private String duration = "60s";
+
+  @Option(
+      names = "--kill",
+      paramLabel = "REPLICA@TIME",
+      description = {
+        "Kill a replica at a moment of the load, as backend-2@20s; may be repeated; 'none' for no"
+            + " kill. Default: the second replica after a third of the duration."
+      })
+  private List<String> kills = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result there, too.")
+  private Path json;
+
+  RunCommand(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!sessions.platforms().contains(platform)) {
+      throw bad("--platform: '" + platform + "' is unknown; there is " + sessions.platforms());
+    }
+    checkJson();
+    var plan = plan();
+    try (var opened = sessions.open(platform)) {
+      var capacity = opened.platform().capacity();
+      if (users > capacity.users()) {
+        throw bad("--users: " + users + " do not fit. " + capacity.reason());
+      }
+      var run = new Run(opened.platform(), opened.session(), spec.commandLine().getOut());
+      var result = run.execute(plan);
+      if (result.isPresent() && json != null) {
+        Files.writeString(json, result.get().toJson() + "\n");
+      }
+      return result.isPresent() && result.get().passed() ? 0 : 1;
+    }
+  }
+
+  /** A run is too long to find out at its end that its result has no place. */
+  private void checkJson() {
+    if (json == null) {
+      return;
+    }
+    var folder = json.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(json)) {
+      throw bad("--json: " + json + " cannot be written; name a file in a folder that exists");
+    }
+  }
+
+  private RunPlan plan() {
+    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
+      throw bad("--replicas: " + replicas + "; it may be 0 to " + Platform.MAX_REPLICAS);
+    }
+    try {
+      var lasts = Durations.parse(duration);
+      if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
+        throw bad("--duration: " + duration + "; it may be 5s to 24h");
+      }
+      var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
+      return new RunPlan(replicas, load, lasts, scheduled(lasts));
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private List<ScheduledKill> scheduled(Duration lasts) {
+    if (kills.equals(List.of("none")) || (kills.isEmpty() && replicas == 0)) {
+      return List.of();
+    }
+    if (kills.isEmpty()) {
+      return List.of(new ScheduledKill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)));
+    }
+    var scheduled = kills.stream().map(ScheduledKill::parse).toList();
+    for (var kill : scheduled) {
+      if (kill.replica() > replicas) {
+        throw bad("--kill: there is no " + kill.target() + " among " + replicas + " replicas");
+      }
+      if (kill.after().compareTo(lasts) >= 0) {
+        throw bad("--kill: " + kill.target() + " would be killed after the end of the run");
+      }
+    }
+    return scheduled;
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

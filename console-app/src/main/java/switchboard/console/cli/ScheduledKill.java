@@ -1,0 +1,36 @@
+package switchboard.console.cli;
+
+import java.time.Duration;
+
+/**
+ * A kill at a moment of the run.
+ *
+ * @param target a replica's name
+ * @param after since the load began
+ */
+record ScheduledKill(String target, Duration after) implements Comparable<ScheduledKill> {
+
+  /**
+   * Reads {@code backend-2@20s}.
+   *
+   * @throws IllegalArgumentException when it is not of that form
+   */
+  static ScheduledKill parse(String text) {
+    var at = text.indexOf('@');
+    if (at < 0 || !text.substring(0, at).matches("backend-[1-9]\\d?")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no kill: a replica and a moment are expected, as backend-2@20s");
+    }
+    return new ScheduledKill(text.substring(0, at), Durations.parse(text.substring(at + 1)));
+  }
+
+  /** Counted from 1. */
+  int replica() {
+    return Integer.parseInt(target.substring("backend-".length()));
+  }
+
+  @Override
+  public int compareTo(ScheduledKill other) {
+    return after.compareTo(other.after);
+  }
+}

@@ -1,0 +1,48 @@
+package switchboard.console.cli;
+
+import java.io.IOException;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The top of the command line. Without a command the console's window opens. */
+@Command(
+    name = "switchboard",
+    description = {
+      "A desktop console with the chat system it operates bundled in.",
+      "Without a command it opens the window."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = SwitchboardCommand.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:it did not work, or a verdict did not pass", "2:bad arguments"})
+public final class SwitchboardCommand {
+
+  /** The version that the build wrote into the application. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      var build = new Properties();
+      try (var resource = SwitchboardCommand.class.getResourceAsStream("build.properties")) {
+        build.load(resource);
+      }
+      return new String[] {"Switchboard " + build.getProperty("version")};
+    }
+  }
+
+  private SwitchboardCommand() {}
+
+  /**
+   * Parses and runs.
+   *
+   * @param sessions opens a session on a platform by the platform's id
+   * @return the exit code
+   */
+  public static int execute(Sessions sessions, String... arguments) {
+    return new CommandLine(new SwitchboardCommand())
+        .addSubcommand(new RunCommand(sessions))
+        .setUsageHelpAutoWidth(true)
+        .execute(arguments);
+  }
+}

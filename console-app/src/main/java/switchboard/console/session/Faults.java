@@ -1,0 +1,105 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.LoadStats;
+import switchboard.console.platform.PlatformEvent;
+
+/**
+ * The faults under judgement and the newest {@value #MAX_VERDICTS} verdicts. A death that no kill
+ * of ours explains becomes a fault of its own. Any thread may call.
+ */
+final class Faults {
+  static final int MAX_VERDICTS = 100;
+
+  private final List<FaultRun> open = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  /** To be called before the fault is done, so that its effects find it. */
+  synchronized FaultRun begin(Fault fault, Instant at, Optional<LoadStats> before) {
+    var run = new FaultRun(fault, at, before);
+    open.add(run);
+    return run;
+  }
+
+  /** The fault did not come about, or its target was taken away. */
+  synchronized void abandon(FaultRun run) {
+    open.remove(run);
+  }
+
+  /**
+   * Takes note of a death.
+   *
+   * @param before the users' figures before it, for a death that nobody here caused
+   * @return the fault that begins with it, unless it belongs to one that was begun
+   */
+  synchronized Optional<FaultRun> died(PlatformEvent.Died event, Optional<LoadStats> before) {
+    var target = event.instance().name();
+    var begun =
+        open.stream()
+            .filter(run -> run.fault().target().equals(target) && run.detected().isEmpty())
+            .findFirst();
+    if (begun.isPresent()) {
+      begun.get().detected(event.at());
+      return Optional.empty();
+    }
+    var death = begin(new Fault.Death(target, event.exit()), event.at(), before);
+    death.detected(event.at());
+    return Optional.of(death);
+  }
+
+  /**
+   * Takes note that an instance is ready.
+   *
+   * @return the faults it has recovered from with that
+   */
+  synchronized List<FaultRun> ready(PlatformEvent.Ready event) {
+    var recovering =
+        open.stream()
+            .filter(run -> run.fault().target().equals(event.instance().name()))
+            .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
+            .toList();
+    recovering.forEach(run -> run.recovered(event.at()));
+    return recovering;
+  }
+
+  synchronized void removed(PlatformEvent.Removed event) {
+    open.removeIf(run -> run.fault().target().equals(event.instance().name()));
+  }
+
+  synchronized void observe(LoadStats now) {
+    open.forEach(run -> run.observe(now));
+  }
+
+  /** Those of which enough was seen to judge them. */
+  synchronized List<FaultRun> over(Instant now) {
+    return open.stream().filter(run -> run.isOver(now)).toList();
+  }
+
+  synchronized void close(FaultRun run, Verdict verdict) {
+    open.remove(run);
+    if (verdicts.size() == MAX_VERDICTS) {
+      verdicts.removeFirst();
+    }
+    verdicts.add(verdict);
+  }
+
+  synchronized List<Fault> judging() {
+    return open.stream().map(FaultRun::fault).toList();
+  }
+
+  /** In the order in which they were given. */
+  synchronized List<Verdict> verdicts() {
+    return List.copyOf(verdicts);
+  }
+
+  synchronized void clear() {
+    open.clear();
+    verdicts.clear();
+  }
+}

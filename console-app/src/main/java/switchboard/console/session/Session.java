@@ -1,0 +1,292 @@
+package switchboard.console.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
+import switchboard.console.load.Simulator;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.TimelineEvent.Kind;
+
+/**
+ * The running console: the one place where actions start and where everything that happens is put
+ * together. Once a second it publishes a {@link Snapshot}. Actions block, and any thread may call
+ * them but the one of a listener.
+ */
+public final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Platform platform;
+  private final OkHttpClient http;
+  private final Clock clock;
+  private final Timeline timeline = new Timeline();
+  private final Faults faults = new Faults();
+  private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("session").factory());
+
+  private volatile LoadPlan plan = LoadPlan.DEFAULT;
+  private volatile Optional<Running> running = Optional.empty();
+  private volatile Optional<LoadStats> load = Optional.empty();
+  private volatile Snapshot snapshot;
+  private ScheduledFuture<?> ticking;
+
+  /** What there is only while the system runs. */
+  private record Running(Simulator simulator, Measuring measuring) {}
+
+  public Session(Platform platform, OkHttpClient http, Clock clock) {
+    this.platform = platform;
+    this.http = http;
+    this.clock = clock;
+    snapshot = look(clock.instant(), Measured.NOTHING);
+  }
+
+  /** Begins to watch the platform and to publish snapshots. */
+  public void start() {
+    platform.watch(this::notice);
+    ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Called with every snapshot from now on, on the session's own thread; must return quickly. */
+  public void listen(Consumer<Snapshot> listener) {
+    listeners.add(listener);
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Starts the system and then the load. */
+  public Outcome<SystemState> launch(int replicas, LoadPlan wanted, Consumer<Step> progress) {
+    var begun = clock.instant();
+    return switch (platform.launch(replicas, progress)) {
+      case Outcome.Done<SystemState>(SystemState state) -> {
+        launched(state, begun);
+        yield setLoad(wanted).map(set -> state);
+      }
+      case Outcome.Failed<SystemState> failed -> {
+        record(Kind.HARM, "launch failed");
+        yield failed;
+      }
+    };
+  }
+
+  private void launched(SystemState state, Instant begun) {
+    if (running.isEmpty()) {
+      var endpoints = state.endpoints().orElseThrow();
+      running =
+          Optional.of(
+              new Running(
+                  new Simulator(http, endpoints.simulator()),
+                  Measuring.start(http, endpoints, clock)));
+    }
+    record(
+        Kind.GOOD,
+        "launched "
+            + state.backends().size()
+            + " replicas in "
+            + Words.seconds(Duration.between(begun, clock.instant())));
+  }
+
+  public Outcome<SystemState> stop(Consumer<Step> progress) {
+    var ending = running;
+    running = Optional.empty();
+    load = Optional.empty();
+    ending.ifPresent(each -> each.measuring().close());
+    var outcome = platform.stop(progress);
+    faults.clear();
+    if (ending.isPresent()) {
+      record(Kind.GOOD, "stopped");
+    }
+    return outcome;
+  }
+
+  public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
+    var before = platform.state().backends().size();
+    var begun = clock.instant();
+    if (before == replicas) {
+      return Outcome.done(platform.state());
+    }
+    var outcome = platform.scale(replicas, progress);
+    if (outcome instanceof Outcome.Done<SystemState>) {
+      timeline.add(new TimelineEvent(begun, Kind.ACTION, "scaled " + before + " → " + replicas));
+    }
+    return outcome;
+  }
+
+  /** Sets the load, now and whenever the simulator is started again. */
+  public Outcome<LoadPlan> setLoad(LoadPlan wanted) {
+    var before = plan;
+    plan = wanted;
+    var outcome = withSimulator("Setting the load", simulator -> simulator.setLoad(wanted));
+    if (outcome instanceof Outcome.Done<LoadPlan>) {
+      Words.change(before, wanted).ifPresent(text -> record(Kind.CHANGE, text));
+    }
+    return outcome;
+  }
+
+  /** Kills one replica; the verdict comes in a later snapshot. */
+  public Outcome<Instance> kill(String target) {
+    var before = stats();
+    var at = clock.instant();
+    var run = faults.begin(new Fault.Kill(target), at, done(before));
+    var outcome = platform.kill(target);
+    switch (outcome) {
+      case Outcome.Done<Instance> killed ->
+          timeline.add(new TimelineEvent(at, Kind.HARM, "killed " + target));
+      case Outcome.Failed<Instance> failed -> faults.abandon(run);
+    }
+    return outcome;
+  }
+
+  /** Lets the load come to rest, so that what is lost is final; see {@link Simulator#quiesce}. */
+  public Outcome<String> quiesce() {
+    return withSimulator("Quiescing the simulator", Simulator::quiesce);
+  }
+
+  /** The users' figures, asked for now. */
+  public Outcome<LoadStats> stats() {
+    return withSimulator("Reading the simulator's figures", Simulator::stats);
+  }
+
+  /**
+   * Each replica's share of the requests until now, in percent, by name; empty without figures.
+   *
+   * @param span how far to look back, at most the length of the history
+   */
+  public Map<String, Double> balance(Duration span) {
+    return running.map(each -> each.measuring().balance(clock.instant(), span)).orElse(Map.of());
+  }
+
+  private <T> Outcome<T> withSimulator(
+      String tried, java.util.function.Function<Simulator, Outcome<T>> call) {
+    return running
+        .map(each -> call.apply(each.simulator()))
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure(tried, "the system is not running", "Launch it first.")));
+  }
+
+  /** Hears of everything that happens to instances, in order. */
+  private void notice(PlatformEvent event) {
+    var instance = event.instance();
+    switch (event) {
+      case PlatformEvent.Died died -> {
+        if (instance.role() == Role.SIMULATOR || instance.role() == Role.PROMETHEUS) {
+          record(Kind.HARM, instance.name() + " died: " + died.exit().reason());
+        } else {
+          faults
+              .died(died, load)
+              .ifPresent(
+                  run ->
+                      timeline.add(new TimelineEvent(run.at(), Kind.HARM, run.fault().headline())));
+        }
+      }
+      case PlatformEvent.Ready ready -> {
+        for (var run : faults.ready(ready)) {
+          var took = Words.seconds(Duration.between(run.at(), ready.at()));
+          timeline.add(
+              new TimelineEvent(
+                  ready.at(), Kind.GOOD, instance.name() + " ready again after " + took));
+        }
+        if (instance.role() == Role.SIMULATOR && instance.restarts() > 0) {
+          withSimulator("Setting the load again", simulator -> simulator.setLoad(plan));
+        }
+      }
+      case PlatformEvent.NotReady notReady ->
+          timeline.add(
+              new TimelineEvent(notReady.at(), Kind.HARM, instance.name() + " does not answer"));
+      case PlatformEvent.Removed removed -> faults.removed(removed);
+    }
+  }
+
+  private void tick() {
+    try {
+      var now = clock.instant();
+      load = done(stats());
+      load.ifPresent(faults::observe);
+      for (var run : faults.over(now)) {
+        judge(run, now);
+      }
+      var measured =
+          running
+              .map(each -> each.measuring().measure(now, platform.state()))
+              .orElse(Measured.NOTHING);
+      var fresh = look(now, measured);
+      snapshot = fresh;
+      listeners.forEach(listener -> listener.accept(fresh));
+    } catch (RuntimeException e) {
+      // One bad tick must not end all later ones.
+      LOG.error("A tick of the session failed", e);
+    }
+  }
+
+  private void judge(FaultRun run, Instant now) {
+    var span = Duration.between(run.recovered().orElse(run.at()), now);
+    var verdict = run.judge(load, balance(span));
+    faults.close(run, verdict);
+    if (verdict.result() != Verdict.Result.PASSED) {
+      record(Kind.HARM, run.fault().target() + ": " + verdict.reasons().getFirst());
+    }
+  }
+
+  private Snapshot look(Instant now, Measured measured) {
+    return new Snapshot(
+        now,
+        platform.state(),
+        plan,
+        load,
+        measured,
+        timeline.events(),
+        faults.judging(),
+        faults.verdicts());
+  }
+
+  private void record(Kind kind, String text) {
+    timeline.add(new TimelineEvent(clock.instant(), kind, text));
+  }
+
+  private static <T> Optional<T> done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> Optional.of(value);
+      case Outcome.Failed<T> failed -> Optional.empty();
+    };
+  }
+
+  /** Stops the system and everything that watches it. */
+  @Override
+  public void close() {
+    if (ticking != null) {
+      ticking.cancel(false);
+    }
+    ticker.shutdown();
+    stop(step -> {});
+    platform.close();
+  }
+}

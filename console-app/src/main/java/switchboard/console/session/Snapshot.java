@@ -1,0 +1,41 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
+import switchboard.console.platform.SystemState;
+
+/**
+ * Everything there is to see at one instant; a new one every second.
+ *
+ * @param plan the load that was asked for last
+ * @param load the users' figures; empty while the simulator does not answer
+ * @param timeline in order of time
+ * @param judging faults whose verdict is not out yet
+ * @param verdicts in the order in which they were given
+ */
+public record Snapshot(
+    Instant at,
+    SystemState system,
+    LoadPlan plan,
+    Optional<LoadStats> load,
+    Measured measured,
+    List<TimelineEvent> timeline,
+    List<Fault> judging,
+    List<Verdict> verdicts) {
+  public Snapshot {
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(system);
+    Objects.requireNonNull(plan);
+    Objects.requireNonNull(load);
+    Objects.requireNonNull(measured);
+    timeline = List.copyOf(timeline);
+    judging = List.copyOf(judging);
+    verdicts = List.copyOf(verdicts);
+  }
+}
