@@ -1,0 +1,119 @@
+package switchboard.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The dependency rules of the console, each with its reason. */
+class ArchitectureTest {
+  private static final JavaClasses CONSOLE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("switchboard.console");
+
+  @Test
+  void arrowsPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("window")
+        .definedBy("..console.ui..")
+        .layer("command line")
+        .definedBy("..console.cli..")
+        .layer("session")
+        .definedBy("..console.session..")
+        .layer("actions")
+        .definedBy("..console.fault..", "..console.load..")
+        .layer("foundation")
+        .definedBy("..console.platform..", "..console.metrics..")
+        .whereLayer("window")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("command line")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("session")
+        .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("actions")
+        .mayOnlyBeAccessedByLayers("window", "command line", "session")
+        .because("a change of the window must not reach what the command line runs too")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("switchboard.console.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a package that needs its user cannot be understood, nor tested, alone")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyTheWindowKnowsJavaFx() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..console.ui..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..")
+        .because("everything else runs on machines without a display")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void modelsKnowNoSceneGraph() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Model")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")
+        .because("a model is tested without a toolkit")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyAPlatformsOwnPackageKnowsIt() {
+    classes()
+        .that()
+        .resideInAPackage("..console.platform.local..")
+        .should()
+        .onlyBeAccessed()
+        .byClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are in that package, or the wiring",
+                each ->
+                    each.getPackageName().endsWith("platform.local")
+                        || each.getName().equals("switchboard.console.Wiring")))
+        .because("the rest must work the same on every platform")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void theConsoleNeverCallsIntoTheSystemItOperates() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("switchboard.chat..", "switchboard.simulator..")
+        .because("what it operates runs in processes, containers and pods of its own")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyTheCommandLineUsesStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..console.cli..", "..console.platform.local..")
+        .and()
+        .doNotHaveFullyQualifiedName("switchboard.console.Main")
+        .should(ACCESS_STANDARD_STREAMS)
+        .because("a line printed behind a window is read by nobody")
+        .check(CONSOLE);
+  }
+}
