@@ -1,5 +1,7 @@
 package switchboard.console.load;
 
+import java.math.BigDecimal;
+
 /**
  * The load that the simulator shall make; the names are those of its control API.
  *
@@ -40,7 +42,13 @@ public record LoadPlan(
   private static void check(String name, double value, int least, int most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          name + " is " + value + "; it may be " + least + " to " + most);
+          name
+              + " is "
+              + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+              + "; it may be "
+              + least
+              + " to "
+              + most);
     }
   }
 }

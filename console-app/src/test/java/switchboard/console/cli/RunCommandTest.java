@@ -1,0 +1,55 @@
+package switchboard.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class RunCommandTest {
+  private final StringWriter errors = new StringWriter();
+
+  private int run(String... arguments) {
+    return new CommandLine(new RunCommand(new NoSessions()))
+        .setErr(new PrintWriter(errors))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--platform=moon | 'moon' is unknown; there is [local]",
+        "--replicas=11 | 11; it may be 0 to 10",
+        "--replicas=three | 'three' is not an int",
+        "--users=10001 | users is 10001; it may be 0 to 10000",
+        "--duration=60 | '60' is no duration: a whole number and ms, s, m or h are expected",
+        "--duration=1s | 1s; it may be 5s to 24h",
+        "--kill=backend-2 | a replica and a moment are expected, as backend-2@20s",
+        "--kill=backend-4@20s | there is no backend-4 among 3 replicas",
+        "--kill=backend-2@60s | would be killed after the end of the run",
+        "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
+        "--frobnicate | Unknown option: '--frobnicate'"
+      })
+  void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
+    assertThat(run(argument)).isEqualTo(2);
+    assertThat(errors.toString()).contains(message);
+  }
+
+  /** Fails the test when anything is launched. */
+  private static final class NoSessions implements Sessions {
+    @Override
+    public List<String> platforms() {
+      return List.of("local");
+    }
+
+    @Override
+    public Opened open(String id) {
+      throw new AssertionError("nothing should be launched");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package switchboard.console.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import switchboard.console.load.SampleStats;
+import switchboard.console.platform.Instance;
+
+class FaultRunTest {
+  private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
+  private static final SampleStats BEFORE = SampleStats.UNHARMED;
+  private static final SampleStats AFTER = BEFORE.withTotal(1_500);
+  private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
+
+  private final FaultRun run =
+      new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(BEFORE.stats()));
+
+  private Verdict verdictAfterRecovery(SampleStats after) {
+    run.detected(AT.plusMillis(4));
+    run.recovered(AT.plusMillis(1_800));
+    return run.judge(Optional.of(after.stats()), EVEN);
+  }
+
+  @Test
+  void unharmedUsersAndARecoveredReplicaPass() {
+    var verdict = verdictAfterRecovery(AFTER);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.detectedAfter()).contains(Duration.ofMillis(4));
+    assertThat(verdict.recoveredAfter()).contains(Duration.ofMillis(1_800));
+    assertThat(verdict.harm().requests()).isEqualTo(500);
+    assertThat(verdict.sentence())
+        .contains("0 of 500 requests failed", "detected in 4 ms", "ready again in 1.8 s", "±0.0 %");
+  }
+
+  @Test
+  void failedRequestsAndLostMessagesDoNotPass() {
+    var verdict = verdictAfterRecovery(AFTER.withFailed(2).withLost(1));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons()).containsExactly("2 requests failed", "1 messages were lost");
+  }
+
+  @Test
+  void replicaThatStaysAwayDoesNotPass() {
+    run.detected(AT.plusMillis(4));
+
+    assertThat(run.isOver(AT.plus(FaultRun.PATIENCE))).isFalse();
+    assertThat(run.isOver(AT.plus(FaultRun.PATIENCE).plusMillis(1))).isTrue();
+    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons()).containsExactly("backend-2 was not ready again within 60 s");
+  }
+
+  @Test
+  void lateSimulatorGetsNoVerdict() {
+    run.observe(AFTER.withLatenessMillis(250).stats());
+
+    var verdict = verdictAfterRecovery(AFTER);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.reasons().getFirst()).contains("250 ms late itself");
+  }
+
+  @Test
+  void nothingIsShownWithoutRequestsOrFigures() {
+    assertThat(verdictAfterRecovery(BEFORE).result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(run.judge(Optional.empty(), EVEN).result()).isEqualTo(Verdict.Result.FAILED);
+    var restarted = AFTER.restartedAt("2026-01-01T00:00:30.000Z").stats();
+    assertThat(run.judge(Optional.of(restarted), EVEN).result()).isEqualTo(Verdict.Result.FAILED);
+  }
+
+  @Test
+  void usersAreWatchedForAWhileAfterTheRecovery() {
+    run.detected(AT);
+    run.recovered(AT.plusSeconds(2));
+
+    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.AFTERMATH))).isFalse();
+    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.AFTERMATH).plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void beginningOfADeathFromOutsideIsNotPretendedToBeKnown() {
+    var exit = new Instance.Exit(AT, 137);
+    var death = new FaultRun(new Fault.Death("backend-1", exit), AT, Optional.of(BEFORE.stats()));
+    death.detected(AT);
+    death.recovered(AT.plusSeconds(1));
+
+    var verdict = death.judge(Optional.of(AFTER.stats()), EVEN);
+
+    assertThat(verdict.detectedAfter()).isEmpty();
+    assertThat(verdict.headline()).isEqualTo("backend-1 died: killed (SIGKILL) · passed");
+  }
+
+  @Test
+  void unevennessIsTheLargestDistanceFromAnEqualShare() {
+    var verdict =
+        run.judge(Optional.of(AFTER.stats()), Map.of("backend-1", 55.0, "backend-2", 45.0));
+
+    assertThat(verdict.unevenness().orElseThrow()).isEqualTo(10.0);
+  }
+}

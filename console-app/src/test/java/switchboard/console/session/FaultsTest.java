@@ -1,0 +1,71 @@
+package switchboard.console.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import switchboard.console.fault.Fault;
+import switchboard.console.load.SampleStats;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
+
+class FaultsTest {
+  private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Optional<switchboard.console.load.LoadStats> BEFORE =
+      Optional.of(SampleStats.UNHARMED.stats());
+
+  private final Faults faults = new Faults();
+
+  private static PlatformEvent.Died died(String name, Instant at) {
+    var exit = new Instance.Exit(at, 137);
+    return new PlatformEvent.Died(at, instance(name, at).endedWith(exit), exit);
+  }
+
+  private static PlatformEvent.Ready ready(String name, Instant at) {
+    return new PlatformEvent.Ready(at, instance(name, at));
+  }
+
+  private static Instance instance(String name, Instant at) {
+    return Instance.named(name, Role.BACKEND, at).startedAs("1", Optional.empty(), at);
+  }
+
+  @Test
+  void deathOfAKilledReplicaBelongsToTheKill() {
+    var kill = faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+
+    assertThat(faults.died(died("backend-1", AT.plusMillis(3)), BEFORE)).isEmpty();
+    assertThat(faults.ready(ready("backend-1", AT.plusSeconds(1)))).containsExactly(kill);
+    assertThat(kill.detected()).contains(AT.plusMillis(3));
+    assertThat(kill.recovered()).contains(AT.plusSeconds(1));
+  }
+
+  @Test
+  void deathThatNobodyHereCausedIsAFaultOfItsOwn() {
+    var death = faults.died(died("backend-3", AT), BEFORE).orElseThrow();
+
+    assertThat(death.fault()).isInstanceOf(Fault.Death.class);
+    assertThat(faults.judging()).containsExactly(death.fault());
+    assertThat(faults.ready(ready("backend-3", AT.plusSeconds(1)))).containsExactly(death);
+  }
+
+  @Test
+  void secondDeathWhileTheFirstIsJudgedIsAnotherFault() {
+    faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+    faults.died(died("backend-1", AT.plusMillis(3)), BEFORE);
+    faults.ready(ready("backend-1", AT.plusSeconds(1)));
+
+    assertThat(faults.died(died("backend-1", AT.plusSeconds(4)), BEFORE)).isPresent();
+    assertThat(faults.judging()).hasSize(2);
+  }
+
+  @Test
+  void replicaThatIsScaledAwayIsNoLongerJudged() {
+    faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+
+    faults.removed(new PlatformEvent.Removed(AT, instance("backend-1", AT)));
+
+    assertThat(faults.judging()).isEmpty();
+  }
+}
