@@ -1,0 +1,16 @@
+package switchboard.console.metrics;
+
+/**
+ * Two series of one side have the same labels, so which to calculate with cannot be told; PromQL
+ * refuses this too.
+ */
+final class AmbiguousMatch extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  AmbiguousMatch(Labels labels) {
+    super(
+        "More than one series has the labels "
+            + labels
+            + "; sum by the labels that tell them apart");
+  }
+}
