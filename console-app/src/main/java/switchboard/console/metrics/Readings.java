@@ -84,6 +84,11 @@ public record Readings(
             chat.perSecond("sim_messages_sent_total")));
   }
 
+  /** Each backend's requests per second over a time of one's own choice. */
+  public static Expression requestsByInstance(Duration over) {
+    return new ChatExpressions(over).requestsByInstance();
+  }
+
   public List<Reading> all() {
     return List.of(
         usersOnline,

@@ -1,6 +1,26 @@
 package switchboard.console.session;
 
-/** What the metrics say at one instant. */
-public record Measured() {
-  static final Measured NOTHING = new Measured();
+import java.util.List;
+import java.util.Objects;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.Readings;
+
+/**
+ * What the metrics say at one instant.
+ *
+ * @param panels the cockpit's charts in their order; empty while nothing is measured
+ * @param readings which figures there are
+ * @param values those figures
+ */
+public record Measured(List<PanelData> panels, Readings readings, ReadingValues values) {
+  static final Measured NOTHING =
+      new Measured(
+          List.of(), Readings.forScrapesEvery(Measuring.SCRAPE_INTERVAL), ReadingValues.NONE);
+
+  public Measured {
+    panels = List.copyOf(panels);
+    Objects.requireNonNull(readings);
+    Objects.requireNonNull(values);
+  }
 }

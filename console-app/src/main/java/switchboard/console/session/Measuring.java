@@ -3,24 +3,111 @@ package switchboard.console.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
+import switchboard.console.metrics.Evaluator;
+import switchboard.console.metrics.History;
+import switchboard.console.metrics.LivePanel;
+import switchboard.console.metrics.LiveReadings;
+import switchboard.console.metrics.MetricNames;
+import switchboard.console.metrics.MetricsSource;
+import switchboard.console.metrics.Panels;
+import switchboard.console.metrics.PrometheusClient;
+import switchboard.console.metrics.QueryResult;
+import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.Scraper;
+import switchboard.console.metrics.Series;
+import switchboard.console.metrics.Target;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 
-/** Keeps the panels and figures of a running system up to date. */
+/**
+ * Keeps the panels and figures of a running system up to date: from its Prometheus, or from scrapes
+ * of the console's own where it has none.
+ */
 final class Measuring implements AutoCloseable {
+  static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Readings readings;
+  private final MetricsSource source;
+  private final Optional<Scraper> scraper;
+  private final List<LivePanel> panels;
+  private final LiveReadings values;
+  private boolean closed;
+
+  private Measuring(
+      Panels panels, Readings readings, MetricsSource source, Optional<Scraper> scraper) {
+    this.readings = readings;
+    this.source = source;
+    this.scraper = scraper;
+    this.panels = panels.all().stream().map(panel -> new LivePanel(panel, source)).toList();
+    values = new LiveReadings(readings, source);
+  }
+
   static Measuring start(OkHttpClient http, SystemState.Endpoints endpoints, Clock clock) {
-    return new Measuring();
+    var panels = Panels.forScrapesEvery(SCRAPE_INTERVAL);
+    var readings = Readings.forScrapesEvery(SCRAPE_INTERVAL);
+    if (endpoints.prometheus().isPresent()) {
+      var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
+      return new Measuring(panels, readings, prometheus, Optional.empty());
+    }
+    var history = new History();
+    var wanted = MetricNames.readBy(panels, readings);
+    var scraper = new Scraper(history, http, SCRAPE_INTERVAL, wanted, clock);
+    return new Measuring(panels, readings, new Evaluator(history), Optional.of(scraper));
   }
 
-  Measured measure(Instant now, SystemState system) {
-    return Measured.NOTHING;
+  /** Blocks for as long as the source does; nothing is measured once this is closed. */
+  synchronized Measured measure(Instant now, SystemState system) {
+    if (closed) {
+      return Measured.NOTHING;
+    }
+    scraper.ifPresent(own -> own.targets(targets(system)));
+    return new Measured(
+        panels.stream().map(panel -> panel.refresh(now)).toList(), readings, values.refresh(now));
   }
 
+  private static List<Target> targets(SystemState system) {
+    return system.instances().stream()
+        .filter(instance -> instance.metrics().isPresent())
+        .map(Measuring::target)
+        .toList();
+  }
+
+  private static Target target(Instance instance) {
+    return new Target(instance.role().label(), instance.name(), instance.metrics().orElseThrow());
+  }
+
+  /** Each backend's share of the requests of the last while, in percent, by name. */
   Map<String, Double> balance(Instant now, Duration span) {
-    return Map.of();
+    return switch (source.at(Readings.requestsByInstance(span), now)) {
+      case QueryResult.Values(List<Series> series) -> shares(series);
+      case QueryResult.NoData() -> Map.of();
+      case QueryResult.Rejected(String reason) -> Map.of();
+      case QueryResult.Unreachable(var cause) -> Map.of();
+    };
+  }
+
+  private static Map<String, Double> shares(List<Series> series) {
+    var rates = new HashMap<String, Double>();
+    for (var each : series) {
+      rates.put(each.labels().get("instance"), each.value(each.size() - 1));
+    }
+    var total = rates.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (total == 0) {
+      return Map.of();
+    }
+    rates.replaceAll((name, rate) -> rate / total * 100);
+    return rates;
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+    scraper.ifPresent(Scraper::close);
+  }
 }
