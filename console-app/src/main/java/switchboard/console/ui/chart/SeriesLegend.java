@@ -20,6 +20,9 @@ final class SeriesLegend extends FlowPane {
 
   SeriesLegend(Palette palette, Runnable changed) {
     super(4, 0);
+    // The superclass would otherwise centre it; this way it takes the whole width, and wraps when
+    // it must.
+    setPrefWidth(Double.MAX_VALUE);
     this.palette = palette;
     this.changed = changed;
     getStyleClass().add("series-legend");

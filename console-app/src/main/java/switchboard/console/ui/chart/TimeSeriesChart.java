@@ -31,8 +31,8 @@ import switchboard.console.ui.fx.Palette;
  * {@code chart-selection}.
  */
 public final class TimeSeriesChart extends XYChart<Number, Number> {
-  private static final double PIXELS_PER_VALUE_TICK = 45;
-  private static final double PIXELS_PER_TIME_TICK = 80;
+  private static final double PIXELS_PER_VALUE_TICK = 70;
+  private static final double PIXELS_PER_TIME_TICK = 90;
 
   private final Panel panel;
   private final Palette palette;
@@ -164,19 +164,27 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private void refresh() {
     legend.show(
         data.stream().flatMap(shown -> shown.lines().stream()).map(Line::name).distinct().toList());
+    setAccessibleText(Summary.of(panel, data));
+    requestChartLayout();
+    requestLayout();
+  }
+
+  /** Bounds and ticks come first, since the superclass gives the plot what the axes leave. */
+  @Override
+  protected void layoutChildren() {
     TimeRange range = range();
     boolean live = window.zoomProperty().get().isEmpty();
-    int timeTicks = (int) Math.max(2, timeAxis.getWidth() / PIXELS_PER_TIME_TICK);
+    int timeTicks = (int) Math.clamp(getWidth() / PIXELS_PER_TIME_TICK, 2, 20);
     timeAxis.show(
         (double) range.start().toEpochMilli(),
         (double) range.end().toEpochMilli(),
         live ? TimeTicks.live(range, timeTicks) : TimeTicks.clock(range, timeTicks));
     scale.fit(
         data.map(shown -> Highest.of(shown, visibleLines(), range)).orElse(Double.NaN),
-        (int) Math.clamp(valueAxis.getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
-    valueAxis.show(0, scale.upper(), scale.ticks());
-    setAccessibleText(Summary.of(panel, data));
-    requestChartLayout();
+        (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
+    // A hair more, since the axis leaves out a tick that rounding puts beyond its end.
+    valueAxis.show(0, scale.upper() * (1 + 1e-9), scale.ticks());
+    super.layoutChildren();
   }
 
   private List<Line> visibleLines() {

@@ -11,8 +11,10 @@ import switchboard.console.ui.fx.Format;
  * down only when there is a quarter to spare, so that it does not jitter with the values.
  */
 final class ValueScale {
-  private static final double[] DECIMAL = {1, 2, 2.5, 5, 10};
-  private static final double[] BINARY = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024};
+  private static final double[] DECIMAL = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+  private static final double[] BINARY = {
+    1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024
+  };
 
   private final Unit unit;
   private double spacing;

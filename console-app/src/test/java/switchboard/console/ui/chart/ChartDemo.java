@@ -70,9 +70,10 @@ public final class ChartDemo extends Application {
       column.setPercentWidth(100.0 / 3);
       grid.getColumnConstraints().add(column);
     }
-    for (int i = 0; i < (charts.size() + 2) / 3; i++) {
+    int rows = (charts.size() + 2) / 3;
+    for (int i = 0; i < rows; i++) {
       RowConstraints row = new RowConstraints();
-      row.setPercentHeight(100.0 * 3 / (charts.size() + 2));
+      row.setPercentHeight(100.0 / rows);
       row.setVgrow(Priority.ALWAYS);
       grid.getRowConstraints().add(row);
     }

@@ -27,6 +27,7 @@ final class DemoData {
 
   private final Instant end;
   private final Random random = new Random(7);
+  private double drift;
 
   DemoData(Instant end) {
     this.end = end;
@@ -114,7 +115,9 @@ final class DemoData {
     return new Line(name, values);
   }
 
+  /** A rate over ten seconds wanders; it does not jump each second. */
   private double noisy(double level, double noise) {
-    return Math.max(0, level + noise * random.nextGaussian() * 0.6);
+    drift = 0.85 * drift + 0.3 * random.nextGaussian();
+    return Math.max(0, level + noise * drift);
   }
 }
