@@ -12,16 +12,16 @@ final class Announcements {
   private static final String CHANNEL = "replicas";
 
   private final Reads sender;
-  private final Consumer<String> receiver;
   private final StoreConnection connection;
+  private Consumer<String> receiver;
 
-  Announcements(StoreLink link, Reads sender, Consumer<String> receiver) {
+  Announcements(StoreLink link, Reads sender) {
     this.sender = sender;
-    this.receiver = receiver;
     this.connection = link.connection("announcements", this::subscribe);
   }
 
-  void open() {
+  void open(Consumer<String> announced) {
+    receiver = announced;
     connection.open();
   }
 

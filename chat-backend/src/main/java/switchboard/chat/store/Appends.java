@@ -48,10 +48,6 @@ final class Appends {
     connection.open();
   }
 
-  int pending() {
-    return pending.size();
-  }
-
   /** See {@link MessageStore#append}. */
   Future<Appended> append(Draft draft) {
     if (pending.size() >= MOST_PENDING) {

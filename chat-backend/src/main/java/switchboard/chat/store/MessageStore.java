@@ -21,28 +21,27 @@ public final class MessageStore {
   private final Tail tail;
   private final Announcements announcements;
 
+  /** The store, not connected yet. */
+  public MessageStore(Vertx vertx, URI address) {
+    link = new StoreLink(vertx, address);
+    appends = new Appends(vertx, link);
+    reads = new Reads(vertx, link);
+    tail = new Tail(vertx, link);
+    announcements = new Announcements(link, reads);
+  }
+
   /**
-   * The store, not connected yet.
+   * Connects. Completes once messages are being received; tries until then.
    *
    * @param messages receives every message that any replica appends, once, in the order of the log;
    *     a message that was trimmed from the log before it could be read is left out
    * @param announced receives what any replica, this one included, {@linkplain #announce announces}
    */
-  public MessageStore(
-      Vertx vertx, URI address, Consumer<Message> messages, Consumer<String> announced) {
-    link = new StoreLink(vertx, address);
-    appends = new Appends(vertx, link);
-    reads = new Reads(vertx, link);
-    tail = new Tail(vertx, link, messages);
-    announcements = new Announcements(link, reads, announced);
-  }
-
-  /** Connects. Completes once messages are being received; tries until then. */
-  public Future<Void> open() {
+  public Future<Void> open(Consumer<Message> messages, Consumer<String> announced) {
     appends.open();
     reads.open();
-    announcements.open();
-    return tail.open();
+    announcements.open(announced);
+    return tail.open(messages);
   }
 
   /**
@@ -50,11 +49,6 @@ public final class MessageStore {
    */
   public Future<Appended> append(Draft draft) {
     return appends.append(draft);
-  }
-
-  /** Appends under way. */
-  public int pendingAppends() {
-    return appends.pending();
   }
 
   /** The latest messages of a room, oldest first. */

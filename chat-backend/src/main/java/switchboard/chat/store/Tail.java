@@ -21,20 +21,20 @@ final class Tail {
   private static final long PAUSE_AFTER_ERROR_MILLIS = 100;
 
   private final Vertx vertx;
-  private final Consumer<Message> receiver;
   private final StoreConnection connection;
   private final Promise<Void> positioned = Promise.promise();
+  private Consumer<Message> receiver;
   private String lastEntryId;
 
-  Tail(Vertx vertx, StoreLink link, Consumer<Message> receiver) {
+  Tail(Vertx vertx, StoreLink link) {
     this.vertx = vertx;
-    this.receiver = receiver;
     this.connection =
         link.connection("tail", fresh -> Future.succeededFuture()).onOpened(this::follow);
   }
 
   /** Completes once the starting point is known: every later append will be received. */
-  Future<Void> open() {
+  Future<Void> open(Consumer<Message> messages) {
+    receiver = messages;
     connection.open();
     return positioned.future();
   }
