@@ -1,0 +1,111 @@
+package switchboard.console.ui.chart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.Unit;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Palette;
+
+/**
+ * The crosshair on one chart: a line and a read-out, above the canvas so that moving it draws
+ * nothing anew.
+ */
+final class CrosshairLayer {
+  private static final double GAP = 8;
+
+  /** A mark so near to the crosshair, in pixels, is meant. */
+  private static final double REACH = 5;
+
+  private final Crosshair crosshair;
+  private final Unit unit;
+  private final Palette palette;
+  private final javafx.scene.shape.Line rule = new javafx.scene.shape.Line();
+  private final Readout readout = new Readout();
+
+  /** Held here because the crosshair holds it only weakly. */
+  private final InvalidationListener moved = _ -> place();
+
+  private Optional<PlotPainter.Picture> picture = Optional.empty();
+  private double width;
+  private double height;
+
+  CrosshairLayer(Crosshair crosshair, Unit unit, Palette palette) {
+    this.crosshair = crosshair;
+    this.unit = unit;
+    this.palette = palette;
+    rule.getStyleClass().add("chart-crosshair");
+    rule.setManaged(false);
+    rule.setMouseTransparent(true);
+    rule.setVisible(false);
+  }
+
+  List<Node> nodes() {
+    return List.of(rule, readout);
+  }
+
+  InvalidationListener moved() {
+    return moved;
+  }
+
+  void show(Optional<PlotPainter.Picture> newPicture, double newWidth, double newHeight) {
+    picture = newPicture;
+    width = newWidth;
+    height = newHeight;
+    place();
+  }
+
+  private void place() {
+    Optional<Instant> at = crosshair.instantProperty().get();
+    boolean shown =
+        at.isPresent() && picture.isPresent() && inside(at.get(), picture.get().range());
+    rule.setVisible(shown);
+    readout.setVisible(shown && !picture.get().lines().isEmpty());
+    if (shown) {
+      place(picture.get(), at.get());
+    }
+  }
+
+  private void place(PlotPainter.Picture shown, Instant at) {
+    PanelData data = shown.data();
+    long index =
+        Math.round((at.toEpochMilli() - data.timeMillis(0)) / (double) data.step().toMillis());
+    int instant = Math.clamp(index, 0, data.instants() - 1);
+    double x = Math.floor(shown.x(at.toEpochMilli(), width)) + 0.5;
+    rule.setStartX(x);
+    rule.setEndX(x);
+    rule.setStartY(0);
+    rule.setEndY(height);
+    List<Readout.Entry> entries = shown.lines().stream().map(line -> entry(line, instant)).toList();
+    readout.show(
+        Format.clock(Instant.ofEpochMilli(data.timeMillis(instant))), marksAt(shown, x), entries);
+    readout.applyCss();
+    readout.autosize();
+    double right = x + GAP;
+    boolean fits = right + readout.getWidth() <= width;
+    readout.relocate(
+        fits ? right : Math.max(0, x - GAP - readout.getWidth()),
+        Math.max(0, Math.min(6, height - readout.getHeight())));
+  }
+
+  private Readout.Entry entry(Line line, int instant) {
+    String value = Format.figure(line.value(instant), unit).toString();
+    return new Readout.Entry(line.name(), palette.series(line.name()), value);
+  }
+
+  private String marksAt(PlotPainter.Picture shown, double x) {
+    return shown.marks().stream()
+        .filter(mark -> Math.abs(shown.x(mark.at().toEpochMilli(), width) - x) <= REACH)
+        .map(mark -> mark.kind().sign() + " " + mark.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static boolean inside(Instant at, TimeRange range) {
+    return !at.isBefore(range.start()) && !at.isAfter(range.end());
+  }
+}

@@ -1,0 +1,37 @@
+package switchboard.console.ui.chart;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.Panel;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.PanelStatus;
+import switchboard.console.metrics.Unit;
+import switchboard.console.ui.fx.Format;
+
+/**
+ * A chart in words, for those who hear it: "CPU per replica: backend-1 0.35 cores, backend-2 no
+ * value; limit 0.50 cores".
+ */
+final class Summary {
+  private Summary() {}
+
+  static String of(Panel panel, Optional<PanelData> data) {
+    if (data.isEmpty() || !(data.get().status() instanceof PanelStatus.Current)) {
+      return panel.title() + ": " + StateText.of(data, true, false, false).replace('\n', ' ');
+    }
+    String values =
+        data.get().lines().stream()
+            .map(line -> line.name() + " " + latest(line, panel.unit()))
+            .collect(Collectors.joining(", "));
+    String limit =
+        data.get().limit().map(line -> "; limit " + latest(line, panel.unit())).orElse("");
+    return panel.title() + ": " + values + limit;
+  }
+
+  private static String latest(Line line, Unit unit) {
+    OptionalDouble latest = line.latest();
+    return latest.isPresent() ? Format.figure(latest.getAsDouble(), unit).toString() : "no value";
+  }
+}

@@ -1,0 +1,18 @@
+package switchboard.console.ui.chart;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** From one instant to a later one. */
+public record TimeRange(Instant start, Instant end) {
+  public TimeRange {
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException(
+          "Expected a start before the end, found " + start + " to " + end);
+    }
+  }
+
+  public Duration length() {
+    return Duration.between(start, end);
+  }
+}

@@ -1,0 +1,272 @@
+package switchboard.console.ui.chart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.collections.FXCollections;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.chart.XYChart;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.Panel;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.Unit;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Palette;
+
+/**
+ * Lines over time, with axes, limit, marks, crosshair, zoom and a legend that hides and shows. Give
+ * it a whole new {@link PanelData} per tick with {@link #show}; it draws on a canvas in the next
+ * layout pass, at a cost that grows with its width and not with the number of values. FX thread
+ * only.
+ *
+ * <p>Style classes, all in {@code chart.css}: {@code time-series-chart}, {@code series-legend},
+ * {@code chart-readout}, {@code chart-state}, {@code chart-limit-label}, {@code chart-crosshair},
+ * {@code chart-selection}.
+ */
+public final class TimeSeriesChart extends XYChart<Number, Number> {
+  private static final double PIXELS_PER_VALUE_TICK = 70;
+  private static final double PIXELS_PER_TIME_TICK = 90;
+
+  private final Panel panel;
+  private final Palette palette;
+  private final TimeWindow window;
+  private final PlotAxis timeAxis;
+  private final PlotAxis valueAxis;
+  private final ValueScale scale;
+  private final Canvas canvas = new Canvas();
+  private final PlotPainter painter;
+  private final SeriesLegend legend;
+  private final CrosshairLayer crosshairLayer;
+  private final Rectangle selection = new Rectangle();
+  private final Label limitLabel = new Label();
+  private final Label state = new Label(StateText.WAITING);
+  private final Region glass = new Region();
+
+  /** Held here because the shared objects hold it only weakly. */
+  private final InvalidationListener changed = _ -> refresh();
+
+  private final InvalidationListener recolored = _ -> recolor();
+
+  private Optional<PanelData> data = Optional.empty();
+  private List<Mark> marks = List.of();
+  private boolean filled;
+
+  /**
+   * An empty chart that says it waits for data.
+   *
+   * @param crosshair shared by the charts that show one instant together
+   * @param window shared by the charts that zoom together
+   */
+  public TimeSeriesChart(Panel panel, Palette palette, Crosshair crosshair, TimeWindow window) {
+    this(panel, palette, crosshair, window, new PlotAxis(), new PlotAxis());
+  }
+
+  private TimeSeriesChart(
+      Panel panel,
+      Palette palette,
+      Crosshair crosshair,
+      TimeWindow window,
+      PlotAxis timeAxis,
+      PlotAxis valueAxis) {
+    super(timeAxis, valueAxis);
+    this.panel = panel;
+    this.palette = palette;
+    this.window = window;
+    this.timeAxis = timeAxis;
+    this.valueAxis = valueAxis;
+    this.scale = new ValueScale(panel.unit());
+    this.painter = new PlotPainter(canvas, palette);
+    this.legend = new SeriesLegend(palette, this::refresh);
+    this.crosshairLayer = new CrosshairLayer(crosshair, panel.unit(), palette);
+    compose();
+    new PlotGestures(glass, selection, this::range, crosshair, window).listen(this);
+    crosshair.instantProperty().addListener(new WeakInvalidationListener(crosshairLayer.moved()));
+    window.zoomProperty().addListener(new WeakInvalidationListener(changed));
+    palette.toneProperty().addListener(new WeakInvalidationListener(recolored));
+    refresh();
+  }
+
+  /** Shows this from now on, in place of what was. */
+  public void show(PanelData newData) {
+    data = Optional.of(newData);
+    refresh();
+  }
+
+  /** The events to draw, in any order; those outside the time shown are left out. */
+  public void setMarks(List<Mark> newMarks) {
+    if (!marks.equals(newMarks)) {
+      marks = List.copyOf(newMarks);
+      refresh();
+    }
+  }
+
+  /** Whether the area beneath the lines is tinted; at first it is not. */
+  public void setFilled(boolean newFilled) {
+    filled = newFilled;
+    refresh();
+  }
+
+  /** The panel that the chart is for. */
+  public Panel panel() {
+    return panel;
+  }
+
+  private void compose() {
+    getStyleClass().add("time-series-chart");
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(TimeSeriesChart.class.getResource("chart.css"))
+                .toExternalForm());
+    setAnimated(false);
+    setVerticalGridLinesVisible(false);
+    setVerticalZeroLineVisible(false);
+    setHorizontalZeroLineVisible(false);
+    setLegend(legend);
+    setFocusTraversable(true);
+    selection.getStyleClass().add("chart-selection");
+    selection.setVisible(false);
+    limitLabel.getStyleClass().add("chart-limit-label");
+    state.getStyleClass().add("chart-state");
+    state.setWrapText(true);
+    for (var node : List.of(canvas, selection, limitLabel, state, glass)) {
+      node.setManaged(false);
+      node.setMouseTransparent(true);
+    }
+    glass.setMouseTransparent(false);
+    getPlotChildren().addAll(canvas, selection, limitLabel, state);
+    getPlotChildren().addAll(crosshairLayer.nodes());
+    getPlotChildren().add(glass);
+    // The superclass lays out nothing without a list of series; the values themselves are in
+    // PanelData.
+    setData(FXCollections.observableArrayList());
+  }
+
+  private void recolor() {
+    legend.recolor();
+    refresh();
+  }
+
+  private TimeRange range() {
+    return window
+        .zoomProperty()
+        .get()
+        .or(() -> data.map(shown -> new TimeRange(shown.start(), shown.end())))
+        .orElseGet(() -> new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(900)));
+  }
+
+  private void refresh() {
+    legend.show(
+        data.stream().flatMap(shown -> shown.lines().stream()).map(Line::name).distinct().toList());
+    setAccessibleText(Summary.of(panel, data));
+    requestChartLayout();
+    requestLayout();
+  }
+
+  /** Bounds and ticks come first, since the superclass gives the plot what the axes leave. */
+  @Override
+  protected void layoutChildren() {
+    TimeRange range = range();
+    boolean live = window.zoomProperty().get().isEmpty();
+    int timeTicks = (int) Math.clamp(getWidth() / PIXELS_PER_TIME_TICK, 2, 20);
+    timeAxis.show(
+        (double) range.start().toEpochMilli(),
+        (double) range.end().toEpochMilli(),
+        live ? TimeTicks.live(range, timeTicks) : TimeTicks.clock(range, timeTicks));
+    scale.fit(
+        data.map(shown -> Highest.of(shown, visibleLines(), range)).orElse(Double.NaN),
+        (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
+    // A hair more, since the axis leaves out a tick that rounding puts beyond its end.
+    valueAxis.show(0, scale.upper() * (1 + 1e-9), scale.ticks());
+    super.layoutChildren();
+  }
+
+  private List<Line> visibleLines() {
+    return data.stream()
+        .flatMap(shown -> shown.lines().stream())
+        .filter(line -> !legend.hides(line.name()))
+        .toList();
+  }
+
+  /** Called by the superclass when the plot's size or what it shows has changed. */
+  @Override
+  protected void layoutPlotChildren() {
+    double width = Math.floor(timeAxis.getWidth());
+    double height = Math.floor(valueAxis.getHeight());
+    if (canvas.getWidth() != width || canvas.getHeight() != height) {
+      canvas.setWidth(width);
+      canvas.setHeight(height);
+      glass.resizeRelocate(0, 0, width, height);
+    }
+    TimeRange range = range();
+    List<Line> lines = visibleLines();
+    Optional<PlotPainter.Picture> picture =
+        data.map(
+            shown ->
+                new PlotPainter.Picture(shown, lines, range, scale.upper(), filled, within(range)));
+    picture.ifPresentOrElse(painter::paint, painter::clear);
+    crosshairLayer.show(picture, width, height);
+    placeLimit(height, width);
+    placeState(lines, range, width, height);
+  }
+
+  private List<Mark> within(TimeRange range) {
+    return marks.stream()
+        .filter(mark -> !mark.at().isBefore(range.start()) && !mark.at().isAfter(range.end()))
+        .toList();
+  }
+
+  private void placeLimit(double height, double width) {
+    OptionalDouble limit =
+        data.flatMap(PanelData::limit).map(Line::latest).orElse(OptionalDouble.empty());
+    limitLabel.setVisible(limit.isPresent());
+    if (limit.isPresent()) {
+      Format.Figure figure = Format.figure(limit.getAsDouble(), panel.unit());
+      limitLabel.setText("limit " + (panel.unit() == Unit.CORES ? figure.number() : figure));
+      limitLabel.setTextFill(palette.limit());
+      limitLabel.autosize();
+      double line = height * (1 - limit.getAsDouble() / scale.upper());
+      double above = line - limitLabel.getHeight() - 1;
+      limitLabel.relocate(width - limitLabel.getWidth() - 2, above >= 0 ? above : line + 2);
+    }
+  }
+
+  /** In the middle of an empty plot; at the top of one that still shows what was. */
+  private void placeState(List<Line> lines, TimeRange range, double width, double height) {
+    boolean empty = data.map(shown -> Double.isNaN(Highest.of(shown, lines, range))).orElse(true);
+    String text =
+        StateText.of(data, empty, lines.isEmpty(), window.zoomProperty().get().isPresent());
+    state.setText(text);
+    state.setVisible(!text.isEmpty());
+    double stateWidth = Math.min(state.prefWidth(-1), width - 8);
+    state.resize(stateWidth, state.prefHeight(stateWidth));
+    state.relocate((width - stateWidth) / 2, empty ? (height - state.getHeight()) / 2 : 4);
+  }
+
+  // The superclass's own series are not used.
+
+  @Override
+  protected void updateLegend() {}
+
+  @Override
+  protected void seriesAdded(Series<Number, Number> series, int index) {}
+
+  @Override
+  protected void seriesRemoved(Series<Number, Number> series) {}
+
+  @Override
+  protected void dataItemAdded(
+      Series<Number, Number> series, int index, Data<Number, Number> item) {}
+
+  @Override
+  protected void dataItemRemoved(Data<Number, Number> item, Series<Number, Number> series) {}
+
+  @Override
+  protected void dataItemChanged(Data<Number, Number> item) {}
+}

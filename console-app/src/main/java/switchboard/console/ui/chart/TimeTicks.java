@@ -1,0 +1,65 @@
+package switchboard.console.ui.chart;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import switchboard.console.ui.fx.Format;
+
+/** Where the time axis has its labels, at milliseconds since the epoch. */
+final class TimeTicks {
+  private static final List<Duration> SPACINGS =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30));
+
+  private TimeTicks() {}
+
+  /** Ages: "−15m … now". */
+  static List<Tick> live(TimeRange range, int atMost) {
+    long spacing = spacing(range, atMost);
+    long end = range.end().toEpochMilli();
+    List<Tick> ticks = new ArrayList<>();
+    for (long age = range.length().toMillis() / spacing * spacing; age >= 0; age -= spacing) {
+      ticks.add(new Tick(end - age, age(age / 1000)));
+    }
+    return ticks;
+  }
+
+  /** Times of day, for a range that stands still. */
+  static List<Tick> clock(TimeRange range, int atMost) {
+    long spacing = spacing(range, atMost);
+    long start = range.start().toEpochMilli();
+    long end = range.end().toEpochMilli();
+    List<Tick> ticks = new ArrayList<>();
+    for (long time = Math.ceilDiv(start, spacing) * spacing; time <= end; time += spacing) {
+      ticks.add(new Tick(time, Format.clock(Instant.ofEpochMilli(time))));
+    }
+    return ticks;
+  }
+
+  private static String age(long seconds) {
+    if (seconds == 0) {
+      return "now";
+    }
+    return seconds % 60 == 0 ? "−" + seconds / 60 + "m" : "−" + seconds + "s";
+  }
+
+  private static long spacing(TimeRange range, int atMost) {
+    for (Duration spacing : SPACINGS) {
+      if (range.length().dividedBy(spacing) <= atMost) {
+        return spacing.toMillis();
+      }
+    }
+    return range.length().dividedBy(Math.max(1, atMost)).toMillis();
+  }
+}
