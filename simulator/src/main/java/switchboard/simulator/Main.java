@@ -1,6 +1,8 @@
 package switchboard.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -17,7 +19,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    long begin = System.nanoTime();
     if (arguments.length > 0) {
       exit(
           "no arguments are taken, the environment configures; found \"%s\""
@@ -37,15 +38,18 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(simulator), "shutdown"));
     simulator
         .start()
-        .onSuccess(
-            port ->
-                log.info("ready on :{} after {} ms", port, (System.nanoTime() - begin) / 1_000_000))
+        .onSuccess(port -> log.info("ready on :{} after {} ms", port, sinceStart().toMillis()))
         .onFailure(
             failure -> {
               log.error(
                   "could not bind {}:{}: {}", config.host(), config.port(), failure.getMessage());
               Runtime.getRuntime().halt(FAILED);
             });
+  }
+
+  private static Duration sinceStart() {
+    Instant now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   private static void exit(String message) {
@@ -64,7 +68,7 @@ public final class Main {
           .toCompletionStage()
           .toCompletableFuture()
           .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       log.warn("not everything was closed within {} s", GRACE.toSeconds(), e);
     }
     Runtime.getRuntime().halt(0);

@@ -3,6 +3,7 @@ package switchboard.simulator;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
@@ -85,14 +86,17 @@ final class Simulator {
 
   /** Closes the users' sockets, then everything. */
   Future<Void> close() {
-    return onLoop(control::close)
+    // The result must not belong to the event loop, which is gone by the time there is one.
+    Promise<Void> closed = Promise.promise();
+    onLoop(control::close)
         .eventually(() -> onLoop(swarm::close))
         .eventually(server::close)
-        .eventually(vertx::close);
+        .onComplete(done -> vertx.close().onComplete(closed));
+    return closed.future();
   }
 
   private <T> Future<T> onLoop(Callable<Future<T>> action) {
-    io.vertx.core.Promise<T> promise = loop.promise();
+    Promise<T> promise = loop.promise();
     loop.runOnContext(
         start -> {
           try {

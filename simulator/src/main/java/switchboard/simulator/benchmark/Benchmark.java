@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import switchboard.simulator.measure.Reason;
 import switchboard.simulator.schedule.Pulse;
 import switchboard.simulator.schedule.Schedule;
@@ -163,7 +164,7 @@ final class Benchmark {
     double seconds = ((isRunning() ? System.nanoTime() : ended) - began) / 1e9;
     return new JsonObject()
         .put("id", Integer.toString(id))
-        .put("state", state.name().toLowerCase(java.util.Locale.ROOT))
+        .put("state", state.name().toLowerCase(Locale.ROOT))
         .put("plan", plan.toJson())
         .put("startedAt", startedAt.toString())
         .put("elapsedSeconds", seconds)

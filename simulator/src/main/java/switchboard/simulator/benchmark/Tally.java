@@ -1,6 +1,7 @@
 package switchboard.simulator.benchmark;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.TreeMap;
 import switchboard.simulator.measure.Latency;
 import switchboard.simulator.measure.Percentiles;
@@ -54,7 +55,7 @@ final class Tally {
         .put("errors", counts(errors));
   }
 
-  private static JsonObject counts(TreeMap<String, Long> counts) {
+  private static JsonObject counts(Map<String, Long> counts) {
     JsonObject json = new JsonObject();
     counts.forEach(json::put);
     return json;

@@ -27,8 +27,6 @@ final class ControlApi {
   private static final String BENCHMARKS = "/benchmarks/";
 
   private final Swarm swarm;
-  private final Stats stats;
-  private final Books books;
   private final Benchmarks benchmarks;
   private final PrometheusRegistry registry;
   private final IntSupplier spareConnections;
@@ -47,8 +45,6 @@ final class ControlApi {
       PrometheusRegistry registry,
       IntSupplier spareConnections) {
     this.swarm = swarm;
-    this.stats = stats;
-    this.books = books;
     this.benchmarks = benchmarks;
     this.registry = registry;
     this.spareConnections = spareConnections;

@@ -38,7 +38,10 @@ public final class ControlServer {
     api = new ControlApi(swarm, stats, books, benchmarks, registry, spareConnections);
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setHttp2ClearTextEnabled(false))
             .requestHandler(this::handle);
   }
 

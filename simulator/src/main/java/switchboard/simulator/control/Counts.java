@@ -3,7 +3,7 @@ package switchboard.simulator.control;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.function.LongSupplier;
+import java.util.function.DoubleSupplier;
 import switchboard.simulator.books.Books;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
@@ -46,25 +46,25 @@ public final class Counts {
         .labelNames("outcome")
         .callback(
             callback -> {
-              callback.call(stats.succeeded(), "ok");
-              callback.call(stats.failed(), "failed");
+              callback.call((double) stats.succeeded(), "ok");
+              callback.call((double) stats.failed(), "failed");
             })
         .register(registry);
   }
 
-  private void gauge(String name, String help, LongSupplier value) {
+  private void gauge(String name, String help, DoubleSupplier value) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(value.getAsLong()))
+        .callback(callback -> callback.call(value.getAsDouble()))
         .register(registry);
   }
 
-  private void counter(String name, String help, LongSupplier value) {
+  private void counter(String name, String help, DoubleSupplier value) {
     CounterWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(value.getAsLong()))
+        .callback(callback -> callback.call(value.getAsDouble()))
         .register(registry);
   }
 }

@@ -177,8 +177,11 @@ public final class ChatServer {
 
   /** Whether the failure says that the token is not, or no longer, good. */
   static boolean isUnauthorized(Throwable failure) {
-    return failure instanceof Refused refused && refused.status == 401
-        || failure instanceof UpgradeRejectedException rejected && rejected.getStatus() == 401;
+    return switch (failure) {
+      case Refused refused -> refused.status == 401;
+      case UpgradeRejectedException rejected -> rejected.getStatus() == 401;
+      default -> false;
+    };
   }
 
   public Future<Void> close() {

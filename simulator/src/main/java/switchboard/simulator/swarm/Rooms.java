@@ -23,7 +23,7 @@ final class Rooms {
     int last = users.size() - 1;
     int left = users.get(last) - 1;
     if (left == 0) {
-      users.remove(last);
+      users.removeLast();
     } else {
       users.set(last, left);
     }

@@ -168,7 +168,7 @@ final class VirtualUser {
   }
 
   private void broke(ClientWebSocket closed) {
-    if (closed != socket || !open) {
+    if (!closed.equals(socket) || !open) {
       return;
     }
     disconnected();
@@ -197,7 +197,7 @@ final class VirtualUser {
   }
 
   private void receive(ClientWebSocket from, String text) {
-    if (left || from != socket) {
+    if (left || !from.equals(socket)) {
       return;
     }
     switch (Frame.parse(text)) {
