@@ -1,5 +1,6 @@
 package switchboard.chat.management;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
@@ -13,17 +14,19 @@ public sealed interface Answer permits Answer.Json, Problem {
 
   /** 200 with a document. */
   static Answer of(JsonObject document) {
-    return new Json(200, document);
+    return of(200, document);
   }
 
-  /** A JSON document with its status. */
-  record Json(int status, JsonObject document) implements Answer {
+  /** Any status with a document. */
+  static Answer of(int status, JsonObject document) {
+    return new Json(status, document.toBuffer());
+  }
+
+  /** The bytes of a JSON document, which several answers may share, with its status. */
+  record Json(int status, Buffer document) implements Answer {
     @Override
     public void send(HttpServerResponse response) {
-      response
-          .setStatusCode(status)
-          .putHeader("Content-Type", "application/json")
-          .end(document.toBuffer());
+      response.setStatusCode(status).putHeader("Content-Type", "application/json").end(document);
     }
   }
 }
