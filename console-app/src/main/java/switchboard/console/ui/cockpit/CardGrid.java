@@ -83,6 +83,17 @@ final class CardGrid extends Pane {
     return snapSizeX(Math.min(mostWidth, Math.floor((width + GAP) / columns - GAP)));
   }
 
+  /** The width that is needed out of what there is. */
+  double usedWidth(double width) {
+    var columns = columns(getManagedChildren().size(), width, leastWidth);
+    return columns * (cardWidth(width, columns) + GAP) - GAP;
+  }
+
+  /** Of one row of cards as wide as they get. */
+  double rowHeight() {
+    return rowHeight(mostWidth);
+  }
+
   private double rowHeight(double cardWidth) {
     return snapSizeY(
         getManagedChildren().stream()

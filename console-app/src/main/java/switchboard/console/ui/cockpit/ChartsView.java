@@ -3,6 +3,7 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.spring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,14 +49,17 @@ final class ChartsView extends GridPane {
     }
   }
 
-  void show(Snapshot snapshot) {
+  /**
+   * @param span how much of the past is shown, unless it is zoomed
+   */
+  void show(Snapshot snapshot, Duration span) {
     var panels = snapshot.measured().panels();
     if (cards.size() != panels.size()) {
       compose(panels.stream().map(PanelData::panel).toList());
     }
     var marks = snapshot.timeline().stream().map(ChartsView::mark).toList();
     for (int i = 0; i < cards.size(); i++) {
-      cards.get(i).show(panels.get(i), marks);
+      cards.get(i).show(LiveSpan.last(panels.get(i), span), marks);
     }
   }
 
@@ -114,7 +118,7 @@ final class ChartsView extends GridPane {
     private static String newest(PanelData data) {
       return switch (data.panel().id()) {
         case "latency" -> "p99 " + text(data, latest(data, "p99"));
-        case "messages" -> text(data, latest(data, "delivered")) + " delivered";
+        case "messages" -> "delivered " + text(data, latest(data, "delivered"));
         default -> text(data, sum(data));
       };
     }

@@ -3,6 +3,9 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.spring;
 
+import java.time.Duration;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -23,6 +26,7 @@ public final class CockpitView extends StackPane {
   private final TopologyView topology;
   private final ChartsView charts;
   private final TimelineStrip timeline = new TimelineStrip(window);
+  private final StringProperty live = new SimpleStringProperty(this, "live", "");
   private final Node start;
   private final Node progress;
   private final Node failed;
@@ -58,16 +62,30 @@ public final class CockpitView extends StackPane {
     }
     tiles.show(snapshot.measured());
     topology.show(snapshot);
-    charts.show(snapshot);
-    timeline.show(snapshot.timeline(), snapshot.at());
+    var age =
+        model
+            .lifecycle()
+            .launchedAt()
+            .map(at -> Duration.between(at, snapshot.at()))
+            .orElse(Duration.ZERO);
+    var span = LiveSpan.of(age);
+    charts.show(snapshot, span);
+    timeline.show(snapshot.timeline(), snapshot.at(), span);
+    live.set("last " + span.toMinutes() + " min");
   }
 
   private Node running() {
     var what = label("Timeline", "timeline-title");
-    var span = label("last 15 min", "timeline-span");
-    window
-        .zoomProperty()
-        .subscribe(zoom -> span.setText(zoom.isPresent() ? "zoomed in" : "last 15 min"));
+    var span = label("", "timeline-span");
+    span.textProperty()
+        .bind(
+            window
+                .zoomProperty()
+                .flatMap(
+                    zoom ->
+                        zoom.isPresent()
+                            ? new SimpleStringProperty("zoomed in; double-click a chart to go back")
+                            : live));
     var events = new VBox(2, new HBox(what, spring(), span), timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Platform;
@@ -26,6 +28,8 @@ public final class LifecycleModel {
     RUNNING,
     STOPPING
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LifecycleModel.class);
 
   private final Session session;
   private final Platform platform;
@@ -118,6 +122,7 @@ public final class LifecycleModel {
     }
     steps.end(cancelled ? "cancelled" : "given up");
     if (!cancelled) {
+      LOG.warn("{}", why.sentence());
       failure.set(Optional.of(why));
     }
     end(cancelled ? Phase.STOPPED : Phase.LAUNCH_FAILED);

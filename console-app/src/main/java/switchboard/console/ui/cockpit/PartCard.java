@@ -1,10 +1,12 @@
 package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.wrapped;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -23,7 +25,7 @@ class PartCard extends VBox {
   private final StateDot dot = new StateDot();
   private final HBox head;
   private final List<Label> lines;
-  private final Label exit = label("", "part-exit");
+  private final Label exit = wrapped("", "part-exit");
   private final Tooltip tooltip = new Tooltip();
 
   PartCard(String title) {
@@ -32,7 +34,7 @@ class PartCard extends VBox {
     setAccessibleRole(AccessibleRole.PARENT);
     head = new HBox(7, dot, label(title, "part-title"));
     head.setAlignment(Pos.CENTER_LEFT);
-    lines = java.util.stream.Stream.generate(() -> label("", "part-line")).limit(LINES).toList();
+    lines = Stream.generate(() -> label("", "part-line")).limit(LINES).toList();
     getChildren().add(head);
     getChildren().addAll(lines);
     getChildren().add(exit);

@@ -22,6 +22,7 @@ import switchboard.console.ui.fx.Labels;
 final class TimelineStrip extends Pane {
   private static final double ROW = 15;
   private static final double DOT = 9;
+  private static final double WIDEST_TEXT = 260;
   private static final double HEIGHT = 2 * ROW + DOT + 6;
   private static final Duration HOVER_DELAY = Duration.ofMillis(100);
 
@@ -30,6 +31,7 @@ final class TimelineStrip extends Pane {
   private final List<Entry> entries = new ArrayList<>();
   private List<TimelineEvent> all = List.of();
   private Instant now = Instant.EPOCH;
+  private Duration span = History.RETENTION;
 
   /** The nodes of one event that is in the time shown. */
   private record Entry(TimelineEvent event, int order, Region dot, Label text) {}
@@ -47,18 +49,20 @@ final class TimelineStrip extends Pane {
     window.zoomProperty().subscribe(zoom -> refresh());
   }
 
-  void show(List<TimelineEvent> events, Instant at) {
+  /**
+   * @param at the end of the time shown, unless it is zoomed
+   * @param newSpan how much of the time before that is shown
+   */
+  void show(List<TimelineEvent> events, Instant at, Duration newSpan) {
     all = events;
     now = at;
+    span = newSpan;
     refresh();
   }
 
   /** The time shown: that of the charts. */
   private TimeRange range() {
-    return window
-        .zoomProperty()
-        .get()
-        .orElseGet(() -> new TimeRange(now.minus(History.RETENTION), now));
+    return window.zoomProperty().get().orElseGet(() -> new TimeRange(now.minus(span), now));
   }
 
   private void refresh() {
@@ -111,7 +115,7 @@ final class TimelineStrip extends Pane {
                 entry ->
                     new TimelineLayout.Label(
                         x(entry.event().at(), range, width),
-                        entry.text().prefWidth(-1),
+                        Math.min(WIDEST_TEXT, entry.text().prefWidth(-1)),
                         entry.order()))
             .toList();
     var places = TimelineLayout.place(labels, width);
