@@ -115,6 +115,8 @@ final class Exchange {
         upstream.reset();
         return;
       }
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
       Headers.toReplica(request, upstream.headers());
       upstream.response().onComplete(this::answered, this::failed);
       if (body == null) {

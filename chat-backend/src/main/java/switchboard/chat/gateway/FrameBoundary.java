@@ -63,7 +63,7 @@ final class FrameBoundary {
     long extended = 0;
     int bytes = length == 126 ? 2 : 8;
     for (int i = 0; i < bytes; i++) {
-      extended = extended << 8 | header[2 + i] & 0xff;
+      extended = (extended << 8) | (header[2 + i] & 0xff);
     }
     // The highest bit must be zero; a peer that sets it is past following.
     return extended < 0 ? Long.MAX_VALUE : extended;

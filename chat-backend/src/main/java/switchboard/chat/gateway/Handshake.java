@@ -89,6 +89,8 @@ final class Handshake {
         upstream.reset();
         return;
       }
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
       replica.asked();
       Headers.toReplica(request, upstream.headers());
       upstream.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");

@@ -19,20 +19,21 @@ import java.util.Set;
 final class WebSocketProxy implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
+  /** For each replica; two open files each, so that the system's limit is met first. */
+  private static final int MAX_SOCKETS = 32_768;
+
   private final Routing routing;
   private final HttpClient client;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
   WebSocketProxy(Vertx vertx, Routing routing) {
     this.routing = routing;
-    // A connection that became a WebSocket is never used again; the limit is that of open files.
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setKeepAlive(false)
                 .setTcpNoDelay(true)
                 .setConnectTimeout((int) CONNECT_PATIENCE.toMillis()),
-            new PoolOptions().setHttp1MaxSize(Integer.MAX_VALUE));
+            new PoolOptions().setHttp1MaxSize(MAX_SOCKETS));
   }
 
   void handle(HttpServerRequest request, String target) {
