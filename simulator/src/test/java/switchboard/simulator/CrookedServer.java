@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,12 +56,20 @@ final class CrookedServer implements AutoCloseable {
     HttpServer server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-            .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)));
+            .requestHandler(this::handle);
     port = server.listen().await().actualPort();
   }
 
   URI address() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private void handle(HttpServerRequest request) {
+    if (request.path().equals("/ws")) {
+      request.toWebSocket().onSuccess(socket -> joined(request, socket));
+    } else {
+      request.body().onSuccess(body -> answer(request, body));
+    }
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
@@ -93,7 +102,6 @@ final class CrookedServer implements AutoCloseable {
               new JsonObject()
                   .put("messages", new JsonArray())
                   .put("lastSeq", room(request.getParam("room")).messages.size()));
-      case "GET /ws" -> request.toWebSocket().onSuccess(socket -> joined(request, socket));
       default -> problem(request, 404, "there is nothing here");
     }
   }
@@ -193,7 +201,7 @@ final class CrookedServer implements AutoCloseable {
         now ->
             rooms.values().stream()
                 .flatMap(room -> List.copyOf(room.members.keySet()).stream())
-                .forEach(socket -> socket.shutdown(0, java.util.concurrent.TimeUnit.MILLISECONDS)));
+                .forEach(socket -> socket.shutdown(0, TimeUnit.MILLISECONDS)));
   }
 
   /** With which codes sockets were closed so far. */

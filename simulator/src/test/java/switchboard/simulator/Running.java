@@ -15,7 +15,7 @@ import switchboard.simulator.swarm.Load;
 
 /** A simulator in this process, and its control port's client. */
 final class Running implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Simulator simulator;
   private final HttpClient http = HttpClient.newHttpClient();

@@ -14,10 +14,10 @@ import switchboard.console.load.LoadStats;
  */
 public final class FaultRun {
   /**
-   * How long after the recovery the users are still watched: the simulator gives a message up as
-   * lost, and a request as failed, after ten seconds.
+   * How long after the recovery the users are still watched: the simulator gives up a send after
+   * ten seconds, and a message that is missing between others after twenty at most.
    */
-  public static final Duration AFTERMATH = Duration.ofSeconds(11);
+  public static final Duration AFTERMATH = Duration.ofSeconds(21);
 
   /** A replica that is not ready by then has not recovered. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
