@@ -32,16 +32,11 @@ public final class ConsoleApp {
   private final Background background = Background.ofToolkit();
   private final Palette palette = new Palette();
 
-  private ConsoleApp(Session session, switchboard.console.platform.Platform platform) {
+  ConsoleApp(Session session, switchboard.console.platform.Platform platform, Clock clock) {
     this.session = session;
     model =
         new CockpitModel(
-            session,
-            platform,
-            background,
-            Clock.systemUTC(),
-            RandomGenerator.getDefault(),
-            notices);
+            session, platform, background, clock, RandomGenerator.getDefault(), notices);
   }
 
   /**
@@ -56,13 +51,18 @@ public final class ConsoleApp {
     Platform.startup(
         () -> {
           var stage = new Stage();
-          new ConsoleApp(session, platform).show(stage, closed::countDown);
+          new ConsoleApp(session, platform, Clock.systemUTC()).show(stage, closed::countDown);
         });
     closed.await();
     Platform.exit();
   }
 
-  private void show(Stage stage, Runnable closed) {
+  /**
+   * Fills a window and shows it.
+   *
+   * @param closed called once the window has been closed and the system stopped
+   */
+  void show(Stage stage, Runnable closed) {
     session.listen(new Newest<>(background, model::show));
     var theme = new Theme(palette);
     var shell = new ShellView(model, notices, theme, palette);

@@ -47,6 +47,8 @@ public sealed interface Display {
   }
 
   /**
+   * Decides from what is known of a machine.
+   *
    * @param loads whether a library can be loaded
    */
   static Display of(
@@ -82,9 +84,12 @@ public sealed interface Display {
             String.join(" ", missing.stream().map(Library::fedora).toList()));
   }
 
-  /** Loads it for good: JavaFX is about to load it anyway, and GTK cannot be unloaded. */
+  /**
+   * Whether a library is there. Loads it for good: JavaFX is about to load it anyway, and GTK
+   * cannot be unloaded.
+   */
   @SuppressWarnings("restricted") // loading a library is what is asked here
-  private static boolean loads(String library) {
+  static boolean loads(String library) {
     try {
       SymbolLookup.libraryLookup(library, Arena.global());
       return true;

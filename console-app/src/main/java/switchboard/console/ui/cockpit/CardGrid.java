@@ -69,11 +69,12 @@ final class CardGrid extends Pane {
     var height = rowHeight(width);
     var left = Math.max(0, (getWidth() - columns * (width + GAP) + GAP) / 2);
     for (int i = 0; i < cards.size(); i++) {
+      var row = i / columns;
       cards
           .get(i)
           .resizeRelocate(
               snapPositionX(left + i % columns * (width + GAP)),
-              snapPositionY(i / columns * (height + GAP)),
+              snapPositionY(row * (height + GAP)),
               width,
               height);
     }

@@ -31,7 +31,7 @@ import switchboard.console.ui.fx.Palette;
 /** The live charts, three in a row, with one crosshair and one time window for all. */
 final class ChartsView extends GridPane {
   private static final int COLUMNS = 3;
-  private static final double LEAST_HEIGHT = 168;
+  private static final double LEAST_HEIGHT = 196;
 
   private final Palette palette;
   private final Crosshair crosshair = new Crosshair();
@@ -119,6 +119,7 @@ final class ChartsView extends GridPane {
       return switch (data.panel().id()) {
         case "latency" -> "p99 " + text(data, latest(data, "p99"));
         case "messages" -> "delivered " + text(data, latest(data, "delivered"));
+        case "cpu", "memory" -> text(data, sum(data)) + " in all";
         default -> text(data, sum(data));
       };
     }

@@ -35,7 +35,7 @@ final class SliderScale extends Pane {
       var number = (Label) getChildren().get(i);
       var width = number.prefWidth(-1);
       var middle = THUMB_RADIUS + way * i * step / last;
-      number.resizeRelocate(Math.round(middle - width / 2), 0, width, number.prefHeight(-1));
+      number.resizeRelocate(Math.rint(middle - width / 2), 0, width, number.prefHeight(-1));
     }
   }
 }

@@ -35,7 +35,7 @@ final class StepsView extends VBox {
   private static Node row(Steps.Row row) {
     var step = row.step();
     var took = new TabularText("step-took");
-    took.setText(Format.duration(row.took()));
+    took.setText(row.took().isZero() ? "" : Format.duration(row.took()));
     var sign = new StackPane(sign(row));
     sign.setMinWidth(18);
     var line = new HBox(8, sign, label(step.name(), "step-name"));

@@ -47,12 +47,13 @@ final class TilesView extends HBox {
       this.reading = reading;
       getStyleClass().addAll("card", "tile");
       setAccessibleRole(AccessibleRole.TEXT);
-      setMinWidth(0);
       setPrefWidth(150);
       HBox.setHgrow(this, Priority.ALWAYS);
       var figure = new HBox(4, number, unit);
       figure.setAlignment(Pos.BASELINE_LEFT);
-      getChildren().addAll(label(title, "tile-title"), figure);
+      var name = label(title, "tile-title");
+      name.setMinWidth(USE_PREF_SIZE);
+      getChildren().addAll(name, figure);
       show(Format.MISSING);
     }
 

@@ -24,7 +24,7 @@ final class TimelineStrip extends Pane {
   private static final double DOT = 9;
   private static final double WIDEST_TEXT = 260;
   private static final double HEIGHT = 2 * ROW + DOT + 6;
-  private static final Duration HOVER_DELAY = Duration.ofMillis(100);
+  private static final javafx.util.Duration HOVER_DELAY = javafx.util.Duration.millis(100);
 
   private final TimeWindow window;
   private final Region line = new Region();
@@ -96,7 +96,7 @@ final class TimelineStrip extends Pane {
     dot.setAccessibleRole(AccessibleRole.TEXT);
     dot.setAccessibleText(words);
     var tooltip = new Tooltip(words);
-    tooltip.setShowDelay(javafx.util.Duration.millis(HOVER_DELAY.toMillis()));
+    tooltip.setShowDelay(HOVER_DELAY);
     Tooltip.install(dot, tooltip);
     var text = Labels.label(event.text(), "timeline-text");
     text.setMouseTransparent(true);
@@ -122,13 +122,13 @@ final class TimelineStrip extends Pane {
     for (int i = 0; i < entries.size(); i++) {
       var entry = entries.get(i);
       var x = labels.get(i).x();
-      entry.dot().resizeRelocate(Math.round(x - DOT / 2), middle - DOT / 2, DOT, DOT);
+      entry.dot().resizeRelocate(Math.rint(x - DOT / 2), middle - DOT / 2, DOT, DOT);
       var place = places.get(i);
       entry.text().setVisible(place.row() != TimelineLayout.Row.HIDDEN);
       entry
           .text()
           .resizeRelocate(
-              Math.round(place.left()),
+              Math.rint(place.left()),
               place.row() == TimelineLayout.Row.ABOVE ? 0 : HEIGHT - ROW,
               labels.get(i).width(),
               ROW);

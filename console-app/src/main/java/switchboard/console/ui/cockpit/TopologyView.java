@@ -152,7 +152,7 @@ final class TopologyView extends Pane {
         snapshot
             .load()
             .map(LoadStats::messages)
-            .map(each -> Format.whole(each.lost()))
+            .map(each -> Format.whole((double) each.lost()))
             .orElse(Format.MISSING.number());
     return List.of(
         users + " users",

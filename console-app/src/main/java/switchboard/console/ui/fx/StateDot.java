@@ -30,6 +30,8 @@ public final class StateDot extends Region {
   }
 
   /**
+   * Takes another colour.
+   *
    * @param words what the light says
    */
   public void show(Light light, String words) {
