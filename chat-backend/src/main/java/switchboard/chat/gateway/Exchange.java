@@ -41,8 +41,7 @@ final class Exchange {
     this.body = body;
     this.repeatable = repeatable(request.method(), request.path());
     this.failover =
-        new Failover(
-            routing.replicas(), Load.REQUESTS, replica -> new Attempt(replica).start(), this::none);
+        new Failover(routing, Load.REQUESTS, replica -> new Attempt(replica).start(), this::none);
   }
 
   /**
@@ -72,7 +71,7 @@ final class Exchange {
         Problem.passing(
             503,
             "No replica answered within %d s; send the request again."
-                .formatted(Failover.PATIENCE.toSeconds()),
+                .formatted(routing.patience().toSeconds()),
             1));
   }
 

@@ -8,16 +8,13 @@ import java.util.function.Consumer;
 
 /**
  * Hands one client's call to one replica after another until it is answered: every available
- * replica once; then it waits for one to come back and tries again, for {@link #PATIENCE} in all.
+ * replica once; then it waits for one to come back and tries again, until its patience ends.
  */
 final class Failover {
-  /** From the first failure to giving up: a killed replica is back within two seconds. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** Keeps a call that makes every replica close its connection from going round for ever. */
   private static final int MAX_ROUNDS = 5;
 
-  private final Replicas replicas;
+  private final Routing routing;
   private final Load load;
   private final Consumer<Replica> attempt;
   private final Runnable giveUp;
@@ -26,8 +23,8 @@ final class Failover {
   private long firstFailureNanos;
   private boolean cancelled;
 
-  Failover(Replicas replicas, Load load, Consumer<Replica> attempt, Runnable giveUp) {
-    this.replicas = replicas;
+  Failover(Routing routing, Load load, Consumer<Replica> attempt, Runnable giveUp) {
+    this.routing = routing;
     this.load = load;
     this.attempt = attempt;
     this.giveUp = giveUp;
@@ -43,7 +40,7 @@ final class Failover {
     if (cancelled) {
       return;
     }
-    Optional<Replica> replica = replicas.choose(load, tried);
+    Optional<Replica> replica = routing.replicas().choose(load, tried);
     if (replica.isPresent()) {
       tried.add(replica.get());
       attempt.accept(replica.get());
@@ -54,18 +51,20 @@ final class Failover {
     }
     rounds++;
     tried.clear();
-    Duration left = PATIENCE.minusNanos(System.nanoTime() - firstFailureNanos);
-    replicas.whenAvailable(
-        left,
-        available -> {
-          if (cancelled) {
-            return;
-          }
-          if (available && rounds <= MAX_ROUNDS) {
-            next();
-          } else {
-            giveUp.run();
-          }
-        });
+    Duration left = routing.patience().minusNanos(System.nanoTime() - firstFailureNanos);
+    routing
+        .replicas()
+        .whenAvailable(
+            left,
+            available -> {
+              if (cancelled) {
+                return;
+              }
+              if (available && rounds <= MAX_ROUNDS) {
+                next();
+              } else {
+                giveUp.run();
+              }
+            });
   }
 }

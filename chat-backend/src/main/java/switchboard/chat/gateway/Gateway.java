@@ -49,7 +49,10 @@ final class Gateway {
   private boolean ready;
   private long ticker;
 
-  Gateway(Vertx vertx, GatewayConfig config) {
+  /**
+   * @param patience how long a call waits for a replica to come back before it is answered 503
+   */
+  Gateway(Vertx vertx, GatewayConfig config, Duration patience) {
     this.vertx = vertx;
     this.config = config;
     this.loop = vertx.getOrCreateContext();
@@ -57,7 +60,7 @@ final class Gateway {
     Replicas replicas = new Replicas(vertx);
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
-    Routing routing = new Routing(replicas, health, metrics, retryLog);
+    Routing routing = new Routing(replicas, health, metrics, retryLog, patience);
     httpProxy = new HttpProxy(vertx, routing);
     webSocketProxy = new WebSocketProxy(vertx, routing);
     server =

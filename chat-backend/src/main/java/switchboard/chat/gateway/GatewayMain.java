@@ -10,6 +10,10 @@ import switchboard.chat.management.Program;
 /** The gateway as a process of its own. */
 public final class GatewayMain {
   private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
+
+  /** A killed replica is back within two seconds, on a busy machine within four. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(9);
 
   private GatewayMain() {}
@@ -22,7 +26,7 @@ public final class GatewayMain {
           GatewayConfig config = GatewayConfig.of(environment);
           log.info("gateway with {}", config);
           Vertx vertx = EventLoop.create();
-          Gateway gateway = new Gateway(vertx, config);
+          Gateway gateway = new Gateway(vertx, config, PATIENCE);
           Program.onTermination(
               () -> gateway.stop().compose(stopped -> vertx.close()), STOP_PATIENCE);
           gateway

@@ -31,8 +31,7 @@ final class Handshake {
     this.request = request;
     this.target = target;
     this.failover =
-        new Failover(
-            routing.replicas(), Load.SOCKETS, replica -> new Attempt(replica).start(), this::none);
+        new Failover(routing, Load.SOCKETS, replica -> new Attempt(replica).start(), this::none);
   }
 
   void start() {
@@ -53,7 +52,7 @@ final class Handshake {
     Problem.passing(
             503,
             "No replica took the WebSocket within %d s; connect again."
-                .formatted(Failover.PATIENCE.toSeconds()),
+                .formatted(routing.patience().toSeconds()),
             1)
         .send(request.response());
   }

@@ -193,7 +193,8 @@ class HttpProxyTest {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).containsEntry("retry-after", "1");
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Failover.PATIENCE, Failover.PATIENCE.plusSeconds(2));
+        .isBetween(
+            RunningGateway.FAILOVER_PATIENCE, RunningGateway.FAILOVER_PATIENCE.plusSeconds(2));
   }
 
   @Test

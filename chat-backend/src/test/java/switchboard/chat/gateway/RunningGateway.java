@@ -31,6 +31,10 @@ import switchboard.chat.management.EventLoop;
 final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** Shorter than in earnest, but longer than replicas need to come back in these tests. */
+  static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Vertx clientVertx = EventLoop.create();
@@ -53,7 +57,11 @@ final class RunningGateway implements AutoCloseable {
   }
 
   RunningGateway(Member... members) {
-    gateway = new Gateway(vertx, new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members)));
+    gateway =
+        new Gateway(
+            vertx,
+            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members)),
+            FAILOVER_PATIENCE);
     ports = gateway.start().await();
   }
 

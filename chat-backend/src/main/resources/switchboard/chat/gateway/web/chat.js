@@ -9,6 +9,8 @@ const LONGEST_WAIT_MS = 5000;
 const RESEND_MS = 6000;
 const GROUPED_MS = 5 * 60 * 1000;
 const ROOM_FORM = /^[A-Za-z0-9._-]{1,64}$/;
+// Errors about a message that sending it again cannot change.
+const FINAL_ERRORS = new Set(["malformed", "text-too-long"]);
 // Said by a server that restarts: another replica is there at once.
 const GOING_AWAY = 1001;
 const SERVICE_RESTART = 1012;
@@ -397,8 +399,8 @@ class Chat {
 
   #refused(frame) {
     const entry = this.#outbox.get(frame.id);
-    if (!entry || frame.code === "store-unavailable" || frame.code === "too-fast") {
-      // What is not acknowledged is sent again in a moment.
+    if (!entry || !FINAL_ERRORS.has(frame.code)) {
+      // Too fast, or the store is away: what is not acknowledged is sent again in a moment.
       for (const waiting of this.#outbox.values()) {
         waiting.sentAt = Math.min(waiting.sentAt, Date.now() - RESEND_MS + 1500);
       }

@@ -1,0 +1,236 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real Chromium without a window, driven through the Chrome DevTools Protocol. Each page is in a
+ * browser context of its own, as two people's browsers are.
+ */
+final class Browser implements AutoCloseable {
+  static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final Path profile;
+  private final Process process;
+  private final WebSocket devTools;
+  private final AtomicInteger ids = new AtomicInteger();
+  private final Map<Integer, Promise<JsonObject>> calls = new ConcurrentHashMap<>();
+
+  private Browser(Vertx vertx, Path profile, Process process, WebSocket devTools) {
+    this.vertx = vertx;
+    this.profile = profile;
+    this.process = process;
+    this.devTools = devTools;
+    devTools.textMessageHandler(
+        text -> {
+          JsonObject message = new JsonObject(text);
+          Promise<JsonObject> call = calls.remove(message.getInteger("id", -1));
+          if (call != null && message.containsKey("error")) {
+            call.fail(message.getJsonObject("error").encode());
+          } else if (call != null) {
+            call.complete(message.getJsonObject("result"));
+          }
+        });
+  }
+
+  /** Starts Chromium with a fresh profile and waits for its DevTools. */
+  static Browser start(Vertx vertx) {
+    try {
+      Path profile = Files.createTempDirectory("chromium");
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  EXECUTABLE.toString(),
+                  "--headless",
+                  "--no-sandbox",
+                  "--disable-gpu",
+                  "--disable-quic",
+                  "--no-first-run",
+                  "--disable-background-networking",
+                  "--disable-component-update",
+                  "--disable-sync",
+                  "--remote-debugging-port=0",
+                  "--user-data-dir=" + profile,
+                  "about:blank")
+              .redirectErrorStream(true)
+              .redirectOutput(profile.resolve("chromium.log").toFile());
+      builder.environment().put("TMPDIR", profile.toString());
+      Process process = builder.start();
+      Path portFile = profile.resolve("DevToolsActivePort");
+      await().atMost(PATIENCE).until(() -> linesOf(portFile).size() >= 2);
+      List<String> portAndPath = linesOf(portFile);
+      WebSocket devTools =
+          vertx
+              .createWebSocketClient(
+                  new WebSocketClientOptions().setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24))
+              .connect(Integer.parseInt(portAndPath.get(0)), "127.0.0.1", portAndPath.get(1))
+              .await();
+      return new Browser(vertx, profile, process, devTools);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Opens a page in a browser context of its own. */
+  Page open(String url) {
+    String context =
+        call(null, "Target.createBrowserContext", new JsonObject()).getString("browserContextId");
+    String target =
+        call(
+                null,
+                "Target.createTarget",
+                new JsonObject().put("url", "about:blank").put("browserContextId", context))
+            .getString("targetId");
+    String session =
+        call(
+                null,
+                "Target.attachToTarget",
+                new JsonObject().put("targetId", target).put("flatten", true))
+            .getString("sessionId");
+    // Only one window has the focus; each page is to behave as if it were the one.
+    call(session, "Emulation.setFocusEmulationEnabled", new JsonObject().put("enabled", true));
+    // Answered once the new document is there: nothing is evaluated in one that is going away.
+    call(session, "Page.navigate", new JsonObject().put("url", url));
+    return new Page(session);
+  }
+
+  /** One page. */
+  final class Page {
+    private final String session;
+
+    private Page(String session) {
+      this.session = session;
+    }
+
+    /** Evaluates an expression; its value must be JSON. */
+    Object evaluate(String expression) {
+      JsonObject result =
+          call(
+              session,
+              "Runtime.evaluate",
+              new JsonObject().put("expression", expression).put("returnByValue", true));
+      assertThat(result.getJsonObject("exceptionDetails")).as(expression).isNull();
+      return result.getJsonObject("result").getValue("value");
+    }
+
+    void awaitTrue(String expression) {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .untilAsserted(
+              () ->
+                  assertThat(evaluate(expression))
+                      .as(
+                          "%s on %s: %s",
+                          expression,
+                          evaluate("location.href"),
+                          evaluate("document.body.innerText"))
+                      .isEqualTo(true));
+    }
+
+    /** Types text where the focus is, as a keyboard does. */
+    void type(String text) {
+      call(session, "Input.insertText", new JsonObject().put("text", text));
+    }
+
+    void pressEnter() {
+      JsonObject key =
+          new JsonObject()
+              .put("key", "Enter")
+              .put("code", "Enter")
+              .put("windowsVirtualKeyCode", 13)
+              .put("text", "\r");
+      call(session, "Input.dispatchKeyEvent", key.copy().put("type", "keyDown"));
+      call(session, "Input.dispatchKeyEvent", key.copy().put("type", "keyUp"));
+    }
+
+    /** Lays the page out for a screen of this size and this preference. */
+    void screen(int width, int height, String colorScheme) {
+      call(
+          session,
+          "Emulation.setDeviceMetricsOverride",
+          new JsonObject()
+              .put("width", width)
+              .put("height", height)
+              .put("deviceScaleFactor", 1)
+              .put("mobile", false));
+      call(
+          session,
+          "Emulation.setEmulatedMedia",
+          new JsonObject()
+              .put(
+                  "features",
+                  List.of(
+                      new JsonObject()
+                          .put("name", "prefers-color-scheme")
+                          .put("value", colorScheme))));
+    }
+
+    /** A picture of the page, as PNG. */
+    byte[] picture() {
+      return Base64.getDecoder()
+          .decode(
+              call(session, "Page.captureScreenshot", new JsonObject().put("format", "png"))
+                  .getString("data"));
+    }
+  }
+
+  private JsonObject call(String session, String method, JsonObject parameters) {
+    int id = ids.incrementAndGet();
+    JsonObject message =
+        new JsonObject().put("id", id).put("method", method).put("params", parameters);
+    if (session != null) {
+      message.put("sessionId", session);
+    }
+    Promise<JsonObject> call = Promise.promise();
+    calls.put(id, call);
+    vertx.runOnContext(go -> devTools.writeTextMessage(message.encode()));
+    Future<JsonObject> answer = call.future();
+    return answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
+  }
+
+  private static List<String> linesOf(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    process.onExit().join();
+    // Chromium's own processes may still write for a moment while they end.
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              try (Stream<Path> files = Files.walk(profile)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                  Files.delete(file);
+                }
+              }
+              return true;
+            });
+  }
+}
