@@ -1,0 +1,121 @@
+package switchboard.chat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real redis-server on a free loopback port, with an append-only file in a folder of its own. It
+ * can be killed and started again on the same port with the same file; closing it ends the process
+ * and removes the folder.
+ */
+public final class StoreServer implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final Path executable;
+  private final int port;
+  private Process process;
+
+  private StoreServer(Path folder, Path executable, int port) {
+    this.folder = folder;
+    this.executable = executable;
+    this.port = port;
+  }
+
+  /** Starts a store; waits until it accepts connections. */
+  public static StoreServer start() {
+    try {
+      Path folder = Files.createTempDirectory("store");
+      Path executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+      StoreServer server = new StoreServer(folder, executable, freePort());
+      // Also when a test fails before it can close the store.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      server.restart();
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public URI address() {
+    return URI.create("redis://127.0.0.1:" + port);
+  }
+
+  /** Starts the server again after {@link #kill}. */
+  public void restart() throws IOException {
+    process =
+        new ProcessBuilder(
+                executable.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.toString(),
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "always",
+                "--save",
+                "")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile())
+            .start();
+    Awaitility.await()
+        .atMost(START_PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(this::accepts);
+  }
+
+  /** Ends the server as {@code kill -9} does; returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      kill();
+      if (!Files.exists(folder)) {
+        return;
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
