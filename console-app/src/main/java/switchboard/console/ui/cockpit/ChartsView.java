@@ -1,0 +1,149 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.spring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.Panel;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.session.Snapshot;
+import switchboard.console.session.TimelineEvent;
+import switchboard.console.ui.chart.Crosshair;
+import switchboard.console.ui.chart.Mark;
+import switchboard.console.ui.chart.MarkKind;
+import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.chart.TimeWindow;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Palette;
+
+/** The live charts, three in a row, with one crosshair and one time window for all. */
+final class ChartsView extends GridPane {
+  private static final int COLUMNS = 3;
+  private static final double LEAST_HEIGHT = 196;
+
+  private final Palette palette;
+  private final Crosshair crosshair = new Crosshair();
+  private final TimeWindow window;
+  private final List<ChartCard> cards = new ArrayList<>();
+
+  ChartsView(Palette palette, TimeWindow window) {
+    this.palette = palette;
+    this.window = window;
+    getStyleClass().add("charts");
+    for (int i = 0; i < COLUMNS; i++) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / COLUMNS);
+      getColumnConstraints().add(column);
+    }
+  }
+
+  /**
+   * @param span how much of the past is shown, unless it is zoomed
+   */
+  void show(Snapshot snapshot, Duration span) {
+    var panels = snapshot.measured().panels();
+    if (cards.size() != panels.size()) {
+      compose(panels.stream().map(PanelData::panel).toList());
+    }
+    var marks = snapshot.timeline().stream().map(ChartsView::mark).toList();
+    for (int i = 0; i < cards.size(); i++) {
+      cards.get(i).show(LiveSpan.last(panels.get(i), span), marks);
+    }
+  }
+
+  private void compose(List<Panel> panels) {
+    getChildren().clear();
+    getRowConstraints().clear();
+    cards.clear();
+    for (var panel : panels) {
+      var card = new ChartCard(new TimeSeriesChart(panel, palette, crosshair, window));
+      add(card, cards.size() % COLUMNS, cards.size() / COLUMNS);
+      cards.add(card);
+    }
+    for (int i = 0; i < Math.ceilDiv(panels.size(), COLUMNS); i++) {
+      var row = new RowConstraints();
+      row.setMinHeight(LEAST_HEIGHT);
+      row.setVgrow(Priority.ALWAYS);
+      row.setPercentHeight(100.0 / Math.ceilDiv(panels.size(), COLUMNS));
+      getRowConstraints().add(row);
+    }
+  }
+
+  static Mark mark(TimelineEvent event) {
+    var kind =
+        switch (event.kind()) {
+          case GOOD -> MarkKind.RECOVERY;
+          case ACTION -> MarkKind.ACTION;
+          case CHANGE -> MarkKind.CHANGE;
+          case HARM -> MarkKind.DESTRUCTION;
+        };
+    return new Mark(event.at(), kind, event.text());
+  }
+
+  private static final class ChartCard extends VBox {
+    private final TimeSeriesChart chart;
+    private final Label newest = label("", "chart-newest");
+
+    ChartCard(TimeSeriesChart chart) {
+      this.chart = chart;
+      getStyleClass().addAll("card", "chart-card");
+      var head = new HBox(8, label(chart.panel().title(), "chart-title"), spring(), newest);
+      head.setAlignment(Pos.BASELINE_LEFT);
+      chart.setAccessibleText(chart.panel().title());
+      chart.setFilled(chart.panel().id().equals("messages"));
+      chart.setMinHeight(0);
+      VBox.setVgrow(chart, Priority.ALWAYS);
+      getChildren().addAll(head, chart);
+    }
+
+    void show(PanelData data, List<Mark> marks) {
+      chart.show(data);
+      chart.setMarks(marks);
+      newest.setText(newest(data));
+      chart.setAccessibleText(data.panel().title() + ", now " + newest.getText());
+    }
+
+    private static String newest(PanelData data) {
+      return switch (data.panel().id()) {
+        case "latency" -> "p99 " + text(data, latest(data, "p99"));
+        case "messages" -> "delivered " + text(data, latest(data, "delivered"));
+        case "cpu", "memory" -> text(data, sum(data)) + " in all";
+        default -> text(data, sum(data));
+      };
+    }
+
+    private static String text(PanelData data, OptionalDouble value) {
+      return value.isPresent()
+          ? Format.figure(value.getAsDouble(), data.panel().unit()).toString()
+          : Format.MISSING.toString();
+    }
+
+    private static OptionalDouble latest(PanelData data, String name) {
+      return data.lines().stream()
+          .filter(line -> line.name().equals(name))
+          .findFirst()
+          .map(Line::latest)
+          .orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble sum(PanelData data) {
+      return data.lines().stream()
+          .map(Line::latest)
+          .filter(OptionalDouble::isPresent)
+          .mapToDouble(OptionalDouble::getAsDouble)
+          .reduce(Double::sum);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package switchboard.console.ui.cockpit;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import switchboard.console.Failure;
+import switchboard.console.platform.Platform;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.Background;
+
+/** The screen from which the system is launched, watched and broken. FX thread only. */
+public final class CockpitModel {
+  private final Platform platform;
+  private final LifecycleModel lifecycle;
+  private final StartModel start;
+  private final ScaleModel scale;
+  private final TrafficModel traffic;
+  private final FaultModel faults;
+  private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+
+  /**
+   * @param notices where failures of actions are shown
+   */
+  public CockpitModel(
+      Session session,
+      Platform platform,
+      Background background,
+      Clock clock,
+      RandomGenerator random,
+      Consumer<Failure> notices) {
+    this.platform = platform;
+    var capacity = platform.capacity();
+    lifecycle = new LifecycleModel(session, platform, background, clock, notices);
+    start = new StartModel(lifecycle, capacity);
+    scale = new ScaleModel(session, background, clock, notices);
+    traffic = new TrafficModel(session, capacity, background, clock, notices);
+    faults = new FaultModel(session, background, random, notices);
+    snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
+  }
+
+  public LifecycleModel lifecycle() {
+    return lifecycle;
+  }
+
+  /** The name of what runs the system: "This machine". */
+  public String platformName() {
+    return platform.name();
+  }
+
+  StartModel start() {
+    return start;
+  }
+
+  ScaleModel scale() {
+    return scale;
+  }
+
+  TrafficModel traffic() {
+    return traffic;
+  }
+
+  FaultModel faults() {
+    return faults;
+  }
+
+  /** The newest. */
+  public ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
+    return snapshot.getReadOnlyProperty();
+  }
+
+  public void show(Snapshot newest) {
+    lifecycle.show(newest);
+    scale.show(newest);
+    traffic.show(newest);
+    faults.show(newest);
+    snapshot.set(newest);
+  }
+
+  /** Launches with what the start page says. */
+  public void launch() {
+    start.launch();
+  }
+
+  public void stop() {
+    scale.replicas().cancel();
+    lifecycle.stop();
+  }
+
+  /** See {@link LifecycleModel#close}. */
+  public void close(Runnable closed) {
+    scale.replicas().cancel();
+    lifecycle.close(closed);
+  }
+}

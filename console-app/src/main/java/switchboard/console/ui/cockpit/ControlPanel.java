@@ -1,0 +1,35 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
+import javafx.scene.layout.VBox;
+
+/** The side of the window where things are done. */
+final class ControlPanel extends ScrollPane {
+  ControlPanel(CockpitModel model) {
+    var content =
+        new VBox(
+            section("SCALE"),
+            new ScaleView(model.scale()),
+            new Separator(),
+            section("TRAFFIC"),
+            new TrafficView(model.traffic()),
+            new Separator(),
+            section("INJECT FAILURE"),
+            new FaultView(model.faults()));
+    content.getStyleClass().add("control-panel");
+    getStyleClass().add("control-scroll");
+    setContent(content);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setMinWidth(304);
+    setPrefWidth(304);
+    setFocusTraversable(false);
+  }
+
+  private static javafx.scene.Node section(String title) {
+    return label(title, "section-title");
+  }
+}

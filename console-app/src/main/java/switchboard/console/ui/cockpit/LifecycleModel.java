@@ -1,0 +1,220 @@
+package switchboard.console.ui.cockpit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.Failure;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.Background;
+
+/** Launching, stopping and closing the system. FX thread only. */
+public final class LifecycleModel {
+
+  /** What the window shows. */
+  public enum Phase {
+    STOPPED,
+    LAUNCHING,
+    LAUNCH_FAILED,
+    RUNNING,
+    STOPPING
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LifecycleModel.class);
+
+  private final Session session;
+  private final Platform platform;
+  private final Background background;
+  private final Clock clock;
+  private final Consumer<Failure> notices;
+  private final Steps steps;
+  private final ReadOnlyObjectWrapper<Phase> phase =
+      new ReadOnlyObjectWrapper<>(this, "phase", Phase.STOPPED);
+  private final ReadOnlyObjectWrapper<Optional<Failure>> failure =
+      new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
+
+  private Optional<Background.Work> launching = Optional.empty();
+  private boolean cancelled;
+  private Optional<Instant> launchedAt = Optional.empty();
+  private Instant lastEnd = Instant.MIN;
+  private Optional<Runnable> whenStopped = Optional.empty();
+
+  LifecycleModel(
+      Session session,
+      Platform platform,
+      Background background,
+      Clock clock,
+      Consumer<Failure> notices) {
+    this.session = session;
+    this.platform = platform;
+    this.background = background;
+    this.clock = clock;
+    this.notices = notices;
+    steps = new Steps(clock);
+  }
+
+  public ReadOnlyObjectProperty<Phase> phaseProperty() {
+    return phase.getReadOnlyProperty();
+  }
+
+  /** Why the last launch failed. */
+  ReadOnlyObjectProperty<Optional<Failure>> failureProperty() {
+    return failure.getReadOnlyProperty();
+  }
+
+  /** Of the present or last launch or stop. */
+  Steps steps() {
+    return steps;
+  }
+
+  /** When the running system was ready. */
+  public Optional<Instant> launchedAt() {
+    return launchedAt;
+  }
+
+  void launch(int replicas, LoadPlan load) {
+    if (isBusy() || phase.get() == Phase.RUNNING) {
+      return;
+    }
+    begin(Phase.LAUNCHING);
+    cancelled = false;
+    failure.set(Optional.empty());
+    launching =
+        Optional.of(
+            background.run(
+                "Launching",
+                () -> session.launch(replicas, load, this::report),
+                this::launched,
+                this::launchFailed));
+  }
+
+  /** Gives the launch up; what it has started is stopped again. */
+  public void cancelLaunch() {
+    cancelled = true;
+    launching.ifPresent(Background.Work::cancel);
+  }
+
+  private void launched(SystemState state) {
+    launching = Optional.empty();
+    launchedAt = Optional.of(clock.instant());
+    end(Phase.RUNNING);
+    if (cancelled) {
+      stop();
+    }
+  }
+
+  private void launchFailed(Failure why) {
+    launching = Optional.empty();
+    if (platform.state().phase() == SystemState.Phase.RUNNING) {
+      // The system is up; only its load could not be set.
+      notices.accept(why);
+      launched(platform.state());
+      return;
+    }
+    steps.end(cancelled ? "cancelled" : "given up");
+    if (!cancelled) {
+      LOG.warn("{}", why.sentence());
+      failure.set(Optional.of(why));
+    }
+    end(cancelled ? Phase.STOPPED : Phase.LAUNCH_FAILED);
+    stopped();
+  }
+
+  /** Stops a running system. */
+  void stop() {
+    if (isBusy() || phase.get() != Phase.RUNNING) {
+      return;
+    }
+    begin(Phase.STOPPING);
+    background.run(
+        "Stopping",
+        () -> session.stop(this::report),
+        state -> {
+          end(Phase.STOPPED);
+          stopped();
+        },
+        why -> {
+          notices.accept(why);
+          end(Phase.RUNNING);
+          stopped();
+        });
+  }
+
+  /** Puts the message about a failed launch away. */
+  void dismissFailure() {
+    failure.set(Optional.empty());
+    if (phase.get() == Phase.LAUNCH_FAILED) {
+      phase.set(Phase.STOPPED);
+    }
+  }
+
+  /**
+   * Ends whatever runs or begins to run, and then calls back, once, however often this is asked. A
+   * stop that fails calls back too: the window must not become impossible to close.
+   */
+  void close(Runnable closed) {
+    if (whenStopped.isPresent()) {
+      return;
+    }
+    whenStopped = Optional.of(closed);
+    switch (phase.get()) {
+      case STOPPED, LAUNCH_FAILED -> stopped();
+      case LAUNCHING -> cancelLaunch();
+      case RUNNING -> stop();
+      case STOPPING -> {}
+    }
+  }
+
+  private void stopped() {
+    whenStopped.ifPresent(Runnable::run);
+  }
+
+  /** Follows what happens without an action of this window. */
+  void show(Snapshot snapshot) {
+    steps.tick();
+    if (isBusy() || snapshot.at().isBefore(lastEnd)) {
+      return;
+    }
+    switch (snapshot.system().phase()) {
+      case RUNNING -> {
+        if (phase.get() != Phase.RUNNING) {
+          launchedAt = Optional.of(snapshot.at());
+          phase.set(Phase.RUNNING);
+        }
+      }
+      case STOPPED -> {
+        if (phase.get() == Phase.RUNNING) {
+          phase.set(Phase.STOPPED);
+        }
+      }
+      case LAUNCHING, STOPPING -> {}
+    }
+  }
+
+  private boolean isBusy() {
+    return phase.get() == Phase.LAUNCHING || phase.get() == Phase.STOPPING;
+  }
+
+  private void begin(Phase next) {
+    steps.clear();
+    phase.set(next);
+  }
+
+  private void end(Phase next) {
+    lastEnd = clock.instant();
+    phase.set(next);
+  }
+
+  private void report(Step step) {
+    background.show(() -> steps.report(step));
+  }
+}

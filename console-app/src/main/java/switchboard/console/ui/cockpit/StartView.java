@@ -1,0 +1,143 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.wrapped;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.platform.Platform;
+import switchboard.console.ui.fx.Format;
+
+/** What there is to see before anything runs: what a launch will start, and the button for it. */
+final class StartView extends VBox {
+  StartView(StartModel model, String platformName) {
+    getStyleClass().addAll("card", "start");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    getChildren()
+        .addAll(
+            label("Launch the chat system", "start-title"),
+            wrapped(
+                "Everything runs as processes on "
+                    + platformName.toLowerCase(java.util.Locale.ROOT)
+                    + ", reachable from it alone. Nothing needs to be installed, and nothing is"
+                    + " left behind when it stops.",
+                "start-text"),
+            parts(model),
+            replicas(model.replicasProperty()),
+            users(model),
+            TrafficView.capacity(model.capacity().reason()),
+            launch(model));
+  }
+
+  private static Node parts(StartModel model) {
+    var replicas =
+        model
+            .replicasProperty()
+            .map(count -> count.intValue() == 1 ? "1 replica" : count + " replicas");
+    var users = model.usersProperty().map(count -> Format.whole(count.intValue()) + " users");
+    var row =
+        new HBox(
+            part(Feather.USERS, "Simulator", users),
+            arrow(),
+            part(Feather.SHUFFLE, "Gateway", Bindings.createStringBinding(() -> "least requests")),
+            arrow(),
+            part(Feather.SERVER, "Backend", replicas),
+            arrow(),
+            part(Feather.DATABASE, "Store", Bindings.createStringBinding(() -> "append-only")));
+    row.getStyleClass().add("start-parts");
+    row.setAlignment(Pos.CENTER);
+    return row;
+  }
+
+  private static Node part(
+      Ikon icon, String name, javafx.beans.value.ObservableValue<String> detail) {
+    Label details = label("", "start-part-detail");
+    details.textProperty().bind(detail);
+    var part = new VBox(4, new FontIcon(icon), label(name, "start-part-name"), details);
+    part.getStyleClass().add("start-part");
+    part.setAlignment(Pos.CENTER);
+    part.setMinWidth(112);
+    return part;
+  }
+
+  private static Node arrow() {
+    var line = new Region();
+    line.getStyleClass().add("connector");
+    line.setMinWidth(22);
+    return line;
+  }
+
+  private static Node replicas(IntegerProperty replicas) {
+    return setting(
+        "start-replicas",
+        "Backend replicas",
+        Platform.MAX_REPLICAS,
+        replicas,
+        position -> position,
+        replica -> replica,
+        Integer::toString);
+  }
+
+  private static Node users(StartModel model) {
+    var stops = Stops.ofUsers(model.capacity().users());
+    return setting(
+        "start-users",
+        "Virtual users",
+        stops.last(),
+        model.usersProperty(),
+        position -> (int) stops.value(position),
+        stops::indexOf,
+        Format::whole);
+  }
+
+  private static Node setting(
+      String id,
+      String name,
+      int last,
+      IntegerProperty value,
+      IntUnaryOperator valueAt,
+      IntUnaryOperator positionOf,
+      IntFunction<String> words) {
+    var slider = new Slider(0, last, positionOf.applyAsInt(value.get()));
+    slider.setId(id);
+    slider.setAccessibleText(name);
+    slider.setSkin(new ProgressSliderSkin(slider));
+    slider.setMajorTickUnit(1);
+    slider.setMinorTickCount(0);
+    slider.setBlockIncrement(1);
+    slider.setSnapToTicks(true);
+    var setting = new Setting(name, slider);
+    slider
+        .valueProperty()
+        .subscribe(
+            position -> value.set(valueAt.applyAsInt((int) Math.rint(position.doubleValue()))));
+    value.subscribe(now -> setting.setValue(words.apply(now.intValue())));
+    return setting;
+  }
+
+  private static Node launch(StartModel model) {
+    var launch = new Button("Launch", new FontIcon(Feather.PLAY));
+    launch.setId("launch");
+    launch.getStyleClass().addAll("accent", "launch-big");
+    launch.setTooltip(new Tooltip("Launch the system (Ctrl+L)"));
+    launch.setMaxWidth(Double.MAX_VALUE);
+    launch.setDefaultButton(true);
+    launch.setOnAction(action -> model.launch());
+    return launch;
+  }
+}

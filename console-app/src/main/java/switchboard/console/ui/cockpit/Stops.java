@@ -1,0 +1,68 @@
+package switchboard.console.ui.cockpit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values that a slider offers, close together where small differences matter. The slider moves
+ * over their indices, so that every arrow key is one stop.
+ */
+final class Stops {
+  private final double[] values;
+
+  private Stops(List<Double> values) {
+    this.values = values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Numbers of users from 0 to a capacity, and the capacity itself. */
+  static Stops ofUsers(int capacity) {
+    var values = new ArrayList<Double>();
+    var value = 0;
+    while (value < capacity) {
+      values.add((double) value);
+      value += step(value);
+    }
+    values.add((double) capacity);
+    return new Stops(values);
+  }
+
+  private static int step(int users) {
+    if (users < 100) {
+      return 10;
+    }
+    if (users < 500) {
+      return 50;
+    }
+    if (users < 2_000) {
+      return 100;
+    }
+    return users < 5_000 ? 250 : 500;
+  }
+
+  /** Messages per user and minute. */
+  static Stops ofRates() {
+    return new Stops(
+        List.of(
+            0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 30.0,
+            45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 450.0, 600.0));
+  }
+
+  int last() {
+    return values.length - 1;
+  }
+
+  double value(double index) {
+    return values[Math.clamp(Math.round(index), 0, last())];
+  }
+
+  /** The index of the value that is nearest. */
+  int indexOf(double value) {
+    var nearest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (Math.abs(values[i] - value) < Math.abs(values[nearest] - value)) {
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+}

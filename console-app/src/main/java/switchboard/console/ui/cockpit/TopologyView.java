@@ -1,0 +1,182 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import switchboard.console.load.LoadStats;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.Measured;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Shown;
+
+/** The parts of the system in the order of the data's way, each with its figures. */
+final class TopologyView extends Pane {
+  private static final double PART_WIDTH = 124;
+  private static final double LEAST_LINE = 16;
+
+  private final PartCard simulator = new PartCard("Simulator");
+  private final PartCard gateway = new PartCard("Gateway");
+  private final PartCard store = new PartCard("Store");
+  private final CardGrid grid = new CardGrid(134, 160);
+  private final Label noReplicas = label("No replicas: nobody answers", "muted");
+  private final List<Region> lines = List.of(line(), line(), line());
+  private final Map<String, ReplicaCard> replicas = new HashMap<>();
+  private final Consumer<String> killing;
+
+  /**
+   * @param killing called with a replica's name
+   */
+  TopologyView(Consumer<String> killing) {
+    this.killing = killing;
+    getStyleClass().addAll("card", "topology");
+    getChildren().addAll(lines);
+    getChildren().addAll(simulator, gateway, grid, noReplicas, store);
+  }
+
+  private static Region line() {
+    var line = new Region();
+    line.getStyleClass().add("connector");
+    return line;
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    var inside = (width < 0 ? getWidth() : width) - snappedLeftInset() - snappedRightInset();
+    return snappedTopInset()
+        + Math.max(partHeight(), grid.prefHeight(middleWidth(inside)))
+        + snappedBottomInset();
+  }
+
+  /** What the parts leave to the replicas. */
+  private static double middleWidth(double inside) {
+    return inside - 3 * PART_WIDTH - 3 * LEAST_LINE;
+  }
+
+  /** One height for all cards. */
+  private double partHeight() {
+    return Stream.of(simulator, gateway, store)
+        .mapToDouble(card -> card.prefHeight(PART_WIDTH))
+        .reduce(grid.rowHeight(), Math::max);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    var inside = getWidth() - snappedLeftInset() - snappedRightInset();
+    var room = middleWidth(inside);
+    var middle = replicas.isEmpty() ? noReplicas.prefWidth(-1) : grid.usedWidth(room);
+    var lineWidth = Math.floor((inside - 3 * PART_WIDTH - middle) / 3);
+    var height = getHeight() - snappedTopInset() - snappedBottomInset();
+    var axis = snappedTopInset() + height / 2;
+    var x = snappedLeftInset();
+    x = place(simulator, x, axis, PART_WIDTH, partHeight());
+    x = place(lines.get(0), x, axis, lineWidth, 2);
+    x = place(gateway, x, axis, PART_WIDTH, partHeight());
+    x = place(lines.get(1), x, axis, lineWidth, 2);
+    place(noReplicas, x, axis, middle, noReplicas.prefHeight(-1));
+    x = place(grid, x, axis, middle, grid.prefHeight(middle));
+    x = place(lines.get(2), x, axis, lineWidth, 2);
+    place(store, x, axis, PART_WIDTH, partHeight());
+  }
+
+  private double place(Region node, double x, double axis, double width, double height) {
+    node.resizeRelocate(snapPositionX(x), snapPositionY(axis - height / 2), width, height);
+    return x + width;
+  }
+
+  void show(Snapshot snapshot) {
+    var system = snapshot.system();
+    var measured = snapshot.measured();
+    simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot));
+    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured));
+    store.show(part(system, Role.STORE), storeFigures(measured));
+    showReplicas(system.backends(), measured);
+  }
+
+  private void showReplicas(List<Instance> backends, Measured measured) {
+    var cards = new ArrayList<ReplicaCard>();
+    var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
+    for (var backend : backends) {
+      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, killing));
+      card.show(backend, measured, most);
+      cards.add(card);
+    }
+    if (!grid.getChildren().equals(cards)) {
+      grid.getChildren().setAll(cards);
+      replicas.values().retainAll(cards);
+    }
+    Shown.set(noReplicas, cards.isEmpty());
+  }
+
+  private static double requests(Instance backend, Measured measured) {
+    return measured.values().value(measured.readings().replicaRequests(), backend.name()).orElse(0);
+  }
+
+  private static Optional<Instance> part(SystemState system, Role role) {
+    return system.instances().stream().filter(each -> each.role() == role).findFirst();
+  }
+
+  private static List<String> simulatorFigures(Snapshot snapshot) {
+    var figures = new Figures(snapshot.measured());
+    var readings = snapshot.measured().readings();
+    var users =
+        snapshot
+            .load()
+            .map(LoadStats::users)
+            .map(each -> Format.whole(each.connected()))
+            .orElse(Format.MISSING.number());
+    var lost =
+        snapshot
+            .load()
+            .map(LoadStats::messages)
+            .map(each -> Format.whole((double) each.lost()))
+            .orElse(Format.MISSING.number());
+    return List.of(
+        users + " users",
+        figures.number(readings.simulatorMessages(), "") + " messages/s",
+        lost + " lost");
+  }
+
+  private static List<String> gatewayFigures(SystemState system, Measured measured) {
+    var address =
+        system
+            .endpoints()
+            .map(SystemState.Endpoints::gateway)
+            .map(URI::getPort)
+            .map(port -> "localhost:" + port)
+            .orElse("");
+    return List.of(
+        "least requests",
+        address,
+        "retries: " + new Figures(measured).number(measured.readings().gatewayRetries(), ""));
+  }
+
+  private static List<String> storeFigures(Measured measured) {
+    return List.of(
+        "append-only file",
+        new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
+  }
+}

@@ -1,0 +1,78 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.wrapped;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Verdict;
+import switchboard.console.ui.fx.Format;
+
+/** What a fault did, or what is still waited for to know it. */
+final class VerdictCard extends VBox {
+  private VerdictCard(String kind, Node sign, String headline) {
+    getStyleClass().addAll("verdict", kind);
+    setAccessibleRole(AccessibleRole.TEXT);
+    var title = wrapped(headline, "verdict-title");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    var head = new HBox(7, sign, title);
+    head.setAlignment(Pos.TOP_LEFT);
+    getChildren().add(head);
+    setAccessibleText(headline);
+  }
+
+  static VerdictCard of(Verdict verdict) {
+    var card =
+        switch (verdict.result()) {
+          case PASSED -> new VerdictCard("passed", icon(Feather.CHECK), verdict.headline());
+          case FAILED -> new VerdictCard("failed", icon(Feather.X), verdict.headline());
+          case NO_VERDICT ->
+              new VerdictCard("no-verdict", icon(Feather.ALERT_TRIANGLE), verdict.headline());
+        };
+    verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
+    card.add(verdict.sentence(), "verdict-text");
+    card.add("at " + Format.clock(verdict.at()), "verdict-time");
+    return card;
+  }
+
+  static VerdictCard of(FaultModel.Judging judging) {
+    var spinner = new ProgressIndicator();
+    spinner.setMinSize(13, 13);
+    spinner.setMaxSize(13, 13);
+    var fault = judging.fault();
+    var what =
+        switch (fault) {
+          case Fault.Kill kill -> "the kill of " + kill.target();
+          case Fault.Death death -> "the death of " + death.target();
+        };
+    var card =
+        new VerdictCard(
+            "judging", spinner, "Judging " + what + " … " + judging.lasts().toSeconds() + " s");
+    card.add(
+        judging.recovered()
+            ? fault.target()
+                + " is ready again. Its users are watched for "
+                + FaultRun.AFTERMATH.toSeconds()
+                + " s more."
+            : "Waiting for " + fault.target() + " to be ready again.",
+        "verdict-text");
+    return card;
+  }
+
+  private static FontIcon icon(Feather feather) {
+    return new FontIcon(feather);
+  }
+
+  private void add(String text, String styleClass) {
+    getChildren().add(wrapped(text, styleClass));
+    setAccessibleText(getAccessibleText() + ". " + text);
+  }
+}

@@ -1,0 +1,46 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import switchboard.console.ui.fx.Shown;
+
+/** The progress of an action, beside what started it. Takes no room while there is none. */
+final class Working extends HBox {
+  private final Label words = label("", "working-words");
+
+  /**
+   * @param progress in words; empty when nothing is under way
+   */
+  Working(ObservableValue<String> progress) {
+    getStyleClass().add("working");
+    setAlignment(Pos.CENTER_LEFT);
+    var spinner = new ProgressIndicator();
+    spinner.setMinSize(14, 14);
+    spinner.setMaxSize(14, 14);
+    words.setMaxWidth(Double.MAX_VALUE);
+    words.setTextOverrun(OverrunStyle.ELLIPSIS);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.textProperty().bind(progress);
+    getChildren().addAll(spinner, words);
+    Shown.when(this, progress.map(text -> !text.isEmpty()));
+  }
+
+  /** With a button that gives the action up. */
+  Working(ObservableValue<String> progress, String whatCancelDoes, Runnable cancel) {
+    this(progress);
+    var button = new Button("Cancel");
+    button.getStyleClass().add("link-button");
+    button.setAccessibleText(whatCancelDoes);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(action -> cancel.run());
+    getChildren().add(button);
+  }
+}

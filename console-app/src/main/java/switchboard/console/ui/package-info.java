@@ -1,0 +1,2 @@
+/** The window. Only this package and those beneath it know JavaFX. */
+package switchboard.console.ui;

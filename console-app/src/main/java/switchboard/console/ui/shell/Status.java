@@ -1,0 +1,69 @@
+package switchboard.console.ui.shell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.fx.StateDot.Light;
+
+/** How the system is, in a few words and a light. */
+record Status(Light light, String words) {
+
+  /**
+   * @param launchedAt when the running system was ready
+   */
+  static Status of(Phase phase, Snapshot snapshot, Optional<Instant> launchedAt) {
+    return switch (phase) {
+      case STOPPED -> new Status(Light.OFF, "Stopped");
+      case LAUNCHING -> new Status(Light.BUSY, "Launching…");
+      case LAUNCH_FAILED -> new Status(Light.BAD, "Launch failed");
+      case STOPPING -> new Status(Light.BUSY, "Stopping…");
+      case RUNNING -> running(snapshot, launchedAt);
+    };
+  }
+
+  private static Status running(Snapshot snapshot, Optional<Instant> launchedAt) {
+    var system = snapshot.system();
+    var unready = unready(system);
+    var since =
+        launchedAt
+            .map(at -> " · " + clock(Duration.between(at, snapshot.at())) + " since launch")
+            .orElse("");
+    var light = unready.isEmpty() && system.readyBackends() > 0 ? Light.GOOD : Light.BAD;
+    var word = light == Light.GOOD ? "Running" : "Degraded";
+    return new Status(light, word + " · " + parts(system, unready) + since);
+  }
+
+  private static String parts(SystemState system, Optional<Instance> unready) {
+    var backends = system.backends().size();
+    if (unready.isPresent() && unready.get().role() != Role.BACKEND) {
+      return unready.get().name() + " is not ready";
+    }
+    return backends == 0 ? "no backend" : system.readyBackends() + " of " + backends + " ready";
+  }
+
+  /** The part that hinders the most: others before backends. */
+  private static Optional<Instance> unready(SystemState system) {
+    return system.instances().stream()
+        .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPING)
+        .min(java.util.Comparator.comparingInt(each -> each.role() == Role.BACKEND ? 1 : 0));
+  }
+
+  /** "12:04", or "1:12:04" from an hour on. */
+  static String clock(Duration duration) {
+    var time = duration.isNegative() ? Duration.ZERO : duration;
+    return time.toHours() == 0
+        ? String.format(Locale.ROOT, "%d:%02d", time.toMinutesPart(), time.toSecondsPart())
+        : String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            time.toHours(),
+            time.toMinutesPart(),
+            time.toSecondsPart());
+  }
+}

@@ -1,0 +1,107 @@
+package switchboard.console.ui.shell;
+
+import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.spring;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.ui.cockpit.CockpitModel;
+import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.StateDot;
+import switchboard.console.ui.fx.TabularText;
+
+/** The top of the window: what this is, how it is, and the switch for it. */
+final class TopBar extends HBox {
+  private final CockpitModel model;
+  private final StateDot dot = new StateDot();
+  private final TabularText words = new TabularText("pill-text");
+  private final HBox pill = new HBox(8, dot, words);
+  private final Button main = new Button();
+
+  TopBar(CockpitModel model, Theme theme, Palette palette) {
+    this.model = model;
+    getStyleClass().add("top-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    pill.getStyleClass().add("pill");
+    pill.setAlignment(Pos.CENTER);
+    pill.setMaxHeight(USE_PREF_SIZE);
+    main.setId("main");
+    main.setMinWidth(88);
+    main.setOnAction(action -> act());
+    var brand = new HBox(12, new Mark(), label("Switchboard", "brand"));
+    brand.setAlignment(Pos.CENTER_LEFT);
+    var platform = label(model.platformName(), "platform");
+    platform.setGraphic(new FontIcon(Feather.MONITOR));
+    getChildren().addAll(brand, platform, pill, spring(), tone(theme, palette), main);
+    model.lifecycle().phaseProperty().subscribe(this::show);
+    model.snapshotProperty().subscribe(snapshot -> showStatus());
+  }
+
+  private static Button tone(Theme theme, Palette palette) {
+    var button = new Button();
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setOnAction(action -> theme.toggle());
+    palette
+        .toneProperty()
+        .subscribe(
+            tone -> {
+              var dark = tone == Palette.Tone.DARK;
+              button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON));
+              button.setAccessibleText(dark ? "Use the light theme" : "Use the dark theme");
+              button.setTooltip(new Tooltip(button.getAccessibleText()));
+            });
+    return button;
+  }
+
+  private void show(Phase phase) {
+    main.getStyleClass().remove("accent");
+    main.setDisable(phase == Phase.STOPPING);
+    switch (phase) {
+      case STOPPED, LAUNCH_FAILED -> {
+        main.getStyleClass().add("accent");
+        main("Launch", "Launch the system (Ctrl+L)");
+      }
+      case LAUNCHING -> main("Cancel", "Give the launch up (Ctrl+.)");
+      case RUNNING -> main("Stop", "Stop every part of the system (Ctrl+.)");
+      case STOPPING -> main("Stopping…", "");
+    }
+    showStatus();
+  }
+
+  private void main(String text, String tooltip) {
+    main.setText(text);
+    main.setTooltip(tooltip.isEmpty() ? null : new Tooltip(tooltip));
+  }
+
+  private void showStatus() {
+    var lifecycle = model.lifecycle();
+    var status =
+        Status.of(
+            lifecycle.phaseProperty().get(),
+            model.snapshotProperty().get(),
+            lifecycle.launchedAt());
+    for (var light : StateDot.Light.values()) {
+      pill.pseudoClassStateChanged(
+          PseudoClass.getPseudoClass(light.name().toLowerCase(Locale.ROOT)),
+          light == status.light());
+    }
+    dot.show(status.light(), "");
+    words.setText(status.words());
+  }
+
+  private void act() {
+    switch (model.lifecycle().phaseProperty().get()) {
+      case STOPPED, LAUNCH_FAILED -> model.launch();
+      case LAUNCHING -> model.lifecycle().cancelLaunch();
+      case RUNNING -> model.stop();
+      case STOPPING -> {}
+    }
+  }
+}

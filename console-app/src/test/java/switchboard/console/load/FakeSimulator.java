@@ -1,0 +1,54 @@
+package switchboard.console.load;
+
+import com.google.gson.Gson;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A server with the simulator's control API, whose users are never harmed. */
+public final class FakeSimulator implements AutoCloseable {
+  private final HttpServer server;
+  private final AtomicLong requests = new AtomicLong();
+
+  public FakeSimulator() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/load", exchange -> answer(exchange, "{}"));
+    server.createContext(
+        "/stats",
+        exchange ->
+            answer(
+                exchange,
+                new Gson()
+                    .toJson(SampleStats.UNHARMED.withTotal(requests.addAndGet(100)).stats())));
+    server.start();
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      var bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

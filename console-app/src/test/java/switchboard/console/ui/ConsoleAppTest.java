@@ -1,0 +1,147 @@
+package switchboard.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.Session;
+
+/** The window as a user meets it, over a platform in memory. */
+@ExtendWith(ApplicationExtension.class)
+class ConsoleAppTest {
+  private final ManualClock clock = new ManualClock();
+  private final FakeSimulator simulator = new FakeSimulator();
+  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final AtomicInteger closed = new AtomicInteger();
+  private Stage stage;
+
+  @Start
+  void start(Stage primary) {
+    stage = primary;
+    session.start();
+    new ConsoleApp(session, platform, clock).show(primary, closed::incrementAndGet);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    simulator.close();
+  }
+
+  @Test
+  void launchScaleKillAndVerdict(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+
+    robot.drag("#replicas .thumb").dropBy(55, 0);
+    await().until(() -> platform.state().backends().size() == 5);
+    awaitText(robot, "backend-5");
+
+    robot.clickOn("#kill");
+    awaitText(robot, text -> text.startsWith("Judging the kill of backend-"));
+    var killed =
+        platform.state().backends().stream()
+            .filter(each -> !each.isReady())
+            .findFirst()
+            .orElseThrow();
+    awaitText(robot, "restarted", "killed (SIGKILL)");
+    platform.restart(killed.name());
+    clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
+    awaitText(robot, "Killed " + killed.name() + " · passed");
+  }
+
+  @Test
+  void sliderCanBeMovedByKeys(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    robot.interact(() -> robot.lookup("#replicas").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    await().until(() -> platform.state().backends().size() == 2);
+  }
+
+  @Test
+  void failedLaunchSaysWhatToDo(FxRobot robot) {
+    platform.failLaunches(
+        new Failure("Launching", "port 5173 is taken", "End what uses it.", "the last lines"));
+    robot.clickOn("#launch");
+    awaitText(robot, "Launching: port 5173 is taken.");
+    awaitText(robot, "End what uses it.");
+  }
+
+  @Test
+  void nothingIsCutAtTheSmallestSize(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    robot.interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup(".label").queryAllAs(Labeled.class))
+        .filteredOn(label -> label.isVisible() && label.getScene() != null)
+        .allSatisfy(label -> assertThat(shown(label)).isEqualTo(label.getText()));
+    for (var id : new String[] {"#main", "#replicas", "#users", "#messages", "#target", "#kill"}) {
+      Node control = robot.lookup(id).query();
+      var bounds = control.localToScene(control.getBoundsInLocal());
+      assertThat(bounds.getMaxX()).as(id).isLessThanOrEqualTo(stage.getScene().getWidth());
+      assertThat(bounds.getMaxY()).as(id).isLessThanOrEqualTo(stage.getScene().getHeight());
+    }
+  }
+
+  @Test
+  void closingTheWindowStopsTheSystem(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    Platform.runLater(
+        () -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+    await().until(() -> closed.get() == 1);
+    assertThat(platform.state().instances()).isEmpty();
+  }
+
+  /** A label's text as it is drawn: with an ellipsis where it is cut. */
+  private static String shown(Labeled label) {
+    return label.lookup(".text") instanceof Text text ? text.getText() : "";
+  }
+
+  private static void awaitText(FxRobot robot, String wanted) {
+    awaitText(robot, wanted::equals);
+  }
+
+  private static void awaitText(FxRobot robot, String beginning, String end) {
+    awaitText(robot, text -> text.startsWith(beginning) || text.endsWith(end));
+  }
+
+  private static void awaitText(FxRobot robot, Predicate<String> wanted) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                robot.lookup(".label").queryAllAs(Labeled.class).stream()
+                    .anyMatch(label -> label.isVisible() && wanted.test(label.getText())));
+  }
+}

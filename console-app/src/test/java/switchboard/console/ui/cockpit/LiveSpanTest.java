@@ -1,0 +1,45 @@
+package switchboard.console.ui.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.PanelStatus;
+import switchboard.console.metrics.Panels;
+
+class LiveSpanTest {
+  private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+  @Test
+  void spanGrowsWithTheSystem() {
+    assertThat(LiveSpan.of(Duration.ZERO)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(LiveSpan.of(Duration.ofSeconds(100))).isEqualTo(Duration.ofMinutes(2));
+    assertThat(LiveSpan.of(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void lastKeepsTheEnd() {
+    var values = new double[901];
+    Arrays.setAll(values, i -> i);
+    var data =
+        new PanelData(
+            Panels.forScrapesEvery(Duration.ofSeconds(1)).requests(),
+            START,
+            Duration.ofSeconds(1),
+            values.length,
+            List.of(new Line("backend-1", values)),
+            Optional.empty(),
+            new PanelStatus.Current());
+    var last = LiveSpan.last(data, Duration.ofMinutes(1));
+    assertThat(last.end()).isEqualTo(data.end());
+    assertThat(last.start()).isEqualTo(data.end().minusSeconds(60));
+    assertThat(last.lines().getFirst().value(0)).isEqualTo(840);
+    assertThat(LiveSpan.last(data, Duration.ofMinutes(15))).isSameAs(data);
+  }
+}

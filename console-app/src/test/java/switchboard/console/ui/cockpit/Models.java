@@ -1,0 +1,63 @@
+package switchboard.console.ui.cockpit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import okhttp3.OkHttpClient;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.fault.Fault;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.Readings;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.Measured;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.ManualBackground;
+
+/** The cockpit's model over a session on a platform in memory, without a toolkit. */
+final class Models implements AutoCloseable {
+  final ManualClock clock = new ManualClock();
+  final FakeSimulator simulator = new FakeSimulator();
+  final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  final Session session = new Session(platform, new OkHttpClient(), clock);
+  final ManualBackground background = new ManualBackground();
+  final List<Failure> notices = new ArrayList<>();
+  final CockpitModel cockpit =
+      new CockpitModel(session, platform, background, clock, new Random(1), notices::add);
+
+  /** A running system with this many replicas, as the model has seen it. */
+  Models launched(int replicas) {
+    cockpit.start().replicasProperty().set(replicas);
+    cockpit.launch();
+    background.finish();
+    tick();
+    return this;
+  }
+
+  /** A second passes, and the model sees what there is then. */
+  void tick(Fault... judging) {
+    clock.advance(Duration.ofSeconds(1));
+    cockpit.show(
+        new Snapshot(
+            clock.instant(),
+            platform.state(),
+            LoadPlan.DEFAULT,
+            Optional.empty(),
+            new Measured(
+                List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
+            List.of(),
+            List.of(judging),
+            List.of()));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    simulator.close();
+  }
+}

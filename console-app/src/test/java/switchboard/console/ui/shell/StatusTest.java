@@ -1,0 +1,69 @@
+package switchboard.console.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import switchboard.console.ManualClock;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.Readings;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.Measured;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.fx.StateDot.Light;
+
+class StatusTest {
+  private final ManualClock clock = new ManualClock();
+  private final FakePlatform platform = new FakePlatform(clock);
+
+  @Test
+  void runningSystemSaysHowManyAreReadyAndForHowLong() {
+    platform.launch(3, step -> {});
+    assertThat(status(Duration.ofSeconds(724)))
+        .isEqualTo(new Status(Light.GOOD, "Running · 3 of 3 ready · 12:04 since launch"));
+  }
+
+  @Test
+  void systemWithADeadReplicaIsDegraded() {
+    platform.launch(3, step -> {});
+    platform.kill("backend-2");
+    assertThat(status(Duration.ofMinutes(62)))
+        .isEqualTo(new Status(Light.BAD, "Degraded · 2 of 3 ready · 1:02:00 since launch"));
+  }
+
+  @Test
+  void systemWithoutBackendsIsDegraded() {
+    platform.launch(0, step -> {});
+    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no backend");
+  }
+
+  @Test
+  void otherPhasesAreNamed() {
+    assertThat(Status.of(Phase.LAUNCHING, snapshot(), Optional.empty()).words())
+        .isEqualTo("Launching…");
+    assertThat(Status.of(Phase.STOPPED, snapshot(), Optional.empty()).light()).isEqualTo(Light.OFF);
+  }
+
+  private Status status(Duration sinceLaunch) {
+    var launchedAt = Optional.<Instant>of(clock.instant().minus(sinceLaunch));
+    return Status.of(Phase.RUNNING, snapshot(), launchedAt);
+  }
+
+  private Snapshot snapshot() {
+    return new Snapshot(
+        clock.instant(),
+        platform.state(),
+        LoadPlan.DEFAULT,
+        Optional.empty(),
+        new Measured(
+            List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+}
