@@ -36,7 +36,7 @@ class RealBackendTest {
 
   @BeforeEach
   void start() {
-    running = new Running(backend.address(), new Load(USERS, 500, 60, 60, 10));
+    running = new Running(backend.address(), new Load(USERS, 500, 180, 60, 10));
     running.awaitConnected(USERS);
   }
 
