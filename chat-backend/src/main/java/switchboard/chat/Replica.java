@@ -75,7 +75,8 @@ public final class Replica {
         .setReadIdleTimeout(IDLE_SECONDS)
         .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
         .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
-        .setWebSocketClosingTimeout((int) STOP_SOCKETS.toSeconds())
+        // A session sees to it by itself, also when not even the close frame can be written.
+        .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);

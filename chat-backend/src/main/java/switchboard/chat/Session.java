@@ -1,9 +1,11 @@
 package switchboard.chat;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
@@ -18,6 +20,7 @@ final class Session {
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MOST_UNSENT_BYTES = 256 * 1024;
   private static final long PING_MILLIS = 30_000;
+  private static final long CLOSE_MILLIS = 1_500;
   private static final int MOST_BAD_FRAMES = 20;
 
   private final Vertx vertx;
@@ -121,9 +124,15 @@ final class Session {
     socket.pause();
   }
 
+  /**
+   * Closes the socket; breaks the connection when the client does not take the close frame in time.
+   */
   Future<Void> close(short code, String reason) {
     closing = true;
-    return socket.close(code, reason);
+    // The client's half of the closing handshake has to be read.
+    socket.resume();
+    long patience = vertx.setTimer(CLOSE_MILLIS, timer -> breakConnection());
+    return socket.close(code, reason).onComplete(done -> vertx.cancelTimer(patience));
   }
 
   /** The room has taken the session in: its client may send. */
@@ -137,7 +146,20 @@ final class Session {
     close(closeCode, code);
   }
 
+  /**
+   * Vert.x closes a connection only after its close frame is written, which a client that does not
+   * read prevents.
+   */
+  private void breakConnection() {
+    if (socket instanceof WebSocketInternal internal) {
+      ChannelFuture _ = internal.channelHandlerContext().close();
+    }
+  }
+
   private void receive(String text) {
+    if (closing) {
+      return;
+    }
     JsonObject frame;
     try {
       frame = new JsonObject(text);

@@ -9,6 +9,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,7 +40,11 @@ final class StoreConnection {
   private RedisConnection connection;
   private boolean open;
   private boolean closed;
-  private int outstanding;
+  private boolean connecting;
+
+  /** Replies that the present connection owes, oldest first. */
+  private final LinkedHashSet<Promise<Response>> owed = new LinkedHashSet<>();
+
   private long progressNanos;
   private long retryMillis = FIRST_RETRY_MILLIS;
 
@@ -84,29 +89,30 @@ final class StoreConnection {
     if (!open) {
       return Future.failedFuture(new StoreUnavailable("There is no connection to the store."));
     }
-    if (outstanding == 0) {
+    if (owed.isEmpty()) {
       progressNanos = System.nanoTime();
     }
-    outstanding++;
-    int usedGeneration = generation;
     Promise<Response> reply = Promise.promise();
+    owed.add(reply);
     connection
         .send(request)
         .onComplete(
             sent -> {
-              if (usedGeneration == generation) {
-                outstanding--;
-                progressNanos = System.nanoTime();
-              }
+              owed.remove(reply);
+              progressNanos = System.nanoTime();
               if (sent.succeeded()) {
-                reply.complete(sent.result());
+                reply.tryComplete(sent.result());
               } else if (isAnswer(sent.cause())) {
-                reply.fail(sent.cause());
+                reply.tryFail(sent.cause());
               } else {
-                reply.fail(new StoreUnavailable("The connection to the store was lost."));
+                reply.tryFail(connectionLost());
               }
             });
     return reply.future();
+  }
+
+  private static StoreUnavailable connectionLost() {
+    return new StoreUnavailable("The connection to the store was lost.");
   }
 
   private static boolean isAnswer(Throwable failure) {
@@ -124,7 +130,7 @@ final class StoreConnection {
     int attempt = ++generation;
     client = link.client();
     progressNanos = System.nanoTime();
-    outstanding = 1;
+    connecting = true;
     client
         .connect()
         .compose(
@@ -142,7 +148,7 @@ final class StoreConnection {
       return;
     }
     connection = connected;
-    outstanding = 0;
+    connecting = false;
     open = true;
     retryMillis = FIRST_RETRY_MILLIS;
     link.changed();
@@ -153,7 +159,7 @@ final class StoreConnection {
   private void dropWhenSilent() {
     long silentNanos = System.nanoTime() - progressNanos;
     if (client != null
-        && outstanding > 0
+        && (connecting || !owed.isEmpty())
         && silentNanos > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
       drop("no reply");
     }
@@ -177,8 +183,11 @@ final class StoreConnection {
     client = null;
     connection = null;
     open = false;
-    outstanding = 0;
+    connecting = false;
     link.changed();
+    List<Promise<Response>> unanswered = List.copyOf(owed);
+    owed.clear();
+    unanswered.forEach(reply -> reply.tryFail(connectionLost()));
     retryLater();
   }
 

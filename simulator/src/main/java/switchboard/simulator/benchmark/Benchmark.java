@@ -1,9 +1,12 @@
 package switchboard.simulator.benchmark;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -108,7 +111,7 @@ final class Benchmark {
   private void request(long from, Runnable then) {
     started++;
     http.request(target)
-        .compose(request -> body == null ? request.send() : request.send(body))
+        .compose(this::send)
         .compose(
             response ->
                 response
@@ -123,6 +126,12 @@ final class Benchmark {
               finishIfComplete();
               then.run();
             });
+  }
+
+  private Future<HttpClientResponse> send(HttpClientRequest request) {
+    // The failure arrives with the future as well; without a handler Vert.x would log each one.
+    request.exceptionHandler(failure -> {});
+    return body == null ? request.send() : request.send(body);
   }
 
   private void record(int status, int bytes, long nanos) {

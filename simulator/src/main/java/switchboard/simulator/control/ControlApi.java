@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,10 +93,8 @@ final class ControlApi {
     }
     Action action = byMethod.get(request.method());
     if (action == null) {
-      throw new Problem(
-          405,
-          "Method not allowed",
-          "%s takes %s".formatted(path, new TreeMap<>(byMethod).keySet()));
+      List<String> methods = byMethod.keySet().stream().map(HttpMethod::name).sorted().toList();
+      throw new Problem(405, "Method not allowed", "%s takes %s".formatted(path, methods));
     }
     return action;
   }

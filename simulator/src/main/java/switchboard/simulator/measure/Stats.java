@@ -44,6 +44,12 @@ public final class Stats {
     requestEnded(nanos);
   }
 
+  /** A request that was due and not even begun: it failed, and there is no time to tell. */
+  public void requestNotBegun(String sentence) {
+    failed++;
+    failures.report(sentence);
+  }
+
   private void requestEnded(long nanos) {
     inFlight--;
     requestLatency.record(nanos);

@@ -12,6 +12,7 @@ final class Calls {
   /** Counted from the intended start. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
+  private static final int MOST_IN_FLIGHT = 10_000;
   private static final String TIMED_OUT = "no answer within " + LIMIT.toSeconds() + " s";
 
   private final Stats stats;
@@ -25,6 +26,19 @@ final class Calls {
     Call call = new Call(stats, what, intended);
     inOrder.add(call);
     return call;
+  }
+
+  /**
+   * Whether one more may begin. When not, it has failed: a server that answers nothing must not
+   * fill the simulator's memory.
+   */
+  boolean admit(String what) {
+    if (stats.inFlight() < MOST_IN_FLIGHT) {
+      return true;
+    }
+    stats.requestNotBegun(
+        "%s: not sent, %d requests wait for an answer".formatted(what, MOST_IN_FLIGHT));
+    return false;
   }
 
   /** Ends what has run out of time; to be called a few times a second. */

@@ -132,6 +132,9 @@ public final class ChatServer {
       request.reset();
       return Future.failedFuture("it ran out of time before there was a connection");
     }
+    // The failure arrives with the response's future as well; without a handler Vert.x would log
+    // each one.
+    request.exceptionHandler(failure -> {});
     call.onTimeout(request::reset);
     if (body == null) {
       return request.send();

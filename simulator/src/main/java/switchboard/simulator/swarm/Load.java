@@ -27,6 +27,18 @@ public record Load(
 
   public static final int MOST_USERS = 10_000;
 
+  private static final int LONGEST_SHOWN = 40;
+
+  private record Range(int least, int most) {}
+
+  private static final Map<String, Range> RANGES =
+      Map.of(
+          USERS, new Range(0, MOST_USERS),
+          SPAWN_RATE, new Range(1, 1000),
+          MESSAGES, new Range(0, 600),
+          READS, new Range(0, 600),
+          ROOM_SIZE, new Range(1, 1000));
+
   /** A value that cannot be; the message names the field, what was found and what is allowed. */
   public static final class Rejected extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -37,17 +49,19 @@ public record Load(
   }
 
   public Load {
-    check(USERS, users, 0, MOST_USERS);
-    check(SPAWN_RATE, spawnRate, 1, 1000);
-    check(MESSAGES, messagesPerUserPerMinute, 0, 600);
-    check(READS, readsPerUserPerMinute, 0, 600);
-    check(ROOM_SIZE, roomSize, 1, 1000);
+    check(USERS, users);
+    check(SPAWN_RATE, spawnRate);
+    check(MESSAGES, messagesPerUserPerMinute);
+    check(READS, readsPerUserPerMinute);
+    check(ROOM_SIZE, roomSize);
   }
 
-  private static void check(String field, double value, int least, int most) {
-    if (!(value >= least && value <= most)) {
+  private static void check(String field, double value) {
+    Range allowed = RANGES.get(field);
+    if (!(value >= allowed.least() && value <= allowed.most())) {
       throw new Rejected(
-          "%s is %s, allowed is %d to %d".formatted(field, number(value), least, most));
+          "%s is %s, allowed is %d to %d"
+              .formatted(field, number(value), allowed.least(), allowed.most()));
     }
   }
 
@@ -83,14 +97,13 @@ public record Load(
     if (value != Math.rint(value)) {
       throw new Rejected("%s is %s, expected a whole number".formatted(field, number(value)));
     }
-    // Out of int's range becomes its end, which is out of the field's range too.
+    check(field, value);
     return (int) value;
   }
 
   private static String shown(Object value) {
-    return value instanceof String text
-        ? "\"" + text.substring(0, Math.min(text.length(), 40)) + "\""
-        : "not a number";
+    String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /** The object of {@code GET /load}. */

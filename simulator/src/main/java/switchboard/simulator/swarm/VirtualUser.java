@@ -21,6 +21,10 @@ final class VirtualUser {
   /** A socket that stood this long was a good one: the next break is met with a quick attempt. */
   private static final Duration STABLE = Duration.ofSeconds(5);
 
+  private static final String POST_SESSION = "POST /api/session";
+  private static final String POST_MESSAGE = "POST /api/messages";
+  private static final String GET_MESSAGES = "GET /api/messages";
+  private static final String SOCKET_SEND = "WebSocket send";
   private static final short NORMAL_CLOSURE = 1000;
 
   /** What all users of a swarm share. */
@@ -87,7 +91,7 @@ final class VirtualUser {
   private void login(long intended) {
     world
         .server()
-        .login(world.calls().begin("POST /api/session", intended), name)
+        .login(world.calls().begin(POST_SESSION, intended), name)
         .onSuccess(
             session -> {
               loggedIn(session);
@@ -116,7 +120,7 @@ final class VirtualUser {
     renewing = true;
     world
         .server()
-        .login(world.calls().begin("POST /api/session", System.nanoTime()), name)
+        .login(world.calls().begin(POST_SESSION, System.nanoTime()), name)
         .onComplete(done -> renewing = false)
         .onSuccess(this::loggedIn)
         .onFailure(failure -> renewal = world.schedule().after(Duration.ofSeconds(1), this::renew));
@@ -125,7 +129,7 @@ final class VirtualUser {
   private void learn(long intended) {
     world
         .server()
-        .lastSeq(world.calls().begin("GET /api/messages", intended), token, room)
+        .lastSeq(world.calls().begin(GET_MESSAGES, intended), token, room)
         .onSuccess(
             lastSeq -> {
               if (!left) {
@@ -248,7 +252,9 @@ final class VirtualUser {
 
   /** Sends one message; nothing happens while the user is still joining. */
   void send(long intended) {
-    if (member == null || left) {
+    if (member == null
+        || left
+        || !world.calls().admit(sendsOverHttp ? POST_MESSAGE : SOCKET_SEND)) {
       return;
     }
     world.stats().messageSent();
@@ -259,7 +265,7 @@ final class VirtualUser {
       post(intended, id, text);
       return;
     }
-    Call call = world.calls().begin("WebSocket send", intended);
+    Call call = world.calls().begin(SOCKET_SEND, intended);
     call.onTimeout(() -> outbox.take(id));
     Outbox.Sent sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
@@ -271,7 +277,7 @@ final class VirtualUser {
   private void post(long intended, String id, String text) {
     world
         .server()
-        .send(world.calls().begin("POST /api/messages", intended), token, room, id, text)
+        .send(world.calls().begin(POST_MESSAGE, intended), token, room, id, text)
         .onSuccess(seq -> acknowledged(id, text, seq))
         .onFailure(this::renewIfUnauthorized);
   }
@@ -285,10 +291,10 @@ final class VirtualUser {
 
   /** Reads history; nothing happens while the user is still joining. */
   void read(long intended) {
-    if (member != null && !left) {
+    if (member != null && !left && world.calls().admit(GET_MESSAGES)) {
       world
           .server()
-          .history(world.calls().begin("GET /api/messages", intended), token, room)
+          .history(world.calls().begin(GET_MESSAGES, intended), token, room)
           .onFailure(this::renewIfUnauthorized);
     }
   }

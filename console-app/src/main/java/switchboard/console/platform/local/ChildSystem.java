@@ -28,11 +28,16 @@ import switchboard.console.platform.SystemState.Endpoints;
  */
 final class ChildSystem {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+  /** Services end within ten seconds; only one that writes its cache takes longer. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(12);
+
+  private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
   private static final List<Role> DATA_WAY =
       List.of(Role.SIMULATOR, Role.GATEWAY, Role.BACKEND, Role.STORE, Role.PROMETHEUS);
 
   private final Launch launch;
+  private final Duration stopGrace;
   private final Guard guard;
   private final Clock clock;
   private final Function<String, LogBuffer> logs;
@@ -44,11 +49,13 @@ final class ChildSystem {
 
   private ChildSystem(
       Launch launch,
+      Duration stopGrace,
       Guard guard,
       Clock clock,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events) {
     this.launch = launch;
+    this.stopGrace = stopGrace;
     this.guard = guard;
     this.clock = clock;
     this.logs = logs;
@@ -68,7 +75,8 @@ final class ChildSystem {
     guard.start();
     try {
       var launch = new Launch(java, http, directory, PrometheusFiles.onPath());
-      return new ChildSystem(launch, guard, clock, logs, events);
+      var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
+      return new ChildSystem(launch, grace, guard, clock, logs, events);
     } catch (IOException e) {
       guard.close();
       throw e;
@@ -219,7 +227,7 @@ final class ChildSystem {
 
   private void endOne(String name, Supervisor supervisor, Consumer<Step> progress) {
     progress.accept(new Step("Stop " + name, Step.Status.RUNNING, ""));
-    supervisor.stop(STOP_GRACE);
+    supervisor.stop(stopGrace);
     supervisors.remove(name);
     progress.accept(new Step("Stop " + name, Step.Status.DONE, ""));
   }

@@ -1,23 +1,35 @@
 package switchboard.console.platform.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Command lines for child JVMs: the JVM and the class path that the console itself runs on.
  *
  * @param java the launcher's path
  * @param classPath as {@code -cp} takes it
+ * @param caches where ahead-of-time caches are, which halve the start of a service
+ * @param training whether services write their caches as they end, instead of using them
  */
-record JavaCommand(Path java, String classPath) {
+record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean training) {
+  private static final String CACHES_PROPERTY = "switchboard.aot";
+
   /** One line a record, in the form that {@code java.util.logging.SimpleFormatter} documents. */
   private static final String LOG_FORMAT =
       "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n";
 
+  /** The launcher says by a system property where the caches are; without it there are none. */
   static JavaCommand ofThisProcess() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new JavaCommand(java, System.getProperty("java.class.path"));
+    var caches = Optional.ofNullable(System.getProperty(CACHES_PROPERTY)).map(Path::of);
+    return new JavaCommand(java, System.getProperty("java.class.path"), caches, false);
+  }
+
+  JavaCommand trainingInto(Path folder) {
+    return new JavaCommand(java, classPath, Optional.of(folder), true);
   }
 
   /**
@@ -28,9 +40,22 @@ record JavaCommand(Path java, String classPath) {
    * @param youngMebibytes of it the young generation
    */
   List<String> service(String mainClass, int heapMebibytes, int youngMebibytes) {
-    return command(
-        List.of("-Xmx" + heapMebibytes + "m", "-Xmn" + youngMebibytes + "m", LOG_FORMAT),
-        mainClass);
+    var flags = new ArrayList<String>();
+    flags.add("-Xmx" + heapMebibytes + "m");
+    flags.add("-Xmn" + youngMebibytes + "m");
+    if (!training) {
+      // A JVM that writes its cache hands its flags on in a way that spaces do not survive.
+      flags.add(LOG_FORMAT);
+    }
+    cache(mainClass).ifPresent(flags::add);
+    return command(flags, mainClass);
+  }
+
+  private Optional<String> cache(String mainClass) {
+    var file = caches.map(folder -> folder.resolve(mainClass + ".aot"));
+    return training
+        ? file.map(output -> "-XX:AOTCacheOutput=" + output)
+        : file.filter(Files::exists).map(input -> "-XX:AOTCache=" + input);
   }
 
   /** A helper process that does next to nothing. */

@@ -26,7 +26,7 @@ import switchboard.console.platform.SystemState.Phase;
 public final class LocalPlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
-  private final JavaCommand java = JavaCommand.ofThisProcess();
+  private final JavaCommand java;
   private final ReentrantLock changing = new ReentrantLock();
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
@@ -37,6 +37,11 @@ public final class LocalPlatform implements Platform {
   private volatile Optional<ChildSystem> children = Optional.empty();
 
   public LocalPlatform(OkHttpClient http, Clock clock) {
+    this(http, clock, JavaCommand.ofThisProcess());
+  }
+
+  LocalPlatform(OkHttpClient http, Clock clock, JavaCommand java) {
+    this.java = java;
     this.http = http;
     this.clock = clock;
   }

@@ -100,8 +100,7 @@ final class Supervisor {
     if (process == null || !process.isAlive()) {
       return false;
     }
-    process.destroyForcibly();
-    return true;
+    return process.toHandle().destroyForcibly();
   }
 
   /**
@@ -116,7 +115,8 @@ final class Supervisor {
     }
     try {
       if (ending.isPresent()) {
-        ending.get().destroy();
+        // The handle's, because the process's own closes the pipe that its last lines come through.
+        ending.get().toHandle().destroy();
         if (!ending.get().waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
           log.add("[did not end within " + grace.toSeconds() + " s and was killed]");
           ending.get().destroyForcibly();

@@ -1,0 +1,145 @@
+package switchboard.chat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import switchboard.chat.management.Environment;
+
+/** A real replica in this JVM, on free ports, and a client's way to it. */
+final class Backend implements AutoCloseable {
+  static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  static final String JWT_SECRET = "a secret of the tests, 32 bytes or more";
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Replica replica;
+  private final int port;
+  private boolean stopped;
+
+  private Backend(Replica replica, int port) {
+    this.replica = replica;
+    this.port = port;
+  }
+
+  static Backend start(StoreServer store, String name) {
+    return start(store, name, Map.of());
+  }
+
+  /** Starts a replica, with some settings other than usual in tests. */
+  static Backend start(StoreServer store, String name, Map<String, String> settings) {
+    Map<String, String> variables = new HashMap<>(environment(store, name));
+    variables.putAll(settings);
+    Replica replica = new Replica(ChatConfig.from(new Environment(variables)));
+    int port = replica.start().toCompletionStage().toCompletableFuture().join();
+    return new Backend(replica, port);
+  }
+
+  static Map<String, String> environment(StoreServer store, String name) {
+    return Map.of(
+        "PORT",
+        "0",
+        "MANAGEMENT_PORT",
+        "0",
+        "STORE_URL",
+        store.address().toString(),
+        "JWT_SECRET",
+        JWT_SECRET,
+        "ADMIN_TOKEN",
+        ADMIN_TOKEN,
+        "REPLICA_NAME",
+        name,
+        "CGROUP_ROOT",
+        "",
+        "MESSAGES_PER_SECOND",
+        "10000");
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  URI managementUri(String path) {
+    return URI.create("http://127.0.0.1:" + replica.managementPort() + path);
+  }
+
+  /** A token for a new session. */
+  String token(String user) {
+    HttpResponse<String> answer =
+        post("/api/session", null, new JsonObject().put("name", user).encode());
+    return new JsonObject(answer.body()).getString("token");
+  }
+
+  HttpResponse<String> post(String path, String token, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
+    return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
+  }
+
+  HttpResponse<String> postMessage(String token, String room, String id, String text) {
+    return post(
+        "/api/messages",
+        token,
+        new JsonObject().put("room", room).put("id", id).put("text", text).encode());
+  }
+
+  HttpResponse<String> get(String path, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
+  }
+
+  HttpResponse<String> manage(String method, String path, String body) {
+    return exchange(
+        HttpRequest.newBuilder(managementUri(path))
+            .header("Authorization", "Bearer " + ADMIN_TOKEN)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  /** Opens a WebSocket into a room; parameters such as {@code &after=3} follow. */
+  Member join(String room, String user, String parameters) {
+    return open("/ws?room=%s&token=%s%s".formatted(room, encoded(token(user)), parameters));
+  }
+
+  /** Opens a WebSocket. */
+  Member open(String pathAndQuery) {
+    return Member.open(HTTP, URI.create("ws://127.0.0.1:" + port + pathAndQuery));
+  }
+
+  static HttpResponse<String> exchange(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Stops the replica as SIGTERM does; fails when that takes longer than it may. */
+  void stop() {
+    stopped = true;
+    replica.stop().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    if (!stopped) {
+      stop();
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,73 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.management.Environment;
+import switchboard.chat.management.InvalidSetting;
+
+final class ChatConfigTest {
+  private static final Map<String, String> SECRETS =
+      Map.of("JWT_SECRET", "s".repeat(32), "ADMIN_TOKEN", "t".repeat(16), "REPLICA_NAME", "one");
+
+  @Test
+  void secretsAreEnoughAndTheRestHasDefaults() {
+    ChatConfig config = read(Map.of());
+
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(5001);
+    assertThat(config.managementPort()).isEqualTo(5002);
+    assertThat(config.storeUrl()).hasToString("redis://127.0.0.1:6379");
+    assertThat(config.publicRead()).isFalse();
+    assertThat(config.cgroupRoot()).contains(Path.of("/sys/fs/cgroup"));
+    assertThat(config.messagesPerSecond()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, 65536",
+    "PORT, http",
+    "MANAGEMENT_PORT, -1",
+    "HOST, ''",
+    "STORE_URL, 127.0.0.1:6379",
+    "STORE_URL, http://127.0.0.1:6379",
+    "STORE_URL, redis://127.0.0.1",
+    "JWT_SECRET, short",
+    "ADMIN_TOKEN, short",
+    "REPLICA_NAME, two words",
+    "PUBLIC_READ, yes",
+    "MESSAGES_PER_SECOND, 0",
+  })
+  void invalidValueNamesItsVariable(String variable, String value) {
+    assertThatThrownBy(() -> read(Map.of(variable, value)))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageStartingWith(variable + ": found ")
+        .hasMessageContaining(", expected ");
+  }
+
+  @Test
+  void noSecretIsPrinted() {
+    ChatConfig config = read(Map.of("STORE_URL", "redis://:hidden@127.0.0.1:6379"));
+
+    assertThat(config.toString())
+        .contains("127.0.0.1:6379")
+        .doesNotContain("hidden", "ssss", "tttt");
+  }
+
+  @Test
+  void emptyCgroupRootMeansNone() {
+    assertThat(read(Map.of("CGROUP_ROOT", "")).cgroupRoot()).isEmpty();
+  }
+
+  private static ChatConfig read(Map<String, String> settings) {
+    Map<String, String> variables = new HashMap<>(SECRETS);
+    variables.putAll(settings);
+    return ChatConfig.from(new Environment(variables));
+  }
+}

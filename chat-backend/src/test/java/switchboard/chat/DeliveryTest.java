@@ -1,0 +1,172 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The delivery promise: each acknowledged message once, in order, to every member, whatever breaks.
+ */
+final class DeliveryTest {
+  private StoreServer store;
+  private Backend first;
+  private Backend second;
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+
+  @BeforeEach
+  void start() {
+    store = StoreServer.start();
+    first = Backend.start(store, "first");
+    second = Backend.start(store, "second");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    senders.shutdownNow();
+    first.close();
+    second.close();
+    store.close();
+  }
+
+  @Test
+  void concurrentSendersOnTwoReplicasReachEveryMemberInTheSameOrder() throws Exception {
+    List<Member> members = members("lobby", 3);
+    List<Future<?>> sending = new ArrayList<>();
+    for (Member member : members) {
+      String sender = "s" + members.indexOf(member);
+      sending.add(senders.submit(() -> sendAll(member, sender, 50)));
+    }
+    for (Future<?> each : sending) {
+      each.get();
+    }
+
+    int total = members.size() * 50;
+    for (Member member : members) {
+      assertThat(member.seqs(total)).isEqualTo(oneTo(total));
+    }
+    assertThat(ids(members.getFirst())).isEqualTo(ids(members.getLast()));
+  }
+
+  @Test
+  void killedStoreLosesDoublesAndReordersNothing() throws Exception {
+    List<Member> members = members("lobby", 2);
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    List<Future<?>> sending = new ArrayList<>();
+    for (Member member : members) {
+      String sender = "s" + members.indexOf(member);
+      sending.add(
+          senders.submit(
+              () -> {
+                for (int i = 0; i < 150; i++) {
+                  String id = sender + "-" + i;
+                  member.send(id, "hello");
+                  member.ack(id);
+                  acknowledged.add(id);
+                }
+              }));
+    }
+    for (int kills = 1; kills <= 2; kills++) {
+      int enough = kills * 100;
+      await().atMost(Duration.ofSeconds(10)).until(() -> acknowledged.size() > enough);
+      store.kill();
+      store.restart();
+    }
+    for (Future<?> each : sending) {
+      each.get();
+    }
+
+    for (Member member : members) {
+      assertThat(member.seqs(acknowledged.size())).isEqualTo(oneTo(acknowledged.size()));
+      assertThat(ids(member)).doesNotHaveDuplicates().containsAll(acknowledged);
+    }
+  }
+
+  @Test
+  void stoppingReplicaClosesAsGoingAwayAndItsMembersLoseNothingByReconnecting() throws Exception {
+    Member leaving = first.join("lobby", "ada", "");
+    Member staying = second.join("lobby", "bob", "");
+    leaving.first("welcome");
+    staying.first("welcome");
+    Future<?> sending = senders.submit(() -> sendAll(staying, "s", 200));
+    leaving.seqs(20);
+
+    first.stop();
+
+    assertThat(leaving.closeCode()).isEqualTo(1001);
+    List<Long> before = leaving.seqs();
+    Member back = second.join("lobby", "ada", "&after=" + before.getLast());
+    sending.get();
+    List<Long> all = new ArrayList<>(before);
+    all.addAll(back.seqs(200 - before.size()));
+    assertThat(all).isEqualTo(oneTo(200));
+    assertThat(staying.seqs(200)).isEqualTo(oneTo(200));
+  }
+
+  @Test
+  void memberWhoCatchesUpUnderLoadGetsEachMessageOnce() throws Exception {
+    Member sender = first.join("lobby", "ada", "");
+    Future<?> sending = senders.submit(() -> sendAll(sender, "s", 600));
+    List<Member> late = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      sender.seqs(i * 50);
+      late.add((i % 2 == 0 ? first : second).join("lobby", "late" + i, "&after=" + i));
+    }
+    sending.get();
+
+    for (int i = 1; i <= 10; i++) {
+      assertThat(late.get(i - 1).seqs(600 - i))
+          .isEqualTo(LongStream.rangeClosed(i + 1, 600).boxed().toList());
+    }
+  }
+
+  @Test
+  void memberWithoutAfterGetsEverythingAfterItsWelcome() throws Exception {
+    Member sender = first.join("lobby", "ada", "");
+    Future<?> sending = senders.submit(() -> sendAll(sender, "s", 300));
+    sender.seqs(100);
+    Member late = second.join("lobby", "bob", "");
+    long lastSeq = late.first("welcome").getLong("lastSeq");
+    sending.get();
+
+    assertThat(late.seqs((int) (300 - lastSeq)))
+        .isEqualTo(LongStream.rangeClosed(lastSeq + 1, 300).boxed().toList());
+  }
+
+  /** So many members on each replica, all welcomed. */
+  private List<Member> members(String room, int onEach) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < onEach; i++) {
+      members.add(first.join(room, "ada" + i, ""));
+      members.add(second.join(room, "bob" + i, ""));
+    }
+    members.forEach(member -> member.first("welcome"));
+    return members;
+  }
+
+  private static void sendAll(Member member, String sender, int count) {
+    for (int i = 0; i < count; i++) {
+      member.send(sender + "-" + i, "hello");
+    }
+    member.ack(sender + "-" + (count - 1));
+  }
+
+  private static List<String> ids(Member member) {
+    return member.frames("message").stream().map(frame -> frame.getString("id")).toList();
+  }
+
+  private static List<Long> oneTo(int last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+}

@@ -1,0 +1,220 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator sees and does on the management port. */
+final class OperationsTest {
+  @TempDir private Path cgroup;
+  private StoreServer store;
+  private Backend backend;
+  private String token;
+
+  @BeforeEach
+  void start() throws Exception {
+    Files.writeString(cgroup.resolve("cgroup.controllers"), "cpu memory\n");
+    Files.writeString(cgroup.resolve("cpu.max"), "50000 100000\n");
+    store = StoreServer.start();
+    backend = Backend.start(store, "first", Map.of("CGROUP_ROOT", cgroup.toString()));
+    token = backend.token("ada");
+  }
+
+  @AfterEach
+  void stop() {
+    backend.close();
+    store.close();
+  }
+
+  @Test
+  void healthyReplicaIsLiveAndReadyAlsoThroughAShortOutage() throws Exception {
+    assertThat(backend.manage("GET", "/health/live", "").statusCode()).isEqualTo(200);
+    assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+
+    store.kill();
+
+    assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void messageDuringALongOutageIsRefusedInTimeAndTakenAfterwards() throws Exception {
+    Member ada = backend.join("lobby", "ada", "");
+    ada.first("welcome");
+    store.kill();
+    ada.send("id-1", "hi");
+    HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-2", "hi");
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
+
+    store.restart();
+    assertThat(backend.postMessage(token, "lobby", "id-2", "hi").statusCode()).isEqualTo(201);
+    ada.send("id-1", "hi");
+    ada.ack("id-1");
+  }
+
+  @Test
+  void metricsHaveTheirNames() {
+    Member ada = backend.join("lobby", "ada", "");
+    ada.send("id-1", "hi");
+    ada.seqs(1);
+    ada.ack("id-1");
+    backend.get("/api/secret-path", null);
+
+    String metrics = backend.manage("GET", "/metrics", "").body();
+    assertThat(metrics.lines())
+        .contains(
+            "http_requests_total{method=\"POST\",route=\"/api/session\",status=\"201\"} 2.0",
+            "http_requests_total{method=\"GET\",route=\"/ws\",status=\"101\"} 1.0",
+            "http_requests_total{method=\"GET\",route=\"unmatched\",status=\"404\"} 1.0",
+            "chat_connections 1.0",
+            "chat_rooms 1.0",
+            "chat_messages_accepted_total 1.0",
+            "chat_messages_delivered_total 1.0",
+            "chat_delivery_duration_seconds_count 1",
+            "chat_store_append_duration_seconds_count 1",
+            "container_cpu_limit_cores 0.5");
+    assertThat(metrics)
+        .contains(
+            "http_request_duration_seconds_bucket{method=\"GET\",route=\"/ws\",le=\"0.005\"}",
+            "\nprocess_cpu_seconds_total ",
+            "\nprocess_resident_memory_bytes ",
+            "\njvm_memory_used_bytes{")
+        .doesNotContain("secret-path", "\ncontainer_memory_limit_bytes ");
+  }
+
+  @Test
+  void slowFaultDelaysUntilItEndsByItself() {
+    long plain = timedPage();
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":400,\"durationMillis\":1500}");
+
+    assertThat(timedPage()).isGreaterThanOrEqualTo(400);
+    assertThat(plain).isLessThan(400);
+    await()
+        .until(
+            () ->
+                new JsonObject(backend.manage("GET", "/faults", "").body())
+                    .getJsonArray("faults")
+                    .isEmpty());
+  }
+
+  @Test
+  void slowFaultAlsoDelaysWebSockets() {
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":300,\"durationMillis\":60000}");
+    Member ada = backend.join("lobby", "ada", "");
+    ada.send("id-1", "hi");
+
+    assertThat(ada.ack("id-1").getLong("seq")).isEqualTo(1);
+  }
+
+  @Test
+  void errorsFaultRefusesUntilItIsEnded() {
+    HttpResponse<String> started =
+        backend.manage(
+            "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":100,\"durationMillis\":60000}");
+
+    assertThat(started.body()).contains("\"percent\":100", "endsAt");
+    assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(503);
+    assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+
+    backend.manage("DELETE", "/faults", "");
+    assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cutStoreIsWaitedOut() {
+    backend.manage("PUT", "/faults", "{\"kind\":\"cutStore\",\"durationMillis\":700}");
+
+    assertThat(backend.postMessage(token, "lobby", "id-1", "hi").statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(backend.manage("GET", "/faults", "").body()).getJsonArray("faults"))
+        .isEmpty();
+  }
+
+  @Test
+  void filledMemoryShowsAndIsGivenBack() {
+    double before = metric("process_resident_memory_bytes");
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"fillMemory\",\"bytes\":300000000,\"durationMillis\":60000}");
+    await().until(() -> metric("process_resident_memory_bytes") > before + 250e6);
+
+    backend.manage("DELETE", "/faults", "");
+    await().until(() -> metric("process_resident_memory_bytes") < before + 150e6);
+  }
+
+  @Test
+  void burntCpuShows() {
+    double before = metric("process_cpu_seconds_total");
+    backend.manage("PUT", "/faults", "{\"kind\":\"burnCpu\",\"cores\":1,\"durationMillis\":2000}");
+
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> metric("process_cpu_seconds_total") > before + 0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"kind\":\"slow\",\"durationMillis\":1000}",
+        "{\"kind\":\"slow\",\"delayMillis\":1}",
+        "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":99}",
+        "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":600001}",
+        "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":1000,\"delay\":1}",
+        "{\"kind\":\"errors\",\"percent\":101,\"durationMillis\":1000}",
+        "{\"kind\":\"explode\",\"durationMillis\":1000}",
+      })
+  void invalidFaultIsABadRequest(String body) {
+    HttpResponse<String> answer = backend.manage("PUT", "/faults", body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  @Test
+  void changingNeedsTheAdminTokenAndUnknownPathsAreProblems() {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(backend.managementUri("/faults"))
+            .PUT(BodyPublishers.ofString("{\"kind\":\"cutStore\",\"durationMillis\":1000}"));
+
+    assertThat(Backend.exchange(request).statusCode()).isEqualTo(401);
+    assertThat(Backend.exchange(request.header("Authorization", "Bearer wrong")).statusCode())
+        .isEqualTo(401);
+    assertThat(backend.manage("GET", "/nothing", "").statusCode()).isEqualTo(404);
+    assertThat(backend.manage("POST", "/faults", "{}").statusCode()).isEqualTo(405);
+  }
+
+  private long timedPage() {
+    long started = System.nanoTime();
+    backend.get("/api/messages?room=lobby", token);
+    return Duration.ofNanos(System.nanoTime() - started).toMillis();
+  }
+
+  private double metric(String name) {
+    return backend
+        .manage("GET", "/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+}

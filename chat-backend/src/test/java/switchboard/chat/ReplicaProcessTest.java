@@ -1,0 +1,123 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The backend as what it is in the end: a process. */
+final class ReplicaProcessTest {
+  private static final Pattern READY = Pattern.compile("ready on :(\\d+) after \\d+ ms");
+
+  @TempDir private Path folder;
+
+  @Test
+  void terminatedReplicaClosesItsSocketsAsGoingAwayAndExitsWithZero() throws Exception {
+    try (StoreServer store = StoreServer.start()) {
+      Process process = start(Backend.environment(store, "child"), List.of());
+      try {
+        String address = "127.0.0.1:" + readyPort();
+        HttpClient http = HttpClient.newHttpClient();
+        String session =
+            http.send(
+                    HttpRequest.newBuilder(URI.create("http://" + address + "/api/session"))
+                        .POST(BodyPublishers.ofString("{\"name\":\"ada\"}"))
+                        .build(),
+                    BodyHandlers.ofString())
+                .body();
+        Member member =
+            Member.open(
+                http,
+                URI.create(
+                    "ws://"
+                        + address
+                        + "/ws?room=lobby&token="
+                        + new JsonObject(session).getString("token")));
+        member.send("id-1", "hi");
+        member.ack("id-1");
+
+        process.destroy();
+
+        assertThat(member.closeCode()).isEqualTo(1001);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void invalidSettingEndsTheProcessWithTwoAndAMessage() throws Exception {
+    Process process =
+        start(Map.of("JWT_SECRET", "short", "ADMIN_TOKEN", "x".repeat(16)), List.of());
+
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(output())
+        .contains("JWT_SECRET: found 5 bytes, expected a secret of at least 32 bytes");
+  }
+
+  @Test
+  void argumentEndsTheProcessWithTwo() throws Exception {
+    Process process = start(Map.of(), List.of("--help"));
+
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(output()).contains("--help");
+  }
+
+  private Process start(Map<String, String> variables, List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(new HashMap<>(variables));
+    return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+  }
+
+  private String readyPort() {
+    await().atMost(Duration.ofSeconds(20)).until(() -> READY.matcher(output()).find());
+    Matcher ready = READY.matcher(output());
+    assertThat(ready.find()).isTrue();
+    return ready.group(1);
+  }
+
+  private String output() {
+    try {
+      return Files.readString(log());
+    } catch (IOException notYet) {
+      return "";
+    }
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+}

@@ -1,0 +1,247 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+
+final class WebSocketApiTest {
+  private static StoreServer store;
+  private static Backend first;
+  private static Backend second;
+
+  @BeforeAll
+  static void start() {
+    store = StoreServer.start();
+    first = Backend.start(store, "first");
+    second = Backend.start(store, "second");
+  }
+
+  @AfterAll
+  static void stop() {
+    first.close();
+    second.close();
+    store.close();
+  }
+
+  @Test
+  void firstFrameIsTheWelcome() {
+    first.postMessage(first.token("ada"), "welcome", "id-1", "hi");
+
+    assertThat(first.join("welcome", "bob", "").firstFrame())
+        .isEqualTo(
+            new JsonObject()
+                .put("type", "welcome")
+                .put("room", "welcome")
+                .put("lastSeq", 1)
+                .put("replica", "first"));
+  }
+
+  @Test
+  void messageCarriesEverythingAndItsAckTheSeq() {
+    Member ada = first.join("frames", "ada", "");
+    Member bob = second.join("frames", "bob", "");
+    bob.first("welcome");
+    ada.send("id-1", "hi");
+
+    assertThat(ada.ack("id-1"))
+        .isEqualTo(new JsonObject("{\"type\":\"ack\",\"id\":\"id-1\",\"seq\":1}"));
+    JsonObject message = bob.first("message");
+    assertThat(message.getString("at")).endsWith("Z");
+    message.remove("at");
+    assertThat(message)
+        .isEqualTo(
+            new JsonObject(
+                "{\"type\":\"message\",\"seq\":1,\"id\":\"id-1\",\"from\":\"ada\",\"text\":\"hi\"}"));
+  }
+
+  @Test
+  void retryOverAnotherReplicaIsAcknowledgedWithTheSameSeq() {
+    Member ada = first.join("retries", "ada", "");
+    ada.send("id-1", "hi");
+    long seq = ada.ack("id-1").getLong("seq");
+    Member again = second.join("retries", "ada", "");
+    again.send("id-1", "hi");
+
+    assertThat(again.ack("id-1").getLong("seq")).isEqualTo(seq);
+    assertThat(first.join("retries", "bob", "&after=0").seqs(1)).containsExactly(1L);
+  }
+
+  @Test
+  void badHandshakesAreAnsweredBeforeTheUpgrade() {
+    assertThat(handshakeStatus("/ws?room=lobby&token=forged")).isEqualTo(401);
+    assertThat(handshakeStatus("/ws?room=lobby")).isEqualTo(401);
+    assertThat(handshakeStatus("/ws?room=a%20b&token=" + first.token("ada"))).isEqualTo(400);
+    assertThat(handshakeStatus("/ws?room=lobby&after=x&token=" + first.token("ada")))
+        .isEqualTo(400);
+    assertThat(first.get("/ws?room=lobby", first.token("ada")).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void badFramesAreErrorsAndTheSocketStaysOpen() {
+    Member ada = first.join("bad", "ada", "");
+    ada.sendText("not json");
+    ada.sendText("{\"type\":\"dance\"}");
+    ada.sendText("{\"type\":\"send\",\"id\":7}");
+    ada.send("id_", "hi");
+    ada.send("id-1", "a".repeat(5000));
+    ada.send("id-2", "hi");
+
+    ada.ack("id-2");
+    assertThat(ada.frames("error").stream().map(error -> error.getString("code")))
+        .containsExactly("malformed", "malformed", "malformed", "malformed", "text-too-long");
+    assertThat(ada.frames("error").getLast().getString("id")).isEqualTo("id-1");
+  }
+
+  @Test
+  void abuseClosesTheSocket() throws Exception {
+    Member ada = first.join("abuse", "ada", "");
+    for (int i = 0; i < 21; i++) {
+      ada.sendText("not json");
+    }
+
+    assertThat(ada.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  void afterBeyondTheEndIsAClearError() throws Exception {
+    Member ada = first.join("beyond", "ada", "&after=7");
+
+    assertThat(ada.first("error").getString("code")).isEqualTo("after-beyond-end");
+    assertThat(ada.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  void trimmedHistoryIsReportedAndGoesOnFromTheOldest() {
+    String token = first.token("ada");
+    for (int i = 1; i <= 10; i++) {
+      first.postMessage(token, "trimmed", "id-" + i, "hi");
+    }
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.xtrim("room:trimmed", 4, false);
+    }
+    Member late = first.join("trimmed", "bob", "&after=2");
+
+    assertThat(late.seqs(4)).containsExactly(7L, 8L, 9L, 10L);
+    assertThat(late.first("error").getString("code")).isEqualTo("history-trimmed");
+  }
+
+  @Test
+  void messagesThatTheLogLostComeFromTheRoomsStream() {
+    Member bob = second.join("holes", "bob", "");
+    bob.first("welcome");
+    try (Jedis operator = new Jedis(store.address())) {
+      // As if the log had been trimmed before the replica could read it.
+      for (int seq = 1; seq <= 3; seq++) {
+        operator.incr("seq:holes");
+        operator.xadd(
+            "room:holes",
+            new StreamEntryID(seq, 0),
+            Map.of("id", "lost-" + seq, "from", "eve", "text", "hi", "at", "0"));
+      }
+    }
+    first.postMessage(first.token("ada"), "holes", "id-4", "hi");
+
+    assertThat(bob.seqs(4)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void presenceCountsMembersOnAllReplicas() {
+    Member ada = first.join("presence", "ada", "");
+    Member bob = second.join("presence", "bob", "");
+    await().atMost(Duration.ofSeconds(15)).until(() -> online(ada) == 2 && online(bob) == 2);
+
+    bob.close();
+    await().atMost(Duration.ofSeconds(15)).until(() -> online(ada) == 1);
+  }
+
+  @Test
+  void membersOfAStoppedReplicaAreNoLongerCounted() {
+    Member ada = first.join("stopping", "ada", "");
+    try (Backend third = Backend.start(store, "third")) {
+      third.join("stopping", "eve", "");
+      await().atMost(Duration.ofSeconds(15)).until(() -> online(ada) == 2);
+    }
+
+    await().atMost(Duration.ofSeconds(15)).until(() -> online(ada) == 1);
+  }
+
+  @Test
+  void clientThatDoesNotReadIsClosedAndTheOthersAreServed() throws Exception {
+    Member reader = first.join("slow", "ada", "");
+    try (Socket idle = handshakeAndNeverRead("slow");
+        ExecutorService senders = Executors.newFixedThreadPool(20)) {
+      await().atMost(Duration.ofSeconds(15)).until(() -> online(reader) == 2);
+      String token = first.token("bob");
+      // Each of these characters takes six bytes in a frame.
+      String text = "\u0001".repeat(4096);
+      for (int i = 0; i < 400; i++) {
+        String id = "id-" + i;
+        senders.execute(() -> first.postMessage(token, "slow", id, text));
+      }
+
+      await().atMost(Duration.ofSeconds(15)).until(() -> online(reader) == 1);
+      assertThat(idle.isConnected()).isTrue();
+    }
+    assertThat(reader.seqs(400)).hasSize(400);
+    assertThat(reader.isClosed()).isFalse();
+  }
+
+  private static int online(Member member) {
+    List<JsonObject> frames = member.frames("presence");
+    return frames.isEmpty() ? 0 : frames.getLast().getInteger("online");
+  }
+
+  private static int handshakeStatus(String path) {
+    int[] status = new int[1];
+    assertThatThrownBy(() -> first.open(path))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            failure -> status[0] = failure.getResponse().statusCode());
+    return status[0];
+  }
+
+  private static Socket handshakeAndNeverRead(String room) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), first.uri("/").getPort()));
+    String head =
+        """
+        GET /ws?room=%s HTTP/1.1
+        Host: localhost
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Authorization: Bearer %s
+
+        """
+            .formatted(room, first.token("idle"));
+    OutputStream out = socket.getOutputStream();
+    out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    return socket;
+  }
+}

@@ -1,0 +1,167 @@
+package switchboard.console.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Outcome;
+import switchboard.console.platform.SystemState.Phase;
+
+/** What every platform promises, asked of the real engine with the real system. */
+public abstract class PlatformContract {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final OkHttpClient http = new OkHttpClient();
+  private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
+  private Platform platform;
+
+  /** A platform on which nothing runs. */
+  protected abstract Platform create();
+
+  /** Ends a replica's process as {@code kill -9} in a terminal would. */
+  protected abstract void killBehindTheConsole(Instance replica) throws IOException;
+
+  @BeforeEach
+  final void watch() {
+    platform = create();
+    platform.watch(events::add);
+  }
+
+  @AfterEach
+  final void close() {
+    platform.close();
+  }
+
+  private SystemState launch(int replicas) {
+    return done(platform.launch(replicas, step -> {}));
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(T value) -> value;
+      case Outcome.Failed<T>(var failure) ->
+          throw new AssertionError(failure.sentence() + "\n" + failure.details());
+    };
+  }
+
+  private int status(URI base, String path) throws IOException {
+    var request = new Request.Builder().url(base + path).build();
+    try (var response = http.newCall(request).execute()) {
+      return response.code();
+    }
+  }
+
+  private static List<String> names(SystemState state) {
+    return state.backends().stream().map(Instance::name).toList();
+  }
+
+  private static List<String> numbered(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> "backend-" + number).toList();
+  }
+
+  @Test
+  final void launchedSystemIsReadyAndServesTheChatPage() throws IOException {
+    var state = launch(2);
+
+    assertThat(state.phase()).isEqualTo(Phase.RUNNING);
+    assertThat(names(state)).isEqualTo(numbered(2));
+    assertThat(state.instances()).allMatch(Instance::isReady);
+    assertThat(status(state.endpoints().orElseThrow().gateway(), "/")).isEqualTo(200);
+    assertThat(status(state.endpoints().orElseThrow().simulator(), "/stats")).isEqualTo(200);
+  }
+
+  @Test
+  final void secondLaunchOnlyScales() {
+    var first = launch(1);
+
+    var second = launch(2);
+
+    assertThat(names(second)).isEqualTo(numbered(2));
+    assertThat(second.instance("store").orElseThrow().engineId())
+        .isEqualTo(first.instance("store").orElseThrow().engineId());
+  }
+
+  @Test
+  final void replicasComeAndGoAndTheHighestNumbersGoFirst() {
+    launch(1);
+
+    assertThat(names(done(platform.scale(3, step -> {})))).isEqualTo(numbered(3));
+    assertThat(platform.state().readyBackends()).isEqualTo(3);
+    assertThat(names(done(platform.scale(0, step -> {})))).isEmpty();
+    assertThat(names(done(platform.scale(1, step -> {})))).isEqualTo(numbered(1));
+    assertThat(events).noneMatch(PlatformEvent.Died.class::isInstance);
+  }
+
+  @Test
+  final void killedReplicaIsReportedAndReadyAgain() {
+    launch(2);
+    events.clear();
+
+    var before = done(platform.kill("backend-2"));
+
+    awaitDeathAndReturnOf(before);
+  }
+
+  @Test
+  final void replicaThatDiesBehindTheConsoleIsReportedAndReadyAgain() throws IOException {
+    var before = launch(2).instance("backend-1").orElseThrow();
+    events.clear();
+
+    killBehindTheConsole(before);
+
+    awaitDeathAndReturnOf(before);
+  }
+
+  private void awaitDeathAndReturnOf(Instance before) {
+    await().atMost(SOON).until(() -> events.size() == 2);
+    assertThat(events)
+        .hasExactlyElementsOfTypes(PlatformEvent.Died.class, PlatformEvent.Ready.class)
+        .allMatch(event -> event.instance().name().equals(before.name()));
+    var after = platform.state().instance(before.name()).orElseThrow();
+    assertThat(after.isReady()).isTrue();
+    assertThat(after.restarts()).isEqualTo(before.restarts() + 1);
+    assertThat(after.lastExit().orElseThrow().reason()).contains("SIGKILL");
+  }
+
+  @Test
+  final void stoppedSystemIsGoneAndCanBeLaunchedAgain() {
+    var gateway = launch(1).endpoints().orElseThrow().gateway();
+
+    assertThat(done(platform.stop(step -> {}))).isEqualTo(SystemState.STOPPED);
+    assertThat(platform.state()).isEqualTo(SystemState.STOPPED);
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> status(gateway, "/"))
+        .isInstanceOf(IOException.class);
+    assertThat(launch(1).instances()).allMatch(Instance::isReady);
+  }
+
+  @Test
+  final void cancelledLaunchLeavesNothingBehind() throws InterruptedException {
+    var launching = Thread.ofVirtual().start(() -> platform.launch(1, step -> {}));
+    await().atMost(SOON).until(() -> platform.state().phase() == Phase.LAUNCHING);
+
+    launching.interrupt();
+
+    assertThat(launching.join(SOON)).isTrue();
+    assertThat(platform.state()).isEqualTo(SystemState.STOPPED);
+  }
+
+  @Test
+  final void whatCannotBeDoneSaysWhyAndWhatToDo() {
+    assertThat(platform.launch(11, step -> {}))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().sentence()).contains("11", "0 to 10"));
+    assertThat(platform.scale(1, step -> {})).isInstanceOf(Outcome.Failed.class);
+    assertThat(platform.kill("backend-1")).isInstanceOf(Outcome.Failed.class);
+  }
+}

@@ -1,0 +1,2 @@
+/** The judge of the delivery promise: what was owed, what came, and how. */
+package switchboard.simulator.books;

@@ -1,0 +1,2 @@
+/** What is measured: counts, latencies, and failures in words. */
+package switchboard.simulator.measure;

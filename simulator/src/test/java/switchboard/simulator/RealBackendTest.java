@@ -1,0 +1,97 @@
+package switchboard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.simulator.Running.number;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.chat.StoreServer;
+import switchboard.simulator.swarm.Load;
+
+/** Users against the real backend and the real store. */
+class RealBackendTest {
+  private static final int USERS = 40;
+
+  private static StoreServer store;
+  private static BackendProcess backend;
+  private Running running;
+
+  @BeforeAll
+  static void startSystem() throws IOException {
+    store = StoreServer.start();
+    backend = new BackendProcess(store);
+  }
+
+  @AfterAll
+  static void stopSystem() {
+    backend.close();
+    store.close();
+  }
+
+  @BeforeEach
+  void start() {
+    running = new Running(backend.address(), new Load(USERS, 500, 180, 60, 10));
+    running.awaitConnected(USERS);
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  private void awaitAcknowledged(long messages) {
+    running.awaitStats(
+        messages + " acknowledged", stats -> number(stats, "messages", "acknowledged") >= messages);
+  }
+
+  private static void assertPromiseKept(JsonObject stats) {
+    assertThat(number(stats, "messages", "lost")).as("lost").isZero();
+    assertThat(number(stats, "messages", "duplicated")).as("duplicated").isZero();
+    assertThat(number(stats, "messages", "reordered")).as("reordered").isZero();
+    assertThat(number(stats, "messages", "pending")).as("pending").isZero();
+  }
+
+  @Test
+  void everyMessageIsAcknowledgedAndDeliveredToEveryMember() {
+    awaitAcknowledged(100);
+
+    JsonObject stats = running.settle();
+
+    assertPromiseKept(stats);
+    long sent = number(stats, "messages", "sent");
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
+    assertThat(number(stats, "messages", "acknowledged")).isEqualTo(sent);
+    assertThat(number(stats, "messages", "delivered")).isEqualTo(10 * sent);
+  }
+
+  @Test
+  void killedBackendLosesNothing() throws IOException {
+    awaitAcknowledged(50);
+    backend.kill();
+    running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") >= USERS);
+    backend.start();
+    running.awaitConnected(USERS);
+    long before = number(running.stats(), "messages", "acknowledged");
+    awaitAcknowledged(before + 50);
+
+    assertPromiseKept(running.settle());
+  }
+
+  @Test
+  void unauthorizedBenchmarkSaysSo() {
+    String plan = "{\"url\":\"/api/messages?room=lobby\",\"requests\":50,\"concurrency\":5}";
+
+    HttpResponse<String> started = running.call("POST", "/benchmarks", plan);
+
+    String location = started.headers().firstValue("Location").orElseThrow();
+    running.awaitStats("end", stats -> running.get(location).getString("state").equals("done"));
+    assertThat(running.get(location).getJsonObject("result").getJsonObject("statuses"))
+        .isEqualTo(new JsonObject().put("401", 50));
+  }
+}

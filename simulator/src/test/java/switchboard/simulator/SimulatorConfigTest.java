@@ -1,0 +1,69 @@
+package switchboard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.simulator.swarm.Load;
+
+class SimulatorConfigTest {
+
+  @Test
+  void emptyEnvironmentGivesTheDefaults() throws SimulatorConfig.Invalid {
+    assertThat(SimulatorConfig.from(Map.of()))
+        .isEqualTo(
+            new SimulatorConfig(
+                URI.create("http://127.0.0.1:5173"),
+                new Load(200, 100, 3, 6, 50),
+                "127.0.0.1",
+                8089));
+  }
+
+  @Test
+  void everyVariableCounts() throws SimulatorConfig.Invalid {
+    Map<String, String> environment =
+        Map.of(
+            "SERVER_URL", "http://backend:5001/",
+            "NUM_USERS", "10000",
+            "SPAWN_RATE", "2.5",
+            "MESSAGES_PER_USER_PER_MINUTE", "0",
+            "READS_PER_USER_PER_MINUTE", "600",
+            "ROOM_SIZE", "1000",
+            "HOST", "0.0.0.0",
+            "PORT", "0");
+
+    assertThat(SimulatorConfig.from(environment))
+        .isEqualTo(
+            new SimulatorConfig(
+                URI.create("http://backend:5001"),
+                new Load(10_000, 2.5, 0, 600, 1000),
+                "0.0.0.0",
+                0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NUM_USERS | 10001 | NUM_USERS is \"10001\", expected a whole number from 0 to 10000",
+        "NUM_USERS | many | NUM_USERS is \"many\"",
+        "NUM_USERS | 1.5 | expected a whole number",
+        "SPAWN_RATE | 0 | SPAWN_RATE is \"0\", expected a number from 1 to 1000",
+        "SPAWN_RATE | NaN | SPAWN_RATE is \"NaN\"",
+        "ROOM_SIZE | 1001 | ROOM_SIZE",
+        "PORT | 65536 | PORT is \"65536\"",
+        "SERVER_URL | ftp://host | SERVER_URL is \"ftp://host\", expected http:// or https://",
+        "SERVER_URL | http://host/path | SERVER_URL",
+        "SERVER_URL | http:// | SERVER_URL",
+        "SERVER_URL | http://a b | SERVER_URL",
+      })
+  void badValueIsNamedWithWhatIsExpected(String variable, String value, String message) {
+    assertThatThrownBy(() -> SimulatorConfig.from(Map.of(variable, value)))
+        .isInstanceOf(SimulatorConfig.Invalid.class)
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,52 @@
+package switchboard.simulator.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LatencyTest {
+  private final Latency latency = new Latency();
+
+  @Test
+  void percentilesAreOfWhatWasRecorded() {
+    for (int millis = 1; millis <= 1000; millis++) {
+      latency.record(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    Percentiles all = latency.sinceStart();
+    assertThat(all.count()).isEqualTo(1000);
+    assertThat(all.p50()).isCloseTo(500, within(5.0));
+    assertThat(all.p99()).isCloseTo(990, within(10.0));
+    assertThat(all.max()).isCloseTo(1000, within(10.0));
+  }
+
+  @Test
+  void lastTenSecondsForgetWhatIsOlder() {
+    latency.record(1_000_000);
+    for (int second = 0; second < 9; second++) {
+      latency.rotate();
+    }
+    assertThat(latency.last10s().count()).isEqualTo(1);
+
+    latency.rotate();
+
+    assertThat(latency.last10s().count()).isZero();
+    assertThat(latency.sinceStart().count()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingRecordedHasNoPercentiles() {
+    assertThat(latency.sinceStart().toJson().fieldNames()).containsExactly("count");
+  }
+
+  @Test
+  void timesBeyondTheRangeAreKeptAtItsEnds() {
+    latency.record(-5);
+    latency.record(TimeUnit.HOURS.toNanos(1));
+
+    assertThat(latency.sinceStart().max()).isCloseTo(600_000, within(6_000.0));
+    assertThat(latency.sinceStart().count()).isEqualTo(2);
+  }
+}
