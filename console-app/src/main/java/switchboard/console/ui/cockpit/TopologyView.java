@@ -156,7 +156,7 @@ final class TopologyView extends Pane {
             .orElse(Format.MISSING.number());
     return List.of(
         users + " users",
-        figures.number(readings.simulatorMessages(), "") + " messages/s",
+        figures.number(readings.simulatorMessages(), "") + " msg/s",
         lost + " lost");
   }
 
