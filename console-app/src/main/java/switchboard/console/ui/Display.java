@@ -1,11 +1,10 @@
 package switchboard.console.ui;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -43,20 +42,29 @@ public sealed interface Display {
 
   /** Asks this machine. */
   static Display ofThisMachine() {
-    return of(System.getProperty("os.name"), System.getenv(), Display::loads);
+    return of(
+        System.getProperty("os.name"),
+        System.getenv(),
+        NativeLibraries::loads,
+        NativeLibraries::opensDisplay);
   }
 
   /**
    * Decides from what is known of a machine.
    *
    * @param loads whether a library can be loaded
+   * @param opens whether the display can be opened; asked when all libraries are there
    */
   static Display of(
-      String operatingSystem, Map<String, String> environment, Predicate<String> loads) {
+      String operatingSystem,
+      Map<String, String> environment,
+      Predicate<String> loads,
+      BooleanSupplier opens) {
     if (!operatingSystem.toLowerCase(Locale.ROOT).contains("linux")) {
       return new Available();
     }
-    if (environment.getOrDefault("DISPLAY", "").isBlank()) {
+    var display = environment.getOrDefault("DISPLAY", "");
+    if (display.isBlank()) {
       return new NoScreen(
           "There is no display to open a window on (DISPLAY is not set; a Wayland desktop offers"
               + " one through Xwayland).");
@@ -67,7 +75,15 @@ public sealed interface Display {
         missing.add(library);
       }
     }
-    return missing.isEmpty() ? new Available() : new LibrariesMissing(howToInstall(missing));
+    if (!missing.isEmpty()) {
+      return new LibrariesMissing(howToInstall(missing));
+    }
+    return opens.getAsBoolean()
+        ? new Available()
+        : new NoScreen(
+            "The display \""
+                + display
+                + "\" (DISPLAY) cannot be opened: nothing answers there, or it lets nobody in.");
   }
 
   private static String howToInstall(List<Library> missing) {
@@ -82,19 +98,5 @@ public sealed interface Display {
             String.join(", ", missing.stream().map(Library::file).toList()),
             String.join(" ", missing.stream().map(Library::debian).toList()),
             String.join(" ", missing.stream().map(Library::fedora).toList()));
-  }
-
-  /**
-   * Whether a library is there. Loads it for good: JavaFX is about to load it anyway, and GTK
-   * cannot be unloaded.
-   */
-  @SuppressWarnings("restricted") // loading a library is what is asked here
-  static boolean loads(String library) {
-    try {
-      SymbolLookup.libraryLookup(library, Arena.global());
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

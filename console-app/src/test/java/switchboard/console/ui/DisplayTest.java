@@ -10,12 +10,14 @@ class DisplayTest {
 
   @Test
   void linuxWithoutADisplayHasNoScreen() {
-    assertThat(Display.of("Linux", Map.of(), library -> true)).isInstanceOf(Display.NoScreen.class);
+    assertThat(Display.of("Linux", Map.of(), library -> true, () -> true))
+        .isInstanceOf(Display.NoScreen.class);
   }
 
   @Test
   void missingLibrariesAreNamedWithTheirPackages() {
-    var display = Display.of("Linux", SCREEN, library -> !library.equals("libXtst.so.6"));
+    var display =
+        Display.of("Linux", SCREEN, library -> !library.equals("libXtst.so.6"), () -> true);
     assertThat(display)
         .isInstanceOfSatisfying(
             Display.LibrariesMissing.class,
@@ -27,17 +29,25 @@ class DisplayTest {
 
   @Test
   void linuxWithBothCanOpenAWindow() {
-    assertThat(Display.of("Linux", SCREEN, library -> true)).isInstanceOf(Display.Available.class);
+    assertThat(Display.of("Linux", SCREEN, library -> true, () -> true))
+        .isInstanceOf(Display.Available.class);
+  }
+
+  @Test
+  void displayThatLetsNobodyInIsNoScreen() {
+    assertThat(Display.of("Linux", SCREEN, library -> true, () -> false))
+        .isInstanceOfSatisfying(
+            Display.NoScreen.class, none -> assertThat(none.sentence()).contains("\":0\""));
   }
 
   @Test
   void otherSystemsBringTheirOwnWindows() {
-    assertThat(Display.of("Mac OS X", Map.of(), library -> false))
+    assertThat(Display.of("Mac OS X", Map.of(), library -> false, () -> false))
         .isInstanceOf(Display.Available.class);
   }
 
   @Test
   void realLoaderTellsWhatIsThereFromWhatIsNot() {
-    assertThat(Display.loads("libno-such-library.so.9")).isFalse();
+    assertThat(NativeLibraries.loads("libno-such-library.so.9")).isFalse();
   }
 }

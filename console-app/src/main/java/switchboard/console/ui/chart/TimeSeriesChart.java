@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.FXCollections;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
@@ -184,7 +185,23 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
         (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
     // A hair more, since the axis leaves out a tick that rounding puts beyond its end.
     valueAxis.show(0, scale.upper() * (1 + 1e-9), scale.ticks());
-    super.layoutChildren();
+    layoutContentAndLegend();
+  }
+
+  /** The superclass's own would take the legend away where it leaves little to the lines. */
+  private void layoutContentAndLegend() {
+    double left = snappedLeftInset();
+    double top = snappedTopInset();
+    double width = getWidth() - left - snappedRightInset();
+    double height = getHeight() - top - snappedBottomInset();
+    double legendHeight = snapSizeY(legend.prefHeight(width));
+    double contentHeight = Math.max(0, height - legendHeight);
+    for (Node child : getChildren()) {
+      if (child.getStyleClass().contains("chart-content")) {
+        child.resizeRelocate(left, top, width, contentHeight);
+      }
+    }
+    legend.resizeRelocate(left, top + contentHeight, width, legendHeight);
   }
 
   private List<Line> visibleLines() {

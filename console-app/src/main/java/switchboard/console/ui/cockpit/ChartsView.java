@@ -101,7 +101,6 @@ final class ChartsView extends GridPane {
       getStyleClass().addAll("card", "chart-card");
       var head = new HBox(8, label(chart.panel().title(), "chart-title"), spring(), newest);
       head.setAlignment(Pos.BASELINE_LEFT);
-      chart.setAccessibleText(chart.panel().title());
       chart.setFilled(chart.panel().id().equals("messages"));
       chart.setMinHeight(0);
       VBox.setVgrow(chart, Priority.ALWAYS);
@@ -112,14 +111,13 @@ final class ChartsView extends GridPane {
       chart.show(data);
       chart.setMarks(marks);
       newest.setText(newest(data));
-      chart.setAccessibleText(data.panel().title() + ", now " + newest.getText());
     }
 
     private static String newest(PanelData data) {
       return switch (data.panel().id()) {
         case "latency" -> "p99 " + text(data, latest(data, "p99"));
         case "messages" -> "delivered " + text(data, latest(data, "delivered"));
-        case "cpu", "memory" -> text(data, sum(data)) + " in all";
+        case "cpu", "memory" -> sum(data).isPresent() ? text(data, sum(data)) + " in all" : "";
         default -> text(data, sum(data));
       };
     }

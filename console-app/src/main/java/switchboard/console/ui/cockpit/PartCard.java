@@ -19,7 +19,7 @@ import switchboard.console.ui.fx.StateDot;
 
 /** One part of the system: its state, its figures, its last end. */
 class PartCard extends VBox {
-  private static final int LINES = 3;
+  private static final int LINES = 4;
 
   private final String title;
   private final StateDot dot = new StateDot();
@@ -32,7 +32,9 @@ class PartCard extends VBox {
     this.title = title;
     getStyleClass().add("part-card");
     setAccessibleRole(AccessibleRole.PARENT);
-    head = new HBox(7, dot, label(title, "part-title"));
+    var name = label(title, "part-title");
+    name.setMinWidth(USE_PREF_SIZE);
+    head = new HBox(dot, name);
     head.setAlignment(Pos.CENTER_LEFT);
     lines = Stream.generate(() -> label("", "part-line")).limit(LINES).toList();
     getChildren().add(head);

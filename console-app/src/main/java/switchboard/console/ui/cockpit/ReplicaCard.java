@@ -51,10 +51,8 @@ final class ReplicaCard extends PartCard {
     var readings = measured.readings();
     var figures = new Figures(measured);
     return List.of(
-        figures.number(readings.replicaRequests(), name)
-            + " req/s · "
-            + figures.number(readings.replicaConnections(), name)
-            + " users",
+        figures.number(readings.replicaRequests(), name) + " req/s",
+        figures.number(readings.replicaConnections(), name) + " users",
         "CPU " + figures.ofLimit(readings.replicaCpu(), readings.replicaCpuLimit(), name),
         "Memory " + figures.ofLimit(readings.replicaMemory(), readings.replicaMemoryLimit(), name));
   }

@@ -25,13 +25,13 @@ import switchboard.console.ui.fx.Shown;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
-  private static final double PART_WIDTH = 124;
-  private static final double LEAST_LINE = 16;
+  private static final double PART_WIDTH = 110;
+  private static final double LEAST_LINE = 12;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
   private final PartCard store = new PartCard("Store");
-  private final CardGrid grid = new CardGrid(134, 160);
+  private final CardGrid grid = new CardGrid(114, 150);
   private final Label noReplicas = label("No replicas: nobody answers", "muted");
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
@@ -176,7 +176,7 @@ final class TopologyView extends Pane {
 
   private static List<String> storeFigures(Measured measured) {
     return List.of(
-        "append-only file",
+        "append-only",
         new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
   }
 }

@@ -16,8 +16,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.Shown;
 
-/** The newest failure that was not put away, beneath the top bar. */
+/** The newest failure that was not put away, over the bottom of the screen. */
 final class NoticeBar extends HBox {
+  private static final double MOST_WIDTH = 740;
+
   private final Notices notices;
   private final Label sentence = wrapped("", "notice-text");
   private final Label more = label("", "notice-more");
@@ -27,6 +29,7 @@ final class NoticeBar extends HBox {
     setId("notice");
     getStyleClass().add("notice");
     setAlignment(Pos.CENTER_LEFT);
+    setMaxSize(MOST_WIDTH, USE_PREF_SIZE);
     setAccessibleRole(AccessibleRole.TEXT);
     var dismiss = new Button("", new FontIcon(Feather.X));
     dismiss.getStyleClass().addAll("flat", "button-icon");

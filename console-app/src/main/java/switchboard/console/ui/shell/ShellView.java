@@ -1,12 +1,14 @@
 package switchboard.console.ui.shell;
 
 import java.util.Map;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
@@ -21,8 +23,12 @@ public final class ShellView extends BorderPane {
     this.model = model;
     this.notices = notices;
     getStyleClass().add("shell");
-    setTop(new VBox(new TopBar(model, theme, palette), new NoticeBar(notices)));
-    setCenter(new CockpitView(model, palette));
+    setTop(new TopBar(model, theme, palette));
+    // Over the screen and not above it: what is about to be clicked must not move.
+    var notice = new NoticeBar(notices);
+    StackPane.setAlignment(notice, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(notice, new Insets(14));
+    setCenter(new StackPane(new CockpitView(model, palette), notice));
   }
 
   /** Adds the keys that work everywhere in the window. */
