@@ -39,9 +39,14 @@ public final class Program {
       log.error("Invalid setting {}", invalid.getMessage());
       end(MISCONFIGURED);
     } catch (RuntimeException failure) {
-      log.error("The process could not start", failure);
-      end(FAILED);
+      fail("The process could not start", failure);
     }
+  }
+
+  /** Ends the process with exit code 1, saying what could not be done. */
+  public static void fail(String what, Throwable cause) {
+    log.error(what, cause);
+    end(FAILED);
   }
 
   /** Waits for something to be done, on the main thread; fails as it fails. */
