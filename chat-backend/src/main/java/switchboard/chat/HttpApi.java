@@ -73,21 +73,23 @@ final class HttpApi {
     inFlight.began();
     Exchange exchange =
         new Exchange(request, route, config.replicaName(), metrics, inFlight::ended);
-    Future<Buffer> body =
-        request.method().equals(HttpMethod.POST)
-            ? Bodies.read(request, MOST_BODY_BYTES)
-            : Future.succeededFuture(Buffer.buffer());
-    if (faults.delay().isZero()) {
-      body.onSuccess(whole -> dispatch(exchange, route, whole)).onFailure(exchange::fail);
-    } else {
+    long delayMillis = faults.delay().toMillis();
+    boolean hasBody = request.method().equals(HttpMethod.POST);
+    if (!hasBody && delayMillis > 0) {
+      // It can become a WebSocket only as long as its end is not read.
       request.pause();
-      Future<Void> delayed =
-          vertx.timer(faults.delay().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
-      request.resume();
-      Future.all(body, delayed)
-          .onSuccess(both -> dispatch(exchange, route, body.result()))
-          .onFailure(exchange::fail);
     }
+    Future<Buffer> body =
+        hasBody ? Bodies.read(request, MOST_BODY_BYTES) : Future.succeededFuture(Buffer.buffer());
+    Future<Buffer> delayed =
+        delayMillis == 0
+            ? body
+            : body.compose(
+                whole -> vertx.timer(delayMillis, TimeUnit.MILLISECONDS).map(waited -> whole));
+    delayed
+        .onSuccess(whole -> dispatch(exchange, route, whole))
+        .onFailure(exchange::fail)
+        .onComplete(done -> request.resume());
   }
 
   private void dispatch(Exchange exchange, String route, Buffer body) {

@@ -20,12 +20,8 @@ public final class Main {
           log.info("Starting: {}", config);
           Replica replica = new Replica(config);
           Program.onTermination(replica::stop, STOP_PATIENCE);
-          replica
-              .start()
-              .onSuccess(
-                  port ->
-                      log.info("ready on :{} after {} ms", port, Program.sinceStart().toMillis()))
-              .onFailure(failure -> Program.fail("The replica could not start", failure));
+          int port = Program.await(replica.start());
+          log.info("ready on :{} after {} ms", port, Program.sinceStart().toMillis());
         });
   }
 }

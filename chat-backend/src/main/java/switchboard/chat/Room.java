@@ -28,7 +28,9 @@ final class Room {
   private final String replica;
   private final MessageStore store;
   private final ChatMetrics metrics;
+  private final Runnable presenceChanged;
   private final Set<Session> members = new LinkedHashSet<>();
+  private final Set<Session> present = new LinkedHashSet<>();
   private final Set<Session> live = new LinkedHashSet<>();
   private Future<Void> loading;
   private boolean loaded;
@@ -39,26 +41,39 @@ final class Room {
 
   private boolean filling;
 
-  Room(Vertx vertx, String name, String replica, MessageStore store, ChatMetrics metrics) {
+  Room(
+      Vertx vertx,
+      String name,
+      String replica,
+      MessageStore store,
+      ChatMetrics metrics,
+      Runnable presenceChanged) {
     this.vertx = vertx;
     this.name = name;
     this.replica = replica;
     this.store = store;
     this.metrics = metrics;
+    this.presenceChanged = presenceChanged;
   }
 
-  int size() {
-    return members.size();
+  boolean isEmpty() {
+    return members.isEmpty();
   }
 
-  /** Writes a frame to every member, live or catching up. */
+  /** Members who have been welcomed. */
+  int present() {
+    return present.size();
+  }
+
+  /** Writes a frame to every member who has been welcomed, live or catching up. */
   void writeToAll(String frame) {
     // A member whose socket turns out to be broken leaves while this runs.
-    List.copyOf(members).forEach(member -> member.write(frame));
+    List.copyOf(present).forEach(member -> member.write(frame));
   }
 
   void leave(Session member) {
     members.remove(member);
+    present.remove(member);
     live.remove(member);
   }
 
@@ -131,9 +146,14 @@ final class Room {
   }
 
   private void welcome(Session member, long position, long lastSeq) {
+    if (!member.isOpen()) {
+      return;
+    }
+    present.add(member);
     member.setPosition(position);
     member.write(Documents.welcomeFrame(name, lastSeq, replica));
     member.joined();
+    presenceChanged.run();
     catchUp(member);
   }
 

@@ -26,18 +26,21 @@ final class Rooms {
 
   void join(String name, Session member, OptionalLong after) {
     Room room =
-        rooms.computeIfAbsent(name, unknown -> new Room(vertx, name, replica, store, metrics));
+        rooms.computeIfAbsent(
+            name,
+            unknown -> new Room(vertx, name, replica, store, metrics, () -> presenceChanged(name)));
+    metrics.rooms(rooms.size());
     room.join(member, after);
-    changed(name, room);
   }
 
   void leave(String name, Session member) {
     Room room = rooms.get(name);
     room.leave(member);
-    if (room.size() == 0) {
+    presenceChanged(name);
+    if (room.isEmpty()) {
       rooms.remove(name);
+      metrics.rooms(rooms.size());
     }
-    changed(name, room);
   }
 
   /** The log has brought a message. */
@@ -56,8 +59,7 @@ final class Rooms {
     }
   }
 
-  private void changed(String name, Room room) {
-    metrics.rooms(rooms.size());
-    presence.localCount(name, room.size());
+  private void presenceChanged(String name) {
+    presence.localCount(name, rooms.get(name).present());
   }
 }

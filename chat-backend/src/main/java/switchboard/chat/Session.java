@@ -2,6 +2,7 @@ package switchboard.chat;
 
 import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -9,6 +10,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.Refusal;
@@ -16,6 +19,7 @@ import switchboard.chat.store.Message;
 
 /** One user's WebSocket in one room. */
 final class Session {
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
   static final short POLICY_VIOLATED = 1008;
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MOST_UNSENT_BYTES = 256 * 1024;
@@ -32,6 +36,8 @@ final class Session {
   private long position;
   private int badFrames;
   private boolean closing;
+  private final Promise<Void> closed = Promise.promise();
+  private long patience = -1;
 
   Session(
       Vertx vertx,
@@ -52,21 +58,23 @@ final class Session {
    * Joins the room; only then reads what the client sends, so that the welcome comes before
    * everything else.
    */
-  void start(Rooms rooms, OptionalLong after, Runnable closed) {
+  void start(Rooms rooms, OptionalLong after, Runnable left) {
     socket.pause();
     socket.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
     socket.textMessageHandler(this::receive);
     socket.binaryMessageHandler(
         bytes -> complain("malformed", "Expected a text frame, found a binary one.", null));
     long ping = vertx.setPeriodic(PING_MILLIS, timer -> socket.writePing(Buffer.buffer()));
-    // A broken connection is followed by the close handler, which is all there is to do.
-    socket.exceptionHandler(failure -> closing = true);
+    // A broken connection is followed by the close handler, which does all there is to do.
+    socket.exceptionHandler(failure -> log.debug("The socket of {} broke", user, failure));
     socket.closeHandler(
         end -> {
           closing = true;
           vertx.cancelTimer(ping);
+          vertx.cancelTimer(patience);
           rooms.leave(room, this);
-          closed.run();
+          left.run();
+          closed.complete();
         });
     rooms.join(room, this, after);
   }
@@ -126,13 +134,21 @@ final class Session {
 
   /**
    * Closes the socket; breaks the connection when the client does not take the close frame in time.
+   * Completes when it is closed.
    */
   Future<Void> close(short code, String reason) {
-    closing = true;
-    // The client's half of the closing handshake has to be read.
-    socket.resume();
-    long patience = vertx.setTimer(CLOSE_MILLIS, timer -> breakConnection());
-    return socket.close(code, reason).onComplete(done -> vertx.cancelTimer(patience));
+    if (!closing) {
+      closing = true;
+      // The client's half of the closing handshake has to be read.
+      socket.resume();
+      patience = vertx.setTimer(CLOSE_MILLIS, timer -> breakConnection());
+      if (socket.writeQueueFull()) {
+        socket.drainHandler(drained -> socket.close(code, reason));
+      } else {
+        socket.close(code, reason);
+      }
+    }
+    return closed.future();
   }
 
   /** The room has taken the session in: its client may send. */

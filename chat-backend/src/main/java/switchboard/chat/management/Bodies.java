@@ -21,13 +21,16 @@ public final class Bodies {
     request.endHandler(end -> whole.tryComplete(received));
     request.handler(
         part -> {
+          if (whole.future().isComplete()) {
+            return;
+          }
           if (received.length() + part.length() <= mostBytes) {
             received.appendBuffer(part);
-          } else if (whole.tryFail(
-              Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes))
-                  .refusal())) {
-            request.response().putHeader("Connection", "close");
+            return;
           }
+          request.response().putHeader("Connection", "close");
+          whole.fail(
+              Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes)).refusal());
         });
     return whole.future();
   }

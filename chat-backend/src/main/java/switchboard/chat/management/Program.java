@@ -1,8 +1,8 @@
 package switchboard.chat.management;
 
 import io.vertx.core.Future;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,10 +43,15 @@ public final class Program {
     }
   }
 
-  /** Ends the process with exit code 1. */
+  /** Ends the process with exit code 1, saying what could not be done. */
   public static void fail(String what, Throwable cause) {
     log.error(what, cause);
     end(FAILED);
+  }
+
+  /** Waits for something to be done, on the main thread; fails as it fails. */
+  public static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
   }
 
   /**
@@ -75,10 +80,13 @@ public final class Program {
     }
   }
 
-  /** Time since the JVM was started, to the resolution of the operating system's process table. */
+  /**
+   * Time since the JVM was started. Loads the JDK's management beans: call once it no longer
+   * matters.
+   */
   public static Duration sinceStart() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    return Duration.ofMillis(
+        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   /**

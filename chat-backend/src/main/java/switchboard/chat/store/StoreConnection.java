@@ -136,11 +136,11 @@ final class StoreConnection {
         .compose(
             connected -> {
               connected.endHandler(end -> lost(attempt, "it was closed"));
-              connected.exceptionHandler(failure -> lost(attempt, failure.getMessage()));
+              connected.exceptionHandler(failure -> lost(attempt, failure.toString()));
               return greeting.apply(connected).map(connected);
             })
         .onSuccess(connected -> opened(attempt, connected))
-        .onFailure(failure -> lost(attempt, failure.getMessage()));
+        .onFailure(failure -> lost(attempt, failure.toString()));
   }
 
   private void opened(int attempt, RedisConnection connected) {

@@ -71,6 +71,6 @@ public final class Simulator {
   }
 
   private static Failure failure(String tried, String happened, String details) {
-    return new Failure(tried, happened, "See the simulator's log.", details);
+    return new Failure(tried, happened, "It is started again when it dies: try again.", details);
   }
 }
