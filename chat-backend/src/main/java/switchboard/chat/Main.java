@@ -1,8 +1,31 @@
 package switchboard.chat;
 
-/** Starts the process. */
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.chat.management.Program;
+
+/** Starts one replica of the chat backend; see {@link ChatConfig} for its settings. */
 public final class Main {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final Duration STOP_PATIENCE = Duration.ofMillis(9_500);
+
   private Main() {}
 
-  public static void main(String[] arguments) {}
+  public static void main(String[] arguments) {
+    Program.run(
+        arguments,
+        environment -> {
+          ChatConfig config = ChatConfig.from(environment);
+          log.info("Starting: {}", config);
+          Replica replica = new Replica(config);
+          Program.onTermination(replica::stop, STOP_PATIENCE);
+          replica
+              .start()
+              .onSuccess(
+                  port ->
+                      log.info("ready on :{} after {} ms", port, Program.sinceStart().toMillis()))
+              .onFailure(failure -> Program.fail("The replica could not start", failure));
+        });
+  }
 }

@@ -1,0 +1,85 @@
+package switchboard.chat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import switchboard.chat.management.Environment;
+import switchboard.chat.management.InvalidSetting;
+
+/**
+ * The settings of one replica.
+ *
+ * @param port of the Chat API; 0 means any free one, as for {@code managementPort}
+ * @param jwtSecret signs session tokens; the same on every replica
+ * @param publicRead whether messages can be read without a token
+ * @param cgroupRoot where control groups are mounted; empty when this process shares its group with
+ *     others, so that the group's figures are not its own
+ * @param messagesPerSecond what one user may send through this replica
+ */
+public record ChatConfig(
+    String host,
+    int port,
+    int managementPort,
+    URI storeUrl,
+    String jwtSecret,
+    String adminToken,
+    String replicaName,
+    boolean publicRead,
+    Optional<Path> cgroupRoot,
+    int messagesPerSecond) {
+
+  /** Reads and checks every setting. */
+  public static ChatConfig from(Environment environment) {
+    return new ChatConfig(
+        environment.host("HOST", "127.0.0.1"),
+        environment.port("PORT", 5001),
+        environment.port("MANAGEMENT_PORT", 5002),
+        environment.address("STORE_URL", "redis", "redis://127.0.0.1:6379"),
+        environment.secret("JWT_SECRET", 32),
+        environment.secret("ADMIN_TOKEN", 16),
+        replicaName(environment),
+        environment.flag("PUBLIC_READ", false),
+        Optional.of(environment.text("CGROUP_ROOT", "/sys/fs/cgroup"))
+            .filter(root -> !root.isEmpty())
+            .map(Path::of),
+        environment.integer("MESSAGES_PER_SECOND", 20, 1, 100_000));
+  }
+
+  private static String replicaName(Environment environment) {
+    String given = environment.text("REPLICA_NAME", "");
+    String name = given.isEmpty() ? hostName() : given;
+    if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new InvalidSetting(
+          "REPLICA_NAME",
+          '"' + name + '"',
+          "1 to 64 letters, digits, dots, underscores or hyphens");
+    }
+    return name;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      return "backend";
+    }
+  }
+
+  /** Everything but the secrets. */
+  @Override
+  public String toString() {
+    return "name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup root %s, %d messages/s a user"
+        .formatted(
+            replicaName,
+            host,
+            port,
+            managementPort,
+            storeUrl.getHost(),
+            storeUrl.getPort(),
+            publicRead,
+            cgroupRoot.map(Path::toString).orElse("none"),
+            messagesPerSecond);
+  }
+}

@@ -1,0 +1,119 @@
+package switchboard.chat;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** What one replica counts and times. Times are in seconds, as Prometheus has it. */
+final class ChatMetrics {
+  private static final double[] LATENCY_BOUNDS = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+
+  private final Counter requests;
+  private final Histogram requestDuration;
+  private final Gauge connections;
+  private final Gauge rooms;
+  private final Counter accepted;
+  private final Counter delivered;
+  private final Histogram deliveryDuration;
+  private final Histogram appendDuration;
+
+  ChatMetrics(PrometheusRegistry registry) {
+    requests =
+        Counter.builder()
+            .name("http_requests_total")
+            .help("Requests to the Chat API that were answered; a WebSocket counts once, as 101.")
+            .labelNames("method", "route", "status")
+            .register(registry);
+    requestDuration =
+        latency("http_request_duration_seconds", "From a request's head to the end of its answer.")
+            .labelNames("method", "route")
+            .register(registry);
+    connections =
+        Gauge.builder().name("chat_connections").help("Open WebSockets.").register(registry);
+    rooms =
+        Gauge.builder()
+            .name("chat_rooms")
+            .help("Rooms with a member on this replica.")
+            .register(registry);
+    accepted =
+        Counter.builder()
+            .name("chat_messages_accepted_total")
+            .help("Messages made durable by this replica, retries not counted.")
+            .register(registry);
+    delivered =
+        Counter.builder()
+            .name("chat_messages_delivered_total")
+            .help("Messages written to a member's socket, once for each member.")
+            .register(registry);
+    deliveryDuration =
+        latency(
+                "chat_delivery_duration_seconds",
+                "From a message's acceptance, on any replica, to the write to a member's socket.")
+            .register(registry);
+    appendDuration =
+        latency(
+                "chat_store_append_duration_seconds",
+                "From a message's acceptance to its confirmation by the store.")
+            .register(registry);
+  }
+
+  private static Histogram.Builder latency(String name, String help) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .classicOnly()
+        .classicUpperBounds(LATENCY_BOUNDS);
+  }
+
+  void answered(String method, String route, int status, long startedNanos) {
+    requests.labelValues(method, route, Integer.toString(status)).inc();
+    requestDuration.labelValues(method, route).observe(secondsSince(startedNanos));
+  }
+
+  void appended(long startedNanos, boolean duplicate) {
+    appendDuration.observe(secondsSince(startedNanos));
+    if (!duplicate) {
+      accepted.inc();
+    }
+  }
+
+  /** A message accepted at some time has just been written to so many sockets. */
+  void delivered(Instant acceptedAt, int sockets) {
+    // Clocks of two machines can differ: a message is never delivered before it was accepted.
+    double seconds = Math.max(0, Duration.between(acceptedAt, Instant.now()).toNanos() / 1e9);
+    for (int socket = 0; socket < sockets; socket++) {
+      deliveryDuration.observe(seconds);
+    }
+    delivered.inc(sockets);
+  }
+
+  /**
+   * A message from before has been written to a socket that catches up; how long that took says
+   * nothing.
+   */
+  void replayed() {
+    delivered.inc();
+  }
+
+  void connectionOpened() {
+    connections.inc();
+  }
+
+  void connectionClosed() {
+    connections.dec();
+  }
+
+  void rooms(int count) {
+    rooms.set(count);
+  }
+
+  private static double secondsSince(long startedNanos) {
+    return (double) (System.nanoTime() - startedNanos) / TimeUnit.SECONDS.toNanos(1);
+  }
+}

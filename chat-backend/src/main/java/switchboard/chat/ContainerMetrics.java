@@ -1,0 +1,60 @@
+package switchboard.chat;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * What the control group says of the container's limits and use. What it does not say is not
+ * published.
+ */
+final class ContainerMetrics {
+  private ContainerMetrics() {}
+
+  static void register(PrometheusRegistry registry, Cgroup cgroup) {
+    gauge(registry, "container_cpu_limit_cores", "CPU limit, in cores.", cgroup::cpuLimitCores);
+    gauge(
+        registry,
+        "container_memory_working_set_bytes",
+        "Memory in use that cannot be reclaimed at once.",
+        cgroup::memoryWorkingSetBytes);
+    gauge(registry, "container_memory_limit_bytes", "Memory limit.", cgroup::memoryLimitBytes);
+    counter(
+        registry, "container_cpu_usage_seconds_total", "CPU time used.", cgroup::cpuUsageSeconds);
+    counter(
+        registry,
+        "container_cpu_cfs_periods_total",
+        "Scheduling periods in which the container wanted to run.",
+        cgroup::cfsPeriods);
+    counter(
+        registry,
+        "container_cpu_cfs_throttled_periods_total",
+        "Scheduling periods in which the container was held back by its limit.",
+        cgroup::cfsThrottledPeriods);
+    counter(
+        registry,
+        "container_cpu_cfs_throttled_seconds_total",
+        "Time for which the container was held back by its limit.",
+        cgroup::cfsThrottledSeconds);
+  }
+
+  private static void gauge(
+      PrometheusRegistry registry, String name, String help, Supplier<OptionalDouble> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> value.get().ifPresent(callback::call))
+        .register(registry);
+  }
+
+  private static void counter(
+      PrometheusRegistry registry, String name, String help, Supplier<OptionalDouble> value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> value.get().ifPresent(callback::call))
+        .register(registry);
+  }
+}

@@ -1,0 +1,80 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.chat.management.Answer;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.Refusal;
+
+/** One request to the Chat API, from its head to its one answer, which is counted and timed. */
+final class Exchange {
+  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+  private final HttpServerRequest request;
+  private final String route;
+  private final ChatMetrics metrics;
+  private final Runnable ended;
+  private final long startedNanos = System.nanoTime();
+
+  /**
+   * A request that has just come.
+   *
+   * @param route the pattern that its path matched
+   * @param ended called once, when it is answered
+   */
+  Exchange(
+      HttpServerRequest request,
+      String route,
+      String replica,
+      ChatMetrics metrics,
+      Runnable ended) {
+    this.request = request;
+    this.route = route;
+    this.metrics = metrics;
+    this.ended = ended;
+    request.response().putHeader("X-Replica", replica);
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  void answer(Answer answer) {
+    finish(answer.status());
+    if (!request.response().closed()) {
+      answer.send(request.response());
+    }
+  }
+
+  /** Answers with the problem that the failure is; 500 when it is not one that was foreseen. */
+  void fail(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      answer(refusal.problem());
+    } else {
+      log.error("{} {} failed", request.method(), route, failure);
+      answer(Problem.of(500, "The request failed; the replica's log says why."));
+    }
+  }
+
+  /** Answers by switching to the WebSocket protocol. */
+  Future<ServerWebSocket> upgrade() {
+    return request.toWebSocket().onSuccess(socket -> finish(101)).onFailure(failure -> finish(400));
+  }
+
+  private void finish(int status) {
+    metrics.answered(method(), route, status, startedNanos);
+    ended.run();
+  }
+
+  /** A client can make up methods; the metrics know only these. */
+  private String method() {
+    String name = request.method().name();
+    return switch (name) {
+      case "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH" -> name;
+      default -> "other";
+    };
+  }
+}

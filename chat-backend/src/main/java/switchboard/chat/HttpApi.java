@@ -1,0 +1,198 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import switchboard.chat.fault.Faults;
+import switchboard.chat.management.Answer;
+import switchboard.chat.management.Bodies;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.RequestFields;
+import switchboard.chat.store.Message;
+import switchboard.chat.store.MessageStore;
+
+/** The Chat API's requests: sessions, sending, reading, and the door to {@link WebSocketApi}. */
+final class HttpApi {
+  /**
+   * A text of 4 KiB takes up to six times that when its characters are escaped; and there are names
+   * around it.
+   */
+  private static final int MOST_BODY_BYTES = 6 * Wording.MOST_TEXT_BYTES + 1024;
+
+  private static final int DEFAULT_PAGE = 50;
+  private static final int MOST_PAGE = 200;
+
+  private final Vertx vertx;
+  private final ChatConfig config;
+  private final Tokens tokens;
+  private final Sending sending;
+  private final WebSocketApi webSockets;
+  private final MessageStore store;
+  private final Faults faults;
+  private final ChatMetrics metrics;
+  private final InFlight inFlight;
+  private final SharedReads<Query, Buffer> reads = new SharedReads<>(this::read);
+
+  /**
+   * A read of a room.
+   *
+   * @param after null for the latest messages
+   */
+  private record Query(String room, Long after, int limit) {}
+
+  HttpApi(
+      Vertx vertx,
+      ChatConfig config,
+      Tokens tokens,
+      Sending sending,
+      WebSocketApi webSockets,
+      MessageStore store,
+      Faults faults,
+      ChatMetrics metrics,
+      InFlight inFlight) {
+    this.vertx = vertx;
+    this.config = config;
+    this.tokens = tokens;
+    this.sending = sending;
+    this.webSockets = webSockets;
+    this.store = store;
+    this.faults = faults;
+    this.metrics = metrics;
+    this.inFlight = inFlight;
+  }
+
+  void handle(HttpServerRequest request) {
+    String path = request.path();
+    String route =
+        List.of("/api/session", "/api/messages", "/ws").contains(path) ? path : "unmatched";
+    inFlight.began();
+    Exchange exchange =
+        new Exchange(request, route, config.replicaName(), metrics, inFlight::ended);
+    Future<Buffer> body =
+        request.method().equals(HttpMethod.POST)
+            ? Bodies.read(request, MOST_BODY_BYTES)
+            : Future.succeededFuture(Buffer.buffer());
+    if (faults.delay().isZero()) {
+      body.onSuccess(whole -> dispatch(exchange, route, whole)).onFailure(exchange::fail);
+    } else {
+      request.pause();
+      Future<Void> delayed =
+          vertx.timer(faults.delay().toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+      request.resume();
+      Future.all(body, delayed)
+          .onSuccess(both -> dispatch(exchange, route, body.result()))
+          .onFailure(exchange::fail);
+    }
+  }
+
+  private void dispatch(Exchange exchange, String route, Buffer body) {
+    try {
+      if (faults.strikes()) {
+        throw Problem.passing(503, "Refused by a fault that an operator started.", 1).refusal();
+      }
+      String method = exchange.request().method().name();
+      switch (method + " " + route) {
+        case "POST /api/session" -> exchange.answer(openSession(body));
+        case "POST /api/messages" -> send(exchange, body);
+        case "GET /api/messages" -> sendPage(exchange);
+        case "GET /ws" -> webSockets.open(exchange);
+        default -> exchange.answer(unmatched(exchange.request()));
+      }
+    } catch (RuntimeException failure) {
+      exchange.fail(failure);
+    }
+  }
+
+  private Answer openSession(Buffer body) {
+    String name = Wording.userName(RequestFields.parse(body).text("name"));
+    Tokens.Token token = tokens.issue(name);
+    return Answer.of(
+        201,
+        new JsonObject()
+            .put("token", token.text())
+            .put("expiresAt", Documents.time(token.expiresAt())));
+  }
+
+  private void send(Exchange exchange, Buffer body) {
+    String user = authenticated(exchange.request());
+    RequestFields fields = RequestFields.parse(body);
+    String room = Wording.room(fields.text("room"));
+    String id = fields.text("id");
+    sending
+        .send(user, room, id, fields.text("text"))
+        .onSuccess(
+            appended ->
+                exchange.answer(
+                    Answer.of(
+                        appended.duplicate() ? 200 : 201,
+                        new JsonObject()
+                            .put("room", room)
+                            .put("id", id)
+                            .put("seq", appended.seq())
+                            .put("at", Documents.time(appended.at())))))
+        .onFailure(exchange::fail);
+  }
+
+  private void sendPage(Exchange exchange) {
+    HttpServerRequest request = exchange.request();
+    if (!config.publicRead()) {
+      authenticated(request);
+    }
+    String room = Wording.room(request.getParam("room"));
+    String after = request.getParam("after");
+    String limit = request.getParam("limit");
+    Query query =
+        new Query(
+            room,
+            after == null ? null : Wording.number("after", after, 0, Long.MAX_VALUE - 1),
+            limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
+    reads
+        .read(query)
+        .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))
+        .onFailure(failure -> exchange.fail(Sending.refusal(failure)));
+  }
+
+  private Future<Buffer> read(Query query) {
+    if (query.after() == null) {
+      return store.latest(query.room(), query.limit()).map(messages -> page(query, messages, 0));
+    }
+    // In this order, the last seq is never less than that of a message on the page.
+    return store
+        .after(query.room(), query.after(), query.limit())
+        .compose(
+            messages -> store.lastSeq(query.room()).map(lastSeq -> page(query, messages, lastSeq)));
+  }
+
+  private static Buffer page(Query query, List<Message> messages, long lastSeq) {
+    long last = messages.isEmpty() ? lastSeq : Math.max(lastSeq, messages.getLast().seq());
+    return Documents.page(query.room(), messages, last).toBuffer();
+  }
+
+  private String authenticated(HttpServerRequest request) {
+    return tokens
+        .userOf(Tokens.ofHeader(request.getHeader("Authorization")))
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        401,
+                        "No valid token; get one by POST /api/session and send it as"
+                            + " \"Authorization: Bearer <token>\".")
+                    .refusal());
+  }
+
+  private static Answer unmatched(HttpServerRequest request) {
+    return switch (request.path()) {
+      case "/api/session" -> Problem.of(405, "This path takes POST.");
+      case "/api/messages" -> Problem.of(405, "This path takes GET and POST.");
+      case "/ws" -> Problem.of(405, "This path takes GET.");
+      default ->
+          Problem.of(
+              404, "There is no such path; the Chat API has /api/session, /api/messages and /ws.");
+    };
+  }
+}

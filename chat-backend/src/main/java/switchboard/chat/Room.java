@@ -1,0 +1,251 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import switchboard.chat.store.Message;
+import switchboard.chat.store.MessageStore;
+
+/**
+ * The members of one room on this replica, and how far they have got.
+ *
+ * <p>The room stands at a seq, {@code delivered}. A message that the log brings is delivered when
+ * it is the next one. When it is later than that, or the room learns in another way that there is
+ * more, the room fills the gap from its stream in the store. A member who is behind the room
+ * catches up from the same stream and then, within one turn of the event loop, becomes a live
+ * member. So each member gets each message once, in order, whatever the log leaves out.
+ */
+final class Room {
+  private static final int PAGE = 100;
+  private static final long RETRY_MILLIS = 100;
+
+  private final Vertx vertx;
+  private final String name;
+  private final String replica;
+  private final MessageStore store;
+  private final ChatMetrics metrics;
+  private final Set<Session> members = new LinkedHashSet<>();
+  private final Set<Session> live = new LinkedHashSet<>();
+  private Future<Void> loading;
+  private boolean loaded;
+  private long delivered;
+
+  /** The latest seq that is known to be stored. */
+  private long known;
+
+  private boolean filling;
+
+  Room(Vertx vertx, String name, String replica, MessageStore store, ChatMetrics metrics) {
+    this.vertx = vertx;
+    this.name = name;
+    this.replica = replica;
+    this.store = store;
+    this.metrics = metrics;
+  }
+
+  int size() {
+    return members.size();
+  }
+
+  /** Writes a frame to every member, live or catching up. */
+  void writeToAll(String frame) {
+    // A member whose socket turns out to be broken leaves while this runs.
+    List.copyOf(members).forEach(member -> member.write(frame));
+  }
+
+  void leave(Session member) {
+    members.remove(member);
+    live.remove(member);
+  }
+
+  /**
+   * Takes a member in, who gets what comes after a seq; after the present one when none is given.
+   * The first frame is the welcome.
+   */
+  void join(Session member, OptionalLong after) {
+    members.add(member);
+    load()
+        .onSuccess(ready -> place(member, after))
+        .onFailure(
+            failure ->
+                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+  }
+
+  /** The log has brought a message of this room. */
+  void arrived(Message message) {
+    if (loaded && message.seq() == delivered + 1) {
+      deliver(message);
+    } else {
+      exists(message.seq());
+    }
+  }
+
+  /**
+   * Learns where the room stands, once. What the log brings in the meantime is fetched afterwards.
+   */
+  private Future<Void> load() {
+    if (loading == null) {
+      loading =
+          store
+              .lastSeq(name)
+              .<Void>map(
+                  lastSeq -> {
+                    loaded = true;
+                    delivered = lastSeq;
+                    exists(lastSeq);
+                    return null;
+                  })
+              .onFailure(failure -> loading = null);
+    }
+    return loading;
+  }
+
+  private void place(Session member, OptionalLong after) {
+    if (after.isEmpty() || after.getAsLong() <= delivered) {
+      welcome(member, after.orElse(delivered), delivered);
+      return;
+    }
+    // The client may have seen more on another replica than this one has been brought yet.
+    store
+        .lastSeq(name)
+        .onSuccess(
+            lastSeq -> {
+              if (after.getAsLong() > lastSeq) {
+                member.refuse(
+                    "after-beyond-end",
+                    "The room's last seq is %d, which is before %d; join without \"after\"."
+                        .formatted(lastSeq, after.getAsLong()),
+                    Session.POLICY_VIOLATED);
+              } else {
+                exists(lastSeq);
+                welcome(member, after.getAsLong(), lastSeq);
+              }
+            })
+        .onFailure(
+            failure ->
+                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+  }
+
+  private void welcome(Session member, long position, long lastSeq) {
+    member.setPosition(position);
+    member.write(Documents.welcomeFrame(name, lastSeq, replica));
+    member.joined();
+    catchUp(member);
+  }
+
+  private void catchUp(Session member) {
+    if (!member.isOpen()) {
+      return;
+    }
+    if (member.position() >= delivered) {
+      live.add(member);
+      return;
+    }
+    long upTo = delivered;
+    store
+        .between(name, member.position(), upTo, PAGE)
+        .onSuccess(page -> replay(member, page, 0, upTo))
+        .onFailure(
+            failure ->
+                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+  }
+
+  /**
+   * Writes a page from an index on, as fast as the client takes it, then goes on with the next
+   * page.
+   */
+  private void replay(Session member, List<Message> page, int from, long upTo) {
+    for (int i = from; i < page.size(); i++) {
+      Message message = page.get(i);
+      if (message.seq() > member.position() + 1) {
+        reportTrimmed(member, member.position(), message.seq());
+      }
+      if (member.deliver(message, Documents.messageFrame(message))) {
+        metrics.replayed();
+      }
+      if (member.isFull()) {
+        int next = i + 1;
+        member.whenDrained(() -> replay(member, page, next, upTo));
+        return;
+      }
+    }
+    if (page.isEmpty()) {
+      reportTrimmed(member, member.position(), upTo + 1);
+      member.setPosition(upTo);
+    }
+    catchUp(member);
+  }
+
+  private void deliver(Message message) {
+    delivered = message.seq();
+    String frame = Documents.messageFrame(message);
+    int sockets = 0;
+    for (Session member : new ArrayList<>(live)) {
+      if (member.deliver(message, frame)) {
+        sockets++;
+      }
+    }
+    metrics.delivered(message.at(), sockets);
+  }
+
+  /** A seq is known to be stored: sees to it that the room gets there. */
+  private void exists(long seq) {
+    known = Math.max(known, seq);
+    fill();
+  }
+
+  private void fill() {
+    if (!loaded || filling || delivered >= known) {
+      return;
+    }
+    filling = true;
+    long upTo = known;
+    store
+        .between(name, delivered, upTo, PAGE)
+        .onSuccess(
+            page -> {
+              filling = false;
+              page.forEach(this::deliverFromStream);
+              if (page.isEmpty()) {
+                skipTo(upTo);
+              }
+              fill();
+            })
+        .onFailure(
+            failure ->
+                vertx.setTimer(
+                    RETRY_MILLIS,
+                    timer -> {
+                      filling = false;
+                      fill();
+                    }));
+  }
+
+  private void deliverFromStream(Message message) {
+    if (message.seq() > delivered) {
+      skipTo(message.seq() - 1);
+      deliver(message);
+    }
+  }
+
+  /** Gives up what the store no longer keeps. */
+  private void skipTo(long seq) {
+    if (seq > delivered) {
+      List.copyOf(live).forEach(member -> reportTrimmed(member, delivered, seq + 1));
+      delivered = seq;
+    }
+  }
+
+  private static void reportTrimmed(Session member, long position, long oldest) {
+    member.write(
+        Documents.errorFrame(
+            "history-trimmed",
+            "Messages %d to %d are no longer kept; going on from %d."
+                .formatted(position + 1, oldest - 1, oldest),
+            null));
+  }
+}

@@ -1,0 +1,63 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.Refusal;
+import switchboard.chat.store.Appended;
+import switchboard.chat.store.Draft;
+import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.StoreUnavailable;
+
+/**
+ * Accepts messages, whichever way they come: checks them, bounds each user's rate, and makes them
+ * durable.
+ */
+final class Sending {
+  private final MessageStore store;
+  private final SendRate rate;
+  private final ChatMetrics metrics;
+  private final InFlight inFlight;
+
+  Sending(MessageStore store, SendRate rate, ChatMetrics metrics, InFlight inFlight) {
+    this.store = store;
+    this.rate = rate;
+    this.metrics = metrics;
+    this.inFlight = inFlight;
+  }
+
+  /**
+   * Completes when the message is durable. Fails with a {@link Refusal}: 400 malformed, 413 text
+   * too long, 429 too fast, 503 store unavailable, in which case the message may still be stored,
+   * and sending it again under its id is safe.
+   */
+  Future<Appended> send(String user, String room, String id, String text) {
+    try {
+      Wording.id(id);
+      Wording.text(text);
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
+    }
+    if (!rate.admits(user)) {
+      return Future.failedFuture(
+          Problem.passing(429, "This user sends too fast; wait a second.", 1).refusal());
+    }
+    long startedNanos = System.nanoTime();
+    Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    inFlight.began();
+    return store
+        .append(new Draft(room, id, user, text, at))
+        .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
+        .recover(failure -> Future.failedFuture(refusal(failure)))
+        .onComplete(done -> inFlight.ended());
+  }
+
+  /** What a failure of the store is answered with. */
+  static Throwable refusal(Throwable failure) {
+    return failure instanceof StoreUnavailable unavailable
+        ? Problem.passing(503, unavailable.getMessage() + " Try again under the same id.", 1)
+            .refusal()
+        : failure;
+  }
+}

@@ -1,0 +1,64 @@
+package switchboard.chat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Session tokens: HS256 JWTs, which every replica with the same secret can check by itself. */
+final class Tokens {
+  private static final Duration VALIDITY = Duration.ofHours(12);
+  private static final String SCHEME = "Bearer ";
+
+  private final JWTAuth auth;
+
+  /** A token, and when it stops being valid. */
+  record Token(String text, Instant expiresAt) {}
+
+  Tokens(Vertx vertx, String secret) {
+    auth =
+        JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)));
+  }
+
+  /**
+   * Uses everything once, so that the first request does not pay for loading the JDK's
+   * cryptography.
+   */
+  Tokens warmUp() {
+    userOf(issue("nobody").text());
+    return this;
+  }
+
+  Token issue(String user) {
+    Instant expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
+    JsonObject claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
+    return new Token(auth.generateToken(claims, new JWTOptions().setAlgorithm("HS256")), expiresAt);
+  }
+
+  /** Whose token it is; empty when it is missing, forged or expired. */
+  Optional<String> userOf(String token) {
+    if (token == null) {
+      return Optional.empty();
+    }
+    // Checked at once, on this thread: the future is complete when it is returned.
+    var checked = auth.authenticate(new TokenCredentials(token));
+    return checked.succeeded() ? Optional.ofNullable(checked.result().subject()) : Optional.empty();
+  }
+
+  /** The token of an Authorization header; null when there is none. */
+  static String ofHeader(String authorization) {
+    return authorization != null && authorization.startsWith(SCHEME)
+        ? authorization.substring(SCHEME.length())
+        : null;
+  }
+}

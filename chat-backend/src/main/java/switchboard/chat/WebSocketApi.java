@@ -1,0 +1,93 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import switchboard.chat.fault.Faults;
+import switchboard.chat.management.Problem;
+
+/** Opens WebSockets into rooms, and knows those that are open. */
+final class WebSocketApi {
+  static final short GOING_AWAY = 1001;
+
+  private final Vertx vertx;
+  private final Tokens tokens;
+  private final Rooms rooms;
+  private final Sending sending;
+  private final Faults faults;
+  private final ChatMetrics metrics;
+  private final Set<Session> sessions = new HashSet<>();
+
+  WebSocketApi(
+      Vertx vertx,
+      Tokens tokens,
+      Rooms rooms,
+      Sending sending,
+      Faults faults,
+      ChatMetrics metrics) {
+    this.vertx = vertx;
+    this.tokens = tokens;
+    this.rooms = rooms;
+    this.sending = sending;
+    this.faults = faults;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Answers a request for a WebSocket. What is wrong with it is thrown as a refusal, before the
+   * protocol changes.
+   */
+  void open(Exchange exchange) {
+    HttpServerRequest request = exchange.request();
+    String room = Wording.room(request.getParam("room"));
+    String after = request.getParam("after");
+    OptionalLong position =
+        after == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(Wording.number("after", after, 0, Long.MAX_VALUE - 1));
+    String header = Tokens.ofHeader(request.getHeader("Authorization"));
+    String user =
+        tokens
+            .userOf(header == null ? request.getParam("token") : header)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            401,
+                            "No valid token; get one by POST /api/session and send it as the"
+                                + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
+                        .refusal());
+    if (!request.canUpgradeToWebSocket()) {
+      throw Problem.of(400, "This path takes a WebSocket handshake.").refusal();
+    }
+    exchange
+        .upgrade()
+        .onSuccess(
+            socket -> {
+              Session session = new Session(vertx, socket, user, room, sending, faults);
+              sessions.add(session);
+              metrics.connectionOpened();
+              session.start(rooms, position, () -> closed(session));
+            });
+  }
+
+  private void closed(Session session) {
+    sessions.remove(session);
+    metrics.connectionClosed();
+  }
+
+  /** Takes nothing more from any client. */
+  void stopReading() {
+    sessions.forEach(Session::stopReading);
+  }
+
+  /** Closes every socket; completes when all have closed. */
+  Future<Void> closeAll() {
+    List<Future<Void>> closes =
+        sessions.stream().map(session -> session.close(GOING_AWAY, "the replica stops")).toList();
+    return Future.join(closes).mapEmpty();
+  }
+}

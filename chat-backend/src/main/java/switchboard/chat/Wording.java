@@ -1,0 +1,77 @@
+package switchboard.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import switchboard.chat.management.Problem;
+
+/**
+ * What names, ids and texts may look like. Every check gives the value back, or throws a {@link
+ * switchboard.chat.management.Refusal}: 413 for a text that is too long, 400 otherwise.
+ */
+final class Wording {
+  static final int MOST_TEXT_BYTES = 4 * 1024;
+  private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+  private static final int MOST_NAME_CHARACTERS = 32;
+
+  private Wording() {}
+
+  static String room(String room) {
+    if (room == null || !ROOM.matcher(room).matches()) {
+      throw malformed("room", "1 to 64 letters, digits, dots, underscores or hyphens");
+    }
+    return room;
+  }
+
+  static String id(String id) {
+    if (id == null || !ID.matcher(id).matches()) {
+      throw malformed("id", "1 to 64 letters, digits or hyphens");
+    }
+    return id;
+  }
+
+  static String userName(String name) {
+    if (name.isBlank()
+        || name.codePointCount(0, name.length()) > MOST_NAME_CHARACTERS
+        || name.codePoints().anyMatch(Wording::isUnprintable)) {
+      throw malformed("name", "1 to 32 characters, not only blanks, without control characters");
+    }
+    return name;
+  }
+
+  static String text(String text) {
+    if (text == null || text.isEmpty()) {
+      throw malformed("text", "at least one character");
+    }
+    if (text.length() > MOST_TEXT_BYTES
+        || text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES) {
+      throw Problem.of(413, "The text is longer than %d bytes of UTF-8.".formatted(MOST_TEXT_BYTES))
+          .refusal();
+    }
+    return text;
+  }
+
+  /** A whole number in a query, both ends of its range included. */
+  static long number(String name, String value, long lowest, long highest) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= lowest && number <= highest) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a number out of range.
+    }
+    throw malformed(name, "a whole number from %d to %d".formatted(lowest, highest));
+  }
+
+  private static boolean isUnprintable(int character) {
+    return Character.isISOControl(character)
+        || Character.getType(character) == Character.SURROGATE
+        || Character.getType(character) == Character.LINE_SEPARATOR
+        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static RuntimeException malformed(String what, String expected) {
+    return Problem.of(400, "The %s is not valid; expected %s.".formatted(what, expected)).refusal();
+  }
+}

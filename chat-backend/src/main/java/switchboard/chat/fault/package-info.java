@@ -1,0 +1,2 @@
+/** Harm that an operator does to one replica on purpose, each kind ending by itself. */
+package switchboard.chat.fault;

@@ -1,0 +1,32 @@
+package switchboard.chat.management;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** What a request is answered: a JSON document, or a {@link Problem}. */
+public sealed interface Answer permits Answer.Json, Problem {
+  /** The HTTP status. */
+  int status();
+
+  /** Sends the answer and ends the response. */
+  void send(HttpServerResponse response);
+
+  /** 200 with a document. */
+  static Answer of(JsonObject document) {
+    return of(200, document);
+  }
+
+  /** Any status with a document. */
+  static Answer of(int status, JsonObject document) {
+    return new Json(status, document.toBuffer());
+  }
+
+  /** The bytes of a JSON document, which several answers may share, with its status. */
+  record Json(int status, Buffer document) implements Answer {
+    @Override
+    public void send(HttpServerResponse response) {
+      response.setStatusCode(status).putHeader("Content-Type", "application/json").end(document);
+    }
+  }
+}

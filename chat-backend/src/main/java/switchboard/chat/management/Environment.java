@@ -1,0 +1,105 @@
+package switchboard.chat.management;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads settings from environment variables. Every method throws {@link InvalidSetting} when the
+ * value is not what it says; a variable that is set but empty counts as empty, not as missing.
+ */
+public record Environment(Map<String, String> variables) {
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** The environment of this process. */
+  public static Environment ofProcess() {
+    return new Environment(System.getenv());
+  }
+
+  /** Any text, possibly empty. */
+  public String text(String variable, String byDefault) {
+    return variables.getOrDefault(variable, byDefault);
+  }
+
+  /** A host name or address to bind to. */
+  public String host(String variable, String byDefault) {
+    String value = text(variable, byDefault);
+    if (value.isBlank()) {
+      throw new InvalidSetting(
+          variable, quoted(value), "a host name or address, such as 127.0.0.1");
+    }
+    return value;
+  }
+
+  /** A port from 0 to 65535; 0 means any free one. */
+  public int port(String variable, int byDefault) {
+    return integer(variable, byDefault, 0, 65_535);
+  }
+
+  /** A whole number in a range, both ends included. */
+  public int integer(String variable, int byDefault, int lowest, int highest) {
+    String value = variables.get(variable);
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= lowest && number <= highest) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, as for a number out of range.
+    }
+    throw new InvalidSetting(
+        variable, quoted(value), "a whole number from %d to %d".formatted(lowest, highest));
+  }
+
+  /** {@code true} or {@code false}, nothing else. */
+  public boolean flag(String variable, boolean byDefault) {
+    String value = variables.get(variable);
+    if (value == null) {
+      return byDefault;
+    }
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new InvalidSetting(variable, quoted(value), "true or false");
+    };
+  }
+
+  /** A secret of a least length in UTF-8 bytes. It has no default, and no message repeats it. */
+  public String secret(String variable, int leastBytes) {
+    String value = variables.get(variable);
+    String expected = "a secret of at least %d bytes".formatted(leastBytes);
+    if (value == null) {
+      throw new InvalidSetting(variable, "nothing", expected);
+    }
+    int length = value.getBytes(StandardCharsets.UTF_8).length;
+    if (length < leastBytes) {
+      throw new InvalidSetting(variable, length + " bytes", expected);
+    }
+    return value;
+  }
+
+  /** A URI of one scheme with host and port. It may carry a password, so no message repeats it. */
+  public URI address(String variable, String scheme, String byDefault) {
+    String expected = "%s://[:password@]host:port".formatted(scheme);
+    URI address;
+    try {
+      address = new URI(text(variable, byDefault));
+    } catch (URISyntaxException malformed) {
+      throw new InvalidSetting(variable, "what is not a URI", expected);
+    }
+    if (!scheme.equals(address.getScheme()) || address.getHost() == null || address.getPort() < 1) {
+      throw new InvalidSetting(variable, "another kind of URI", expected);
+    }
+    return address;
+  }
+
+  private static String quoted(String value) {
+    return '"' + value + '"';
+  }
+}

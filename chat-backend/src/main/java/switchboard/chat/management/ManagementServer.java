@@ -1,0 +1,135 @@
+package switchboard.chat.management;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The management port of one process: health, metrics, and routes that the process adds. Handlers
+ * run on the event loop; a {@link Refusal} that they throw is answered as its problem document.
+ */
+public final class ManagementServer {
+  private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+  private static final int MOST_BODY_BYTES = 64 * 1024;
+
+  private final Vertx vertx;
+  private final Scrape scrape;
+  private final Supplier<Optional<String>> unreadiness;
+  private final AdminToken adminToken;
+  private final Map<String, Map<HttpMethod, Route>> routes = new HashMap<>();
+  private final HttpServer server;
+
+  private record Route(boolean guarded, Function<Buffer, Answer> handler) {}
+
+  /**
+   * @param unreadiness why the process is not ready; empty when it is. Asked on the event loop.
+   */
+  public ManagementServer(
+      Vertx vertx,
+      PrometheusRegistry registry,
+      Supplier<Optional<String>> unreadiness,
+      AdminToken adminToken) {
+    this.vertx = vertx;
+    this.scrape = new Scrape(registry);
+    this.unreadiness = unreadiness;
+    this.adminToken = adminToken;
+    this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(60));
+    open(HttpMethod.GET, "/health/live", body -> up());
+    open(HttpMethod.GET, "/health/ready", body -> readiness());
+  }
+
+  /** Adds a route that anyone who reaches the port may use. */
+  public ManagementServer open(HttpMethod method, String path, Function<Buffer, Answer> handler) {
+    return add(method, path, new Route(false, handler));
+  }
+
+  /** Adds a route that needs {@code Authorization: Bearer <admin token>}. */
+  public ManagementServer guarded(
+      HttpMethod method, String path, Function<Buffer, Answer> handler) {
+    return add(method, path, new Route(true, handler));
+  }
+
+  private ManagementServer add(HttpMethod method, String path, Route route) {
+    routes.computeIfAbsent(path, unknown -> new HashMap<>()).put(method, route);
+    return this;
+  }
+
+  /** Binds the port; gives the actual one, which matters when 0 was asked for. */
+  public Future<Integer> listen(int port, String host) {
+    return server.requestHandler(this::handle).listen(port, host).map(HttpServer::actualPort);
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  private void handle(HttpServerRequest request) {
+    if (request.path().equals("/metrics") && request.method().equals(HttpMethod.GET)) {
+      sendMetrics(request);
+      return;
+    }
+    Bodies.read(request, MOST_BODY_BYTES)
+        .map(body -> answer(request, body))
+        .otherwise(this::failed)
+        .onSuccess(answer -> answer.send(request.response()));
+  }
+
+  private Answer answer(HttpServerRequest request, Buffer body) {
+    Map<HttpMethod, Route> methods = routes.get(request.path());
+    if (methods == null) {
+      return Problem.of(404, "There is no %s on the management port.".formatted(request.path()));
+    }
+    Route route = methods.get(request.method());
+    if (route == null) {
+      return Problem.of(405, "%s takes %s.".formatted(request.path(), methods.keySet()));
+    }
+    if (route.guarded() && !adminToken.allows(request.getHeader("Authorization"))) {
+      return Problem.of(401, "This needs the header \"Authorization: Bearer <admin token>\".");
+    }
+    return route.handler().apply(body);
+  }
+
+  private Answer failed(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal.problem();
+    }
+    log.error("A management request failed", failure);
+    return Problem.of(500, "The request failed; the process's log says why.");
+  }
+
+  private void sendMetrics(HttpServerRequest request) {
+    vertx
+        .executeBlocking(scrape::text, false)
+        .onSuccess(
+            text ->
+                request
+                    .response()
+                    .putHeader("Content-Type", Scrape.CONTENT_TYPE)
+                    .end(Buffer.buffer(text)))
+        .onFailure(failure -> failed(failure).send(request.response()));
+  }
+
+  private Answer readiness() {
+    return unreadiness
+        .get()
+        .<Answer>map(reason -> Problem.passing(503, reason, 1))
+        .orElseGet(ManagementServer::up);
+  }
+
+  private static Answer up() {
+    return Answer.of(new JsonObject().put("status", "up"));
+  }
+}

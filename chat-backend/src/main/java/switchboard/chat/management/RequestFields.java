@@ -1,0 +1,63 @@
+package switchboard.chat.management;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+
+/**
+ * The fields of a request's JSON object. Every method throws a {@link Refusal} with status 400 that
+ * names the field, what was found and what was expected.
+ */
+public record RequestFields(JsonObject document) {
+  /** Reads a body that must be one JSON object. */
+  public static RequestFields parse(Buffer body) {
+    try {
+      return new RequestFields(new JsonObject(body));
+    } catch (DecodeException | ClassCastException malformed) {
+      throw Problem.of(400, "The body is not a JSON object.").refusal();
+    }
+  }
+
+  /** Refuses fields that nobody would read: a misspelt one must not pass unnoticed. */
+  public RequestFields only(Set<String> known) {
+    for (String field : document.fieldNames()) {
+      if (!known.contains(field)) {
+        throw Problem.of(400, "Unknown field \"%s\"; known are %s.".formatted(field, known))
+            .refusal();
+      }
+    }
+    return this;
+  }
+
+  /** A required text. */
+  public String text(String field) {
+    if (document.getValue(field) instanceof String text) {
+      return text;
+    }
+    throw wrong(field, "a text");
+  }
+
+  /** A required whole number in a range, both ends included. */
+  public long integer(String field, long lowest, long highest) {
+    Object value = document.getValue(field);
+    if (value instanceof Integer || value instanceof Long) {
+      long number = ((Number) value).longValue();
+      if (number >= lowest && number <= highest) {
+        return number;
+      }
+    }
+    throw wrong(field, "a whole number from %d to %d".formatted(lowest, highest));
+  }
+
+  private Refusal wrong(String field, String expected) {
+    String found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
+    return Problem.of(400, "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
+        .refusal();
+  }
+
+  private static String shortened(Object value) {
+    String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+}

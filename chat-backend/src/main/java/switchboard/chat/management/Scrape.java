@@ -1,0 +1,40 @@
+package switchboard.chat.management;
+
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * One registry in the Prometheus text format. The {@code process_*} and {@code jvm_*} families join
+ * it at the first scrape, because the JDK's management beans would double the time that a replica
+ * needs to start.
+ */
+final class Scrape {
+  static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+  private final PrometheusRegistry registry;
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private boolean jvmRegistered;
+
+  Scrape(PrometheusRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Reads files and beans: call off the event loop. */
+  synchronized byte[] text() {
+    if (!jvmRegistered) {
+      JvmMetrics.builder().register(registry);
+      jvmRegistered = true;
+    }
+    ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
+    try {
+      writer.write(text, registry.scrape());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+    return text.toByteArray();
+  }
+}

@@ -1,0 +1,201 @@
+package switchboard.chat.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the store that comes back by itself. Requests are pipelined: they are sent at
+ * once and answered in their order. A connection that owes a reply and gives none for {@link
+ * #PATIENCE_MILLIS} is taken for dead.
+ */
+final class StoreConnection {
+  private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
+  private static final long PATIENCE_MILLIS = 3_000;
+  private static final long FIRST_RETRY_MILLIS = 25;
+  private static final long LONGEST_RETRY_MILLIS = 250;
+
+  private final Vertx vertx;
+  private final StoreLink link;
+  private final String name;
+  private final Function<RedisConnection, Future<?>> greeting;
+  private final List<Runnable> openedHandlers = new ArrayList<>();
+
+  /** Counts connections and attempts at one: what an earlier one still reports is not heeded. */
+  private int generation;
+
+  private Redis client;
+  private RedisConnection connection;
+  private boolean open;
+  private boolean closed;
+  private int outstanding;
+  private long progressNanos;
+  private long retryMillis = FIRST_RETRY_MILLIS;
+
+  StoreConnection(
+      Vertx vertx, StoreLink link, String name, Function<RedisConnection, Future<?>> greeting) {
+    this.vertx = vertx;
+    this.link = link;
+    this.name = name;
+    this.greeting = greeting;
+  }
+
+  /** Calls a handler each time the connection is ready to use. */
+  StoreConnection onOpened(Runnable handler) {
+    openedHandlers.add(handler);
+    return this;
+  }
+
+  /** Connects, and keeps trying until it is closed. */
+  void open() {
+    vertx.setPeriodic(
+        PATIENCE_MILLIS / 6,
+        timer -> {
+          if (closed) {
+            vertx.cancelTimer(timer);
+          } else {
+            dropWhenSilent();
+          }
+        });
+    connect();
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /**
+   * Sends a request. Fails with {@link StoreUnavailable} when there is no connection, or it is lost
+   * before the reply: then the store may or may not have acted. Fails with an {@link ErrorType}
+   * when the store answers with an error.
+   */
+  Future<Response> send(Request request) {
+    if (!open) {
+      return Future.failedFuture(new StoreUnavailable("There is no connection to the store."));
+    }
+    if (outstanding == 0) {
+      progressNanos = System.nanoTime();
+    }
+    outstanding++;
+    int usedGeneration = generation;
+    Promise<Response> reply = Promise.promise();
+    connection
+        .send(request)
+        .onComplete(
+            sent -> {
+              if (usedGeneration == generation) {
+                outstanding--;
+                progressNanos = System.nanoTime();
+              }
+              if (sent.succeeded()) {
+                reply.complete(sent.result());
+              } else if (isAnswer(sent.cause())) {
+                reply.fail(sent.cause());
+              } else {
+                reply.fail(new StoreUnavailable("The connection to the store was lost."));
+              }
+            });
+    return reply.future();
+  }
+
+  private static boolean isAnswer(Throwable failure) {
+    return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    if (link.isCut()) {
+      retryLater();
+      return;
+    }
+    int attempt = ++generation;
+    client = link.client();
+    progressNanos = System.nanoTime();
+    outstanding = 1;
+    client
+        .connect()
+        .compose(
+            connected -> {
+              connected.endHandler(end -> lost(attempt, "it was closed"));
+              connected.exceptionHandler(failure -> lost(attempt, failure.getMessage()));
+              return greeting.apply(connected).map(connected);
+            })
+        .onSuccess(connected -> opened(attempt, connected))
+        .onFailure(failure -> lost(attempt, failure.getMessage()));
+  }
+
+  private void opened(int attempt, RedisConnection connected) {
+    if (attempt != generation || client == null) {
+      return;
+    }
+    connection = connected;
+    outstanding = 0;
+    open = true;
+    retryMillis = FIRST_RETRY_MILLIS;
+    link.changed();
+    log.debug("Connection {} to the store is open", name);
+    openedHandlers.forEach(Runnable::run);
+  }
+
+  private void dropWhenSilent() {
+    long silentNanos = System.nanoTime() - progressNanos;
+    if (client != null
+        && outstanding > 0
+        && silentNanos > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+      drop("no reply");
+    }
+  }
+
+  /** Closes the present connection, if any, and makes a new one. */
+  void drop(String reason) {
+    if (client != null) {
+      lost(generation, reason);
+    }
+  }
+
+  private void lost(int attempt, String reason) {
+    if (attempt != generation || client == null) {
+      return;
+    }
+    if (open) {
+      log.warn("Connection {} to the store is lost: {}; connecting again", name, reason);
+    }
+    client.close();
+    client = null;
+    connection = null;
+    open = false;
+    outstanding = 0;
+    link.changed();
+    retryLater();
+  }
+
+  private void retryLater() {
+    if (!closed) {
+      vertx.setTimer(retryMillis, timer -> connect());
+      retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+    }
+  }
+
+  void close() {
+    closed = true;
+    open = false;
+    if (client != null) {
+      Redis last = client;
+      client = null;
+      last.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package switchboard.chat.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Where the store is, and every connection to it; the place to cut them all. */
+final class StoreLink {
+  /** Replies that may be outstanding on one connection. */
+  private static final int MOST_OUTSTANDING = 16_384;
+
+  private final Vertx vertx;
+  private final String address;
+  private final List<StoreConnection> connections = new ArrayList<>();
+  private boolean cut;
+  private long downSinceNanos = System.nanoTime();
+
+  StoreLink(Vertx vertx, URI address) {
+    this.vertx = vertx;
+    this.address = address.toString();
+  }
+
+  /**
+   * A connection, which is not open yet.
+   *
+   * @param greeting what to do on every new connection before anything else may use it
+   */
+  StoreConnection connection(String name, Function<RedisConnection, Future<?>> greeting) {
+    StoreConnection connection = new StoreConnection(vertx, this, name, greeting);
+    connections.add(connection);
+    return connection;
+  }
+
+  /**
+   * A client of its own for each connection: only closing the client surely closes a hung
+   * connection.
+   */
+  Redis client() {
+    return Redis.createClient(
+        vertx,
+        new RedisOptions()
+            .setConnectionString(address)
+            .setMaxPoolSize(1)
+            .setMaxWaitingHandlers(MOST_OUTSTANDING)
+            .setPoolCleanerInterval(-1)
+            .setPoolRecycleTimeout(-1)
+            // The older protocol answers in arrays on every server version.
+            .setProtocolNegotiation(false)
+            .setNetClientOptions(
+                new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true)));
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  void setCut(boolean cut) {
+    this.cut = cut;
+    if (cut) {
+      connections.forEach(connection -> connection.drop("cut by a fault"));
+    }
+  }
+
+  /** A connection came up or went down. */
+  void changed() {
+    boolean up = connections.stream().allMatch(StoreConnection::isOpen);
+    if (up) {
+      downSinceNanos = 0;
+    } else if (downSinceNanos == 0) {
+      downSinceNanos = System.nanoTime();
+    }
+  }
+
+  /** How long any connection has been down; zero when all are up. */
+  Duration outage() {
+    return downSinceNanos == 0
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - downSinceNanos);
+  }
+
+  void close() {
+    connections.forEach(StoreConnection::close);
+  }
+}
