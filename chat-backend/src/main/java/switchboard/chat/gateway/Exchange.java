@@ -1,0 +1,245 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import switchboard.chat.management.Problem;
+
+/**
+ * One client's request, until it is answered. Nothing reaches the client before a replica's answer
+ * is complete (or too long to hold), so that an answer cut in the middle can be asked for again.
+ */
+final class Exchange {
+  /** Longer than a backend waits for its store before it answers 503 itself. */
+  private static final int MAX_TICKS = (int) (10_000 / Health.TICK.toMillis());
+
+  private final HttpProxy proxy;
+  private final Routing routing;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final String target;
+  private final Buffer body;
+  private final boolean repeatable;
+  private final Failover failover;
+  private Attempt current;
+
+  /**
+   * @param target path and query to ask the replica for
+   * @param body the whole body, or null
+   */
+  Exchange(HttpProxy proxy, HttpServerRequest request, String target, Buffer body) {
+    this.proxy = proxy;
+    this.routing = proxy.routing();
+    this.request = request;
+    this.response = request.response();
+    this.target = target;
+    this.body = body;
+    this.repeatable = repeatable(request.method(), request.path());
+    this.failover =
+        new Failover(
+            routing.replicas(), Load.REQUESTS, replica -> new Attempt(replica).start(), this::none);
+  }
+
+  /**
+   * Whether a request that a replica may already have acted on can be sent again: reads change
+   * nothing, a message carries its client's id and a session is kept nowhere.
+   */
+  private static boolean repeatable(HttpMethod method, String path) {
+    return method.equals(HttpMethod.GET)
+        || method.equals(HttpMethod.HEAD)
+        || (method.equals(HttpMethod.POST)
+            && (path.equals("/api/messages") || path.equals("/api/session")));
+  }
+
+  void start() {
+    response.closeHandler(
+        gone -> {
+          failover.cancel();
+          if (current != null) {
+            current.abandon();
+          }
+        });
+    failover.next();
+  }
+
+  private void none() {
+    answer(
+        Problem.passing(
+            503,
+            "No replica answered within %d s; send the request again."
+                .formatted(Failover.PATIENCE.toSeconds()),
+            1));
+  }
+
+  private void answer(Problem problem) {
+    routing.metrics().failed();
+    problem.send(response);
+  }
+
+  /** The request as sent to one replica. */
+  private final class Attempt implements Running {
+    private final Replica replica;
+    private HttpClientRequest upstream;
+    private HttpClientResponse reply;
+    private Buffer held;
+    private boolean streaming;
+    private boolean over;
+    private int ticks;
+
+    Attempt(Replica replica) {
+      this.replica = replica;
+    }
+
+    void start() {
+      current = this;
+      replica.began(Load.REQUESTS, this);
+      proxy
+          .client()
+          .request(
+              new RequestOptions()
+                  .setMethod(request.method())
+                  .setHost(replica.address().host())
+                  .setPort(replica.address().port())
+                  .setURI(target))
+          .onComplete(this::connected, this::failed);
+    }
+
+    private void connected(HttpClientRequest connected) {
+      upstream = connected;
+      if (over) {
+        upstream.reset();
+        return;
+      }
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
+      Headers.toReplica(request, upstream.headers());
+      upstream.response().onComplete(this::answered, this::failed);
+      if (body == null) {
+        upstream.end();
+      } else {
+        upstream.end(body);
+      }
+    }
+
+    private void answered(HttpClientResponse head) {
+      if (over) {
+        return;
+      }
+      replica.heard();
+      reply = head;
+      reply.exceptionHandler(this::failed);
+      reply.handler(this::chunk);
+      reply.endHandler(end -> complete());
+    }
+
+    private void chunk(Buffer chunk) {
+      if (over) {
+        return;
+      }
+      replica.heard();
+      if (streaming) {
+        write(chunk);
+      } else if (held == null) {
+        held = chunk;
+      } else if (held.length() + chunk.length() <= HttpProxy.MAX_HELD_ANSWER_BYTES) {
+        held.appendBuffer(chunk);
+      } else {
+        streaming = true;
+        head();
+        if (!response.headers().contains("content-length")) {
+          response.setChunked(true);
+        }
+        write(held.appendBuffer(chunk));
+      }
+    }
+
+    private void write(Buffer bytes) {
+      response.write(bytes);
+      if (response.writeQueueFull()) {
+        reply.pause();
+        response.drainHandler(drained -> reply.resume());
+      }
+    }
+
+    private void complete() {
+      if (over) {
+        return;
+      }
+      finish();
+      routing.metrics().answered(replica, reply.statusCode());
+      if (streaming) {
+        response.end();
+        return;
+      }
+      head();
+      if (held == null) {
+        response.end();
+      } else {
+        response.end(held);
+      }
+    }
+
+    private void head() {
+      response.setStatusCode(reply.statusCode());
+      response.setStatusMessage(reply.statusMessage());
+      Headers.copyEndToEnd(reply.headers(), response.headers());
+    }
+
+    private void failed(Throwable cause) {
+      if (over) {
+        return;
+      }
+      finish();
+      routing.health().failed(replica, Breakdown.describe(cause, upstream != null));
+      if (streaming) {
+        // Half the answer is out: only a cut connection says that the rest is missing.
+        request.connection().close();
+      } else if (repeatable || upstream == null) {
+        routing.retried(replica);
+        failover.next();
+      } else {
+        answer(
+            Problem.of(
+                502,
+                replica + " ended the connection; whether it acted on the request is not known."));
+      }
+    }
+
+    @Override
+    public void tick() {
+      if (++ticks > MAX_TICKS && !over && !streaming) {
+        abandon();
+        answer(Problem.of(504, replica + " did not answer within 10 s."));
+      }
+    }
+
+    @Override
+    public void replicaLost() {
+      HttpClientRequest lost = upstream;
+      failed(new IOException("silent"));
+      if (lost != null) {
+        lost.reset();
+      }
+    }
+
+    void abandon() {
+      if (!over) {
+        finish();
+        if (upstream != null) {
+          upstream.reset();
+        }
+      }
+    }
+
+    private void finish() {
+      over = true;
+      current = null;
+      replica.ended(Load.REQUESTS, this);
+    }
+  }
+}

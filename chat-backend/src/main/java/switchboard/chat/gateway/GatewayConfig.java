@@ -1,0 +1,62 @@
+package switchboard.chat.gateway;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import switchboard.chat.management.Environment;
+import switchboard.chat.management.InvalidSetting;
+
+/**
+ * The gateway's settings.
+ *
+ * @param host to bind both ports to
+ * @param port of the public side, 0 for any free one
+ * @param managementPort 0 for any free one
+ * @param adminToken lets an operator replace the list of replicas
+ * @param replicas to begin with; may be empty
+ */
+record GatewayConfig(
+    String host, int port, int managementPort, String adminToken, List<Member> replicas) {
+  private static final int LEAST_TOKEN_BYTES = 16;
+
+  GatewayConfig {
+    replicas = Member.checked(replicas);
+  }
+
+  /**
+   * Reads the settings from the environment.
+   *
+   * @throws InvalidSetting when one is missing or wrong
+   */
+  static GatewayConfig of(Environment environment) {
+    return new GatewayConfig(
+        environment.host("HOST", "127.0.0.1"),
+        environment.port("PORT", 5173),
+        environment.port("MANAGEMENT_PORT", 5174),
+        environment.secret("ADMIN_TOKEN", LEAST_TOKEN_BYTES),
+        members(environment.text("REPLICAS", "")));
+  }
+
+  private static List<Member> members(String text) {
+    try {
+      return Member.parseList(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidSetting(
+          "REPLICAS",
+          '"' + text + "\" (" + wrong.getMessage() + ")",
+          "name=host:port,name=host:port");
+    }
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d REPLICAS=%s"
+        .formatted(
+            host,
+            port,
+            managementPort,
+            replicas.stream()
+                .map(member -> member.name() + "=" + member.address())
+                .collect(Collectors.joining(",")));
+  }
+}

@@ -1,0 +1,40 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.chat.management.EventLoop;
+import switchboard.chat.management.Program;
+
+/** The gateway as a process of its own. */
+public final class GatewayMain {
+  private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(9);
+
+  private GatewayMain() {}
+
+  /** Starts from the environment; takes no arguments. */
+  public static void main(String[] arguments) {
+    Program.run(
+        arguments,
+        environment -> {
+          GatewayConfig config = GatewayConfig.of(environment);
+          log.info("gateway with {}", config);
+          Vertx vertx = EventLoop.create();
+          Gateway gateway = new Gateway(vertx, config);
+          Program.onTermination(
+              () -> gateway.stop().compose(stopped -> vertx.close()), STOP_PATIENCE);
+          gateway
+              .start()
+              .onSuccess(
+                  ports ->
+                      log.info(
+                          "ready on :{} after {} ms (management on :{})",
+                          ports.proxy(),
+                          Program.sinceStart().toMillis(),
+                          ports.management()))
+              .onFailure(failure -> Program.fail("The gateway could not start", failure));
+        });
+  }
+}

@@ -1,0 +1,108 @@
+package switchboard.chat.gateway;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The gateway's own figures. Gauges are brought up to date by {@link #tick}, on the event loop that
+ * the replicas are confined to; scrapes come from another thread.
+ */
+final class GatewayMetrics {
+  /** The label of what the gateway answered itself, because there was no replica to ask. */
+  private static final String NO_REPLICA = "none";
+
+  private final Counter requests;
+  private final Counter retries;
+  private final Counter failures;
+  private final Gauge connections;
+  private final Gauge replicaUp;
+  private final Replicas replicas;
+  private final Set<String> shown = new HashSet<>();
+
+  GatewayMetrics(PrometheusRegistry registry, Replicas replicas) {
+    this.replicas = replicas;
+    requests =
+        Counter.builder()
+            .name("gateway_requests_total")
+            .help("Requests answered, by the replica that answered and the class of the status.")
+            .labelNames("replica", "status")
+            .register(registry);
+    retries =
+        Counter.builder()
+            .name("gateway_retries_total")
+            .help("Attempts that failed and were made again.")
+            .register(registry);
+    failures =
+        Counter.builder()
+            .name("gateway_failures_total")
+            .help("Requests answered 502, 503 or 504 by the gateway itself.")
+            .register(registry);
+    connections =
+        Gauge.builder()
+            .name("gateway_connections")
+            .help("Open WebSockets.")
+            .labelNames("replica")
+            .register(registry);
+    replicaUp =
+        Gauge.builder()
+            .name("gateway_replica_up")
+            .help("1 when the replica answers, 0 when it is taken out.")
+            .labelNames("replica")
+            .register(registry);
+  }
+
+  /** Takes the gauges from the replicas as they are now. */
+  void tick() {
+    Map<String, Integer> sockets = new TreeMap<>();
+    Map<String, Integer> up = new TreeMap<>();
+    for (Replica replica : replicas.all()) {
+      // One that drains may share its name with its successor at another address.
+      sockets.merge(replica.name(), replica.count(Load.SOCKETS), Integer::sum);
+    }
+    for (Replica member : replicas.members()) {
+      up.put(member.name(), member.up() ? 1 : 0);
+    }
+    sockets.forEach((name, open) -> connections.labelValues(name).set(open));
+    up.forEach((name, isUp) -> replicaUp.labelValues(name).set(isUp));
+    shown.forEach(
+        name -> {
+          if (!sockets.containsKey(name)) {
+            connections.remove(name);
+          }
+          if (!up.containsKey(name)) {
+            replicaUp.remove(name);
+          }
+        });
+    shown.clear();
+    shown.addAll(sockets.keySet());
+  }
+
+  void answered(Replica replica, int status) {
+    requests.labelValues(replica.name(), statusClass(status)).inc();
+  }
+
+  void retried() {
+    retries.inc();
+  }
+
+  /** The gateway had to answer 502, 503 or 504 itself. */
+  void failed() {
+    failures.inc();
+    requests.labelValues(NO_REPLICA, "5xx").inc();
+  }
+
+  private static String statusClass(int status) {
+    return switch (status / 100) {
+      case 1 -> "1xx";
+      case 2 -> "2xx";
+      case 3 -> "3xx";
+      case 4 -> "4xx";
+      default -> "5xx";
+    };
+  }
+}

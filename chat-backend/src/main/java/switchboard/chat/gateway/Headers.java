@@ -1,0 +1,74 @@
+package switchboard.chat.gateway;
+
+import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What of a message's head is passed on, and what the gateway says for itself. */
+final class Headers {
+  /** Between two neighbours only: RFC 9110, section 7.6.1. */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect");
+
+  /** Said by the gateway; what a client claims here is not believed. */
+  private static final Set<String> FORWARDED =
+      Set.of(
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-proto",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-real-ip");
+
+  private static final CharSequence FOR = AsciiString.cached("X-Forwarded-For");
+  private static final CharSequence PROTO = AsciiString.cached("X-Forwarded-Proto");
+  private static final CharSequence HOST = AsciiString.cached("X-Forwarded-Host");
+
+  private Headers() {}
+
+  /** Copies a client's request headers for a replica. The body's length is left to the sender. */
+  static void toReplica(HttpServerRequest request, MultiMap target) {
+    MultiMap source = request.headers();
+    copyEndToEnd(source, target);
+    target.remove("content-length");
+    FORWARDED.forEach(target::remove);
+    if (request.remoteAddress() != null && request.remoteAddress().hostAddress() != null) {
+      target.set(FOR, request.remoteAddress().hostAddress());
+    }
+    target.set(PROTO, request.isSSL() ? "https" : "http");
+    String host = source.get("host");
+    if (host != null) {
+      target.set(HOST, host);
+    }
+  }
+
+  /** Copies every header but those between neighbours and those that Connection names. */
+  static void copyEndToEnd(MultiMap source, MultiMap target) {
+    for (Map.Entry<String, String> header : source) {
+      if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        target.add(header.getKey(), header.getValue());
+      }
+    }
+    String connection = source.get("connection");
+    if (connection != null) {
+      for (String named : connection.split(",", -1)) {
+        if (!named.isBlank()) {
+          target.remove(named.trim());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which replicas may be chosen. A replica that fails a call is out at once; a probe lets it
+ * in again: any answer to an HTTP request on the API port, whatever its status, proves that the
+ * backend is ready (it binds that port only then) and that its event loop turns. An accepted TCP
+ * connection proves neither: the kernel accepts for a frozen process too.
+ *
+ * <p>A frozen replica refuses nothing, so silence is watched as well: one that owes an answer and
+ * has sent nothing for a second is probed, and is out when it does not answer the probe either. A
+ * replica that is merely slow answers something and so stays in.
+ */
+final class Health implements AutoCloseable {
+  static final Duration TICK = Duration.ofMillis(500);
+
+  private static final Logger log = LoggerFactory.getLogger(Health.class);
+  private static final int SILENT_TICKS = 2;
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+  /** Not a route of the API, and so answered without the store: 404. */
+  private static final String PROBE_PATH = "/api/";
+
+  private final Vertx vertx;
+  private final Replicas replicas;
+  private final HttpClient client;
+  private final Map<Replica, Integer> silentTicks = new HashMap<>();
+  private final Set<Replica> probing = new HashSet<>();
+  private final Set<Replica> known = new HashSet<>();
+  private boolean closed;
+
+  Health(Vertx vertx, Replicas replicas) {
+    this.vertx = vertx;
+    this.replicas = replicas;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout((int) PROBE_TIMEOUT.toMillis()));
+  }
+
+  /** Replaces the set of replicas; new ones are let in by their first answer. */
+  void replace(List<Member> wanted) {
+    replicas.replace(wanted);
+    for (Replica member : replicas.members()) {
+      if (!member.up() && probing.add(member)) {
+        probeUntilUp(member, FIRST_RETRY);
+      }
+    }
+  }
+
+  /** A call failed because of the replica: it is out until a probe is answered. */
+  void failed(Replica replica, String what) {
+    if (replica.up()) {
+      replica.up(false);
+      log.warn("{} {}: taken out, next try in {} ms", replica, what, FIRST_RETRY.toMillis());
+      if (probing.add(replica)) {
+        vertx.setTimer(
+            FIRST_RETRY.toMillis(), id -> probeUntilUp(replica, FIRST_RETRY.multipliedBy(2)));
+      }
+    }
+  }
+
+  /** To be called every {@link #TICK}. */
+  void tick() {
+    List<Replica> all = replicas.all();
+    silentTicks.keySet().retainAll(all);
+    known.retainAll(all);
+    for (Replica replica : all) {
+      for (Load load : Load.values()) {
+        replica.running(load).forEach(Running::tick);
+      }
+      if (!replica.wasSilent() || !replica.up()) {
+        silentTicks.remove(replica);
+      } else if (silentTicks.merge(replica, 1, Integer::sum) == SILENT_TICKS) {
+        probeSilent(replica);
+      }
+    }
+  }
+
+  private void probeSilent(Replica replica) {
+    probe(
+        replica,
+        () -> silentTicks.remove(replica),
+        () -> {
+          if (replica.up() && silentTicks.getOrDefault(replica, 0) >= SILENT_TICKS) {
+            failed(replica, "has been silent for 2 s");
+            for (Load load : Load.values()) {
+              replica.running(load).forEach(Running::replicaLost);
+            }
+          }
+          silentTicks.remove(replica);
+        });
+  }
+
+  private void probeUntilUp(Replica replica, Duration nextWait) {
+    if (closed || replica.draining()) {
+      probing.remove(replica);
+      return;
+    }
+    probe(
+        replica,
+        () -> {
+          probing.remove(replica);
+          log.info("{} is {}", replica, known.add(replica) ? "in" : "back");
+          replicas.markUp(replica);
+        },
+        () -> {
+          Duration doubled = nextWait.multipliedBy(2);
+          vertx.setTimer(
+              nextWait.toMillis(),
+              id ->
+                  probeUntilUp(replica, doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY));
+        });
+  }
+
+  private void probe(Replica replica, Runnable answered, Runnable unanswered) {
+    client
+        .request(
+            new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(replica.address().host())
+                .setPort(replica.address().port())
+                .setURI(PROBE_PATH)
+                .setTimeout(PROBE_TIMEOUT.toMillis()))
+        .compose(request -> request.send().compose(response -> response.end()))
+        .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(
+            done -> {
+              replica.heard();
+              answered.run();
+            },
+            failure -> unanswered.run());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    client.close();
+  }
+}

@@ -1,0 +1,111 @@
+package switchboard.chat.gateway;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One backend as the gateway sees it: whether it may be chosen, and what it is serving. Confined to
+ * the event loop.
+ */
+final class Replica {
+  private final Member member;
+  private final Set<Running> requests = new LinkedHashSet<>();
+  private final Set<Running> sockets = new LinkedHashSet<>();
+  private boolean up;
+  private boolean draining;
+  private boolean owes;
+  private boolean heard;
+
+  /** A replica starts as not up: the first probe that it answers lets it in. */
+  Replica(Member member) {
+    this.member = member;
+  }
+
+  Member member() {
+    return member;
+  }
+
+  String name() {
+    return member.name();
+  }
+
+  Address address() {
+    return member.address();
+  }
+
+  /** Whether new requests and sockets may go to it. */
+  boolean available() {
+    return up && !draining;
+  }
+
+  boolean up() {
+    return up;
+  }
+
+  void up(boolean value) {
+    up = value;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  void draining(boolean value) {
+    draining = value;
+  }
+
+  int count(Load load) {
+    return serving(load).size();
+  }
+
+  boolean idle() {
+    return requests.isEmpty() && sockets.isEmpty();
+  }
+
+  void began(Load load, Running call) {
+    serving(load).add(call);
+  }
+
+  void ended(Load load, Running call) {
+    serving(load).remove(call);
+  }
+
+  /** What it is serving now, as a copy that stays valid while calls end. */
+  List<Running> running(Load load) {
+    return List.copyOf(serving(load));
+  }
+
+  private Set<Running> serving(Load load) {
+    return switch (load) {
+      case REQUESTS -> requests;
+      case SOCKETS -> sockets;
+    };
+  }
+
+  /** Something was sent to it that a living replica reacts to. */
+  void asked() {
+    owes = true;
+  }
+
+  /** Bytes came from it: it lives. */
+  void heard() {
+    heard = true;
+    owes = false;
+  }
+
+  /**
+   * Whether nothing was heard since the last call although something is owed. Called at a fixed
+   * pace, so that no clock is read for each request.
+   */
+  boolean wasSilent() {
+    boolean silent = !heard && (owes || !requests.isEmpty());
+    heard = false;
+    return silent;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

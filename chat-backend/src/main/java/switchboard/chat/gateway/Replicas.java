@@ -1,0 +1,140 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The set of replicas and the choice among them. A replica that leaves the set drains: it gets
+ * nothing new and is forgotten once its last request and socket have ended. Confined to the event
+ * loop.
+ */
+final class Replicas {
+  private final Vertx vertx;
+  private final Map<Load, Integer> lastChosen = new EnumMap<>(Load.class);
+  private final Set<Consumer<Boolean>> waiting = new LinkedHashSet<>();
+  private List<Replica> members = List.of();
+  private final List<Replica> draining = new ArrayList<>();
+
+  Replicas(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Those in the set, in its order. */
+  List<Replica> members() {
+    return members;
+  }
+
+  /** Those in the set, then those that still drain. */
+  List<Replica> all() {
+    forgetDrained();
+    List<Replica> all = new ArrayList<>(members);
+    all.addAll(draining);
+    return all;
+  }
+
+  /**
+   * Makes the set what {@code wanted} says. A member of the same name and address goes on
+   * untouched, also when it was draining.
+   */
+  void replace(List<Member> wanted) {
+    List<Replica> leaving = all();
+    List<Replica> next = new ArrayList<>();
+    for (Member member : wanted) {
+      Replica replica =
+          leaving.stream()
+              .filter(known -> known.member().equals(member))
+              .findFirst()
+              .orElseGet(() -> new Replica(member));
+      replica.draining(false);
+      next.add(replica);
+    }
+    leaving.removeAll(next);
+    leaving.forEach(replica -> replica.draining(true));
+    members = List.copyOf(next);
+    draining.clear();
+    draining.addAll(leaving);
+    if (members.stream().anyMatch(Replica::available)) {
+      wake();
+    }
+  }
+
+  /**
+   * The available replica with the least of {@code load}, not among {@code tried}; of several the
+   * one whose turn it is, so that idle replicas share evenly.
+   */
+  Optional<Replica> choose(Load load, Collection<Replica> tried) {
+    int size = members.size();
+    int start = lastChosen.getOrDefault(load, -1) + 1;
+    int best = -1;
+    for (int i = 0; i < size; i++) {
+      int index = (start + i) % size;
+      Replica replica = members.get(index);
+      if (replica.available()
+          && !tried.contains(replica)
+          && (best < 0 || replica.count(load) < members.get(best).count(load))) {
+        best = index;
+      }
+    }
+    if (best < 0) {
+      return Optional.empty();
+    }
+    lastChosen.put(load, best);
+    return Optional.of(members.get(best));
+  }
+
+  /**
+   * Calls {@code then} with true as soon as a replica is available (at once when one is), with
+   * false when none was for {@code patience}. How many wait is bounded by the open connections:
+   * each has one request at a time.
+   */
+  void whenAvailable(Duration patience, Consumer<Boolean> then) {
+    if (members.stream().anyMatch(Replica::available)) {
+      then.accept(true);
+    } else if (patience.toMillis() < 1) {
+      then.accept(false);
+    } else {
+      long[] timer = new long[1];
+      Consumer<Boolean> waiter =
+          available -> {
+            vertx.cancelTimer(timer[0]);
+            then.accept(available);
+          };
+      waiting.add(waiter);
+      timer[0] =
+          vertx.setTimer(
+              patience.toMillis(),
+              id -> {
+                if (waiting.remove(waiter)) {
+                  then.accept(false);
+                }
+              });
+    }
+  }
+
+  /** Lets a replica in, and with it those who wait for one. */
+  void markUp(Replica replica) {
+    replica.up(true);
+    if (replica.available()) {
+      wake();
+    }
+  }
+
+  private void wake() {
+    List<Consumer<Boolean>> woken = List.copyOf(waiting);
+    waiting.clear();
+    woken.forEach(waiter -> waiter.accept(true));
+  }
+
+  private void forgetDrained() {
+    draining.removeIf(Replica::idle);
+  }
+}

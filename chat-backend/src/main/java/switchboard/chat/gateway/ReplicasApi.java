@@ -1,0 +1,86 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.chat.management.Answer;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.RequestFields;
+
+/** The list of replicas as the management port shows it and takes it. */
+final class ReplicasApi {
+  private static final Logger log = LoggerFactory.getLogger(ReplicasApi.class);
+  private static final String LIST = "replicas";
+  private static final String NAME = "name";
+  private static final String ADDRESS = "address";
+
+  private final Replicas replicas;
+  private final Health health;
+
+  ReplicasApi(Replicas replicas, Health health) {
+    this.replicas = replicas;
+    this.health = health;
+  }
+
+  /** The replicas in the set, then those that drain. */
+  Answer list() {
+    JsonArray list = new JsonArray();
+    for (Replica replica : replicas.all()) {
+      list.add(
+          new JsonObject()
+              .put(NAME, replica.name())
+              .put(ADDRESS, replica.address().toString())
+              .put("state", replica.draining() ? "draining" : replica.up() ? "up" : "down")
+              .put("requests", replica.count(Load.REQUESTS))
+              .put("connections", replica.count(Load.SOCKETS)));
+    }
+    return Answer.of(new JsonObject().put(LIST, list));
+  }
+
+  /** Replaces the set. The same list again changes nothing. */
+  Answer replace(Buffer body) {
+    JsonObject document = RequestFields.parse(body).only(Set.of(LIST)).document();
+    List<Member> before = replicas.members().stream().map(Replica::member).toList();
+    List<Member> wanted = members(document.getValue(LIST));
+    health.replace(wanted);
+    if (!wanted.equals(before)) {
+      log.info("replicas are now {}", wanted.isEmpty() ? "none" : wanted);
+    }
+    return list();
+  }
+
+  private static List<Member> members(Object list) {
+    if (!(list instanceof JsonArray entries)) {
+      throw Problem.of(
+              400,
+              "Field \"replicas\": expected a list of"
+                  + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.")
+          .refusal();
+    }
+    List<Member> members = new ArrayList<>();
+    for (Object entry : entries) {
+      if (!(entry instanceof JsonObject member)) {
+        throw Problem.of(400, "Every replica must be an object with \"name\" and \"address\".")
+            .refusal();
+      }
+      RequestFields fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
+      members.add(
+          checked(() -> new Member(fields.text(NAME), Address.parse(fields.text(ADDRESS)))));
+    }
+    return checked(() -> Member.checked(members));
+  }
+
+  private static <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException wrong) {
+      throw Problem.of(400, wrong.getMessage() + ".").refusal();
+    }
+  }
+}

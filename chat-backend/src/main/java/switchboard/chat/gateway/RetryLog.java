@@ -1,0 +1,29 @@
+package switchboard.chat.gateway;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of retries in one line per replica and tick: a kill under load retries many at once. */
+final class RetryLog {
+  private static final Logger log = LoggerFactory.getLogger(RetryLog.class);
+
+  private final Map<String, Integer> retried = new TreeMap<>();
+
+  /** A call that {@code failed} did not answer goes to another replica. */
+  void add(Replica failed) {
+    retried.merge(failed.name(), 1, Integer::sum);
+  }
+
+  void flush() {
+    retried.forEach(
+        (replica, calls) ->
+            log.info(
+                "retried {} {} that {} did not answer",
+                calls,
+                calls == 1 ? "request" : "requests",
+                replica));
+    retried.clear();
+  }
+}

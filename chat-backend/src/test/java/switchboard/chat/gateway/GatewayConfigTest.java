@@ -1,0 +1,64 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.management.Environment;
+import switchboard.chat.management.InvalidSetting;
+
+class GatewayConfigTest {
+  private static final Map<String, String> LEAST = Map.of("ADMIN_TOKEN", "0123456789abcdef");
+
+  @Test
+  void defaultsAreThoseOfTheContract() {
+    GatewayConfig config = GatewayConfig.of(new Environment(LEAST));
+
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(5173);
+    assertThat(config.managementPort()).isEqualTo(5174);
+    assertThat(config.replicas()).isEmpty();
+  }
+
+  @Test
+  void replicasAreReadInOrder() {
+    assertThat(with("REPLICAS", "backend-1=127.0.0.1:5001, backend-2=backend:5011").replicas())
+        .containsExactly(
+            new Member("backend-1", new Address("127.0.0.1", 5001)),
+            new Member("backend-2", new Address("backend", 5011)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          backend-1                        | expected name=host:port
+          backend-1=127.0.0.1              | is no address
+          backend-1=127.0.0.1:70000        | port 70000 is not between 1 and 65535
+          back end=127.0.0.1:5001          | is no name of a replica
+          a=h:1,a=h:2                      | replica a is listed twice
+          """)
+  void wrongReplicasAreNamed(String replicas, String expected) {
+    assertThatThrownBy(() -> with("REPLICAS", replicas))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageStartingWith("REPLICAS")
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void secretIsNotPrinted() {
+    assertThat(GatewayConfig.of(new Environment(LEAST)).toString())
+        .doesNotContain("0123456789abcdef");
+  }
+
+  private static GatewayConfig with(String variable, String value) {
+    Map<String, String> variables = new HashMap<>(LEAST);
+    variables.put(variable, value);
+    return GatewayConfig.of(new Environment(variables));
+  }
+}

@@ -1,0 +1,83 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.gateway.RunningGateway.Reply;
+
+class ReplicasApiTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final RunningGateway gateway = new RunningGateway();
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void gatewayIsReadyWithoutReplicas() {
+    assertThat(gateway.manage(HttpMethod.GET, "/health/ready", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void sameListAgainChangesNothing() {
+    TestReplica replica = new TestReplica(vertx, "backend-1").start();
+    gateway.replace(replica);
+    gateway.awaitState("backend-1", "up");
+
+    Reply again = gateway.replace(replica);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(gateway.replica("backend-1").getString("state")).isEqualTo("up");
+    assertThat(gateway.replica("backend-1").getString("address"))
+        .isEqualTo(replica.member().address().toString());
+  }
+
+  @Test
+  void replicaThatComesUpIsSeenInTheMetrics() {
+    gateway.replace(new TestReplica(vertx, "backend-1").start());
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(gateway.metrics())
+                    .contains("gateway_replica_up{replica=\"backend-1\"} 1.0")
+                    .contains("gateway_connections{replica=\"backend-1\"} 0.0")
+                    .contains("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void listCannotBeReplacedWithoutTheToken() {
+    assertThat(gateway.get("/replicas").status()).isEqualTo(404);
+    assertThat(gateway.manageWithoutToken(HttpMethod.PUT, "/replicas", "{\"replicas\":[]}"))
+        .isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          nonsense                                                    | not a JSON object
+          {}                                                          | expected a list
+          {"replicas":[1]}                                            | must be an object
+          {"replicas":[{"name":"a"}]}                                 | address
+          {"replicas":[{"name":"a","address":"x"}]}                   | is no address
+          {"replicas":[{"name":"a","address":"h:1","port":2}]}        | port
+          {"replicas":[{"name":"a","address":"h:1"},{"name":"a","address":"h:2"}]} | twice
+          """)
+  void wrongListIsRefusedAndNamed(String body, String expected) {
+    Reply reply = gateway.manage(HttpMethod.PUT, "/replicas", body);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().getString("detail")).contains(expected);
+  }
+}

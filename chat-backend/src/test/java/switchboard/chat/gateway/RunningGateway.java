@@ -1,0 +1,205 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import switchboard.chat.management.EventLoop;
+
+/** The gateway on free ports with clients to speak to it, as a test needs it. */
+final class RunningGateway implements AutoCloseable {
+  static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final Vertx clientVertx = EventLoop.create();
+  private final Context clientLoop = clientVertx.getOrCreateContext();
+  private final Vertx vertx = EventLoop.create();
+  private final Gateway gateway;
+  private final Gateway.Ports ports;
+  private final HttpClient http = clientVertx.createHttpClient();
+  private final WebSocketClient webSockets =
+      clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
+
+  record Reply(int status, Map<String, String> headers, Buffer body) {
+    String replica() {
+      return Objects.requireNonNullElse(headers.get("x-replica"), "none");
+    }
+
+    JsonObject json() {
+      return new JsonObject(body);
+    }
+  }
+
+  RunningGateway(Member... members) {
+    gateway = new Gateway(vertx, new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members)));
+    ports = gateway.start().await();
+  }
+
+  int port() {
+    return ports.proxy();
+  }
+
+  Reply get(String target) {
+    return send(HttpMethod.GET, target, Map.of(), null);
+  }
+
+  Reply post(String target, String body) {
+    return send(HttpMethod.POST, target, Map.of(), body);
+  }
+
+  Reply send(HttpMethod method, String target, Map<String, String> headers, String body) {
+    return exchange(ports.proxy(), method, target, headers, body);
+  }
+
+  Reply manage(HttpMethod method, String target, String body) {
+    return exchange(
+        ports.management(), method, target, Map.of("Authorization", "Bearer " + ADMIN_TOKEN), body);
+  }
+
+  int manageWithoutToken(HttpMethod method, String target, String body) {
+    return exchange(ports.management(), method, target, Map.of(), body).status();
+  }
+
+  /** Replaces the set of replicas through the management port. */
+  Reply replace(TestReplica... replicas) {
+    JsonArray list = new JsonArray();
+    for (TestReplica replica : replicas) {
+      list.add(
+          new JsonObject()
+              .put("name", replica.name)
+              .put("address", replica.member().address().toString()));
+    }
+    return manage(HttpMethod.PUT, "/replicas", new JsonObject().put("replicas", list).encode());
+  }
+
+  /** Name to what GET /replicas says of it. */
+  JsonObject replica(String name) {
+    Stream<JsonObject> listed =
+        manage(HttpMethod.GET, "/replicas", null).json().getJsonArray("replicas").stream()
+            .map(JsonObject.class::cast);
+    return listed
+        .filter(replica -> replica.getString("name").equals(name))
+        .findFirst()
+        .orElse(new JsonObject().put("state", "gone"));
+  }
+
+  void awaitState(String name, String state) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> replica(name).getString("state").equals(state));
+  }
+
+  String metrics() {
+    return manage(HttpMethod.GET, "/metrics", null).body().toString();
+  }
+
+  /** Connects a WebSocket and collects what comes. */
+  Conversation connect(String target) {
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions().setHost(LOOPBACK).setPort(ports.proxy()).setURI(target);
+    Conversation conversation = new Conversation();
+    Promise<WebSocket> open = Promise.promise();
+    clientLoop.runOnContext(
+        go ->
+            webSockets
+                .webSocket()
+                .textMessageHandler(conversation.texts::add)
+                .binaryMessageHandler(conversation.binaries::add)
+                .closeHandler(closed -> conversation.ended.add(true))
+                .connect(options)
+                .onComplete(open));
+    conversation.socket = open.future().await();
+    return conversation;
+  }
+
+  /** One client's WebSocket. */
+  static final class Conversation {
+    final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    final BlockingQueue<Buffer> binaries = new LinkedBlockingQueue<>();
+    final BlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
+    volatile WebSocket socket;
+
+    String nextText() {
+      return next(texts);
+    }
+
+    short closeCode() {
+      next(ended);
+      return socket.closeStatusCode();
+    }
+
+    static <T> T next(BlockingQueue<T> queue) {
+      try {
+        return Objects.requireNonNull(
+            queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "nothing came");
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
+    }
+  }
+
+  private Reply exchange(
+      int port, HttpMethod method, String target, Map<String, String> headers, String body) {
+    RequestOptions options =
+        new RequestOptions().setMethod(method).setHost(LOOPBACK).setPort(port).setURI(target);
+    headers.forEach(options::putHeader);
+    Promise<Reply> reply = Promise.promise();
+    // On the client's loop, so that no part of an answer comes before its handler is set.
+    clientLoop.runOnContext(go -> exchange(options, body).onComplete(reply));
+    return reply.future().await();
+  }
+
+  private Future<Reply> exchange(RequestOptions options, String body) {
+    return http.request(options)
+        .compose(request -> body == null ? request.send() : request.send(body))
+        .compose(
+            response ->
+                response
+                    .body()
+                    .map(
+                        content ->
+                            new Reply(
+                                response.statusCode(),
+                                response.headers().entries().stream()
+                                    .collect(
+                                        Collectors.toMap(
+                                            entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                                            Map.Entry::getValue,
+                                            (first, second) -> first)),
+                                content)));
+  }
+
+  /** Stops the gateway as SIGTERM does. */
+  void stop() {
+    gateway.stop().await();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+    clientVertx.close().await();
+  }
+}

@@ -1,0 +1,149 @@
+package switchboard.chat.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A small real server in the place of a backend: answers every request with its name and what it
+ * was sent, greets every WebSocket with its name and echoes its frames. Its port stays the same
+ * when it is stopped and started.
+ */
+final class TestReplica {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  final String name;
+  final List<JsonObject> requests = new CopyOnWriteArrayList<>();
+  final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+  final List<Short> closeCodes = new CopyOnWriteArrayList<>();
+  private final Vertx vertx;
+  private HttpServer server;
+  private NetServer raw;
+  private final int port = freePort();
+
+  TestReplica(Vertx vertx, String name) {
+    this.vertx = vertx;
+    this.name = name;
+  }
+
+  TestReplica start() {
+    server = vertx.createHttpServer();
+    server.requestHandler(
+        request -> {
+          if ("websocket".equalsIgnoreCase(request.getHeader("upgrade"))) {
+            upgrade(request);
+          } else {
+            request.body().onSuccess(body -> answer(request, body));
+          }
+        });
+    server.listen(port, LOOPBACK).await();
+    return this;
+  }
+
+  /** Listens as a process that is not what it seems: each connection gets {@code behaviour}. */
+  TestReplica startRaw(Handler<NetSocket> behaviour) {
+    raw = vertx.createNetServer().connectHandler(behaviour);
+    raw.listen(port, LOOPBACK).await();
+    return this;
+  }
+
+  /** As SIGKILL does: the port is closed and every connection is cut. */
+  void kill() {
+    if (server != null) {
+      server.close().await();
+      server = null;
+    }
+    if (raw != null) {
+      raw.close().await();
+      raw = null;
+    }
+  }
+
+  Member member() {
+    return new Member(name, new Address(LOOPBACK, port));
+  }
+
+  /** Requests apart from the gateway's probes. */
+  List<JsonObject> served() {
+    return requests.stream().filter(request -> !request.getString("uri").equals("/api/")).toList();
+  }
+
+  /**
+   * Below the range that outgoing connections are given, or one of those could take the port while
+   * the replica is stopped.
+   */
+  private static int freePort() {
+    while (true) {
+      int candidate = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket probe = new ServerSocket(candidate)) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // Try another.
+      }
+    }
+  }
+
+  private void answer(HttpServerRequest request, Buffer body) {
+    JsonObject headers = new JsonObject();
+    request
+        .headers()
+        .forEach(
+            header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    JsonObject seen =
+        new JsonObject()
+            .put("replica", name)
+            .put("method", request.method().name())
+            .put("uri", request.uri())
+            .put("headers", headers)
+            .put("body", body.toString());
+    requests.add(seen);
+    request.response().putHeader("X-Replica", name);
+    if (request.path().equals("/api/store-down")) {
+      request.response().setStatusCode(503).putHeader("Retry-After", "1").end("store unavailable");
+    } else if (request.path().equals("/api/long")) {
+      request.response().end(Buffer.buffer(new byte[2_000_000]));
+    } else {
+      request.response().end(seen.toBuffer());
+    }
+  }
+
+  private void upgrade(HttpServerRequest request) {
+    if ("none".equals(request.getParam("token"))) {
+      request.response().setStatusCode(401).end("no token");
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              sockets.add(socket);
+              socket.writeTextMessage(name);
+              socket.textMessageHandler(
+                  text -> {
+                    if (text.equals("go away")) {
+                      socket.close((short) 1013, "too slow");
+                    } else {
+                      socket.writeTextMessage(text);
+                    }
+                  });
+              socket.binaryMessageHandler(socket::writeBinaryMessage);
+              socket.closeHandler(
+                  closed -> {
+                    sockets.remove(socket);
+                    closeCodes.add(socket.closeStatusCode());
+                  });
+            });
+  }
+}
