@@ -1,0 +1,48 @@
+package switchboard.simulator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import switchboard.simulator.swarm.ChatServer;
+import switchboard.simulator.swarm.Load;
+
+/** How many connections the limit of open files allows: each user needs one. */
+record OpenFiles(int limit) {
+  /** Class path, logs, the event loop's own, the control port and the connections for requests. */
+  private static final int RESERVED = ChatServer.CONNECTIONS + 144;
+
+  private static final String ROW = "Max open files";
+
+  /** The limit of this process; where the system does not say it as Linux does, none is assumed. */
+  static OpenFiles ofThisProcess() {
+    try {
+      return new OpenFiles(parse(Files.readAllLines(Path.of("/proc/self/limits"))));
+    } catch (IOException e) {
+      return new OpenFiles(Integer.MAX_VALUE);
+    }
+  }
+
+  /** The soft limit in the lines of {@code /proc/self/limits}. */
+  static int parse(List<String> lines) {
+    for (String line : lines) {
+      if (line.startsWith(ROW)) {
+        String soft = line.substring(ROW.length()).strip().split("\\s+", 2)[0];
+        return soft.equals("unlimited")
+            ? Integer.MAX_VALUE
+            : (int) Math.min(Long.parseLong(soft), Integer.MAX_VALUE);
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  /** So many users fit. */
+  int mostUsers() {
+    return Math.clamp(limit - RESERVED, 0, Load.MOST_USERS);
+  }
+
+  /** So many connections are left when there are so many users. */
+  int spare(int users) {
+    return Math.max(0, limit - RESERVED - users);
+  }
+}

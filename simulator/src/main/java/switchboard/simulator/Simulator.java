@@ -1,0 +1,110 @@
+package switchboard.simulator;
+
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import switchboard.simulator.benchmark.Benchmarks;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.control.ControlServer;
+import switchboard.simulator.control.Counts;
+import switchboard.simulator.control.Histograms;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.schedule.Schedule;
+import switchboard.simulator.swarm.ChatServer;
+import switchboard.simulator.swarm.Load;
+import switchboard.simulator.swarm.Swarm;
+
+/** The parts of one simulator, wired; all of them live on one event loop. */
+final class Simulator {
+  private static final int RADIX = 36;
+
+  private final SimulatorConfig config;
+  private final Vertx vertx;
+  private final ContextInternal loop;
+  private final ChatServer server;
+  private final Swarm swarm;
+  private final ControlServer control;
+
+  /**
+   * Starts nothing yet.
+   *
+   * @throws Load.Rejected when so many users do not fit the limit of open files
+   */
+  Simulator(SimulatorConfig config, OpenFiles files) {
+    this.config = config;
+    Instant now = Instant.now();
+    PrometheusRegistry registry = new PrometheusRegistry();
+    Stats stats = new Stats(now, Histograms.register(registry));
+    Books books = new Books(System.nanoTime());
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2));
+    // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
+    loop = (ContextInternal) vertx.getOrCreateContext();
+    Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
+    server = new ChatServer(vertx, config.server());
+    String run = Long.toString(now.toEpochMilli(), RADIX);
+    swarm =
+        new Swarm(
+            run,
+            server,
+            schedule,
+            books,
+            stats,
+            RandomGenerator.of("L64X128MixRandom"),
+            files.mostUsers(),
+            config.load());
+    Benchmarks benchmarks = new Benchmarks(vertx, schedule, config.server());
+    Counts.register(registry, swarm, stats, books);
+    JvmMetrics.builder().register(registry);
+    control =
+        new ControlServer(
+            vertx,
+            swarm,
+            stats,
+            books,
+            benchmarks,
+            registry,
+            () -> files.spare(swarm.load().users()));
+  }
+
+  /** Binds the control port, then lets users join; the port. */
+  Future<Integer> start() {
+    return onLoop(
+        () -> control.listen(config.host(), config.port()).onSuccess(port -> swarm.start()));
+  }
+
+  /** Closes the users' sockets, then everything. */
+  Future<Void> close() {
+    // The result must not belong to the event loop, which is gone by the time there is one.
+    Promise<Void> closed = Promise.promise();
+    onLoop(control::close)
+        .eventually(() -> onLoop(swarm::close))
+        .eventually(server::close)
+        .onComplete(done -> vertx.close().onComplete(closed));
+    return closed.future();
+  }
+
+  private <T> Future<T> onLoop(Callable<Future<T>> action) {
+    Promise<T> promise = loop.promise();
+    loop.runOnContext(
+        start -> {
+          try {
+            action.call().onComplete(promise);
+          } catch (Exception e) {
+            promise.fail(e);
+          }
+        });
+    return promise.future();
+  }
+}

@@ -1,0 +1,91 @@
+package switchboard.simulator;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import switchboard.simulator.swarm.Load;
+
+/**
+ * What the process is told by its environment.
+ *
+ * @param server address of the chat server, http or https, without a path
+ * @param host address that the control port binds to
+ * @param port control port; 0 takes any free one
+ */
+record SimulatorConfig(URI server, Load load, String host, int port) {
+
+  /**
+   * A variable that is not as it should be; the message says which, what was found and what is
+   * expected.
+   */
+  static final class Invalid extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Invalid(String variable, String found, String expected) {
+      super("%s is \"%s\", expected %s".formatted(variable, found, expected));
+    }
+  }
+
+  static SimulatorConfig from(Map<String, String> environment) throws Invalid {
+    Load load =
+        new Load(
+            (int) number(environment, "NUM_USERS", 200, 0, Load.MOST_USERS, true),
+            number(environment, "SPAWN_RATE", 100, 1, 1000, false),
+            number(environment, "MESSAGES_PER_USER_PER_MINUTE", 3, 0, 600, false),
+            number(environment, "READS_PER_USER_PER_MINUTE", 6, 0, 600, false),
+            (int) number(environment, "ROOM_SIZE", 50, 1, 1000, true));
+    String host = environment.getOrDefault("HOST", "127.0.0.1");
+    if (host.isBlank()) {
+      throw new Invalid("HOST", host, "an address to bind to");
+    }
+    int port = (int) number(environment, "PORT", 8089, 0, 65535, true);
+    return new SimulatorConfig(
+        server(environment.getOrDefault("SERVER_URL", "http://127.0.0.1:5173")), load, host, port);
+  }
+
+  private static URI server(String text) throws Invalid {
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean bare =
+          uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+      if (web
+          && bare
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getRawQuery() == null) {
+        return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null);
+      }
+    } catch (URISyntaxException e) {
+      throw (Invalid) new Invalid("SERVER_URL", text, "an address").initCause(e);
+    }
+    throw new Invalid(
+        "SERVER_URL", text, "http:// or https://, a host and maybe a port, without a path");
+  }
+
+  private static double number(
+      Map<String, String> environment,
+      String variable,
+      int fallback,
+      int least,
+      int most,
+      boolean whole)
+      throws Invalid {
+    String text = environment.get(variable);
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= least && value <= most && (!whole || value == Math.rint(value))) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw new Invalid(
+        variable,
+        text,
+        "a %s from %d to %d".formatted(whole ? "whole number" : "number", least, most));
+  }
+}

@@ -1,0 +1,171 @@
+package switchboard.simulator.control;
+
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import switchboard.simulator.benchmark.Benchmarks;
+import switchboard.simulator.benchmark.Plan;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.swarm.Load;
+import switchboard.simulator.swarm.Swarm;
+
+/** What each path of the control port does. */
+final class ControlApi {
+  private static final String BENCHMARKS = "/benchmarks/";
+
+  private final Swarm swarm;
+  private final Benchmarks benchmarks;
+  private final PrometheusRegistry registry;
+  private final IntSupplier spareConnections;
+  private final Map<String, Map<HttpMethod, Action>> actions = new TreeMap<>();
+
+  /** Answers a request whose body is complete; may throw a {@link Problem}. */
+  interface Action {
+    Answer on(HttpServerRequest request, Buffer body);
+  }
+
+  ControlApi(
+      Swarm swarm,
+      Stats stats,
+      Books books,
+      Benchmarks benchmarks,
+      PrometheusRegistry registry,
+      IntSupplier spareConnections) {
+    this.swarm = swarm;
+    this.benchmarks = benchmarks;
+    this.registry = registry;
+    this.spareConnections = spareConnections;
+    actions.put(
+        "/load",
+        Map.of(
+            HttpMethod.GET,
+            (request, body) -> Answer.json(200, swarm.load().toJson()),
+            HttpMethod.PUT,
+            this::putLoad));
+    on(
+        HttpMethod.GET,
+        "/stats",
+        (request, body) -> Answer.json(200, StatsDocument.of(swarm, stats, books)));
+    on(HttpMethod.POST, "/quiesce", (request, body) -> quiesce());
+    on(HttpMethod.GET, "/health/live", (request, body) -> up());
+    on(HttpMethod.GET, "/health/ready", (request, body) -> up());
+    on(HttpMethod.GET, "/metrics", (request, body) -> metrics());
+    actions.put(
+        "/benchmarks",
+        Map.of(
+            HttpMethod.GET,
+            (request, body) ->
+                Answer.json(200, new JsonObject().put("benchmarks", benchmarks.all())),
+            HttpMethod.POST,
+            this::postBenchmark));
+    actions.put(
+        BENCHMARKS,
+        Map.of(
+            HttpMethod.GET, (request, body) -> found(benchmarks.find(id(request)), request),
+            HttpMethod.DELETE, (request, body) -> found(benchmarks.cancel(id(request)), request)));
+  }
+
+  private void on(HttpMethod method, String path, Action action) {
+    actions.put(path, Map.of(method, action));
+  }
+
+  /** The action for a request; a {@link Problem} when there is none. */
+  Action find(HttpServerRequest request) {
+    String path = request.path().startsWith(BENCHMARKS) ? BENCHMARKS : request.path();
+    Map<HttpMethod, Action> byMethod = actions.get(path);
+    if (byMethod == null) {
+      throw Problem.notFound(
+          "there is no %s; there are %s".formatted(request.path(), actions.keySet()));
+    }
+    Action action = byMethod.get(request.method());
+    if (action == null) {
+      throw new Problem(
+          405,
+          "Method not allowed",
+          "%s takes %s".formatted(path, new TreeMap<>(byMethod).keySet()));
+    }
+    return action;
+  }
+
+  private Answer putLoad(HttpServerRequest request, Buffer body) {
+    Guard.checkJson(request);
+    try {
+      swarm.setLoad(swarm.load().with(object(body)));
+    } catch (Load.Rejected e) {
+      throw Problem.badRequest(e.getMessage());
+    }
+    return Answer.json(200, swarm.load().toJson());
+  }
+
+  private Answer quiesce() {
+    swarm.quiesce();
+    return Answer.json(202, new JsonObject().put("settled", swarm.isSettled()));
+  }
+
+  /** The port is bound last, so whoever gets this answer can use everything. */
+  private static Answer up() {
+    return Answer.json(200, new JsonObject().put("status", "up"));
+  }
+
+  private Answer metrics() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    try {
+      writer.write(text, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(200, writer.getContentType(), Buffer.buffer(text.toByteArray()), null);
+  }
+
+  private Answer postBenchmark(HttpServerRequest request, Buffer body) {
+    Guard.checkJson(request);
+    Plan plan;
+    try {
+      plan = Plan.of(object(body), benchmarks.server());
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage());
+    }
+    if (plan.connections() > spareConnections.getAsInt()) {
+      throw Problem.badRequest(
+          "up to %d connections are needed, the users leave %d of the limit of open files (ulimit -n)"
+              .formatted(plan.connections(), spareConnections.getAsInt()));
+    }
+    OptionalInt id = benchmarks.start(plan);
+    if (id.isEmpty()) {
+      throw new Problem(409, "Conflict", "another benchmark is running; wait for it or DELETE it");
+    }
+    return found(benchmarks.find(Integer.toString(id.getAsInt())), request)
+        .at(202, BENCHMARKS + id.getAsInt());
+  }
+
+  private static String id(HttpServerRequest request) {
+    return request.path().substring(BENCHMARKS.length());
+  }
+
+  private static Answer found(Optional<JsonObject> benchmark, HttpServerRequest request) {
+    return Answer.json(
+        200, benchmark.orElseThrow(() -> Problem.notFound("there is no benchmark " + id(request))));
+  }
+
+  private static JsonObject object(Buffer body) {
+    try {
+      return body.toJsonObject();
+    } catch (DecodeException | ClassCastException e) {
+      throw Problem.badRequest("the body is not a JSON object");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package switchboard.simulator.control;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.simulator.benchmark.Benchmarks;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.swarm.Swarm;
+
+/** The control port: reads requests, keeps foreign ones out, writes answers. */
+public final class ControlServer {
+  private static final int LARGEST_BODY = 16 * 1024;
+  private static final int IDLE_SECONDS = 60;
+  private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
+
+  private final HttpServer server;
+  private final ControlApi api;
+
+  /** {@code spareConnections}: how many more the limit of open files allows. */
+  public ControlServer(
+      Vertx vertx,
+      Swarm swarm,
+      Stats stats,
+      Books books,
+      Benchmarks benchmarks,
+      PrometheusRegistry registry,
+      IntSupplier spareConnections) {
+    api = new ControlApi(swarm, stats, books, benchmarks, registry, spareConnections);
+    server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setHttp2ClearTextEnabled(false))
+            .requestHandler(this::handle);
+  }
+
+  /** Binds; the port, which is another one than asked for when that was 0. */
+  public Future<Integer> listen(String host, int port) {
+    return server.listen(port, host).map(HttpServer::actualPort);
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  private void handle(HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() <= LARGEST_BODY) {
+            body.appendBuffer(part);
+          }
+        });
+    request.endHandler(end -> write(request.response(), answer(request, body)));
+  }
+
+  private Answer answer(HttpServerRequest request, Buffer body) {
+    try {
+      Guard.check(request);
+      ControlApi.Action action = api.find(request);
+      if (body.length() > LARGEST_BODY) {
+        throw new Problem(
+            413, "Content too large", "the body is longer than %d bytes".formatted(LARGEST_BODY));
+      }
+      return action.on(request, body);
+    } catch (Problem e) {
+      return Answer.of(e);
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", request.method(), request.path(), e);
+      return Answer.of(
+          new Problem(500, "Internal error", "the simulator failed at this; its log says more"));
+    }
+  }
+
+  private static void write(HttpServerResponse response, Answer answer) {
+    response.setStatusCode(answer.status()).putHeader(HttpHeaders.CONTENT_TYPE, answer.mediaType());
+    if (answer.location() != null) {
+      response.putHeader(HttpHeaders.LOCATION, answer.location());
+    }
+    // When the client is gone there is nobody to tell.
+    response.end(answer.body());
+  }
+}

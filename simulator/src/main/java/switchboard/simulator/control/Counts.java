@@ -1,0 +1,70 @@
+package switchboard.simulator.control;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.DoubleSupplier;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.swarm.Swarm;
+
+/** The published counts: read from where they are kept when somebody asks, on the event loop. */
+public final class Counts {
+  private final PrometheusRegistry registry;
+
+  private Counts(PrometheusRegistry registry) {
+    this.registry = registry;
+  }
+
+  public static void register(PrometheusRegistry registry, Swarm swarm, Stats stats, Books books) {
+    Counts counts = new Counts(registry);
+    counts.gauge("sim_users", "Users whose socket stands.", stats::connected);
+    counts.gauge("sim_users_wanted", "Users there should be.", () -> swarm.load().users());
+    counts.requests(stats);
+    counts.counter("sim_messages_sent_total", "Messages sent.", stats::sent);
+    counts.counter(
+        "sim_messages_acknowledged_total", "Messages acknowledged in time.", stats::acknowledged);
+    counts.counter(
+        "sim_messages_delivered_total",
+        "Messages received, once per member of the room.",
+        books::delivered);
+    counts.counter(
+        "sim_messages_lost_total", "Messages that a member was owed and did not get.", books::lost);
+    counts.counter(
+        "sim_messages_duplicated_total", "Messages that a member got again.", books::duplicated);
+    counts.counter(
+        "sim_messages_reordered_total",
+        "Messages that a member got after a later one.",
+        books::reordered);
+    counts.counter("sim_reconnects_total", "Sockets that broke.", stats::reconnects);
+  }
+
+  private void requests(Stats stats) {
+    CounterWithCallback.builder()
+        .name("sim_requests_total")
+        .help("Logins, history reads, WebSocket handshakes and messages sent.")
+        .labelNames("outcome")
+        .callback(
+            callback -> {
+              callback.call((double) stats.succeeded(), "ok");
+              callback.call((double) stats.failed(), "failed");
+            })
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  private void counter(String name, String help, DoubleSupplier value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+}

@@ -1,0 +1,60 @@
+package switchboard.simulator.control;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.measure.Latency;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.swarm.Swarm;
+
+/** The answer to {@code GET /stats}: one instant's figures. */
+final class StatsDocument {
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private StatsDocument() {}
+
+  static JsonObject of(Swarm swarm, Stats stats, Books books) {
+    JsonObject users =
+        new JsonObject()
+            .put("wanted", swarm.load().users())
+            .put("connected", stats.connected())
+            .put("connectedPeak", stats.connectedPeak());
+    JsonObject requests =
+        new JsonObject()
+            .put("total", stats.succeeded() + stats.failed())
+            .put("failed", stats.failed())
+            .put("inFlight", stats.inFlight());
+    JsonObject messages =
+        new JsonObject()
+            .put("sent", stats.sent())
+            .put("acknowledged", stats.acknowledged())
+            .put("delivered", books.delivered())
+            .put("lost", books.lost())
+            .put("duplicated", books.duplicated())
+            .put("reordered", books.reordered())
+            .put("pending", books.pending());
+    JsonObject document =
+        new JsonObject()
+            .put("at", MILLIS.format(Instant.now()))
+            .put("startedAt", MILLIS.format(stats.startedAt()))
+            .put("settled", swarm.isSettled())
+            .put("users", users)
+            .put("requests", requests)
+            .put("messages", messages)
+            .put("reconnects", stats.reconnects())
+            .put("latencyMillis", latency(stats.requestLatency()))
+            .put("deliveryMillis", latency(stats.deliveryLatency()))
+            .put("latenessMillis", latency(stats.lateness()));
+    String lastFailure = stats.failures().last();
+    return lastFailure == null ? document : document.put("lastFailure", lastFailure);
+  }
+
+  private static JsonObject latency(Latency latency) {
+    return new JsonObject()
+        .put("sinceStart", latency.sinceStart().toJson())
+        .put("last10s", latency.last10s().toJson());
+  }
+}

@@ -1,0 +1,54 @@
+package switchboard.simulator.measure;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long something took, since the start and for the last ten seconds. The latter is ten
+ * histograms of a second each, so it reaches back nine to ten seconds. Confined to the event loop;
+ * its size does not depend on the load.
+ */
+public final class Latency {
+  private static final int SECONDS = 10;
+  private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+  private static final int DIGITS = 2;
+
+  private final Histogram sinceStart = histogram();
+  private final Histogram[] recent = new Histogram[SECONDS];
+  private int current;
+
+  public Latency() {
+    for (int i = 0; i < SECONDS; i++) {
+      recent[i] = histogram();
+    }
+  }
+
+  private static Histogram histogram() {
+    return new Histogram(1, HIGHEST_MICROS, DIGITS);
+  }
+
+  /** Times below a microsecond or above ten minutes count as these. */
+  public void record(long nanos) {
+    long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, HIGHEST_MICROS);
+    sinceStart.recordValue(micros);
+    recent[current].recordValue(micros);
+  }
+
+  /** To be called every second: forgets the oldest one. */
+  public void rotate() {
+    current = (current + 1) % SECONDS;
+    recent[current].reset();
+  }
+
+  public Percentiles sinceStart() {
+    return Percentiles.of(sinceStart);
+  }
+
+  public Percentiles last10s() {
+    Histogram sum = histogram();
+    for (Histogram second : recent) {
+      sum.add(second);
+    }
+    return Percentiles.of(sum);
+  }
+}

@@ -1,0 +1,41 @@
+package switchboard.simulator.measure;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/** Failures in words. */
+public final class Reason {
+  private static final int LONGEST = 200;
+
+  private Reason() {}
+
+  /** Why something failed, in one line. */
+  public static String of(Throwable failure) {
+    if (failure instanceof UpgradeRejectedException rejected) {
+      return "refused with status %d%s".formatted(rejected.getStatus(), detail(rejected.getBody()));
+    }
+    String message = failure.getMessage();
+    return shortened(message == null ? failure.getClass().getSimpleName() : message);
+  }
+
+  /** What a problem document (RFC 9457) says, as " (…)"; nothing when the body is none. */
+  public static String detail(Buffer body) {
+    if (body == null || body.length() == 0 || body.getByte(0) != '{') {
+      return "";
+    }
+    try {
+      JsonObject problem = body.toJsonObject();
+      String detail = problem.getString("detail", problem.getString("title"));
+      return detail == null ? "" : " (" + shortened(detail) + ")";
+    } catch (DecodeException | ClassCastException e) {
+      return "";
+    }
+  }
+
+  private static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}

@@ -1,0 +1,154 @@
+package switchboard.simulator.measure;
+
+import java.time.Instant;
+import java.util.function.LongConsumer;
+
+/** What the users did and how it went. Confined to the event loop. */
+public final class Stats {
+  private final Instant startedAt;
+  private final Failures failures = new Failures();
+  private final Latency requestLatency = new Latency();
+  private final Latency deliveryLatency = new Latency();
+  private final Latency lateness = new Latency();
+  private final Published published;
+  private long connected;
+  private long connectedPeak;
+  private long succeeded;
+  private long failed;
+  private long inFlight;
+  private long sent;
+  private long acknowledged;
+  private long reconnects;
+
+  /** Who else is told of every measured time, in nanoseconds. */
+  public record Published(LongConsumer request, LongConsumer delivery, LongConsumer lateness) {}
+
+  public Stats(Instant startedAt, Published published) {
+    this.startedAt = startedAt;
+    this.published = published;
+  }
+
+  public void requestBegan() {
+    inFlight++;
+  }
+
+  /** Nanoseconds from the intended start. A request that failed took its time too: it counts. */
+  public void requestSucceeded(long nanos) {
+    succeeded++;
+    requestEnded(nanos);
+  }
+
+  public void requestFailed(long nanos, String sentence) {
+    failed++;
+    failures.report(sentence);
+    requestEnded(nanos);
+  }
+
+  private void requestEnded(long nanos) {
+    inFlight--;
+    requestLatency.record(nanos);
+    published.request().accept(nanos);
+  }
+
+  /** The request was taken back by its own user, who left: it has no outcome. */
+  public void requestWithdrawn() {
+    inFlight--;
+  }
+
+  /** Something other than a request that should not have been, to be shown. */
+  public void oddity(String sentence) {
+    failures.report(sentence);
+  }
+
+  public void userConnected() {
+    connected++;
+    connectedPeak = Math.max(connectedPeak, connected);
+  }
+
+  public void userDisconnected() {
+    connected--;
+  }
+
+  public void socketBroke() {
+    reconnects++;
+  }
+
+  public void messageSent() {
+    sent++;
+  }
+
+  public void messageAcknowledged() {
+    acknowledged++;
+  }
+
+  /** Nanoseconds from the intended send to the receipt by one member. */
+  public void delivered(long nanos) {
+    deliveryLatency.record(nanos);
+    published.delivery().accept(nanos);
+  }
+
+  /** Nanoseconds from a timer's time to its task. */
+  public void late(long nanos) {
+    lateness.record(nanos);
+    published.lateness().accept(nanos);
+  }
+
+  /** To be called every second. */
+  public void rotate() {
+    requestLatency.rotate();
+    deliveryLatency.rotate();
+    lateness.rotate();
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  public Failures failures() {
+    return failures;
+  }
+
+  public Latency requestLatency() {
+    return requestLatency;
+  }
+
+  public Latency deliveryLatency() {
+    return deliveryLatency;
+  }
+
+  public Latency lateness() {
+    return lateness;
+  }
+
+  public long connected() {
+    return connected;
+  }
+
+  public long connectedPeak() {
+    return connectedPeak;
+  }
+
+  public long succeeded() {
+    return succeeded;
+  }
+
+  public long failed() {
+    return failed;
+  }
+
+  public long inFlight() {
+    return inFlight;
+  }
+
+  public long sent() {
+    return sent;
+  }
+
+  public long acknowledged() {
+    return acknowledged;
+  }
+
+  public long reconnects() {
+    return reconnects;
+  }
+}

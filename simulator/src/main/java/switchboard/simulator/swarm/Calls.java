@@ -1,0 +1,40 @@
+package switchboard.simulator.swarm;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import switchboard.simulator.measure.Stats;
+
+/**
+ * The requests under way. All have the same time limit, so they run out in the order in which they
+ * began.
+ */
+final class Calls {
+  /** Counted from the intended start. */
+  static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final String TIMED_OUT = "no answer within " + LIMIT.toSeconds() + " s";
+
+  private final Stats stats;
+  private final ArrayDeque<Call> inOrder = new ArrayDeque<>();
+
+  Calls(Stats stats) {
+    this.stats = stats;
+  }
+
+  Call begin(String what, long intended) {
+    Call call = new Call(stats, what, intended);
+    inOrder.add(call);
+    return call;
+  }
+
+  /** Ends what has run out of time; to be called a few times a second. */
+  void sweep(long now) {
+    for (Call first = inOrder.peek(); first != null; first = inOrder.peek()) {
+      if (first.isOpen() && now - first.intended() < LIMIT.toNanos()) {
+        return;
+      }
+      inOrder.poll();
+      first.timeOut(TIMED_OUT);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package switchboard.simulator.swarm;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import switchboard.simulator.measure.Reason;
+
+/**
+ * The chat API, as a client. Every method ends the call that it is given: as succeeded with its
+ * result, as failed with a failed future; nothing is ever retried here.
+ */
+public final class ChatServer {
+  /** Requests at one time; more wait for a connection, and their waiting counts. */
+  public static final int CONNECTIONS = 256;
+
+  /**
+   * Shorter than the servers', so that a request never meets a connection that its server is
+   * closing.
+   */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private static final int LARGEST_FRAME = 64 * 1024;
+  private static final int HISTORY = 20;
+  private static final CharSequence BEARER_HEADER = HttpHeaders.createOptimized("authorization");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+  private final HttpClient http;
+  private final WebSocketClient webSockets;
+  private final RequestOptions target;
+
+  /** A user's leave to talk. */
+  record Session(String token, Instant expiresAt) {}
+
+  public ChatServer(Vertx vertx, URI server) {
+    boolean tls = "https".equals(server.getScheme());
+    int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
+    target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
+    int connectMillis = (int) Calls.LIMIT.toMillis();
+    http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(connectMillis)
+                .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    webSockets =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setConnectTimeout(connectMillis)
+                .setMaxConnections(Load.MOST_USERS)
+                .setMaxFrameSize(LARGEST_FRAME)
+                .setMaxMessageSize(LARGEST_FRAME)
+                .setClosingTimeout(2)
+                .setReceiveBufferSize(16 * 1024));
+  }
+
+  Future<Session> login(Call call, String name) {
+    Buffer body = new JsonObject().put("name", name).toBuffer();
+    return exchange(call, HttpMethod.POST, "/api/session", null, body, ChatServer::session);
+  }
+
+  private static Session session(Buffer body) {
+    JsonObject json = body.toJsonObject();
+    return new Session(json.getString("token"), Instant.parse(json.getString("expiresAt")));
+  }
+
+  /** The number of the room's newest message, 0 when it has none. */
+  Future<Long> lastSeq(Call call, String token, String room) {
+    String uri = "/api/messages?limit=1&room=" + room;
+    return exchange(
+        call, HttpMethod.GET, uri, token, null, body -> body.toJsonObject().getLong("lastSeq"));
+  }
+
+  /** Reads a screenful of history and throws it away. */
+  Future<Void> history(Call call, String token, String room) {
+    String uri = "/api/messages?limit=" + HISTORY + "&room=" + room;
+    return exchange(call, HttpMethod.GET, uri, token, null, body -> null);
+  }
+
+  /** Sends a message; its number. */
+  Future<Long> send(Call call, String token, String room, String id, String text) {
+    Buffer body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
+    return exchange(
+        call,
+        HttpMethod.POST,
+        "/api/messages",
+        token,
+        body,
+        answer -> answer.toJsonObject().getLong("seq"));
+  }
+
+  private <T> Future<T> exchange(
+      Call call,
+      HttpMethod method,
+      String uri,
+      String token,
+      Buffer body,
+      Function<Buffer, T> read) {
+    RequestOptions options = new RequestOptions(target).setMethod(method).setURI(uri);
+    if (token != null) {
+      options.putHeader(BEARER_HEADER, "Bearer " + token);
+    }
+    return http.request(options)
+        .compose(request -> send(call, request, body))
+        .compose(response -> response.body().map(answer -> read(response, answer, read)))
+        .onSuccess(result -> call.succeed())
+        .onFailure(failure -> call.fail(Reason.of(failure)));
+  }
+
+  private static Future<HttpClientResponse> send(
+      Call call, HttpClientRequest request, Buffer body) {
+    if (!call.isOpen()) {
+      request.reset();
+      return Future.failedFuture("it ran out of time before there was a connection");
+    }
+    call.onTimeout(request::reset);
+    if (body == null) {
+      return request.send();
+    }
+    return request.putHeader(HttpHeaders.CONTENT_TYPE, JSON).send(body);
+  }
+
+  private static <T> T read(HttpClientResponse response, Buffer body, Function<Buffer, T> read) {
+    int status = response.statusCode();
+    if (status != 200 && status != 201) {
+      throw new Refused(status, response.statusMessage(), body);
+    }
+    try {
+      return read.apply(body);
+    } catch (DecodeException
+        | ClassCastException
+        | NullPointerException
+        | DateTimeParseException e) {
+      throw new IllegalStateException("answered %d with something unexpected".formatted(status), e);
+    }
+  }
+
+  /**
+   * Opens the socket whose handlers are already set; {@code after} is the last number the user has.
+   * The token travels in a header: addresses end up in logs.
+   */
+  Future<Void> connect(Call call, ClientWebSocket socket, String token, String room, long after) {
+    WebSocketConnectOptions options = new WebSocketConnectOptions();
+    options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
+    options.setURI("/ws?room=%s&after=%d".formatted(room, after));
+    options.setTimeout(Calls.LIMIT.toMillis());
+    options.putHeader(BEARER_HEADER, "Bearer " + token);
+    return socket
+        .connect(options)
+        .onSuccess(opened -> call.succeed())
+        .onFailure(failure -> call.fail(Reason.of(failure)))
+        .mapEmpty();
+  }
+
+  ClientWebSocket newSocket() {
+    return webSockets.webSocket();
+  }
+
+  /** Whether the failure says that the token is not, or no longer, good. */
+  static boolean isUnauthorized(Throwable failure) {
+    return switch (failure) {
+      case Refused refused -> refused.status == 401;
+      case UpgradeRejectedException rejected -> rejected.getStatus() == 401;
+      default -> false;
+    };
+  }
+
+  public Future<Void> close() {
+    return http.close().eventually(webSockets::close);
+  }
+
+  /** An answer with another status than expected. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Refused(int status, String phrase, Buffer body) {
+      super("%d %s%s".formatted(status, phrase, Reason.detail(body)), null, false, false);
+      this.status = status;
+    }
+  }
+}

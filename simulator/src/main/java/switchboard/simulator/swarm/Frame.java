@@ -1,0 +1,77 @@
+package switchboard.simulator.swarm;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/** A text frame from the server. */
+sealed interface Frame {
+  record Message(long seq, String id, String from, String text) implements Frame {}
+
+  record Ack(String id, long seq) implements Frame {}
+
+  record Welcome(long lastSeq) implements Frame {}
+
+  /** {@code id} names the message that was refused, null when the error is about something else. */
+  record Refusal(String code, String message, String id) implements Frame {}
+
+  /** A frame that the simulator has no use for: presence, and what later versions add. */
+  record Other() implements Frame {}
+
+  /** Not a frame of the chat. */
+  record Malformed(String reason) implements Frame {}
+
+  Other OTHER = new Other();
+
+  static Frame parse(String text) {
+    FlatJson flat = new FlatJson(text);
+    String type = flat.text("type");
+    if (flat.isPlain() && "message".equals(type)) {
+      Message message =
+          new Message(flat.number("seq"), flat.text("id"), flat.text("from"), flat.text("text"));
+      if (flat.isPlain() && message.seq() > 0) {
+        return message;
+      }
+    }
+    if (flat.isPlain() && "presence".equals(type)) {
+      return OTHER;
+    }
+    return parseFully(text);
+  }
+
+  private static Frame parseFully(String text) {
+    try {
+      JsonObject json = new JsonObject(text);
+      return switch (json.getString("type", "")) {
+        case "message" -> message(json);
+        case "ack" -> new Ack(required(json, "id"), seq(json));
+        case "welcome" -> new Welcome(json.getLong("lastSeq", 0L));
+        case "error" ->
+            new Refusal(json.getString("code"), json.getString("message"), json.getString("id"));
+        default -> OTHER;
+      };
+    } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
+      return new Malformed(e.getMessage());
+    }
+  }
+
+  private static Message message(JsonObject json) {
+    return new Message(
+        seq(json), required(json, "id"), required(json, "from"), required(json, "text"));
+  }
+
+  private static long seq(JsonObject json) {
+    Long seq = json.getLong("seq");
+    if (seq == null || seq < 1) {
+      throw new IllegalArgumentException("seq is " + seq);
+    }
+    return seq;
+  }
+
+  private static String required(JsonObject json, String field) {
+    String value = json.getString(field);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + field);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,159 @@
+package switchboard.simulator.swarm;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.simulator.books.Books;
+import switchboard.simulator.measure.Stats;
+import switchboard.simulator.schedule.Pulse;
+import switchboard.simulator.schedule.Schedule;
+
+/**
+ * The users. They join and leave at the load's spawn rate, the last who came first; those who are
+ * there send and read, each at the load's rates. Confined to the event loop.
+ */
+public final class Swarm {
+  private static final Duration SWEEP = Duration.ofMillis(250);
+  private static final Duration LOG = Duration.ofSeconds(5);
+  private static final double SECONDS_PER_MINUTE = 60;
+  private static final Logger log = LoggerFactory.getLogger(Swarm.class);
+
+  private final VirtualUser.World world;
+  private final RandomGenerator random;
+  private final int mostUsers;
+  private final Pulse ramp;
+  private final Pulse sends;
+  private final Pulse reads;
+  private final Settlement settlement;
+  private final List<VirtualUser> users = new ArrayList<>();
+  private final Rooms rooms = new Rooms();
+  private Load load;
+
+  /**
+   * Nobody joins before {@link #start}.
+   *
+   * @param run letters and digits that tell this run's rooms and users from any other's
+   * @param mostUsers so many fit the limit of open files
+   */
+  public Swarm(
+      String run,
+      ChatServer server,
+      Schedule schedule,
+      Books books,
+      Stats stats,
+      RandomGenerator random,
+      int mostUsers,
+      Load load) {
+    Calls calls = new Calls(stats);
+    world = new VirtualUser.World(server, schedule, calls, books, stats, new Wording(run), random);
+    this.random = random;
+    this.mostUsers = mostUsers;
+    checkFits(load);
+    this.load = load;
+    ramp = Pulse.even(schedule, this::step);
+    sends = Pulse.random(schedule, random, intended -> anyone().send(intended));
+    reads = Pulse.random(schedule, random, intended -> anyone().read(intended));
+    settlement = new Settlement(books, stats, users::size);
+  }
+
+  private void checkFits(Load wanted) {
+    if (wanted.users() > mostUsers) {
+      throw new Load.Rejected(
+          "%s is %d, at most %d users fit the limit of open files (ulimit -n)"
+              .formatted(Load.USERS, wanted.users(), mostUsers));
+    }
+  }
+
+  public void start() {
+    Schedule schedule = world.schedule();
+    schedule.every(
+        SWEEP,
+        () -> {
+          world.calls().sweep(System.nanoTime());
+          settlement.look(System.nanoTime());
+        });
+    schedule.every(Duration.ofSeconds(1), world.stats()::rotate);
+    schedule.every(LOG, world.stats().failures()::flush);
+    schedule.every(Books.AUDIT_PERIOD, () -> world.books().audit(System.nanoTime()));
+    apply();
+  }
+
+  public Load load() {
+    return load;
+  }
+
+  /**
+   * Changes the load, and ends the quiet after {@link #quiesce}.
+   *
+   * @throws Load.Rejected when so many users do not fit
+   */
+  public void setLoad(Load wanted) {
+    checkFits(wanted);
+    log.info("load: {}", wanted.toJson().encode());
+    load = wanted;
+    settlement.cancel();
+    apply();
+  }
+
+  /**
+   * No more sends, reads, joining and leaving until the next {@link #setLoad}; users stay
+   * connected.
+   */
+  public void quiesce() {
+    log.info("quiescing");
+    ramp.rate(0);
+    sends.rate(0);
+    reads.rate(0);
+    settlement.begin(System.nanoTime());
+  }
+
+  /** Whether, since {@link #quiesce}, the books are settled: what is lost is final. */
+  public boolean isSettled() {
+    return settlement.isDone();
+  }
+
+  private void apply() {
+    ramp.rate(users.size() == load.users() ? 0 : load.spawnRate());
+    adaptRates();
+  }
+
+  private void adaptRates() {
+    sends.rate(users.size() * load.messagesPerUserPerMinute() / SECONDS_PER_MINUTE);
+    reads.rate(users.size() * load.readsPerUserPerMinute() / SECONDS_PER_MINUTE);
+  }
+
+  private void step(long intended) {
+    if (users.size() < load.users()) {
+      join(intended);
+    } else if (users.size() > load.users()) {
+      rooms.leave();
+      users.removeLast().leave();
+    }
+    apply();
+  }
+
+  private void join(long intended) {
+    String room = world.wording().room(rooms.enter(load.roomSize()));
+    VirtualUser user = new VirtualUser(world, users.size(), room, load.roomSize());
+    users.add(user);
+    user.proceed(intended);
+  }
+
+  private VirtualUser anyone() {
+    return users.get(random.nextInt(users.size()));
+  }
+
+  /** Lets everybody leave; done when their sockets are closed. */
+  public Future<Void> close() {
+    ramp.rate(0);
+    sends.rate(0);
+    reads.rate(0);
+    List<Future<Void>> leaving = users.reversed().stream().map(VirtualUser::leave).toList();
+    users.clear();
+    return Future.join(leaving).otherwiseEmpty().mapEmpty();
+  }
+}

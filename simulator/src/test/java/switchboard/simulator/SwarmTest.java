@@ -1,0 +1,186 @@
+package switchboard.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static switchboard.simulator.Running.number;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.simulator.swarm.Load;
+
+/** Users against a server that can be told to break its promise. */
+class SwarmTest {
+  private final CrookedServer server = new CrookedServer();
+  private Running running;
+
+  @AfterEach
+  void stop() {
+    if (running != null) {
+      running.close();
+    }
+    server.close();
+  }
+
+  /** Ten users, five to a room, each sending thrice a second. */
+  private void start() {
+    start(new Load(10, 1000, 180, 60, 5));
+  }
+
+  private void start(Load load) {
+    running = new Running(server.address(), load);
+    running.awaitConnected(load.users());
+  }
+
+  private JsonObject awaitAcknowledged(long messages) {
+    return running.awaitStats(
+        messages + " acknowledged", stats -> number(stats, "messages", "acknowledged") >= messages);
+  }
+
+  private static void assertVerdict(JsonObject stats, long lost, long duplicated, long reordered) {
+    assertThat(number(stats, "messages", "lost")).as("lost").isEqualTo(lost);
+    assertThat(number(stats, "messages", "duplicated")).as("duplicated").isEqualTo(duplicated);
+    assertThat(number(stats, "messages", "reordered")).as("reordered").isEqualTo(reordered);
+    assertThat(number(stats, "messages", "pending")).as("pending").isZero();
+  }
+
+  @Test
+  void everyMessageReachesEveryMemberOfAnHonestServer() {
+    start();
+    awaitAcknowledged(60);
+
+    JsonObject stats = running.settle();
+
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "requests", "failed")).isZero();
+    assertThat(number(stats, "requests", "inFlight")).isZero();
+    long sent = number(stats, "messages", "sent");
+    assertThat(number(stats, "messages", "acknowledged")).isEqualTo(sent);
+    assertThat(number(stats, "messages", "delivered")).isEqualTo(5 * sent);
+    JsonObject delivery = stats.getJsonObject("deliveryMillis").getJsonObject("sinceStart");
+    assertThat(delivery.getLong("count")).isEqualTo(5 * sent);
+    assertThat(delivery.getDouble("p50")).isBetween(0.0, 1000.0);
+  }
+
+  @Test
+  void deliveriesLeftOutAreLost() {
+    start();
+    server.toLose.set(3);
+    awaitAcknowledged(40);
+
+    assertVerdict(running.settle(), 3, 0, 0);
+  }
+
+  @Test
+  void deliveriesMadeTwiceAreDuplicated() {
+    start();
+    server.toDouble.set(3);
+    awaitAcknowledged(40);
+
+    assertVerdict(running.settle(), 0, 3, 0);
+  }
+
+  @Test
+  void deliveriesSwappedAreReordered() {
+    start();
+    server.toSwap.set(4);
+    awaitAcknowledged(60);
+
+    assertVerdict(running.settle(), 0, 0, 4);
+  }
+
+  @Test
+  void brokenSocketsAreReconnectsThatLoseNothing() {
+    start();
+    for (int i = 1; i <= 3; i++) {
+      awaitAcknowledged(15L * i);
+      server.breakSockets();
+      long breaks = 10L * i;
+      running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") >= breaks);
+    }
+    running.awaitConnected(10);
+    awaitAcknowledged(60);
+
+    JsonObject stats = running.settle();
+
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "requests", "failed")).isZero();
+    assertThat(stats.getLong("reconnects")).isEqualTo(30);
+  }
+
+  @Test
+  void unacknowledgedWebSocketSendGoesAgainAfterAReconnect() {
+    start(new Load(2, 1000, 0, 0, 2));
+    server.toLeaveUnacknowledged.set(1_000);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":300}");
+    running.awaitStats("sent", stats -> number(stats, "messages", "sent") >= 20);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":0}");
+    server.toLeaveUnacknowledged.set(0);
+
+    server.breakSockets();
+
+    JsonObject stats =
+        running.awaitStats("acknowledged", now -> number(now, "messages", "acknowledged") > 0);
+    assertVerdict(stats, 0, 0, 0);
+  }
+
+  @Test
+  void refusedRequestsFailAndAreTold() {
+    start();
+    server.toRefuse.set(5);
+
+    JsonObject stats =
+        running.awaitStats("failures", now -> number(now, "requests", "failed") == 5);
+
+    assertThat(stats.getString("lastFailure"))
+        .contains("/api/")
+        .endsWith("503 Service Unavailable (the store is away)");
+    assertVerdict(running.settle(), 0, 0, 0);
+  }
+
+  @Test
+  void usersGetIntoRoomsInOrderAndLeaveCleanly() {
+    start(new Load(12, 1000, 0, 0, 5));
+    assertThat(server.roomSizes()).containsExactly(2, 5, 5);
+
+    running.call("PUT", "/load", "{\"users\":6}");
+    JsonObject stats = running.awaitConnected(6);
+
+    await().untilAsserted(() -> assertThat(server.roomSizes()).containsExactly(1, 5));
+    await().untilAsserted(() -> assertThat(server.closeCodes()).containsOnly(1000).hasSize(6));
+    assertThat(number(stats, "users", "connectedPeak")).isEqualTo(12);
+    assertThat(stats.getLong("reconnects")).isZero();
+  }
+
+  @Test
+  void closingTheSimulatorClosesEverySocketCleanly() {
+    start(new Load(4, 1000, 0, 0, 5));
+
+    running.close();
+    running = null;
+
+    await().untilAsserted(() -> assertThat(server.closeCodes()).containsOnly(1000).hasSize(4));
+  }
+
+  @Test
+  void tokensAreRenewedBeforeTheyExpire() {
+    server.tokenSeconds = 2;
+    start(new Load(3, 1000, 0, 0, 5));
+
+    await().untilAsserted(() -> assertThat(server.logins.get()).isGreaterThanOrEqualTo(6));
+    assertThat(number(running.stats(), "requests", "failed")).isZero();
+  }
+
+  @Test
+  void changedLoadEndsTheQuiet() {
+    start();
+    running.settle();
+    long sent = number(running.stats(), "messages", "sent");
+
+    running.call("PUT", "/load", "{}");
+
+    running.awaitStats(
+        "sending again",
+        stats -> !stats.getBoolean("settled") && number(stats, "messages", "sent") > sent);
+  }
+}
