@@ -1,0 +1,68 @@
+package switchboard.console.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Grafana and the console show the same: the dashboard asks what the cockpit asks. */
+final class GrafanaDashboardTest {
+  private static final Path COMPOSE = Path.of("../compose");
+
+  @Test
+  void everyChartOfTheCockpitIsOnTheDashboard() throws IOException {
+    Panels panels = Panels.forScrapesEvery(Duration.ofSeconds(1));
+    List<String> asked =
+        panels.all().stream()
+            .flatMap(
+                panel ->
+                    Stream.concat(
+                        panel.queries().stream().map(Query::expression), panel.limit().stream()))
+            .map(PromQl::render)
+            .toList();
+
+    assertThat(dashboardQueries()).containsAll(asked);
+  }
+
+  @Test
+  void everyTileOfTheCockpitIsOnTheDashboard() throws IOException {
+    Readings readings = Readings.forScrapesEvery(Duration.ofSeconds(1));
+    List<String> asked =
+        Stream.of(
+                readings.usersOnline(),
+                readings.requests(),
+                readings.deliveries(),
+                readings.latencyP99(),
+                readings.errorShare(),
+                readings.availability(),
+                readings.throttled())
+            .map(reading -> PromQl.render(reading.expression()))
+            .toList();
+
+    assertThat(dashboardQueries()).containsAll(asked);
+  }
+
+  @Test
+  void rateWindowsFitTheShippedScrapeInterval() throws IOException {
+    assertThat(Files.readString(COMPOSE.resolve("prometheus/prometheus.yaml")))
+        .contains("scrape_interval: 1s\n");
+  }
+
+  private static Set<String> dashboardQueries() throws IOException {
+    String json = Files.readString(COMPOSE.resolve("grafana/dashboards/switchboard.json"));
+    return JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("panels").asList().stream()
+        .flatMap(panel -> panel.getAsJsonObject().getAsJsonArray("targets").asList().stream())
+        .map(JsonElement::getAsJsonObject)
+        .map(target -> target.get("expr").getAsString())
+        .collect(Collectors.toSet());
+  }
+}
