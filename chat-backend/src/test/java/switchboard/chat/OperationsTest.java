@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,18 @@ final class OperationsTest {
                 new JsonObject(backend.manage("GET", "/faults", "").body())
                     .getJsonArray("faults")
                     .isEmpty());
+  }
+
+  @Test
+  void stoppingReplicaFinishesTheRequestInFlight() throws Exception {
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":500,\"durationMillis\":60000}");
+    CompletableFuture<HttpResponse<String>> page =
+        CompletableFuture.supplyAsync(() -> backend.get("/api/messages?room=lobby", token));
+    await().pollDelay(Duration.ofMillis(200)).until(() -> !page.isDone());
+    backend.stop();
+
+    assertThat(page.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
   }
 
   @Test

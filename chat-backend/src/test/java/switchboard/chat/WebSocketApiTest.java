@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,18 @@ final class WebSocketApiTest {
     first.postMessage(first.token("ada"), "holes", "id-4", "hi");
 
     assertThat(bob.seqs(4)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void longHistoryIsReplayedToAClientThatTakesItsTime() {
+    String token = first.token("ada");
+    String text = "\u0001".repeat(4096);
+    for (int i = 1; i <= 60; i++) {
+      first.postMessage(token, "long", "id-" + i, text);
+    }
+    Member late = second.join("long", "bob", "&after=0");
+
+    assertThat(late.seqs(60)).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
   }
 
   @Test
