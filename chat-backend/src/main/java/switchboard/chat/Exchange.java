@@ -16,25 +16,17 @@ final class Exchange {
   private final HttpServerRequest request;
   private final String route;
   private final ChatMetrics metrics;
-  private final Runnable ended;
   private final long startedNanos = System.nanoTime();
 
   /**
    * A request that has just come.
    *
    * @param route the pattern that its path matched
-   * @param ended called once, when it is answered
    */
-  Exchange(
-      HttpServerRequest request,
-      String route,
-      String replica,
-      ChatMetrics metrics,
-      Runnable ended) {
+  Exchange(HttpServerRequest request, String route, String replica, ChatMetrics metrics) {
     this.request = request;
     this.route = route;
     this.metrics = metrics;
-    this.ended = ended;
     request.response().putHeader("X-Replica", replica);
   }
 
@@ -66,7 +58,6 @@ final class Exchange {
 
   private void finish(int status) {
     metrics.answered(method(), route, status, startedNanos);
-    ended.run();
   }
 
   /** A client can make up methods; the metrics know only these. */

@@ -35,7 +35,6 @@ final class HttpApi {
   private final MessageStore store;
   private final Faults faults;
   private final ChatMetrics metrics;
-  private final InFlight inFlight;
   private final SharedReads<Query, Buffer> reads = new SharedReads<>(this::read);
 
   /**
@@ -53,8 +52,7 @@ final class HttpApi {
       WebSocketApi webSockets,
       MessageStore store,
       Faults faults,
-      ChatMetrics metrics,
-      InFlight inFlight) {
+      ChatMetrics metrics) {
     this.vertx = vertx;
     this.config = config;
     this.tokens = tokens;
@@ -63,16 +61,13 @@ final class HttpApi {
     this.store = store;
     this.faults = faults;
     this.metrics = metrics;
-    this.inFlight = inFlight;
   }
 
   void handle(HttpServerRequest request) {
     String path = request.path();
     String route =
         List.of("/api/session", "/api/messages", "/ws").contains(path) ? path : "unmatched";
-    inFlight.began();
-    Exchange exchange =
-        new Exchange(request, route, config.replicaName(), metrics, inFlight::ended);
+    Exchange exchange = new Exchange(request, route, config.replicaName(), metrics);
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
     if (!hasBody && delayMillis > 0) {

@@ -30,8 +30,8 @@ public final class Replica {
   private static final int IDLE_SECONDS = 75;
 
   private static final int MOST_FRAME_BYTES = 64 * 1024;
-  private static final Duration STOP_REQUESTS = Duration.ofSeconds(6);
-  private static final Duration STOP_SOCKETS = Duration.ofSeconds(2);
+  private static final Duration STOP_SENDS = Duration.ofSeconds(3);
+  private static final Duration STOP_REQUESTS = Duration.ofSeconds(5);
 
   private final ChatConfig config;
   private final Vertx vertx = EventLoop.create();
@@ -41,7 +41,6 @@ public final class Replica {
   private final Rooms rooms;
   private final ManagementServer management;
   private final Tokens tokens;
-  private final InFlight inFlight = new InFlight();
   private final WebSocketApi webSockets;
   private final HttpServer server;
   private volatile int managementPort;
@@ -63,10 +62,9 @@ public final class Replica {
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
     SendRate rate = new SendRate(config.messagesPerSecond(), System::nanoTime);
-    Sending sending = new Sending(store, rate, metrics, inFlight);
+    Sending sending = new Sending(store, rate, metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics);
-    HttpApi http =
-        new HttpApi(vertx, config, tokens, sending, webSockets, store, faults, metrics, inFlight);
+    HttpApi http = new HttpApi(vertx, config, tokens, sending, webSockets, store, faults, metrics);
     server = vertx.createHttpServer(serverOptions()).requestHandler(http::handle);
   }
 
@@ -110,8 +108,8 @@ public final class Replica {
   }
 
   /**
-   * Stops in an orderly way, within 10 s: says that it is not ready, accepts nothing more, finishes
-   * what is in flight, closes every WebSocket as going away.
+   * Stops in an orderly way, within 10 s: says that it is not ready, answers what was sent over
+   * WebSockets and closes them as going away, accepts nothing more, finishes requests in flight.
    */
   public Future<Void> stop() {
     return onLoop(this::stopOnLoop).eventually(vertx::close);
@@ -120,14 +118,13 @@ public final class Replica {
   private Future<Void> stopOnLoop() {
     unready = Optional.of("The replica is stopping.");
     presence.stop();
-    webSockets.stopReading();
-    Future<Void> unbound = server.shutdown(STOP_REQUESTS.plus(STOP_SOCKETS));
-    return inFlight
-        .none()
-        .timeout(STOP_REQUESTS.toMillis(), TimeUnit.MILLISECONDS)
-        .eventually(
-            () -> webSockets.closeAll().timeout(STOP_SOCKETS.toMillis(), TimeUnit.MILLISECONDS))
-        .eventually(() -> unbound)
+    // First the sockets: once the server shuts down, Vert.x closes them without what is in flight
+    // and with a code of its
+    // own. Requests are served until then, and finished after it.
+    return webSockets
+        .drain()
+        .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(() -> Future.join(webSockets.closeAll(), server.shutdown(STOP_REQUESTS)))
         .onComplete(done -> store.close());
   }
 

@@ -23,6 +23,9 @@ final class Room {
   private static final int PAGE = 100;
   private static final long RETRY_MILLIS = 100;
 
+  /** Well below what may be unsent, so that a client who catches up is not taken for too slow. */
+  private static final int REPLAY_CHARACTERS = 32 * 1024;
+
   private final Vertx vertx;
   private final String name;
   private final String replica;
@@ -179,25 +182,28 @@ final class Room {
    * page.
    */
   private void replay(Session member, List<Message> page, int from, long upTo) {
+    int unsentCharacters = 0;
     for (int i = from; i < page.size(); i++) {
+      if (unsentCharacters > REPLAY_CHARACTERS) {
+        int next = i;
+        member.whenWritten(() -> replay(member, page, next, upTo));
+        return;
+      }
       Message message = page.get(i);
       if (message.seq() > member.position() + 1) {
         reportTrimmed(member, member.position(), message.seq());
       }
-      if (member.deliver(message, Documents.messageFrame(message))) {
+      String frame = Documents.messageFrame(message);
+      unsentCharacters += frame.length();
+      if (member.deliver(message, frame)) {
         metrics.replayed();
-      }
-      if (member.isFull()) {
-        int next = i + 1;
-        member.whenDrained(() -> replay(member, page, next, upTo));
-        return;
       }
     }
     if (page.isEmpty()) {
       reportTrimmed(member, member.position(), upTo + 1);
       member.setPosition(upTo);
     }
-    catchUp(member);
+    member.whenWritten(() -> catchUp(member));
   }
 
   private void deliver(Message message) {

@@ -18,13 +18,11 @@ final class Sending {
   private final MessageStore store;
   private final SendRate rate;
   private final ChatMetrics metrics;
-  private final InFlight inFlight;
 
-  Sending(MessageStore store, SendRate rate, ChatMetrics metrics, InFlight inFlight) {
+  Sending(MessageStore store, SendRate rate, ChatMetrics metrics) {
     this.store = store;
     this.rate = rate;
     this.metrics = metrics;
-    this.inFlight = inFlight;
   }
 
   /**
@@ -45,12 +43,10 @@ final class Sending {
     }
     long startedNanos = System.nanoTime();
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    inFlight.began();
     return store
         .append(new Draft(room, id, user, text, at))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
-        .recover(failure -> Future.failedFuture(refusal(failure)))
-        .onComplete(done -> inFlight.ended());
+        .recover(failure -> Future.failedFuture(refusal(failure)));
   }
 
   /** What a failure of the store is answered with. */

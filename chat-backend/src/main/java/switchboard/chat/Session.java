@@ -33,7 +33,9 @@ final class Session {
   private final String room;
   private final Sending sending;
   private final Faults faults;
+  private final InFlight sends;
   private long position;
+  private Future<Void> lastWrite = Future.succeededFuture();
   private int badFrames;
   private boolean closing;
   private final Promise<Void> closed = Promise.promise();
@@ -45,13 +47,15 @@ final class Session {
       String user,
       String room,
       Sending sending,
-      Faults faults) {
+      Faults faults,
+      InFlight sends) {
     this.vertx = vertx;
     this.socket = socket;
     this.user = user;
     this.room = room;
     this.sending = sending;
     this.faults = faults;
+    this.sends = sends;
   }
 
   /**
@@ -100,7 +104,7 @@ final class Session {
     if (socket.writeQueueFull()) {
       close(TRY_AGAIN_LATER, "too slow");
     } else {
-      socket.writeTextMessage(frame);
+      lastWrite = socket.writeTextMessage(frame);
     }
   }
 
@@ -114,18 +118,11 @@ final class Session {
     return true;
   }
 
-  /** Whether as much is unsent as may be: one more frame would close the socket. */
-  boolean isFull() {
-    return socket.writeQueueFull();
-  }
-
-  /** Calls back once when the client has taken some of what is unsent. */
-  void whenDrained(Runnable next) {
-    socket.drainHandler(
-        drained -> {
-          socket.drainHandler(null);
-          next.run();
-        });
+  /**
+   * Calls back once everything written so far has left this process; never if the socket breaks.
+   */
+  void whenWritten(Runnable next) {
+    lastWrite.onSuccess(written -> next.run());
   }
 
   void stopReading() {
@@ -208,10 +205,12 @@ final class Session {
               "injected-fault", "Refused by a fault that an operator started.", id));
       return;
     }
+    sends.began();
     sending
         .send(user, room, id, text)
         .onSuccess(appended -> write(Documents.ackFrame(id, appended.seq())))
-        .onFailure(failure -> write(error(failure, id)));
+        .onFailure(failure -> write(error(failure, id)))
+        .onComplete(done -> sends.ended());
   }
 
   private void complain(String code, String message, String id) {

@@ -20,6 +20,7 @@ final class WebSocketApi {
   private final Sending sending;
   private final Faults faults;
   private final ChatMetrics metrics;
+  private final InFlight sends = new InFlight();
   private final Set<Session> sessions = new HashSet<>();
 
   WebSocketApi(
@@ -67,7 +68,7 @@ final class WebSocketApi {
         .upgrade()
         .onSuccess(
             socket -> {
-              Session session = new Session(vertx, socket, user, room, sending, faults);
+              Session session = new Session(vertx, socket, user, room, sending, faults, sends);
               sessions.add(session);
               metrics.connectionOpened();
               session.start(rooms, position, () -> closed(session));
@@ -79,9 +80,10 @@ final class WebSocketApi {
     metrics.connectionClosed();
   }
 
-  /** Takes nothing more from any client. */
-  void stopReading() {
+  /** Takes nothing more from any client; completes when what was taken is answered. */
+  Future<Void> drain() {
     sessions.forEach(Session::stopReading);
+    return sends.none();
   }
 
   /** Closes every socket; completes when all have closed. */

@@ -54,6 +54,7 @@ final class ReplicaProcessTest {
         member.send("id-1", "hi");
         member.ack("id-1");
 
+        member.send("id-2", "hi");
         process.destroy();
 
         assertThat(member.closeCode()).isEqualTo(1001);
