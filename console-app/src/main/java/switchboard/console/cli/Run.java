@@ -22,6 +22,9 @@ final class Run {
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
+  /** The simulator's lateness is over ten seconds, of which none shall be of the ramp. */
+  private static final int WARM_TICKS = 10;
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Platform platform;
@@ -29,6 +32,8 @@ final class Run {
   private final PrintWriter out;
   private long begun;
   private int eventsTold;
+  private int ticksConnected;
+  private volatile Duration lateness = Duration.ZERO;
 
   Run(Platform platform, Session session, PrintWriter out) {
     this.platform = platform;
@@ -58,7 +63,8 @@ final class Run {
     var stats = settle();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
-    var result = stats.map(last -> RunResult.judge(platform.id(), plan, last, balance, verdicts));
+    var result =
+        stats.map(last -> RunResult.judge(platform.id(), plan, last, lateness, balance, verdicts));
     result.ifPresent(judged -> tellResult(judged, verdicts));
     told(session.stop(step -> {}));
     return result;
@@ -117,7 +123,18 @@ final class Run {
     for (; eventsTold < events.size(); eventsTold++) {
       say(clock() + "  " + events.get(eventsTold).text());
     }
+    snapshot.load().ifPresent(this::observe);
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
+  }
+
+  /** The ramp is left out: it is as much a start of cold processes as it is load. */
+  private void observe(LoadStats load) {
+    ticksConnected += load.allConnected() ? 1 : 0;
+    if (ticksConnected > WARM_TICKS) {
+      load.lateness()
+          .filter(late -> late.compareTo(lateness) > 0)
+          .ifPresent(late -> lateness = late);
+    }
   }
 
   private static String line(Snapshot snapshot, LoadStats load) {

@@ -80,11 +80,16 @@ record RunResult(
     }
   }
 
-  /** Judges a run as a whole: every verdict passed, and nobody was harmed at any time. */
+  /**
+   * Judges a run as a whole: every verdict passed, and nobody was harmed at any time.
+   *
+   * @param lateness how late the simulator was at worst once its users were connected
+   */
   static RunResult judge(
       String platform,
       RunPlan plan,
       LoadStats stats,
+      Duration lateness,
       Map<String, Double> balance,
       List<Verdict> verdicts) {
     var reasons = new ArrayList<>(Harm.sinceStart(stats).reasons());
@@ -92,9 +97,11 @@ record RunResult(
       reasons.add(
           stats.users().connectedPeak() + " of " + plan.load().users() + " users were connected");
     }
-    var lateness = stats.latenessMillis().sinceStart().p99();
-    if (lateness != null && lateness > LoadStats.LATE.toMillis()) {
-      reasons.add("The simulator was late itself: no verdict; use fewer users or a lower rate");
+    if (lateness.compareTo(LoadStats.LATE) > 0) {
+      reasons.add(
+          "The simulator was up to "
+              + lateness.toMillis()
+              + " ms late itself, so there is no verdict: use fewer users or a lower rate");
     }
     if (!stats.settled()) {
       reasons.add("The messages under way at the end did not settle");

@@ -34,7 +34,11 @@ class RunResultTest {
   }
 
   private static RunResult judge(SampleStats last, Verdict... verdicts) {
-    return RunResult.judge("local", PLAN, last.stats(), EVEN, List.of(verdicts));
+    return judge(last, Duration.ofMillis(5), verdicts);
+  }
+
+  private static RunResult judge(SampleStats last, Duration lateness, Verdict... verdicts) {
+    return RunResult.judge("local", PLAN, last.stats(), lateness, EVEN, List.of(verdicts));
   }
 
   @Test
@@ -85,6 +89,6 @@ class RunResultTest {
 
   @Test
   void lateSimulatorDoesNotPass() {
-    assertThat(judge(SampleStats.UNHARMED.withLatenessMillis(500), verdict()).passed()).isFalse();
+    assertThat(judge(SampleStats.UNHARMED, Duration.ofMillis(500), verdict()).passed()).isFalse();
   }
 }
