@@ -207,6 +207,7 @@ final class ChildSystem {
     end(List.of("store"), progress);
     replicas.clear();
     guard.close();
+    launch.close();
   }
 
   private void end(List<String> names, Consumer<Step> progress) {

@@ -19,7 +19,7 @@ import switchboard.console.platform.SystemState.Endpoints;
  * The directory, secrets and ports of one launch, and how each part is started with them. Secrets
  * are made anew for every launch and reach children only by their environment and a private file.
  */
-final class Launch {
+final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,6 +29,7 @@ final class Launch {
   private final String storePassword = secret();
   private final String jwtSecret = secret();
   private final String adminToken = secret();
+  private final Ports ports = new Ports();
   private final int storePort;
   private final int gatewayPort;
   private final int gatewayManagementPort;
@@ -46,14 +47,15 @@ final class Launch {
     this.java = java;
     this.http = http;
     this.directory = directory;
-    storePort = Ports.free(0);
-    gatewayPort = Ports.free(5173);
-    gatewayManagementPort = Ports.free(0);
-    simulatorPort = Ports.free(8089);
+    storePort = Ports.free();
+    gatewayPort = ports.preferred(5173);
+    gatewayManagementPort = Ports.free();
+    simulatorPort = ports.preferred(8089);
     prometheus =
         prometheusBinary.isEmpty()
             ? Optional.empty()
-            : Optional.of(PrometheusFiles.lay(prometheusBinary.get(), directory, Ports.free(9090)));
+            : Optional.of(
+                PrometheusFiles.lay(prometheusBinary.get(), directory, ports.preferred(9090)));
   }
 
   Endpoints endpoints() {
@@ -168,6 +170,12 @@ final class Launch {
         Map.of(),
         Probe.http(http, address(files.port(), "/-/ready")),
         Optional.empty());
+  }
+
+  /** Gives the ports back. */
+  @Override
+  public void close() {
+    ports.close();
   }
 
   private ChildSpec service(

@@ -9,7 +9,7 @@ record Replica(String name, int port, int managementPort) {
    * @param number from 1
    */
   static Replica numbered(int number) throws IOException {
-    return new Replica("backend-" + number, Ports.free(0), Ports.free(0));
+    return new Replica("backend-" + number, Ports.free(), Ports.free());
   }
 
   String address() {

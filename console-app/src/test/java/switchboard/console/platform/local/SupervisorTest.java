@@ -49,7 +49,7 @@ class SupervisorTest {
   }
 
   private Supervisor supervise(List<String> command) throws IOException {
-    var port = Ports.free(0);
+    var port = Ports.free();
     var spec =
         new ChildSpec(
             command,
