@@ -6,8 +6,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
 import switchboard.chat.management.Problem;
 
 /**
@@ -26,7 +24,7 @@ final class Exchange {
   private final Buffer body;
   private final boolean repeatable;
   private final Failover failover;
-  private Attempt current;
+  private HttpAttempt current;
 
   /**
    * @param target path and query to ask the replica for
@@ -40,8 +38,7 @@ final class Exchange {
     this.target = target;
     this.body = body;
     this.repeatable = repeatable(request.method(), request.path());
-    this.failover =
-        new Failover(routing, Load.REQUESTS, replica -> new Attempt(replica).start(), this::none);
+    this.failover = new Failover(routing, Load.REQUESTS, this::attempt, this::none);
   }
 
   /**
@@ -66,6 +63,11 @@ final class Exchange {
     failover.next();
   }
 
+  private void attempt(Replica replica) {
+    current = new HttpAttempt(replica);
+    current.start(proxy.client(), request.method(), target);
+  }
+
   private void none() {
     answer(
         Problem.passing(
@@ -81,43 +83,19 @@ final class Exchange {
   }
 
   /** The request as sent to one replica. */
-  private final class Attempt implements Running {
-    private final Replica replica;
-    private HttpClientRequest upstream;
+  private final class HttpAttempt extends Attempt {
     private HttpClientResponse reply;
     private Buffer held;
     private boolean streaming;
-    private boolean over;
-    private int ticks;
 
-    Attempt(Replica replica) {
-      this.replica = replica;
+    HttpAttempt(Replica replica) {
+      super(routing, Load.REQUESTS, replica);
     }
 
-    void start() {
-      current = this;
-      replica.began(Load.REQUESTS, this);
-      proxy
-          .client()
-          .request(
-              new RequestOptions()
-                  .setMethod(request.method())
-                  .setHost(replica.address().host())
-                  .setPort(replica.address().port())
-                  .setURI(target))
-          .onComplete(this::connected, this::failed);
-    }
-
-    private void connected(HttpClientRequest connected) {
-      upstream = connected;
-      if (over) {
-        upstream.reset();
-        return;
-      }
-      // Every failure ends the answer's future too; without a handler it would be logged as well.
-      upstream.exceptionHandler(seenElsewhere -> {});
+    @Override
+    void send(HttpClientRequest upstream) {
       Headers.toReplica(request, upstream.headers());
-      upstream.response().onComplete(this::answered, this::failed);
+      upstream.response().onComplete(this::arrived, this::failed);
       if (body == null) {
         upstream.end();
       } else {
@@ -125,11 +103,8 @@ final class Exchange {
       }
     }
 
-    private void answered(HttpClientResponse head) {
-      if (over) {
-        return;
-      }
-      replica.heard();
+    @Override
+    void answered(HttpClientResponse head) {
       reply = head;
       reply.exceptionHandler(this::failed);
       reply.handler(this::chunk);
@@ -137,10 +112,10 @@ final class Exchange {
     }
 
     private void chunk(Buffer chunk) {
-      if (over) {
+      if (isOver()) {
         return;
       }
-      replica.heard();
+      replica().heard();
       if (streaming) {
         write(chunk);
       } else if (held == null) {
@@ -166,11 +141,11 @@ final class Exchange {
     }
 
     private void complete() {
-      if (over) {
+      if (isOver()) {
         return;
       }
       finish();
-      routing.metrics().answered(replica, reply.statusCode());
+      routing.metrics().answered(replica(), reply.statusCode());
       if (streaming) {
         response.end();
         return;
@@ -189,56 +164,32 @@ final class Exchange {
       Headers.copyEndToEnd(reply.headers(), response.headers());
     }
 
-    private void failed(Throwable cause) {
-      if (over) {
-        return;
-      }
-      finish();
-      routing.health().failed(replica, Breakdown.describe(cause, upstream != null));
+    @Override
+    void broke() {
       if (streaming) {
         // Half the answer is out: only a cut connection says that the rest is missing.
         request.connection().close();
-      } else if (repeatable || upstream == null) {
-        routing.retried(replica);
+      } else if (repeatable || !reachedReplica()) {
+        routing.retried(replica());
         failover.next();
       } else {
         answer(
             Problem.of(
                 502,
-                replica + " ended the connection; whether it acted on the request is not known."));
+                replica()
+                    + " ended the connection; whether it acted on the request is not known."));
       }
+    }
+
+    /** What is being streamed may take as long as it does: its bytes are watched instead. */
+    @Override
+    int patience() {
+      return streaming ? Integer.MAX_VALUE : MAX_TICKS;
     }
 
     @Override
-    public void tick() {
-      if (++ticks > MAX_TICKS && !over && !streaming) {
-        abandon();
-        answer(Problem.of(504, replica + " did not answer within 10 s."));
-      }
-    }
-
-    @Override
-    public void replicaLost() {
-      HttpClientRequest lost = upstream;
-      failed(new IOException("silent"));
-      if (lost != null) {
-        lost.reset();
-      }
-    }
-
-    void abandon() {
-      if (!over) {
-        finish();
-        if (upstream != null) {
-          upstream.reset();
-        }
-      }
-    }
-
-    private void finish() {
-      over = true;
-      current = null;
-      replica.ended(Load.REQUESTS, this);
+    void outOfPatience() {
+      answer(Problem.of(504, replica() + " did not answer within 10 s."));
     }
   }
 }

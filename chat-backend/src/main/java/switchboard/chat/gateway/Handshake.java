@@ -6,9 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
-import java.io.IOException;
 import switchboard.chat.management.Problem;
 
 /**
@@ -23,15 +21,14 @@ final class Handshake {
   private final HttpServerRequest request;
   private final String target;
   private final Failover failover;
-  private Attempt current;
+  private SocketAttempt current;
 
   Handshake(WebSocketProxy proxy, HttpServerRequest request, String target) {
     this.proxy = proxy;
     this.routing = proxy.routing();
     this.request = request;
     this.target = target;
-    this.failover =
-        new Failover(routing, Load.SOCKETS, replica -> new Attempt(replica).start(), this::none);
+    this.failover = new Failover(routing, Load.SOCKETS, this::attempt, this::none);
   }
 
   void start() {
@@ -47,6 +44,11 @@ final class Handshake {
     failover.next();
   }
 
+  private void attempt(Replica replica) {
+    current = new SocketAttempt(replica);
+    current.start(proxy.client(), HttpMethod.GET, target);
+  }
+
   private void none() {
     routing.metrics().failed();
     Problem.passing(
@@ -58,49 +60,21 @@ final class Handshake {
   }
 
   /** The handshake as sent to one replica. */
-  private final class Attempt implements Running {
-    private final Replica replica;
-    private HttpClientRequest upstream;
-    private boolean over;
-    private int ticks;
-
-    Attempt(Replica replica) {
-      this.replica = replica;
+  private final class SocketAttempt extends Attempt {
+    SocketAttempt(Replica replica) {
+      super(routing, Load.SOCKETS, replica);
     }
 
-    void start() {
-      current = this;
-      replica.began(Load.SOCKETS, this);
-      proxy
-          .client()
-          .request(
-              new RequestOptions()
-                  .setMethod(HttpMethod.GET)
-                  .setHost(replica.address().host())
-                  .setPort(replica.address().port())
-                  .setURI(target))
-          .onComplete(this::connected, this::failed);
-    }
-
-    private void connected(HttpClientRequest connected) {
-      upstream = connected;
-      if (over) {
-        upstream.reset();
-        return;
-      }
-      // Every failure ends the answer's future too; without a handler it would be logged as well.
-      upstream.exceptionHandler(seenElsewhere -> {});
-      replica.asked();
+    @Override
+    void send(HttpClientRequest upstream) {
+      replica().asked();
       Headers.toReplica(request, upstream.headers());
       upstream.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
-      upstream.connect().onComplete(this::answered, this::failed);
+      upstream.connect().onComplete(this::arrived, this::failed);
     }
 
-    private void answered(HttpClientResponse answer) {
-      if (over) {
-        return;
-      }
-      replica.heard();
+    @Override
+    void answered(HttpClientResponse answer) {
       if (answer.statusCode() == 101) {
         switchProtocols(answer);
       } else {
@@ -113,68 +87,45 @@ final class Handshake {
       NetSocket toReplica = answer.netSocket();
       toReplica.pause();
       finish();
-      var pair = new SocketPair(proxy, replica, toReplica);
+      var pair = new SocketPair(proxy, replica(), toReplica);
       HttpServerResponse response = request.response();
       response.setStatusCode(101);
       Headers.copyEndToEnd(answer.headers(), response.headers());
       response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
-      routing.metrics().answered(replica, 101);
+      routing.metrics().answered(replica(), 101);
       request.toNetSocket().onComplete(pair::join, pair::clientFailed);
     }
 
     private void refused(HttpClientResponse answer, Buffer body) {
-      if (over) {
+      if (isOver()) {
         return;
       }
       finish();
       HttpServerResponse response = request.response();
       response.setStatusCode(answer.statusCode());
       Headers.copyEndToEnd(answer.headers(), response.headers());
-      routing.metrics().answered(replica, answer.statusCode());
+      routing.metrics().answered(replica(), answer.statusCode());
       response.end(body);
     }
 
-    private void failed(Throwable cause) {
-      if (over) {
-        return;
-      }
-      finish();
-      routing.health().failed(replica, Breakdown.describe(cause, upstream != null));
-      routing.retried(replica);
+    @Override
+    void broke() {
+      tryNext();
+    }
+
+    @Override
+    int patience() {
+      return MAX_TICKS;
+    }
+
+    @Override
+    void outOfPatience() {
+      tryNext();
+    }
+
+    private void tryNext() {
+      routing.retried(replica());
       failover.next();
-    }
-
-    @Override
-    public void tick() {
-      if (++ticks > MAX_TICKS && !over) {
-        abandon();
-        routing.retried(replica);
-        failover.next();
-      }
-    }
-
-    @Override
-    public void replicaLost() {
-      HttpClientRequest lost = upstream;
-      failed(new IOException("silent"));
-      if (lost != null) {
-        lost.reset();
-      }
-    }
-
-    void abandon() {
-      if (!over) {
-        finish();
-        if (upstream != null) {
-          upstream.reset();
-        }
-      }
-    }
-
-    private void finish() {
-      over = true;
-      current = null;
-      replica.ended(Load.SOCKETS, this);
     }
   }
 }
