@@ -70,6 +70,10 @@ final class Browser implements AutoCloseable {
                   "--disable-background-networking",
                   "--disable-component-update",
                   "--disable-sync",
+                  // Two people look at two pages: neither is in the background.
+                  "--disable-backgrounding-occluded-windows",
+                  "--disable-renderer-backgrounding",
+                  "--disable-background-timer-throttling",
                   "--remote-debugging-port=0",
                   "--user-data-dir=" + profile,
                   "about:blank")
@@ -189,6 +193,8 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the page, as PNG. */
     byte[] picture() {
+      // A page that is not in front draws nothing, and there would be no end to waiting for it.
+      call(session, "Page.bringToFront", new JsonObject());
       return Base64.getDecoder()
           .decode(
               call(session, "Page.captureScreenshot", new JsonObject().put("format", "png"))
@@ -207,7 +213,13 @@ final class Browser implements AutoCloseable {
     calls.put(id, call);
     vertx.runOnContext(go -> devTools.writeTextMessage(message.encode()));
     Future<JsonObject> answer = call.future();
-    return answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).await();
+    return answer
+        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    new AssertionError(method + " was not answered: " + failure.getMessage())))
+        .await();
   }
 
   private static List<String> linesOf(Path file) throws IOException {
