@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/**
- * A real Chromium without a window, driven through the Chrome DevTools Protocol. Each page is in a
- * browser context of its own, as two people's browsers are.
- */
+/** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
   static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -70,10 +66,6 @@ final class Browser implements AutoCloseable {
                   "--disable-background-networking",
                   "--disable-component-update",
                   "--disable-sync",
-                  // Two people look at two pages: neither is in the background.
-                  "--disable-backgrounding-occluded-windows",
-                  "--disable-renderer-backgrounding",
-                  "--disable-background-timer-throttling",
                   "--remote-debugging-port=0",
                   "--user-data-dir=" + profile,
                   "about:blank")
@@ -96,15 +88,13 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Opens a page in a browser context of its own. */
+  /**
+   * Opens the browser's one page: of two, only the one in front would draw, and a call that waits
+   * for the other to do so has no end.
+   */
   Page open(String url) {
-    String context =
-        call(null, "Target.createBrowserContext", new JsonObject()).getString("browserContextId");
     String target =
-        call(
-                null,
-                "Target.createTarget",
-                new JsonObject().put("url", "about:blank").put("browserContextId", context))
+        call(null, "Target.createTarget", new JsonObject().put("url", "about:blank"))
             .getString("targetId");
     String session =
         call(
@@ -112,8 +102,6 @@ final class Browser implements AutoCloseable {
                 "Target.attachToTarget",
                 new JsonObject().put("targetId", target).put("flatten", true))
             .getString("sessionId");
-    // Only one window has the focus; each page is to behave as if it were the one.
-    call(session, "Emulation.setFocusEmulationEnabled", new JsonObject().put("enabled", true));
     // Answered once the new document is there: nothing is evaluated in one that is going away.
     call(session, "Page.navigate", new JsonObject().put("url", url));
     return new Page(session);
@@ -167,38 +155,6 @@ final class Browser implements AutoCloseable {
               .put("text", "\r");
       call(session, "Input.dispatchKeyEvent", key.copy().put("type", "keyDown"));
       call(session, "Input.dispatchKeyEvent", key.copy().put("type", "keyUp"));
-    }
-
-    /** Lays the page out for a screen of this size and this preference. */
-    void screen(int width, int height, String colorScheme) {
-      call(
-          session,
-          "Emulation.setDeviceMetricsOverride",
-          new JsonObject()
-              .put("width", width)
-              .put("height", height)
-              .put("deviceScaleFactor", 1)
-              .put("mobile", false));
-      call(
-          session,
-          "Emulation.setEmulatedMedia",
-          new JsonObject()
-              .put(
-                  "features",
-                  List.of(
-                      new JsonObject()
-                          .put("name", "prefers-color-scheme")
-                          .put("value", colorScheme))));
-    }
-
-    /** A picture of the page, as PNG. */
-    byte[] picture() {
-      // A page that is not in front draws nothing, and there would be no end to waiting for it.
-      call(session, "Page.bringToFront", new JsonObject());
-      return Base64.getDecoder()
-          .decode(
-              call(session, "Page.captureScreenshot", new JsonObject().put("format", "png"))
-                  .getString("data"));
     }
   }
 

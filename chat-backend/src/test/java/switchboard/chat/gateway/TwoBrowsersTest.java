@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,7 @@ class TwoBrowsersTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Map<String, ChildReplica> replicas;
   private RunningGateway gateway;
-  private Browser browser;
+  private Vertx vertx;
 
   @BeforeEach
   void start() {
@@ -51,9 +49,8 @@ class TwoBrowsersTest {
             new RunningGateway(
                 replicas.values().stream().map(ChildReplica::member).toArray(Member[]::new)));
     replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
-    Vertx vertx = Vertx.vertx();
+    vertx = Vertx.vertx();
     opened.add(() -> vertx.close().await());
-    browser = opened(Browser.start(vertx));
   }
 
   @AfterEach
@@ -64,7 +61,7 @@ class TwoBrowsersTest {
   }
 
   @Test
-  void twoPagesChatOnWhileAReplicaIsKilledAndMissOrDoubleNothing() throws IOException {
+  void twoPagesChatOnWhileAReplicaIsKilledAndMissOrDoubleNothing() {
     Browser.Page ada = join("ada");
     Browser.Page bob = join("bob");
     String adasReplica = (String) ada.evaluate(REPLICA);
@@ -95,43 +92,31 @@ class TwoBrowsersTest {
     assertThat(ada.evaluate("document.querySelectorAll('#log b').length"))
         .as("markup in a message is text")
         .isEqualTo(ada.evaluate("document.querySelectorAll('#log .meta > b').length"));
-    picture(ada, "wide", 1200, 800, "dark");
-    picture(ada, "wide", 1200, 800, "light");
-    picture(bob, "narrow", 390, 760, "dark");
-    picture(bob, "narrow", 390, 760, "light");
   }
 
   @Test
-  void pageSaysWhatIsWrongWithANameAndThenLetsIn() throws IOException {
-    Browser.Page page = browser.open("http://127.0.0.1:%d/?room=lobby".formatted(gateway.port()));
+  void pageSaysWhatIsWrongWithANameAndThenLetsIn() {
+    Browser.Page page = open("/?room=lobby");
     page.awaitTrue("document.activeElement?.id === 'name'");
     page.pressEnter();
     page.awaitTrue("document.getElementById('name-error').textContent.startsWith('Enter a name')");
-    picture(page, "entrance", 1000, 700, "dark");
-    picture(page, "entrance", 1000, 700, "light");
 
     page.type("grace");
     page.pressEnter();
 
     page.awaitTrue(CONNECTED);
     page.awaitTrue("location.search === '?room=lobby&name=grace'");
-    picture(page, "empty", 1000, 700, "dark");
   }
 
   private Browser.Page join(String name) {
-    Browser.Page page =
-        browser.open("http://127.0.0.1:%d/?room=lobby&name=%s".formatted(gateway.port(), name));
+    Browser.Page page = open("/?room=lobby&name=" + name);
     page.awaitTrue("document.readyState === 'complete' && " + CONNECTED);
     return page;
   }
 
-  /** Keeps a picture in the build's folder, for a person to look at. */
-  private static void picture(
-      Browser.Page page, String name, int width, int height, String colorScheme)
-      throws IOException {
-    page.screen(width, height, colorScheme);
-    Path folder = Files.createDirectories(Path.of("target", "pictures"));
-    Files.write(folder.resolve(name + "-" + colorScheme + ".png"), page.picture());
+  /** In a browser of its own, as everybody has. */
+  private Browser.Page open(String path) {
+    return opened(Browser.start(vertx)).open("http://127.0.0.1:" + gateway.port() + path);
   }
 
   private static void say(Browser.Page page, String text, List<String> expected) {
