@@ -241,6 +241,8 @@ final class DockerEngine implements Closeable {
         calls
             .createContainerCmd(image)
             .withUser("0")
+            // An image that Compose built carries the project's labels: this is none of its parts.
+            .withLabels(Map.of(Container.PROJECT, project + "-kill"))
             .withEntrypoint("/bin/sh", "-c", "kill -9 " + pid)
             .withHostConfig(HostConfig.newHostConfig().withPidMode("host").withUsernsMode("host"))
             .exec()
