@@ -6,12 +6,14 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import switchboard.console.cli.Sessions;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
 
 /** Builds every object of the console by hand, and sees to it that each is closed. */
 final class Wiring implements Sessions {
   private static final String LOCAL = "local";
+  private static final String COMPOSE = "compose";
 
   private final Clock clock = Clock.systemUTC();
 
@@ -24,7 +26,7 @@ final class Wiring implements Sessions {
 
   @Override
   public List<String> platforms() {
-    return List.of(LOCAL);
+    return List.of(LOCAL, COMPOSE);
   }
 
   @Override
@@ -40,6 +42,7 @@ final class Wiring implements Sessions {
   private Platform platform(String id) {
     return switch (id) {
       case LOCAL -> new LocalPlatform(http, clock);
+      case COMPOSE -> new ComposePlatform(http, clock);
       default -> throw new IllegalArgumentException("There is no platform '" + id + "'");
     };
   }

@@ -96,6 +96,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheWiringKnowsDockerCompose() {
+    classes()
+        .that()
+        .resideInAPackage("..console.platform.compose..")
+        .should()
+        .onlyBeAccessed()
+        .byClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are in that package, or the wiring",
+                each ->
+                    each.getPackageName().endsWith("platform.compose")
+                        || each.getName().equals("switchboard.console.Wiring")))
+        .because("the rest must work the same on every platform")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyThePlatformOfContainersKnowsTheirEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..console.platform.compose..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.github.dockerjava..", "com.fasterxml.jackson..")
+        .because("nothing else may come to depend on an engine that many machines do not have")
+        .check(CONSOLE);
+  }
+
+  @Test
   void theConsoleNeverCallsIntoTheSystemItOperates() {
     noClasses()
         .should()

@@ -33,7 +33,10 @@ final class RunCommand implements Callable<Integer> {
   private final Sessions sessions;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--platform", paramLabel = "ID", description = "Where to run: local.")
+  @Option(
+      names = "--platform",
+      paramLabel = "ID",
+      description = "Where to run: local (this machine) or compose (Docker Compose).")
   private String platform = "local";
 
   @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")

@@ -2,6 +2,8 @@ package switchboard.console.platform;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,12 +42,24 @@ public record Instance(
   /**
    * The end of a process.
    *
-   * @param code exit code; 128 + signal number when a signal ended it
+   * @param code exit code; 128 + signal number when a signal ended it; {@link #UNKNOWN} when the
+   *     engine no longer knew
+   * @param oomKilled whether the kernel ended it because its memory limit was reached
    */
-  public record Exit(Instant at, int code) {
-    /** "exit code 1", or "killed (SIGKILL)". */
+  public record Exit(Instant at, int code, boolean oomKilled) {
+    public static final int UNKNOWN = -1;
+
+    public Exit(Instant at, int code) {
+      this(at, code, false);
+    }
+
+    /** "exit code 1", "killed (SIGKILL)", or "killed: out of memory". */
     public String reason() {
+      if (oomKilled) {
+        return "killed: out of memory";
+      }
       return switch (code) {
+        case UNKNOWN -> "exit code unknown";
         case 137 -> "killed (SIGKILL)";
         case 143 -> "terminated (SIGTERM)";
         case 130 -> "interrupted (SIGINT)";
@@ -55,6 +69,15 @@ public record Instance(
       };
     }
   }
+
+  private static final List<Role> DATA_WAY =
+      List.of(Role.SIMULATOR, Role.GATEWAY, Role.BACKEND, Role.STORE, Role.PROMETHEUS);
+
+  /** In the order of the data's way, and by number. */
+  public static final Comparator<Instance> BY_DATA_WAY =
+      Comparator.comparingInt((Instance each) -> DATA_WAY.indexOf(each.role()))
+          .thenComparingInt(each -> each.name().length())
+          .thenComparing(Instance::name);
 
   public Instance {
     Objects.requireNonNull(name);

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import switchboard.console.Outcome;
 
 /**
- * An engine that runs the system: this machine, and later Docker Compose and Kubernetes.
+ * An engine that runs the system: this machine, Docker Compose, and later Kubernetes.
  *
  * <p>Every operation is idempotent, blocks until it ended (call it off the FX thread), reports its
  * steps, and ends early with a failure when its thread is interrupted; what it had started by then
@@ -16,7 +16,7 @@ public interface Platform extends AutoCloseable {
   /** The most replicas of the backend that {@link #scale} takes. */
   int MAX_REPLICAS = 10;
 
-  /** The name on the command line: {@code local}. */
+  /** The name on the command line: {@code local}, {@code compose}. */
   String id();
 
   /** The name on screen: "This machine". */
@@ -70,7 +70,7 @@ public interface Platform extends AutoCloseable {
    */
   void watch(Consumer<PlatformEvent> listener);
 
-  /** Stops the system, if it runs, and releases everything. */
+  /** Stops the system, if this console started it, and releases everything. */
   @Override
   void close();
 }

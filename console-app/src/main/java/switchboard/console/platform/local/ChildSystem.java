@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
 
 /**
@@ -33,8 +33,6 @@ final class ChildSystem {
   private static final Duration STOP_GRACE = Duration.ofSeconds(12);
 
   private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
-  private static final List<Role> DATA_WAY =
-      List.of(Role.SIMULATOR, Role.GATEWAY, Role.BACKEND, Role.STORE, Role.PROMETHEUS);
 
   private final Launch launch;
   private final Duration stopGrace;
@@ -94,10 +92,7 @@ final class ChildSystem {
   List<Instance> instances() {
     return supervisors.values().stream()
         .map(Supervisor::instance)
-        .sorted(
-            Comparator.comparingInt((Instance each) -> DATA_WAY.indexOf(each.role()))
-                .thenComparingInt(each -> each.name().length())
-                .thenComparing(Instance::name))
+        .sorted(Instance.BY_DATA_WAY)
         .toList();
   }
 

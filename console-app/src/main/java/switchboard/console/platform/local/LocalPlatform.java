@@ -19,6 +19,7 @@ import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 

@@ -1,0 +1,161 @@
+package switchboard.console.platform.compose;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import switchboard.console.platform.StepFailed;
+
+/** The real {@code docker compose}, on one project. An interrupt ends the command. */
+final class ComposeCli {
+  /** The first with everything that compose.yaml uses. */
+  static final Version OLDEST = new Version(2, 24);
+
+  private static final int KEPT_LINES = 60;
+  private static final long SECONDS_TO_END = 10;
+
+  private final List<String> project;
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /** A version of Compose, as far as it matters here. */
+  record Version(int major, int minor) implements Comparable<Version> {
+    private static final Pattern DIGITS = Pattern.compile("(\\d+)\\.(\\d+)");
+
+    /**
+     * @param text as {@code docker compose version --short} prints it: {@code 2.40.3-3}, {@code
+     *     v2.24.1}
+     */
+    static Version parse(String text) throws StepFailed {
+      var found = DIGITS.matcher(text);
+      if (!found.find()) {
+        throw new StepFailed(
+            "Docker Compose does not say its version: " + text.strip(), "Install it anew.", "");
+      }
+      return new Version(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+    }
+
+    @Override
+    public int compareTo(Version other) {
+      return major == other.major
+          ? Integer.compare(minor, other.minor)
+          : Integer.compare(major, other.major);
+    }
+
+    @Override
+    public String toString() {
+      return major + "." + minor;
+    }
+  }
+
+  /**
+   * @param environment added to this process's own
+   */
+  ComposeCli(ProductFolder product, String name, Map<String, String> environment) {
+    project =
+        List.of(
+            "--ansi",
+            "never",
+            "--progress",
+            "plain",
+            "--project-name",
+            name,
+            "--file",
+            product.composeFile().toString());
+    folder = product.composeFolder();
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The version, when it is one that this product works with. */
+  Version checkedVersion() throws IOException, InterruptedException, StepFailed {
+    var output = new ArrayList<String>();
+    int code;
+    try {
+      code = run(List.of("docker", "compose", "version", "--short"), output::add);
+    } catch (IOException e) {
+      throw new StepFailed(
+          "there is no docker command on the PATH",
+          "Install Docker's command line with Compose v2"
+              + " (https://docs.docker.com/compose/install).",
+          e.toString());
+    }
+    if (code != 0) {
+      throw new StepFailed(
+          "docker has no compose command: Compose v2 is missing",
+          "Install the docker-compose-plugin package; docker-compose, which is v1, will not do.",
+          String.join("\n", output));
+    }
+    var version = Version.parse(String.join("\n", output));
+    if (version.compareTo(OLDEST) < 0) {
+      throw new StepFailed(
+          "Docker Compose is " + version + ", and " + OLDEST + " or newer is needed",
+          "Update it (https://docs.docker.com/compose/install).",
+          String.join("\n", output));
+    }
+    return version;
+  }
+
+  /**
+   * Runs one command of Compose until it ends.
+   *
+   * @param tried for the message when it fails: "starting the containers"
+   * @param line gets what it prints
+   */
+  void run(String tried, Consumer<String> line, List<String> arguments)
+      throws IOException, InterruptedException, StepFailed {
+    var command = new ArrayList<>(List.of("docker", "compose"));
+    command.addAll(project);
+    command.addAll(arguments);
+    var last = new ArrayDeque<String>();
+    var code =
+        run(
+            command,
+            text -> {
+              if (last.size() == KEPT_LINES) {
+                last.removeFirst();
+              }
+              last.addLast(text);
+              line.accept(text);
+            });
+    if (code != 0) {
+      throw ComposeFailures.explain(tried, code, List.copyOf(last));
+    }
+  }
+
+  private int run(List<String> command, Consumer<String> line)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    process.getOutputStream().close();
+    // A platform thread: reading a pipe would hold a virtual thread's carrier.
+    var reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name("compose-output")
+            .start(() -> process.inputReader().lines().forEach(line));
+    try {
+      var code = process.waitFor();
+      reader.join();
+      return code;
+    } catch (InterruptedException e) {
+      end(process);
+      throw e;
+    }
+  }
+
+  /** Compose ends what it is doing on SIGTERM. */
+  private static void end(Process process) throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.toHandle().destroy();
+    if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}

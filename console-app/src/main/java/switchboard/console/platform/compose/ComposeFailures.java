@@ -1,0 +1,68 @@
+package switchboard.console.platform.compose;
+
+import java.util.List;
+import java.util.Locale;
+import switchboard.console.platform.StepFailed;
+
+/** What an operator is told when Compose fails, by what it printed. */
+final class ComposeFailures {
+  private record Known(List<String> signs, String happened, String next) {}
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known(
+              List.of("no space left on device"),
+              "the disk is full",
+              "Make space, for example with docker system prune, and try again."),
+          new Known(
+              List.of("port is already allocated", "address already in use"),
+              "a port that the system publishes is taken",
+              "End what listens there, or set GATEWAY_PORT, SIMULATOR_PORT, PROMETHEUS_PORT or"
+                  + " GRAFANA_PORT in compose/.env."),
+          new Known(
+              List.of(
+                  "pull access denied",
+                  "manifest unknown",
+                  "failed to resolve",
+                  "no such host",
+                  "i/o timeout",
+                  "tls handshake timeout",
+                  "toomanyrequests",
+                  "error response from daemon: get "),
+              "an image cannot be pulled",
+              "Check the network and the registry, or pull it by hand with docker pull; details"
+                  + " name it."),
+          new Known(
+              List.of("failed to solve", "returned a non-zero code"),
+              "an image cannot be built",
+              "The last lines of the build say why; see the details."),
+          new Known(
+              List.of("is unhealthy", "dependency failed to start"),
+              "a container did not become healthy",
+              "Its log says why: docker compose logs, or the console's."),
+          new Known(
+              List.of("cannot connect to the docker daemon"),
+              "Docker Engine went away",
+              "Start it and try again."));
+
+  private ComposeFailures() {}
+
+  /**
+   * @param tried as "starting the containers"
+   * @param last the newest lines that Compose printed
+   */
+  static StepFailed explain(String tried, int code, List<String> last) {
+    var text = String.join("\n", last);
+    var lower = text.toLowerCase(Locale.ROOT);
+    return KNOWN.stream()
+        .filter(known -> known.signs().stream().anyMatch(lower::contains))
+        .findFirst()
+        .map(known -> new StepFailed(tried + ": " + known.happened(), known.next(), text))
+        .orElseGet(
+            () ->
+                new StepFailed(
+                    tried + ": docker compose ended with exit code " + code,
+                    "Its last lines say why; see the details.",
+                    text));
+  }
+}

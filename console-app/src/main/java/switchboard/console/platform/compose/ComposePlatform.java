@@ -1,0 +1,265 @@
+package switchboard.console.platform.compose;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.SystemState.Phase;
+
+/**
+ * Docker Compose: every part is a container. Compose launches and scales; what happens is heard
+ * from the engine, whoever caused it. A project that runs already is adopted: launching scales it,
+ * {@link #stop} ends it, and {@link #close} leaves it as it is.
+ *
+ * <p>Every operation but {@link #state} talks to the engine and may block for seconds.
+ */
+public final class ComposePlatform implements Platform {
+  private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
+
+  /** The gateway's workers share its users, so its limit of open files is not in the way. */
+  private static final Capacity CAPACITY = new Capacity(10_000, "");
+
+  private final OkHttpClient http;
+  private final Clock clock;
+  private final Map<String, String> environment;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  private volatile Phase phase = Phase.STOPPED;
+  private volatile Optional<Project> project = Optional.empty();
+
+  public ComposePlatform(OkHttpClient http, Clock clock) {
+    this(http, clock, Map.of());
+  }
+
+  /**
+   * @param overrides of the environment's variables
+   */
+  ComposePlatform(OkHttpClient http, Clock clock, Map<String, String> overrides) {
+    this.http = http;
+    this.clock = clock;
+    environment = new HashMap<>(System.getenv());
+    environment.putAll(overrides);
+  }
+
+  @Override
+  public String id() {
+    return "compose";
+  }
+
+  @Override
+  public String name() {
+    return "Docker Compose";
+  }
+
+  @Override
+  public Capacity capacity() {
+    return CAPACITY;
+  }
+
+  @Override
+  public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+    return change(
+        "Launching on Docker Compose",
+        replicas,
+        () -> {
+          if (project.isPresent()) {
+            project.get().ensure(replicas, progress);
+            return;
+          }
+          phase = Phase.LAUNCHING;
+          try {
+            var opened = Project.open(environment, http, clock, this::emit, progress);
+            project = Optional.of(opened);
+            opened.start(replicas, progress);
+            phase = Phase.RUNNING;
+          } finally {
+            if (phase != Phase.RUNNING) {
+              abandon(progress);
+            }
+          }
+        });
+  }
+
+  /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */
+  private void abandon(Consumer<Step> progress) {
+    if (project.isPresent() && !project.get().adopted()) {
+      var interrupted = Thread.interrupted();
+      try {
+        end(project.get(), progress);
+      } catch (IOException | StepFailed e) {
+        LOG.warn("What a launch had started could not be ended: {}", e.toString());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    release();
+  }
+
+  private void end(Project ending, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    phase = Phase.STOPPING;
+    try {
+      ending.stop(progress);
+      release();
+    } finally {
+      if (project.isPresent()) {
+        phase = Phase.RUNNING;
+      }
+    }
+  }
+
+  private void release() {
+    project.ifPresent(Project::close);
+    project = Optional.empty();
+    phase = Phase.STOPPED;
+  }
+
+  @Override
+  public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
+    return change(
+        "Scaling to " + replicas + " replicas",
+        replicas,
+        () -> {
+          if (project.isEmpty()) {
+            throw new StepFailed("the system is not running", "Launch it first.", "");
+          }
+          project.get().scale(replicas, progress);
+        });
+  }
+
+  @Override
+  public Outcome<SystemState> stop(Consumer<Step> progress) {
+    return change(
+        "Stopping",
+        0,
+        () -> {
+          if (project.isPresent()) {
+            end(project.get(), progress);
+          }
+        });
+  }
+
+  /** A change of what runs; one at a time. */
+  private interface Change {
+    void run() throws IOException, InterruptedException, StepFailed;
+  }
+
+  private Outcome<SystemState> change(String tried, int replicas, Change change) {
+    if (replicas < 0 || replicas > MAX_REPLICAS) {
+      return Outcome.failed(
+          new Failure(
+              tried, replicas + " replicas were asked for", "Ask for 0 to " + MAX_REPLICAS + "."));
+    }
+    try {
+      changing.lockInterruptibly();
+      try {
+        change.run();
+        return Outcome.done(state());
+      } finally {
+        changing.unlock();
+      }
+    } catch (InterruptedException e) {
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (IOException | RuntimeException e) {
+      // docker-java reports a lost connection, and whatever the engine refuses, unchecked.
+      return Outcome.failed(
+          new Failure(
+              tried,
+              "Docker Engine or its command line failed: " + e.getMessage(),
+              "See that docker ps works in a terminal, then try again.",
+              e.toString()));
+    }
+  }
+
+  @Override
+  public Outcome<Instance> kill(String replica) {
+    var tried = "Killing " + replica;
+    var running = project;
+    var before = state().instance(replica);
+    if (running.isEmpty() || before.isEmpty()) {
+      return Outcome.failed(
+          new Failure(tried, "there is no such replica", "Choose one that is ready."));
+    }
+    try {
+      var target = running.get().inspect(replica).filter(Container::alive);
+      if (target.isEmpty()) {
+        return Outcome.failed(
+            new Failure(tried, "it is not alive just now", "Choose one that is ready."));
+      }
+      running.get().kill(target.get());
+      return Outcome.done(before.get());
+    } catch (IOException | RuntimeException e) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              "the signal could not be sent: " + e.getMessage(),
+              "See that docker ps works in a terminal, then try again.",
+              e.toString()));
+    }
+  }
+
+  @Override
+  public SystemState state() {
+    var seen = phase;
+    return project
+        .map(
+            running ->
+                new SystemState(
+                    seen,
+                    running.instances(),
+                    seen == Phase.RUNNING ? running.endpoints() : Optional.empty()))
+        .orElseGet(() -> new SystemState(seen, List.of(), Optional.empty()));
+  }
+
+  @Override
+  public List<LogLine> logs(String instance) {
+    try {
+      var running = project;
+      return running.isPresent() ? running.get().logs(instance) : List.of();
+    } catch (IOException | RuntimeException e) {
+      var sentence = "[the engine does not give its log: " + e.getMessage() + "]";
+      return List.of(new LogLine(clock.instant(), instance, sentence));
+    }
+  }
+
+  @Override
+  public void watch(Consumer<PlatformEvent> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {
+    if (project.map(running -> !running.adopted()).orElse(false)) {
+      stop(step -> {});
+    }
+    release();
+  }
+
+  private void emit(PlatformEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+}

@@ -1,0 +1,276 @@
+package switchboard.console.platform.compose;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.StepFailed;
+
+/** The Docker Engine, asked over its own API about one Compose project. Any thread may call. */
+final class DockerEngine implements Closeable {
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_LOG_LINES = 5_000;
+
+  private final EngineAddress address;
+  private final String project;
+  private final DockerClient calls;
+
+  /** Apart, because an event stream is silent for as long as nothing happens. */
+  private final DockerClient streams;
+
+  private DockerEngine(EngineAddress address, String project) {
+    this.address = address;
+    this.project = project;
+    calls = client(address, Optional.of(ANSWER_TIMEOUT));
+    streams = client(address, Optional.empty());
+  }
+
+  private static DockerClient client(EngineAddress address, Optional<Duration> answerTimeout) {
+    var configuration =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(address.uri().toString())
+            .withDockerTlsVerify(false)
+            .build();
+    var transport =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address.uri())
+            .connectionTimeout(CONNECT_TIMEOUT);
+    answerTimeout.ifPresent(transport::responseTimeout);
+    return DockerClientImpl.getInstance(configuration, transport.build());
+  }
+
+  /** Connects, and says why when no engine answers there. */
+  static DockerEngine connect(EngineAddress address, String project) throws StepFailed {
+    var socket = address.socket();
+    if (socket.isPresent() && Files.exists(socket.get()) && !Files.isWritable(socket.get())) {
+      throw new StepFailed(
+          "this user may not use Docker Engine at " + socket.get(),
+          "Join the docker group (sudo usermod -aG docker $USER) and log in again.",
+          "from " + address.origin());
+    }
+    var engine = new DockerEngine(address, project);
+    try {
+      engine.calls.pingCmd().exec();
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw new StepFailed(
+          "Docker Engine does not answer at " + address.uri() + " (" + address.origin() + ")",
+          "Start it (sudo systemctl start docker, or Docker Desktop), or choose another context.",
+          e.toString());
+    }
+  }
+
+  EngineAddress address() {
+    return address;
+  }
+
+  String version() {
+    return calls.versionCmd().exec().getVersion();
+  }
+
+  boolean answers() {
+    try {
+      calls.pingCmd().exec();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Where the engine keeps images and volumes, when that is a folder of this machine. */
+  Optional<Path> dataFolder() {
+    return Optional.ofNullable(calls.infoCmd().exec().getDockerRootDir())
+        .map(Path::of)
+        .filter(folder -> address.socket().isPresent() && Files.isDirectory(folder));
+  }
+
+  boolean hasImage(String name) {
+    try {
+      calls.inspectImageCmd(name).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Every container of the project, whatever its state. */
+  List<Container> containers() {
+    var found = new ArrayList<Container>();
+    var listed =
+        calls
+            .listContainersCmd()
+            .withShowAll(true)
+            .withLabelFilter(Map.of(Container.PROJECT, project))
+            .exec();
+    for (var each : listed) {
+      if (!each.getLabels().getOrDefault(Container.ONE_OFF, "").equalsIgnoreCase("true")) {
+        inspect(each.getId()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Empty when there is no such container any more. */
+  Optional<Container> inspect(String id) {
+    try {
+      return Optional.of(Container.of(calls.inspectContainerCmd(id).exec()));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Listens to what happens to the project's containers.
+   *
+   * @param since what happened from then on and the engine remembers is reported first
+   * @param ended called once, when no more will be reported; not after a close
+   */
+  Closeable events(Instant since, Consumer<Change> changes, Runnable ended) {
+    return streams
+        .eventsCmd()
+        .withSince(since.getEpochSecond() + "." + String.format("%09d", since.getNano()))
+        .withEventTypeFilter("container")
+        .withLabelFilter(Map.of(Container.PROJECT, project))
+        .exec(new EventStream(changes, ended));
+  }
+
+  private static final class EventStream extends ResultCallback.Adapter<Event> {
+    private final Consumer<Change> changes;
+    private final Runnable ended;
+    private boolean over;
+
+    EventStream(Consumer<Change> changes, Runnable ended) {
+      this.changes = changes;
+      this.ended = ended;
+    }
+
+    @Override
+    public void onNext(Event event) {
+      Change.of(event).ifPresent(changes);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      super.onError(failure);
+      end(ended);
+    }
+
+    @Override
+    public void onComplete() {
+      super.onComplete();
+      end(ended);
+    }
+
+    @Override
+    public void close() throws IOException {
+      // After a close of our own the stream may still call with a closed channel.
+      end(() -> {});
+      super.close();
+    }
+
+    private void end(Runnable report) {
+      synchronized (this) {
+        if (over) {
+          return;
+        }
+        over = true;
+      }
+      report.run();
+    }
+  }
+
+  /** The newest {@value #MAX_LOG_LINES} lines of a container, of all its incarnations. */
+  List<LogLine> logs(String id, String instance) throws IOException {
+    var lines = new LogLines(instance);
+    try {
+      streams
+          .logContainerCmd(id)
+          .withStdOut(true)
+          .withStdErr(true)
+          .withTimestamps(true)
+          .withTail(MAX_LOG_LINES)
+          .exec(
+              new ResultCallback.Adapter<Frame>() {
+                @Override
+                public void onNext(Frame frame) {
+                  lines.add(frame.getPayload());
+                }
+              })
+          .awaitCompletion(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    } catch (DockerException e) {
+      throw new IOException(e);
+    }
+    return lines.newest(MAX_LOG_LINES);
+  }
+
+  /**
+   * Sends SIGKILL from a short-lived container that sees the processes of the engine's machine:
+   * where the console is not allowed to, or not there.
+   *
+   * @param image with a shell in it
+   */
+  void killFromOutside(String image, long pid) throws IOException {
+    var killer =
+        calls
+            .createContainerCmd(image)
+            .withUser("0")
+            // An image that Compose built carries the project's labels: this is none of its parts.
+            .withLabels(Map.of(Container.PROJECT, project + "-kill"))
+            .withEntrypoint("/bin/sh", "-c", "kill -9 " + pid)
+            .withHostConfig(HostConfig.newHostConfig().withPidMode("host").withUsernsMode("host"))
+            .exec()
+            .getId();
+    try {
+      calls.startContainerCmd(killer).exec();
+      var code =
+          streams
+              .waitContainerCmd(killer)
+              .start()
+              .awaitStatusCode(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      if (!Objects.equals(code, 0)) {
+        throw new IOException("kill -9 " + pid + " ended with exit code " + code);
+      }
+    } catch (DockerException e) {
+      throw new IOException(e);
+    } finally {
+      calls.removeContainerCmd(killer).withForce(true).exec();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      calls.close();
+      streams.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The connection to Docker Engine cannot be closed", e);
+    }
+  }
+}

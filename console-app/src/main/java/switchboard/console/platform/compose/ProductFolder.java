@@ -1,0 +1,54 @@
+package switchboard.console.platform.compose;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * The product's own folder, with its compose files and what the build made.
+ *
+ * @param home absolute
+ */
+record ProductFolder(Path home) {
+  /** Set by the launcher. */
+  static final String PROPERTY = "switchboard.home";
+
+  private static final String COMPOSE_FILE = "compose/compose.yaml";
+
+  /** As the launcher says; without it, the nearest folder above the working directory. */
+  static ProductFolder find() throws StepFailed {
+    var told = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+    var here = Path.of("").toAbsolutePath();
+    return told.map(Stream::of)
+        .orElse(Stream.iterate(here, folder -> folder != null, Path::getParent))
+        .filter(folder -> Files.exists(folder.resolve(COMPOSE_FILE)))
+        .findFirst()
+        .map(folder -> new ProductFolder(folder.toAbsolutePath().normalize()))
+        .orElseThrow(
+            () ->
+                new StepFailed(
+                    "there is no " + COMPOSE_FILE + " in " + told.orElse(here),
+                    "Start the console with ./switchboard from its own folder.",
+                    ""));
+  }
+
+  Path composeFile() {
+    return home.resolve(COMPOSE_FILE);
+  }
+
+  Path composeFolder() {
+    return home.resolve("compose");
+  }
+
+  Path secrets() {
+    return composeFolder().resolve(".env");
+  }
+
+  /** Whether the build made what the images are built of. */
+  boolean isBuilt() {
+    return Stream.of("chat-backend", "simulator")
+        .allMatch(module -> Files.isDirectory(home.resolve(module).resolve("target/image/app")));
+  }
+}

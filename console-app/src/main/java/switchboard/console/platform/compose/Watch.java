@@ -1,0 +1,246 @@
+package switchboard.console.platform.compose;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
+
+/**
+ * Keeps a {@link Fleet} true to the engine: hears its events, lists anew whenever the stream of
+ * them began afresh, and passes on what happened, in order, from one thread.
+ *
+ * <p>The engine looks at a container's health every few seconds. To time a start better than that,
+ * a part that has just been started is also asked itself, at its address on the project's network.
+ * That network is reachable from here where the engine runs on this very Linux; elsewhere, as with
+ * Docker Desktop, a start is timed no finer than the health check's interval.
+ */
+final class Watch implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
+  private static final long PROBE_PAUSE_MILLIS = 50;
+  private static final long RECONNECT_PAUSE_MILLIS = 500;
+
+  /** Events are asked for from a little before the list, so that none falls between the two. */
+  private static final Duration OVERLAP = Duration.ofSeconds(1);
+
+  /** Readiness by service; the others' health checks come every second or two. */
+  private static final Map<String, String> READINESS =
+      Map.of("backend", ":5002/health/ready", "simulator", ":8089/health/ready");
+
+  private final DockerEngine engine;
+  private final OkHttpClient http;
+  private final Clock clock;
+  private final Consumer<PlatformEvent> events;
+  private final Fleet fleet = new Fleet();
+  private final Object changed = new Object();
+  private final ExecutorService queue =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("compose-events").factory());
+
+  // Confined to the queue's thread.
+  private final Set<Life> probed = new HashSet<>();
+  private Instant heardUntil;
+
+  private volatile Optional<Closeable> stream = Optional.empty();
+  private volatile boolean closed;
+
+  /** One incarnation of a container. */
+  private record Life(String id, Instant startedAt) {}
+
+  Watch(DockerEngine engine, OkHttpClient http, Clock clock, Consumer<PlatformEvent> events) {
+    this.engine = engine;
+    this.http = http.newBuilder().callTimeout(PROBE_TIMEOUT).build();
+    this.clock = clock;
+    this.events = events;
+    heardUntil = clock.instant();
+  }
+
+  /** Returns when the first list is in. */
+  void start() throws InterruptedException {
+    var listed = new CountDownLatch(1);
+    queue.execute(
+        () -> {
+          connect();
+          listed.countDown();
+        });
+    listed.await();
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /**
+   * Waits until the instances are as wanted.
+   *
+   * @return false when the time ran out
+   */
+  boolean await(Predicate<List<Instance>> wanted, Duration timeout) throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (changed) {
+      while (!wanted.test(fleet.instances())) {
+        var left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(changed, left);
+      }
+    }
+    return true;
+  }
+
+  /** Lists anew, in case something was missed; returns when that is done. */
+  void refresh() throws InterruptedException {
+    var listed = new CountDownLatch(1);
+    queue.execute(
+        () -> {
+          try {
+            apply(() -> fleet.seen(engine.containers(), clock.instant()));
+          } finally {
+            listed.countDown();
+          }
+        });
+    listed.await();
+  }
+
+  private void connect() {
+    var connected = false;
+    var told = false;
+    while (!connected && !closed) {
+      try {
+        stream =
+            Optional.of(
+                engine.events(
+                    heardUntil.minus(OVERLAP),
+                    change -> enqueue(() -> hear(change)),
+                    () -> enqueue(this::reconnect)));
+        var all = engine.containers();
+        apply(() -> fleet.seen(all, clock.instant()));
+        connected = true;
+      } catch (RuntimeException e) {
+        closeStream();
+        if (!told) {
+          told = true;
+          LOG.warn("Docker Engine does not answer: {}", e.toString());
+          apply(() -> fleet.lost(clock.instant()));
+        }
+        pause(RECONNECT_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private void reconnect() {
+    closeStream();
+    if (!closed) {
+      connect();
+    }
+  }
+
+  private void hear(Change change) {
+    if (change.at().isAfter(heardUntil)) {
+      heardUntil = change.at();
+    }
+    var now = engine.inspect(change.id());
+    apply(() -> fleet.changed(change, now));
+  }
+
+  /** On the queue's thread: changes the fleet, tells what came of it, and probes what started. */
+  private void apply(Supplier<List<PlatformEvent>> change) {
+    var happened = change.get();
+    synchronized (changed) {
+      changed.notifyAll();
+    }
+    happened.forEach(events);
+    for (var starting : fleet.starting()) {
+      var path = Optional.ofNullable(READINESS.get(starting.service()));
+      if (path.isPresent()
+          && starting.address().isPresent()
+          && probed.add(new Life(starting.id(), starting.startedAt()))) {
+        var uri = URI.create("http://" + starting.address().get() + path.get());
+        Thread.ofVirtual().name("probe-" + starting.name()).start(() -> probe(starting, uri));
+      }
+    }
+  }
+
+  /** Asks until it is ready, has ended, or its health check was faster. */
+  private void probe(Container container, URI uri) {
+    var request = new Request.Builder().url(uri.toString()).build();
+    while (!closed && fleet.starting().contains(container)) {
+      try (var response = http.newCall(request).execute()) {
+        if (response.isSuccessful()) {
+          var at = clock.instant();
+          enqueue(() -> apply(() -> fleet.answered(container, at)));
+          return;
+        }
+      } catch (IOException e) {
+        // Not listening yet, or not reachable from here: the health check will tell.
+      }
+      pause(PROBE_PAUSE_MILLIS);
+    }
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      queue.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException e) {
+              // The engine went away in the middle; the end of its stream brings a new list.
+              LOG.warn("An event of the engine could not be followed up: {}", e.toString());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // Closed: nobody listens any more.
+    }
+  }
+
+  private void closeStream() {
+    stream.ifPresent(
+        open -> {
+          try {
+            open.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    stream = Optional.empty();
+  }
+
+  private static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    closeStream();
+    queue.shutdown();
+  }
+}

@@ -1,0 +1,121 @@
+package switchboard.console.platform.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.SystemState.Phase;
+
+/** What somebody does in a terminal beside the console. */
+@Tag("engine")
+class BehindTheConsoleTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final ComposePlatform platform = RealEngine.platform();
+  private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void needsAnEngine() {
+    RealEngine.assumeFree();
+  }
+
+  @BeforeEach
+  void watch() {
+    platform.watch(events::add);
+  }
+
+  @AfterEach
+  void close() {
+    platform.close();
+  }
+
+  private static SystemState launch(ComposePlatform platform, int replicas) {
+    return switch (platform.launch(replicas, step -> {})) {
+      case Outcome.Done<SystemState>(SystemState state) -> state;
+      case Outcome.Failed<SystemState>(var failure) ->
+          throw new AssertionError(failure.sentence() + "\n" + failure.details());
+    };
+  }
+
+  private static void docker(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+  }
+
+  private State stateOf(String replica) {
+    return platform.state().instance(replica).orElseThrow().state();
+  }
+
+  @Test
+  void pauseKillStartAndRemoveAreNoticedAndALaunchMakesGood() throws Exception {
+    launch(platform, 2);
+    events.clear();
+
+    docker("pause", "switchboard-backend-1");
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.NOT_READY);
+    docker("unpause", "switchboard-backend-1");
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    docker("kill", "switchboard-backend-1");
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.STOPPED);
+    docker("start", "switchboard-backend-1");
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    docker("rm", "--force", "switchboard-backend-2");
+    await().atMost(SOON).until(() -> platform.state().backends().size() == 1);
+
+    assertThat(launch(platform, 2).readyBackends()).isEqualTo(2);
+    assertThat(platform.logs("backend-1"))
+        .anyMatch(line -> line.text().contains("ready on"))
+        .allMatch(line -> line.instance().equals("backend-1"));
+    assertThat(events.stream().map(Object::getClass).map(Class::getSimpleName).toList())
+        .startsWith("NotReady", "Ready", "Died", "Ready", "Died", "Removed", "Ready");
+  }
+
+  @Test
+  void aSystemThatRunsIsAdoptedAndOutlivesTheConsoleThatCameLater() {
+    var first = launch(platform, 0);
+    try (var second = RealEngine.platform()) {
+      var adopted = launch(second, 1);
+
+      assertThat(adopted.endpoints()).isEqualTo(first.endpoints());
+      assertThat(adopted.instance("store").orElseThrow().engineId())
+          .isEqualTo(first.instance("store").orElseThrow().engineId());
+      await().atMost(SOON).until(() -> platform.state().readyBackends() == 1);
+    }
+
+    assertThat(platform.state().phase()).isEqualTo(Phase.RUNNING);
+    assertThat(platform.state().readyBackends()).isEqualTo(1);
+  }
+
+  @Test
+  void theEngineItselfCanKillWhereTheConsoleMayNot() throws Exception {
+    launch(platform, 1);
+    events.clear();
+
+    try (var engine = RealEngine.connect()) {
+      var id = platform.state().instance("backend-1").orElseThrow().engineId();
+      var target = engine.inspect(id).orElseThrow();
+      engine.killFromOutside(target.image(), target.pid());
+    }
+
+    await().atMost(SOON).until(() -> events.size() == 2);
+    assertThat(events)
+        .hasExactlyElementsOfTypes(PlatformEvent.Died.class, PlatformEvent.Ready.class);
+  }
+}

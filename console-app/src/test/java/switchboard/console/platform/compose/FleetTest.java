@@ -1,0 +1,187 @@
+package switchboard.console.platform.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.PlatformEvent.Died;
+import switchboard.console.platform.PlatformEvent.NotReady;
+import switchboard.console.platform.PlatformEvent.Ready;
+import switchboard.console.platform.PlatformEvent.Removed;
+import switchboard.console.platform.compose.Container.Health;
+import switchboard.console.platform.compose.Container.Status;
+
+class FleetTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Fleet fleet = new Fleet();
+  private final List<PlatformEvent> events = new ArrayList<>();
+
+  private static Container replica(
+      Status status, Health health, int startedAfter, int exitCode, int finishedAfter) {
+    return new Container(
+        "0123456789abcdef",
+        "backend",
+        1,
+        "sha256:1",
+        status,
+        health,
+        at(startedAfter),
+        finishedAfter < 0 ? Instant.EPOCH : at(finishedAfter),
+        exitCode,
+        false,
+        0,
+        4711,
+        Optional.of("192.0.2.1"),
+        Map.of());
+  }
+
+  private static Container running(Health health, int startedAfter) {
+    return replica(Status.RUNNING, health, startedAfter, 0, -1);
+  }
+
+  private static Instant at(int seconds) {
+    return START.plusSeconds(seconds);
+  }
+
+  private void hear(Change.Kind kind, int seconds, Container now) {
+    var code = kind == Change.Kind.DIED ? 137 : 0;
+    var change = new Change(at(seconds), now.id(), kind, code);
+    events.addAll(fleet.changed(change, Optional.of(now)));
+  }
+
+  private Instance instance() {
+    return fleet.instances().getFirst();
+  }
+
+  @BeforeEach
+  void aReadyReplica() {
+    fleet.seen(List.of(running(Health.HEALTHY, 0)), at(10));
+    assertThat(instance().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void aDeathThatThePolicyHealsIsADeathAndAReturn() {
+    hear(Change.Kind.DIED, 20, replica(Status.RESTARTING, Health.UNHEALTHY, 0, 137, 20));
+    assertThat(instance().state()).isEqualTo(State.RESTARTING);
+    hear(Change.Kind.STARTED, 21, running(Health.STARTING, 21));
+    assertThat(instance().state()).isEqualTo(State.STARTING);
+    hear(Change.Kind.HEALTHY, 26, running(Health.HEALTHY, 21));
+
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, Ready.class);
+    assertThat(instance().restarts()).isEqualTo(1);
+    assertThat(instance().lastExit().orElseThrow().reason()).isEqualTo("killed (SIGKILL)");
+  }
+
+  @Test
+  void anAnswerIsFasterThanTheHealthCheckAndCountsOnce() {
+    hear(Change.Kind.DIED, 20, replica(Status.RESTARTING, Health.UNHEALTHY, 0, 137, 20));
+    hear(Change.Kind.STARTED, 21, running(Health.STARTING, 21));
+    var asked = fleet.starting().getFirst();
+    events.addAll(fleet.answered(asked, at(22)));
+    hear(Change.Kind.HEALTHY, 26, running(Health.HEALTHY, 21));
+
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, Ready.class);
+    assertThat(events.getLast().at()).isEqualTo(at(22));
+  }
+
+  @Test
+  void anAnswerOfAnEarlierLifeCountsNothing() {
+    hear(Change.Kind.DIED, 20, replica(Status.RESTARTING, Health.UNHEALTHY, 0, 137, 20));
+    hear(Change.Kind.STARTED, 21, running(Health.STARTING, 21));
+
+    assertThat(fleet.answered(running(Health.STARTING, 0), at(22))).isEmpty();
+    assertThat(instance().state()).isEqualTo(State.STARTING);
+  }
+
+  @Test
+  void whatAnOperatorKilledStaysStopped() {
+    hear(Change.Kind.DIED, 20, replica(Status.EXITED, Health.UNHEALTHY, 0, 137, 20));
+
+    assertThat(events).hasExactlyElementsOfTypes(Died.class);
+    assertThat(instance().state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
+  void aMemoryKillIsNamedWhicheverIsReportedFirst() {
+    hear(Change.Kind.OUT_OF_MEMORY, 20, running(Health.HEALTHY, 0));
+    hear(Change.Kind.DIED, 21, replica(Status.RESTARTING, Health.UNHEALTHY, 0, 137, 21));
+    assertThat(instance().lastExit().orElseThrow().reason()).isEqualTo("killed: out of memory");
+
+    hear(Change.Kind.STARTED, 22, running(Health.STARTING, 22));
+    hear(Change.Kind.DIED, 60, replica(Status.RESTARTING, Health.UNHEALTHY, 22, 137, 60));
+    assertThat(instance().lastExit().orElseThrow().oomKilled()).isFalse();
+    hear(Change.Kind.OUT_OF_MEMORY, 60, replica(Status.RESTARTING, Health.NONE, 22, 137, 60));
+    assertThat(instance().lastExit().orElseThrow().oomKilled()).isTrue();
+  }
+
+  @Test
+  void anEndThatWasAskedForIsNoDeath() {
+    fleet.expectEndOf(Set.of("backend-1"));
+
+    hear(Change.Kind.DIED, 20, replica(Status.EXITED, Health.NONE, 0, 0, 20));
+    assertThat(instance().state()).isEqualTo(State.STOPPING);
+    hear(Change.Kind.DESTROYED, 21, replica(Status.REMOVING, Health.NONE, 0, 0, 20));
+
+    assertThat(events).hasExactlyElementsOfTypes(Removed.class);
+    assertThat(fleet.instances()).isEmpty();
+  }
+
+  @Test
+  void aFrozenReplicaDoesNotAnswerUntilItThaws() {
+    hear(Change.Kind.PAUSED, 20, replica(Status.PAUSED, Health.HEALTHY, 0, 0, -1));
+    assertThat(instance().state()).isEqualTo(State.NOT_READY);
+    hear(Change.Kind.UNPAUSED, 30, running(Health.HEALTHY, 0));
+
+    assertThat(events).hasExactlyElementsOfTypes(NotReady.class, Ready.class);
+  }
+
+  @Test
+  void aReplicaThatNeverBecomesHealthyIsReported() {
+    hear(Change.Kind.DIED, 20, replica(Status.RESTARTING, Health.UNHEALTHY, 0, 137, 20));
+    hear(Change.Kind.STARTED, 21, running(Health.STARTING, 21));
+    hear(Change.Kind.UNHEALTHY, 50, running(Health.UNHEALTHY, 21));
+
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, NotReady.class);
+  }
+
+  @Test
+  void aRestartOfTheEngineIsFoundInTheNextList() {
+    events.addAll(fleet.lost(at(20)));
+    events.addAll(fleet.seen(List.of(replica(Status.RUNNING, Health.STARTING, 25, 0, 20)), at(26)));
+    hear(Change.Kind.HEALTHY, 30, running(Health.HEALTHY, 25));
+
+    assertThat(events).hasExactlyElementsOfTypes(NotReady.class, Died.class, Ready.class);
+    assertThat(instance().lastExit().orElseThrow().reason()).isEqualTo("exit code unknown");
+    assertThat(instance().restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheListToldIsNotToldAgainByOlderEvents() {
+    events.addAll(fleet.seen(List.of(replica(Status.RUNNING, Health.STARTING, 25, 0, 20)), at(26)));
+    events.clear();
+
+    hear(Change.Kind.DIED, 20, running(Health.STARTING, 25));
+    hear(Change.Kind.STARTED, 25, running(Health.STARTING, 25));
+
+    assertThat(events).isEmpty();
+    assertThat(instance().restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotInTheListIsGone() {
+    events.addAll(fleet.seen(List.of(), at(20)));
+
+    assertThat(events).hasExactlyElementsOfTypes(Removed.class);
+    assertThat(fleet.instances()).isEmpty();
+  }
+}

@@ -1,0 +1,56 @@
+package switchboard.console.platform.compose;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Assumptions;
+import switchboard.console.platform.StepFailed;
+
+/** The Docker Engine of this machine, for the tests that need one. */
+final class RealEngine {
+  private RealEngine() {}
+
+  /** Skips the test with the reason when there is no engine, or a person's system on it. */
+  static void assumeFree() {
+    try (var engine = connect()) {
+      Assumptions.assumeTrue(
+          engine.containers().stream().noneMatch(Container::alive),
+          "a project '" + Project.NAME + "' runs already, and is not this test's to stop");
+    } catch (StepFailed e) {
+      Assumptions.abort(e.getMessage());
+    }
+  }
+
+  static DockerEngine connect() throws StepFailed {
+    var address =
+        EngineAddress.find(
+            System.getenv(),
+            Path.of(System.getProperty("user.home")),
+            Path.of("/var/run/docker.sock"),
+            false);
+    return DockerEngine.connect(address, Project.NAME);
+  }
+
+  /** On ports of its own: a person's console may be open on the usual ones. */
+  static ComposePlatform platform() {
+    return new ComposePlatform(
+        new OkHttpClient(),
+        Clock.systemUTC(),
+        Map.of(
+            "GATEWAY_PORT", freePort(),
+            "SIMULATOR_PORT", freePort(),
+            "PROMETHEUS_PORT", freePort()));
+  }
+
+  private static String freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
