@@ -25,19 +25,19 @@ final class Launch implements AutoCloseable {
 
   private final JavaCommand java;
   private final OkHttpClient http;
-  private final Path directory;
   private final String storePassword = secret();
   private final String jwtSecret = secret();
   private final String adminToken = secret();
   private final Ports ports = new Ports();
   private final int storePort;
+  private final Path storeServer;
   private final int gatewayPort;
   private final int gatewayManagementPort;
   private final int simulatorPort;
   private final Optional<PrometheusFiles> prometheus;
 
   /**
-   * Chooses ports and lays out the directory.
+   * Chooses ports and lays out the directory; no child of this launch may be running yet.
    *
    * @param directory empty and private to the user
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
@@ -46,8 +46,8 @@ final class Launch implements AutoCloseable {
       throws IOException {
     this.java = java;
     this.http = http;
-    this.directory = directory;
     storePort = Ports.free();
+    storeServer = layStore(directory, storePort, storePassword);
     gatewayPort = ports.preferred(5173);
     gatewayManagementPort = Ports.free();
     simulatorPort = ports.preferred(8089);
@@ -75,35 +75,36 @@ final class Launch implements AutoCloseable {
 
   /** The append-only store: an acknowledged append is on disk, whatever happens next. */
   ChildSpec store() {
-    try {
-      var data = Files.createDirectories(directory.resolve("store"));
-      var configuration = data.resolve("redis.conf");
-      Files.writeString(
-          configuration,
-          """
-          bind %s
-          port %d
-          requirepass %s
-          dir %s
-          appendonly yes
-          appendfsync always
-          save ""
-          """
-              .formatted(LOOPBACK, storePort, storePassword, data),
-          StandardCharsets.UTF_8);
-      var server = data.resolve("redis-server");
-      if (!Files.exists(server)) {
-        var extracted = ExecutableProvider.newJarResourceProvider(data.toFile()).get().toPath();
-        Files.move(extracted, server);
-      }
-      return new ChildSpec(
-          List.of(server.toString(), configuration.toString()),
-          Map.of(),
-          Probe.redis(storePort, storePassword),
-          Optional.empty());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("The store's files cannot be laid out", e);
-    }
+    return new ChildSpec(
+        List.of(storeServer.toString(), storeServer.resolveSibling("redis.conf").toString()),
+        Map.of(),
+        Probe.redis(storePort, storePassword),
+        Optional.empty());
+  }
+
+  /**
+   * Lays out the store's folder. To be done before any child is started: one that starts while the
+   * server's file is being written holds it open for a moment, and it cannot be run then.
+   *
+   * @return the server's executable, beside its configuration
+   */
+  private static Path layStore(Path launchDirectory, int port, String password) throws IOException {
+    var folder = Files.createDirectories(launchDirectory.resolve("store"));
+    Files.writeString(
+        folder.resolve("redis.conf"),
+        """
+        bind %s
+        port %d
+        requirepass %s
+        dir %s
+        appendonly yes
+        appendfsync always
+        save ""
+        """
+            .formatted(LOOPBACK, port, password, folder),
+        StandardCharsets.UTF_8);
+    var extracted = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+    return Files.move(extracted, folder.resolve("redis-server"));
   }
 
   ChildSpec backend(Replica replica) {
