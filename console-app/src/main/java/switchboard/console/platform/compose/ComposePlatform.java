@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Changes;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
@@ -39,7 +39,7 @@ public final class ComposePlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
-  private final ReentrantLock changing = new ReentrantLock();
+  private final Changes changes = new Changes(this::state);
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
 
   private volatile Phase phase = Phase.STOPPED;
@@ -160,39 +160,21 @@ public final class ComposePlatform implements Platform {
         });
   }
 
-  /** A change of what runs; one at a time. */
-  private interface Change {
-    void run() throws IOException, InterruptedException, StepFailed;
+  private Outcome<SystemState> change(String tried, int replicas, Changes.Change change) {
+    try {
+      return changes.make(tried, replicas, change, e -> broken(tried, e));
+    } catch (RuntimeException e) {
+      // docker-java reports a lost connection, and whatever the engine refuses, unchecked.
+      return Outcome.failed(broken(tried, e));
+    }
   }
 
-  private Outcome<SystemState> change(String tried, int replicas, Change change) {
-    if (replicas < 0 || replicas > MAX_REPLICAS) {
-      return Outcome.failed(
-          new Failure(
-              tried, replicas + " replicas were asked for", "Ask for 0 to " + MAX_REPLICAS + "."));
-    }
-    try {
-      changing.lockInterruptibly();
-      try {
-        change.run();
-        return Outcome.done(state());
-      } finally {
-        changing.unlock();
-      }
-    } catch (InterruptedException e) {
-      return Outcome.failed(
-          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
-    } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
-    } catch (IOException | RuntimeException e) {
-      // docker-java reports a lost connection, and whatever the engine refuses, unchecked.
-      return Outcome.failed(
-          new Failure(
-              tried,
-              "Docker Engine or its command line failed: " + e.getMessage(),
-              "See that docker ps works in a terminal, then try again.",
-              e.toString()));
-    }
+  private static Failure broken(String tried, Exception e) {
+    return new Failure(
+        tried,
+        "Docker Engine or its command line failed: " + e.getMessage(),
+        "See that docker ps works in a terminal, then try again.",
+        e.toString());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package switchboard.console.platform.local;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Changes;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
@@ -28,7 +27,7 @@ public final class LocalPlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
   private final JavaCommand java;
-  private final ReentrantLock changing = new ReentrantLock();
+  private final Changes changes = new Changes(this::state);
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -112,38 +111,17 @@ public final class LocalPlatform implements Platform {
     phase = Phase.STOPPED;
   }
 
-  /** A change of what runs; one at a time. */
-  private interface Change {
-    void run() throws IOException, InterruptedException, StepFailed;
-  }
-
-  private Outcome<SystemState> change(String tried, int replicas, Change change) {
-    if (replicas < 0 || replicas > MAX_REPLICAS) {
-      return Outcome.failed(
-          new Failure(
-              tried, replicas + " replicas were asked for", "Ask for 0 to " + MAX_REPLICAS + "."));
-    }
-    try {
-      changing.lockInterruptibly();
-      try {
-        change.run();
-        return Outcome.done(state());
-      } finally {
-        changing.unlock();
-      }
-    } catch (InterruptedException e) {
-      return Outcome.failed(
-          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
-    } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
-    } catch (IOException e) {
-      return Outcome.failed(
-          new Failure(
-              tried,
-              e.getMessage(),
-              "Look for a full disk or a firewall on loopback, then try again.",
-              e.toString()));
-    }
+  private Outcome<SystemState> change(String tried, int replicas, Changes.Change change) {
+    return changes.make(
+        tried,
+        replicas,
+        change,
+        e ->
+            new Failure(
+                tried,
+                e.getMessage(),
+                "Look for a full disk or a firewall on loopback, then try again.",
+                e.toString()));
   }
 
   @Override

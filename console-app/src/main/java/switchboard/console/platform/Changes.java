@@ -1,0 +1,61 @@
+package switchboard.console.platform;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+
+/** Makes changes of what runs, one at a time, and tells the operator of one that did not work. */
+public final class Changes {
+  private final ReentrantLock changing = new ReentrantLock();
+  private final Supplier<SystemState> state;
+
+  /** A change of what runs; interrupting its thread cancels it. */
+  @FunctionalInterface
+  public interface Change {
+    void run() throws IOException, InterruptedException, StepFailed;
+  }
+
+  /**
+   * @param state asked after each change
+   */
+  public Changes(Supplier<SystemState> state) {
+    this.state = state;
+  }
+
+  /**
+   * Waits for its turn, makes the change and looks at the state.
+   *
+   * @param tried what the change is, as "Launching on this machine"
+   * @param replicas asked for; refused when it is not 0 to {@value Platform#MAX_REPLICAS}
+   * @param explain what an I/O failure means on this platform
+   */
+  public Outcome<SystemState> make(
+      String tried, int replicas, Change change, Function<IOException, Failure> explain) {
+    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              replicas + " replicas were asked for",
+              "Ask for 0 to " + Platform.MAX_REPLICAS + "."));
+    }
+    try {
+      changing.lockInterruptibly();
+      try {
+        change.run();
+        return Outcome.done(state.get());
+      } finally {
+        changing.unlock();
+      }
+    } catch (InterruptedException e) {
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (IOException e) {
+      return Outcome.failed(explain.apply(e));
+    }
+  }
+}
