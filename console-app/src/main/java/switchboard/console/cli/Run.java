@@ -66,7 +66,7 @@ final class Run {
     var result =
         stats.map(last -> RunResult.judge(platform.id(), plan, last, lateness, balance, verdicts));
     result.ifPresent(judged -> tellResult(judged, verdicts));
-    told(session.stop(step -> {}));
+    told(session.stop(false, step -> {}));
     return result;
   }
 

@@ -19,9 +19,6 @@ public final class FaultRun {
    */
   public static final Duration AFTERMATH = Duration.ofSeconds(21);
 
-  /** A replica that is not ready by then has not recovered. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Fault fault;
   private final Instant at;
   private final Optional<LoadStats> before;
@@ -71,7 +68,7 @@ public final class FaultRun {
   public boolean isOver(Instant now) {
     return recovered
         .map(when -> now.isAfter(when.plus(AFTERMATH)))
-        .orElse(now.isAfter(at.plus(PATIENCE)));
+        .orElse(now.isAfter(at.plus(fault.patience())));
   }
 
   /**
@@ -88,13 +85,16 @@ public final class FaultRun {
             : Harm.UNKNOWN;
     var reasons = new ArrayList<String>();
     if (recovered.isEmpty()) {
-      reasons.add(fault.target() + " was not ready again within " + PATIENCE.toSeconds() + " s");
+      reasons.add(
+          fault.target() + " was not ready again within " + fault.patience().toSeconds() + " s");
     }
     reasons.addAll(harm.reasons());
     return new Verdict(
         fault,
         at,
-        fault instanceof Fault.Kill ? detected.map(this::since) : Optional.empty(),
+        fault instanceof Fault.Kill || fault instanceof Fault.Freeze
+            ? detected.map(this::since)
+            : Optional.empty(),
         recovered.map(this::since),
         harm,
         balance,

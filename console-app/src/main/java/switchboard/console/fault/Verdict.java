@@ -88,7 +88,9 @@ public record Verdict(
             + " out of order");
     detectedAfter.ifPresent(after -> parts.add("detected in " + duration(after)));
     parts.add(
-        recoveredAfter.map(after -> "ready again in " + duration(after)).orElse("not recovered"));
+        recoveredAfter
+            .map(after -> fault.recovery() + " " + duration(after))
+            .orElse("not recovered"));
     unevenness()
         .ifPresent(
             uneven -> parts.add(String.format(Locale.ROOT, "load even to ±%.1f %%", uneven)));

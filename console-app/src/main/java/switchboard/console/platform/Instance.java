@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param restarts how often it was started again since the launch
  * @param lastExit how the incarnation before this one ended
  * @param metrics where its Prometheus metrics are, if it has any
+ * @param nextStart when it will be started again, while it waits for that
+ * @param limits what it may use, where the platform limits it
  */
 public record Instance(
     String name,
@@ -25,7 +27,9 @@ public record Instance(
     Instant since,
     int restarts,
     Optional<Exit> lastExit,
-    Optional<URI> metrics) {
+    Optional<URI> metrics,
+    Optional<Instant> nextStart,
+    Optional<Limits> limits) {
 
   /** Where it is in its life. */
   public enum State {
@@ -33,6 +37,8 @@ public record Instance(
     READY,
     /** Alive, but its readiness probe fails. */
     NOT_READY,
+    /** Alive, and held by an operator. */
+    PAUSED,
     /** Dead, and waiting for its next start. */
     RESTARTING,
     STOPPING,
@@ -87,6 +93,8 @@ public record Instance(
     Objects.requireNonNull(since);
     Objects.requireNonNull(lastExit);
     Objects.requireNonNull(metrics);
+    Objects.requireNonNull(nextStart);
+    Objects.requireNonNull(limits);
   }
 
   public boolean isReady() {
@@ -95,23 +103,58 @@ public record Instance(
 
   /** An instance that has not been started yet. */
   public static Instance named(String name, Role role, Instant at) {
-    return new Instance(name, role, State.STOPPED, "", at, 0, Optional.empty(), Optional.empty());
+    return new Instance(
+        name,
+        role,
+        State.STOPPED,
+        "",
+        at,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The same incarnation in another state. */
   public Instance entering(State next, Instant at) {
-    return new Instance(name, role, next, engineId, at, restarts, lastExit, metrics);
+    return with(next, engineId, at, restarts, lastExit, metrics, Optional.empty());
   }
 
   /** A new incarnation; counts as a restart when there was one before. */
   public Instance startedAs(String newEngineId, Optional<URI> newMetrics, Instant at) {
     var again = restarts + (lastExit.isPresent() ? 1 : 0);
-    return new Instance(name, role, State.STARTING, newEngineId, at, again, lastExit, newMetrics);
+    return with(State.STARTING, newEngineId, at, again, lastExit, newMetrics, Optional.empty());
   }
 
-  /** The incarnation has ended, and another will be started. */
-  public Instance endedWith(Exit exit) {
+  /**
+   * The incarnation has ended, and another will be started.
+   *
+   * @param next when, as far as that is known
+   */
+  public Instance endedWith(Exit exit, Optional<Instant> next) {
+    return with(State.RESTARTING, engineId, exit.at(), restarts, Optional.of(exit), metrics, next);
+  }
+
+  /** The incarnation has ended, and there will be no other until an operator wants one. */
+  public Instance stoppedWith(Exit exit) {
+    return endedWith(exit, Optional.empty()).entering(State.STOPPED, exit.at());
+  }
+
+  public Instance limitedTo(Optional<Limits> newLimits) {
     return new Instance(
-        name, role, State.RESTARTING, engineId, exit.at(), restarts, Optional.of(exit), metrics);
+        name, role, state, engineId, since, restarts, lastExit, metrics, nextStart, newLimits);
+  }
+
+  private Instance with(
+      State newState,
+      String newEngineId,
+      Instant at,
+      int newRestarts,
+      Optional<Exit> newExit,
+      Optional<URI> newMetrics,
+      Optional<Instant> next) {
+    return new Instance(
+        name, role, newState, newEngineId, at, newRestarts, newExit, newMetrics, next, limits);
   }
 }

@@ -1,6 +1,9 @@
 package switchboard.console.platform;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import switchboard.console.Outcome;
 
@@ -31,6 +34,27 @@ public interface Platform extends AutoCloseable {
 
   Capacity capacity();
 
+  /** What an operator reads before a launch: where everything will run, and what it leaves. */
+  String about();
+
+  /**
+   * What plays a part here, in two or three words: "nginx · least_conn".
+   *
+   * @param part the gateway or the store
+   */
+  String maker(Role part);
+
+  Set<Feature> features();
+
+  /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
+  Optional<Limits.Range> limitsRange();
+
+  /**
+   * How many backends a system has that somebody else started, and that a launch would adopt. Empty
+   * when there is none, and when that cannot be found out: a launch will say why.
+   */
+  OptionalInt found();
+
   /**
    * Starts the whole system, without load, and waits until every part is ready. Does nothing to a
    * running system but scale it.
@@ -39,8 +63,13 @@ public interface Platform extends AutoCloseable {
    */
   Outcome<SystemState> launch(int replicas, Consumer<Step> progress);
 
-  /** Ends every part, backends gracefully. Afterwards nothing of the system is left. */
-  Outcome<SystemState> stop(Consumer<Step> progress);
+  /**
+   * Ends every part, backends gracefully. Afterwards nothing of the system is left, but with {@link
+   * Feature#DATA} its messages.
+   *
+   * @param deleteData whether those go too
+   */
+  Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress);
 
   /**
    * Changes the number of backends and waits until the new ones are ready or the surplus is gone;
@@ -57,6 +86,45 @@ public interface Platform extends AutoCloseable {
    * @return the replica as it was
    */
   Outcome<Instance> kill(String replica);
+
+  /**
+   * Ends one replica gracefully; it stays in the system as {@link Instance.State#STOPPED}, until it
+   * is started. Returns when it has ended.
+   *
+   * @return the replica as it was
+   */
+  Outcome<Instance> stopReplica(String replica);
+
+  /**
+   * Starts a replica that was stopped, or ended for good otherwise. Returns when it is on its way,
+   * not when it is ready.
+   *
+   * @return the replica as it was
+   */
+  Outcome<Instance> startReplica(String replica);
+
+  /**
+   * Holds a replica: it is alive, and does nothing until {@link #unpause}.
+   *
+   * @return the replica as it was
+   */
+  Outcome<Instance> pause(String replica);
+
+  /**
+   * Lets a held replica go on.
+   *
+   * @return the replica as it was
+   */
+  Outcome<Instance> unpause(String replica);
+
+  /**
+   * Limits every replica, and those to come. What can be changed while a replica runs, is; for the
+   * rest replicas are restarted one at a time, each when the one before it is ready again. When one
+   * cannot live with the limits, it gets its former ones back and the change ends there.
+   *
+   * @param limits within {@link #limitsRange()}
+   */
+  Outcome<SystemState> limit(Limits limits, Consumer<Step> progress);
 
   /** The system as last seen; never blocks. */
   SystemState state();

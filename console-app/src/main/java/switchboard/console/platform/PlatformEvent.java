@@ -8,7 +8,9 @@ public sealed interface PlatformEvent {
 
   Instance instance();
 
-  /** It answers its readiness probe: for the first time since its start, or again. */
+  /**
+   * It answers its readiness probe: for the first time since its start, or again, as after a pause.
+   */
   record Ready(Instant at, Instance instance) implements PlatformEvent {}
 
   /** It is alive and stopped answering its readiness probe. */
@@ -16,6 +18,12 @@ public sealed interface PlatformEvent {
 
   /** It ended although nobody asked the platform to stop it; a kill counts as such an end. */
   record Died(Instant at, Instance instance, Instance.Exit exit) implements PlatformEvent {}
+
+  /** An operator holds it. */
+  record Paused(Instant at, Instance instance) implements PlatformEvent {}
+
+  /** It was stopped on request, and can be started. */
+  record Stopped(Instant at, Instance instance) implements PlatformEvent {}
 
   /** It was stopped on request and is gone. */
   record Removed(Instant at, Instance instance) implements PlatformEvent {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Judging;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
@@ -53,6 +54,14 @@ final class Faults {
     return Optional.of(death);
   }
 
+  /** Takes note that an instance is held, which is a fault only when this console holds it. */
+  synchronized void paused(PlatformEvent.Paused event) {
+    open.stream()
+        .filter(run -> run.fault() instanceof Fault.Freeze)
+        .filter(run -> run.fault().target().equals(event.instance().name()))
+        .forEach(run -> run.detected(event.at()));
+  }
+
   /**
    * Takes note that an instance is ready.
    *
@@ -89,8 +98,10 @@ final class Faults {
     verdicts.add(verdict);
   }
 
-  synchronized List<Fault> judging() {
-    return open.stream().map(FaultRun::fault).toList();
+  synchronized List<Judging> judging() {
+    return open.stream()
+        .map(run -> new Judging(run.fault(), run.at(), run.recovered().isPresent()))
+        .toList();
   }
 
   /** In the order in which they were given. */

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
@@ -49,6 +52,14 @@ public final class Session implements AutoCloseable {
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("session").factory());
+
+  /** Apart from the ticker, because the engine may let one wait. */
+  private final ScheduledExecutorService thawer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("thaw").factory());
+
+  /** The replicas that this console holds, each with the end of that. */
+  private final Map<String, ScheduledFuture<?>> frozen = new ConcurrentHashMap<>();
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
@@ -113,15 +124,21 @@ public final class Session implements AutoCloseable {
             + Words.seconds(Duration.between(begun, clock.instant())));
   }
 
-  public Outcome<SystemState> stop(Consumer<Step> progress) {
+  /**
+   * Ends the load and the system.
+   *
+   * @param deleteData see {@link Platform#stop}
+   */
+  public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    thawAll();
     var ending = running;
     running = Optional.empty();
     load = Optional.empty();
     ending.ifPresent(each -> each.measuring().close());
-    var outcome = platform.stop(progress);
+    var outcome = platform.stop(deleteData, progress);
     faults.clear();
     if (ending.isPresent()) {
-      record(Kind.GOOD, "stopped");
+      record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
     }
     return outcome;
   }
@@ -152,15 +169,89 @@ public final class Session implements AutoCloseable {
 
   /** Kills one replica; the verdict comes in a later snapshot. */
   public Outcome<Instance> kill(String target) {
-    var before = stats();
-    var at = clock.instant();
-    var run = faults.begin(new Fault.Kill(target), at, done(before));
-    var outcome = platform.kill(target);
-    switch (outcome) {
-      case Outcome.Done<Instance> killed ->
-          timeline.add(new TimelineEvent(at, Kind.HARM, "killed " + target));
-      case Outcome.Failed<Instance> failed -> faults.abandon(run);
+    return during(
+        new Fault.Kill(target), Kind.HARM, "killed " + target, run -> platform.kill(target));
+  }
+
+  /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
+  public Outcome<Instance> stopReplica(String target) {
+    return during(
+        new Fault.Stop(target),
+        Kind.HARM,
+        "stopped " + target,
+        run -> recovering(run, platform.stopReplica(target)));
+  }
+
+  /** Starts a replica that was stopped. */
+  public Outcome<Instance> startReplica(String target) {
+    var outcome = platform.startReplica(target);
+    if (outcome instanceof Outcome.Done<Instance>) {
+      record(Kind.ACTION, "started " + target);
     }
+    return outcome;
+  }
+
+  /**
+   * Makes a replica hang for a time; {@link #thaw} and a stop of the system end that early. The
+   * verdict comes in a later snapshot.
+   */
+  public Outcome<Instance> freeze(String target, Duration lasts) {
+    var outcome =
+        during(
+            new Fault.Freeze(target, lasts),
+            Kind.HARM,
+            "froze " + target,
+            run -> platform.pause(target));
+    if (outcome instanceof Outcome.Done<Instance>) {
+      var end = thawer.schedule(() -> thaw(target), lasts.toMillis(), TimeUnit.MILLISECONDS);
+      Optional.ofNullable(frozen.put(target, end)).ifPresent(earlier -> earlier.cancel(false));
+    }
+    return outcome;
+  }
+
+  /** Lets a replica that hangs go on, whoever froze it. */
+  public Outcome<Instance> thaw(String target) {
+    var end = Optional.ofNullable(frozen.remove(target));
+    end.ifPresent(scheduled -> scheduled.cancel(false));
+    var paused =
+        platform.state().instance(target).filter(each -> each.state() == Instance.State.PAUSED);
+    if (end.isEmpty() && paused.isEmpty()) {
+      return Outcome.failed(
+          new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
+    }
+    return platform.unpause(target);
+  }
+
+  private void thawAll() {
+    List.copyOf(frozen.keySet()).forEach(this::thaw);
+  }
+
+  /** Limits every replica; the verdict comes in a later snapshot. */
+  public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
+    return during(
+        new Fault.Limit(limits),
+        Kind.CHANGE,
+        "limits " + limits.words(),
+        run -> recovering(run, platform.limit(limits, progress)));
+  }
+
+  /** Does a fault and opens its judgement; one that does not come about is not judged. */
+  private <T> Outcome<T> during(
+      Fault fault, Kind kind, String words, Function<FaultRun, Outcome<T>> action) {
+    var before = done(stats());
+    var at = clock.instant();
+    var run = faults.begin(fault, at, before);
+    var outcome = action.apply(run);
+    switch (outcome) {
+      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent(at, kind, words));
+      case Outcome.Failed<T> failed -> faults.abandon(run);
+    }
+    return outcome;
+  }
+
+  /** With the end of the action its fault is over, and only the aftermath counts. */
+  private <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
+    run.recovered(clock.instant());
     return outcome;
   }
 
@@ -183,8 +274,7 @@ public final class Session implements AutoCloseable {
     return running.map(each -> each.measuring().balance(clock.instant(), span)).orElse(Map.of());
   }
 
-  private <T> Outcome<T> withSimulator(
-      String tried, java.util.function.Function<Simulator, Outcome<T>> call) {
+  private <T> Outcome<T> withSimulator(String tried, Function<Simulator, Outcome<T>> call) {
     return running
         .map(each -> call.apply(each.simulator()))
         .orElseGet(
@@ -222,6 +312,8 @@ public final class Session implements AutoCloseable {
       case PlatformEvent.NotReady notReady ->
           timeline.add(
               new TimelineEvent(notReady.at(), Kind.HARM, instance.name() + " does not answer"));
+      case PlatformEvent.Paused paused -> faults.paused(paused);
+      case PlatformEvent.Stopped stopped -> {}
       case PlatformEvent.Removed removed -> faults.removed(removed);
     }
   }
@@ -286,7 +378,8 @@ public final class Session implements AutoCloseable {
       ticking.cancel(false);
     }
     ticker.shutdown();
-    stop(step -> {});
+    thawer.shutdownNow();
+    stop(false, step -> {});
     platform.close();
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import switchboard.console.fault.Fault;
+import switchboard.console.fault.Judging;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -26,7 +26,7 @@ public record Snapshot(
     Optional<LoadStats> load,
     Measured measured,
     List<TimelineEvent> timeline,
-    List<Fault> judging,
+    List<Judging> judging,
     List<Verdict> verdicts) {
   public Snapshot {
     Objects.requireNonNull(at);

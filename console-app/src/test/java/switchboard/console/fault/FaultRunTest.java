@@ -49,8 +49,8 @@ class FaultRunTest {
   void replicaThatStaysAwayDoesNotPass() {
     run.detected(AT.plusMillis(4));
 
-    assertThat(run.isOver(AT.plus(FaultRun.PATIENCE))).isFalse();
-    assertThat(run.isOver(AT.plus(FaultRun.PATIENCE).plusMillis(1))).isTrue();
+    assertThat(run.isOver(AT.plus(Fault.PATIENCE))).isFalse();
+    assertThat(run.isOver(AT.plus(Fault.PATIENCE).plusMillis(1))).isTrue();
     var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
     assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(verdict.reasons()).containsExactly("backend-2 was not ready again within 60 s");

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
@@ -20,6 +22,9 @@ public final class FakePlatform implements Platform {
   private final URI simulator;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
+  private volatile Limits limits = new Limits(1, 256L << 20);
+  private volatile OptionalInt found = OptionalInt.empty();
+  private volatile boolean dataDeleted;
   private volatile Optional<Failure> launchFailure = Optional.empty();
 
   /**
@@ -50,6 +55,41 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
+  public String about() {
+    return "Everything runs in memory.";
+  }
+
+  @Override
+  public String maker(Role part) {
+    return part.label() + " in memory";
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.values());
+  }
+
+  @Override
+  public Optional<Limits.Range> limitsRange() {
+    return Optional.of(new Limits.Range(new Limits(0.1, 64L << 20), new Limits(2, 1L << 30)));
+  }
+
+  @Override
+  public OptionalInt found() {
+    return found;
+  }
+
+  /** From now on a system with so many replicas is found running. */
+  public void runElsewhere(int replicas) {
+    found = OptionalInt.of(replicas);
+  }
+
+  /** Whether the last stop deleted the messages. */
+  public boolean dataDeleted() {
+    return dataDeleted;
+  }
+
+  @Override
   public Capacity capacity() {
     return new Capacity(1_000, "Memory holds 1000 users");
   }
@@ -67,7 +107,8 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
-  public Outcome<SystemState> stop(Consumer<Step> progress) {
+  public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    dataDeleted = deleteData;
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }
@@ -86,10 +127,54 @@ public final class FakePlatform implements Platform {
           new Failure("Killing " + replica, "there is no such replica", "Choose another."));
     }
     var exit = new Instance.Exit(clock.instant(), 137);
-    var dead = before.get().endedWith(exit);
+    var dead = before.get().endedWith(exit, Optional.empty());
     replace(dead);
     tell(new PlatformEvent.Died(clock.instant(), dead, exit));
     return Outcome.done(before.get());
+  }
+
+  @Override
+  public Outcome<Instance> stopReplica(String replica) {
+    var stopped =
+        state.instance(replica).orElseThrow().stoppedWith(new Instance.Exit(clock.instant(), 0));
+    return becomes(stopped, new PlatformEvent.Stopped(clock.instant(), stopped));
+  }
+
+  @Override
+  public Outcome<Instance> startReplica(String replica) {
+    var before = state.instance(replica).orElseThrow();
+    restart(replica);
+    return Outcome.done(before);
+  }
+
+  @Override
+  public Outcome<Instance> pause(String replica) {
+    var held = entering(replica, Instance.State.PAUSED);
+    return becomes(held, new PlatformEvent.Paused(clock.instant(), held));
+  }
+
+  @Override
+  public Outcome<Instance> unpause(String replica) {
+    var ready = entering(replica, Instance.State.READY);
+    return becomes(ready, new PlatformEvent.Ready(clock.instant(), ready));
+  }
+
+  private Instance entering(String replica, Instance.State next) {
+    return state.instance(replica).orElseThrow().entering(next, clock.instant());
+  }
+
+  private Outcome<Instance> becomes(Instance changed, PlatformEvent event) {
+    var before = state.instance(changed.name()).orElseThrow();
+    replace(changed);
+    tell(event);
+    return Outcome.done(before);
+  }
+
+  @Override
+  public Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
+    limits = wanted;
+    state = running(state.backends().size());
+    return Outcome.done(state);
   }
 
   /** Makes a killed replica ready again. */
@@ -137,7 +222,8 @@ public final class FakePlatform implements Platform {
   private Instance ready(String name, Role role) {
     return Instance.named(name, role, clock.instant())
         .startedAs("1", Optional.empty(), clock.instant())
-        .entering(Instance.State.READY, clock.instant());
+        .entering(Instance.State.READY, clock.instant())
+        .limitedTo(role == Role.BACKEND ? Optional.of(limits) : Optional.empty());
   }
 
   private void replace(Instance changed) {

@@ -145,7 +145,7 @@ public abstract class PlatformContract {
   final void stoppedSystemIsGoneAndCanBeLaunchedAgain() {
     var gateway = launch(1).endpoints().orElseThrow().gateway();
 
-    assertThat(done(platform.stop(step -> {}))).isEqualTo(SystemState.STOPPED);
+    assertThat(done(platform.stop(false, step -> {}))).isEqualTo(SystemState.STOPPED);
     assertThat(platform.state()).isEqualTo(SystemState.STOPPED);
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> status(gateway, "/"))
         .isInstanceOf(IOException.class);

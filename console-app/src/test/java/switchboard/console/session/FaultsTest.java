@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
+import switchboard.console.fault.Judging;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
@@ -20,7 +21,7 @@ class FaultsTest {
 
   private static PlatformEvent.Died died(String name, Instant at) {
     var exit = new Instance.Exit(at, 137);
-    return new PlatformEvent.Died(at, instance(name, at).endedWith(exit), exit);
+    return new PlatformEvent.Died(at, instance(name, at).endedWith(exit, Optional.empty()), exit);
   }
 
   private static PlatformEvent.Ready ready(String name, Instant at) {
@@ -46,7 +47,7 @@ class FaultsTest {
     var death = faults.died(died("backend-3", AT), BEFORE).orElseThrow();
 
     assertThat(death.fault()).isInstanceOf(Fault.Death.class);
-    assertThat(faults.judging()).containsExactly(death.fault());
+    assertThat(faults.judging()).extracting(Judging::fault).containsExactly(death.fault());
     assertThat(faults.ready(ready("backend-3", AT.plusSeconds(1)))).containsExactly(death);
   }
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
@@ -14,10 +16,13 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Changes;
+import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
@@ -67,6 +72,32 @@ public final class ComposePlatform implements Platform {
   @Override
   public String name() {
     return "Docker Compose";
+  }
+
+  @Override
+  public String about() {
+    return "Every part runs as a container on this machine's Docker Engine, reachable from this"
+        + " machine alone. Stopping removes the containers and keeps the messages.";
+  }
+
+  @Override
+  public String maker(Role part) {
+    return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · AOF";
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return Set.of(Feature.PAUSE, Feature.DATA);
+  }
+
+  @Override
+  public Optional<Limits.Range> limitsRange() {
+    return Optional.empty();
+  }
+
+  @Override
+  public OptionalInt found() {
+    return OptionalInt.empty();
   }
 
   @Override
@@ -149,7 +180,7 @@ public final class ComposePlatform implements Platform {
   }
 
   @Override
-  public Outcome<SystemState> stop(Consumer<Step> progress) {
+  public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     return change(
         "Stopping",
         0,
@@ -205,6 +236,31 @@ public final class ComposePlatform implements Platform {
   }
 
   @Override
+  public Outcome<Instance> stopReplica(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> startReplica(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> pause(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> unpause(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public SystemState state() {
     var seen = phase;
     return project
@@ -236,7 +292,7 @@ public final class ComposePlatform implements Platform {
   @Override
   public void close() {
     if (project.map(running -> !running.adopted()).orElse(false)) {
-      stop(step -> {});
+      stop(false, step -> {});
     }
     release();
   }

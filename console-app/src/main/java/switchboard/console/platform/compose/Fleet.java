@@ -186,6 +186,8 @@ final class Fleet {
             at,
             container.restarts(),
             ended,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     members.put(container.id(), new Member(container, instance, Instant.EPOCH));
     if (container.ready()) {
@@ -208,7 +210,7 @@ final class Fleet {
       members.put(id, member.with(instance.entering(State.STOPPING, exit.at())));
       return;
     }
-    var dead = instance.endedWith(exit).entering(afterDeath(now), exit.at());
+    var dead = instance.endedWith(exit, Optional.empty()).entering(afterDeath(now), exit.at());
     members.put(id, member.with(dead));
     events.add(new PlatformEvent.Died(exit.at(), dead, exit));
   }
@@ -233,7 +235,9 @@ final class Fleet {
     var told =
         killed
             ? instance
-                .endedWith(new Instance.Exit(exit.get().at(), exit.get().code(), true))
+                .endedWith(
+                    new Instance.Exit(exit.get().at(), exit.get().code(), true),
+                    instance.nextStart())
                 .entering(instance.state(), instance.since())
             : instance;
     members.put(member.container().id(), new Member(member.container(), told, at));
@@ -242,7 +246,7 @@ final class Fleet {
   private void ready(String id, Instant at, List<PlatformEvent> events) {
     var member = members.get(id);
     switch (member.instance().state()) {
-      case STARTING, NOT_READY -> {
+      case STARTING, NOT_READY, PAUSED -> {
         var ready = member.instance().entering(State.READY, at);
         members.put(id, member.with(ready));
         events.add(new PlatformEvent.Ready(at, ready));
@@ -259,7 +263,7 @@ final class Fleet {
         members.put(id, member.with(silent));
         events.add(new PlatformEvent.NotReady(at, silent));
       }
-      case NOT_READY, RESTARTING, STOPPING, STOPPED -> {}
+      case NOT_READY, PAUSED, RESTARTING, STOPPING, STOPPED -> {}
     }
   }
 
@@ -272,7 +276,7 @@ final class Fleet {
   private static boolean ended(Member member) {
     return switch (member.instance().state()) {
       case RESTARTING, STOPPING, STOPPED -> true;
-      case STARTING, READY, NOT_READY -> false;
+      case STARTING, READY, NOT_READY, PAUSED -> false;
     };
   }
 

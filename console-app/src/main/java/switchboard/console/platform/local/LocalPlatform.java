@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +15,13 @@ import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Changes;
+import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
@@ -54,6 +59,33 @@ public final class LocalPlatform implements Platform {
   @Override
   public String name() {
     return "This machine";
+  }
+
+  @Override
+  public String about() {
+    return "Everything runs as processes on this machine, reachable from it alone. Nothing needs to"
+        + " be installed, and nothing is left behind when it stops.";
+  }
+
+  @Override
+  public String maker(Role part) {
+    return part == Role.GATEWAY ? "least requests" : "append-only";
+  }
+
+  @Override
+  public Set<Feature> features() {
+    return Set.of();
+  }
+
+  @Override
+  public Optional<Limits.Range> limitsRange() {
+    return Optional.empty();
+  }
+
+  /** What runs on this machine belongs to the console that started it. */
+  @Override
+  public OptionalInt found() {
+    return OptionalInt.empty();
   }
 
   @Override
@@ -100,7 +132,7 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public Outcome<SystemState> stop(Consumer<Step> progress) {
+  public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     return change("Stopping", 0, () -> children.ifPresent(running -> end(running, progress)));
   }
 
@@ -139,6 +171,35 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
+  public Outcome<Instance> stopReplica(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> startReplica(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> pause(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<Instance> unpause(String replica) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
+    return Outcome.failed(
+        new Failure(
+            "Limiting the replicas",
+            "processes on this machine cannot be limited",
+            "Launch on Docker Compose."));
+  }
+
+  @Override
   public SystemState state() {
     return children
         .map(
@@ -162,7 +223,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public void close() {
-    stop(step -> {});
+    stop(false, step -> {});
     eventQueue.shutdown();
   }
 

@@ -162,10 +162,10 @@ final class Supervisor {
       var exit = new Instance.Exit(clock.instant(), exitCode);
       var readyFor =
           switch (instance.state()) {
-            case READY, NOT_READY -> Duration.between(instance.since(), exit.at());
+            case READY, NOT_READY, PAUSED -> Duration.between(instance.since(), exit.at());
             case STARTING, RESTARTING, STOPPING, STOPPED -> Duration.ZERO;
           };
-      change(instance.endedWith(exit));
+      change(instance.endedWith(exit, Optional.empty()));
       events.accept(new PlatformEvent.Died(exit.at(), instance, exit));
       pause(backoff.next(readyFor));
       return !stopping;

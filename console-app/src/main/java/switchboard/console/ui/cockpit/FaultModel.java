@@ -1,11 +1,8 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -18,7 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.Failure;
-import switchboard.console.fault.Fault;
+import switchboard.console.fault.Judging;
 import switchboard.console.fault.Verdict;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
@@ -40,22 +37,20 @@ final class FaultModel {
   private final ObservableList<String> targets = FXCollections.observableArrayList(RANDOM);
   private final ObjectProperty<String> target = new SimpleObjectProperty<>(this, "target", RANDOM);
   private final ReadOnlyBooleanWrapper killable = new ReadOnlyBooleanWrapper(this, "killable");
-  private final ReadOnlyObjectWrapper<List<Judging>> judging =
+  private final ReadOnlyObjectWrapper<List<Watched>> judging =
       new ReadOnlyObjectWrapper<>(this, "judging", List.of());
   private final ReadOnlyObjectWrapper<List<Verdict>> verdicts =
       new ReadOnlyObjectWrapper<>(this, "verdicts", List.of());
-  private final Map<Fault, Instant> since = new HashMap<>();
   private List<Instance> backends = List.of();
 
   /**
-   * A fault whose verdict is not out yet.
+   * A fault under judgement.
    *
-   * @param lasts since this window first saw it
-   * @param recovered whether its target is ready again, so that only the aftermath is watched
+   * @param lasts since it began
    */
-  record Judging(Fault fault, Duration lasts, boolean recovered) {
-    Judging {
-      Objects.requireNonNull(fault);
+  record Watched(Judging judging, Duration lasts) {
+    Watched {
+      Objects.requireNonNull(judging);
       Objects.requireNonNull(lasts);
     }
   }
@@ -83,7 +78,7 @@ final class FaultModel {
     return killable.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<List<Judging>> judgingProperty() {
+  ReadOnlyObjectProperty<List<Watched>> judgingProperty() {
     return judging.getReadOnlyProperty();
   }
 
@@ -117,24 +112,12 @@ final class FaultModel {
       target.set(names.contains(chosen) ? chosen : RANDOM);
     }
     refreshKillable();
-    since.keySet().retainAll(snapshot.judging());
-    judging.set(snapshot.judging().stream().map(fault -> judging(fault, snapshot)).toList());
+    judging.set(
+        snapshot.judging().stream()
+            .map(each -> new Watched(each, Duration.between(each.at(), snapshot.at())))
+            .toList());
     var newestFirst = snapshot.verdicts().reversed();
     verdicts.set(newestFirst.subList(0, Math.min(SHOWN, newestFirst.size())));
-  }
-
-  private Judging judging(Fault fault, Snapshot snapshot) {
-    var began = since.computeIfAbsent(fault, unseen -> snapshot.at());
-    // The instance's own times say whether it has died and come back since; a tick may miss it.
-    var recovered =
-        snapshot
-            .system()
-            .instance(fault.target())
-            .filter(Instance::isReady)
-            .flatMap(Instance::lastExit)
-            .filter(exit -> exit.at().isAfter(began.minusSeconds(2)))
-            .isPresent();
-    return new Judging(fault, Duration.between(began, snapshot.at()), recovered);
   }
 
   private List<String> alive() {
@@ -143,7 +126,7 @@ final class FaultModel {
 
   static boolean isAlive(Instance instance) {
     return switch (instance.state()) {
-      case READY, NOT_READY, STARTING -> true;
+      case READY, NOT_READY, PAUSED, STARTING -> true;
       case RESTARTING, STOPPING, STOPPED -> false;
     };
   }

@@ -137,7 +137,7 @@ public final class LifecycleModel {
     begin(Phase.STOPPING);
     background.run(
         "Stopping",
-        () -> session.stop(this::report),
+        () -> session.stop(false, this::report),
         state -> {
           end(Phase.STOPPED);
           stopped();

@@ -94,6 +94,7 @@ class PartCard extends VBox {
       case STARTING -> "starting…";
       case READY -> "ready";
       case NOT_READY -> "does not answer";
+      case PAUSED -> "frozen";
       case RESTARTING -> "restarting…";
       case STOPPING -> "stopping…";
       case STOPPED -> "stopped";
@@ -104,7 +105,7 @@ class PartCard extends VBox {
     return switch (instance.state()) {
       case READY -> StateDot.Light.GOOD;
       case STARTING, STOPPING -> StateDot.Light.BUSY;
-      case NOT_READY, RESTARTING -> StateDot.Light.BAD;
+      case NOT_READY, PAUSED, RESTARTING -> StateDot.Light.BAD;
       case STOPPED -> StateDot.Light.OFF;
     };
   }

@@ -11,7 +11,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.ui.fx.Format;
@@ -43,25 +42,17 @@ final class VerdictCard extends VBox {
     return card;
   }
 
-  static VerdictCard of(FaultModel.Judging judging) {
+  static VerdictCard of(FaultModel.Watched watched) {
     var spinner = new ProgressIndicator();
     spinner.setMinSize(13, 13);
     spinner.setMaxSize(13, 13);
+    var judging = watched.judging();
     var fault = judging.fault();
-    var what =
-        switch (fault) {
-          case Fault.Kill kill -> "the kill of " + kill.target();
-          case Fault.Death death -> "the death of " + death.target();
-        };
-    var card =
-        new VerdictCard(
-            "judging", spinner, "Judging " + what + " … " + judging.lasts().toSeconds() + " s");
+    var headline = fault.headline() + " · judging … " + watched.lasts().toSeconds() + " s";
+    var card = new VerdictCard("judging", spinner, headline);
     card.add(
         judging.recovered()
-            ? fault.target()
-                + " is ready again. Its users are watched for "
-                + FaultRun.AFTERMATH.toSeconds()
-                + " s more."
+            ? "Over. Users are watched for " + FaultRun.AFTERMATH.toSeconds() + " s more."
             : "Waiting for " + fault.target() + " to be ready again.",
         "verdict-text");
     return card;

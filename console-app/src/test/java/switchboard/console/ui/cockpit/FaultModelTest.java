@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
+import switchboard.console.fault.Judging;
 import switchboard.console.platform.Instance;
 
 class FaultModelTest {
@@ -63,18 +64,12 @@ class FaultModelTest {
   }
 
   @Test
-  void judgingTellsRecoveryFromAftermath() {
-    var kill = new Fault.Kill("backend-1");
-    faults.kill("backend-1");
-    models.background.finish();
+  void judgingCountsFromTheFault() {
+    var kill = new Judging(new Fault.Kill("backend-1"), models.clock.instant(), false);
     models.tick(kill);
     models.tick(kill);
-    var waiting = faults.judgingProperty().get().getFirst();
-    assertThat(waiting.recovered()).isFalse();
-    assertThat(waiting.lasts()).isEqualTo(Duration.ofSeconds(1));
-    models.platform.restart("backend-1");
-    models.tick(kill);
-    assertThat(faults.judgingProperty().get().getFirst().recovered()).isTrue();
+    var watched = faults.judgingProperty().get().getFirst();
+    assertThat(watched).isEqualTo(new FaultModel.Watched(kill, Duration.ofSeconds(2)));
   }
 
   @Test

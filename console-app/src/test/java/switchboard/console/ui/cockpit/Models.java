@@ -8,7 +8,7 @@ import java.util.Random;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
-import switchboard.console.fault.Fault;
+import switchboard.console.fault.Judging;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.metrics.ReadingValues;
@@ -40,7 +40,7 @@ final class Models implements AutoCloseable {
   }
 
   /** A second passes, and the model sees what there is then. */
-  void tick(Fault... judging) {
+  void tick(Judging... judging) {
     clock.advance(Duration.ofSeconds(1));
     cockpit.show(
         new Snapshot(

@@ -1,0 +1,9 @@
+package switchboard.console.platform;
+
+/** What not every platform can do. */
+public enum Feature {
+  /** {@link Platform#pause} and {@link Platform#unpause}. */
+  PAUSE,
+  /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
+  DATA
+}

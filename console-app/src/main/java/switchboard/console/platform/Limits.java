@@ -1,0 +1,33 @@
+package switchboard.console.platform;
+
+import java.util.Locale;
+
+/**
+ * What one replica may use.
+ *
+ * @param cpus cores' worth of CPU time per time, more than 0
+ * @param memoryBytes of everything in it, more than 0
+ */
+public record Limits(double cpus, long memoryBytes) {
+
+  /** The limits that a platform can set, both ends included. */
+  public record Range(Limits least, Limits most) {
+    public boolean contains(Limits limits) {
+      return limits.cpus() >= least.cpus()
+          && limits.cpus() <= most.cpus()
+          && limits.memoryBytes() >= least.memoryBytes()
+          && limits.memoryBytes() <= most.memoryBytes();
+    }
+  }
+
+  public Limits {
+    if (!(cpus > 0) || memoryBytes <= 0) {
+      throw new IllegalArgumentException("Limits of " + cpus + " cores, " + memoryBytes + " bytes");
+    }
+  }
+
+  /** "0.50 cores · 256 MiB". */
+  public String words() {
+    return String.format(Locale.ROOT, "%.2f cores · %d MiB", cpus, memoryBytes >> 20);
+  }
+}
