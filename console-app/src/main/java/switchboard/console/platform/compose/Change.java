@@ -24,6 +24,7 @@ record Change(Instant at, String id, Kind kind, int exitCode) {
     UNHEALTHY("health_status: unhealthy"),
     PAUSED("pause"),
     UNPAUSED("unpause"),
+    UPDATED("update"),
     DESTROYED("destroy");
 
     private final String word;

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -68,7 +69,12 @@ final class ComposeCli {
             "--file",
             product.composeFile().toString());
     folder = product.composeFolder();
-    this.environment = Map.copyOf(environment);
+    this.environment = new ConcurrentHashMap<>(environment);
+  }
+
+  /** From now on Compose sees these variables, too. */
+  void set(Map<String, String> variables) {
+    environment.putAll(variables);
   }
 
   /** The version, when it is one that this product works with. */

@@ -41,6 +41,12 @@ public final class ComposePlatform implements Platform {
   /** The gateway's workers share its users, so its limit of open files is not in the way. */
   private static final Capacity CAPACITY = new Capacity(10_000, "");
 
+  /** More CPU than there is, the engine refuses. */
+  private static final Limits.Range LIMITS =
+      new Limits.Range(
+          new Limits(0.1, 64L << 20),
+          new Limits(Runtime.getRuntime().availableProcessors(), 4L << 30));
+
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -92,12 +98,17 @@ public final class ComposePlatform implements Platform {
 
   @Override
   public Optional<Limits.Range> limitsRange() {
-    return Optional.empty();
+    return Optional.of(LIMITS);
   }
 
   @Override
   public OptionalInt found() {
-    return OptionalInt.empty();
+    try {
+      return project.isPresent() ? OptionalInt.empty() : Project.running(environment);
+    } catch (StepFailed | RuntimeException e) {
+      LOG.debug("Whether a system runs already cannot be found out", e);
+      return OptionalInt.empty();
+    }
   }
 
   @Override
@@ -134,7 +145,7 @@ public final class ComposePlatform implements Platform {
     if (project.isPresent() && !project.get().adopted()) {
       var interrupted = Thread.interrupted();
       try {
-        end(project.get(), progress);
+        end(project.get(), false, progress);
       } catch (IOException | StepFailed e) {
         LOG.warn("What a launch had started could not be ended: {}", e.toString());
       } catch (InterruptedException e) {
@@ -147,11 +158,11 @@ public final class ComposePlatform implements Platform {
     release();
   }
 
-  private void end(Project ending, Consumer<Step> progress)
+  private void end(Project ending, boolean deleteData, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     phase = Phase.STOPPING;
     try {
-      ending.stop(progress);
+      ending.stop(deleteData, progress);
       release();
     } finally {
       if (project.isPresent()) {
@@ -171,12 +182,7 @@ public final class ComposePlatform implements Platform {
     return change(
         "Scaling to " + replicas + " replicas",
         replicas,
-        () -> {
-          if (project.isEmpty()) {
-            throw new StepFailed("the system is not running", "Launch it first.", "");
-          }
-          project.get().scale(replicas, progress);
-        });
+        () -> running().scale(replicas, progress));
   }
 
   @Override
@@ -186,7 +192,7 @@ public final class ComposePlatform implements Platform {
         0,
         () -> {
           if (project.isPresent()) {
-            end(project.get(), progress);
+            end(project.get(), deleteData, progress);
           }
         });
   }
@@ -210,54 +216,95 @@ public final class ComposePlatform implements Platform {
 
   @Override
   public Outcome<Instance> kill(String replica) {
-    var tried = "Killing " + replica;
-    var running = project;
-    var before = state().instance(replica);
-    if (running.isEmpty() || before.isEmpty()) {
-      return Outcome.failed(
-          new Failure(tried, "there is no such replica", "Choose one that is ready."));
-    }
-    try {
-      var target = running.get().inspect(replica).filter(Container::alive);
-      if (target.isEmpty()) {
-        return Outcome.failed(
-            new Failure(tried, "it is not alive just now", "Choose one that is ready."));
-      }
-      running.get().kill(target.get());
-      return Outcome.done(before.get());
-    } catch (IOException | RuntimeException e) {
-      return Outcome.failed(
-          new Failure(
-              tried,
-              "the signal could not be sent: " + e.getMessage(),
-              "See that docker ps works in a terminal, then try again.",
-              e.toString()));
-    }
+    return act(
+        "Killing " + replica,
+        replica,
+        (running, target) -> {
+          requireAlive(target);
+          running.kill(target);
+        });
   }
 
   @Override
   public Outcome<Instance> stopReplica(String replica) {
-    throw new UnsupportedOperationException();
+    return act("Stopping " + replica, replica, Project::stopReplica);
   }
 
   @Override
   public Outcome<Instance> startReplica(String replica) {
-    throw new UnsupportedOperationException();
+    return act("Starting " + replica, replica, Project::startReplica);
   }
 
   @Override
   public Outcome<Instance> pause(String replica) {
-    throw new UnsupportedOperationException();
+    return act(
+        "Freezing " + replica,
+        replica,
+        (running, target) -> {
+          requireAlive(target);
+          running.pause(target);
+        });
   }
 
   @Override
   public Outcome<Instance> unpause(String replica) {
-    throw new UnsupportedOperationException();
+    return act(
+        "Unfreezing " + replica,
+        replica,
+        (running, target) -> {
+          requireAlive(target);
+          running.unpause(target);
+        });
+  }
+
+  /** What is done to one container. */
+  @FunctionalInterface
+  private interface Act {
+    void on(Project running, Container target) throws IOException, InterruptedException, StepFailed;
+  }
+
+  private static void requireAlive(Container target) throws StepFailed {
+    if (!target.alive()) {
+      throw new StepFailed("it is not alive just now", "Choose one that is ready.", "");
+    }
+  }
+
+  private Outcome<Instance> act(String tried, String replica, Act act) {
+    var running = project;
+    var before = state().instance(replica);
+    try {
+      var target = running.flatMap(each -> each.inspect(replica));
+      if (before.isEmpty() || target.isEmpty()) {
+        throw new StepFailed("there is no such replica", "Choose one that is ready.", "");
+      }
+      act.on(running.get(), target.get());
+      return Outcome.done(before.get());
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure(tried, "it was interrupted", "Try again."));
+    } catch (IOException | RuntimeException e) {
+      return Outcome.failed(broken(tried, e));
+    }
   }
 
   @Override
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
-    throw new UnsupportedOperationException();
+    var tried = "Limiting replicas to " + limits.words();
+    if (!LIMITS.contains(limits)) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              "that is out of range",
+              "Choose " + LIMITS.least().words() + " to " + LIMITS.most().words() + "."));
+    }
+    return change(tried, 0, () -> running().limit(limits, progress));
+  }
+
+  private Project running() throws StepFailed {
+    return project.orElseThrow(
+        () -> new StepFailed("the system is not running", "Launch it first.", ""));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package switchboard.console.platform.compose;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.HostConfig;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
 
 /**
@@ -22,6 +24,7 @@ import switchboard.console.platform.Role;
  * @param pid on the engine's machine; 0 when it does not run
  * @param address on one of the project's networks, while it runs
  * @param published ports on the engine's machine by port in the container
+ * @param limits empty unless both CPU and memory are limited
  */
 record Container(
     String id,
@@ -37,7 +40,8 @@ record Container(
     int restarts,
     long pid,
     Optional<String> address,
-    Map<Integer, Integer> published) {
+    Map<Integer, Integer> published,
+    Optional<Limits> limits) {
 
   /** What Compose writes on each container. */
   static final String PROJECT = "com.docker.compose.project";
@@ -76,6 +80,7 @@ record Container(
     Objects.requireNonNull(finishedAt);
     Objects.requireNonNull(address);
     published = Map.copyOf(published);
+    Objects.requireNonNull(limits);
   }
 
   /** The part it is, or empty for what the console does not show, as Grafana. */
@@ -128,7 +133,17 @@ record Container(
         Optional.ofNullable(seen.getRestartCount()).orElse(0),
         Optional.ofNullable(state.getPidLong()).orElse(0L),
         address(seen),
-        published(seen));
+        published(seen),
+        limits(seen));
+  }
+
+  private static Optional<Limits> limits(InspectContainerResponse seen) {
+    var host = Optional.ofNullable(seen.getHostConfig());
+    var nanoCpus = host.map(HostConfig::getNanoCPUs).orElse(0L);
+    var memory = host.map(HostConfig::getMemory).orElse(0L);
+    return nanoCpus > 0 && memory > 0
+        ? Optional.of(new Limits(nanoCpus / 1e9, memory))
+        : Optional.empty();
   }
 
   /** States and healths of engines to come are not known here: what runs is then taken to run. */

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.StepFailed;
 
@@ -228,6 +230,42 @@ final class DockerEngine implements Closeable {
       throw new IOException(e);
     }
     return lines.newest(MAX_LOG_LINES);
+  }
+
+  /** Limits a container, at once if it runs. No swap: too little memory shows as what it is. */
+  void limit(String id, Limits limits) {
+    calls
+        .updateContainerCmd(id)
+        .withNanoCPUs(Math.round(limits.cpus() * 1e9))
+        .withMemory(limits.memoryBytes())
+        .withMemorySwap(limits.memoryBytes())
+        .exec();
+  }
+
+  /** Ends a container as it wishes to be ended, and returns when it has; one that has, stays so. */
+  void stop(String id, Duration grace) {
+    try {
+      calls.stopContainerCmd(id).withTimeout((int) grace.toSeconds()).exec();
+    } catch (NotModifiedException e) {
+      // It had ended before.
+    }
+  }
+
+  /** Starts a container that was stopped; one that runs goes on. */
+  void start(String id) {
+    try {
+      calls.startContainerCmd(id).exec();
+    } catch (NotModifiedException e) {
+      // It runs.
+    }
+  }
+
+  void pause(String id) {
+    calls.pauseContainerCmd(id).exec();
+  }
+
+  void unpause(String id) {
+    calls.unpauseContainerCmd(id).exec();
   }
 
   /**

@@ -27,11 +27,28 @@ final class Fleet {
 
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Set<String> ending = new HashSet<>();
+  private final Set<String> stopping = new HashSet<>();
 
-  /** One container; {@code container} is as it was when it was last inspected. */
-  private record Member(Container container, Instance instance, Instant oomAt) {
+  /**
+   * One container.
+   *
+   * @param container as it was when it was last inspected
+   * @param oomAt when the kernel last killed something in it for want of memory
+   * @param restartWait how long the engine waits, or waited, before it starts it again
+   */
+  private record Member(
+      Container container, Instance instance, Instant oomAt, Duration restartWait) {
+    static Member of(Container container, Instance instance) {
+      return new Member(container, instance, Instant.EPOCH, Duration.ZERO);
+    }
+
     Member with(Instance next) {
-      return new Member(container, next, oomAt);
+      return new Member(container, next, oomAt, restartWait);
+    }
+
+    /** As inspected anew, and so the limits. */
+    Member seenAs(Container now) {
+      return new Member(now, instance.limitedTo(now.limits()), oomAt, restartWait);
     }
   }
 
@@ -58,6 +75,16 @@ final class Fleet {
   synchronized void expectEndOf(Set<String> names) {
     ending.clear();
     ending.addAll(names);
+  }
+
+  /** The next end of this one is what was asked for; it stays, until it is started. */
+  synchronized void expectStopOf(String name) {
+    stopping.add(name);
+  }
+
+  /** The stop did not come about. */
+  synchronized void expectNoStopOf(String name) {
+    stopping.remove(name);
   }
 
   /** Takes note of everything there is. */
@@ -91,12 +118,17 @@ final class Fleet {
     if (now.alive() && !sameLife) {
       restart(members.get(now.id()), now, now.startedAt());
     }
-    var member = members.get(now.id());
-    members.put(now.id(), new Member(now, member.instance(), member.oomAt()));
+    members.put(now.id(), members.get(now.id()).seenAs(now));
+    look(now, at, events);
+  }
+
+  /** What the engine says of a container that lives. */
+  private void look(Container now, Instant at, List<PlatformEvent> events) {
     if (now.ready()) {
       ready(now.id(), at, events);
-    } else if (now.health() == Container.Health.UNHEALTHY
-        || now.status() == Container.Status.PAUSED) {
+    } else if (now.status() == Container.Status.PAUSED) {
+      paused(now.id(), at, events);
+    } else if (now.alive() && now.health() == Container.Health.UNHEALTHY) {
       notReady(now.id(), at, events);
     }
   }
@@ -134,12 +166,10 @@ final class Fleet {
       }
       case OUT_OF_MEMORY -> outOfMemory(member, change.at());
       case HEALTHY -> ready(change.id(), change.at(), events);
-      case UNHEALTHY, PAUSED -> notReady(change.id(), change.at(), events);
-      case UNPAUSED -> {
-        if (now.map(Container::ready).orElse(false)) {
-          ready(change.id(), change.at(), events);
-        }
-      }
+      case UNHEALTHY -> notReady(change.id(), change.at(), events);
+      case PAUSED -> paused(change.id(), change.at(), events);
+      case UNPAUSED -> now.ifPresent(each -> goesOn(each, change.at(), events));
+      case UPDATED -> now.ifPresent(each -> compare(member, each, change.at(), events));
       case DESTROYED -> remove(change.id(), change.at(), events);
     }
     return events;
@@ -188,18 +218,15 @@ final class Fleet {
             ended,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
-    members.put(container.id(), new Member(container, instance, Instant.EPOCH));
-    if (container.ready()) {
-      ready(container.id(), at, events);
-    } else if (container.alive() && container.health() == Container.Health.UNHEALTHY) {
-      notReady(container.id(), at, events);
-    }
+            container.limits());
+    members.put(container.id(), Member.of(container, instance));
+    look(container, at, events);
   }
 
   private void restart(Member member, Container now, Instant at) {
-    var instance = member.instance().startedAs(shortId(now), Optional.empty(), at);
-    members.put(now.id(), new Member(now, instance, Instant.EPOCH));
+    var instance =
+        member.instance().startedAs(shortId(now), Optional.empty(), at).limitedTo(now.limits());
+    members.put(now.id(), new Member(now, instance, Instant.EPOCH, member.restartWait()));
   }
 
   private void die(
@@ -210,8 +237,19 @@ final class Fleet {
       members.put(id, member.with(instance.entering(State.STOPPING, exit.at())));
       return;
     }
-    var dead = instance.endedWith(exit, Optional.empty()).entering(afterDeath(now), exit.at());
-    members.put(id, member.with(dead));
+    if (stopping.remove(instance.name())) {
+      var stopped = instance.stoppedWith(exit);
+      members.put(id, member.with(stopped));
+      events.add(new PlatformEvent.Stopped(exit.at(), stopped));
+      return;
+    }
+    var lived = Duration.between(member.container().startedAt(), exit.at());
+    var wait = RestartWait.after(member.restartWait(), lived);
+    var dead =
+        afterDeath(now) == State.RESTARTING
+            ? instance.endedWith(exit, Optional.of(exit.at().plus(wait)))
+            : instance.stoppedWith(exit);
+    members.put(id, new Member(member.container(), dead, member.oomAt(), wait));
     events.add(new PlatformEvent.Died(exit.at(), dead, exit));
   }
 
@@ -232,15 +270,16 @@ final class Fleet {
     var exit = instance.lastExit();
     var killed =
         ended(member) && exit.isPresent() && exit.get().at().plus(OOM_BEFORE_DEATH).isAfter(at);
-    var told =
-        killed
-            ? instance
-                .endedWith(
-                    new Instance.Exit(exit.get().at(), exit.get().code(), true),
-                    instance.nextStart())
-                .entering(instance.state(), instance.since())
-            : instance;
-    members.put(member.container().id(), new Member(member.container(), told, at));
+    var told = killed ? killedForMemory(instance, exit.get()) : instance;
+    members.put(
+        member.container().id(), new Member(member.container(), told, at, member.restartWait()));
+  }
+
+  private static Instance killedForMemory(Instance dead, Instance.Exit exit) {
+    var known = new Instance.Exit(exit.at(), exit.code(), true);
+    return dead.state() == State.STOPPED
+        ? dead.stoppedWith(known)
+        : dead.endedWith(known, dead.nextStart());
   }
 
   private void ready(String id, Instant at, List<PlatformEvent> events) {
@@ -264,6 +303,27 @@ final class Fleet {
         events.add(new PlatformEvent.NotReady(at, silent));
       }
       case NOT_READY, PAUSED, RESTARTING, STOPPING, STOPPED -> {}
+    }
+  }
+
+  private void paused(String id, Instant at, List<PlatformEvent> events) {
+    var member = members.get(id);
+    switch (member.instance().state()) {
+      case STARTING, READY, NOT_READY -> {
+        var held = member.instance().entering(State.PAUSED, at);
+        members.put(id, member.with(held));
+        events.add(new PlatformEvent.Paused(at, held));
+      }
+      case PAUSED, RESTARTING, STOPPING, STOPPED -> {}
+    }
+  }
+
+  /** After a pause its health is what it was before, until the next check. */
+  private void goesOn(Container now, Instant at, List<PlatformEvent> events) {
+    var member = members.get(now.id());
+    if (member.instance().state() == State.PAUSED) {
+      members.put(now.id(), member.with(member.instance().entering(State.STARTING, at)));
+      look(now, at, events);
     }
   }
 

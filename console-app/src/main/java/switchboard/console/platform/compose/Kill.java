@@ -22,6 +22,10 @@ final class Kill {
     if (!isOnThisMachine(target) || !killed(target.pid())) {
       engine.killFromOutside(target.image(), target.pid());
     }
+    if (target.status() == Container.Status.PAUSED) {
+      // A signal waits until what is held goes on.
+      engine.unpause(target.id());
+    }
   }
 
   /** A number alone may be another process here: its control group must name the container. */

@@ -2,6 +2,7 @@ package switchboard.console.platform.compose;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import switchboard.console.platform.StepFailed;
@@ -42,8 +43,11 @@ record ProductFolder(Path home) {
     return home.resolve("compose");
   }
 
-  Path secrets() {
-    return composeFolder().resolve(".env");
+  /** Where Compose reads settings from: the last of the files that its variable names, or .env. */
+  Path envFile(Map<String, String> environment) {
+    var named = environment.getOrDefault("COMPOSE_ENV_FILES", "");
+    var last = named.substring(named.lastIndexOf(',') + 1).strip();
+    return composeFolder().resolve(last.isEmpty() ? ".env" : last);
   }
 
   /** Whether the build made what the images are built of. */

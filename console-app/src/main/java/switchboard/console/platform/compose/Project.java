@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
@@ -34,6 +36,9 @@ final class Project implements Closeable {
   /** Prometheus finds replicas by names that begin with it. */
   static final String NAME = "switchboard";
 
+  /** What compose.yaml gives a backend to end in. */
+  static final Duration STOP_GRACE = Duration.ofSeconds(12);
+
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final String GRAFANA_IMAGE = "grafana/grafana:12.3.1";
@@ -41,6 +46,7 @@ final class Project implements Closeable {
       List.of("store", "gateway", "simulator", "prometheus");
 
   private final ProductFolder product;
+  private final Map<String, String> environment;
   private final DockerEngine engine;
   private final Watch watch;
   private final ComposeCli compose;
@@ -49,12 +55,14 @@ final class Project implements Closeable {
 
   private Project(
       ProductFolder product,
+      Map<String, String> environment,
       DockerEngine engine,
       Watch watch,
       ComposeCli compose,
       Settings settings,
       boolean adopted) {
     this.product = product;
+    this.environment = environment;
     this.engine = engine;
     this.watch = watch;
     this.compose = compose;
@@ -72,21 +80,15 @@ final class Project implements Closeable {
       throws IOException, InterruptedException, StepFailed {
     var product = ProductFolder.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
-    var address =
-        EngineAddress.find(
-            environment,
-            Path.of(System.getProperty("user.home")),
-            Path.of("/var/run/docker.sock"),
-            System.getProperty("os.name").startsWith("Windows"));
-    Preflight.engineIsHere(address);
-    var engine = DockerEngine.connect(address, NAME);
+    var engine = connect(environment);
     try {
       progress.accept(new Step("Find Docker Engine", Status.DONE, engine.version()));
-      Secrets.ensure(product.secrets());
-      var settings = Settings.of(Secrets.read(product.secrets()), environment);
+      var envFile = product.envFile(environment);
+      EnvFile.ensure(envFile);
+      var settings = Settings.of(EnvFile.read(envFile), environment);
       var own = new HashMap<>(environment);
       // The same engine for both; and no users until the session sets the load.
-      own.put("DOCKER_HOST", address.uri().toString());
+      own.put("DOCKER_HOST", engine.address().uri().toString());
       own.put("NUM_USERS", "0");
       if (!settings.saysProfiles()) {
         var image = settings.image("GRAFANA_IMAGE", GRAFANA_IMAGE);
@@ -99,11 +101,36 @@ final class Project implements Closeable {
       progress.accept(new Step("Check Docker Compose", Status.DONE, version.toString()));
       var running = engine.containers().stream().anyMatch(Container::alive);
       var watch = new Watch(engine, http, clock, events);
-      return new Project(product, engine, watch, compose, settings, running);
+      return new Project(product, environment, engine, watch, compose, settings, running);
     } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {
       engine.close();
       throw e;
     }
+  }
+
+  private static DockerEngine connect(Map<String, String> environment) throws StepFailed {
+    var address =
+        EngineAddress.find(
+            environment,
+            Path.of(System.getProperty("user.home")),
+            Path.of("/var/run/docker.sock"),
+            System.getProperty("os.name").startsWith("Windows"));
+    Preflight.engineIsHere(address);
+    return DockerEngine.connect(address, NAME);
+  }
+
+  /** How many backends run already; empty when nothing of the project does. */
+  static OptionalInt running(Map<String, String> environment) throws StepFailed {
+    try (var engine = connect(environment)) {
+      var alive = engine.containers().stream().filter(Container::alive).toList();
+      return alive.isEmpty()
+          ? OptionalInt.empty()
+          : OptionalInt.of((int) alive.stream().filter(Project::isBackend).count());
+    }
+  }
+
+  private static boolean isBackend(Container container) {
+    return container.service().equals(Role.BACKEND.label());
   }
 
   /** Whether it ran before this console came. */
@@ -134,26 +161,64 @@ final class Project implements Closeable {
       compose.run("building the images", told(progress), List.of("build"));
     }
     watch.start();
-    ensure(count, progress);
+    if (adopted) {
+      ensure(count, progress);
+    } else {
+      // Containers that an earlier project left are made anew when they differ from the files.
+      up(count, List.of(), progress);
+    }
   }
 
-  /** Like {@link #start}, on a project that this console has started or adopted before. */
+  /** Like {@link #start}, on a project that runs: nothing is made anew. */
   void ensure(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
+    up(count, List.of("--no-recreate"), progress);
+  }
+
+  private void up(int count, List<String> options, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
     var arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
-    if (adopted) {
-      arguments.add("--no-recreate");
-    }
+    arguments.addAll(options);
     arguments.addAll(List.of("--scale", "backend=" + count));
     watch.fleet().expectEndOf(surplus(count));
+    limitNewOnesLikeTheOthers();
     compose.run("starting the containers", told(progress), arguments);
     settle(count, FIXED_PARTS, progress);
+  }
+
+  /** Replicas that are added get what those that run have, whoever limited them. */
+  private void limitNewOnesLikeTheOthers() {
+    backends().stream()
+        .flatMap(each -> each.limits().stream())
+        .findFirst()
+        .ifPresent(limits -> compose.set(Settings.of(limits)));
+  }
+
+  private List<Container> backends() {
+    return instances().stream()
+        .filter(each -> each.role() == Role.BACKEND)
+        .flatMap(each -> watch.fleet().container(each.name()).stream())
+        .toList();
+  }
+
+  /** Limits the backends that there are and those to come, also those of a later launch. */
+  void limit(Limits limits, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    watch.refresh();
+    new LimitRoll(engine, watch, this::tail).run(backends(), limits, progress);
+    var variables = Settings.of(limits);
+    compose.set(variables);
+    // What the environment says would win over the file.
+    var kept = new HashMap<>(variables);
+    kept.keySet().removeAll(environment.keySet());
+    EnvFile.set(product.envFile(environment), kept);
   }
 
   /** Brings the number of backends to {@code count}. */
   void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.fleet().expectEndOf(surplus(count));
+    limitNewOnesLikeTheOthers();
     compose.run(
         "scaling the backend",
         told(progress),
@@ -227,13 +292,25 @@ final class Project implements Closeable {
     }
   }
 
-  /** Ends and removes every container and network; volumes stay. */
-  void stop(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
+  /**
+   * Ends and removes every container and network.
+   *
+   * @param deleteData whether the volumes go, too
+   */
+  void stop(boolean deleteData, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
     watch.fleet().expectEndOf(instances().stream().map(Instance::name).collect(Collectors.toSet()));
-    compose.run(
-        "stopping the containers",
-        told(progress),
-        List.of("--profile", "grafana", "down", "--remove-orphans"));
+    for (var each : instances()) {
+      if (each.state() == Instance.State.PAUSED) {
+        // What is held cannot end gracefully.
+        watch.fleet().container(each.name()).ifPresent(held -> engine.unpause(held.id()));
+      }
+    }
+    var arguments = new ArrayList<>(List.of("--profile", "grafana", "down", "--remove-orphans"));
+    if (deleteData) {
+      arguments.add("--volumes");
+    }
+    compose.run("stopping the containers", told(progress), arguments);
     watch.await(List::isEmpty, END_TIMEOUT);
   }
 
@@ -267,6 +344,39 @@ final class Project implements Closeable {
 
   void kill(Container target) throws IOException {
     Kill.send(engine, target);
+  }
+
+  /** Ends it gracefully, and returns when it has ended and is known to have. */
+  void stopReplica(Container target) throws InterruptedException {
+    if (!target.alive()) {
+      return;
+    }
+    watch.fleet().expectStopOf(target.name());
+    try {
+      if (target.status() == Container.Status.PAUSED) {
+        engine.unpause(target.id());
+      }
+      engine.stop(target.id(), STOP_GRACE);
+      watch.refresh();
+    } finally {
+      watch.fleet().expectNoStopOf(target.name());
+    }
+  }
+
+  void startReplica(Container target) {
+    engine.start(target.id());
+  }
+
+  void pause(Container target) {
+    if (target.status() != Container.Status.PAUSED) {
+      engine.pause(target.id());
+    }
+  }
+
+  void unpause(Container target) {
+    if (target.status() == Container.Status.PAUSED) {
+      engine.unpause(target.id());
+    }
   }
 
   List<LogLine> logs(String name) throws IOException {

@@ -1,8 +1,10 @@
 package switchboard.console.platform.compose;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.StepFailed;
 
 /**
@@ -14,6 +16,8 @@ record Settings(Map<String, String> values) {
       Map.of("GATEWAY_PORT", 5173, "SIMULATOR_PORT", 8089, "PROMETHEUS_PORT", 9090);
   private static final String PROFILES = "COMPOSE_PROFILES";
   private static final String GRAFANA = "grafana";
+  private static final String CPUS = "BACKEND_CPUS";
+  private static final String MEMORY = "BACKEND_MEMORY";
 
   Settings {
     values = Map.copyOf(values);
@@ -54,6 +58,15 @@ record Settings(Map<String, String> values) {
       ports.put("GRAFANA_PORT", port("GRAFANA_PORT", 3000));
     }
     return ports;
+  }
+
+  /** The variables that limit the backends, as Compose takes them. */
+  static Map<String, String> of(Limits limits) {
+    return Map.of(
+        CPUS,
+        BigDecimal.valueOf(limits.cpus()).toPlainString(),
+        MEMORY,
+        (limits.memoryBytes() >> 20) + "m");
   }
 
   private int port(String variable, int otherwise) throws StepFailed {

@@ -6,6 +6,7 @@ import static switchboard.console.platform.PlatformContract.sinceDeathOf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
@@ -26,7 +28,8 @@ import switchboard.console.platform.SystemState.Phase;
 class BehindTheConsoleTest {
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final ComposePlatform platform = RealEngine.platform();
+  @TempDir private Path folder;
+  private ComposePlatform platform;
   private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
 
   @BeforeAll
@@ -36,6 +39,7 @@ class BehindTheConsoleTest {
 
   @BeforeEach
   void watch() {
+    platform = RealEngine.platform(folder.resolve("settings"));
     platform.watch(events::add);
   }
 
@@ -69,7 +73,7 @@ class BehindTheConsoleTest {
     launch(platform, 2);
 
     docker("pause", "switchboard-backend-1");
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.NOT_READY);
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
     docker("unpause", "switchboard-backend-1");
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
     docker("kill", "switchboard-backend-1");
@@ -84,15 +88,15 @@ class BehindTheConsoleTest {
         .anyMatch(line -> line.text().contains("ready on"))
         .allMatch(line -> line.instance().equals("backend-1"));
     // Events of the launch may still have been under way when it returned.
-    var sincePause = events.stream().dropWhile(each -> !(each instanceof PlatformEvent.NotReady));
+    var sincePause = events.stream().dropWhile(each -> !(each instanceof PlatformEvent.Paused));
     assertThat(sincePause.map(Object::getClass).map(Class::getSimpleName).toList())
-        .startsWith("NotReady", "Ready", "Died", "Ready", "Died", "Removed", "Ready");
+        .startsWith("Paused", "Ready", "Died", "Ready", "Died", "Removed", "Ready");
   }
 
   @Test
   void aSystemThatRunsIsAdoptedAndOutlivesTheConsoleThatCameLater() {
     var first = launch(platform, 0);
-    try (var second = RealEngine.platform()) {
+    try (var second = RealEngine.platform(folder.resolve("settings"))) {
       var adopted = launch(second, 1);
 
       assertThat(adopted.endpoints()).isEqualTo(first.endpoints());

@@ -2,8 +2,10 @@ package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
@@ -17,9 +19,11 @@ class ComposePlatformTest extends PlatformContract {
     RealEngine.assumeFree();
   }
 
+  @TempDir private Path folder;
+
   @Override
   protected Platform create() {
-    return RealEngine.platform();
+    return RealEngine.platform(folder.resolve("settings"));
   }
 
   @Override

@@ -12,16 +12,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.PlatformEvent.Died;
 import switchboard.console.platform.PlatformEvent.NotReady;
+import switchboard.console.platform.PlatformEvent.Paused;
 import switchboard.console.platform.PlatformEvent.Ready;
 import switchboard.console.platform.PlatformEvent.Removed;
+import switchboard.console.platform.PlatformEvent.Stopped;
 import switchboard.console.platform.compose.Container.Health;
 import switchboard.console.platform.compose.Container.Status;
 
 class FleetTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final Limits LIMITS = new Limits(1, 384L << 20);
 
   private final Fleet fleet = new Fleet();
   private final List<PlatformEvent> events = new ArrayList<>();
@@ -42,11 +47,32 @@ class FleetTest {
         0,
         4711,
         Optional.of("192.0.2.1"),
-        Map.of());
+        Map.of(),
+        Optional.of(LIMITS));
   }
 
   private static Container running(Health health, int startedAfter) {
     return replica(Status.RUNNING, health, startedAfter, 0, -1);
+  }
+
+  private static Container limited(Limits limits) {
+    var now = running(Health.HEALTHY, 0);
+    return new Container(
+        now.id(),
+        now.service(),
+        now.number(),
+        now.image(),
+        now.status(),
+        now.health(),
+        now.startedAt(),
+        now.finishedAt(),
+        now.exitCode(),
+        now.oomKilled(),
+        now.restarts(),
+        now.pid(),
+        now.address(),
+        now.published(),
+        Optional.of(limits));
   }
 
   private static Instant at(int seconds) {
@@ -137,12 +163,69 @@ class FleetTest {
   }
 
   @Test
-  void aFrozenReplicaDoesNotAnswerUntilItThaws() {
+  void aReplicaThatIsHeldIsPausedUntilItGoesOn() {
     hear(Change.Kind.PAUSED, 20, replica(Status.PAUSED, Health.HEALTHY, 0, 0, -1));
-    assertThat(instance().state()).isEqualTo(State.NOT_READY);
+    assertThat(instance().state()).isEqualTo(State.PAUSED);
     hear(Change.Kind.UNPAUSED, 30, running(Health.HEALTHY, 0));
 
-    assertThat(events).hasExactlyElementsOfTypes(NotReady.class, Ready.class);
+    assertThat(events).hasExactlyElementsOfTypes(Paused.class, Ready.class);
+  }
+
+  @Test
+  void anUnhealthyReplicaThatIsHeldGoesOnUnhealthy() {
+    hear(Change.Kind.UNHEALTHY, 20, running(Health.UNHEALTHY, 0));
+    hear(Change.Kind.PAUSED, 21, replica(Status.PAUSED, Health.UNHEALTHY, 0, 0, -1));
+    hear(Change.Kind.UNPAUSED, 30, running(Health.UNHEALTHY, 0));
+
+    assertThat(events).hasExactlyElementsOfTypes(NotReady.class, Paused.class, NotReady.class);
+  }
+
+  @Test
+  void aReplicaThatWasToStopIsNoDeathAndStays() {
+    fleet.expectStopOf("backend-1");
+
+    hear(Change.Kind.DIED, 20, replica(Status.EXITED, Health.NONE, 0, 137, 20));
+    assertThat(instance().state()).isEqualTo(State.STOPPED);
+    hear(Change.Kind.STARTED, 30, running(Health.STARTING, 30));
+    hear(Change.Kind.HEALTHY, 31, running(Health.HEALTHY, 30));
+    assertThat(events).hasExactlyElementsOfTypes(Stopped.class, Ready.class);
+
+    hear(Change.Kind.DIED, 40, replica(Status.RESTARTING, Health.NONE, 30, 137, 40));
+    assertThat(events).hasExactlyElementsOfTypes(Stopped.class, Ready.class, Died.class);
+  }
+
+  @Test
+  void theNextStartIsKnownByTheEnginesRule() {
+    hear(Change.Kind.DIED, 20, replica(Status.RESTARTING, Health.NONE, 0, 137, 20));
+    assertThat(instance().nextStart()).hasValue(at(20).plusMillis(100));
+    hear(Change.Kind.STARTED, 21, running(Health.STARTING, 21));
+    assertThat(instance().nextStart()).isEmpty();
+    hear(Change.Kind.DIED, 22, replica(Status.RESTARTING, Health.NONE, 21, 137, 22));
+    assertThat(instance().nextStart()).hasValue(at(22).plusMillis(200));
+    hear(Change.Kind.STARTED, 23, running(Health.STARTING, 23));
+    hear(Change.Kind.DIED, 33, replica(Status.RESTARTING, Health.NONE, 23, 137, 33));
+    assertThat(instance().nextStart()).hasValue(at(33).plusMillis(100));
+  }
+
+  @Test
+  void aStartIsNotMissedWhenAReportBeforeItIsFollowedUpAfterIt() {
+    fleet.expectStopOf("backend-1");
+    hear(Change.Kind.DIED, 20, replica(Status.EXITED, Health.NONE, 0, 0, 20));
+    hear(Change.Kind.UPDATED, 21, running(Health.STARTING, 22));
+    hear(Change.Kind.STARTED, 22, running(Health.STARTING, 22));
+
+    assertThat(instance().state()).isEqualTo(State.STARTING);
+    assertThat(instance().restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void limitsAreThoseTheEngineLastToldOf() {
+    assertThat(instance().limits()).hasValue(LIMITS);
+
+    hear(Change.Kind.UPDATED, 20, limited(new Limits(0.5, 256L << 20)));
+
+    assertThat(instance().limits()).hasValue(new Limits(0.5, 256L << 20));
+    assertThat(events).isEmpty();
   }
 
   @Test

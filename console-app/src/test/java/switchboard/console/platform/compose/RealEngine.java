@@ -35,15 +35,24 @@ final class RealEngine {
     return DockerEngine.connect(address, Project.NAME);
   }
 
-  /** On ports of its own: a person's console may be open on the usual ones. */
-  static ComposePlatform platform() {
+  /**
+   * On ports of its own: a person's console may be open on the usual ones.
+   *
+   * @param settings in place of a person's; made where there are none
+   */
+  static ComposePlatform platform(Path settings) {
     return new ComposePlatform(
         new OkHttpClient(),
         Clock.systemUTC(),
         Map.of(
-            "GATEWAY_PORT", freePort(),
-            "SIMULATOR_PORT", freePort(),
-            "PROMETHEUS_PORT", freePort()));
+            "GATEWAY_PORT",
+            freePort(),
+            "SIMULATOR_PORT",
+            freePort(),
+            "PROMETHEUS_PORT",
+            freePort(),
+            "COMPOSE_ENV_FILES",
+            settings.toString()));
   }
 
   private static String freePort() {

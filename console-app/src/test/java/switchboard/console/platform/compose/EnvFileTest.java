@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretsTest {
+class EnvFileTest {
   @TempDir private Path folder;
 
   @Test
@@ -17,17 +18,17 @@ class SecretsTest {
     var file = folder.resolve(".env");
     var other = folder.resolve("other");
 
-    Secrets.ensure(file);
-    Secrets.ensure(other);
+    EnvFile.ensure(file);
+    EnvFile.ensure(other);
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(Secrets.read(file))
+    assertThat(EnvFile.read(file))
         .containsOnlyKeys("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
-    assertThat(Secrets.read(file).values())
+    assertThat(EnvFile.read(file).values())
         .doesNotHaveDuplicates()
         .allMatch(secret -> secret.matches("[0-9a-f]{48}"))
-        .doesNotContainAnyElementsOf(Secrets.read(other).values());
+        .doesNotContainAnyElementsOf(EnvFile.read(other).values());
     assertThat(folder).isDirectoryNotContaining(each -> each.toString().contains(".env."));
   }
 
@@ -35,7 +36,7 @@ class SecretsTest {
   void fileThatIsThereStays() throws IOException {
     var file = Files.writeString(folder.resolve(".env"), "STORE_PASSWORD=mine\n");
 
-    Secrets.ensure(file);
+    EnvFile.ensure(file);
 
     assertThat(file).hasContent("STORE_PASSWORD=mine");
   }
@@ -46,10 +47,24 @@ class SecretsTest {
         Files.writeString(
             folder.resolve(".env"), "# a comment\n\nGATEWAY_PORT=5180\nQUOTED=\"a b\"\nEMPTY=\n");
 
-    assertThat(Secrets.read(file))
+    assertThat(EnvFile.read(file))
         .containsEntry("GATEWAY_PORT", "5180")
         .containsEntry("QUOTED", "a b")
         .containsEntry("EMPTY", "")
         .hasSize(3);
+  }
+
+  @Test
+  void settingReplacesItsOwnLineAndLeavesTheOthers() throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve(".env"), "# mine\nBACKEND_CPUS=1\n#BACKEND_CPUS=2\nSECRET=a b\n");
+
+    EnvFile.set(file, Map.of("BACKEND_CPUS", "0.5", "BACKEND_MEMORY", "256m"));
+
+    assertThat(file)
+        .hasContent("# mine\n#BACKEND_CPUS=2\nSECRET=a b\nBACKEND_CPUS=0.5\nBACKEND_MEMORY=256m");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 }

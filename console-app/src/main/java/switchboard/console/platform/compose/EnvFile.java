@@ -4,24 +4,27 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The file of secrets and settings that Compose reads beside compose.yaml. */
-final class Secrets {
-  private static final List<String> NAMES =
+final class EnvFile {
+  private static final List<String> SECRETS =
       List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
   private static final int BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Secrets() {}
+  private EnvFile() {}
 
   /**
    * Makes the file with fresh secrets, readable by its owner only. One that is there stays as it
@@ -32,7 +35,7 @@ final class Secrets {
       return;
     }
     var text = new StringBuilder();
-    for (var name : NAMES) {
+    for (var name : SECRETS) {
       var secret = new byte[BYTES];
       RANDOM.nextBytes(secret);
       text.append(name).append('=').append(HexFormat.of().formatHex(secret)).append('\n');
@@ -51,6 +54,27 @@ final class Secrets {
     }
   }
 
+  /** Changes or adds settings; every other line stays as it is. All is written, or nothing. */
+  static void set(Path file, Map<String, String> settings) throws IOException {
+    var lines = new ArrayList<>(Files.readAllLines(file));
+    lines.removeIf(line -> settings.containsKey(name(line)));
+    new TreeMap<>(settings).forEach((name, value) -> lines.add(name + "=" + value));
+    var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
+    try {
+      Files.write(fresh, lines, StandardOpenOption.WRITE);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** What a line assigns to; empty for a comment and for what is no assignment. */
+  private static String name(String line) {
+    var text = line.strip();
+    var equals = text.indexOf('=');
+    return equals > 0 && !text.startsWith("#") ? text.substring(0, equals).strip() : "";
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path file) {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return new FileAttribute<?>[0];
@@ -63,10 +87,9 @@ final class Secrets {
   static Map<String, String> read(Path file) throws IOException {
     var values = new HashMap<String, String>();
     for (var line : Files.readAllLines(file)) {
-      var text = line.strip();
-      var equals = text.indexOf('=');
-      if (equals > 0 && !text.startsWith("#")) {
-        values.put(text.substring(0, equals).strip(), unquoted(text.substring(equals + 1).strip()));
+      var name = name(line);
+      if (!name.isEmpty()) {
+        values.put(name, unquoted(line.substring(line.indexOf('=') + 1).strip()));
       }
     }
     return values;
