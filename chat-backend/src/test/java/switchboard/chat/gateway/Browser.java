@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -30,14 +31,20 @@ final class Browser implements AutoCloseable {
   private final Vertx vertx;
   private final Path profile;
   private final Process process;
+
+  /** Held, because a client that nobody holds closes its connections with the next collection. */
+  private final WebSocketClient client;
+
   private final WebSocket devTools;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, Promise<JsonObject>> calls = new ConcurrentHashMap<>();
 
-  private Browser(Vertx vertx, Path profile, Process process, WebSocket devTools) {
+  private Browser(
+      Vertx vertx, Path profile, Process process, WebSocketClient client, WebSocket devTools) {
     this.vertx = vertx;
     this.profile = profile;
     this.process = process;
+    this.client = client;
     this.devTools = devTools;
     devTools.textMessageHandler(
         text -> {
@@ -76,13 +83,14 @@ final class Browser implements AutoCloseable {
       Path portFile = profile.resolve("DevToolsActivePort");
       await().atMost(PATIENCE).until(() -> linesOf(portFile).size() >= 2);
       List<String> portAndPath = linesOf(portFile);
+      WebSocketClient client =
+          vertx.createWebSocketClient(
+              new WebSocketClientOptions().setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24));
       WebSocket devTools =
-          vertx
-              .createWebSocketClient(
-                  new WebSocketClientOptions().setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24))
+          client
               .connect(Integer.parseInt(portAndPath.get(0)), "127.0.0.1", portAndPath.get(1))
               .await();
-      return new Browser(vertx, profile, process, devTools);
+      return new Browser(vertx, profile, process, client, devTools);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -184,6 +192,7 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
+    client.close().await();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.onExit().join();
