@@ -16,7 +16,7 @@ import switchboard.console.platform.Platform;
  * then is tried again: nothing stays held by accident. Any thread may call.
  */
 final class Freezes {
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Platform platform;
   private final Consumer<Failure> stuck;

@@ -73,8 +73,13 @@ public final class Session implements AutoCloseable {
 
   /** Begins to watch the platform and to publish snapshots. */
   public void start() {
-    platform.watch(this::notice);
+    watch();
     ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins to hear of the platform's events, with no ticks but those that somebody calls for. */
+  void watch() {
+    platform.watch(this::notice);
   }
 
   /** Called with every snapshot from now on, on the session's own thread; must return quickly. */
@@ -316,7 +321,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private void tick() {
+  /** Looks at everything and publishes the snapshot; one thread at a time. */
+  void tick() {
     try {
       var now = clock.instant();
       load = done(stats());
