@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import switchboard.console.Failure;
@@ -16,6 +17,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.TimelineEvent;
 
 /** Carries out one {@link RunPlan} and says on the way how it goes. */
 final class Run {
@@ -31,7 +33,7 @@ final class Run {
   private final Session session;
   private final PrintWriter out;
   private long begun;
-  private int eventsTold;
+  private Set<TimelineEvent> eventsTold = Set.of();
   private int ticksConnected;
   private volatile Duration lateness = Duration.ZERO;
 
@@ -120,9 +122,10 @@ final class Run {
 
   private void tell(Snapshot snapshot) {
     var events = snapshot.timeline();
-    for (; eventsTold < events.size(); eventsTold++) {
-      say(clock() + "  " + events.get(eventsTold).text());
-    }
+    events.stream()
+        .filter(event -> !eventsTold.contains(event))
+        .forEach(event -> say(clock() + "  " + event.text()));
+    eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(this::observe);
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }

@@ -43,6 +43,7 @@ final class Faults {
     var target = event.instance().name();
     var begun =
         open.stream()
+            .filter(run -> run.fault() instanceof Fault.Kill)
             .filter(run -> run.fault().target().equals(target) && run.detected().isEmpty())
             .findFirst();
     if (begun.isPresent()) {
@@ -54,12 +55,46 @@ final class Faults {
     return Optional.of(death);
   }
 
-  /** Takes note that an instance is held, which is a fault only when this console holds it. */
-  synchronized void paused(PlatformEvent.Paused event) {
-    open.stream()
+  /**
+   * Takes note that an instance is held.
+   *
+   * @return whether a freeze that was begun explains it
+   */
+  synchronized boolean paused(PlatformEvent.Paused event) {
+    var freezes = freezesOf(event.instance().name());
+    freezes.forEach(run -> run.detected(event.at()));
+    return !freezes.isEmpty();
+  }
+
+  /** The freeze found its target held already: it takes the place of the one before it. */
+  synchronized void prolonged(FaultRun freeze, Instant at) {
+    freezesOf(freeze.fault().target()).stream()
+        .filter(run -> run != freeze && run.recovered().isEmpty())
+        .forEach(open::remove);
+    freeze.detected(at);
+  }
+
+  private List<FaultRun> freezesOf(String target) {
+    return open.stream()
         .filter(run -> run.fault() instanceof Fault.Freeze)
-        .filter(run -> run.fault().target().equals(event.instance().name()))
-        .forEach(run -> run.detected(event.at()));
+        .filter(run -> run.fault().target().equals(target))
+        .toList();
+  }
+
+  /** Whether a fault that was begun explains that an instance was stopped. */
+  synchronized boolean stopped(PlatformEvent.Stopped event) {
+    return open.stream()
+        .map(FaultRun::fault)
+        .anyMatch(
+            fault ->
+                fault instanceof Fault.Limit
+                    || (fault instanceof Fault.Stop
+                        && fault.target().equals(event.instance().name())));
+  }
+
+  /** The action itself has ended, and its fault with it. */
+  synchronized void recovered(FaultRun run, Instant at) {
+    run.recovered(at);
   }
 
   /**

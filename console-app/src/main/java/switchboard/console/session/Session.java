@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,13 +52,7 @@ public final class Session implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("session").factory());
 
-  /** Apart from the ticker, because the engine may let one wait. */
-  private final ScheduledExecutorService thawer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("thaw").factory());
-
-  /** The replicas that this console holds, each with the end of that. */
-  private final Map<String, ScheduledFuture<?>> frozen = new ConcurrentHashMap<>();
+  private final Freezes freezes;
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
@@ -74,13 +67,19 @@ public final class Session implements AutoCloseable {
     this.platform = platform;
     this.http = http;
     this.clock = clock;
+    freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
     snapshot = look(clock.instant(), Measured.NOTHING);
   }
 
   /** Begins to watch the platform and to publish snapshots. */
   public void start() {
-    platform.watch(this::notice);
+    watch();
     ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins to hear of the platform's events, with no ticks but those that somebody calls for. */
+  void watch() {
+    platform.watch(this::notice);
   }
 
   /** Called with every snapshot from now on, on the session's own thread; must return quickly. */
@@ -130,7 +129,7 @@ public final class Session implements AutoCloseable {
    * @param deleteData see {@link Platform#stop}
    */
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
-    thawAll();
+    freezes.thawAll();
     var ending = running;
     running = Optional.empty();
     load = Optional.empty();
@@ -196,34 +195,22 @@ public final class Session implements AutoCloseable {
    * verdict comes in a later snapshot.
    */
   public Outcome<Instance> freeze(String target, Duration lasts) {
-    var outcome =
-        during(
-            new Fault.Freeze(target, lasts),
-            Kind.HARM,
-            "froze " + target,
-            run -> platform.pause(target));
-    if (outcome instanceof Outcome.Done<Instance>) {
-      var end = thawer.schedule(() -> thaw(target), lasts.toMillis(), TimeUnit.MILLISECONDS);
-      Optional.ofNullable(frozen.put(target, end)).ifPresent(earlier -> earlier.cancel(false));
-    }
-    return outcome;
+    return during(
+        new Fault.Freeze(target, lasts),
+        Kind.HARM,
+        "froze " + target,
+        run -> {
+          var outcome = freezes.freeze(target, lasts);
+          if (done(outcome).filter(before -> before.state() == Instance.State.PAUSED).isPresent()) {
+            faults.prolonged(run, clock.instant());
+          }
+          return outcome;
+        });
   }
 
   /** Lets a replica that hangs go on, whoever froze it. */
   public Outcome<Instance> thaw(String target) {
-    var end = Optional.ofNullable(frozen.remove(target));
-    end.ifPresent(scheduled -> scheduled.cancel(false));
-    var paused =
-        platform.state().instance(target).filter(each -> each.state() == Instance.State.PAUSED);
-    if (end.isEmpty() && paused.isEmpty()) {
-      return Outcome.failed(
-          new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
-    }
-    return platform.unpause(target);
-  }
-
-  private void thawAll() {
-    List.copyOf(frozen.keySet()).forEach(this::thaw);
+    return freezes.thaw(target);
   }
 
   /** Limits every replica; the verdict comes in a later snapshot. */
@@ -251,7 +238,7 @@ public final class Session implements AutoCloseable {
 
   /** With the end of the action its fault is over, and only the aftermath counts. */
   private <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
-    run.recovered(clock.instant());
+    faults.recovered(run, clock.instant());
     return outcome;
   }
 
@@ -288,6 +275,7 @@ public final class Session implements AutoCloseable {
     var instance = event.instance();
     switch (event) {
       case PlatformEvent.Died died -> {
+        freezes.forget(instance.name());
         if (instance.role() == Role.SIMULATOR || instance.role() == Role.PROMETHEUS) {
           record(Kind.HARM, instance.name() + " died: " + died.exit().reason());
         } else {
@@ -312,13 +300,29 @@ public final class Session implements AutoCloseable {
       case PlatformEvent.NotReady notReady ->
           timeline.add(
               new TimelineEvent(notReady.at(), Kind.HARM, instance.name() + " does not answer"));
-      case PlatformEvent.Paused paused -> faults.paused(paused);
-      case PlatformEvent.Stopped stopped -> {}
-      case PlatformEvent.Removed removed -> faults.removed(removed);
+      case PlatformEvent.Paused paused -> {
+        if (!faults.paused(paused)) {
+          timeline.add(
+              new TimelineEvent(paused.at(), Kind.HARM, instance.name() + " frozen from outside"));
+        }
+      }
+      case PlatformEvent.Stopped stopped -> {
+        freezes.forget(instance.name());
+        if (!faults.stopped(stopped)) {
+          timeline.add(
+              new TimelineEvent(
+                  stopped.at(), Kind.HARM, instance.name() + " stopped from outside"));
+        }
+      }
+      case PlatformEvent.Removed removed -> {
+        freezes.forget(instance.name());
+        faults.removed(removed);
+      }
     }
   }
 
-  private void tick() {
+  /** Looks at everything and publishes the snapshot; one thread at a time. */
+  void tick() {
     try {
       var now = clock.instant();
       load = done(stats());
@@ -378,7 +382,6 @@ public final class Session implements AutoCloseable {
       ticking.cancel(false);
     }
     ticker.shutdown();
-    thawer.shutdownNow();
     stop(false, step -> {});
     platform.close();
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -25,6 +26,8 @@ public final class FakePlatform implements Platform {
   private volatile Limits limits = new Limits(1, 256L << 20);
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
+  private volatile boolean heldWhenStopped;
+  private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
 
   /**
@@ -89,6 +92,11 @@ public final class FakePlatform implements Platform {
     return dataDeleted;
   }
 
+  /** Whether a replica was still held when the system was stopped. */
+  public boolean heldWhenStopped() {
+    return heldWhenStopped;
+  }
+
   @Override
   public Capacity capacity() {
     return new Capacity(1_000, "Memory holds 1000 users");
@@ -109,6 +117,8 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     dataDeleted = deleteData;
+    heldWhenStopped =
+        state.instances().stream().anyMatch(each -> each.state() == Instance.State.PAUSED);
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }
@@ -149,14 +159,33 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<Instance> pause(String replica) {
+    if (isHeld(replica)) {
+      return Outcome.done(state.instance(replica).orElseThrow());
+    }
     var held = entering(replica, Instance.State.PAUSED);
     return becomes(held, new PlatformEvent.Paused(clock.instant(), held));
   }
 
   @Override
   public Outcome<Instance> unpause(String replica) {
+    if (unpauseFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return Outcome.failed(
+          new Failure("Unfreezing " + replica, "memory does not answer", "Wait."));
+    }
+    if (!isHeld(replica)) {
+      return Outcome.done(state.instance(replica).orElseThrow());
+    }
     var ready = entering(replica, Instance.State.READY);
     return becomes(ready, new PlatformEvent.Ready(clock.instant(), ready));
+  }
+
+  /** So many of the next attempts to let a replica go on fail. */
+  public void failUnpauses(int count) {
+    unpauseFailures.set(count);
+  }
+
+  private boolean isHeld(String replica) {
+    return state.instance(replica).orElseThrow().state() == Instance.State.PAUSED;
   }
 
   private Instance entering(String replica, Instance.State next) {

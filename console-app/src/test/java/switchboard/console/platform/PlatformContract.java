@@ -1,6 +1,7 @@
 package switchboard.console.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.SystemState.Phase;
 
 /** What every platform promises, asked of the real engine with the real system. */
@@ -125,16 +127,105 @@ public abstract class PlatformContract {
    * tell of, so those of the launch may still be under way when the instance dies.
    */
   public static List<PlatformEvent> sinceDeathOf(String name, List<PlatformEvent> events) {
+    return since(PlatformEvent.Died.class, name, events);
+  }
+
+  private static List<PlatformEvent> since(
+      Class<? extends PlatformEvent> first, String name, List<PlatformEvent> events) {
     return events.stream()
         .filter(event -> event.instance().name().equals(name))
-        .dropWhile(event -> !(event instanceof PlatformEvent.Died))
+        .dropWhile(event -> !first.isInstance(event))
         .toList();
   }
 
+  @Test
+  final void stoppedReplicaStaysAwayUntilItIsStarted() {
+    var before = launch(2).instance("backend-1").orElseThrow();
+
+    assertThat(done(platform.stopReplica("backend-1")).engineId()).isEqualTo(before.engineId());
+
+    assertThat(stateOf("backend-1")).isEqualTo(State.STOPPED);
+    assertThat(stateOf("backend-2")).isEqualTo(State.READY);
+    assertThat(platform.kill("backend-1")).isInstanceOf(Outcome.Failed.class);
+    done(platform.stopReplica("backend-1"));
+
+    done(platform.startReplica("backend-1"));
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    done(platform.startReplica("backend-1"));
+    awaitReturnAfter(PlatformEvent.Stopped.class, "backend-1");
+    assertThat(events).noneMatch(PlatformEvent.Died.class::isInstance);
+    assertThat(events).noneMatch(PlatformEvent.Removed.class::isInstance);
+  }
+
+  @Test
+  final void systemWithAStoppedReplicaCanBeScaledAndStopped() {
+    launch(2);
+    done(platform.stopReplica("backend-2"));
+
+    assertThat(names(done(platform.scale(1, step -> {})))).isEqualTo(numbered(1));
+    done(platform.stopReplica("backend-1"));
+
+    assertThat(done(platform.stop(false, step -> {}))).isEqualTo(SystemState.STOPPED);
+  }
+
+  @Test
+  final void heldReplicaIsPausedAndGoesOn() {
+    assumeThat(platform.features()).contains(Feature.PAUSE);
+    var before = launch(2).instance("backend-1").orElseThrow();
+
+    assertThat(done(platform.pause("backend-1")).engineId()).isEqualTo(before.engineId());
+
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
+    assertThat(stateOf("backend-2")).isEqualTo(State.READY);
+    done(platform.pause("backend-1"));
+
+    done(platform.unpause("backend-1"));
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    done(platform.unpause("backend-1"));
+    awaitReturnAfter(PlatformEvent.Paused.class, "backend-1");
+    var after = platform.state().instance("backend-1").orElseThrow();
+    assertThat(after.engineId()).isEqualTo(before.engineId());
+    assertThat(after.restarts()).isEqualTo(before.restarts());
+    assertThat(events).noneMatch(PlatformEvent.NotReady.class::isInstance);
+  }
+
+  @Test
+  final void killOfAHeldReplicaIsReportedAndItIsReadyAgain() {
+    assumeThat(platform.features()).contains(Feature.PAUSE);
+    launch(1);
+    done(platform.pause("backend-1"));
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
+
+    awaitDeathAndReturnOf(done(platform.kill("backend-1")));
+  }
+
+  @Test
+  final void heldReplicaCanBeStoppedAndSoCanItsSystem() {
+    assumeThat(platform.features()).contains(Feature.PAUSE);
+    launch(2);
+    done(platform.pause("backend-1"));
+    done(platform.pause("backend-2"));
+
+    done(platform.stopReplica("backend-1"));
+
+    assertThat(stateOf("backend-1")).isEqualTo(State.STOPPED);
+    assertThat(done(platform.stop(false, step -> {}))).isEqualTo(SystemState.STOPPED);
+    assertThat(events).noneMatch(PlatformEvent.Died.class::isInstance);
+  }
+
+  private State stateOf(String name) {
+    return platform.state().instance(name).orElseThrow().state();
+  }
+
+  /** Waits until the instance is ready again, and nothing else has happened to it meanwhile. */
+  private void awaitReturnAfter(Class<? extends PlatformEvent> first, String name) {
+    await().atMost(SOON).until(() -> since(first, name, events).size() == 2);
+    assertThat(since(first, name, events))
+        .hasExactlyElementsOfTypes(first, PlatformEvent.Ready.class);
+  }
+
   private void awaitDeathAndReturnOf(Instance before) {
-    await().atMost(SOON).until(() -> sinceDeathOf(before.name(), events).size() == 2);
-    assertThat(sinceDeathOf(before.name(), events))
-        .hasExactlyElementsOfTypes(PlatformEvent.Died.class, PlatformEvent.Ready.class);
+    awaitReturnAfter(PlatformEvent.Died.class, before.name());
     var after = platform.state().instance(before.name()).orElseThrow();
     assertThat(after.isReady()).isTrue();
     assertThat(after.restarts()).isEqualTo(before.restarts() + 1);
@@ -170,6 +261,31 @@ public abstract class PlatformContract {
             Outcome.Failed.class,
             failed -> assertThat(failed.failure().sentence()).contains("11", "0 to 10"));
     assertThat(platform.scale(1, step -> {})).isInstanceOf(Outcome.Failed.class);
-    assertThat(platform.kill("backend-1")).isInstanceOf(Outcome.Failed.class);
+    failsOn("backend-1");
+  }
+
+  @Test
+  final void actionOnAReplicaThatIsNotThereSaysSo() {
+    launch(1);
+
+    failsOn("backend-2");
+    assertThat(platform.stopReplica("backend-1")).isInstanceOf(Outcome.Done.class);
+    assertThat(platform.pause("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assertThat(platform.unpause("backend-1")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  private void failsOn(String replica) {
+    for (var outcome :
+        List.of(
+            platform.kill(replica),
+            platform.stopReplica(replica),
+            platform.startReplica(replica),
+            platform.pause(replica),
+            platform.unpause(replica))) {
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure().sentence()).contains(replica));
+    }
   }
 }

@@ -2,6 +2,7 @@ package switchboard.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,43 @@ class FaultsTest {
     faults.removed(new PlatformEvent.Removed(AT, instance("backend-1", AT)));
 
     assertThat(faults.judging()).isEmpty();
+  }
+
+  @Test
+  void deathAfterAStopIsNotTheStops() {
+    var stop = faults.begin(new Fault.Stop("backend-1"), AT, BEFORE);
+    faults.recovered(stop, AT.plusSeconds(1));
+    var kill = faults.begin(new Fault.Kill("backend-1"), AT.plusSeconds(5), BEFORE);
+
+    assertThat(faults.died(died("backend-1", AT.plusSeconds(6)), BEFORE)).isEmpty();
+
+    assertThat(kill.detected()).contains(AT.plusSeconds(6));
+    assertThat(faults.ready(ready("backend-1", AT.plusSeconds(7)))).containsExactly(kill);
+  }
+
+  @Test
+  void freezeOfAFrozenReplicaTakesThePlaceOfTheFirst() {
+    faults.begin(freeze(), AT, BEFORE);
+    faults.paused(new PlatformEvent.Paused(AT, instance("backend-1", AT)));
+    var second = faults.begin(freeze(), AT.plusSeconds(5), BEFORE);
+
+    faults.prolonged(second, AT.plusSeconds(5));
+
+    assertThat(faults.ready(ready("backend-1", AT.plusSeconds(15)))).containsExactly(second);
+  }
+
+  @Test
+  void pauseAndStopThatNobodyHereBeganAreToldApart() {
+    faults.begin(freeze(), AT, BEFORE);
+    faults.begin(new Fault.Stop("backend-2"), AT, BEFORE);
+
+    assertThat(faults.paused(new PlatformEvent.Paused(AT, instance("backend-1", AT)))).isTrue();
+    assertThat(faults.paused(new PlatformEvent.Paused(AT, instance("backend-2", AT)))).isFalse();
+    assertThat(faults.stopped(new PlatformEvent.Stopped(AT, instance("backend-2", AT)))).isTrue();
+    assertThat(faults.stopped(new PlatformEvent.Stopped(AT, instance("backend-1", AT)))).isFalse();
+  }
+
+  private static Fault.Freeze freeze() {
+    return new Fault.Freeze("backend-1", Duration.ofSeconds(10));
   }
 }

@@ -30,4 +30,9 @@ final class Backoff {
     var delay = FIRST.multipliedBy(1L << doublings);
     return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
   }
+
+  /** Forgets all deaths: an operator starts the child. */
+  void startAfresh() {
+    deaths = 0;
+  }
 }

@@ -89,6 +89,15 @@ final class ChildSystem {
     return Optional.ofNullable(supervisors.get(name));
   }
 
+  /**
+   * Ends one part until it is started again.
+   *
+   * @return false when it is being removed
+   */
+  boolean stop(Supervisor supervisor) throws InterruptedException {
+    return supervisor.stop(stopGrace);
+  }
+
   List<Instance> instances() {
     return supervisors.values().stream()
         .map(Supervisor::instance)
@@ -223,7 +232,7 @@ final class ChildSystem {
 
   private void endOne(String name, Supervisor supervisor, Consumer<Step> progress) {
     progress.accept(new Step("Stop " + name, Step.Status.RUNNING, ""));
-    supervisor.stop(stopGrace);
+    supervisor.remove(stopGrace);
     supervisors.remove(name);
     progress.accept(new Step("Stop " + name, Step.Status.DONE, ""));
   }

@@ -1,5 +1,6 @@
 package switchboard.console.platform.local;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of();
+    return Signal.areThere() ? Set.of(Feature.PAUSE) : Set.of();
   }
 
   @Override
@@ -158,36 +159,64 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Outcome<Instance> kill(String replica) {
-    var supervisor = children.flatMap(running -> running.supervisor(replica));
-    var before = supervisor.map(Supervisor::instance);
-    if (supervisor.isPresent() && supervisor.get().kill()) {
-      return Outcome.done(before.get());
-    }
-    return Outcome.failed(
-        new Failure(
-            "Killing " + replica,
-            supervisor.isPresent() ? "it is not alive just now" : "there is no such replica",
-            "Choose one that is ready."));
+    return act("Killing " + replica, replica, (system, part) -> part.kill());
   }
 
   @Override
   public Outcome<Instance> stopReplica(String replica) {
-    throw new UnsupportedOperationException();
+    return act("Stopping " + replica, replica, ChildSystem::stop);
   }
 
   @Override
   public Outcome<Instance> startReplica(String replica) {
-    throw new UnsupportedOperationException();
+    return act("Starting " + replica, replica, (system, part) -> part.startAgain());
   }
 
   @Override
   public Outcome<Instance> pause(String replica) {
-    throw new UnsupportedOperationException();
+    var tried = "Freezing " + replica;
+    if (!Signal.areThere()) {
+      return Outcome.failed(
+          new Failure(tried, "Windows cannot hold a process", "Launch on Docker Compose."));
+    }
+    return act(tried, replica, (system, part) -> part.pause());
   }
 
   @Override
   public Outcome<Instance> unpause(String replica) {
-    throw new UnsupportedOperationException();
+    return act("Unfreezing " + replica, replica, (system, part) -> part.unpause());
+  }
+
+  /** Something to do to one part; false when it is not in a state for it. */
+  @FunctionalInterface
+  private interface Action {
+    boolean on(ChildSystem system, Supervisor part) throws IOException, InterruptedException;
+  }
+
+  private Outcome<Instance> act(String tried, String replica, Action action) {
+    var system = children;
+    var part = system.flatMap(running -> running.supervisor(replica));
+    if (part.isEmpty()) {
+      return Outcome.failed(
+          new Failure(tried, "there is no such replica", "Choose one that is ready."));
+    }
+    var before = part.get().instance();
+    try {
+      return action.on(system.get(), part.get())
+          ? Outcome.done(before)
+          : Outcome.failed(
+              new Failure(tried, "it is not alive just now", "Choose one that is ready."));
+    } catch (InterruptedException e) {
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "Look at the replica's state, and try again."));
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              "its process cannot be signalled: " + e.getMessage(),
+              "Look whether this machine is short of memory or processes, then try again.",
+              e.toString()));
+    }
   }
 
   @Override

@@ -3,8 +3,8 @@ package switchboard.console.platform.local;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,7 +15,8 @@ import switchboard.console.platform.Role;
 
 /**
  * Keeps one child process alive: starts it, waits until it is ready, watches that it stays so, and
- * starts it again when it dies. Reports every change as an event, whoever caused it.
+ * starts it again when it dies, unless an operator stopped it. Reports every change as an event,
+ * whoever caused it.
  */
 final class Supervisor {
   private static final Duration PROBE_WHILE_STARTING = Duration.ofMillis(20);
@@ -24,10 +25,6 @@ final class Supervisor {
 
   /** What a shell answers for a command it cannot start. */
   private static final int CANNOT_START = 127;
-
-  /** What a child sees of the console's own environment. */
-  private static final Set<String> INHERITED =
-      Set.of("PATH", "HOME", "LANG", "TMPDIR", "TMP", "SystemRoot");
 
   private final String name;
   private final Supplier<ChildSpec> spec;
@@ -41,9 +38,18 @@ final class Supervisor {
 
   // Guarded by this; written under the lock and read without it.
   private volatile Instance instance;
-  private Process process;
-  private boolean stopping;
+  private Optional<ChildProcess> process = Optional.empty();
+  private Optional<Instant> readySince = Optional.empty();
   private boolean everReady;
+
+  /** The {@link System#nanoTime} before which there shall be no other incarnation. */
+  private long nextStart = System.nanoTime();
+
+  /** Whether an operator wants no incarnation until he starts it again. */
+  private boolean stopped;
+
+  /** Whether there shall never be another incarnation. */
+  private boolean removed;
 
   /**
    * @param spec asked before every start, so that a restart sees what changed since
@@ -81,13 +87,13 @@ final class Supervisor {
   /**
    * Waits until the child is ready.
    *
-   * @return false when it died before it was ever ready, or the time ran out
+   * @return false when it died before it was ever ready, was stopped, or the time ran out
    */
   synchronized boolean awaitReady(Duration timeout) throws InterruptedException {
     var deadline = System.nanoTime() + timeout.toNanos();
     while (!instance.isReady()) {
       var left = deadline - System.nanoTime();
-      if (left <= 0 || (!everReady && instance.state() == State.RESTARTING)) {
+      if (left <= 0 || isEnding() || (!everReady && instance.state() == State.RESTARTING)) {
         return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -95,44 +101,132 @@ final class Supervisor {
     return true;
   }
 
-  /** Sends SIGKILL; false when there is no living process to send it to. */
+  /** Sends SIGKILL, also to a held child; false when there is no living process to send it to. */
   synchronized boolean kill() {
-    if (process == null || !process.isAlive()) {
-      return false;
-    }
-    return process.toHandle().destroyForcibly();
+    return process.isPresent() && process.get().kill();
   }
 
   /**
-   * Ends the child for good: SIGTERM, and SIGKILL when it has not ended within the grace period.
+   * Holds the child; nothing to one that is held.
+   *
+   * @return false when there is no living process to hold
    */
-  void stop(Duration grace) {
-    Optional<Process> ending;
+  synchronized boolean pause() throws IOException {
+    if (isEnding() || !isAlive()) {
+      return false;
+    }
+    if (instance.state() != State.PAUSED) {
+      if (!process.get().send(Signal.STOP)) {
+        return false;
+      }
+      change(instance.entering(State.PAUSED, clock.instant()));
+      events.accept(new PlatformEvent.Paused(instance.since(), instance));
+    }
+    return true;
+  }
+
+  /**
+   * Lets a held child go on, which is ready again when its probe says so; nothing to any other.
+   *
+   * @return false when there is no living process
+   */
+  synchronized boolean unpause() throws IOException {
+    if (isEnding() || !isAlive()) {
+      return false;
+    }
+    if (instance.state() == State.PAUSED) {
+      if (!process.get().send(Signal.CONT)) {
+        return false;
+      }
+      change(instance.entering(State.NOT_READY, clock.instant()));
+    }
+    return true;
+  }
+
+  /**
+   * Ends the child until {@link #startAgain}, and waits for its end: SIGTERM, and SIGKILL when it
+   * has not ended within the grace period or the calling thread is interrupted. Nothing to one that
+   * is stopped.
+   *
+   * @return false when it is being removed
+   */
+  boolean stop(Duration grace) throws InterruptedException {
+    Optional<ChildProcess> ending = Optional.empty();
     synchronized (this) {
-      stopping = true;
-      ending = Optional.ofNullable(process);
+      if (removed) {
+        return false;
+      }
+      if (!stopped) {
+        stopped = true;
+        ending = process;
+        change(instance.entering(State.STOPPING, clock.instant()));
+      }
+    }
+    if (ending.isPresent()) {
+      ending.get().end(grace);
+    }
+    awaitStopped();
+    return true;
+  }
+
+  /**
+   * Starts a stopped child, and one that waits for its next start at once; its waits after deaths
+   * start afresh. Nothing to a living one. Waits for the end of one that is just being stopped.
+   *
+   * @return false when it is being removed
+   */
+  synchronized boolean startAgain() throws InterruptedException {
+    awaitStopped();
+    if (removed) {
+      return false;
+    }
+    if (stopped || instance.state() == State.RESTARTING) {
+      stopped = false;
+      backoff.startAfresh();
+      nextStart = System.nanoTime();
+      change(instance.entering(State.STARTING, clock.instant()));
+    }
+    return true;
+  }
+
+  /** Ends the child for good, as {@link #stop} does. */
+  void remove(Duration grace) {
+    Optional<ChildProcess> ending;
+    synchronized (this) {
+      removed = true;
+      ending = process;
       change(instance.entering(State.STOPPING, clock.instant()));
     }
     try {
       if (ending.isPresent()) {
-        // The handle's, because the process's own closes the pipe that its last lines come through.
-        ending.get().toHandle().destroy();
-        if (!ending.get().waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-          log.add("[did not end within " + grace.toSeconds() + " s and was killed]");
-          ending.get().destroyForcibly();
-        }
+        ending.get().end(grace);
       }
       thread.join();
     } catch (InterruptedException e) {
-      ending.ifPresent(Process::destroyForcibly);
+      ending.ifPresent(ChildProcess::kill);
       Thread.currentThread().interrupt();
     }
   }
 
+  private synchronized void awaitStopped() throws InterruptedException {
+    while (instance.state() == State.STOPPING) {
+      wait();
+    }
+  }
+
+  private boolean isAlive() {
+    return process.isPresent() && process.get().isAlive();
+  }
+
+  /** Whether the present incarnation's end is wanted. */
+  private boolean isEnding() {
+    return stopped || removed;
+  }
+
   private void run() {
     try {
-      while (live()) {
-        // Each turn is one incarnation.
+      while (awaitStart()) {
+        live();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -143,69 +237,83 @@ final class Supervisor {
     }
   }
 
-  /** One incarnation and the wait after its death; false when there shall be no other. */
-  private boolean live() throws InterruptedException {
+  /** Waits until there shall be another incarnation; false when there shall be none. */
+  private synchronized boolean awaitStart() throws InterruptedException {
+    while (!removed) {
+      var left = nextStart - System.nanoTime();
+      if (stopped) {
+        if (instance.state() == State.STOPPING) {
+          // It was stopped between two incarnations.
+          stoppedAs(instance.entering(State.STOPPED, clock.instant()));
+        }
+        wait();
+      } else if (left > 0) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One incarnation, if it is still wanted. */
+  private void live() throws InterruptedException {
     var start = spec.get();
     var exitCode = CANNOT_START;
-    var child = spawn(start);
+    Optional<ChildProcess> child;
+    synchronized (this) {
+      if (isEnding()) {
+        return;
+      }
+      child = spawn(start);
+    }
     if (child.isPresent()) {
       var prober = Thread.ofVirtual().name("probe-" + name).start(() -> probe(start, child.get()));
       exitCode = child.get().waitFor();
       prober.interrupt();
       prober.join();
-      guard.forget(child.get());
     }
-    synchronized (this) {
-      if (stopping) {
-        return false;
-      }
-      var exit = new Instance.Exit(clock.instant(), exitCode);
-      var readyFor =
-          switch (instance.state()) {
-            case READY, NOT_READY, PAUSED -> Duration.between(instance.since(), exit.at());
-            case STARTING, RESTARTING, STOPPING, STOPPED -> Duration.ZERO;
-          };
-      change(instance.endedWith(exit, Optional.empty()));
-      events.accept(new PlatformEvent.Died(exit.at(), instance, exit));
-      pause(backoff.next(readyFor));
-      return !stopping;
-    }
+    ended(new Instance.Exit(clock.instant(), exitCode));
   }
 
-  private synchronized void pause(Duration delay) throws InterruptedException {
-    var deadline = System.nanoTime() + delay.toNanos();
-    for (var left = delay.toNanos(); left > 0 && !stopping; left = deadline - System.nanoTime()) {
-      TimeUnit.NANOSECONDS.timedWait(this, left);
+  private synchronized void ended(Instance.Exit exit) {
+    if (removed) {
+      return;
     }
+    if (stopped) {
+      stoppedAs(instance.stoppedWith(exit));
+      return;
+    }
+    var readyFor = readySince.map(since -> Duration.between(since, exit.at()));
+    var delay = backoff.next(readyFor.orElse(Duration.ZERO));
+    nextStart = System.nanoTime() + delay.toNanos();
+    change(instance.endedWith(exit, Optional.of(exit.at().plus(delay))));
+    events.accept(new PlatformEvent.Died(exit.at(), instance, exit));
   }
 
-  private synchronized Optional<Process> spawn(ChildSpec start) {
-    if (stopping) {
-      return Optional.empty();
-    }
-    var builder = new ProcessBuilder(start.command()).redirectErrorStream(true);
-    builder.environment().keySet().retainAll(INHERITED);
-    builder.environment().putAll(start.environment());
+  private void stoppedAs(Instance next) {
+    change(next);
+    events.accept(new PlatformEvent.Stopped(instance.since(), instance));
+  }
+
+  private Optional<ChildProcess> spawn(ChildSpec start) {
+    readySince = Optional.empty();
     try {
-      process = builder.start();
-      guard.watch(process);
-      process.getOutputStream().close();
+      var child = ChildProcess.start(name, start, guard, log);
+      process = Optional.of(child);
+      change(instance.startedAs(child.id(), start.metrics(), clock.instant()));
+      return process;
     } catch (IOException e) {
       log.add("[could not be started: " + e.getMessage() + "]");
       return Optional.empty();
     }
-    var output = process.inputReader();
-    // A platform thread: reading a pipe would hold a virtual thread's carrier.
-    Thread.ofPlatform().daemon().name("log-" + name).start(() -> log.drain(output));
-    var pid = Long.toString(process.pid());
-    change(instance.startedAs(pid, start.metrics(), clock.instant()));
-    return Optional.of(process);
   }
 
-  private void probe(ChildSpec start, Process child) {
+  private void probe(ChildSpec start, ChildProcess child) {
     var failures = 0;
     try {
       while (child.isAlive()) {
+        awaitGoingOn();
         var ready = start.probe().ready();
         failures = ready ? 0 : failures + 1;
         report(ready, failures);
@@ -217,12 +325,20 @@ final class Supervisor {
     }
   }
 
+  /** A held child is not asked: its answer is known, and each question would queue up there. */
+  private synchronized void awaitGoingOn() throws InterruptedException {
+    while (instance.state() == State.PAUSED) {
+      wait();
+    }
+  }
+
   private synchronized void report(boolean ready, int failures) {
-    if (stopping) {
+    if (isEnding() || instance.state() == State.PAUSED) {
       return;
     }
     if (ready && !instance.isReady()) {
       everReady = true;
+      readySince = readySince.or(() -> Optional.of(clock.instant()));
       change(instance.entering(State.READY, clock.instant()));
       events.accept(new PlatformEvent.Ready(instance.since(), instance));
     } else if (instance.isReady() && failures >= FAILED_PROBES_UNTIL_NOT_READY) {

@@ -23,4 +23,14 @@ class BackoffTest {
 
     assertThat(backoff.next(Backoff.HEALTHY)).isZero();
   }
+
+  @Test
+  void childThatAnOperatorStartsBeginsAfresh() {
+    backoff.next(Duration.ZERO);
+    backoff.next(Duration.ZERO);
+
+    backoff.startAfresh();
+
+    assertThat(backoff.next(Duration.ZERO)).isZero();
+  }
 }

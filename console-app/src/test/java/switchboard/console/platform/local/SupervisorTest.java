@@ -40,7 +40,7 @@ class SupervisorTest {
 
   @AfterEach
   void stopAll() {
-    supervisor.stop(Duration.ofSeconds(5));
+    supervisor.remove(Duration.ofSeconds(5));
     guard.close();
   }
 
@@ -99,6 +99,102 @@ class SupervisorTest {
   }
 
   @Test
+  void heldChildIsReadyAgainWhenItGoesOn() throws Exception {
+    superviseSmallService();
+
+    assertThat(supervisor.pause()).isTrue();
+    assertThat(supervisor.pause()).as("a second time").isTrue();
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.PAUSED);
+    assertThat(supervisor.unpause()).isTrue();
+    await().atMost(SOON).until(() -> supervisor.instance().isReady());
+    assertThat(events)
+        .hasExactlyElementsOfTypes(
+            PlatformEvent.Ready.class, PlatformEvent.Paused.class, PlatformEvent.Ready.class);
+    assertThat(supervisor.instance().restarts()).isZero();
+  }
+
+  @Test
+  void heldChildEndsGracefullyWhenItIsStopped() throws Exception {
+    superviseSmallService();
+    supervisor.pause();
+
+    assertThat(supervisor.stop(SOON)).isTrue();
+
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.STOPPED);
+    assertThat(supervisor.instance().lastExit().orElseThrow().reason())
+        .isEqualTo("terminated (SIGTERM)");
+  }
+
+  @Test
+  void childHeldFromOutsideEndsGracefullyToo() throws Exception {
+    var pid = superviseSmallService().instance().engineId();
+    assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + pid).start().waitFor()).isZero();
+
+    supervisor.stop(SOON);
+
+    assertThat(supervisor.instance().lastExit().orElseThrow().reason())
+        .isEqualTo("terminated (SIGTERM)");
+  }
+
+  @Test
+  void stoppedChildStaysAwayUntilItIsStartedAgain() throws Exception {
+    superviseSmallService();
+
+    assertThat(supervisor.stop(SOON)).isTrue();
+    assertThat(supervisor.stop(SOON)).as("a second time").isTrue();
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.STOPPED);
+    assertThat(supervisor.kill()).isFalse();
+    assertThat(supervisor.pause()).isFalse();
+    assertThat(supervisor.unpause()).isFalse();
+
+    assertThat(supervisor.startAgain()).isTrue();
+    assertThat(supervisor.awaitReady(SOON)).isTrue();
+    assertThat(supervisor.startAgain()).as("a second time").isTrue();
+    assertThat(supervisor.instance().isReady()).isTrue();
+    assertThat(supervisor.instance().restarts()).isEqualTo(1);
+    assertThat(events)
+        .hasExactlyElementsOfTypes(
+            PlatformEvent.Ready.class, PlatformEvent.Stopped.class, PlatformEvent.Ready.class);
+  }
+
+  @Test
+  void childThatKeepsDyingSaysWhenItStartsNextAndIsStartedAtOnceOnWish() throws Exception {
+    supervise(java.small("switchboard.NoSuchMain", ""));
+    awaitStartIn(Duration.ofSeconds(1));
+
+    assertThat(supervisor.startAgain()).isTrue();
+
+    awaitStartIn(Duration.ZERO);
+  }
+
+  /** Waits for a death after which the child waits for so long. */
+  private void awaitStartIn(Duration wait) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(events)
+                    .last()
+                    .isInstanceOfSatisfying(
+                        PlatformEvent.Died.class,
+                        died ->
+                            assertThat(died.instance().nextStart())
+                                .contains(died.exit().at().plus(wait))));
+  }
+
+  @Test
+  void childThatWaitsForItsNextStartCanBeStopped() throws Exception {
+    supervise(java.small("switchboard.NoSuchMain", ""));
+    awaitStartIn(Duration.ofSeconds(1));
+
+    assertThat(supervisor.stop(SOON)).isTrue();
+
+    assertThat(supervisor.instance().state()).isEqualTo(Instance.State.STOPPED);
+    assertThat(supervisor.instance().nextStart()).isEmpty();
+    assertThat(events).last().isInstanceOf(PlatformEvent.Stopped.class);
+  }
+
+  @Test
   void childThatCannotStartIsReportedAtOnceWithItsLastLines() throws Exception {
     supervise(java.small("switchboard.NoSuchMain", ""));
 
@@ -107,11 +203,13 @@ class SupervisorTest {
   }
 
   @Test
-  void stoppedChildIsGoneAndNotStartedAgain() throws Exception {
+  void removedChildIsGoneAndNotStartedAgain() throws Exception {
     var pid = Long.parseLong(superviseSmallService().instance().engineId());
 
-    supervisor.stop(Duration.ofSeconds(5));
+    supervisor.remove(Duration.ofSeconds(5));
 
+    assertThat(supervisor.startAgain()).isFalse();
+    assertThat(supervisor.stop(SOON)).isFalse();
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(supervisor.instance().state()).isEqualTo(Instance.State.STOPPED);
     assertThat(events).last().isInstanceOf(PlatformEvent.Removed.class);

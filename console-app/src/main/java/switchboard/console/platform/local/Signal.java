@@ -1,0 +1,35 @@
+package switchboard.console.platform.local;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+
+/** The signals of job control, which Java itself cannot send. */
+enum Signal {
+  /** Holds a process; it cannot refuse, and handles no other signal but SIGKILL meanwhile. */
+  STOP,
+  /** Lets a held process go on; nothing to one that is not held. */
+  CONT;
+
+  /** Whether this system has them. */
+  static boolean areThere() {
+    return !System.getProperty("os.name").startsWith("Windows");
+  }
+
+  /**
+   * Returns when the signal is sent.
+   *
+   * @return false when the process has ended
+   */
+  boolean sendTo(Process process) throws IOException {
+    if (!process.isAlive()) {
+      return false;
+    }
+    // The shell's own kill: there is one on every system, which is not so of the program.
+    var sending =
+        new ProcessBuilder("sh", "-c", "kill -" + name() + " " + process.pid())
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    return sending.onExit().join().exitValue() == 0;
+  }
+}

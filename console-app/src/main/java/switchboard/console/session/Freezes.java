@@ -1,0 +1,103 @@
+package switchboard.console.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Platform;
+
+/**
+ * The replicas that this console holds, each until its time is over. One that cannot be let go on
+ * then is tried again: nothing stays held by accident. Any thread may call.
+ */
+final class Freezes {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Platform platform;
+  private final Consumer<Failure> stuck;
+
+  /** When each ends, as {@link System#nanoTime}: it tells a freeze from the one after it. */
+  private final Map<String, Long> ends = new ConcurrentHashMap<>();
+
+  /**
+   * @param stuck told once of a replica whose time is over and that cannot be let go on
+   */
+  Freezes(Platform platform, Consumer<Failure> stuck) {
+    this.platform = platform;
+    this.stuck = stuck;
+  }
+
+  /** Holds a replica for a time, which begins anew for one that is held already. */
+  synchronized Outcome<Instance> freeze(String target, Duration lasts) {
+    var outcome = platform.pause(target);
+    if (outcome instanceof Outcome.Done<Instance>) {
+      var end = System.nanoTime() + lasts.toNanos();
+      ends.put(target, end);
+      Thread.ofVirtual().name("thaw-" + target).start(() -> thawAfter(lasts, target, end));
+    }
+    return outcome;
+  }
+
+  private void thawAfter(Duration lasts, String target, long end) {
+    try {
+      Thread.sleep(lasts);
+      var failure = thaw(target, end);
+      failure.ifPresent(stuck);
+      while (failure.isPresent()) {
+        Thread.sleep(RETRY);
+        failure = thaw(target, end);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Why the replica is still held; nothing when it goes on, or that freeze was over already. */
+  private synchronized Optional<Failure> thaw(String target, long end) {
+    if (!Long.valueOf(end).equals(ends.get(target))) {
+      return Optional.empty();
+    }
+    return switch (platform.unpause(target)) {
+      case Outcome.Done<Instance> thawed -> {
+        ends.remove(target, end);
+        yield Optional.empty();
+      }
+      case Outcome.Failed<Instance>(Failure failure) -> Optional.of(failure);
+    };
+  }
+
+  /** Lets a held replica go on, whoever holds it. */
+  synchronized Outcome<Instance> thaw(String target) {
+    var held =
+        platform
+            .state()
+            .instance(target)
+            .filter(each -> each.state() == Instance.State.PAUSED)
+            .isPresent();
+    if (!held && !ends.containsKey(target)) {
+      return Outcome.failed(
+          new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
+    }
+    var outcome = platform.unpause(target);
+    if (outcome instanceof Outcome.Done<Instance>) {
+      ends.remove(target);
+    }
+    return outcome;
+  }
+
+  /** Lets every replica go on that this console holds; the system is about to end. */
+  void thawAll() {
+    List.copyOf(ends.keySet()).forEach(this::thaw);
+    ends.clear();
+  }
+
+  /** The replica has ended otherwise. Never waits for the engine: a listener calls this. */
+  void forget(String target) {
+    ends.remove(target);
+  }
+}

@@ -1,0 +1,191 @@
+package switchboard.console.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.ManualClock;
+import switchboard.console.Outcome;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.SystemState;
+
+/** Faults from the operator's action to the verdict. */
+class SessionFaultsTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private final ManualClock clock = new ManualClock();
+  private final FakeSimulator simulator = new FakeSimulator();
+  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  private final Session session = new Session(platform, new OkHttpClient(), clock);
+
+  @BeforeEach
+  void launch() {
+    session.watch();
+    done(session.launch(2, LoadPlan.DEFAULT, step -> {}));
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    simulator.close();
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done<T>) outcome).value();
+  }
+
+  private State stateOf(String replica) {
+    return platform.state().instance(replica).orElseThrow().state();
+  }
+
+  /** Lets the aftermath pass. */
+  private List<Verdict> verdicts() {
+    clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
+    session.tick();
+    return session.snapshot().verdicts();
+  }
+
+  private Verdict verdict() {
+    var verdicts = verdicts();
+    assertThat(verdicts).hasSize(1);
+    return verdicts.getFirst();
+  }
+
+  private boolean timelineSays(String text) {
+    session.tick();
+    return session.snapshot().timeline().stream().anyMatch(event -> event.text().contains(text));
+  }
+
+  @Test
+  void freezeEndsByItselfAndIsJudged() {
+    done(session.freeze("backend-1", SHORT));
+
+    assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    var verdict = verdict();
+    assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
+    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.detectedAfter()).isPresent();
+    assertThat(session.thaw("backend-1")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void thawEndsAFreezeEarlier() {
+    done(session.freeze("backend-1", LONG));
+    clock.advance(Duration.ofSeconds(3));
+
+    done(session.thaw("backend-1"));
+
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
+    assertThat(verdict().recoveredAfter()).contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void secondFreezeIsNotEndedByTheTimeOfTheFirst() {
+    done(session.freeze("backend-1", SHORT));
+    done(session.freeze("backend-1", LONG));
+    done(session.freeze("backend-2", SHORT.multipliedBy(2)));
+
+    await().atMost(SOON).until(() -> stateOf("backend-2") == State.READY);
+
+    assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void freezeThatWasProlongedGetsOneVerdict() {
+    done(session.freeze("backend-1", LONG));
+    done(session.freeze("backend-1", SHORT));
+
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+
+    assertThat(verdict().fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
+  }
+
+  @Test
+  void replicaThatCannotBeThawedIsToldAndTriedAgain() {
+    platform.failUnpauses(1);
+    done(session.freeze("backend-1", SHORT));
+
+    await().atMost(SOON).until(() -> timelineSays("Unfreezing backend-1 failed"));
+    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+  }
+
+  @Test
+  void stopOfTheSystemThawsFirst() {
+    done(session.freeze("backend-1", LONG));
+
+    done(session.stop(false, step -> {}));
+
+    assertThat(platform.heldWhenStopped()).isFalse();
+    assertThat(platform.state()).isEqualTo(SystemState.STOPPED);
+  }
+
+  @Test
+  void replicaStaysStoppedUntilItIsStartedAndTheStopIsJudged() {
+    done(session.stopReplica("backend-2"));
+    assertThat(stateOf("backend-2")).isEqualTo(State.STOPPED);
+
+    done(session.startReplica("backend-2"));
+
+    assertThat(stateOf("backend-2")).isEqualTo(State.READY);
+    var verdict = verdict();
+    assertThat(verdict.fault()).isEqualTo(new Fault.Stop("backend-2"));
+    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(timelineSays("stopped backend-2")).isTrue();
+    assertThat(timelineSays("started backend-2")).isTrue();
+    assertThat(timelineSays("from outside")).isFalse();
+  }
+
+  @Test
+  void killOfAReplicaThatWasStoppedAndStartedHasItsOwnVerdict() {
+    done(session.stopReplica("backend-2"));
+    done(session.startReplica("backend-2"));
+    done(session.kill("backend-2"));
+    platform.restart("backend-2");
+
+    assertThat(verdicts())
+        .allMatch(verdict -> verdict.result() == Verdict.Result.PASSED)
+        .extracting(verdict -> verdict.fault().kind())
+        .containsExactly("stop", "kill");
+  }
+
+  @Test
+  void limitsAreInForceAndJudged() {
+    var limits = new Limits(0.5, 128L << 20);
+
+    done(session.limit(limits, step -> {}));
+
+    assertThat(platform.state().backends())
+        .allMatch(each -> each.limits().orElseThrow().equals(limits));
+    var verdict = verdict();
+    assertThat(verdict.fault()).isEqualTo(new Fault.Limit(limits));
+    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(timelineSays(limits.words())).isTrue();
+  }
+
+  @Test
+  void whatHappensToReplicasBehindTheConsoleIsOnTheTimeline() {
+    platform.pause("backend-1");
+    platform.stopReplica("backend-2");
+
+    assertThat(timelineSays("backend-1 frozen from outside")).isTrue();
+    assertThat(timelineSays("backend-2 stopped from outside")).isTrue();
+    done(session.thaw("backend-1"));
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
+  }
+}
