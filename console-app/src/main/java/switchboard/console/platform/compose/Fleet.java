@@ -63,7 +63,7 @@ final class Fleet {
         .findFirst();
   }
 
-  /** Those that were started and have not been ready since. */
+  /** Those that were started, or go on after a pause, and have not been ready since. */
   synchronized List<Container> starting() {
     return members.values().stream()
         .filter(each -> each.instance().state() == State.STARTING)
@@ -168,7 +168,7 @@ final class Fleet {
       case HEALTHY -> ready(change.id(), change.at(), events);
       case UNHEALTHY -> notReady(change.id(), change.at(), events);
       case PAUSED -> paused(change.id(), change.at(), events);
-      case UNPAUSED -> now.ifPresent(each -> goesOn(each, change.at(), events));
+      case UNPAUSED -> goesOn(change.id(), change.at());
       case UPDATED -> now.ifPresent(each -> compare(member, each, change.at(), events));
       case DESTROYED -> remove(change.id(), change.at(), events);
     }
@@ -318,12 +318,14 @@ final class Fleet {
     }
   }
 
-  /** After a pause its health is what it was before, until the next check. */
-  private void goesOn(Container now, Instant at, List<PlatformEvent> events) {
-    var member = members.get(now.id());
+  /**
+   * After a pause it is looked at as after a start: the engine calls all that was held unhealthy,
+   * until the next check.
+   */
+  private void goesOn(String id, Instant at) {
+    var member = members.get(id);
     if (member.instance().state() == State.PAUSED) {
-      members.put(now.id(), member.with(member.instance().entering(State.STARTING, at)));
-      look(now, at, events);
+      members.put(id, member.with(member.instance().entering(State.STARTING, at)));
     }
   }
 

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,15 +59,20 @@ final class Watch implements Closeable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("compose-events").factory());
 
-  // Confined to the queue's thread.
-  private final Set<Life> probed = new HashSet<>();
+  private final Set<Life> probing = ConcurrentHashMap.newKeySet();
+
+  /** Confined to the queue's thread. */
   private Instant heardUntil;
 
   private volatile Optional<Closeable> stream = Optional.empty();
   private volatile boolean closed;
 
   /** One incarnation of a container. */
-  private record Life(String id, Instant startedAt) {}
+  private record Life(String id, Instant startedAt) {
+    static Life of(Container container) {
+      return new Life(container.id(), container.startedAt());
+    }
+  }
 
   Watch(DockerEngine engine, OkHttpClient http, Clock clock, Consumer<PlatformEvent> events) {
     this.engine = engine;
@@ -175,19 +180,25 @@ final class Watch implements Closeable {
     happened.forEach(events);
     for (var starting : fleet.starting()) {
       var path = Optional.ofNullable(READINESS.get(starting.service()));
-      if (path.isPresent()
-          && starting.address().isPresent()
-          && probed.add(new Life(starting.id(), starting.startedAt()))) {
+      if (path.isPresent() && starting.address().isPresent() && probing.add(Life.of(starting))) {
         var uri = URI.create("http://" + starting.address().get() + path.get());
         Thread.ofVirtual().name("probe-" + starting.name()).start(() -> probe(starting, uri));
       }
     }
   }
 
-  /** Asks until it is ready, has ended, or its health check was faster. */
   private void probe(Container container, URI uri) {
+    try {
+      probeUntilReady(container, uri);
+    } finally {
+      probing.remove(Life.of(container));
+    }
+  }
+
+  /** Asks until it is ready, has ended, or its health check was faster. */
+  private void probeUntilReady(Container container, URI uri) {
     var request = new Request.Builder().url(uri.toString()).build();
-    while (!closed && fleet.starting().contains(container)) {
+    while (!closed && isStarting(container)) {
       try (var response = http.newCall(request).execute()) {
         if (response.isSuccessful()) {
           var at = clock.instant();
@@ -199,6 +210,10 @@ final class Watch implements Closeable {
       }
       pause(PROBE_PAUSE_MILLIS);
     }
+  }
+
+  private boolean isStarting(Container container) {
+    return fleet.starting().stream().map(Life::of).anyMatch(Life.of(container)::equals);
   }
 
   private void enqueue(Runnable task) {

@@ -166,18 +166,20 @@ class FleetTest {
   void aReplicaThatIsHeldIsPausedUntilItGoesOn() {
     hear(Change.Kind.PAUSED, 20, replica(Status.PAUSED, Health.HEALTHY, 0, 0, -1));
     assertThat(instance().state()).isEqualTo(State.PAUSED);
-    hear(Change.Kind.UNPAUSED, 30, running(Health.HEALTHY, 0));
+    hear(Change.Kind.UNPAUSED, 30, running(Health.UNHEALTHY, 0));
+    hear(Change.Kind.HEALTHY, 35, running(Health.HEALTHY, 0));
 
     assertThat(events).hasExactlyElementsOfTypes(Paused.class, Ready.class);
   }
 
   @Test
-  void anUnhealthyReplicaThatIsHeldGoesOnUnhealthy() {
-    hear(Change.Kind.UNHEALTHY, 20, running(Health.UNHEALTHY, 0));
-    hear(Change.Kind.PAUSED, 21, replica(Status.PAUSED, Health.UNHEALTHY, 0, 0, -1));
+  void whatWasHeldCountsAsStartingUntilItAnswersOrIsCheckedAnew() {
+    hear(Change.Kind.PAUSED, 20, replica(Status.PAUSED, Health.UNHEALTHY, 0, 0, -1));
     hear(Change.Kind.UNPAUSED, 30, running(Health.UNHEALTHY, 0));
+    assertThat(instance().state()).isEqualTo(State.STARTING);
+    events.addAll(fleet.answered(fleet.starting().getFirst(), at(31)));
 
-    assertThat(events).hasExactlyElementsOfTypes(NotReady.class, Paused.class, NotReady.class);
+    assertThat(events).hasExactlyElementsOfTypes(Paused.class, Ready.class);
   }
 
   @Test
