@@ -18,6 +18,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.session.Usage;
 
 /** Carries out one {@link RunPlan} and says on the way how it goes. */
 final class Run {
@@ -28,6 +29,7 @@ final class Run {
   private static final int WARM_TICKS = 10;
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final double MIB = 1 << 20;
 
   private final Platform platform;
   private final Session session;
@@ -62,11 +64,13 @@ final class Run {
       pause();
     }
     var balance = session.balance(plan.duration());
+    var usage = session.usage(plan.duration());
     var stats = settle();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
     var result =
-        stats.map(last -> RunResult.judge(platform.id(), plan, last, lateness, balance, verdicts));
+        stats.map(
+            last -> RunResult.judge(platform.id(), plan, last, lateness, balance, usage, verdicts));
     result.ifPresent(judged -> tellResult(judged, verdicts));
     told(session.stop(false, step -> {}));
     return result;
@@ -183,8 +187,29 @@ final class Run {
             + ", max "
             + millis(latency.max()));
     say("Requests by replica: " + shares(result.balance()));
+    result.usage().forEach((name, usage) -> say(line(name, usage)));
     result.reasons().forEach(reason -> say("- " + reason));
     say(result.passed() ? "PASSED" : "NOT PASSED");
+  }
+
+  private static String line(String replica, Usage usage) {
+    var words = new StringBuilder(replica);
+    if (usage.cpuCores() != null) {
+      words.append(String.format(Locale.ROOT, ": CPU %.2f cores", usage.cpuCores()));
+    }
+    if (usage.cpuLimitCores() != null) {
+      words.append(String.format(Locale.ROOT, " of %.2f", usage.cpuLimitCores()));
+    }
+    if (usage.throttledPercent() != null) {
+      words.append(String.format(Locale.ROOT, ", throttled %.1f %%", usage.throttledPercent()));
+    }
+    if (usage.memoryBytes() != null) {
+      words.append(String.format(Locale.ROOT, ", memory %.0f MiB", usage.memoryBytes() / MIB));
+    }
+    if (usage.memoryLimitBytes() != null) {
+      words.append(String.format(Locale.ROOT, " of %.0f", usage.memoryLimitBytes() / MIB));
+    }
+    return words.toString();
   }
 
   private static String shares(Map<String, Double> balance) {

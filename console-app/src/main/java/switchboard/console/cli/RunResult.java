@@ -11,12 +11,14 @@ import switchboard.console.fault.Harm;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
+import switchboard.console.session.Usage;
 
 /**
  * The result of a run; its fields are those of the JSON file.
  *
  * @param reasons why it did not pass, a sentence each; empty when it passed
  * @param balance each replica's share of the requests, in percent, by name
+ * @param usage what each replica used over the duration, by name
  */
 record RunResult(
     boolean passed,
@@ -28,6 +30,7 @@ record RunResult(
     LoadStats.Messages messages,
     Latency latencyMillis,
     Map<String, Double> balance,
+    Map<String, Usage> usage,
     List<FaultResult> faults) {
 
   private static final Gson GSON =
@@ -91,6 +94,7 @@ record RunResult(
       LoadStats stats,
       Duration lateness,
       Map<String, Double> balance,
+      Map<String, Usage> usage,
       List<Verdict> verdicts) {
     var reasons = new ArrayList<>(Harm.sinceStart(stats).reasons());
     if (stats.users().connectedPeak() < plan.load().users()) {
@@ -122,6 +126,7 @@ record RunResult(
         stats.messages(),
         Latency.of(stats.latencyMillis().sinceStart()),
         balance,
+        usage,
         verdicts.stream().map(FaultResult::of).toList());
   }
 

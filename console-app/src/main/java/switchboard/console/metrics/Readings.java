@@ -89,6 +89,16 @@ public record Readings(
     return new ChatExpressions(over).requestsByInstance();
   }
 
+  /** Each backend's use of CPU, in cores, over a time of one's own choice. */
+  public static Expression cpuByInstance(Duration over) {
+    return new ChatExpressions(over).cpuByInstance();
+  }
+
+  /** Each backend's share of CPU periods in which it was held back, in percent, likewise. */
+  public static Expression throttledByInstance(Duration over) {
+    return new ChatExpressions(over).throttledByInstance();
+  }
+
   public List<Reading> all() {
     return List.of(
         usersOnline,

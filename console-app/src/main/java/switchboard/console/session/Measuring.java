@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import okhttp3.OkHttpClient;
 import switchboard.console.metrics.Evaluator;
+import switchboard.console.metrics.Expression;
 import switchboard.console.metrics.History;
 import switchboard.console.metrics.LivePanel;
 import switchboard.console.metrics.LiveReadings;
@@ -84,25 +87,50 @@ final class Measuring implements AutoCloseable {
 
   /** Each backend's share of the requests of the last while, in percent, by name. */
   Map<String, Double> balance(Instant now, Duration span) {
-    return switch (source.at(Readings.requestsByInstance(span), now)) {
-      case QueryResult.Values(List<Series> series) -> shares(series);
-      case QueryResult.NoData() -> Map.of();
-      case QueryResult.Rejected(String reason) -> Map.of();
-      case QueryResult.Unreachable(var cause) -> Map.of();
-    };
-  }
-
-  private static Map<String, Double> shares(List<Series> series) {
-    var rates = new HashMap<String, Double>();
-    for (var each : series) {
-      rates.put(each.labels().get("instance"), each.value(each.size() - 1));
-    }
+    var rates = byInstance(Readings.requestsByInstance(span), now);
     var total = rates.values().stream().mapToDouble(Double::doubleValue).sum();
     if (total == 0) {
       return Map.of();
     }
     rates.replaceAll((name, rate) -> rate / total * 100);
     return rates;
+  }
+
+  /** What each backend used in the last while, by name. */
+  Map<String, Usage> usage(Instant now, Duration span) {
+    var cpu = byInstance(Readings.cpuByInstance(span), now);
+    var cpuLimit = byInstance(readings.replicaCpuLimit().expression(), now);
+    var memory = byInstance(readings.replicaMemory().expression(), now);
+    var memoryLimit = byInstance(readings.replicaMemoryLimit().expression(), now);
+    var throttled = byInstance(Readings.throttledByInstance(span), now);
+    var names = new TreeSet<>(cpu.keySet());
+    names.addAll(memory.keySet());
+    var usage = new LinkedHashMap<String, Usage>();
+    for (var name : names) {
+      usage.put(
+          name,
+          new Usage(
+              cpu.get(name),
+              cpuLimit.get(name),
+              memory.get(name),
+              memoryLimit.get(name),
+              throttled.get(name)));
+    }
+    return usage;
+  }
+
+  private Map<String, Double> byInstance(Expression expression, Instant now) {
+    return switch (source.at(expression, now)) {
+      case QueryResult.Values(List<Series> series) -> {
+        var newest = new HashMap<String, Double>();
+        series.forEach(
+            each -> newest.put(each.labels().get("instance"), each.value(each.size() - 1)));
+        yield newest;
+      }
+      case QueryResult.NoData() -> Map.of();
+      case QueryResult.Rejected(String reason) -> Map.of();
+      case QueryResult.Unreachable(var cause) -> Map.of();
+    };
   }
 
   @Override

@@ -261,6 +261,15 @@ public final class Session implements AutoCloseable {
     return running.map(each -> each.measuring().balance(clock.instant(), span)).orElse(Map.of());
   }
 
+  /**
+   * What each replica used until now, by name; empty without figures.
+   *
+   * @param span how far to look back, at most the length of the history
+   */
+  public Map<String, Usage> usage(Duration span) {
+    return running.map(each -> each.measuring().usage(clock.instant(), span)).orElse(Map.of());
+  }
+
   private <T> Outcome<T> withSimulator(String tried, Function<Simulator, Outcome<T>> call) {
     return running
         .map(each -> call.apply(each.simulator()))

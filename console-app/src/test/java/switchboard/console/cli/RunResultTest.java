@@ -14,6 +14,7 @@ import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
+import switchboard.console.session.Usage;
 
 class RunResultTest {
   private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
@@ -24,6 +25,9 @@ class RunResultTest {
           Duration.ofSeconds(60),
           List.of(ScheduledKill.parse("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
+
+  private static final Map<String, Usage> USAGE =
+      Map.of("backend-1", new Usage(0.2, 0.25, 1e8, null, 43.0));
 
   private static Verdict verdict() {
     var run =
@@ -38,7 +42,7 @@ class RunResultTest {
   }
 
   private static RunResult judge(SampleStats last, Duration lateness, Verdict... verdicts) {
-    return RunResult.judge("local", PLAN, last.stats(), lateness, EVEN, List.of(verdicts));
+    return RunResult.judge("local", PLAN, last.stats(), lateness, EVEN, USAGE, List.of(verdicts));
   }
 
   @Test
@@ -57,12 +61,16 @@ class RunResultTest {
             "messages",
             "latencyMillis",
             "balance",
+            "usage",
             "faults");
     assertThat(json.getAsJsonObject("users").keySet()).contains("wanted", "connectedPeak");
     assertThat(json.getAsJsonObject("requests").keySet()).contains("total", "failed");
     assertThat(json.getAsJsonObject("messages").keySet())
         .contains("sent", "acknowledged", "delivered", "lost", "duplicated", "reordered");
     assertThat(json.getAsJsonObject("latencyMillis").keySet()).contains("p50", "p95", "p99", "max");
+    var usage = json.getAsJsonObject("usage").getAsJsonObject("backend-1");
+    assertThat(usage.keySet())
+        .containsExactly("cpuCores", "cpuLimitCores", "memoryBytes", "throttledPercent");
     var fault = json.getAsJsonArray("faults").get(0).getAsJsonObject();
     assertThat(fault.keySet())
         .contains(
