@@ -1,6 +1,7 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -18,6 +19,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
+  private final Optional<LimitsModel> limits;
   private final FaultModel faults;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
 
@@ -37,7 +39,11 @@ public final class CockpitModel {
     start = new StartModel(lifecycle, capacity);
     scale = new ScaleModel(session, background, clock, notices);
     traffic = new TrafficModel(session, capacity, background, clock, notices);
-    faults = new FaultModel(session, background, random, notices);
+    limits =
+        platform
+            .limitsRange()
+            .map(range -> new LimitsModel(session, range, background, clock, notices));
+    faults = new FaultModel(session, platform.features(), background, random, notices);
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
   }
 
@@ -62,6 +68,11 @@ public final class CockpitModel {
     return traffic;
   }
 
+  /** Empty where replicas cannot be limited. */
+  Optional<LimitsModel> limits() {
+    return limits;
+  }
+
   FaultModel faults() {
     return faults;
   }
@@ -75,6 +86,7 @@ public final class CockpitModel {
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
+    limits.ifPresent(each -> each.show(newest));
     faults.show(newest);
     snapshot.set(newest);
   }
@@ -85,13 +97,18 @@ public final class CockpitModel {
   }
 
   public void stop() {
-    scale.replicas().cancel();
+    cancelChanges();
     lifecycle.stop();
   }
 
   /** See {@link LifecycleModel#close}. */
   public void close(Runnable closed) {
-    scale.replicas().cancel();
+    cancelChanges();
     lifecycle.close(closed);
+  }
+
+  private void cancelChanges() {
+    scale.replicas().cancel();
+    limits.ifPresent(LimitsModel::cancel);
   }
 }

@@ -34,7 +34,7 @@ public final class CockpitView extends StackPane {
 
   public CockpitView(CockpitModel model, Palette palette) {
     this.model = model;
-    topology = new TopologyView(model.faults()::kill);
+    topology = new TopologyView(model.faults().replicas());
     charts = new ChartsView(palette, window);
     getStyleClass().add("cockpit");
     start = centred(new StartView(model.start(), model.platformName()));

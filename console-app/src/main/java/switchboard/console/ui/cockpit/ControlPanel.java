@@ -15,10 +15,20 @@ final class ControlPanel extends ScrollPane {
             new ScaleView(model.scale()),
             new Separator(),
             section("TRAFFIC"),
-            new TrafficView(model.traffic()),
-            new Separator(),
-            section("INJECT FAILURE"),
-            new FaultView(model.faults()));
+            new TrafficView(model.traffic()));
+    model
+        .limits()
+        .ifPresent(
+            limits ->
+                content
+                    .getChildren()
+                    .addAll(
+                        new Separator(),
+                        section("RESOURCE LIMITS · PER REPLICA"),
+                        new LimitsView(limits)));
+    content
+        .getChildren()
+        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(model.faults()));
     content.getStyleClass().add("control-panel");
     getStyleClass().add("control-scroll");
     setContent(content);

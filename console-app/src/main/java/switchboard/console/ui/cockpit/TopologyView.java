@@ -3,12 +3,12 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.label;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -35,13 +35,10 @@ final class TopologyView extends Pane {
   private final Label noReplicas = label("No replicas: nobody answers", "muted");
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
-  private final Consumer<String> killing;
+  private final ReplicaActions actions;
 
-  /**
-   * @param killing called with a replica's name
-   */
-  TopologyView(Consumer<String> killing) {
-    this.killing = killing;
+  TopologyView(ReplicaActions actions) {
+    this.actions = actions;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -110,18 +107,18 @@ final class TopologyView extends Pane {
   void show(Snapshot snapshot) {
     var system = snapshot.system();
     var measured = snapshot.measured();
-    simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot));
-    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured));
-    store.show(part(system, Role.STORE), storeFigures(measured));
-    showReplicas(system.backends(), measured);
+    simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot), snapshot.at());
+    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured), snapshot.at());
+    store.show(part(system, Role.STORE), storeFigures(measured), snapshot.at());
+    showReplicas(system.backends(), measured, snapshot.at());
   }
 
-  private void showReplicas(List<Instance> backends, Measured measured) {
+  private void showReplicas(List<Instance> backends, Measured measured, Instant at) {
     var cards = new ArrayList<ReplicaCard>();
     var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
     for (var backend : backends) {
-      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, killing));
-      card.show(backend, measured, most);
+      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, actions));
+      card.show(backend, measured, most, at);
       cards.add(card);
     }
     if (!grid.getChildren().equals(cards)) {

@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.ui.fx.Format;
@@ -53,9 +54,20 @@ final class VerdictCard extends VBox {
     card.add(
         judging.recovered()
             ? "Over. Users are watched for " + FaultRun.AFTERMATH.toSeconds() + " s more."
-            : "Waiting for " + fault.target() + " to be ready again.",
+            : awaited(fault),
         "verdict-text");
     return card;
+  }
+
+  private static String awaited(Fault fault) {
+    return switch (fault) {
+      case Fault.Kill(String target) -> "Waiting for " + target + " to be ready again.";
+      case Fault.Death(String target, var exit) -> "Waiting for " + target + " to be ready again.";
+      case Fault.Freeze(String target, var lasts) ->
+          "Waiting for " + target + " to go on and to be ready again.";
+      case Fault.Stop(String target) -> "Waiting for " + target + " to end gracefully.";
+      case Fault.Limit limit -> "Waiting for all replicas to be ready with them.";
+    };
   }
 
   private static FontIcon icon(Feather feather) {

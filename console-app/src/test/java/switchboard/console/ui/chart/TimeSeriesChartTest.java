@@ -159,6 +159,7 @@ class TimeSeriesChartTest {
             shown.instants(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             new PanelStatus.NoData(Optional.of(demo.at(300))));
     robot.interact(() -> first.show(none));
     assertThat(label(first, ".chart-state")).matches("No data since \\d\\d:\\d\\d:\\d\\d");

@@ -45,8 +45,8 @@ class FaultModelTest {
 
   @Test
   void randomKillsOneThatIsAlive() {
-    faults.kill("backend-1");
-    faults.kill("backend-3");
+    faults.replicas().kill("backend-1");
+    faults.replicas().kill("backend-3");
     models.background.finish();
     models.tick();
     faults.kill();
@@ -74,7 +74,7 @@ class FaultModelTest {
 
   @Test
   void killThatDoesNotWorkIsANotice() {
-    faults.kill("backend-9");
+    faults.replicas().kill("backend-9");
     models.background.finish();
     assertThat(models.notices).hasSize(1);
   }
