@@ -26,6 +26,7 @@ public final class FakePlatform implements Platform {
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
   private volatile Optional<Failure> launchFailure = Optional.empty();
+  private volatile Optional<Failure> changeFailure = Optional.empty();
 
   /**
    * @param simulator where the control API of a simulator listens
@@ -42,6 +43,11 @@ public final class FakePlatform implements Platform {
   /** From now on launches fail like this. */
   public void failLaunches(Failure failure) {
     launchFailure = Optional.of(failure);
+  }
+
+  /** From now on what is done to replicas, but kills, fails like this. */
+  public void failChanges(Failure failure) {
+    changeFailure = Optional.of(failure);
   }
 
   @Override
@@ -143,6 +149,9 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<Instance> startReplica(String replica) {
     var before = state.instance(replica).orElseThrow();
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
     restart(replica);
     return Outcome.done(before);
   }
@@ -164,6 +173,9 @@ public final class FakePlatform implements Platform {
   }
 
   private Outcome<Instance> becomes(Instance changed, PlatformEvent event) {
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
     var before = state.instance(changed.name()).orElseThrow();
     replace(changed);
     tell(event);
@@ -172,6 +184,11 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
+    progress.accept(new Step("Restart backend-1", Step.Status.RUNNING, ""));
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
+    progress.accept(new Step("Restart backend-1", Step.Status.DONE, "ready"));
     limits = wanted;
     state = running(state.backends().size());
     return Outcome.done(state);

@@ -20,18 +20,26 @@ record Figures(Measured measured) {
     return figure(reading, instance).toString();
   }
 
-  /** "0.21 cores", or "0.21 of 0.50 cores" where there is a limit. */
-  String ofLimit(Reading reading, Reading limit, String instance) {
+  /** "CPU 0.21 cores", or "CPU 0.21 of 0.50 cores" where there is a limit. */
+  private CardLine ofLimit(String what, Reading reading, Reading limit, String instance) {
     return value(limit, instance).isPresent()
-        ? number(reading, instance) + " of " + text(limit, instance)
-        : text(reading, instance);
+        ? new CardLine(
+            what + " " + number(reading, instance) + " of " + text(limit, instance),
+            what + " " + number(reading, instance) + " / " + number(limit, instance),
+            false)
+        : CardLine.of(what + " " + text(reading, instance));
+  }
+
+  CardLine cpu(String replica) {
+    var readings = measured.readings();
+    return ofLimit("CPU", readings.replicaCpu(), readings.replicaCpuLimit(), replica);
   }
 
   /** "throttled 43 %", "not throttled", or "throttled –" while that is not known. */
   CardLine throttled(String replica) {
     var share = value(measured.readings().throttled(), replica);
     return Throttling.words(share)
-        .map(words -> new CardLine(words, true))
+        .map(CardLine::strained)
         .orElse(
             CardLine.of(
                 share.isPresent() ? "not throttled" : "throttled " + Format.MISSING.number()));
@@ -41,17 +49,16 @@ record Figures(Measured measured) {
     return value(measured.readings().throttled(), replica).isPresent();
   }
 
-  /** "Memory 151 of 256 MiB", or "Memory 94 % of 256 MiB" when it is nearly all. */
+  /** "Memory 151 of 256 MiB", or "Memory 94 % full" when it is nearly all. */
   CardLine memory(String replica) {
     var readings = measured.readings();
     var used = value(readings.replicaMemory(), replica).orElse(Double.NaN);
     var limit = value(readings.replicaMemoryLimit(), replica).orElse(Double.NaN);
     if (used >= NEARLY_ALL * limit) {
-      var share = Format.whole(Math.floor(100 * used / limit)) + " % of ";
-      return new CardLine("Memory " + share + text(readings.replicaMemoryLimit(), replica), true);
+      var share = new Format.Figure(Format.whole(Math.floor(100 * used / limit)), "%");
+      return CardLine.strained("Memory " + share + " full");
     }
-    return CardLine.of(
-        "Memory " + ofLimit(readings.replicaMemory(), readings.replicaMemoryLimit(), replica));
+    return ofLimit("Memory", readings.replicaMemory(), readings.replicaMemoryLimit(), replica);
   }
 
   private Format.Figure figure(Reading reading, String instance) {

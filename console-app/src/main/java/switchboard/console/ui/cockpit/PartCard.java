@@ -72,7 +72,7 @@ class PartCard extends VBox {
     var shown = ready ? figures : List.of(CardLine.of(capitalized(words)));
     for (int i = 0; i < LINES; i++) {
       var line = i < shown.size() ? shown.get(i) : CardLine.of("");
-      lines.get(i).setText(line.text());
+      write(line, lines.get(i));
       lines.get(i).pseudoClassStateChanged(STRAINED, line.strained());
       Shown.set(lines.get(i), i < shown.size());
     }
@@ -84,6 +84,14 @@ class PartCard extends VBox {
     var all = title + ", " + words + ". " + String.join(", ", said);
     setAccessibleText(ended.map(end -> all + ", " + end).orElse(all));
     tooltip.setText(tooltip(instance, words, ended));
+  }
+
+  private void write(CardLine line, Label label) {
+    label.setText(line.text());
+    var room = getWidth() - snappedLeftInset() - snappedRightInset();
+    if (getWidth() > 0 && label.prefWidth(-1) > room) {
+      label.setText(line.brief());
+    }
   }
 
   private String tooltip(Optional<Instance> instance, String words, Optional<String> ended) {
@@ -108,7 +116,7 @@ class PartCard extends VBox {
   }
 
   /** "restarted 1×: killed (SIGKILL) at 12:04:31". */
-  private static Optional<String> lastEnd(Instance instance) {
+  static Optional<String> lastEnd(Instance instance) {
     return instance
         .lastExit()
         .map(
@@ -121,13 +129,10 @@ class PartCard extends VBox {
 
   /** "ready", "frozen", "restarting in 4 s". */
   static String words(Instance instance, Instant at) {
-    var seconds =
-        instance
-            .nextStart()
-            .map(next -> Math.ceilDiv(Duration.between(at, next).toMillis(), 1_000));
-    return instance.state() == Instance.State.RESTARTING && seconds.orElse(0L) >= 1
-        ? "restarting in " + seconds.get() + " s"
-        : words(instance.state());
+    var left = instance.nextStart().map(next -> Duration.between(at, next));
+    return left.filter(span -> span.toSeconds() >= 1)
+        .map(span -> "restarting in " + Math.ceilDiv(span.toMillis(), 1_000) + " s")
+        .orElseGet(() -> words(instance.state()));
   }
 
   private static String words(Instance.State state) {

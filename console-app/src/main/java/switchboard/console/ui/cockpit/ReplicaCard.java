@@ -88,9 +88,7 @@ final class ReplicaCard extends PartCard {
     var lines = new ArrayList<CardLine>();
     lines.add(CardLine.of(figures.number(readings.replicaRequests(), name) + " req/s"));
     lines.add(CardLine.of(figures.number(readings.replicaConnections(), name) + " users"));
-    lines.add(
-        CardLine.of(
-            "CPU " + figures.ofLimit(readings.replicaCpu(), readings.replicaCpuLimit(), name)));
+    lines.add(figures.cpu(name));
     // Where there are limits the line is always there: cards must not grow and shrink with it.
     if (instance.limits().isPresent() || figures.knowsThrottling(name)) {
       lines.add(figures.throttled(name));
