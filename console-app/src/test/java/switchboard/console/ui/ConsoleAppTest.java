@@ -67,7 +67,7 @@ class ConsoleAppTest {
     awaitText(robot, "backend-5");
 
     robot.clickOn("#kill");
-    awaitText(robot, text -> text.matches("Killed backend-\\d · judging … \\d s"));
+    awaitText(robot, text -> text.matches("Killed backend-\\d · judging\u00a0…\u00a0\\d\u00a0s"));
     var killed =
         platform.state().backends().stream()
             .filter(each -> !each.isReady())

@@ -49,24 +49,37 @@ final class VerdictCard extends VBox {
     spinner.setMaxSize(13, 13);
     var judging = watched.judging();
     var fault = judging.fault();
-    var headline = fault.headline() + " · judging … " + watched.lasts().toSeconds() + " s";
+    var headline =
+        fault.headline() + " · judging\u00a0…\u00a0" + watched.lasts().toSeconds() + "\u00a0s";
     var card = new VerdictCard("judging", spinner, headline);
     card.add(
         judging.recovered()
-            ? "Over. Users are watched for " + FaultRun.AFTERMATH.toSeconds() + " s more."
-            : awaited(fault),
+            ? over(fault)
+                + ". Users are watched for "
+                + FaultRun.AFTERMATH.toSeconds()
+                + " s from then."
+            : "Waiting for " + awaited(fault) + ".",
         "verdict-text");
     return card;
   }
 
   private static String awaited(Fault fault) {
     return switch (fault) {
-      case Fault.Kill(String target) -> "Waiting for " + target + " to be ready again.";
-      case Fault.Death(String target, var exit) -> "Waiting for " + target + " to be ready again.";
-      case Fault.Freeze(String target, var lasts) ->
-          "Waiting for " + target + " to go on and to be ready again.";
-      case Fault.Stop(String target) -> "Waiting for " + target + " to end gracefully.";
-      case Fault.Limit limit -> "Waiting for all replicas to be ready with them.";
+      case Fault.Kill kill -> kill.target() + " to be ready again";
+      case Fault.Death death -> death.target() + " to be ready again";
+      case Fault.Freeze freeze -> freeze.target() + " to go on and be ready again";
+      case Fault.Stop stop -> stop.target() + " to end";
+      case Fault.Limit limit -> "every replica to be ready with them";
+    };
+  }
+
+  private static String over(Fault fault) {
+    return switch (fault) {
+      case Fault.Kill kill -> kill.target() + " is ready again";
+      case Fault.Death death -> death.target() + " is ready again";
+      case Fault.Freeze freeze -> freeze.target() + " is ready again";
+      case Fault.Stop stop -> stop.target() + " has ended";
+      case Fault.Limit limit -> "They are in force everywhere";
     };
   }
 
