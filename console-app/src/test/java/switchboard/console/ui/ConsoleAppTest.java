@@ -27,7 +27,9 @@ import switchboard.console.ManualClock;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
 
 /** The window as a user meets it, over a platform in memory. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,7 +45,8 @@ class ConsoleAppTest {
   void start(Stage primary) {
     stage = primary;
     session.start();
-    new ConsoleApp(session, platform, clock).show(primary, closed::incrementAndGet);
+    var opened = new Sessions.Opened(platform, session);
+    new ConsoleApp(new FakeSessions(opened), opened, clock).show(primary, closed::incrementAndGet);
   }
 
   @AfterEach
@@ -62,7 +65,7 @@ class ConsoleAppTest {
     awaitText(robot, "backend-5");
 
     robot.clickOn("#kill");
-    awaitText(robot, text -> text.startsWith("Judging the kill of backend-"));
+    awaitText(robot, text -> text.matches("Killed backend-\\d · judging … \\d s"));
     var killed =
         platform.state().backends().stream()
             .filter(each -> !each.isReady())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -25,8 +26,8 @@ import switchboard.console.ui.fx.Shown;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
-  private static final double PART_WIDTH = 110;
-  private static final double LEAST_LINE = 12;
+  private static final double PART_WIDTH = 118;
+  private static final double LEAST_LINE = 10;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
@@ -36,12 +37,15 @@ final class TopologyView extends Pane {
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
   private final Consumer<String> killing;
+  private final Function<Role, String> makers;
 
   /**
    * @param killing called with a replica's name
+   * @param makers what plays a part, in two or three words
    */
-  TopologyView(Consumer<String> killing) {
+  TopologyView(Consumer<String> killing, Function<Role, String> makers) {
     this.killing = killing;
+    this.makers = makers;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -160,7 +164,7 @@ final class TopologyView extends Pane {
         lost + " lost");
   }
 
-  private static List<String> gatewayFigures(SystemState system, Measured measured) {
+  private List<String> gatewayFigures(SystemState system, Measured measured) {
     var address =
         system
             .endpoints()
@@ -169,14 +173,14 @@ final class TopologyView extends Pane {
             .map(port -> "localhost:" + port)
             .orElse("");
     return List.of(
-        "least requests",
+        makers.apply(Role.GATEWAY),
         address,
         "retries: " + new Figures(measured).number(measured.readings().gatewayRetries(), ""));
   }
 
-  private static List<String> storeFigures(Measured measured) {
+  private List<String> storeFigures(Measured measured) {
     return List.of(
-        "append-only",
+        makers.apply(Role.STORE),
         new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
   }
 }
