@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class FakePlatform implements Platform {
 
   private final Clock clock;
   private final URI simulator;
+  private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Limits limits = new Limits(1, 256L << 20);
@@ -32,8 +34,18 @@ public final class FakePlatform implements Platform {
    * @param simulator where the control API of a simulator listens
    */
   public FakePlatform(Clock clock, URI simulator) {
+    this(clock, simulator, "Memory");
+  }
+
+  /**
+   * One of several.
+   *
+   * @param name on screen; in small letters, its id
+   */
+  public FakePlatform(Clock clock, URI simulator, String name) {
     this.clock = clock;
     this.simulator = simulator;
+    this.name = name;
   }
 
   public FakePlatform(Clock clock) {
@@ -52,22 +64,23 @@ public final class FakePlatform implements Platform {
 
   @Override
   public String id() {
-    return "fake";
+    return name.toLowerCase(Locale.ROOT);
   }
 
   @Override
   public String name() {
-    return "Memory";
+    return name;
   }
 
   @Override
   public String about() {
-    return "Everything runs in memory.";
+    return "Everything runs in " + id() + ".";
   }
 
+  /** As long as the longest there is, so that it shows whether there is room. */
   @Override
   public String maker(Role part) {
-    return part.label() + " in memory";
+    return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · " + id();
   }
 
   @Override
@@ -115,6 +128,7 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     dataDeleted = deleteData;
+    found = OptionalInt.empty();
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }

@@ -32,7 +32,9 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
 
 /** The window as a user meets it, over a platform in memory. */
 @ExtendWith(ApplicationExtension.class)
@@ -48,7 +50,8 @@ class ConsoleAppTest {
   void start(Stage primary) {
     stage = primary;
     session.start();
-    new ConsoleApp(session, platform, clock).show(primary, closed::incrementAndGet);
+    var opened = new Sessions.Opened(platform, session);
+    new ConsoleApp(new FakeSessions(opened), opened, clock).show(primary, closed::incrementAndGet);
   }
 
   @AfterEach

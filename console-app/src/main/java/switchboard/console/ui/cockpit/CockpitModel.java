@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
+import switchboard.console.platform.Feature;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -36,7 +39,7 @@ public final class CockpitModel {
     this.platform = platform;
     var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
-    start = new StartModel(lifecycle, capacity);
+    start = new StartModel(lifecycle, platform, background, notices);
     scale = new ScaleModel(session, background, clock, notices);
     traffic = new TrafficModel(session, capacity, background, clock, notices);
     limits =
@@ -51,9 +54,30 @@ public final class CockpitModel {
     return lifecycle;
   }
 
-  /** The name of what runs the system: "This machine". */
-  public String platformName() {
-    return platform.name();
+  /** See {@link Platform#about}. */
+  String about() {
+    return platform.about();
+  }
+
+  /** See {@link Platform#maker}. */
+  String maker(Role part) {
+    return platform.maker(part);
+  }
+
+  boolean has(Feature feature) {
+    return platform.features().contains(feature);
+  }
+
+  /** Whether a launch takes over a system that runs already. */
+  public ObservableValue<Boolean> takesOver() {
+    return start.takesOver();
+  }
+
+  /**
+   * Finds out whether somebody else's system runs here; done whenever a system has stopped, too.
+   */
+  public void look() {
+    start.look();
   }
 
   StartModel start() {

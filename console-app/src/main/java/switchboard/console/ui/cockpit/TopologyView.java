@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -25,8 +26,8 @@ import switchboard.console.ui.fx.Shown;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
-  private static final double PART_WIDTH = 110;
-  private static final double LEAST_LINE = 12;
+  private static final double PART_WIDTH = 118;
+  private static final double LEAST_LINE = 10;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
@@ -36,9 +37,14 @@ final class TopologyView extends Pane {
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
   private final ReplicaActions actions;
+  private final Function<Role, String> makers;
 
-  TopologyView(ReplicaActions actions) {
+  /**
+   * @param makers what plays a part, in two or three words
+   */
+  TopologyView(ReplicaActions actions, Function<Role, String> makers) {
     this.actions = actions;
+    this.makers = makers;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -157,7 +163,7 @@ final class TopologyView extends Pane {
         lost + " lost");
   }
 
-  private static List<String> gatewayFigures(SystemState system, Measured measured) {
+  private List<String> gatewayFigures(SystemState system, Measured measured) {
     var address =
         system
             .endpoints()
@@ -166,14 +172,14 @@ final class TopologyView extends Pane {
             .map(port -> "localhost:" + port)
             .orElse("");
     return List.of(
-        "least requests",
+        makers.apply(Role.GATEWAY),
         address,
         "retries: " + new Figures(measured).number(measured.readings().gatewayRetries(), ""));
   }
 
-  private static List<String> storeFigures(Measured measured) {
+  private List<String> storeFigures(Measured measured) {
     return List.of(
-        "append-only",
+        makers.apply(Role.STORE),
         new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
   }
 }
