@@ -9,18 +9,16 @@ import switchboard.console.ui.Display;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     var wiring = new Wiring();
     System.exit(
         arguments.length == 0 ? window(wiring) : SwitchboardCommand.execute(wiring, arguments));
   }
 
-  private static int window(Wiring wiring) throws InterruptedException {
+  private static int window(Wiring wiring) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
-        try (var opened = wiring.open(wiring.platforms().getFirst())) {
-          ConsoleApp.open(opened.session(), opened.platform());
-        }
+        ConsoleApp.open(wiring);
         yield 0;
       }
       case Display.NoScreen(String sentence) -> {

@@ -4,17 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
-import switchboard.console.cli.Sessions;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
 
 /** Builds every object of the console by hand, and sees to it that each is closed. */
 final class Wiring implements Sessions {
-  private static final String LOCAL = "local";
-  private static final String COMPOSE = "compose";
-
   private final Clock clock = Clock.systemUTC();
 
   /** Everything the console talks to listens on this machine. */
@@ -24,9 +21,18 @@ final class Wiring implements Sessions {
           .callTimeout(Duration.ofSeconds(10))
           .build();
 
+  /** None does anything before a session operates it. */
+  private final List<Platform> platforms =
+      List.of(new LocalPlatform(http, clock), new ComposePlatform(http, clock));
+
   @Override
   public List<String> platforms() {
-    return List.of(LOCAL, COMPOSE);
+    return platforms.stream().map(Platform::id).toList();
+  }
+
+  @Override
+  public String name(String id) {
+    return platform(id).name();
   }
 
   @Override
@@ -40,10 +46,9 @@ final class Wiring implements Sessions {
   }
 
   private Platform platform(String id) {
-    return switch (id) {
-      case LOCAL -> new LocalPlatform(http, clock);
-      case COMPOSE -> new ComposePlatform(http, clock);
-      default -> throw new IllegalArgumentException("There is no platform '" + id + "'");
-    };
+    return platforms.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no platform '" + id + "'"));
   }
 }

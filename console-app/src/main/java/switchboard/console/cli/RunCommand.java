@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Platform;
+import switchboard.console.session.Sessions;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
 @Command(

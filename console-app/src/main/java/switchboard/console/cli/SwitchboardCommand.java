@@ -5,6 +5,7 @@ import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import switchboard.console.session.Sessions;
 
 /** The top of the command line. Without a command the console's window opens. */
 @Command(

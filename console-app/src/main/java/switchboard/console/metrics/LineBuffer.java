@@ -65,14 +65,29 @@ final class LineBuffer {
 
   /** At each instant the lowest of all lines, passing over gaps. */
   static double[] lowest(Collection<double[]> lines, int instants) {
-    double[] lowest = new double[instants];
-    Arrays.fill(lowest, Double.NaN);
+    return chosen(lines, instants, (one, other) -> one < other);
+  }
+
+  /** At each instant the highest of all lines, passing over gaps. */
+  static double[] highest(Collection<double[]> lines, int instants) {
+    return chosen(lines, instants, (one, other) -> one > other);
+  }
+
+  private interface Preference {
+    boolean prefers(double one, double other);
+  }
+
+  private static double[] chosen(Collection<double[]> lines, int instants, Preference preference) {
+    double[] chosen = new double[instants];
+    Arrays.fill(chosen, Double.NaN);
     for (double[] values : lines) {
       for (int i = 0; i < instants; i++) {
-        lowest[i] = Double.isNaN(lowest[i]) || values[i] < lowest[i] ? values[i] : lowest[i];
+        if (Double.isNaN(chosen[i]) || preference.prefers(values[i], chosen[i])) {
+          chosen[i] = values[i];
+        }
       }
     }
-    return lowest;
+    return chosen;
   }
 
   private double[] gaps() {

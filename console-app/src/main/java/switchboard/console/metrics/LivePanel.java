@@ -3,9 +3,11 @@ package switchboard.console.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Keeps a panel's last minutes, asking its source only for what is new, and after an outage for
@@ -22,6 +24,7 @@ public final class LivePanel {
   private final int instants;
   private final List<LineBuffer> buffers = new ArrayList<>();
   private final LineBuffer limits;
+  private final LineBuffer strains;
   private Optional<Instant> failingSince = Optional.empty();
 
   public LivePanel(Panel panel, MetricsSource source) {
@@ -40,6 +43,7 @@ public final class LivePanel {
     this.instants = (int) span.dividedBy(step) + 1;
     panel.queries().forEach(_ -> buffers.add(new LineBuffer(instants, stepMillis)));
     this.limits = new LineBuffer(instants, stepMillis);
+    this.strains = new LineBuffer(instants, stepMillis);
   }
 
   /**
@@ -50,19 +54,23 @@ public final class LivePanel {
     long endMillis = Math.floorDiv(now.toEpochMilli(), stepMillis) * stepMillis;
     buffers.forEach(buffer -> buffer.moveTo(endMillis));
     limits.moveTo(endMillis);
+    strains.moveTo(endMillis);
     Optional<PanelStatus> failure = ask(endMillis);
     if (failure.isEmpty()) {
       failingSince = Optional.empty();
     }
     List<Line> lines = lines();
-    Optional<Line> limit =
-        limits.lines().isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Line("limit", LineBuffer.lowest(limits.lines().values(), instants)));
     Instant start = Instant.ofEpochMilli(endMillis - (instants - 1) * stepMillis);
     PanelStatus status = failure.orElseGet(() -> freshness(lines, start));
     return new PanelData(
-        panel, start, Duration.ofMillis(stepMillis), instants, lines, limit, status);
+        panel,
+        start,
+        Duration.ofMillis(stepMillis),
+        instants,
+        lines,
+        one("limit", limits, LineBuffer::lowest),
+        one("strain", strains, LineBuffer::highest),
+        status);
   }
 
   /** Stops at the first failure: the other queries would only wait for the same timeout. */
@@ -74,7 +82,10 @@ public final class LivePanel {
         return failure;
       }
     }
-    return panel.limit().flatMap(limit -> ask(limit, limits, endMillis));
+    return panel
+        .limit()
+        .flatMap(limit -> ask(limit, limits, endMillis))
+        .or(() -> panel.strain().flatMap(strain -> ask(strain, strains, endMillis)));
   }
 
   private Optional<PanelStatus> ask(Expression expression, LineBuffer buffer, long endMillis) {
@@ -99,6 +110,14 @@ public final class LivePanel {
             new PanelStatus.Disconnected(failingSince.orElseThrow(), cause.toString()));
       }
     };
+  }
+
+  /** Several instances' lines as one. */
+  private Optional<Line> one(
+      String name, LineBuffer buffer, BiFunction<Collection<double[]>, Integer, double[]> choice) {
+    return buffer.lines().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Line(name, choice.apply(buffer.lines().values(), instants)));
   }
 
   private List<Line> lines() {

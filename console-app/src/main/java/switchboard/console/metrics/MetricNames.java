@@ -15,6 +15,7 @@ public final class MetricNames {
     for (Panel panel : panels.all()) {
       panel.queries().forEach(query -> collect(query.expression(), names));
       panel.limit().ifPresent(limit -> collect(limit, names));
+      panel.strain().ifPresent(strain -> collect(strain, names));
     }
     readings.all().forEach(reading -> collect(reading.expression(), names));
     return Set.copyOf(names)::contains;

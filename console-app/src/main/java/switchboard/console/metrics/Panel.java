@@ -9,12 +9,20 @@ import java.util.Optional;
  *
  * @param id lower case, for settings and tests
  * @param limit drawn as a dashed line; the lowest when it differs between instances
+ * @param strain the share in per cent of the time in which the limit held an instance back; the
+ *     highest when it differs between instances
  */
 public record Panel(
-    String id, String title, Unit unit, List<Query> queries, Optional<Expression> limit) {
+    String id,
+    String title,
+    Unit unit,
+    List<Query> queries,
+    Optional<Expression> limit,
+    Optional<Expression> strain) {
   public Panel {
     Objects.requireNonNull(unit);
     Objects.requireNonNull(limit);
+    Objects.requireNonNull(strain);
     queries = List.copyOf(queries);
     if (id.isBlank() || title.isBlank() || queries.isEmpty()) {
       throw new IllegalArgumentException(

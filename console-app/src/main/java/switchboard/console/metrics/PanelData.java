@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What a chart shows at one moment. Immutable; every line has one value per instant: start, start +
  * step, … {@code instants} of them.
+ *
+ * @param strain see {@link Panel#strain}; a gap where it is not known
  */
 public record PanelData(
     Panel panel,
@@ -17,6 +19,7 @@ public record PanelData(
     int instants,
     List<Line> lines,
     Optional<Line> limit,
+    Optional<Line> strain,
     PanelStatus status) {
   public PanelData {
     Objects.requireNonNull(panel);
@@ -33,6 +36,7 @@ public record PanelData(
       same(line, instants);
     }
     limit.ifPresent(line -> same(line, instants));
+    strain.ifPresent(line -> same(line, instants));
   }
 
   public long timeMillis(int index) {

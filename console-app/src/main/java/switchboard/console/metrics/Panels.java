@@ -40,10 +40,12 @@ public record Panels(
             named("failed", chat.userFailures())),
         limited(
             panel("cpu", "CPU per replica", Unit.CORES, byInstance(chat.cpuByInstance())),
-            chat.byInstance("container_cpu_limit_cores")),
+            chat.byInstance("container_cpu_limit_cores"),
+            Optional.of(chat.throttledByInstance())),
         limited(
             panel("memory", "Memory per replica", Unit.BYTES, byInstance(chat.memoryByInstance())),
-            chat.byInstance("container_memory_limit_bytes")),
+            chat.byInstance("container_memory_limit_bytes"),
+            Optional.empty()),
         panel(
             "messages",
             "Messages",
@@ -57,10 +59,11 @@ public record Panels(
   }
 
   private static Panel panel(String id, String title, Unit unit, Query... queries) {
-    return new Panel(id, title, unit, List.of(queries), Optional.empty());
+    return new Panel(id, title, unit, List.of(queries), Optional.empty(), Optional.empty());
   }
 
-  private static Panel limited(Panel panel, Expression limit) {
-    return new Panel(panel.id(), panel.title(), panel.unit(), panel.queries(), Optional.of(limit));
+  private static Panel limited(Panel panel, Expression limit, Optional<Expression> strain) {
+    return new Panel(
+        panel.id(), panel.title(), panel.unit(), panel.queries(), Optional.of(limit), strain);
   }
 }

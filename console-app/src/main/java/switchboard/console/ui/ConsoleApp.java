@@ -3,18 +3,19 @@ package switchboard.console.ui;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Newest;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.shell.Notices;
+import switchboard.console.ui.shell.PlatformsModel;
 import switchboard.console.ui.shell.ShellView;
 import switchboard.console.ui.shell.Theme;
 
@@ -26,35 +27,48 @@ public final class ConsoleApp {
   private static final double LEAST_HEIGHT = 700;
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
-  private final Session session;
-  private final CockpitModel model;
+  private final Clock clock;
+  private final PlatformsModel platforms;
   private final Notices notices = new Notices();
   private final Background background = Background.ofToolkit();
   private final Palette palette = new Palette();
 
-  ConsoleApp(Session session, switchboard.console.platform.Platform platform, Clock clock) {
-    this.session = session;
-    model =
+  /**
+   * @param first the session on the first platform, which the window begins with
+   */
+  ConsoleApp(Sessions sessions, Sessions.Opened first, Clock clock) {
+    this.clock = clock;
+    platforms = new PlatformsModel(sessions, first, this::cockpit, background, notices);
+  }
+
+  private CockpitModel cockpit(Sessions.Opened opened) {
+    var model =
         new CockpitModel(
-            session, platform, background, clock, RandomGenerator.getDefault(), notices);
+            opened.session(),
+            opened.platform(),
+            background,
+            clock,
+            RandomGenerator.getDefault(),
+            notices);
+    opened.session().listen(new Newest<>(background, model::show));
+    return model;
   }
 
   /**
-   * Opens the window and returns when it has been closed, with the system stopped. Once per
-   * process: JavaFX does not start twice.
-   *
-   * @param session started; whoever opened it closes it
+   * Opens the window and returns when it has been closed, with the system stopped and every session
+   * closed. Once per process: JavaFX does not start twice.
    */
-  public static void open(Session session, switchboard.console.platform.Platform platform)
-      throws InterruptedException {
-    var closed = new CountDownLatch(1);
+  public static void open(Sessions sessions) {
+    var first = sessions.open(sessions.platforms().getFirst());
+    var closed = new CompletableFuture<List<Sessions.Opened>>();
     Platform.startup(
         () -> {
-          var stage = new Stage();
-          new ConsoleApp(session, platform, Clock.systemUTC()).show(stage, closed::countDown);
+          var window = new ConsoleApp(sessions, first, Clock.systemUTC());
+          window.show(new Stage(), () -> closed.complete(window.platforms.opened()));
         });
-    closed.await();
+    var opened = closed.join();
     Platform.exit();
+    opened.forEach(Sessions.Opened::close);
   }
 
   /**
@@ -63,9 +77,8 @@ public final class ConsoleApp {
    * @param closed called once the window has been closed and the system stopped
    */
   void show(Stage stage, Runnable closed) {
-    session.listen(new Newest<>(background, model::show));
     var theme = new Theme(palette);
-    var shell = new ShellView(model, notices, theme, palette);
+    var shell = new ShellView(platforms, notices, theme, palette);
     var scene = new Scene(shell, WIDTH, HEIGHT);
     theme.dress(scene);
     shell.bindKeys(scene);
@@ -78,7 +91,7 @@ public final class ConsoleApp {
         request -> {
           // The window stays and shows the progress until nothing of the system is left.
           request.consume();
-          model.close(
+          platforms.close(
               () -> {
                 stage.hide();
                 closed.run();

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import switchboard.console.session.Sessions;
 
 class RunCommandTest {
   private final StringWriter errors = new StringWriter();
@@ -45,6 +46,11 @@ class RunCommandTest {
     @Override
     public List<String> platforms() {
       return List.of("local");
+    }
+
+    @Override
+    public String name(String id) {
+      return "This machine";
     }
 
     @Override

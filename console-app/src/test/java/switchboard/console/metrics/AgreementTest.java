@@ -70,6 +70,7 @@ class AgreementTest {
       for (Panel panel : Panels.forScrapesEvery(interval).all()) {
         panel.queries().forEach(query -> expressions.add(query.expression()));
         panel.limit().ifPresent(expressions::add);
+        panel.strain().ifPresent(expressions::add);
       }
       Readings.forScrapesEvery(interval)
           .all()

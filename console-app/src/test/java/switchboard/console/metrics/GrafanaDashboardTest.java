@@ -26,7 +26,8 @@ final class GrafanaDashboardTest {
             .flatMap(
                 panel ->
                     Stream.concat(
-                        panel.queries().stream().map(Query::expression), panel.limit().stream()))
+                        panel.queries().stream().map(Query::expression),
+                        Stream.concat(panel.limit().stream(), panel.strain().stream())))
             .map(PromQl::render)
             .toList();
 

@@ -26,7 +26,8 @@ class LivePanelTest {
           "Panel",
           Unit.COUNT,
           List.of(Query.byInstance(metric("m"))),
-          Optional.of(metric("l")));
+          Optional.of(metric("l")),
+          Optional.of(metric("s")));
   private final LivePanel live =
       new LivePanel(panel, source, Duration.ofSeconds(60), Duration.ofSeconds(1));
 
@@ -114,6 +115,21 @@ class LivePanelTest {
     put(history, Labels.of("l", "instance", "backend-1"), 0, 4);
     put(history, Labels.of("l", "instance", "backend-2"), 0, 3);
     assertThat(live.refresh(second(1)).limit().orElseThrow().latest()).hasValue(3);
+  }
+
+  @Test
+  void strainIsTheHighestOfAllInstancesAndAGapWhereNobodyKnows() {
+    put(history, ONE, 0, 1);
+    put(history, Labels.of("s", "instance", "backend-1"), 2, 40);
+    put(history, Labels.of("s", "instance", "backend-2"), 3, 60);
+    var strain = live.refresh(second(4)).strain().orElseThrow();
+    assertThat(lastFive(strain)).containsExactly(Double.NaN, Double.NaN, 40.0, 60.0, 60.0);
+  }
+
+  @Test
+  void panelWhoseStrainNobodyMeasuresHasNone() {
+    put(history, ONE, 0, 1);
+    assertThat(live.refresh(second(1)).strain()).isEmpty();
   }
 
   @Test

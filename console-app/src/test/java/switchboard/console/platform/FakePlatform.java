@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class FakePlatform implements Platform {
 
   private final Clock clock;
   private final URI simulator;
+  private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Limits limits = new Limits(1, 256L << 20);
@@ -29,13 +31,24 @@ public final class FakePlatform implements Platform {
   private volatile boolean heldWhenStopped;
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
+  private volatile Optional<Failure> changeFailure = Optional.empty();
 
   /**
    * @param simulator where the control API of a simulator listens
    */
   public FakePlatform(Clock clock, URI simulator) {
+    this(clock, simulator, "Memory");
+  }
+
+  /**
+   * One of several.
+   *
+   * @param name on screen; in small letters, its id
+   */
+  public FakePlatform(Clock clock, URI simulator, String name) {
     this.clock = clock;
     this.simulator = simulator;
+    this.name = name;
   }
 
   public FakePlatform(Clock clock) {
@@ -47,24 +60,30 @@ public final class FakePlatform implements Platform {
     launchFailure = Optional.of(failure);
   }
 
+  /** From now on what is done to replicas, but kills, fails like this. */
+  public void failChanges(Failure failure) {
+    changeFailure = Optional.of(failure);
+  }
+
   @Override
   public String id() {
-    return "fake";
+    return name.toLowerCase(Locale.ROOT);
   }
 
   @Override
   public String name() {
-    return "Memory";
+    return name;
   }
 
   @Override
   public String about() {
-    return "Everything runs in memory.";
+    return "Everything runs in " + id() + ".";
   }
 
+  /** As long as the longest there is, so that it shows whether there is room. */
   @Override
   public String maker(Role part) {
-    return part.label() + " in memory";
+    return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · " + id();
   }
 
   @Override
@@ -119,6 +138,7 @@ public final class FakePlatform implements Platform {
     dataDeleted = deleteData;
     heldWhenStopped =
         state.instances().stream().anyMatch(each -> each.state() == Instance.State.PAUSED);
+    found = OptionalInt.empty();
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }
@@ -153,6 +173,9 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<Instance> startReplica(String replica) {
     var before = state.instance(replica).orElseThrow();
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
     restart(replica);
     return Outcome.done(before);
   }
@@ -193,6 +216,9 @@ public final class FakePlatform implements Platform {
   }
 
   private Outcome<Instance> becomes(Instance changed, PlatformEvent event) {
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
     var before = state.instance(changed.name()).orElseThrow();
     replace(changed);
     tell(event);
@@ -201,6 +227,11 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
+    progress.accept(new Step("Restart backend-1", Step.Status.RUNNING, ""));
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
+    progress.accept(new Step("Restart backend-1", Step.Status.DONE, "ready"));
     limits = wanted;
     state = running(state.backends().size());
     return Outcome.done(state);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
@@ -27,7 +30,11 @@ import switchboard.console.ManualClock;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
+import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
 
 /** The window as a user meets it, over a platform in memory. */
 @ExtendWith(ApplicationExtension.class)
@@ -43,7 +50,8 @@ class ConsoleAppTest {
   void start(Stage primary) {
     stage = primary;
     session.start();
-    new ConsoleApp(session, platform, clock).show(primary, closed::incrementAndGet);
+    var opened = new Sessions.Opened(platform, session);
+    new ConsoleApp(new FakeSessions(opened), opened, clock).show(primary, closed::incrementAndGet);
   }
 
   @AfterEach
@@ -62,13 +70,13 @@ class ConsoleAppTest {
     awaitText(robot, "backend-5");
 
     robot.clickOn("#kill");
-    awaitText(robot, text -> text.startsWith("Judging the kill of backend-"));
+    awaitText(robot, text -> text.matches("Killed backend-\\d · judging\u00a0…\u00a0\\d\u00a0s"));
     var killed =
         platform.state().backends().stream()
             .filter(each -> !each.isReady())
             .findFirst()
             .orElseThrow();
-    awaitText(robot, "restarted", "killed (SIGKILL)");
+    awaitText(robot, text -> text.startsWith("killed (SIGKILL) at "));
     platform.restart(killed.name());
     clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
     awaitText(robot, "Killed " + killed.name() + " · passed");
@@ -81,6 +89,42 @@ class ConsoleAppTest {
     robot.interact(() -> robot.lookup("#replicas").query().requestFocus());
     robot.type(KeyCode.LEFT);
     await().until(() -> platform.state().backends().size() == 2);
+  }
+
+  @Test
+  void limitsAreChosenAndApplied(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    robot.interact(() -> robot.lookup("#limit-cpu").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    robot.interact(() -> robot.lookup("#limit-memory").query().requestFocus());
+    robot.type(KeyCode.RIGHT);
+    clickWhenPossible(robot, "#apply-limits", "Apply to 3 replicas");
+    await().until(() -> limited(new Limits(0.75, 320L << 20)));
+
+    platform.failChanges(new Failure("Limiting", "the engine is gone", "Start it."));
+    robot.interact(() -> robot.lookup("#limit-cpu").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    clickWhenPossible(robot, "#apply-limits", "Apply to 3 replicas");
+    awaitText(robot, "Limiting failed: the engine is gone. Start it.");
+    robot.clickOn("#reset-limits");
+    assertThat(robot.lookup("#apply-limits").query().isDisabled()).isTrue();
+  }
+
+  @Test
+  void oneReplicaIsFrozenStoppedAndStarted(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    robot.interact(
+        () -> robot.lookup("#target").queryAs(ComboBox.class).getSelectionModel().select(2));
+    robot.clickOn("#freeze");
+    awaitText(robot, "Frozen");
+    clickWhenPossible(robot, ".card-button", "Unfreeze");
+    await().until(() -> state("backend-2") == Instance.State.READY);
+    clickWhenPossible(robot, "#stop-replica", "Stop");
+    awaitText(robot, "Stopped");
+    clickWhenPossible(robot, ".card-button", "Start");
+    await().until(() -> state("backend-2") == Instance.State.READY);
   }
 
   @Test
@@ -123,6 +167,26 @@ class ConsoleAppTest {
     assertThat(platform.state().instances()).isEmpty();
   }
 
+  private boolean limited(Limits limits) {
+    return platform.state().backends().stream()
+        .allMatch(each -> each.limits().equals(Optional.of(limits)));
+  }
+
+  private Instance.State state(String replica) {
+    return platform.state().instance(replica).orElseThrow().state();
+  }
+
+  private static void clickWhenPossible(FxRobot robot, String selector, String text) {
+    await().until(() -> button(robot, selector, text).isPresent());
+    robot.clickOn(button(robot, selector, text).orElseThrow());
+  }
+
+  private static Optional<Button> button(FxRobot robot, String selector, String text) {
+    return robot.lookup(selector).queryAllAs(Button.class).stream()
+        .filter(each -> each.isVisible() && !each.isDisabled() && each.getText().equals(text))
+        .findFirst();
+  }
+
   /** A label's text as it is drawn: with an ellipsis where it is cut. */
   private static String shown(Labeled label) {
     return label.lookup(".text") instanceof Text text ? text.getText() : "";
@@ -130,10 +194,6 @@ class ConsoleAppTest {
 
   private static void awaitText(FxRobot robot, String wanted) {
     awaitText(robot, wanted::equals);
-  }
-
-  private static void awaitText(FxRobot robot, String beginning, String end) {
-    awaitText(robot, text -> text.startsWith(beginning) || text.endsWith(end));
   }
 
   private static void awaitText(FxRobot robot, Predicate<String> wanted) {

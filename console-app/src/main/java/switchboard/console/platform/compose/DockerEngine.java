@@ -36,6 +36,14 @@ final class DockerEngine implements Closeable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_LOG_LINES = 5_000;
 
+  /** Held, so that its level stays. The library tells of every attempt to connect. */
+  private static final java.util.logging.Logger LIBRARY =
+      java.util.logging.Logger.getLogger("com.github.dockerjava");
+
+  static {
+    LIBRARY.setLevel(java.util.logging.Level.WARNING);
+  }
+
   private final EngineAddress address;
   private final String project;
   private final DockerClient calls;

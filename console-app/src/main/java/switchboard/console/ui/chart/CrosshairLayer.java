@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import switchboard.console.metrics.Line;
@@ -11,6 +12,7 @@ import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.Unit;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.Throttling;
 
 /**
  * The crosshair on one chart: a line and a read-out, above the canvas so that moving it draws
@@ -81,7 +83,11 @@ final class CrosshairLayer {
     rule.setEndX(x);
     rule.setStartY(0);
     rule.setEndY(height);
-    List<Readout.Entry> entries = shown.lines().stream().map(line -> entry(line, instant)).toList();
+    List<Readout.Entry> entries =
+        Stream.concat(
+                shown.lines().stream().map(line -> entry(line, instant)),
+                data.strain().map(line -> line.value(instant)).flatMap(this::strain).stream())
+            .toList();
     readout.show(
         Format.clock(Instant.ofEpochMilli(data.timeMillis(instant))), marksAt(shown, x), entries);
     readout.applyCss();
@@ -96,6 +102,12 @@ final class CrosshairLayer {
   private Readout.Entry entry(Line line, int instant) {
     String value = Format.figure(line.value(instant), unit).toString();
     return new Readout.Entry(line.name(), palette.series(line.name()), value);
+  }
+
+  private Optional<Readout.Entry> strain(double share) {
+    return Throttling.isNotable(share)
+        ? Optional.of(new Readout.Entry("throttled", palette.limit(), Throttling.share(share)))
+        : Optional.empty();
   }
 
   private String marksAt(PlotPainter.Picture shown, double x) {

@@ -13,7 +13,7 @@ import switchboard.console.metrics.Line;
 import switchboard.console.metrics.PanelData;
 import switchboard.console.ui.fx.Palette;
 
-/** Draws lines, limit and marks on a canvas of the plot's size. */
+/** Draws lines, limit, strain and marks on a canvas of the plot's size. */
 final class PlotPainter {
   private static final double LINE_WIDTH = 1.6;
 
@@ -73,6 +73,9 @@ final class PlotPainter {
     g.setLineWidth(LINE_WIDTH);
     picture.lines().forEach(line -> stroke(g, line, from, to, scale));
     data.limit().ifPresent(limit -> limit(g, limit, from, to, scale));
+    data.strain()
+        .ifPresent(
+            strain -> StrainStrip.paint(g, strain, first, perInstant, height, palette.limit()));
   }
 
   private void stroke(GraphicsContext g, Line line, int from, int to, Polyline.Scale scale) {

@@ -9,10 +9,11 @@ import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.PanelStatus;
 import switchboard.console.metrics.Unit;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Throttling;
 
 /**
  * A chart in words, for those who hear it: "CPU per replica: backend-1 0.35 cores, backend-2 no
- * value; limit 0.50 cores".
+ * value; limit 0.50 cores; throttled 43 %".
  */
 final class Summary {
   private Summary() {}
@@ -27,7 +28,14 @@ final class Summary {
             .collect(Collectors.joining(", "));
     String limit =
         data.get().limit().map(line -> "; limit " + latest(line, panel.unit())).orElse("");
-    return panel.title() + ": " + values + limit;
+    String strain =
+        data.get()
+            .strain()
+            .map(Line::latest)
+            .flatMap(Throttling::words)
+            .map(words -> "; " + words)
+            .orElse("");
+    return panel.title() + ": " + values + limit + strain;
   }
 
   private static String latest(Line line, Unit unit) {

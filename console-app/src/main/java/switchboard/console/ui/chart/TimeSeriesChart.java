@@ -22,10 +22,10 @@ import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
 
 /**
- * Lines over time, with axes, limit, marks, crosshair, zoom and a legend that hides and shows. Give
- * it a whole new {@link PanelData} per tick with {@link #show}; it draws on a canvas in the next
- * layout pass, at a cost that grows with its width and not with the number of values. FX thread
- * only.
+ * Lines over time, with axes, limit, strain, marks, crosshair, zoom and a legend that hides and
+ * shows. Give it a whole new {@link PanelData} per tick with {@link #show}; it draws on a canvas in
+ * the next layout pass, at a cost that grows with its width and not with the number of values. FX
+ * thread only.
  *
  * <p>Style classes, all in {@code chart.css}: {@code time-series-chart}, {@code series-legend},
  * {@code chart-readout}, {@code chart-state}, {@code chart-limit-label}, {@code chart-crosshair},

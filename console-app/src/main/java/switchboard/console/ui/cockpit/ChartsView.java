@@ -1,17 +1,11 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
@@ -27,6 +21,7 @@ import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.Throttling;
 
 /** The live charts, three in a row, with one crosshair and one time window for all. */
 final class ChartsView extends GridPane {
@@ -94,13 +89,12 @@ final class ChartsView extends GridPane {
 
   private static final class ChartCard extends VBox {
     private final TimeSeriesChart chart;
-    private final Label newest = label("", "chart-newest");
+    private final ChartHead head;
 
     ChartCard(TimeSeriesChart chart) {
       this.chart = chart;
+      head = new ChartHead(chart.panel().title());
       getStyleClass().addAll("card", "chart-card");
-      var head = new HBox(8, label(chart.panel().title(), "chart-title"), spring(), newest);
-      head.setAlignment(Pos.BASELINE_LEFT);
       chart.setFilled(chart.panel().id().equals("messages"));
       chart.setMinHeight(0);
       VBox.setVgrow(chart, Priority.ALWAYS);
@@ -110,7 +104,7 @@ final class ChartsView extends GridPane {
     void show(PanelData data, List<Mark> marks) {
       chart.show(data);
       chart.setMarks(marks);
-      newest.setText(newest(data));
+      head.show(newest(data), data.strain().map(Line::latest).flatMap(Throttling::words));
     }
 
     private static String newest(PanelData data) {

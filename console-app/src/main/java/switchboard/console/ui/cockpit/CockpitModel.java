@@ -1,12 +1,16 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
+import switchboard.console.platform.Feature;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -18,6 +22,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
+  private final Optional<LimitsModel> limits;
   private final FaultModel faults;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
 
@@ -34,10 +39,14 @@ public final class CockpitModel {
     this.platform = platform;
     var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
-    start = new StartModel(lifecycle, capacity);
+    start = new StartModel(lifecycle, platform, background, notices);
     scale = new ScaleModel(session, background, clock, notices);
     traffic = new TrafficModel(session, capacity, background, clock, notices);
-    faults = new FaultModel(session, background, random, notices);
+    limits =
+        platform
+            .limitsRange()
+            .map(range -> new LimitsModel(session, range, background, clock, notices));
+    faults = new FaultModel(session, platform.features(), background, random, notices);
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
   }
 
@@ -45,9 +54,30 @@ public final class CockpitModel {
     return lifecycle;
   }
 
-  /** The name of what runs the system: "This machine". */
-  public String platformName() {
-    return platform.name();
+  /** See {@link Platform#about}. */
+  String about() {
+    return platform.about();
+  }
+
+  /** See {@link Platform#maker}. */
+  String maker(Role part) {
+    return platform.maker(part);
+  }
+
+  boolean has(Feature feature) {
+    return platform.features().contains(feature);
+  }
+
+  /** Whether a launch takes over a system that runs already. */
+  public ObservableValue<Boolean> takesOver() {
+    return start.takesOver();
+  }
+
+  /**
+   * Finds out whether somebody else's system runs here; done whenever a system has stopped, too.
+   */
+  public void look() {
+    start.look();
   }
 
   StartModel start() {
@@ -60,6 +90,11 @@ public final class CockpitModel {
 
   TrafficModel traffic() {
     return traffic;
+  }
+
+  /** Empty where replicas cannot be limited. */
+  Optional<LimitsModel> limits() {
+    return limits;
   }
 
   FaultModel faults() {
@@ -75,6 +110,7 @@ public final class CockpitModel {
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
+    limits.ifPresent(each -> each.show(newest));
     faults.show(newest);
     snapshot.set(newest);
   }
@@ -85,13 +121,18 @@ public final class CockpitModel {
   }
 
   public void stop() {
-    scale.replicas().cancel();
+    cancelChanges();
     lifecycle.stop();
   }
 
   /** See {@link LifecycleModel#close}. */
   public void close(Runnable closed) {
-    scale.replicas().cancel();
+    cancelChanges();
     lifecycle.close(closed);
+  }
+
+  private void cancelChanges() {
+    scale.replicas().cancel();
+    limits.ifPresent(LimitsModel::cancel);
   }
 }

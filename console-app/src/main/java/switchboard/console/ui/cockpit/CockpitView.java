@@ -34,10 +34,10 @@ public final class CockpitView extends StackPane {
 
   public CockpitView(CockpitModel model, Palette palette) {
     this.model = model;
-    topology = new TopologyView(model.faults()::kill);
+    topology = new TopologyView(model.faults().replicas(), model::maker);
     charts = new ChartsView(palette, window);
     getStyleClass().add("cockpit");
-    start = centred(new StartView(model.start(), model.platformName()));
+    start = centred(new StartView(model));
     progress = centred(new ProgressView(model.lifecycle()));
     failed = centred(new LaunchFailedView(model.lifecycle(), model.start()));
     running = running();

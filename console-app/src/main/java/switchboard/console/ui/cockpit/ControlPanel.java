@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.Labels.label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.VBox;
+import switchboard.console.platform.Feature;
 
 /** The side of the window where things are done. */
 final class ControlPanel extends ScrollPane {
@@ -15,10 +16,25 @@ final class ControlPanel extends ScrollPane {
             new ScaleView(model.scale()),
             new Separator(),
             section("TRAFFIC"),
-            new TrafficView(model.traffic()),
-            new Separator(),
-            section("INJECT FAILURE"),
-            new FaultView(model.faults()));
+            new TrafficView(model.traffic()));
+    model
+        .limits()
+        .ifPresent(
+            limits ->
+                content
+                    .getChildren()
+                    .addAll(
+                        new Separator(),
+                        section("RESOURCE LIMITS · PER REPLICA"),
+                        new LimitsView(limits)));
+    content
+        .getChildren()
+        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(model.faults()));
+    if (model.has(Feature.DATA)) {
+      content
+          .getChildren()
+          .addAll(new Separator(), section("WHEN STOPPED"), new StopView(model.lifecycle()));
+    }
     content.getStyleClass().add("control-panel");
     getStyleClass().add("control-scroll");
     setContent(content);

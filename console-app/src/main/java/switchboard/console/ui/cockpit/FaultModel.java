@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -17,26 +20,31 @@ import javafx.collections.ObservableList;
 import switchboard.console.Failure;
 import switchboard.console.fault.Judging;
 import switchboard.console.fault.Verdict;
+import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Instance.State;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 
-/** Killing replicas, and what comes of it. FX thread only. */
+/** Killing, freezing and stopping replicas, and what comes of it. FX thread only. */
 final class FaultModel {
-  /** The target that is chosen at the moment of the kill. */
+  /** The target that is chosen at the moment of the action. */
   static final String RANDOM = "random";
 
   /** How many verdicts stay on screen. */
   private static final int SHOWN = 3;
 
-  private final Session session;
-  private final Background background;
+  private final ReplicaActions replicas;
+  private final boolean canFreeze;
   private final RandomGenerator random;
-  private final Consumer<Failure> notices;
   private final ObservableList<String> targets = FXCollections.observableArrayList(RANDOM);
   private final ObjectProperty<String> target = new SimpleObjectProperty<>(this, "target", RANDOM);
   private final ReadOnlyBooleanWrapper killable = new ReadOnlyBooleanWrapper(this, "killable");
+  private final ReadOnlyObjectWrapper<Offer> freezing =
+      new ReadOnlyObjectWrapper<>(this, "freezing", Offer.freezing(Optional.empty(), false));
+  private final ReadOnlyObjectWrapper<Offer> stopping =
+      new ReadOnlyObjectWrapper<>(this, "stopping", Offer.stopping(Optional.empty(), false));
   private final ReadOnlyObjectWrapper<List<Watched>> judging =
       new ReadOnlyObjectWrapper<>(this, "judging", List.of());
   private final ReadOnlyObjectWrapper<List<Verdict>> verdicts =
@@ -56,12 +64,25 @@ final class FaultModel {
   }
 
   FaultModel(
-      Session session, Background background, RandomGenerator random, Consumer<Failure> notices) {
-    this.session = session;
-    this.background = background;
+      Session session,
+      Set<Feature> features,
+      Background background,
+      RandomGenerator random,
+      Consumer<Failure> notices) {
+    replicas = new ReplicaActions(session, background, notices);
+    canFreeze = features.contains(Feature.PAUSE);
     this.random = random;
-    this.notices = notices;
-    target.addListener(property -> refreshKillable());
+    target.addListener(property -> refresh());
+    replicas.progressProperty().addListener(property -> refresh());
+  }
+
+  /** What can be done to any single replica. */
+  ReplicaActions replicas() {
+    return replicas;
+  }
+
+  boolean canFreeze() {
+    return canFreeze;
   }
 
   /** {@link #RANDOM} and every backend. */
@@ -78,6 +99,16 @@ final class FaultModel {
     return killable.getReadOnlyProperty();
   }
 
+  /** To freeze the target, or to let it go on. */
+  ReadOnlyObjectProperty<Offer> freezingProperty() {
+    return freezing.getReadOnlyProperty();
+  }
+
+  /** To stop the target, or to start it. */
+  ReadOnlyObjectProperty<Offer> stoppingProperty() {
+    return stopping.getReadOnlyProperty();
+  }
+
   ReadOnlyObjectProperty<List<Watched>> judgingProperty() {
     return judging.getReadOnlyProperty();
   }
@@ -87,22 +118,32 @@ final class FaultModel {
     return verdicts.getReadOnlyProperty();
   }
 
-  /** Kills the chosen target. */
+  /** Kills the target. */
   void kill() {
-    var alive = alive();
-    if (!target.get().equals(RANDOM)) {
-      kill(target.get());
-    } else if (!alive.isEmpty()) {
-      kill(alive.get(random.nextInt(alive.size())));
+    any(FaultModel::isAlive).ifPresent(replicas::kill);
+  }
+
+  /** Freezes the target, or lets it go on. */
+  void freezeOrUnfreeze() {
+    if (targetIs(State.PAUSED)) {
+      replicas.unfreeze(target.get());
+    } else {
+      any(this::runs).ifPresent(replicas::freeze);
     }
   }
 
-  void kill(String replica) {
-    background.run("Killing " + replica, () -> session.kill(replica), killed -> {}, notices);
+  /** Stops the target, or starts it. */
+  void stopOrStart() {
+    if (targetIs(State.STOPPED)) {
+      replicas.start(target.get());
+    } else {
+      any(this::runs).ifPresent(replicas::stop);
+    }
   }
 
   void show(Snapshot snapshot) {
     backends = snapshot.system().backends();
+    replicas.seen();
     var names = new ArrayList<String>();
     names.add(RANDOM);
     backends.forEach(each -> names.add(each.name()));
@@ -111,17 +152,13 @@ final class FaultModel {
       targets.setAll(names);
       target.set(names.contains(chosen) ? chosen : RANDOM);
     }
-    refreshKillable();
+    refresh();
     judging.set(
         snapshot.judging().stream()
             .map(each -> new Watched(each, Duration.between(each.at(), snapshot.at())))
             .toList());
     var newestFirst = snapshot.verdicts().reversed();
     verdicts.set(newestFirst.subList(0, Math.min(SHOWN, newestFirst.size())));
-  }
-
-  private List<String> alive() {
-    return backends.stream().filter(FaultModel::isAlive).map(Instance::name).toList();
   }
 
   static boolean isAlive(Instance instance) {
@@ -131,11 +168,49 @@ final class FaultModel {
     };
   }
 
-  private void refreshKillable() {
-    var alive = alive();
-    var chosen = target.get();
-    // A list without its selection passes through null while it changes.
-    killable.set(
-        chosen != null && (chosen.equals(RANDOM) ? !alive.isEmpty() : alive.contains(chosen)));
+  /** Whether it can be frozen and stopped: one that is frozen cannot end gracefully. */
+  private boolean runs(Instance instance) {
+    return switch (instance.state()) {
+      case READY, NOT_READY, STARTING -> !replicas.isBusy(instance.name());
+      case PAUSED, RESTARTING, STOPPING, STOPPED -> false;
+    };
+  }
+
+  /** The replica that is the target; empty for a random one. */
+  private Optional<Instance> chosen() {
+    return backends.stream().filter(each -> each.name().equals(target.get())).findFirst();
+  }
+
+  private boolean targetIs(State state) {
+    return chosen().filter(each -> each.state() == state).isPresent();
+  }
+
+  /** The target if it suits, or all that do when it is random. */
+  private List<String> suitable(Predicate<Instance> suits) {
+    return backends.stream()
+        .filter(each -> RANDOM.equals(target.get()) || each.name().equals(target.get()))
+        .filter(suits)
+        .map(Instance::name)
+        .toList();
+  }
+
+  private Optional<String> any(Predicate<Instance> suits) {
+    var suitable = suitable(suits);
+    return suitable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(suitable.get(random.nextInt(suitable.size())));
+  }
+
+  private void refresh() {
+    killable.set(!suitable(FaultModel::isAlive).isEmpty());
+    freezing.set(Offer.freezing(chosen(), isPossible(State.PAUSED)));
+    stopping.set(Offer.stopping(chosen(), isPossible(State.STOPPED)));
+  }
+
+  /**
+   * @param undone where the action is to end that state
+   */
+  private boolean isPossible(State undone) {
+    return targetIs(undone) ? !replicas.isBusy(target.get()) : !suitable(this::runs).isEmpty();
   }
 }

@@ -4,10 +4,14 @@ import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
 import java.util.ArrayList;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,8 +29,12 @@ final class FaultView extends VBox {
     results.getStyleClass().add("verdicts");
     getChildren()
         .addAll(
-            target(), killButton(), wrapped("SIGKILL, no grace; it restarts by itself.", "hint"));
-    getChildren().add(results);
+            target(),
+            killButton(),
+            wrapped("SIGKILL, no grace; it restarts by itself.", "hint"),
+            otherButtons(),
+            new Working(model.replicas().progressProperty()),
+            results);
     model.judgingProperty().subscribe(this::refresh);
     model.verdictsProperty().subscribe(this::refresh);
   }
@@ -63,6 +71,34 @@ final class FaultView extends VBox {
     kill.disableProperty().bind(model.killableProperty().not());
     kill.setOnAction(action -> model.kill());
     return kill;
+  }
+
+  private Node otherButtons() {
+    var grid = new GridPane(8, 8);
+    var stop = button("stop-replica", model.stoppingProperty(), model::stopOrStart);
+    if (model.canFreeze()) {
+      grid.addRow(0, button("freeze", model.freezingProperty(), model::freezeOrUnfreeze), stop);
+    } else {
+      grid.addRow(0, stop);
+    }
+    var half = new ColumnConstraints();
+    half.setPercentWidth(50);
+    grid.getColumnConstraints().addAll(half, half);
+    return grid;
+  }
+
+  private static Button button(String id, ObservableValue<Offer> offer, Runnable action) {
+    var button = new Button();
+    button.setId(id);
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.textProperty().bind(offer.map(Offer::text));
+    button.accessibleTextProperty().bind(offer.map(Offer::says));
+    button.disableProperty().bind(offer.map(each -> !each.possible()));
+    button.setOnAction(pressed -> action.run());
+    var tooltip = new Tooltip();
+    tooltip.textProperty().bind(offer.map(Offer::says));
+    button.setTooltip(tooltip);
+    return button;
   }
 
   private void refresh() {

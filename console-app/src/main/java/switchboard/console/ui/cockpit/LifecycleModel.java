@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
@@ -42,8 +46,11 @@ public final class LifecycleModel {
   private final ReadOnlyObjectWrapper<Optional<Failure>> failure =
       new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
 
+  private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper(this, "cancelling");
+  private final BooleanProperty deleteData = new SimpleBooleanProperty(this, "deleteData");
+
   private Optional<Background.Work> launching = Optional.empty();
-  private boolean cancelled;
+  private boolean takingOver;
   private Optional<Instant> launchedAt = Optional.empty();
   private Instant lastEnd = Instant.MIN;
   private Optional<Runnable> whenStopped = Optional.empty();
@@ -66,6 +73,16 @@ public final class LifecycleModel {
     return phase.getReadOnlyProperty();
   }
 
+  /** Whether the launch under way has been given up and what it started is being stopped. */
+  public ReadOnlyBooleanProperty cancellingProperty() {
+    return cancelling.getReadOnlyProperty();
+  }
+
+  /** Whether the next stop deletes the stored messages, too. Every stop takes the wish back. */
+  public BooleanProperty deleteDataProperty() {
+    return deleteData;
+  }
+
   /** Why the last launch failed. */
   ReadOnlyObjectProperty<Optional<Failure>> failureProperty() {
     return failure.getReadOnlyProperty();
@@ -81,12 +98,17 @@ public final class LifecycleModel {
     return launchedAt;
   }
 
-  void launch(int replicas, LoadPlan load) {
+  /**
+   * Starts the system, or takes over the one that runs already.
+   *
+   * @param takesOver whether there is one, as far as is known
+   */
+  void launch(int replicas, LoadPlan load, boolean takesOver) {
     if (isBusy() || phase.get() == Phase.RUNNING) {
       return;
     }
     begin(Phase.LAUNCHING);
-    cancelled = false;
+    takingOver = takesOver;
     failure.set(Optional.empty());
     launching =
         Optional.of(
@@ -99,16 +121,21 @@ public final class LifecycleModel {
 
   /** Gives the launch up; what it has started is stopped again. */
   public void cancelLaunch() {
-    cancelled = true;
-    launching.ifPresent(Background.Work::cancel);
+    // Once: a second interrupt would meet the clearing up after the first.
+    if (phase.get() == Phase.LAUNCHING && !cancelling.get()) {
+      cancelling.set(true);
+      launching.ifPresent(Background.Work::cancel);
+    }
   }
 
   private void launched(SystemState state) {
     launching = Optional.empty();
     launchedAt = Optional.of(clock.instant());
+    // The cancelling came too late. Somebody else's system must not end by it.
+    var stops = cancelling.get() && (!takingOver || whenStopped.isPresent());
     end(Phase.RUNNING);
-    if (cancelled) {
-      stop();
+    if (stops) {
+      stop(false);
     }
   }
 
@@ -116,10 +143,13 @@ public final class LifecycleModel {
     launching = Optional.empty();
     if (platform.state().phase() == SystemState.Phase.RUNNING) {
       // The system is up; only its load could not be set.
-      notices.accept(why);
+      if (!cancelling.get()) {
+        notices.accept(why);
+      }
       launched(platform.state());
       return;
     }
+    var cancelled = cancelling.get();
     steps.end(cancelled ? "cancelled" : "given up");
     if (!cancelled) {
       LOG.warn("{}", why.sentence());
@@ -129,15 +159,20 @@ public final class LifecycleModel {
     stopped();
   }
 
-  /** Stops a running system. */
+  /** Stops a running system, and deletes its messages if that is wished. */
   void stop() {
+    stop(deleteData.get());
+  }
+
+  private void stop(boolean delete) {
     if (isBusy() || phase.get() != Phase.RUNNING) {
       return;
     }
+    deleteData.set(delete);
     begin(Phase.STOPPING);
     background.run(
         "Stopping",
-        () -> session.stop(false, this::report),
+        () -> session.stop(delete, this::report),
         state -> {
           end(Phase.STOPPED);
           stopped();
@@ -158,8 +193,9 @@ public final class LifecycleModel {
   }
 
   /**
-   * Ends whatever runs or begins to run, and then calls back, once, however often this is asked. A
-   * stop that fails calls back too: the window must not become impossible to close.
+   * Ends whatever runs or begins to run, without deleting anything, and then calls back, once,
+   * however often this is asked. A stop that fails calls back too: the window must not become
+   * impossible to close.
    */
   void close(Runnable closed) {
     if (whenStopped.isPresent()) {
@@ -169,7 +205,7 @@ public final class LifecycleModel {
     switch (phase.get()) {
       case STOPPED, LAUNCH_FAILED -> stopped();
       case LAUNCHING -> cancelLaunch();
-      case RUNNING -> stop();
+      case RUNNING -> stop(false);
       case STOPPING -> {}
     }
   }
@@ -193,6 +229,7 @@ public final class LifecycleModel {
       }
       case STOPPED -> {
         if (phase.get() == Phase.RUNNING) {
+          deleteData.set(false);
           phase.set(Phase.STOPPED);
         }
       }
@@ -211,6 +248,8 @@ public final class LifecycleModel {
 
   private void end(Phase next) {
     lastEnd = clock.instant();
+    cancelling.set(false);
+    deleteData.set(false);
     phase.set(next);
   }
 

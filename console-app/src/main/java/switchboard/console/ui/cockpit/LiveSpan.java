@@ -39,6 +39,7 @@ final class LiveSpan {
         instants,
         data.lines().stream().map(line -> last(line, left)).toList(),
         data.limit().map(line -> last(line, left)),
+        data.strain().map(line -> last(line, left)),
         data.status());
   }
 

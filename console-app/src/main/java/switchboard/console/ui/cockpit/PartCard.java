@@ -3,10 +3,13 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -14,12 +17,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Instance;
+import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
 
 /** One part of the system: its state, its figures, its last end. */
 class PartCard extends VBox {
-  private static final int LINES = 4;
+  private static final int LINES = 5;
+  private static final PseudoClass STRAINED = PseudoClass.getPseudoClass("strained");
 
   private final String title;
   private final StateDot dot = new StateDot();
@@ -27,6 +32,7 @@ class PartCard extends VBox {
   private final List<Label> lines;
   private final Label exit = wrapped("", "part-exit");
   private final Tooltip tooltip = new Tooltip();
+  private int hidden;
 
   PartCard(String title) {
     this.title = title;
@@ -51,21 +57,41 @@ class PartCard extends VBox {
   /**
    * @param figures what it does, a line each; shown while it is ready
    */
-  final void show(Optional<Instance> instance, List<String> figures) {
-    var words = instance.map(PartCard::words).orElse("not running");
+  final void show(Optional<Instance> instance, List<String> figures, Instant at) {
+    showLines(instance, figures.stream().map(CardLine::of).toList(), at);
+  }
+
+  /**
+   * @param figures what it does; shown while it is ready
+   * @param at now
+   */
+  final void showLines(Optional<Instance> instance, List<CardLine> figures, Instant at) {
+    var words = instance.map(each -> words(each, at)).orElse("not running");
     dot.show(instance.map(PartCard::light).orElse(StateDot.Light.OFF), words);
     var ready = instance.filter(Instance::isReady).isPresent();
-    var texts = ready ? figures : List.of(capitalized(words));
+    var shown = ready ? figures : List.of(CardLine.of(capitalized(words)));
     for (int i = 0; i < LINES; i++) {
-      lines.get(i).setText(i < texts.size() ? texts.get(i) : "");
-      Shown.set(lines.get(i), i < texts.size());
+      var line = i < shown.size() ? shown.get(i) : CardLine.of("");
+      write(line, lines.get(i));
+      lines.get(i).pseudoClassStateChanged(STRAINED, line.strained());
+      Shown.set(lines.get(i), i < shown.size());
     }
+    hidden = figures.size() - shown.size();
     var ended = instance.flatMap(PartCard::lastEnd);
     exit.setText(ended.orElse(""));
     Shown.set(exit, ended.isPresent());
-    var all = title + ", " + words + ". " + String.join(", ", ready ? figures : List.of());
+    var said = ready ? shown.stream().map(CardLine::text).toList() : List.<String>of();
+    var all = title + ", " + words + ". " + String.join(", ", said);
     setAccessibleText(ended.map(end -> all + ", " + end).orElse(all));
     tooltip.setText(tooltip(instance, words, ended));
+  }
+
+  private void write(CardLine line, Label label) {
+    label.setText(line.text());
+    var room = getWidth() - snappedLeftInset() - snappedRightInset();
+    if (getWidth() > 0 && label.prefWidth(-1) > room) {
+      label.setText(line.brief());
+    }
   }
 
   private String tooltip(Optional<Instance> instance, String words, Optional<String> ended) {
@@ -73,24 +99,44 @@ class PartCard extends VBox {
     instance
         .map(Instance::engineId)
         .filter(id -> !id.isEmpty())
-        .ifPresent(id -> text.append("\nProcess ").append(id));
+        .ifPresent(id -> text.append("\nEngine id ").append(id));
     ended.ifPresent(end -> text.append('\n').append(capitalized(end)));
     return text.toString();
   }
 
-  /** "restarted 1×: killed (SIGKILL)". */
-  private static Optional<String> lastEnd(Instance instance) {
+  /** As high with its figures as without, so that nothing around it moves when it dies. */
+  @Override
+  protected double computePrefHeight(double width) {
+    return super.computePrefHeight(width) + Math.max(0, hiddenHeight());
+  }
+
+  /** Of the figures that are not shown now. */
+  double hiddenHeight() {
+    return hidden * (lines.getFirst().prefHeight(-1) + getSpacing());
+  }
+
+  /** "restarted 1×: killed (SIGKILL) at 12:04:31". */
+  static Optional<String> lastEnd(Instance instance) {
     return instance
         .lastExit()
         .map(
             exit ->
-                instance.restarts() == 0
-                    ? exit.reason()
-                    : "restarted " + instance.restarts() + "×: " + exit.reason());
+                (instance.restarts() == 0 ? "" : "restarted " + instance.restarts() + "×: ")
+                    + exit.reason()
+                    + " at "
+                    + Format.clock(exit.at()));
   }
 
-  static String words(Instance instance) {
-    return switch (instance.state()) {
+  /** "ready", "frozen", "restarting in 4 s". */
+  static String words(Instance instance, Instant at) {
+    var left = instance.nextStart().map(next -> Duration.between(at, next));
+    return left.filter(span -> span.toSeconds() >= 1)
+        .map(span -> "restarting in " + Math.ceilDiv(span.toMillis(), 1_000) + " s")
+        .orElseGet(() -> words(instance.state()));
+  }
+
+  private static String words(Instance.State state) {
+    return switch (state) {
       case STARTING -> "starting…";
       case READY -> "ready";
       case NOT_READY -> "does not answer";

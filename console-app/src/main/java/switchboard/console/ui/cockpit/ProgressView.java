@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import switchboard.console.ui.fx.Shown;
 
@@ -26,18 +27,36 @@ final class ProgressView extends VBox {
     cancel.setId("cancel-launch");
     cancel.setMaxWidth(Double.MAX_VALUE);
     cancel.setOnAction(action -> model.cancelLaunch());
-    model
-        .phaseProperty()
-        .subscribe(
-            phase -> {
-              var launching = phase == LifecycleModel.Phase.LAUNCHING;
-              title.setText(launching ? "Launching…" : "Stopping…");
-              text.setText(
-                  launching
-                      ? "Each part counts as started once it answers its readiness probe."
-                      : "The load ends first and the store last, so that nothing is lost.");
-              Shown.set(cancel, launching);
-            });
-    getChildren().addAll(head, text, new StepsView(model.steps()), cancel);
+    cancel.disableProperty().bind(model.cancellingProperty());
+    Runnable refresh =
+        () -> {
+          var launching = model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING;
+          title.setText(title(model));
+          text.setText(text(model));
+          Shown.set(cancel, launching);
+        };
+    model.phaseProperty().subscribe(value -> refresh.run());
+    model.cancellingProperty().subscribe(value -> refresh.run());
+    var steps = new StepsView(model.steps());
+    VBox.setVgrow(steps, Priority.ALWAYS);
+    getChildren().addAll(head, text, steps, cancel);
+  }
+
+  private static String title(LifecycleModel model) {
+    if (model.phaseProperty().get() != LifecycleModel.Phase.LAUNCHING) {
+      return "Stopping…";
+    }
+    return model.cancellingProperty().get() ? "Cancelling the launch…" : "Launching…";
+  }
+
+  private static String text(LifecycleModel model) {
+    if (model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING) {
+      return model.cancellingProperty().get()
+          ? "What it has started is stopped again."
+          : "Each part counts as started once it answers its readiness probe.";
+    }
+    return model.deleteDataProperty().get()
+        ? "The load ends first and the store last. Then the stored messages are deleted."
+        : "The load ends first and the store last, so that nothing is lost.";
   }
 }

@@ -2,9 +2,10 @@ package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.spring;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -14,46 +15,85 @@ import switchboard.console.platform.Instance;
 import switchboard.console.session.Measured;
 import switchboard.console.ui.fx.Shown;
 
-/** One backend, with the button that kills it. */
+/** One backend, with the button that kills it or, while it is stopped or frozen, brings it back. */
 final class ReplicaCard extends PartCard {
+  private final String name;
+  private final ReplicaActions actions;
+
   /** Its requests beside those of the busiest replica: equal bars are an even spread. */
   private final ProgressBar share = new ProgressBar(0);
 
   private final Button kill = new Button("", new FontIcon(Feather.X));
+  private final Button back = new Button();
 
-  ReplicaCard(String name, Consumer<String> killing) {
+  ReplicaCard(String name, ReplicaActions actions) {
     super(name);
+    this.name = name;
+    this.actions = actions;
     getStyleClass().add("replica-card");
     kill.getStyleClass().add("kill-small");
     kill.setAccessibleText("Kill " + name);
     share.setAccessibleText("Requests beside those of the busiest replica");
     kill.setTooltip(new Tooltip("Kill " + name + " (SIGKILL); it restarts by itself"));
-    kill.setOnAction(action -> killing.accept(name));
+    kill.setOnAction(action -> actions.kill(name));
     kill.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     head().getChildren().addAll(spring(), kill);
     share.getStyleClass().add("share");
     share.setMaxWidth(Double.MAX_VALUE);
+    back.getStyleClass().add("card-button");
+    back.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     getChildren().add(2, share);
+    getChildren().add(3, back);
   }
 
   /**
    * @param most requests per second that any replica answers
+   * @param at now
    */
-  void show(Instance instance, Measured measured, double most) {
-    var rate = measured.values().value(measured.readings().replicaRequests(), instance.name());
+  void show(Instance instance, Measured measured, double most, Instant at) {
+    var rate = measured.values().value(measured.readings().replicaRequests(), name);
     share.setProgress(most > 0 ? rate.orElse(0) / most : 0);
-    Shown.set(share, instance.isReady());
+    share.setVisible(instance.isReady());
     kill.setDisable(!FaultModel.isAlive(instance));
-    show(Optional.of(instance), figures(instance.name(), measured));
+    switch (instance.state()) {
+      case STOPPED -> offer("Start", () -> actions.start(name));
+      case PAUSED -> offer("Unfreeze", () -> actions.unfreeze(name));
+      case STARTING, READY, NOT_READY, RESTARTING, STOPPING -> offer("", () -> {});
+    }
+    showLines(Optional.of(instance), figures(instance, new Figures(measured)), at);
   }
 
-  private static List<String> figures(String name, Measured measured) {
-    var readings = measured.readings();
-    var figures = new Figures(measured);
-    return List.of(
-        figures.number(readings.replicaRequests(), name) + " req/s",
-        figures.number(readings.replicaConnections(), name) + " users",
-        "CPU " + figures.ofLimit(readings.replicaCpu(), readings.replicaCpuLimit(), name),
-        "Memory " + figures.ofLimit(readings.replicaMemory(), readings.replicaMemoryLimit(), name));
+  private void offer(String what, Runnable action) {
+    var shown = !what.isEmpty();
+    Shown.set(back, shown);
+    Shown.set(kill, !shown);
+    back.setText(what);
+    back.setAccessibleText(what + " " + name);
+    back.setDisable(actions.isBusy(name));
+    back.setOnAction(
+        pressed -> {
+          back.setDisable(true);
+          action.run();
+        });
+  }
+
+  /** The button stands where the figures were. */
+  @Override
+  double hiddenHeight() {
+    return super.hiddenHeight() - (back.isManaged() ? back.prefHeight(-1) + getSpacing() : 0);
+  }
+
+  private List<CardLine> figures(Instance instance, Figures figures) {
+    var readings = figures.measured().readings();
+    var lines = new ArrayList<CardLine>();
+    lines.add(CardLine.of(figures.number(readings.replicaRequests(), name) + " req/s"));
+    lines.add(CardLine.of(figures.number(readings.replicaConnections(), name) + " users"));
+    lines.add(figures.cpu(name));
+    // Where there are limits the line is always there: cards must not grow and shrink with it.
+    if (instance.limits().isPresent() || figures.knowsThrottling(name)) {
+      lines.add(figures.throttled(name));
+    }
+    lines.add(figures.memory(name));
+    return lines;
   }
 }

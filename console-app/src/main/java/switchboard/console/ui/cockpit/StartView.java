@@ -6,8 +6,9 @@ import static switchboard.console.ui.fx.Labels.wrapped;
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,30 +22,30 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.Role;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Shown;
 
 /** What there is to see before anything runs: what a launch will start, and the button for it. */
 final class StartView extends VBox {
-  StartView(StartModel model, String platformName) {
+  StartView(CockpitModel cockpit) {
+    var model = cockpit.start();
     getStyleClass().addAll("card", "start");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     getChildren()
         .addAll(
             label("Launch the chat system", "start-title"),
-            wrapped(
-                "Everything runs as processes on "
-                    + platformName.toLowerCase(java.util.Locale.ROOT)
-                    + ", reachable from it alone. Nothing needs to be installed, and nothing is"
-                    + " left behind when it stops.",
-                "start-text"),
-            parts(model),
+            wrapped(cockpit.about(), "start-text"),
+            parts(cockpit),
+            found(model),
             replicas(model.replicasProperty()),
             users(model),
             TrafficView.capacity(model.capacity().reason()),
             launch(model));
   }
 
-  private static Node parts(StartModel model) {
+  private static Node parts(CockpitModel cockpit) {
+    var model = cockpit.start();
     var replicas =
         model
             .replicasProperty()
@@ -54,18 +55,31 @@ final class StartView extends VBox {
         new HBox(
             part(Feather.USERS, "Simulator", users),
             arrow(),
-            part(Feather.SHUFFLE, "Gateway", Bindings.createStringBinding(() -> "least requests")),
+            part(Feather.SHUFFLE, "Gateway", maker(cockpit, Role.GATEWAY)),
             arrow(),
             part(Feather.SERVER, "Backend", replicas),
             arrow(),
-            part(Feather.DATABASE, "Store", Bindings.createStringBinding(() -> "append-only")));
+            part(Feather.DATABASE, "Store", maker(cockpit, Role.STORE)));
     row.getStyleClass().add("start-parts");
     row.setAlignment(Pos.CENTER);
     return row;
   }
 
-  private static Node part(
-      Ikon icon, String name, javafx.beans.value.ObservableValue<String> detail) {
+  private static ObservableValue<String> maker(CockpitModel cockpit, Role part) {
+    return new SimpleStringProperty(cockpit.maker(part));
+  }
+
+  private static Node found(StartModel model) {
+    var words = wrapped("", "found");
+    words.setMaxWidth(Double.MAX_VALUE);
+    words.setGraphic(new FontIcon(Feather.INFO));
+    words.setId("found");
+    words.textProperty().bind(model.foundWords());
+    Shown.when(words, model.takesOver());
+    return words;
+  }
+
+  private static Node part(Ikon icon, String name, ObservableValue<String> detail) {
     Label details = label("", "start-part-detail");
     details.textProperty().bind(detail);
     var part = new VBox(4, new FontIcon(icon), label(name, "start-part-name"), details);
@@ -126,15 +140,33 @@ final class StartView extends VBox {
         .valueProperty()
         .subscribe(
             position -> value.set(valueAt.applyAsInt((int) Math.rint(position.doubleValue()))));
-    value.subscribe(now -> setting.setValue(words.apply(now.intValue())));
+    value.subscribe(
+        now -> {
+          setting.setValue(words.apply(now.intValue()));
+          // Not while the thumb is dragged towards it.
+          if (valueAt.applyAsInt((int) Math.rint(slider.getValue())) != now.intValue()) {
+            slider.setValue(positionOf.applyAsInt(now.intValue()));
+          }
+        });
     return setting;
   }
 
   private static Node launch(StartModel model) {
-    var launch = new Button("Launch", new FontIcon(Feather.PLAY));
+    var launch = new Button("", new FontIcon(Feather.PLAY));
     launch.setId("launch");
     launch.getStyleClass().addAll("accent", "launch-big");
-    launch.setTooltip(new Tooltip("Launch the system (Ctrl+L)"));
+    var tooltip = new Tooltip();
+    launch.setTooltip(tooltip);
+    model
+        .takesOver()
+        .subscribe(
+            takesOver -> {
+              launch.setText(takesOver ? "Take over" : "Launch");
+              tooltip.setText(
+                  takesOver
+                      ? "Take over the system that runs already (Ctrl+L)"
+                      : "Launch the system (Ctrl+L)");
+            });
     launch.setMaxWidth(Double.MAX_VALUE);
     launch.setDefaultButton(true);
     launch.setOnAction(action -> model.launch());

@@ -2,6 +2,8 @@ package switchboard.console.ui.cockpit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import switchboard.console.platform.Limits;
 
 /**
  * The values that a slider offers, close together where small differences matter. The slider moves
@@ -45,6 +47,28 @@ final class Stops {
         List.of(
             0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 30.0,
             45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 450.0, 600.0));
+  }
+
+  /** Cores, as far as they can be set; the least when none of them can. */
+  static Stops ofCpus(Limits.Range range) {
+    return within(
+        range.least().cpus(),
+        range.most().cpus(),
+        DoubleStream.of(0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8));
+  }
+
+  /** Bytes of memory, as far as they can be set; the least when none of them can. */
+  static Stops ofMemory(Limits.Range range) {
+    return within(
+        (double) range.least().memoryBytes(),
+        (double) range.most().memoryBytes(),
+        DoubleStream.of(64, 96, 128, 160, 192, 224, 256, 320, 384, 512, 768, 1024, 1536, 2048, 4096)
+            .map(mebibytes -> mebibytes * (1 << 20)));
+  }
+
+  private static Stops within(double least, double most, DoubleStream values) {
+    var inside = values.filter(value -> value >= least && value <= most).boxed().toList();
+    return new Stops(inside.isEmpty() ? List.of(least) : inside);
   }
 
   int last() {

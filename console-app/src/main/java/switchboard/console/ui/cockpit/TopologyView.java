@@ -3,12 +3,13 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.label;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -25,8 +26,8 @@ import switchboard.console.ui.fx.Shown;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
-  private static final double PART_WIDTH = 110;
-  private static final double LEAST_LINE = 12;
+  private static final double PART_WIDTH = 118;
+  private static final double LEAST_LINE = 10;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
@@ -35,13 +36,15 @@ final class TopologyView extends Pane {
   private final Label noReplicas = label("No replicas: nobody answers", "muted");
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
-  private final Consumer<String> killing;
+  private final ReplicaActions actions;
+  private final Function<Role, String> makers;
 
   /**
-   * @param killing called with a replica's name
+   * @param makers what plays a part, in two or three words
    */
-  TopologyView(Consumer<String> killing) {
-    this.killing = killing;
+  TopologyView(ReplicaActions actions, Function<Role, String> makers) {
+    this.actions = actions;
+    this.makers = makers;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -110,18 +113,18 @@ final class TopologyView extends Pane {
   void show(Snapshot snapshot) {
     var system = snapshot.system();
     var measured = snapshot.measured();
-    simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot));
-    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured));
-    store.show(part(system, Role.STORE), storeFigures(measured));
-    showReplicas(system.backends(), measured);
+    simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot), snapshot.at());
+    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured), snapshot.at());
+    store.show(part(system, Role.STORE), storeFigures(measured), snapshot.at());
+    showReplicas(system.backends(), measured, snapshot.at());
   }
 
-  private void showReplicas(List<Instance> backends, Measured measured) {
+  private void showReplicas(List<Instance> backends, Measured measured, Instant at) {
     var cards = new ArrayList<ReplicaCard>();
     var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
     for (var backend : backends) {
-      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, killing));
-      card.show(backend, measured, most);
+      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, actions));
+      card.show(backend, measured, most, at);
       cards.add(card);
     }
     if (!grid.getChildren().equals(cards)) {
@@ -160,7 +163,7 @@ final class TopologyView extends Pane {
         lost + " lost");
   }
 
-  private static List<String> gatewayFigures(SystemState system, Measured measured) {
+  private List<String> gatewayFigures(SystemState system, Measured measured) {
     var address =
         system
             .endpoints()
@@ -169,14 +172,14 @@ final class TopologyView extends Pane {
             .map(port -> "localhost:" + port)
             .orElse("");
     return List.of(
-        "least requests",
+        makers.apply(Role.GATEWAY),
         address,
         "retries: " + new Figures(measured).number(measured.readings().gatewayRetries(), ""));
   }
 
-  private static List<String> storeFigures(Measured measured) {
+  private List<String> storeFigures(Measured measured) {
     return List.of(
-        "append-only",
+        makers.apply(Role.STORE),
         new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
   }
 }

@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.ui.fx.Format;
@@ -48,14 +49,38 @@ final class VerdictCard extends VBox {
     spinner.setMaxSize(13, 13);
     var judging = watched.judging();
     var fault = judging.fault();
-    var headline = fault.headline() + " · judging … " + watched.lasts().toSeconds() + " s";
+    var headline =
+        fault.headline() + " · judging\u00a0…\u00a0" + watched.lasts().toSeconds() + "\u00a0s";
     var card = new VerdictCard("judging", spinner, headline);
     card.add(
         judging.recovered()
-            ? "Over. Users are watched for " + FaultRun.AFTERMATH.toSeconds() + " s more."
-            : "Waiting for " + fault.target() + " to be ready again.",
+            ? over(fault)
+                + ". Users are watched for "
+                + FaultRun.AFTERMATH.toSeconds()
+                + " s from then."
+            : "Waiting for " + awaited(fault) + ".",
         "verdict-text");
     return card;
+  }
+
+  private static String awaited(Fault fault) {
+    return switch (fault) {
+      case Fault.Kill kill -> kill.target() + " to be ready again";
+      case Fault.Death death -> death.target() + " to be ready again";
+      case Fault.Freeze freeze -> freeze.target() + " to go on and be ready again";
+      case Fault.Stop stop -> stop.target() + " to end";
+      case Fault.Limit limit -> "every replica to be ready with them";
+    };
+  }
+
+  private static String over(Fault fault) {
+    return switch (fault) {
+      case Fault.Kill kill -> kill.target() + " is ready again";
+      case Fault.Death death -> death.target() + " is ready again";
+      case Fault.Freeze freeze -> freeze.target() + " is ready again";
+      case Fault.Stop stop -> stop.target() + " has ended";
+      case Fault.Limit limit -> "They are in force everywhere";
+    };
   }
 
   private static FontIcon icon(Feather feather) {

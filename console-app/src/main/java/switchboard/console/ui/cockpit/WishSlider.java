@@ -1,19 +1,13 @@
 package switchboard.console.ui.cockpit;
 
-import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.control.Skin;
-import javafx.scene.control.Slider;
 import javafx.scene.input.MouseEvent;
 
-/** A slider for a {@link Wish}: it moves in whole stops, and a drag counts when it is released. */
-final class WishSlider<T> extends Slider {
-  private final Function<T, String> words;
+/** A slider for a {@link Wish}: a drag counts when it is released. */
+final class WishSlider<T> extends StepSlider {
   private final Wish<T> wish;
-  private boolean following;
 
   /**
    * @param last the position of the last stop
@@ -28,27 +22,19 @@ final class WishSlider<T> extends Slider {
       ToDoubleFunction<T> position,
       DoubleFunction<T> valueAt,
       Function<T, String> words) {
-    super(0, last, position.applyAsDouble(wish.valueProperty().get()));
+    super(
+        name,
+        last,
+        position.applyAsDouble(wish.valueProperty().get()),
+        () -> words.apply(wish.valueProperty().get()));
     this.wish = wish;
-    this.words = words;
-    setAccessibleText(name);
-    setMajorTickUnit(1);
-    setMinorTickCount(0);
-    setBlockIncrement(1);
-    setSnapToTicks(true);
-    valueProperty()
-        .addListener(
-            (property, was, now) -> {
-              if (!following) {
-                moved(valueAt.apply(Math.rint(now.doubleValue())));
-              }
-            });
+    onMoved(moved -> moved(valueAt.apply(moved)));
     valueChangingProperty()
         .addListener(
             (property, was, changing) -> {
               wish.hold(changing);
               if (!changing) {
-                wish.apply(valueAt.apply(Math.rint(getValue())));
+                wish.apply(valueAt.apply(position()));
               }
             });
     wish.valueProperty().addListener((property, was, now) -> follow(position.applyAsDouble(now)));
@@ -63,23 +49,5 @@ final class WishSlider<T> extends Slider {
     } else {
       wish.apply(wanted);
     }
-  }
-
-  private void follow(double position) {
-    following = true;
-    setValue(position);
-    following = false;
-  }
-
-  @Override
-  protected Skin<?> createDefaultSkin() {
-    return new ProgressSliderSkin(this);
-  }
-
-  @Override
-  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-    return attribute == AccessibleAttribute.VALUE_STRING
-        ? words.apply(wish.valueProperty().get())
-        : super.queryAccessibleAttribute(attribute, parameters);
   }
 }

@@ -1,5 +1,6 @@
 package switchboard.console.ui.shell;
 
+import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -16,19 +17,29 @@ import switchboard.console.ui.fx.Palette;
 
 /** The window's content: the top bar, notices, and the screen beneath them. */
 public final class ShellView extends BorderPane {
-  private final CockpitModel model;
+  private final PlatformsModel platforms;
   private final Notices notices;
+  private final Map<CockpitModel, CockpitView> cockpits = new HashMap<>();
 
-  public ShellView(CockpitModel model, Notices notices, Theme theme, Palette palette) {
-    this.model = model;
+  public ShellView(PlatformsModel platforms, Notices notices, Theme theme, Palette palette) {
+    this.platforms = platforms;
     this.notices = notices;
     getStyleClass().add("shell");
-    setTop(new TopBar(model, theme, palette));
+    setTop(new TopBar(platforms, theme, palette));
     // Over the screen and not above it: what is about to be clicked must not move.
     var notice = new NoticeBar(notices);
     StackPane.setAlignment(notice, Pos.BOTTOM_LEFT);
     StackPane.setMargin(notice, new Insets(14));
-    setCenter(new StackPane(new CockpitView(model, palette), notice));
+    var cockpit = new StackPane();
+    setCenter(new StackPane(cockpit, notice));
+    platforms
+        .shownProperty()
+        .subscribe(
+            model ->
+                cockpit
+                    .getChildren()
+                    .setAll(
+                        cockpits.computeIfAbsent(model, each -> new CockpitView(each, palette))));
   }
 
   /** Adds the keys that work everywhere in the window. */
@@ -38,18 +49,26 @@ public final class ShellView extends BorderPane {
         .putAll(
             Map.of(
                 new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN),
-                model::launch,
+                () -> shown().launch(),
                 new KeyCodeCombination(KeyCode.PERIOD, KeyCombination.SHORTCUT_DOWN),
                 this::stopOrCancel,
                 new KeyCodeCombination(KeyCode.ESCAPE),
                 notices::dismiss));
+    for (int i = 0; i < platforms.choices().size(); i++) {
+      var id = platforms.choices().get(i).id();
+      scene.getAccelerators().put(PlatformSwitch.keys(i), () -> platforms.choose(id));
+    }
   }
 
   private void stopOrCancel() {
-    if (model.lifecycle().phaseProperty().get() == Phase.LAUNCHING) {
-      model.lifecycle().cancelLaunch();
+    if (shown().lifecycle().phaseProperty().get() == Phase.LAUNCHING) {
+      shown().lifecycle().cancelLaunch();
     } else {
-      model.stop();
+      shown().stop();
     }
+  }
+
+  private CockpitModel shown() {
+    return platforms.shownProperty().get();
   }
 }

@@ -19,14 +19,14 @@ import switchboard.console.ui.fx.TabularText;
 
 /** The top of the window: what this is, how it is, and the switch for it. */
 final class TopBar extends HBox {
-  private final CockpitModel model;
+  private final PlatformsModel platforms;
   private final StateDot dot = new StateDot();
   private final TabularText words = new TabularText("pill-text");
   private final HBox pill = new HBox(8, dot, words);
   private final Button main = new Button();
 
-  TopBar(CockpitModel model, Theme theme, Palette palette) {
-    this.model = model;
+  TopBar(PlatformsModel platforms, Theme theme, Palette palette) {
+    this.platforms = platforms;
     getStyleClass().add("top-bar");
     setAlignment(Pos.CENTER_LEFT);
     pill.getStyleClass().add("pill");
@@ -37,11 +37,18 @@ final class TopBar extends HBox {
     main.setOnAction(action -> act());
     var brand = new HBox(12, new Mark(), label("Switchboard", "brand"));
     brand.setAlignment(Pos.CENTER_LEFT);
-    var platform = label(model.platformName(), "platform");
-    platform.setGraphic(new FontIcon(Feather.MONITOR));
+    var platform = new PlatformSwitch(platforms);
     getChildren().addAll(brand, platform, pill, spring(), tone(theme, palette), main);
-    model.lifecycle().phaseProperty().subscribe(this::show);
-    model.snapshotProperty().subscribe(snapshot -> showStatus());
+    var shown = platforms.shownProperty();
+    shown.flatMap(model -> model.lifecycle().phaseProperty()).subscribe(value -> refresh());
+    shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
+    shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
+    shown.flatMap(CockpitModel::takesOver).subscribe(value -> refresh());
+    shown.flatMap(CockpitModel::snapshotProperty).subscribe(snapshot -> showStatus());
+  }
+
+  private CockpitModel model() {
+    return platforms.shownProperty().get();
   }
 
   private static Button tone(Theme theme, Palette palette) {
@@ -60,16 +67,32 @@ final class TopBar extends HBox {
     return button;
   }
 
-  private void show(Phase phase) {
-    main.getStyleClass().remove("accent");
-    main.setDisable(phase == Phase.STOPPING);
+  private void refresh() {
+    var lifecycle = model().lifecycle();
+    var phase = lifecycle.phaseProperty().get();
+    var cancelling = lifecycle.cancellingProperty().get();
+    main.getStyleClass().removeAll("accent", "danger");
+    main.setDisable(phase == Phase.STOPPING || cancelling);
     switch (phase) {
       case STOPPED, LAUNCH_FAILED -> {
         main.getStyleClass().add("accent");
-        main("Launch", "Launch the system (Ctrl+L)");
+        if (model().takesOver().getValue()) {
+          main("Take over", "Take over the system that runs already (Ctrl+L)");
+        } else {
+          main("Launch", "Launch the system (Ctrl+L)");
+        }
       }
-      case LAUNCHING -> main("Cancel", "Give the launch up (Ctrl+.)");
-      case RUNNING -> main("Stop", "Stop every part of the system (Ctrl+.)");
+      case LAUNCHING -> main(cancelling ? "Cancelling…" : "Cancel", "Give the launch up (Ctrl+.)");
+      case RUNNING -> {
+        if (lifecycle.deleteDataProperty().get()) {
+          main.getStyleClass().add("danger");
+          main(
+              "Stop and delete",
+              "Stop every part of the system and delete all stored messages, for good (Ctrl+.)");
+        } else {
+          main("Stop", "Stop every part of the system (Ctrl+.)");
+        }
+      }
       case STOPPING -> main("Stopping…", "");
     }
     showStatus();
@@ -81,11 +104,11 @@ final class TopBar extends HBox {
   }
 
   private void showStatus() {
-    var lifecycle = model.lifecycle();
+    var lifecycle = model().lifecycle();
     var status =
         Status.of(
             lifecycle.phaseProperty().get(),
-            model.snapshotProperty().get(),
+            model().snapshotProperty().get(),
             lifecycle.launchedAt());
     for (var light : StateDot.Light.values()) {
       pill.pseudoClassStateChanged(
@@ -97,10 +120,10 @@ final class TopBar extends HBox {
   }
 
   private void act() {
-    switch (model.lifecycle().phaseProperty().get()) {
-      case STOPPED, LAUNCH_FAILED -> model.launch();
-      case LAUNCHING -> model.lifecycle().cancelLaunch();
-      case RUNNING -> model.stop();
+    switch (model().lifecycle().phaseProperty().get()) {
+      case STOPPED, LAUNCH_FAILED -> model().launch();
+      case LAUNCHING -> model().lifecycle().cancelLaunch();
+      case RUNNING -> model().stop();
       case STOPPING -> {}
     }
   }

@@ -53,9 +53,10 @@ final class DemoData {
             line("p95", i -> noisy(i > KILLED && i < BACK ? 0.042 : 0.024, 0.002)),
             line("p99", i -> noisy(i > KILLED && i < BACK ? 0.069 : 0.038, 0.003))),
         data(PANELS.errors(), Optional.empty(), line("HTTP 5xx", i -> 0), line("failed", i -> 0)),
-        data(
+        strained(
             PANELS.cpu(),
             Optional.of(line("limit", i -> 0.5)),
+            Optional.of(line("strain", i -> i < SCALED ? noisy(35, 8) : i > KILLED ? 2 : 0)),
             line("backend-1", i -> noisy(i < SCALED ? 0.43 : 0.31, 0.015)),
             line(
                 "backend-2",
@@ -85,6 +86,10 @@ final class DemoData {
   }
 
   PanelData data(Panel panel, Optional<Line> limit, Line... lines) {
+    return strained(panel, limit, Optional.empty(), lines);
+  }
+
+  PanelData strained(Panel panel, Optional<Line> limit, Optional<Line> strain, Line... lines) {
     return new PanelData(
         panel,
         at(0),
@@ -92,6 +97,7 @@ final class DemoData {
         INSTANTS,
         List.of(lines),
         limit,
+        strain,
         new PanelStatus.Current());
   }
 

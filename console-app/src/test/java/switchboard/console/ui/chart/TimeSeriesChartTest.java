@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -77,6 +78,46 @@ class TimeSeriesChartTest {
     assertThat(columnsWith(plot, palette.limit()))
         .isBetween((int) (plot.getWidth() * 0.4), (int) (plot.getWidth() * 0.8));
     assertThat(label(second, ".chart-limit-label")).isEqualTo("limit 0.50");
+  }
+
+  @Test
+  void strainIsAStripAtTheBottomWhereItIsNotable(FxRobot robot) {
+    showStrain(robot, i -> i < 300 ? 43 : i < 600 ? 0.5 : Double.NaN);
+    WritableImage plot = plotOf(robot, second);
+    int bottom = (int) plot.getHeight() - 2;
+    int width = (int) plot.getWidth();
+    assertThat(hasHue(plot.getPixelReader().getColor(width / 6, bottom), palette.limit())).isTrue();
+    assertThat(hasHue(plot.getPixelReader().getColor(width / 2, bottom), palette.limit()))
+        .isFalse();
+    assertThat(hasHue(plot.getPixelReader().getColor(width * 5 / 6, bottom), palette.limit()))
+        .isFalse();
+  }
+
+  @Test
+  void crosshairNamesTheStrainThere(FxRobot robot) {
+    showStrain(robot, i -> i < 450 ? 43 : 0);
+    robot.interact(() -> crosshair.moveTo(demo.at(200)));
+    assertThat(readout(second)).contains("throttled", "43\u202f%");
+    robot.interact(() -> crosshair.moveTo(demo.at(700)));
+    assertThat(readout(second)).contains("backend-1").doesNotContain("throttled");
+  }
+
+  @Test
+  void accessibleTextHasTheLatestStrain(FxRobot robot) {
+    showStrain(robot, i -> 43);
+    assertThat(second.getAccessibleText()).endsWith("; throttled 43\u202f%");
+    showStrain(robot, i -> 0.5);
+    assertThat(second.getAccessibleText()).endsWith("; limit 0.50\u202fcores");
+  }
+
+  private void showStrain(FxRobot robot, IntToDoubleFunction strain) {
+    PanelData data =
+        demo.strained(
+            DemoData.PANELS.cpu(),
+            Optional.of(DemoData.line("limit", _ -> 0.5)),
+            Optional.of(DemoData.line("strain", strain)),
+            DemoData.line("backend-1", _ -> 0.25));
+    robot.interact(() -> second.show(data));
   }
 
   @Test
@@ -158,6 +199,7 @@ class TimeSeriesChartTest {
             shown.step(),
             shown.instants(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             new PanelStatus.NoData(Optional.of(demo.at(300))));
     robot.interact(() -> first.show(none));
@@ -248,6 +290,13 @@ class TimeSeriesChartTest {
         .queryAll()
         .stream()
         .map(node -> ((Text) node).getText())
+        .toList();
+  }
+
+  private static List<String> readout(Node chart) {
+    return chart.lookupAll(".chart-readout .label").stream()
+        .filter(Node::isVisible)
+        .map(node -> ((Label) node).getText())
         .toList();
   }
 

@@ -3,8 +3,11 @@ package switchboard.console.ui.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Judging;
 import switchboard.console.platform.Instance;
@@ -45,8 +48,8 @@ class FaultModelTest {
 
   @Test
   void randomKillsOneThatIsAlive() {
-    faults.kill("backend-1");
-    faults.kill("backend-3");
+    faults.replicas().kill("backend-1");
+    faults.replicas().kill("backend-3");
     models.background.finish();
     models.tick();
     faults.kill();
@@ -74,9 +77,94 @@ class FaultModelTest {
 
   @Test
   void killThatDoesNotWorkIsANotice() {
-    faults.kill("backend-9");
+    faults.replicas().kill("backend-9");
     models.background.finish();
     assertThat(models.notices).hasSize(1);
+  }
+
+  @Test
+  void targetIsFrozenAndUnfrozenByTheSameButton() {
+    faults.targetProperty().set("backend-2");
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new Offer("Freeze 10 s", "Let backend-2 hang for 10 s", true));
+    act(faults::freezeOrUnfreeze);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.PAUSED);
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new Offer("Unfreeze", "Let backend-2 go on", true));
+    act(faults::freezeOrUnfreeze);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+  }
+
+  @Test
+  void targetIsStoppedAndStartedByTheSameButton() {
+    faults.targetProperty().set("backend-2");
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.STOPPED);
+    assertThat(faults.stoppingProperty().get())
+        .isEqualTo(new Offer("Start", "Start backend-2", true));
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new Offer("Freeze 10 s", "backend-2 is stopped: start it first", false));
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+  }
+
+  @Test
+  void frozenTargetCannotEndGracefully() {
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    assertThat(faults.stoppingProperty().get())
+        .isEqualTo(new Offer("Stop", "backend-1 is frozen: unfreeze it first", false));
+    assertThat(faults.killableProperty().get()).isTrue();
+  }
+
+  @Test
+  void randomFreezesOneThatIsNotFrozenYet() {
+    act(faults::freezeOrUnfreeze);
+    act(faults::freezeOrUnfreeze);
+    act(faults::freezeOrUnfreeze);
+    assertThat(models.platform.state().backends())
+        .allMatch(each -> each.state() == Instance.State.PAUSED);
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new Offer("Freeze 10 s", "No backend is running", false));
+  }
+
+  @Test
+  void replicaTakesOneActionAtATimeUntilItsNewStateIsSeen() {
+    faults.targetProperty().set("backend-3");
+    faults.stopOrStart();
+    assertThat(faults.replicas().progressProperty().get()).isEqualTo("Stopping backend-3");
+    assertThat(faults.freezingProperty().get().possible()).isFalse();
+    faults.freezeOrUnfreeze();
+    assertThat(models.background.waiting()).isEqualTo(1);
+    models.background.finish();
+    assertThat(faults.replicas().progressProperty().get()).isEmpty();
+    assertThat(faults.stoppingProperty().get().possible()).isFalse();
+    models.tick();
+    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+  }
+
+  @Test
+  void whatCannotBeDoneToAReplicaIsANotice() {
+    models.platform.failChanges(new Failure("Stopping", "it does not end", "Kill it."));
+    faults.targetProperty().set("backend-1");
+    act(faults::stopOrStart);
+    assertThat(models.notices).extracting(Failure::happened).containsExactly("it does not end");
+    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+  }
+
+  @Test
+  void platformThatCannotHoldReplicasOffersNoFreeze() {
+    var without =
+        new FaultModel(
+            models.session, Set.of(), models.background, new Random(1), models.notices::add);
+    assertThat(without.canFreeze()).isFalse();
+    assertThat(faults.canFreeze()).isTrue();
+  }
+
+  private void act(Runnable action) {
+    action.run();
+    models.background.finish();
+    models.tick();
   }
 
   private Instance.State state(String replica) {

@@ -51,6 +51,50 @@ class LifecycleModelTest {
   }
 
   @Test
+  void cancellingThatComesTooLateStopsWhatWasLaunched() {
+    models.cockpit.launch();
+    models.background.finishFirst(lifecycle::cancelLaunch);
+    assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPING);
+    models.background.finish();
+    assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPED);
+    assertThat(lifecycle.cancellingProperty().get()).isFalse();
+  }
+
+  @Test
+  void cancellingThatComesTooLateLeavesASystemThatWasTakenOver() {
+    models.platform.runElsewhere(5);
+    models.cockpit.look();
+    models.background.finish();
+    models.cockpit.launch();
+    models.background.finishFirst(lifecycle::cancelLaunch);
+    assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.RUNNING);
+  }
+
+  @Test
+  void stopDeletesTheMessagesOnlyOnce() {
+    models.launched(1);
+    lifecycle.deleteDataProperty().set(true);
+    models.cockpit.stop();
+    models.background.finish();
+    assertThat(models.platform.dataDeleted()).isTrue();
+    assertThat(lifecycle.deleteDataProperty().get()).isFalse();
+    models.launched(1);
+    models.cockpit.stop();
+    models.background.finish();
+    assertThat(models.platform.dataDeleted()).isFalse();
+  }
+
+  @Test
+  void closingNeverDeletes() {
+    models.launched(1);
+    lifecycle.deleteDataProperty().set(true);
+    models.cockpit.close(() -> {});
+    models.background.finish();
+    assertThat(models.platform.state().instances()).isEmpty();
+    assertThat(models.platform.dataDeleted()).isFalse();
+  }
+
+  @Test
   void systemThatRunsWithoutLoadIsShownWithANotice() {
     models.simulator.close();
     models.cockpit.launch();

@@ -35,11 +35,13 @@ class LiveSpanTest {
             values.length,
             List.of(new Line("backend-1", values)),
             Optional.empty(),
+            Optional.of(new Line("strain", values)),
             new PanelStatus.Current());
     var last = LiveSpan.last(data, Duration.ofMinutes(1));
     assertThat(last.end()).isEqualTo(data.end());
     assertThat(last.start()).isEqualTo(data.end().minusSeconds(60));
     assertThat(last.lines().getFirst().value(0)).isEqualTo(840);
+    assertThat(last.strain().orElseThrow().value(0)).isEqualTo(840);
     assertThat(LiveSpan.last(data, Duration.ofMinutes(15))).isSameAs(data);
   }
 }

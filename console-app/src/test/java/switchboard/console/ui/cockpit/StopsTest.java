@@ -3,8 +3,11 @@ package switchboard.console.ui.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Limits;
 
 class StopsTest {
+  private static final long MIB = 1 << 20;
+
   @Test
   void usersGoFromNoneToTheCapacity() {
     var stops = Stops.ofUsers(9_523);
@@ -28,6 +31,25 @@ class StopsTest {
   void valueBetweenStopsIsAtTheNearest() {
     var stops = Stops.ofRates();
     assertThat(stops.value(stops.indexOf(3.2))).isEqualTo(3);
+  }
+
+  @Test
+  void limitsAreOfferedAsFarAsThePlatformSetsThem() {
+    var range = new Limits.Range(new Limits(0.2, 100 * MIB), new Limits(2, 512 * MIB));
+    var cpus = Stops.ofCpus(range);
+    assertThat(cpus.value(0)).isEqualTo(0.2);
+    assertThat(cpus.value(cpus.last())).isEqualTo(2);
+    var memory = Stops.ofMemory(range);
+    assertThat(memory.value(0)).isEqualTo(128.0 * MIB);
+    assertThat(memory.value(memory.last())).isEqualTo(512.0 * MIB);
+  }
+
+  @Test
+  void rangeBetweenStopsOffersItsLowerEnd() {
+    var range = new Limits.Range(new Limits(0.6, 70 * MIB), new Limits(0.7, 80 * MIB));
+    assertThat(Stops.ofCpus(range).last()).isZero();
+    assertThat(Stops.ofCpus(range).value(0)).isEqualTo(0.6);
+    assertThat(Stops.ofMemory(range).value(0)).isEqualTo(70.0 * MIB);
   }
 
   @Test

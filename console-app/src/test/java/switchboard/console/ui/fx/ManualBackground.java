@@ -23,13 +23,13 @@ public final class ManualBackground implements Background {
       this.failed = failed;
     }
 
-    void finish() {
-      Background.finish(
+    void finish(Runnable meanwhile) {
+      var outcome =
           cancelled
-              ? Outcome.failed(new Failure("This", "it was cancelled", "Start it again."))
-              : Background.outcome("This", work),
-          done,
-          failed);
+              ? Outcome.<T>failed(new Failure("This", "it was cancelled", "Start it again."))
+              : Background.outcome("This", work);
+      meanwhile.run();
+      Background.finish(outcome, done, failed);
     }
   }
 
@@ -52,8 +52,17 @@ public final class ManualBackground implements Background {
   /** Does what waits, and what that brings about. */
   public void finish() {
     while (!waiting.isEmpty()) {
-      waiting.removeFirst().finish();
+      waiting.removeFirst().finish(() -> {});
     }
+  }
+
+  /**
+   * Does the first that waits.
+   *
+   * @param meanwhile happens after it was done, and before anybody hears of that
+   */
+  public void finishFirst(Runnable meanwhile) {
+    waiting.removeFirst().finish(meanwhile);
   }
 
   /** How many pieces of work wait. */

@@ -1,17 +1,24 @@
-package switchboard.console.cli;
+package switchboard.console.session;
 
 import java.util.List;
 import switchboard.console.platform.Platform;
-import switchboard.console.session.Session;
 
-/** Opens sessions for commands; the wiring knows how. */
+/** Opens sessions for commands and for the window; the wiring knows how. */
 public interface Sessions {
 
   /** The ids of the platforms there are. */
   List<String> platforms();
 
   /**
-   * A session on a platform that does not run yet; whoever opened it closes it.
+   * A platform's name on screen: "This machine".
+   *
+   * @param id one of {@link #platforms()}
+   */
+  String name(String id);
+
+  /**
+   * A session on a platform that does not run yet, at most one for each; whoever opened it closes
+   * it. May block: call it off the FX thread.
    *
    * @param id one of {@link #platforms()}
    */

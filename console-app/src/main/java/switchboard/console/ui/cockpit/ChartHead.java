@@ -1,0 +1,52 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.spring;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import switchboard.console.ui.fx.Shown;
+
+/**
+ * A chart's title, its newest figure, and how much replicas are held back. Where all that does not
+ * fit into one line, the figure gives way: the lines show it too.
+ */
+final class ChartHead extends HBox {
+  private static final double GAP = 8;
+
+  private final Label title;
+  private final Label newest = label("", "chart-newest");
+  private final Label strain = label("", "chart-strain");
+
+  ChartHead(String title) {
+    super(GAP);
+    this.title = label(title, "chart-title");
+    setAlignment(Pos.BASELINE_LEFT);
+    getChildren().addAll(this.title, spring(), newest, strain);
+    Shown.set(strain, false);
+  }
+
+  /**
+   * @param held "throttled 43 %"
+   */
+  void show(String figure, Optional<String> held) {
+    newest.setText(held.isPresent() ? figure + " ·" : figure);
+    strain.setText(held.orElse(""));
+    Shown.set(strain, held.isPresent());
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    var needed =
+        Stream.of(title, newest, strain).mapToDouble(each -> each.prefWidth(-1) + GAP).sum();
+    var fits = !strain.isManaged() || needed <= getWidth();
+    if (newest.isManaged() != fits) {
+      Shown.set(newest, fits);
+    }
+    super.layoutChildren();
+  }
+}

@@ -1,0 +1,91 @@
+package switchboard.console.ui.cockpit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
+
+/**
+ * The limits that replicas have.
+ *
+ * @param replicas of each; empty for one without limits
+ * @param newest the last that were seen, which replicas to come get
+ */
+record InForce(List<Optional<Limits>> replicas, Optional<Limits> newest) {
+  /** Less cannot be seen in what is shown of a number of cores. */
+  private static final double CPUS_APART = 0.005;
+
+  static final InForce UNKNOWN = new InForce(List.of(), Optional.empty());
+
+  InForce {
+    replicas = List.copyOf(replicas);
+    Objects.requireNonNull(newest);
+  }
+
+  /** What is in force after this, given what the system now has. */
+  InForce seen(List<Instance> backends) {
+    var limits = backends.stream().map(Instance::limits).toList();
+    return new InForce(
+        limits, limits.stream().flatMap(Optional::stream).findFirst().or(this::newest));
+  }
+
+  /** Whether there is anything to do to bring these about. */
+  boolean differsFrom(Limits wanted) {
+    return cpusDifferFrom(wanted) || memoryDiffersFrom(wanted);
+  }
+
+  /** Whether replicas have not all the same. */
+  boolean isMixed() {
+    return replicas.stream()
+        .anyMatch(
+            each ->
+                each.isPresent() != newest.isPresent()
+                    || each.stream().anyMatch(this::differsFrom));
+  }
+
+  private boolean cpusDifferFrom(Limits wanted) {
+    return any(limits -> Math.abs(limits.cpus() - wanted.cpus()) >= CPUS_APART);
+  }
+
+  private boolean memoryDiffersFrom(Limits wanted) {
+    return any(limits -> limits.memoryBytes() != wanted.memoryBytes());
+  }
+
+  /** Of replicas or, without any, of those to come; one without limits differs from all. */
+  private boolean any(Predicate<Limits> differs) {
+    return replicas.isEmpty()
+        ? newest.map(differs::test).orElse(true)
+        : replicas.stream().anyMatch(each -> each.map(differs::test).orElse(true));
+  }
+
+  /** "Apply to 3 replicas". */
+  String apply() {
+    return switch (replicas.size()) {
+      case 0 -> "Apply to replicas to come";
+      case 1 -> "Apply to 1 replica";
+      default -> "Apply to " + replicas.size() + " replicas";
+    };
+  }
+
+  /** What bringing these about does to replicas and users, and what to know before; or nothing. */
+  String hint(Limits wanted) {
+    var consequence = consequence(wanted);
+    return isMixed() ? ("Limits differ between replicas. " + consequence).strip() : consequence;
+  }
+
+  private String consequence(Limits wanted) {
+    if (replicas.isEmpty()) {
+      return "";
+    }
+    if (memoryDiffersFrom(wanted)) {
+      return replicas.size() == 1
+          ? "A new memory limit restarts the replica, so that the heap follows. With one replica"
+              + " users wait meanwhile."
+          : "A new memory limit restarts the replicas, one after the other, so that the heap"
+              + " follows.";
+    }
+    return cpusDifferFrom(wanted) ? "CPU changes while replicas run." : "";
+  }
+}

@@ -1,0 +1,92 @@
+package switchboard.console.ui.cockpit;
+
+import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.Labels.wrapped;
+
+import java.util.function.DoubleConsumer;
+import java.util.function.ToDoubleFunction;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import switchboard.console.metrics.Unit;
+import switchboard.console.platform.Limits;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Shown;
+
+/** The sliders that limit replicas, and the button that makes it so. */
+final class LimitsView extends VBox {
+  private final LimitsModel model;
+
+  LimitsView(LimitsModel model) {
+    this.model = model;
+    getStyleClass().add("settings");
+    var hint = wrapped("", "hint");
+    hint.setId("limit-hint");
+    hint.textProperty().bind(model.hintProperty());
+    Shown.when(hint, model.hintProperty().map(text -> !text.isEmpty()));
+    getChildren()
+        .addAll(
+            setting(
+                "CPU",
+                "limit-cpu",
+                Stops.ofCpus(model.range()),
+                Unit.CORES,
+                Limits::cpus,
+                model::chooseCpus),
+            setting(
+                "Memory",
+                "limit-memory",
+                Stops.ofMemory(model.range()),
+                Unit.BYTES,
+                Limits::memoryBytes,
+                bytes -> model.chooseMemory((long) bytes)),
+            hint,
+            buttons(),
+            new Working(model.progressProperty(), "Cancel the limiting", model::cancel));
+  }
+
+  private Setting setting(
+      String name,
+      String id,
+      Stops stops,
+      Unit unit,
+      ToDoubleFunction<Limits> part,
+      DoubleConsumer choose) {
+    var value = model.valueProperty().map(part::applyAsDouble);
+    var slider =
+        new StepSlider(
+            name + " limit of each replica",
+            stops.last(),
+            stops.indexOf(value.getValue()),
+            () -> Format.figure(value.getValue(), unit).toString());
+    slider.setId(id);
+    slider.onMoved(position -> choose.accept(stops.value(position)));
+    var setting = new Setting(name, slider);
+    value.subscribe(
+        now -> {
+          slider.follow(stops.indexOf(now));
+          setting.setValue(Format.figure(now, unit).toString());
+        });
+    return setting;
+  }
+
+  private Node buttons() {
+    var reset = new Button("Reset");
+    reset.setId("reset-limits");
+    reset.getStyleClass().add("link-button");
+    reset.setAccessibleText("Reset the sliders to the limits in force");
+    reset.setOnAction(action -> model.reset());
+    Shown.when(reset, model.movedProperty());
+    var apply = new Button();
+    apply.setId("apply-limits");
+    apply.getStyleClass().add("accent");
+    apply.textProperty().bind(model.buttonProperty());
+    apply.disableProperty().bind(model.applicableProperty().not());
+    apply.setOnAction(action -> model.apply());
+    var row = new HBox(8, reset, spring(), apply);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+}

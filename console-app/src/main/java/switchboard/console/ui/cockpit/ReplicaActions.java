@@ -1,0 +1,107 @@
+package switchboard.console.ui.cockpit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
+import switchboard.console.session.Session;
+import switchboard.console.ui.fx.Background;
+
+/**
+ * What is done to single replicas. One that an action is under way on takes no other meanwhile, but
+ * can always be killed. FX thread only.
+ */
+final class ReplicaActions {
+  /** How long a replica is frozen. */
+  static final Duration FREEZE = Duration.ofSeconds(10);
+
+  private final Session session;
+  private final Background background;
+  private final Consumer<Failure> notices;
+  private final List<Action> underWay = new ArrayList<>();
+  private final Set<String> unseen = new HashSet<>();
+  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+
+  private record Action(String words, String replica) {}
+
+  ReplicaActions(Session session, Background background, Consumer<Failure> notices) {
+    this.session = session;
+    this.background = background;
+    this.notices = notices;
+  }
+
+  /** "Stopping backend-2" while that lasts; empty when nothing does. */
+  ReadOnlyStringProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  /** Whether an action is under way on it, or over without its new state having been seen. */
+  boolean isBusy(String replica) {
+    return unseen.contains(replica)
+        || underWay.stream().anyMatch(action -> action.replica().equals(replica));
+  }
+
+  /** The replicas' states have been seen anew. */
+  void seen() {
+    unseen.clear();
+  }
+
+  void kill(String replica) {
+    background.run("Killing " + replica, () -> session.kill(replica), killed -> {}, notices);
+  }
+
+  /** Freezes one for {@link #FREEZE}. */
+  void freeze(String replica) {
+    begin("Freezing ", replica, () -> session.freeze(replica, FREEZE));
+  }
+
+  /** Lets one that is frozen go on. */
+  void unfreeze(String replica) {
+    begin("Unfreezing ", replica, () -> session.thaw(replica));
+  }
+
+  /** Stops one gracefully. */
+  void stop(String replica) {
+    begin("Stopping ", replica, () -> session.stopReplica(replica));
+  }
+
+  /** Starts one that is stopped. */
+  void start(String replica) {
+    begin("Starting ", replica, () -> session.startReplica(replica));
+  }
+
+  private void begin(String what, String replica, Callable<Outcome<Instance>> work) {
+    if (isBusy(replica)) {
+      return;
+    }
+    var action = new Action(what + replica, replica);
+    underWay.add(action);
+    tell();
+    background.run(
+        action.words(),
+        work,
+        before -> end(action),
+        why -> {
+          end(action);
+          notices.accept(why);
+        });
+  }
+
+  private void end(Action action) {
+    underWay.remove(action);
+    unseen.add(action.replica());
+    tell();
+  }
+
+  private void tell() {
+    progress.set(underWay.isEmpty() ? "" : underWay.getLast().words());
+  }
+}

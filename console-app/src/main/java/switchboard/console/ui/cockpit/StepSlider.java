@@ -1,0 +1,63 @@
+package switchboard.console.ui.cockpit;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.control.Skin;
+import javafx.scene.control.Slider;
+
+/** A slider over whole positions that tells apart who moves it: the operator or the system. */
+class StepSlider extends Slider {
+  private final Supplier<String> words;
+  private boolean following;
+
+  /**
+   * @param last the last position
+   * @param words the value for screen readers
+   */
+  StepSlider(String name, double last, double position, Supplier<String> words) {
+    super(0, last, position);
+    this.words = words;
+    setAccessibleText(name);
+    setMajorTickUnit(1);
+    setMinorTickCount(0);
+    setBlockIncrement(1);
+    setSnapToTicks(true);
+  }
+
+  /** Calls with every position that the operator moves it to. */
+  final void onMoved(IntConsumer moved) {
+    valueProperty()
+        .addListener(
+            (property, was, now) -> {
+              if (!following) {
+                moved.accept(position());
+              }
+            });
+  }
+
+  /** The position that is nearest. */
+  final int position() {
+    return (int) Math.rint(getValue());
+  }
+
+  /** Moves it without an operator. */
+  final void follow(double position) {
+    following = true;
+    setValue(position);
+    following = false;
+  }
+
+  @Override
+  protected Skin<?> createDefaultSkin() {
+    return new ProgressSliderSkin(this);
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.VALUE_STRING
+        ? words.get()
+        : super.queryAccessibleAttribute(attribute, parameters);
+  }
+}

@@ -1,0 +1,172 @@
+package switchboard.console.ui.shell;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.session.Sessions;
+import switchboard.console.ui.cockpit.CockpitModel;
+import switchboard.console.ui.fx.Background;
+
+/**
+ * The platforms, one of which is on screen. Its session is opened when it is first chosen, and kept
+ * until the window closes. While its system is anything but stopped no other can be chosen: two
+ * would fight for ports and cores. FX thread only.
+ */
+public final class PlatformsModel {
+
+  /** One segment of the switch. */
+  record Choice(String id, String name) {}
+
+  private final Sessions sessions;
+  private final Function<Sessions.Opened, CockpitModel> cockpits;
+  private final Background background;
+  private final Consumer<Failure> notices;
+  private final List<Choice> choices;
+  private final Map<String, Screen> screens = new LinkedHashMap<>();
+  private final ReadOnlyStringWrapper chosen;
+  private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(this, "held", "");
+  private final ReadOnlyObjectWrapper<CockpitModel> shown;
+  private boolean closing;
+
+  /** What there is of a platform that was chosen once. */
+  private record Screen(Sessions.Opened opened, CockpitModel cockpit) {}
+
+  /**
+   * @param first the session on the first platform, which is on screen at the beginning
+   * @param cockpits makes the screen of a session
+   * @param notices where failures are shown
+   */
+  public PlatformsModel(
+      Sessions sessions,
+      Sessions.Opened first,
+      Function<Sessions.Opened, CockpitModel> cockpits,
+      Background background,
+      Consumer<Failure> notices) {
+    this.sessions = sessions;
+    this.cockpits = cockpits;
+    this.background = background;
+    this.notices = notices;
+    choices = sessions.platforms().stream().map(id -> new Choice(id, sessions.name(id))).toList();
+    chosen = new ReadOnlyStringWrapper(this, "chosen", choices.getFirst().id());
+    shown = new ReadOnlyObjectWrapper<>(this, "shown", add(chosen.get(), first).cockpit());
+    shown.get().look();
+  }
+
+  List<Choice> choices() {
+    return choices;
+  }
+
+  /** The id of the platform on screen, or of the one that is being opened. */
+  ReadOnlyStringProperty chosenProperty() {
+    return chosen.getReadOnlyProperty();
+  }
+
+  /** Why no other platform can be chosen, in words; empty when one can. */
+  ReadOnlyStringProperty heldProperty() {
+    return held.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<CockpitModel> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** Every session that was opened. */
+  public List<Sessions.Opened> opened() {
+    return screens.values().stream().map(Screen::opened).toList();
+  }
+
+  /** Brings a platform on screen; does nothing while that is not possible. */
+  void choose(String id) {
+    if (id.equals(chosen.get()) || !held.get().isEmpty()) {
+      return;
+    }
+    chosen.set(id);
+    if (screens.containsKey(id)) {
+      show(id);
+      return;
+    }
+    refresh();
+    background.run(
+        "Opening " + sessions.name(id),
+        () -> Outcome.done(sessions.open(id)),
+        opened -> {
+          add(id, opened);
+          show(id);
+        },
+        why -> {
+          notices.accept(why);
+          stay();
+        });
+  }
+
+  private Screen add(String id, Sessions.Opened opened) {
+    var screen = new Screen(opened, cockpits.apply(opened));
+    screens.put(id, screen);
+    screen.cockpit().lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
+    return screen;
+  }
+
+  private void show(String id) {
+    if (closing || !hindrance().isEmpty()) {
+      // The system was launched while the other platform was being opened.
+      stay();
+      return;
+    }
+    var cockpit = screens.get(id).cockpit();
+    shown.set(cockpit);
+    cockpit.look();
+    refresh();
+  }
+
+  private void stay() {
+    screens.forEach(
+        (id, screen) -> {
+          if (screen.cockpit() == shown.get()) {
+            chosen.set(id);
+          }
+        });
+    refresh();
+  }
+
+  private void refresh() {
+    var opening = !screens.containsKey(chosen.get());
+    held.set(opening ? "Opening " + sessions.name(chosen.get()) + "…" : hindrance());
+  }
+
+  private String hindrance() {
+    return switch (shown.get().lifecycle().phaseProperty().get()) {
+      case STOPPED, LAUNCH_FAILED -> "";
+      case LAUNCHING -> "Cancel the launch first";
+      case RUNNING -> "Stop the system first";
+      case STOPPING -> "Wait until the system has stopped";
+    };
+  }
+
+  /** Ends whatever runs, on any platform, and then calls back, once, however often it is asked. */
+  public void close(Runnable closed) {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    closeNext(new ArrayDeque<>(screens.values()), closed);
+  }
+
+  private static void closeNext(Queue<Screen> open, Runnable closed) {
+    var next = open.poll();
+    if (next == null) {
+      closed.run();
+    } else {
+      next.cockpit().close(() -> closeNext(open, closed));
+    }
+  }
+}

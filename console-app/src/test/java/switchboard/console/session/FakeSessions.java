@@ -1,0 +1,39 @@
+package switchboard.console.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions over platforms in memory, each there before it is opened. */
+public final class FakeSessions implements Sessions {
+  private final List<Opened> all;
+  private final List<String> openedIds = new ArrayList<>();
+
+  public FakeSessions(Opened... all) {
+    this.all = List.of(all);
+  }
+
+  @Override
+  public List<String> platforms() {
+    return all.stream().map(each -> each.platform().id()).toList();
+  }
+
+  @Override
+  public String name(String id) {
+    return of(id).platform().name();
+  }
+
+  @Override
+  public Opened open(String id) {
+    openedIds.add(id);
+    return of(id);
+  }
+
+  /** The ids that were opened, in that order. */
+  public List<String> openedIds() {
+    return List.copyOf(openedIds);
+  }
+
+  private Opened of(String id) {
+    return all.stream().filter(each -> each.platform().id().equals(id)).findFirst().orElseThrow();
+  }
+}
