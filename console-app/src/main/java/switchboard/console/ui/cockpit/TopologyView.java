@@ -26,8 +26,8 @@ import switchboard.console.ui.fx.Shown;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
-  private static final double PART_WIDTH = 118;
-  private static final double LEAST_LINE = 10;
+  private static final double PART_WIDTH = 115;
+  private static final double LEAST_LINE = 9;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
