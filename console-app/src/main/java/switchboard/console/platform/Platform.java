@@ -138,6 +138,9 @@ public interface Platform extends AutoCloseable {
    */
   void watch(Consumer<PlatformEvent> listener);
 
+  /** Whether what runs was there before this console, and a {@link #close} leaves it running. */
+  boolean adopted();
+
   /** Stops the system, if this console started it, and releases everything. */
   @Override
   void close();

@@ -129,17 +129,23 @@ public final class Session implements AutoCloseable {
    * @param deleteData see {@link Platform#stop}
    */
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
-    freezes.thawAll();
-    var ending = running;
-    running = Optional.empty();
-    load = Optional.empty();
-    ending.ifPresent(each -> each.measuring().close());
+    var ending = leave();
     var outcome = platform.stop(deleteData, progress);
     faults.clear();
     if (ending.isPresent()) {
       record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
     }
     return outcome;
+  }
+
+  /** Ends what this session does with the system; it goes on by itself. */
+  private Optional<Running> leave() {
+    freezes.thawAll();
+    var ending = running;
+    running = Optional.empty();
+    load = Optional.empty();
+    ending.ifPresent(each -> each.measuring().close());
+    return ending;
   }
 
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
@@ -384,14 +390,18 @@ public final class Session implements AutoCloseable {
     };
   }
 
-  /** Stops the system and everything that watches it. */
+  /** Stops the system, unless it was there before, and everything that watches it. */
   @Override
   public void close() {
     if (ticking != null) {
       ticking.cancel(false);
     }
     ticker.shutdown();
-    stop(false, step -> {});
+    if (platform.adopted()) {
+      leave();
+    } else {
+      stop(false, step -> {});
+    }
     platform.close();
   }
 }

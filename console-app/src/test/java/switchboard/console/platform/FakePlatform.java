@@ -28,6 +28,7 @@ public final class FakePlatform implements Platform {
   private volatile Limits limits = new Limits(1, 256L << 20);
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
+  private volatile boolean adopted;
   private volatile boolean heldWhenStopped;
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
@@ -129,6 +130,7 @@ public final class FakePlatform implements Platform {
       return Outcome.failed(launchFailure.get());
     }
     progress.accept(new Step("Start store", Step.Status.DONE, "ready"));
+    adopted = found.isPresent();
     state = running(replicas);
     return Outcome.done(state);
   }
@@ -139,6 +141,7 @@ public final class FakePlatform implements Platform {
     heldWhenStopped =
         state.instances().stream().anyMatch(each -> each.state() == Instance.State.PAUSED);
     found = OptionalInt.empty();
+    adopted = false;
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }
@@ -263,7 +266,15 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
+  public boolean adopted() {
+    return adopted;
+  }
+
+  @Override
   public void close() {
+    if (adopted) {
+      return;
+    }
     state = SystemState.STOPPED;
   }
 

@@ -142,7 +142,7 @@ public final class ComposePlatform implements Platform {
 
   /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */
   private void abandon(Consumer<Step> progress) {
-    if (project.isPresent() && !project.get().adopted()) {
+    if (project.isPresent() && !adopted()) {
       var interrupted = Thread.interrupted();
       try {
         end(project.get(), false, progress);
@@ -337,8 +337,13 @@ public final class ComposePlatform implements Platform {
   }
 
   @Override
+  public boolean adopted() {
+    return project.map(Project::adopted).orElse(false);
+  }
+
+  @Override
   public void close() {
-    if (project.map(running -> !running.adopted()).orElse(false)) {
+    if (project.isPresent() && !adopted()) {
       stop(false, step -> {});
     }
     release();

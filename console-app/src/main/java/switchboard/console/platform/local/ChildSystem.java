@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
@@ -27,6 +29,7 @@ import switchboard.console.platform.SystemState.Endpoints;
  * look.
  */
 final class ChildSystem {
+  private static final Logger LOG = LoggerFactory.getLogger(ChildSystem.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   /** Services end within ten seconds; only one that writes its cache takes longer. */
@@ -171,15 +174,38 @@ final class ChildSystem {
   /** Tells the gateway and Prometheus which replicas there are. */
   private void route() throws IOException {
     if (supervisors.get("gateway").instance().isReady()) {
-      launch.gatewayReplicas().set(replicas);
+      tellGateway();
     }
     if (launch.prometheus().isPresent()) {
       launch.prometheus().get().target(instances());
     }
   }
 
+  /** One at a time, so that the list that was told last is the newest. */
+  private synchronized void tellGateway() throws IOException {
+    launch.gatewayReplicas().set(replicas);
+  }
+
+  /** A gateway that was away may have missed a change of the replicas. */
+  private void onGateway(PlatformEvent event) {
+    events.accept(event);
+    if (event instanceof PlatformEvent.Ready) {
+      Thread.ofVirtual()
+          .name("tell-gateway")
+          .start(
+              () -> {
+                try {
+                  tellGateway();
+                } catch (IOException e) {
+                  LOG.warn("The gateway could not be told its replicas: {}", e.toString());
+                }
+              });
+    }
+  }
+
   private Supervisor supervise(String name, Role role, Supplier<ChildSpec> spec) {
-    var supervisor = new Supervisor(name, role, spec, guard, logs.apply(name), clock, events);
+    Consumer<PlatformEvent> listener = role == Role.GATEWAY ? this::onGateway : events;
+    var supervisor = new Supervisor(name, role, spec, guard, logs.apply(name), clock, listener);
     supervisors.put(name, supervisor);
     return supervisor;
   }

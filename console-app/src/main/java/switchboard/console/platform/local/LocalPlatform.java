@@ -251,6 +251,11 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
+  public boolean adopted() {
+    return false;
+  }
+
+  @Override
   public void close() {
     stop(false, step -> {});
     eventQueue.shutdown();

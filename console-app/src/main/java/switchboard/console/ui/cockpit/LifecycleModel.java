@@ -205,7 +205,13 @@ public final class LifecycleModel {
     switch (phase.get()) {
       case STOPPED, LAUNCH_FAILED -> stopped();
       case LAUNCHING -> cancelLaunch();
-      case RUNNING -> stop(false);
+      case RUNNING -> {
+        if (platform.adopted()) {
+          stopped();
+        } else {
+          stop(false);
+        }
+      }
       case STOPPING -> {}
     }
   }

@@ -115,6 +115,17 @@ class LifecycleModelTest {
   }
 
   @Test
+  void closingLeavesASystemThatWasTakenOver() {
+    models.platform.runElsewhere(2);
+    models.launched(2);
+    var closed = new AtomicInteger();
+    models.cockpit.close(closed::incrementAndGet);
+    models.session.close();
+    assertThat(closed).hasValue(1);
+    assertThat(models.platform.state().readyBackends()).isEqualTo(2);
+  }
+
+  @Test
   void closingTwiceClosesOnce() {
     models.launched(1);
     var closed = new AtomicInteger();
