@@ -118,8 +118,8 @@ public final class Session implements AutoCloseable {
     record(
         Kind.GOOD,
         "launched "
-            + state.backends().size()
-            + " replicas in "
+            + Words.replicas(state.backends().size())
+            + " in "
             + Words.seconds(Duration.between(begun, clock.instant())));
   }
 

@@ -14,6 +14,11 @@ final class Words {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
   }
 
+  /** "1 replica", "3 replicas". */
+  static String replicas(int count) {
+    return count == 1 ? "1 replica" : count + " replicas";
+  }
+
   /** "users 0 → 500", or the rate when only that changed; empty when nothing did. */
   static Optional<String> change(LoadPlan before, LoadPlan after) {
     if (before.users() != after.users()) {

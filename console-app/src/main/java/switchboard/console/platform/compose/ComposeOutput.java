@@ -12,10 +12,8 @@ final class ComposeOutput {
   private static final Pattern CONTAINER =
       Pattern.compile("\\s*Container \\S+?-([a-z]+)-(\\d+)\\s+(\\w+)\\s*");
   private static final Pattern PULL = Pattern.compile("\\s*([a-z]+) (Pulling|Pulled|Skipped)\\b.*");
-  private static final Pattern BUILD_STEP =
-      Pattern.compile("#\\d+ \\[([a-z]+) +(\\d+/\\d+)\\] (.*)");
+  private static final Pattern BUILD_STEP = Pattern.compile("#\\d+ \\[([a-z]+) +(\\d+/\\d+)\\] .*");
   private static final Pattern BUILT = Pattern.compile("\\s*([a-z]+)\\s+Built\\s*");
-  private static final int DETAIL_LENGTH = 80;
 
   private static final Set<String> ENDING = Set.of("Stopping", "Stopped", "Removing", "Removed");
 
@@ -54,9 +52,8 @@ final class ComposeOutput {
   private static Optional<Step> build(String line) {
     var step = BUILD_STEP.matcher(line);
     if (step.matches()) {
-      var detail = step.group(2) + " " + step.group(3);
-      var shown = detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH);
-      return Optional.of(new Step("Build " + step.group(1), Status.RUNNING, shown));
+      var detail = "step " + step.group(2).replace("/", " of ");
+      return Optional.of(new Step("Build " + step.group(1), Status.RUNNING, detail));
     }
     var built = BUILT.matcher(line);
     return built.matches()

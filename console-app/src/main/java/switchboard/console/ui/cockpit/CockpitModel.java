@@ -64,7 +64,7 @@ public final class CockpitModel {
     return platform.maker(part);
   }
 
-  boolean has(Feature feature) {
+  public boolean has(Feature feature) {
     return platform.features().contains(feature);
   }
 

@@ -5,7 +5,6 @@ import static switchboard.console.ui.fx.Labels.label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.VBox;
-import switchboard.console.platform.Feature;
 
 /** The side of the window where things are done. */
 final class ControlPanel extends ScrollPane {
@@ -30,11 +29,6 @@ final class ControlPanel extends ScrollPane {
     content
         .getChildren()
         .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(model.faults()));
-    if (model.has(Feature.DATA)) {
-      content
-          .getChildren()
-          .addAll(new Separator(), section("WHEN STOPPED"), new StopView(model.lifecycle()));
-    }
     content.getStyleClass().add("control-panel");
     getStyleClass().add("control-scroll");
     setContent(content);

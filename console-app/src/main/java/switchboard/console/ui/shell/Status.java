@@ -34,9 +34,23 @@ record Status(Light light, String words) {
         launchedAt
             .map(at -> " · " + clock(Duration.between(at, snapshot.at())) + " since launch")
             .orElse("");
-    var light = unready.isEmpty() && system.readyBackends() > 0 ? Light.GOOD : Light.BAD;
-    var word = light == Light.GOOD ? "Running" : "Degraded";
-    return new Status(light, word + " · " + parts(system, unready) + since);
+    var what = parts(system, unready) + since;
+    if (system.readyBackends() == 0) {
+      return new Status(Light.BAD, "Degraded · " + what);
+    }
+    if (unready.isEmpty()) {
+      return new Status(Light.GOOD, "Running · " + what);
+    }
+    return system.instances().stream().allMatch(each -> each.isReady() || isNew(each))
+        ? new Status(Light.BUSY, "Growing · " + what)
+        : new Status(Light.BAD, "Degraded · " + what);
+  }
+
+  /** A backend that is added, which nobody misses yet. */
+  private static boolean isNew(Instance instance) {
+    return instance.role() == Role.BACKEND
+        && instance.state() == Instance.State.STARTING
+        && instance.lastExit().isEmpty();
   }
 
   private static String parts(SystemState system, Optional<Instance> unready) {

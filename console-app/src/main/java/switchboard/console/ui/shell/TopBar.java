@@ -7,13 +7,16 @@ import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.platform.Feature;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
 
@@ -23,6 +26,7 @@ final class TopBar extends HBox {
   private final StateDot dot = new StateDot();
   private final TabularText words = new TabularText("pill-text");
   private final HBox pill = new HBox(8, dot, words);
+  private final CheckBox delete = new CheckBox("Delete the messages too");
   private final Button main = new Button();
 
   TopBar(PlatformsModel platforms, Theme theme, Palette palette) {
@@ -33,13 +37,24 @@ final class TopBar extends HBox {
     pill.setAlignment(Pos.CENTER);
     pill.setMaxHeight(USE_PREF_SIZE);
     main.setId("main");
-    main.setMinWidth(88);
+    // Wide enough for its longest text: a tick beside it must not move what was ticked.
+    main.setMinWidth(132);
     main.setOnAction(action -> act());
+    delete.setId("delete-data");
+    delete.setTooltip(new Tooltip("Otherwise the next launch finds them again"));
     var brand = new HBox(12, new Mark(), label("Switchboard", "brand"));
     brand.setAlignment(Pos.CENTER_LEFT);
     var platform = new PlatformSwitch(platforms);
-    getChildren().addAll(brand, platform, pill, spring(), tone(theme, palette), main);
+    getChildren().addAll(brand, platform, pill, spring(), tone(theme, palette), delete, main);
     var shown = platforms.shownProperty();
+    shown.subscribe(
+        (was, is) -> {
+          if (was != null) {
+            delete.selectedProperty().unbindBidirectional(was.lifecycle().deleteDataProperty());
+          }
+          delete.selectedProperty().bindBidirectional(is.lifecycle().deleteDataProperty());
+        });
+    delete.selectedProperty().bindBidirectional(model().lifecycle().deleteDataProperty());
     shown.flatMap(model -> model.lifecycle().phaseProperty()).subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
@@ -71,6 +86,7 @@ final class TopBar extends HBox {
     var lifecycle = model().lifecycle();
     var phase = lifecycle.phaseProperty().get();
     var cancelling = lifecycle.cancellingProperty().get();
+    Shown.set(delete, phase == Phase.RUNNING && model().has(Feature.DATA));
     main.getStyleClass().removeAll("accent", "danger");
     main.setDisable(phase == Phase.STOPPING || cancelling);
     switch (phase) {

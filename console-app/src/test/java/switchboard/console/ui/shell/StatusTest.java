@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.metrics.ReadingValues;
 import switchboard.console.metrics.Readings;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Measured;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
@@ -37,6 +41,18 @@ class StatusTest {
   }
 
   @Test
+  void systemThatOnlyWaitsForAnAddedReplicaIsNotDegraded() {
+    platform.launch(1, step -> {});
+    var instances = new ArrayList<>(platform.state().instances());
+    var added = Instance.named("backend-2", Role.BACKEND, clock.instant());
+    instances.add(added.startedAs("1", Optional.empty(), clock.instant()));
+    var growing = new SystemState(SystemState.Phase.RUNNING, instances, Optional.empty());
+
+    assertThat(Status.of(Phase.RUNNING, snapshot(growing), Optional.empty()))
+        .isEqualTo(new Status(Light.BUSY, "Growing · 1 of 2 ready"));
+  }
+
+  @Test
   void systemWithoutBackendsIsDegraded() {
     platform.launch(0, step -> {});
     assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no backend");
@@ -55,9 +71,13 @@ class StatusTest {
   }
 
   private Snapshot snapshot() {
+    return snapshot(platform.state());
+  }
+
+  private Snapshot snapshot(SystemState system) {
     return new Snapshot(
         clock.instant(),
-        platform.state(),
+        system,
         LoadPlan.DEFAULT,
         Optional.empty(),
         new Measured(
