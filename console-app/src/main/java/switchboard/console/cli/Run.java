@@ -47,7 +47,7 @@ final class Run {
 
   /** Empty when it failed before there was anything to judge. The system is stopped at the end. */
   Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
-    say("Launching " + plan.replicas() + " replicas on " + platform.name() + " …");
+    say("Launching on " + platform.name() + " …");
     begun = System.nanoTime();
     if (!told(session.launch(plan.replicas(), plan.load(), this::tellFailed))) {
       return Optional.empty();

@@ -142,7 +142,7 @@ public final class ComposePlatform implements Platform {
 
   /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */
   private void abandon(Consumer<Step> progress) {
-    if (project.isPresent() && !adopted()) {
+    if (project.map(Project::begun).orElse(false) && !adopted()) {
       var interrupted = Thread.interrupted();
       try {
         end(project.get(), false, progress);

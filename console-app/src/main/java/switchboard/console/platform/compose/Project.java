@@ -52,6 +52,7 @@ final class Project implements Closeable {
   private final ComposeCli compose;
   private final Settings settings;
   private final boolean adopted;
+  private volatile boolean begun;
 
   private Project(
       ProductFolder product,
@@ -138,6 +139,11 @@ final class Project implements Closeable {
     return adopted;
   }
 
+  /** Whether there may be something that this console has started. */
+  boolean begun() {
+    return begun;
+  }
+
   List<Instance> instances() {
     return watch.fleet().instances();
   }
@@ -182,6 +188,7 @@ final class Project implements Closeable {
     arguments.addAll(List.of("--scale", "backend=" + count));
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
+    begun = true;
     compose.run("starting the containers", told(progress), arguments);
     settle(count, FIXED_PARTS, progress);
   }
