@@ -99,9 +99,9 @@ public final class Session implements AutoCloseable {
         launched(state, begun);
         yield setLoad(wanted).map(set -> state);
       }
-      case Outcome.Failed<SystemState> failed -> {
-        record(Kind.HARM, "launch failed");
-        yield failed;
+      case Outcome.Failed<SystemState>(Failure failure) -> {
+        record(Kind.HARM, "launch: " + failure.happened());
+        yield Outcome.failed(failure);
       }
     };
   }

@@ -14,12 +14,12 @@ class BackoffTest {
   void waitsGrowFromQuickToFiveSecondsAndStartAgain(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
 
-    assertThat(backoff.next(random)).isBetween(Duration.ofMillis(50), Duration.ofSeconds(1));
-    assertThat(backoff.next(random)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(backoff.next(random)).isBetween(Duration.ofMillis(50), Duration.ofSeconds(2));
+    assertThat(backoff.next(random)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
     for (int i = 0; i < 40; i++) {
-      assertThat(backoff.next(random)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+      assertThat(backoff.next(random)).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(5));
     }
     backoff.reset();
-    assertThat(backoff.next(random)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(backoff.next(random)).isLessThanOrEqualTo(Duration.ofSeconds(2));
   }
 }

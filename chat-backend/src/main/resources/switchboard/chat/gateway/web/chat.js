@@ -4,7 +4,7 @@
 const HISTORY = 50;
 const MOST_SHOWN = 500;
 const MAX_TEXT_BYTES = 4096;
-const FIRST_WAIT_MS = 250;
+const FIRST_WAIT_MS = 2000;
 const LONGEST_WAIT_MS = 5000;
 const RESEND_MS = 6000;
 const GROUPED_MS = 5 * 60 * 1000;

@@ -183,15 +183,14 @@ final class DockerEngine implements Closeable {
       Change.of(event).ifPresent(changes);
     }
 
+    // The adapter's own would close this first, and so pass for a close of ours.
     @Override
     public void onError(Throwable failure) {
-      super.onError(failure);
       end(ended);
     }
 
     @Override
     public void onComplete() {
-      super.onComplete();
       end(ended);
     }
 

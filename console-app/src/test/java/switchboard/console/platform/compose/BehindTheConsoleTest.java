@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.SystemState;
@@ -107,6 +109,30 @@ class BehindTheConsoleTest {
 
     assertThat(platform.state().phase()).isEqualTo(Phase.RUNNING);
     assertThat(platform.state().readyBackends()).isEqualTo(1);
+  }
+
+  @Test
+  void anEngineThatWasAwayIsListenedToAgainAndWhatHappenedMeanwhileIsFound() throws Exception {
+    var engine = Path.of("/var/run/docker.sock");
+    try (var link = new EngineLink(folder.resolve("docker.sock"), engine);
+        var linked =
+            RealEngine.platform(folder.resolve("settings"), Map.of("DOCKER_HOST", link.host()))) {
+      linked.watch(events::add);
+      launch(linked, 1);
+
+      link.cut();
+      await()
+          .atMost(SOON)
+          .until(() -> linked.state().instances().stream().noneMatch(Instance::isReady));
+      docker("restart", "--time", "12", "switchboard-backend-1");
+      link.mend();
+
+      await()
+          .atMost(SOON)
+          .until(() -> linked.state().instances().stream().allMatch(Instance::isReady));
+      assertThat(sinceDeathOf("backend-1", events))
+          .hasExactlyElementsOfTypes(PlatformEvent.Died.class, PlatformEvent.Ready.class);
+    }
   }
 
   @Test

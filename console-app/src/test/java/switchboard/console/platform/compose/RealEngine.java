@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Assumptions;
@@ -41,9 +42,17 @@ final class RealEngine {
    * @param settings in place of a person's; made where there are none
    */
   static ComposePlatform platform(Path settings) {
-    return new ComposePlatform(
-        new OkHttpClient(),
-        Clock.systemUTC(),
+    return platform(settings, Map.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param more variables of the environment
+   */
+  static ComposePlatform platform(Path settings, Map<String, String> more) {
+    var environment = new HashMap<>(more);
+    environment.putAll(
         Map.of(
             "GATEWAY_PORT",
             freePort(),
@@ -53,6 +62,7 @@ final class RealEngine {
             freePort(),
             "COMPOSE_ENV_FILES",
             settings.toString()));
+    return new ComposePlatform(new OkHttpClient(), Clock.systemUTC(), environment);
   }
 
   private static String freePort() {
