@@ -107,7 +107,7 @@ public final class LivePanel {
       case QueryResult.Unreachable(var cause) -> {
         failingSince = failingSince.or(() -> Optional.of(end));
         yield Optional.of(
-            new PanelStatus.Disconnected(failingSince.orElseThrow(), cause.toString()));
+            new PanelStatus.Disconnected(failingSince.orElseThrow(), cause.getMessage()));
       }
     };
   }

@@ -51,7 +51,8 @@ public final class PrometheusClient implements MetricsSource {
     try (Response response = client.newCall(request).execute()) {
       return answer(response);
     } catch (IOException e) {
-      return new QueryResult.Unreachable(e);
+      var sentence = "Prometheus does not answer at " + rangeUrl.host() + ":" + rangeUrl.port();
+      return new QueryResult.Unreachable(new IOException(sentence, e));
     }
   }
 

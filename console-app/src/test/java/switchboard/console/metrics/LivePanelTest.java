@@ -86,8 +86,7 @@ class LivePanelTest {
     live.refresh(second(2));
     PanelData during = live.refresh(second(20));
     assertThat(during.status())
-        .isEqualTo(
-            new PanelStatus.Disconnected(second(2), "java.io.IOException: connection refused"));
+        .isEqualTo(new PanelStatus.Disconnected(second(2), "connection refused"));
     assertThat(during.lines().getFirst().latest()).isEmpty();
 
     source.reachable = true;
