@@ -40,7 +40,7 @@ class UnderLoadTest {
     session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
     session.start();
     done(session.launch(2, LoadPlan.DEFAULT.withUsers(USERS), step -> {}));
-    awaitUsers();
+    awaitUsers(2);
   }
 
   @AfterEach
@@ -56,8 +56,8 @@ class UnderLoadTest {
     };
   }
 
-  /** Every user is connected, and every replica has been ready for a while. */
-  private void awaitUsers() {
+  /** Every user is connected, and so many replicas have been ready for a while. */
+  private void awaitUsers(int replicas) {
     var from = Clock.systemUTC().instant().plusSeconds(4);
     await()
         .atMost(SOON)
@@ -65,7 +65,7 @@ class UnderLoadTest {
             () -> {
               var now = session.snapshot();
               return now.at().isAfter(from)
-                  && now.system().readyBackends() == 2
+                  && now.system().readyBackends() == replicas
                   && now.load().filter(LoadStats::allConnected).isPresent();
             });
   }
@@ -74,8 +74,9 @@ class UnderLoadTest {
   void replicasThatAreStoppedAndStartedInTurnCostNobodyAnything() {
     for (var replica : List.of("backend-1", "backend-2", "backend-1", "backend-2")) {
       done(session.stopReplica(replica));
+      awaitUsers(1);
       done(session.startReplica(replica));
-      awaitUsers();
+      awaitUsers(2);
     }
 
     assertNobodyNoticed();
@@ -88,7 +89,7 @@ class UnderLoadTest {
       await()
           .atMost(SOON)
           .until(() -> session.snapshot().load().filter(LoadStats::allConnected).isEmpty());
-      awaitUsers();
+      awaitUsers(2);
     }
 
     assertNobodyNoticed();
