@@ -36,8 +36,10 @@ class RealBackendTest {
 
   @BeforeEach
   void start() {
-    running = new Running(backend.address(), new Load(USERS, 500, 180, 60, 10));
+    // Silent until all are there: what is said before a member joins is not for that member.
+    running = new Running(backend.address(), new Load(USERS, 500, 0, 60, 10));
     running.awaitConnected(USERS);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":180}");
   }
 
   @AfterEach

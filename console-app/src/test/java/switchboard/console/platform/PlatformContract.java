@@ -3,6 +3,7 @@ package switchboard.console.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
 
 import java.io.IOException;
 import java.net.URI;
@@ -46,14 +47,6 @@ public abstract class PlatformContract {
 
   private SystemState launch(int replicas) {
     return done(platform.launch(replicas, step -> {}));
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Failed<T>(var failure) ->
-          throw new AssertionError(failure.sentence() + "\n" + failure.details());
-    };
   }
 
   private int status(URI base, String path) throws IOException {

@@ -2,6 +2,7 @@ package switchboard.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +43,6 @@ class SessionFaultsTest {
   void close() {
     session.close();
     simulator.close();
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Done.class);
-    return ((Outcome.Done<T>) outcome).value();
   }
 
   private State stateOf(String replica) {

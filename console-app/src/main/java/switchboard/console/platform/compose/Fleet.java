@@ -3,12 +3,14 @@ package switchboard.console.platform.compose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
@@ -283,38 +285,35 @@ final class Fleet {
   }
 
   private void ready(String id, Instant at, List<PlatformEvent> events) {
-    var member = members.get(id);
-    switch (member.instance().state()) {
-      case STARTING, NOT_READY, PAUSED -> {
-        var ready = member.instance().entering(State.READY, at);
-        members.put(id, member.with(ready));
-        events.add(new PlatformEvent.Ready(at, ready));
-      }
-      case READY, RESTARTING, STOPPING, STOPPED -> {}
-    }
+    var before = EnumSet.of(State.STARTING, State.NOT_READY, State.PAUSED);
+    enter(State.READY, before, id, at, PlatformEvent.Ready::new, events);
   }
 
   private void notReady(String id, Instant at, List<PlatformEvent> events) {
-    var member = members.get(id);
-    switch (member.instance().state()) {
-      case STARTING, READY -> {
-        var silent = member.instance().entering(State.NOT_READY, at);
-        members.put(id, member.with(silent));
-        events.add(new PlatformEvent.NotReady(at, silent));
-      }
-      case NOT_READY, PAUSED, RESTARTING, STOPPING, STOPPED -> {}
-    }
+    var before = EnumSet.of(State.STARTING, State.READY);
+    enter(State.NOT_READY, before, id, at, PlatformEvent.NotReady::new, events);
   }
 
   private void paused(String id, Instant at, List<PlatformEvent> events) {
+    var before = EnumSet.of(State.STARTING, State.READY, State.NOT_READY);
+    enter(State.PAUSED, before, id, at, PlatformEvent.Paused::new, events);
+  }
+
+  /**
+   * To be told, unless it comes from a state in which it is no news, or cannot be true any more.
+   */
+  private void enter(
+      State next,
+      Set<State> before,
+      String id,
+      Instant at,
+      BiFunction<Instant, Instance, PlatformEvent> event,
+      List<PlatformEvent> events) {
     var member = members.get(id);
-    switch (member.instance().state()) {
-      case STARTING, READY, NOT_READY -> {
-        var held = member.instance().entering(State.PAUSED, at);
-        members.put(id, member.with(held));
-        events.add(new PlatformEvent.Paused(at, held));
-      }
-      case PAUSED, RESTARTING, STOPPING, STOPPED -> {}
+    if (before.contains(member.instance().state())) {
+      var entered = member.instance().entering(next, at);
+      members.put(id, member.with(entered));
+      events.add(event.apply(at, entered));
     }
   }
 

@@ -2,6 +2,7 @@ package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
 import static switchboard.console.platform.PlatformContract.sinceDeathOf;
 
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
@@ -51,11 +51,7 @@ class BehindTheConsoleTest {
   }
 
   private static SystemState launch(ComposePlatform platform, int replicas) {
-    return switch (platform.launch(replicas, step -> {})) {
-      case Outcome.Done<SystemState>(SystemState state) -> state;
-      case Outcome.Failed<SystemState>(var failure) ->
-          throw new AssertionError(failure.sentence() + "\n" + failure.details());
-    };
+    return done(platform.launch(replicas, step -> {}));
   }
 
   private static void docker(String... arguments) throws IOException, InterruptedException {

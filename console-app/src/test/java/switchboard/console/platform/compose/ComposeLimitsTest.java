@@ -1,6 +1,7 @@
 package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,14 +56,6 @@ class ComposeLimitsTest {
   @AfterEach
   void close() {
     platform.close();
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Failed<T>(var failure) ->
-          throw new AssertionError(failure.sentence() + "\n" + failure.details());
-    };
   }
 
   /** As the engine has them, not as the platform remembers. */

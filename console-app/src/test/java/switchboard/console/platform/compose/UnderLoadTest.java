@@ -2,6 +2,7 @@ package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.Outcome;
 import switchboard.console.fault.Harm;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -46,14 +46,6 @@ class UnderLoadTest {
   @AfterEach
   void close() {
     session.close();
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> value;
-      case Outcome.Failed<T>(var failure) ->
-          throw new AssertionError(failure.sentence() + "\n" + failure.details());
-    };
   }
 
   /** Every user is connected, and so many replicas have been ready for a while. */
