@@ -7,9 +7,12 @@ import static switchboard.simulator.Running.number;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import switchboard.simulator.swarm.Load;
 
 /** Users against a server that can be told to break its promise. */
+@Execution(ExecutionMode.CONCURRENT)
 class SwarmTest {
   private final CrookedServer server = new CrookedServer();
   private Running running;
