@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
           Thread.ofPlatform().daemon().name("session").factory());
 
   private final Freezes freezes;
+  private final Chronicle chronicle;
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
@@ -68,6 +69,7 @@ public final class Session implements AutoCloseable {
     this.http = http;
     this.clock = clock;
     freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
+    chronicle = new Chronicle(timeline, faults, freezes);
     snapshot = look(clock.instant(), Measured.NOTHING);
   }
 
@@ -285,54 +287,13 @@ public final class Session implements AutoCloseable {
                     new Failure(tried, "the system is not running", "Launch it first.")));
   }
 
-  /** Hears of everything that happens to instances, in order. */
   private void notice(PlatformEvent event) {
+    chronicle.notice(event, load);
     var instance = event.instance();
-    switch (event) {
-      case PlatformEvent.Died died -> {
-        freezes.forget(instance.name());
-        if (instance.role() == Role.SIMULATOR || instance.role() == Role.PROMETHEUS) {
-          record(Kind.HARM, instance.name() + " died: " + died.exit().reason());
-        } else {
-          faults
-              .died(died, load)
-              .ifPresent(
-                  run ->
-                      timeline.add(new TimelineEvent(run.at(), Kind.HARM, run.fault().headline())));
-        }
-      }
-      case PlatformEvent.Ready ready -> {
-        for (var run : faults.ready(ready)) {
-          var took = Words.seconds(Duration.between(run.at(), ready.at()));
-          timeline.add(
-              new TimelineEvent(
-                  ready.at(), Kind.GOOD, instance.name() + " ready again after " + took));
-        }
-        if (instance.role() == Role.SIMULATOR && instance.restarts() > 0) {
-          withSimulator("Setting the load again", simulator -> simulator.setLoad(plan));
-        }
-      }
-      case PlatformEvent.NotReady notReady ->
-          timeline.add(
-              new TimelineEvent(notReady.at(), Kind.HARM, instance.name() + " does not answer"));
-      case PlatformEvent.Paused paused -> {
-        if (!faults.paused(paused)) {
-          timeline.add(
-              new TimelineEvent(paused.at(), Kind.HARM, instance.name() + " frozen from outside"));
-        }
-      }
-      case PlatformEvent.Stopped stopped -> {
-        freezes.forget(instance.name());
-        if (!faults.stopped(stopped)) {
-          timeline.add(
-              new TimelineEvent(
-                  stopped.at(), Kind.HARM, instance.name() + " stopped from outside"));
-        }
-      }
-      case PlatformEvent.Removed removed -> {
-        freezes.forget(instance.name());
-        faults.removed(removed);
-      }
+    if (event instanceof PlatformEvent.Ready
+        && instance.role() == Role.SIMULATOR
+        && instance.restarts() > 0) {
+      withSimulator("Setting the load again", simulator -> simulator.setLoad(plan));
     }
   }
 

@@ -107,7 +107,7 @@ class ConsoleAppTest {
     robot.type(KeyCode.LEFT);
     clickWhenPossible(robot, "#apply-limits", "Apply to 3 replicas");
     awaitText(robot, "Limiting failed: the engine is gone. Start it.");
-    robot.clickOn("#reset-limits");
+    clickWhenPossible(robot, "#reset-limits", "Reset");
     assertThat(robot.lookup("#apply-limits").query().isDisabled()).isTrue();
   }
 
