@@ -62,8 +62,7 @@ class ConsoleAppTest {
 
   @Test
   void launchScaleKillAndVerdict(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
 
     robot.drag("#replicas .thumb").dropBy(55, 0);
     await().until(() -> platform.state().backends().size() == 5);
@@ -84,8 +83,7 @@ class ConsoleAppTest {
 
   @Test
   void sliderCanBeMovedByKeys(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
     robot.interact(() -> robot.lookup("#replicas").query().requestFocus());
     robot.type(KeyCode.LEFT);
     await().until(() -> platform.state().backends().size() == 2);
@@ -93,8 +91,7 @@ class ConsoleAppTest {
 
   @Test
   void limitsAreChosenAndApplied(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
     robot.interact(() -> robot.lookup("#limit-cpu").query().requestFocus());
     robot.type(KeyCode.LEFT);
     robot.interact(() -> robot.lookup("#limit-memory").query().requestFocus());
@@ -113,8 +110,7 @@ class ConsoleAppTest {
 
   @Test
   void oneReplicaIsFrozenStoppedAndStarted(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
     robot.interact(
         () -> robot.lookup("#target").queryAs(ComboBox.class).getSelectionModel().select(2));
     robot.clickOn("#freeze");
@@ -138,8 +134,7 @@ class ConsoleAppTest {
 
   @Test
   void nothingIsCutAtTheSmallestSize(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
     robot.interact(
         () -> {
           stage.setWidth(1100);
@@ -159,12 +154,19 @@ class ConsoleAppTest {
 
   @Test
   void closingTheWindowStopsTheSystem(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
+    launch(robot);
     Platform.runLater(
         () -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     await().until(() -> closed.get() == 1);
     assertThat(platform.state().instances()).isEmpty();
+  }
+
+  /** Returns once the cockpit has been laid out: its sliders have no thumbs before. */
+  private static void launch(FxRobot robot) {
+    robot.clickOn("#launch");
+    awaitText(robot, "backend-3");
+    await().until(() -> robot.lookup("#replicas .thumb").tryQuery().isPresent());
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private boolean limited(Limits limits) {
