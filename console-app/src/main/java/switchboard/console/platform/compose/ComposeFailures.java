@@ -39,7 +39,7 @@ final class ComposeFailures {
           new Known(
               List.of("is unhealthy", "dependency failed to start"),
               "a container did not become healthy",
-              "Its log says why: docker compose logs, or the console's."),
+              "Its last lines say why; see the details."),
           new Known(
               List.of("cannot connect to the docker daemon"),
               "Docker Engine went away",

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,18 @@ final class Preflight {
       List.of("switchboard/chat-backend:0.1.0", "switchboard/simulator:0.1.0");
 
   private Preflight() {}
+
+  /** The engine that the docker command would use, when it is on this machine. */
+  static DockerEngine engine(Map<String, String> environment, String project) throws StepFailed {
+    var address =
+        EngineAddress.find(
+            environment,
+            Path.of(System.getProperty("user.home")),
+            Path.of("/var/run/docker.sock"),
+            System.getProperty("os.name").startsWith("Windows"));
+    engineIsHere(address);
+    return DockerEngine.connect(address, project);
+  }
 
   /** The published ports are on the engine's loopback address, so it must be ours. */
   static void engineIsHere(EngineAddress address) throws StepFailed {

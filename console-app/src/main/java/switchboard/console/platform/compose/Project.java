@@ -3,7 +3,6 @@ package switchboard.console.platform.compose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ final class Project implements Closeable {
       throws IOException, InterruptedException, StepFailed {
     var product = ProductFolder.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
-    var engine = connect(environment);
+    var engine = Preflight.engine(environment, NAME);
     try {
       progress.accept(new Step("Find Docker Engine", Status.DONE, engine.version()));
       var envFile = product.envFile(environment);
@@ -109,20 +108,9 @@ final class Project implements Closeable {
     }
   }
 
-  private static DockerEngine connect(Map<String, String> environment) throws StepFailed {
-    var address =
-        EngineAddress.find(
-            environment,
-            Path.of(System.getProperty("user.home")),
-            Path.of("/var/run/docker.sock"),
-            System.getProperty("os.name").startsWith("Windows"));
-    Preflight.engineIsHere(address);
-    return DockerEngine.connect(address, NAME);
-  }
-
   /** How many backends run already; empty when nothing of the project does. */
   static OptionalInt running(Map<String, String> environment) throws StepFailed {
-    try (var engine = connect(environment)) {
+    try (var engine = Preflight.engine(environment, NAME)) {
       var alive = engine.containers().stream().filter(Container::alive).toList();
       return alive.isEmpty()
           ? OptionalInt.empty()
@@ -189,8 +177,23 @@ final class Project implements Closeable {
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
     begun = true;
-    compose.run("starting the containers", told(progress), arguments);
+    try {
+      compose.run("starting the containers", told(progress), arguments);
+    } catch (StepFailed e) {
+      // Said now: a launch that failed takes its containers away, and their logs with them.
+      throw new StepFailed(e.getMessage(), e.next(), unreadyTails() + e.details());
+    }
     settle(count, FIXED_PARTS, progress);
+  }
+
+  private String unreadyTails() throws InterruptedException {
+    watch.refresh();
+    return instances().stream()
+        .filter(each -> !each.isReady() && !each.engineId().isEmpty())
+        .map(Instance::name)
+        .filter(name -> !tail(name).isBlank())
+        .map(name -> name + ":\n" + tail(name) + "\n\n")
+        .collect(Collectors.joining());
   }
 
   /** Replicas that are added get what those that run have, whoever limited them. */
