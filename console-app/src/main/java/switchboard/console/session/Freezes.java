@@ -43,6 +43,7 @@ final class Freezes {
     return outcome;
   }
 
+  /** Sleeps for as long as the freeze lasts, on a thread that is there for nothing else. */
   private void thawAfter(Duration lasts, String target, long end) {
     try {
       Thread.sleep(lasts);

@@ -219,20 +219,20 @@ public final class ComposePlatform implements Platform {
     return act(
         "Killing " + replica,
         replica,
-        (running, target) -> {
+        (actions, target) -> {
           requireAlive(target);
-          running.kill(target);
+          actions.kill(target);
         });
   }
 
   @Override
   public Outcome<Instance> stopReplica(String replica) {
-    return act("Stopping " + replica, replica, Project::stopReplica);
+    return act("Stopping " + replica, replica, ContainerActions::stop);
   }
 
   @Override
   public Outcome<Instance> startReplica(String replica) {
-    return act("Starting " + replica, replica, Project::startReplica);
+    return act("Starting " + replica, replica, ContainerActions::start);
   }
 
   @Override
@@ -240,9 +240,9 @@ public final class ComposePlatform implements Platform {
     return act(
         "Freezing " + replica,
         replica,
-        (running, target) -> {
+        (actions, target) -> {
           requireAlive(target);
-          running.pause(target);
+          actions.pause(target);
         });
   }
 
@@ -251,16 +251,17 @@ public final class ComposePlatform implements Platform {
     return act(
         "Unfreezing " + replica,
         replica,
-        (running, target) -> {
+        (actions, target) -> {
           requireAlive(target);
-          running.unpause(target);
+          actions.unpause(target);
         });
   }
 
   /** What is done to one container. */
   @FunctionalInterface
   private interface Act {
-    void on(Project running, Container target) throws IOException, InterruptedException, StepFailed;
+    void on(ContainerActions actions, Container target)
+        throws IOException, InterruptedException, StepFailed;
   }
 
   private static void requireAlive(Container target) throws StepFailed {
@@ -277,7 +278,7 @@ public final class ComposePlatform implements Platform {
       if (before.isEmpty() || target.isEmpty()) {
         throw new StepFailed("there is no such replica", "Choose one that is ready.", "");
       }
-      act.on(running.get(), target.get());
+      act.on(running.get().actions(), target.get());
       return Outcome.done(before.get());
     } catch (StepFailed e) {
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));

@@ -171,19 +171,35 @@ final class Project implements Closeable {
 
   private void up(int count, List<String> options, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
+    up("starting the containers", count, options, List.of(), progress);
+    settle(count, FIXED_PARTS, progress);
+  }
+
+  /** Brings the number of backends to {@code count}. */
+  void scale(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var options = List.of("--no-recreate", "--no-deps");
+    up("scaling the backend", count, options, List.of("backend"), progress);
+    settle(count, List.of(), progress);
+  }
+
+  /** {@code services}: only these; empty for all. */
+  private void up(
+      String tried, int count, List<String> options, List<String> services, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
     var arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
     arguments.addAll(options);
     arguments.addAll(List.of("--scale", "backend=" + count));
+    arguments.addAll(services);
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
     begun = true;
     try {
-      compose.run("starting the containers", told(progress), arguments);
+      compose.run(tried, told(progress), arguments);
     } catch (StepFailed e) {
       // Said now: a launch that failed takes its containers away, and their logs with them.
       throw new StepFailed(e.getMessage(), e.next(), unreadyTails() + e.details());
     }
-    settle(count, FIXED_PARTS, progress);
   }
 
   private String unreadyTails() throws InterruptedException {
@@ -191,8 +207,12 @@ final class Project implements Closeable {
     return instances().stream()
         .filter(each -> !each.isReady() && !each.engineId().isEmpty())
         .map(Instance::name)
-        .filter(name -> !tail(name).isBlank())
-        .map(name -> name + ":\n" + tail(name) + "\n\n")
+        .collect(Collectors.toMap(name -> name, this::tail))
+        .entrySet()
+        .stream()
+        .filter(each -> !each.getValue().isBlank())
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> each.getKey() + ":\n" + each.getValue() + "\n\n")
         .collect(Collectors.joining());
   }
 
@@ -205,10 +225,7 @@ final class Project implements Closeable {
   }
 
   private List<Container> backends() {
-    return instances().stream()
-        .filter(each -> each.role() == Role.BACKEND)
-        .flatMap(each -> watch.fleet().container(each.name()).stream())
-        .toList();
+    return backendNames().stream().flatMap(name -> watch.fleet().container(name).stream()).toList();
   }
 
   /** Limits the backends that there are and those to come, also those of a later launch. */
@@ -224,33 +241,17 @@ final class Project implements Closeable {
     EnvFile.set(product.envFile(environment), kept);
   }
 
-  /** Brings the number of backends to {@code count}. */
-  void scale(int count, Consumer<Step> progress)
-      throws IOException, InterruptedException, StepFailed {
-    watch.fleet().expectEndOf(surplus(count));
-    limitNewOnesLikeTheOthers();
-    compose.run(
-        "scaling the backend",
-        told(progress),
-        List.of(
-            "up",
-            "--detach",
-            "--no-build",
-            "--no-recreate",
-            "--no-deps",
-            "--scale",
-            "backend=" + count,
-            "backend"));
-    settle(count, List.of(), progress);
-  }
-
   /** Compose ends the highest numbers first. */
   private Set<String> surplus(int count) {
+    return backendNames().stream().skip(count).collect(Collectors.toSet());
+  }
+
+  /** In their order. */
+  private List<String> backendNames() {
     return instances().stream()
         .filter(each -> each.role() == Role.BACKEND)
         .map(Instance::name)
-        .skip(count)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   /** Waits until the parts and so many backends are ready and no other backend is there. */
@@ -258,10 +259,9 @@ final class Project implements Closeable {
       throws InterruptedException, StepFailed {
     watch.refresh();
     var wanted = new TreeSet<>(parts);
-    if (instances().stream().filter(each -> each.role() == Role.BACKEND).count() == count) {
-      instances().stream()
-          .filter(each -> each.role() == Role.BACKEND)
-          .forEach(each -> wanted.add(each.name()));
+    var names = backendNames();
+    if (names.size() == count) {
+      wanted.addAll(names);
     } else {
       IntStream.rangeClosed(1, count).forEach(number -> wanted.add("backend-" + number));
     }
@@ -310,12 +310,11 @@ final class Project implements Closeable {
   void stop(boolean deleteData, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.fleet().expectEndOf(instances().stream().map(Instance::name).collect(Collectors.toSet()));
-    for (var each : instances()) {
-      if (each.state() == Instance.State.PAUSED) {
-        // What is held cannot end gracefully.
-        watch.fleet().container(each.name()).ifPresent(held -> engine.unpause(held.id()));
-      }
-    }
+    // What is held cannot end gracefully.
+    instances().stream()
+        .filter(each -> each.state() == Instance.State.PAUSED)
+        .flatMap(each -> watch.fleet().container(each.name()).stream())
+        .forEach(held -> engine.unpause(held.id()));
     var arguments = new ArrayList<>(List.of("--profile", "grafana", "down", "--remove-orphans"));
     if (deleteData) {
       arguments.add("--volumes");
@@ -352,41 +351,9 @@ final class Project implements Closeable {
     return watch.fleet().container(name).flatMap(known -> engine.inspect(known.id()));
   }
 
-  void kill(Container target) throws IOException {
-    Kill.send(engine, target);
-  }
-
-  /** Ends it gracefully, and returns when it has ended and is known to have. */
-  void stopReplica(Container target) throws InterruptedException {
-    if (!target.alive()) {
-      return;
-    }
-    watch.fleet().expectStopOf(target.name());
-    try {
-      if (target.status() == Container.Status.PAUSED) {
-        engine.unpause(target.id());
-      }
-      engine.stop(target.id(), STOP_GRACE);
-      watch.refresh();
-    } finally {
-      watch.fleet().expectNoStopOf(target.name());
-    }
-  }
-
-  void startReplica(Container target) {
-    engine.start(target.id());
-  }
-
-  void pause(Container target) {
-    if (target.status() != Container.Status.PAUSED) {
-      engine.pause(target.id());
-    }
-  }
-
-  void unpause(Container target) {
-    if (target.status() == Container.Status.PAUSED) {
-      engine.unpause(target.id());
-    }
+  /** What can be done to one of its containers. */
+  ContainerActions actions() {
+    return new ContainerActions(engine, watch);
   }
 
   List<LogLine> logs(String name) throws IOException {
