@@ -1,37 +1,35 @@
 package switchboard.chat.gateway;
 
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 
 /**
- * One client's request as sent to one replica: counted as the replica's load until it is over, and
+ * One client's call as sent to one replica: counted as the replica's load until it is over, and
  * over once, however many ways it ends at the same time.
  */
 abstract class Attempt implements Running {
   private final Routing routing;
   private final Load load;
   private final Replica replica;
-  private HttpClientRequest upstream;
   private boolean over;
   private int ticks;
 
   /**
+   * Counts from now on.
+   *
    * @param load which of the replica's counts it is part of
    */
   Attempt(Routing routing, Load load, Replica replica) {
     this.routing = routing;
     this.load = load;
     this.replica = replica;
+    replica.began(load, this);
   }
 
-  /** Writes the request and hands its answer to {@link #answered}, a failure to {@link #failed}. */
-  abstract void send(HttpClientRequest upstream);
+  /** Whether a connection was made, so that the replica may have acted on the call. */
+  abstract boolean reachedReplica();
 
-  abstract void answered(HttpClientResponse answer);
+  /** Gives the connection up, if there is one. */
+  abstract void reset();
 
   /** The replica failed, and has been reported; the attempt is over. */
   abstract void broke();
@@ -48,41 +46,6 @@ abstract class Attempt implements Running {
 
   final boolean isOver() {
     return over;
-  }
-
-  /** Whether a connection was made, so that the replica may have acted on the request. */
-  final boolean reachedReplica() {
-    return upstream != null;
-  }
-
-  final void start(HttpClient client, HttpMethod method, String target) {
-    replica.began(load, this);
-    client
-        .request(
-            new RequestOptions()
-                .setMethod(method)
-                .setHost(replica.address().host())
-                .setPort(replica.address().port())
-                .setURI(target))
-        .onComplete(this::connected, this::failed);
-  }
-
-  private void connected(HttpClientRequest connected) {
-    upstream = connected;
-    if (over) {
-      upstream.reset();
-      return;
-    }
-    // Every failure ends the answer's future too; without a handler it would be logged as well.
-    upstream.exceptionHandler(seenElsewhere -> {});
-    send(upstream);
-  }
-
-  final void arrived(HttpClientResponse answer) {
-    if (!over) {
-      replica.heard();
-      answered(answer);
-    }
   }
 
   final void failed(Throwable cause) {
@@ -103,20 +66,15 @@ abstract class Attempt implements Running {
 
   @Override
   public final void replicaLost() {
-    HttpClientRequest lost = upstream;
     failed(new IOException("silent"));
-    if (lost != null) {
-      lost.reset();
-    }
+    reset();
   }
 
   /** Ends it without a word; the client is gone or answered. */
   final void abandon() {
     if (!over) {
       finish();
-      if (upstream != null) {
-        upstream.reset();
-      }
+      reset();
     }
   }
 

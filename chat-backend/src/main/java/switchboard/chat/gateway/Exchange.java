@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
 import switchboard.chat.management.Problem;
 
 /**
@@ -65,7 +66,7 @@ final class Exchange {
 
   private void attempt(Replica replica) {
     current = new HttpAttempt(replica);
-    current.start(proxy.client(), request.method(), target);
+    current.start();
   }
 
   private void none() {
@@ -84,6 +85,7 @@ final class Exchange {
 
   /** The request as sent to one replica. */
   private final class HttpAttempt extends Attempt {
+    private HttpClientRequest upstream;
     private HttpClientResponse reply;
     private Buffer held;
     private boolean streaming;
@@ -92,10 +94,28 @@ final class Exchange {
       super(routing, Load.REQUESTS, replica);
     }
 
-    @Override
-    void send(HttpClientRequest upstream) {
+    void start() {
+      proxy
+          .client()
+          .request(
+              new RequestOptions()
+                  .setMethod(request.method())
+                  .setHost(replica().address().host())
+                  .setPort(replica().address().port())
+                  .setURI(target))
+          .onComplete(this::connected, this::failed);
+    }
+
+    private void connected(HttpClientRequest connected) {
+      upstream = connected;
+      if (isOver()) {
+        upstream.reset();
+        return;
+      }
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
       Headers.toReplica(request, upstream.headers());
-      upstream.response().onComplete(this::arrived, this::failed);
+      upstream.response().onComplete(this::answered, this::failed);
       if (body == null) {
         upstream.end();
       } else {
@@ -104,7 +124,22 @@ final class Exchange {
     }
 
     @Override
-    void answered(HttpClientResponse head) {
+    boolean reachedReplica() {
+      return upstream != null;
+    }
+
+    @Override
+    void reset() {
+      if (upstream != null) {
+        upstream.reset();
+      }
+    }
+
+    private void answered(HttpClientResponse head) {
+      if (isOver()) {
+        return;
+      }
+      replica().heard();
       reply = head;
       reply.exceptionHandler(this::failed);
       reply.handler(this::chunk);

@@ -1,6 +1,6 @@
 package switchboard.chat.gateway;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 
 /**
  * Follows a stream of WebSocket frames (RFC 6455, section 5.2) just closely enough to know where
@@ -14,10 +14,10 @@ final class FrameBoundary {
   private long payloadLeft;
   private boolean closeSeen;
 
-  /** Follows the next bytes of the stream. */
-  void follow(Buffer bytes) {
-    int position = 0;
-    int end = bytes.length();
+  /** Follows the next bytes of the stream, which stay to be read. */
+  void follow(ByteBuf bytes) {
+    int position = bytes.readerIndex();
+    int end = bytes.writerIndex();
     while (position < end) {
       if (payloadLeft > 0) {
         long skipped = Math.min(payloadLeft, end - position);

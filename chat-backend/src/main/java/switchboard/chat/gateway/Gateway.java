@@ -70,6 +70,7 @@ final class Gateway {
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setReusePort(config.sharedPort())
                 .setHandle100ContinueAutomatically(true));
     ReplicasApi api = new ReplicasApi(replicas, health);
     management =
@@ -118,7 +119,6 @@ final class Gateway {
                     vertx.cancelTimer(ticker);
                     health.close();
                     httpProxy.close();
-                    webSocketProxy.close();
                     return management.close();
                   });
         });

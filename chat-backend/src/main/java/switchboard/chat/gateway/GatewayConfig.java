@@ -13,9 +13,16 @@ import switchboard.chat.management.InvalidSetting;
  * @param managementPort 0 for any free one
  * @param adminToken lets an operator replace the list of replicas
  * @param replicas to begin with; may be empty
+ * @param sharedPort whether other gateways listen on the same port, each taking its share of the
+ *     connections; where the system cannot do that, a second one does not start
  */
 record GatewayConfig(
-    String host, int port, int managementPort, String adminToken, List<Member> replicas) {
+    String host,
+    int port,
+    int managementPort,
+    String adminToken,
+    List<Member> replicas,
+    boolean sharedPort) {
   private static final int LEAST_TOKEN_BYTES = 16;
 
   GatewayConfig {
@@ -33,7 +40,8 @@ record GatewayConfig(
         environment.port("PORT", 5173),
         environment.port("MANAGEMENT_PORT", 5174),
         environment.secret("ADMIN_TOKEN", LEAST_TOKEN_BYTES),
-        members(environment.text("REPLICAS", "")));
+        members(environment.text("REPLICAS", "")),
+        environment.flag("SHARED_PORT", false));
   }
 
   private static List<Member> members(String text) {
@@ -50,11 +58,12 @@ record GatewayConfig(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d REPLICAS=%s"
+    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REPLICAS=%s"
         .formatted(
             host,
             port,
             managementPort,
+            sharedPort,
             replicas.stream()
                 .map(member -> member.name() + "=" + member.address())
                 .collect(Collectors.joining(",")));

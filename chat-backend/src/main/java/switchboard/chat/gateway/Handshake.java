@@ -1,12 +1,16 @@
 package switchboard.chat.gateway;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.NetSocket;
 import switchboard.chat.management.Problem;
 
 /**
@@ -46,7 +50,7 @@ final class Handshake {
 
   private void attempt(Replica replica) {
     current = new SocketAttempt(replica);
-    current.start(proxy.client(), HttpMethod.GET, target);
+    current.start();
   }
 
   private void none() {
@@ -59,53 +63,66 @@ final class Handshake {
         .send(request.response());
   }
 
+  private FullHttpRequest upgradeRequest() {
+    FullHttpRequest upgrade =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
+    Headers.toReplica(request, upgrade.headers());
+    upgrade.headers().set("Connection", "Upgrade").set("Upgrade", "websocket");
+    return upgrade;
+  }
+
   /** The handshake as sent to one replica. */
   private final class SocketAttempt extends Attempt {
+    private final ReplicaSocket socket =
+        new ReplicaSocket(upgradeRequest(), this::answered, this::ended);
+    private SocketPair pair;
+
     SocketAttempt(Replica replica) {
       super(routing, Load.SOCKETS, replica);
     }
 
-    @Override
-    void send(HttpClientRequest upstream) {
+    void start() {
       replica().asked();
-      Headers.toReplica(request, upstream.headers());
-      upstream.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
-      upstream.connect().onComplete(this::arrived, this::failed);
+      socket.open(proxy.connections(), replica().address());
     }
 
     @Override
-    void answered(HttpClientResponse answer) {
-      if (answer.statusCode() == 101) {
-        switchProtocols(answer);
-      } else {
-        // Such an answer is short; one that is cut counts as none.
-        answer.body().onComplete(body -> refused(answer, body), this::failed);
-      }
+    boolean reachedReplica() {
+      return socket.reached();
     }
 
-    private void switchProtocols(HttpClientResponse answer) {
-      NetSocket toReplica = answer.netSocket();
-      toReplica.pause();
-      finish();
-      var pair = new SocketPair(proxy, replica(), toReplica);
-      HttpServerResponse response = request.response();
-      response.setStatusCode(101);
-      Headers.copyEndToEnd(answer.headers(), response.headers());
-      response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
-      routing.metrics().answered(replica(), 101);
-      request.toNetSocket().onComplete(pair::join, pair::clientFailed);
+    @Override
+    void reset() {
+      socket.close();
     }
 
-    private void refused(HttpClientResponse answer, Buffer body) {
+    private void answered(FullHttpResponse answer) {
       if (isOver()) {
         return;
       }
+      replica().heard();
       finish();
-      HttpServerResponse response = request.response();
-      response.setStatusCode(answer.statusCode());
+      int status = answer.status().code();
+      HttpServerResponse response = request.response().setStatusCode(status);
       Headers.copyEndToEnd(answer.headers(), response.headers());
-      routing.metrics().answered(replica(), answer.statusCode());
-      response.end(body);
+      routing.metrics().answered(replica(), status);
+      if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        pair = new SocketPair(proxy, replica(), socket);
+        response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
+        request.toNetSocket().onComplete(pair::join, pair::clientFailed);
+      } else {
+        response.end(Buffer.buffer(ByteBufUtil.getBytes(answer.content())));
+        socket.close();
+      }
+    }
+
+    private void ended(Throwable cause) {
+      if (pair == null) {
+        failed(cause);
+      } else {
+        pair.replicaLost();
+      }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package switchboard.chat.gateway;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,6 +40,15 @@ final class Headers {
 
   private Headers() {}
 
+  /** As {@link #toReplica(HttpServerRequest, MultiMap)}, for a request of Netty's. */
+  static void toReplica(HttpServerRequest request, HttpHeaders target) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    toReplica(request, headers);
+    for (Map.Entry<String, String> header : headers) {
+      target.add(header.getKey(), header.getValue());
+    }
+  }
+
   /** Copies a client's request headers for a replica. The body's length is left to the sender. */
   static void toReplica(HttpServerRequest request, MultiMap target) {
     MultiMap source = request.headers();
@@ -53,6 +63,13 @@ final class Headers {
     if (host != null) {
       target.set(HOST, host);
     }
+  }
+
+  /** As {@link #copyEndToEnd(MultiMap, MultiMap)}, of an answer of Netty's. */
+  static void copyEndToEnd(HttpHeaders source, MultiMap target) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    source.forEach(header -> headers.add(header.getKey(), header.getValue()));
+    copyEndToEnd(headers, target);
   }
 
   /** Copies every header but those between neighbours and those that Connection names. */

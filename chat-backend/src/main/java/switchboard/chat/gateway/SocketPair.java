@@ -1,12 +1,25 @@
 package switchboard.chat.gateway;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A client's WebSocket and the replica's, joined byte by byte with back-pressure both ways. Frames
  * and close codes are thus the two ends' own. Only when the replica goes without a goodbye does the
  * gateway add a close frame, 1012, so that the client connects again at once.
+ *
+ * <p>The handshakes are Vert.x's; afterwards each channel has one {@link Relay} in the place of
+ * Vert.x's handlers, which would copy all bytes and wrap them twice.
  */
 final class SocketPair implements Running {
   /** RFC 6455 and its registry: going away; service restart. */
@@ -14,15 +27,18 @@ final class SocketPair implements Running {
 
   private static final short SERVICE_RESTART = 1012;
 
+  /** What a client may take to read the last bytes that were sent to it. */
+  private static final long FAREWELL_SECONDS = 5;
+
   private final WebSocketProxy proxy;
   private final Replica replica;
-  private final NetSocket toReplica;
+  private final ReplicaSocket toReplica;
   private final FrameBoundary boundary = new FrameBoundary();
-  private NetSocket toClient;
+  private Channel toClient;
   private boolean over;
 
-  /** Takes over a paused socket whose handshake is done; counts from now on. */
-  SocketPair(WebSocketProxy proxy, Replica replica, NetSocket toReplica) {
+  /** Takes over a socket whose handshake is done; counts from now on. */
+  SocketPair(WebSocketProxy proxy, Replica replica, ReplicaSocket toReplica) {
     this.proxy = proxy;
     this.replica = replica;
     this.toReplica = toReplica;
@@ -31,21 +47,22 @@ final class SocketPair implements Running {
   }
 
   /** Joins the client's socket to it and lets bytes flow. */
-  void join(NetSocket client) {
-    toClient = client;
-    toReplica.exceptionHandler(broken -> {});
-    toClient.exceptionHandler(broken -> {});
-    toReplica.handler(this::fromReplica);
-    toReplica.endHandler(end -> end(SERVICE_RESTART));
-    toClient.handler(this::fromClient);
-    toClient.endHandler(
-        end -> {
-          finish();
-          toReplica.end();
-          toClient.close();
-        });
-    toReplica.resume();
-    toClient.resume();
+  void join(NetSocket clientSocket) {
+    toClient = ((NetSocketInternal) clientSocket).channelHandlerContext().channel();
+    if (over) {
+      drop(toClient);
+      return;
+    }
+    Channel replicaChannel = toReplica.channel();
+    toReplica.handOver(new Relay(toClient, this::fromReplica, () -> end(SERVICE_RESTART)));
+    replicaChannel.config().setAutoRead(true);
+    Relay back = new Relay(replicaChannel, bytes -> replica.asked(), this::clientEnded);
+    // What Vert.x has read behind the client's handshake comes first.
+    clientSocket.handler(early -> back.pass(((BufferInternal) early).getByteBuf()));
+    clientSocket.endHandler(end -> clientEnded());
+    clientSocket.exceptionHandler(broken -> {});
+    clientSocket.resume();
+    toClient.eventLoop().execute(() -> takeOver(back));
   }
 
   /** The client went while its handshake was answered. */
@@ -54,23 +71,29 @@ final class SocketPair implements Running {
     toReplica.close();
   }
 
-  private void fromReplica(Buffer bytes) {
+  /** Reads the client's channel in the place of Vert.x. */
+  private void takeOver(Relay back) {
+    if (!toClient.isActive()) {
+      return;
+    }
+    ChannelPipeline pipeline = toClient.pipeline();
+    ChannelHandler idle = pipeline.get("idle");
+    if (idle != null) {
+      // The replica pings its clients, and closes the sockets of those who do not answer.
+      pipeline.remove(idle);
+    }
+    pipeline.replace("handler", "relay", back);
+    toClient.config().setAutoRead(true);
+  }
+
+  private void fromReplica(ByteBuf bytes) {
     replica.heard();
     boundary.follow(bytes);
-    pass(bytes, toReplica, toClient);
   }
 
-  private void fromClient(Buffer bytes) {
-    replica.asked();
-    pass(bytes, toClient, toReplica);
-  }
-
-  private static void pass(Buffer bytes, NetSocket from, NetSocket to) {
-    to.write(bytes);
-    if (to.writeQueueFull()) {
-      from.pause();
-      to.drainHandler(drained -> from.resume());
-    }
+  private void clientEnded() {
+    finish();
+    closeAfter(toReplica.channel(), Unpooled.EMPTY_BUFFER);
   }
 
   @Override
@@ -94,14 +117,27 @@ final class SocketPair implements Running {
     }
     finish();
     toReplica.close();
-    if (toClient == null) {
-      return;
+    if (toClient != null) {
+      boolean silent = !boundary.atBoundary() || boundary.closeSeen();
+      closeAfter(toClient, silent ? Unpooled.EMPTY_BUFFER : closeFrame(closeCode));
     }
-    if (boundary.atBoundary() && !boundary.closeSeen()) {
-      toClient.write(
-          Buffer.buffer(4).appendByte((byte) 0x88).appendByte((byte) 2).appendShort(closeCode));
+  }
+
+  private static ByteBuf closeFrame(short code) {
+    return Unpooled.buffer(4).writeByte(0x88).writeByte(2).writeShort(code);
+  }
+
+  private static void closeAfter(Channel channel, ByteBuf last) {
+    ChannelFuture _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    if (channel.isActive()) {
+      // Its peer has stopped reading.
+      Future<?> _ =
+          channel.eventLoop().schedule(() -> drop(channel), FAREWELL_SECONDS, TimeUnit.SECONDS);
     }
-    toClient.end();
+  }
+
+  private static void drop(Channel channel) {
+    ChannelFuture _ = channel.close();
   }
 
   private void finish() {

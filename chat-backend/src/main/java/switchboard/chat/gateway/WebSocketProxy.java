@@ -1,10 +1,11 @@
 package switchboard.chat.gateway;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,24 +17,23 @@ import java.util.Set;
  * go on working. Only the headers of a replica's frames are followed, so that a client whose
  * replica dies can still be told goodbye with a proper close frame.
  */
-final class WebSocketProxy implements AutoCloseable {
+final class WebSocketProxy {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
-  /** For each replica; two open files each, so that the system's limit is met first. */
-  private static final int MAX_SOCKETS = 32_768;
-
   private final Routing routing;
-  private final HttpClient client;
+  private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
   WebSocketProxy(Vertx vertx, Routing routing) {
     this.routing = routing;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setTcpNoDelay(true)
-                .setConnectTimeout((int) CONNECT_PATIENCE.toMillis()),
-            new PoolOptions().setHttp1MaxSize(MAX_SOCKETS));
+    VertxInternal internal = (VertxInternal) vertx;
+    ContextInternal loop = internal.getOrCreateContext();
+    connections =
+        new Bootstrap()
+            .group(loop.nettyEventLoop())
+            .channelFactory(internal.transport().channelFactory(false))
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_PATIENCE.toMillis());
   }
 
   void handle(HttpServerRequest request, String target) {
@@ -41,8 +41,9 @@ final class WebSocketProxy implements AutoCloseable {
     new Handshake(this, request, target).start();
   }
 
-  HttpClient client() {
-    return client;
+  /** Makes connections to replicas, on the gateway's event loop. */
+  Bootstrap connections() {
+    return connections;
   }
 
   Routing routing() {
@@ -60,10 +61,5 @@ final class WebSocketProxy implements AutoCloseable {
   /** Tells every client to come again, to another gateway or to this one's successor. */
   void goAway() {
     List.copyOf(open).forEach(SocketPair::goAway);
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

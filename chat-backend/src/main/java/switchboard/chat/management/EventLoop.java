@@ -21,6 +21,7 @@ public final class EventLoop {
     System.setProperty("sun.net.inetaddr.negative.ttl", "0");
     return Vertx.vertx(
         new VertxOptions()
+            .setPreferNativeTransport(true)
             .setEventLoopPoolSize(1)
             .setWorkerPoolSize(2)
             .setInternalBlockingPoolSize(2)

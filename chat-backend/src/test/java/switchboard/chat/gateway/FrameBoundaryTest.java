@@ -2,7 +2,8 @@ package switchboard.chat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 
 class FrameBoundaryTest {
@@ -10,19 +11,19 @@ class FrameBoundaryTest {
 
   @Test
   void boundaryIsOnlyBetweenFramesHoweverTheBytesAreCut() {
-    Buffer frames =
-        Buffer.buffer()
-            .appendBytes(new byte[] {(byte) 0x81, 2, 'h', 'i'})
-            .appendBytes(new byte[] {(byte) 0x82, 126, 1, 0})
-            .appendBytes(new byte[256])
-            .appendBytes(new byte[] {(byte) 0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0})
-            .appendBytes(new byte[65536])
-            .appendBytes(new byte[] {(byte) 0x89, 0});
+    ByteBuf frames =
+        Unpooled.buffer()
+            .writeBytes(new byte[] {(byte) 0x81, 2, 'h', 'i'})
+            .writeBytes(new byte[] {(byte) 0x82, 126, 1, 0})
+            .writeBytes(new byte[256])
+            .writeBytes(new byte[] {(byte) 0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0})
+            .writeBytes(new byte[65536])
+            .writeBytes(new byte[] {(byte) 0x89, 0});
     int[] ends = {4, 4 + 260, 4 + 260 + 65546, 4 + 260 + 65546 + 2};
 
     int boundaries = 0;
-    for (int i = 0; i < frames.length(); i++) {
-      boundary.follow(frames.slice(i, i + 1));
+    for (int i = 0; i < frames.writerIndex(); i++) {
+      boundary.follow(frames.slice(i, 1));
       if (boundary.atBoundary()) {
         assertThat(i + 1).isEqualTo(ends[boundaries++]);
       }
@@ -34,9 +35,9 @@ class FrameBoundaryTest {
 
   @Test
   void manyFramesInOneBufferEndAtABoundary() {
-    Buffer frames = Buffer.buffer();
+    ByteBuf frames = Unpooled.buffer();
     for (int i = 0; i < 100; i++) {
-      frames.appendBytes(new byte[] {(byte) 0x81, 3, 'a', 'b', 'c'});
+      frames.writeBytes(new byte[] {(byte) 0x81, 3, 'a', 'b', 'c'});
     }
 
     boundary.follow(frames);
@@ -46,7 +47,7 @@ class FrameBoundaryTest {
 
   @Test
   void goodbyeIsNoticed() {
-    boundary.follow(Buffer.buffer(new byte[] {(byte) 0x88, 2, 3, (byte) 0xe9}));
+    boundary.follow(Unpooled.wrappedBuffer(new byte[] {(byte) 0x88, 2, 3, (byte) 0xe9}));
 
     assertThat(boundary.closeSeen()).isTrue();
     assertThat(boundary.atBoundary()).isTrue();
@@ -54,7 +55,7 @@ class FrameBoundaryTest {
 
   @Test
   void textThatLooksLikeAGoodbyeIsNone() {
-    boundary.follow(Buffer.buffer(new byte[] {(byte) 0x81, 2, (byte) 0x88, 0}));
+    boundary.follow(Unpooled.wrappedBuffer(new byte[] {(byte) 0x81, 2, (byte) 0x88, 0}));
 
     assertThat(boundary.closeSeen()).isFalse();
   }

@@ -60,7 +60,7 @@ final class RunningGateway implements AutoCloseable {
     gateway =
         new Gateway(
             vertx,
-            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members)),
+            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false),
             FAILOVER_PATIENCE);
     ports = gateway.start().await();
   }

@@ -1,0 +1,71 @@
+package switchboard.chat.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.function.Consumer;
+
+/**
+ * One direction of a pair of sockets: what is read from its own channel is written to the other, as
+ * it is and without a copy. Where the other does not keep up, its own is not read until it does.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+  private final Channel other;
+  private final Consumer<ByteBuf> seen;
+  private final Runnable ended;
+
+  /**
+   * @param seen looks at the bytes before they go on
+   * @param ended is called when its own channel has closed
+   */
+  Relay(Channel other, Consumer<ByteBuf> seen, Runnable ended) {
+    this.other = other;
+    this.seen = seen;
+    this.ended = ended;
+  }
+
+  /** Passes on bytes that were read elsewhere, at once. */
+  void pass(ByteBuf bytes) {
+    write(bytes);
+    other.flush();
+  }
+
+  private void write(ByteBuf bytes) {
+    seen.accept(bytes);
+    ChannelFuture _ = other.write(bytes, other.voidPromise());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    write((ByteBuf) message);
+  }
+
+  /** All that one wake-up brought goes out with one system call. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    other.flush();
+    if (!other.isWritable()) {
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      other.config().setAutoRead(true);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    ended.run();
+  }
+
+  /** A broken connection; closing it makes it inactive, if it is not yet. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    ChannelFuture _ = context.close();
+  }
+}
