@@ -86,6 +86,9 @@ final class Gateway {
 
   /** Binds both ports. */
   Future<Ports> start() {
+    if (config.sharedPort() && !vertx.isNativeTransportEnabled()) {
+      return Future.failedFuture("SHARED_PORT needs Netty's native transport, which is not here");
+    }
     return onLoop(
         () -> {
           page.load();

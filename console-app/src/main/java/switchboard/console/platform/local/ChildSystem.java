@@ -113,8 +113,10 @@ final class ChildSystem {
       throws IOException, InterruptedException, StepFailed {
     var first = new LinkedHashMap<String, Supervisor>();
     first.put("store", supervise("store", Role.STORE, launch::store));
-    first.put(
-        "gateway", supervise("gateway", Role.GATEWAY, () -> launch.gateway(List.copyOf(replicas))));
+    for (var name : launch.gateways()) {
+      first.put(
+          name, supervise(name, Role.GATEWAY, () -> launch.gateway(name, List.copyOf(replicas))));
+    }
     first.put("simulator", supervise("simulator", Role.SIMULATOR, launch::simulator));
     if (launch.prometheus().isPresent()) {
       var files = launch.prometheus().get();
@@ -171,10 +173,12 @@ final class ChildSystem {
     end(surplus.stream().map(Replica::name).toList(), progress);
   }
 
-  /** Tells the gateway and Prometheus which replicas there are. */
+  /** Tells the gateways and Prometheus which replicas there are. */
   private void route() throws IOException {
-    if (supervisors.get("gateway").instance().isReady()) {
-      tellGateway();
+    for (var gateway : launch.gateways()) {
+      if (supervisors.get(gateway).instance().isReady()) {
+        tell(gateway);
+      }
     }
     if (launch.prometheus().isPresent()) {
       launch.prometheus().get().target(instances());
@@ -182,22 +186,22 @@ final class ChildSystem {
   }
 
   /** One at a time, so that the list that was told last is the newest. */
-  private synchronized void tellGateway() throws IOException {
-    launch.gatewayReplicas().set(replicas);
+  private synchronized void tell(String gateway) throws IOException {
+    launch.gatewayReplicas(gateway).set(replicas);
   }
 
   /** A gateway that was away may have missed a change of the replicas. */
   private void onGateway(PlatformEvent event) {
     events.accept(event);
-    if (event instanceof PlatformEvent.Ready) {
+    if (event instanceof PlatformEvent.Ready ready) {
       Thread.ofVirtual()
           .name("tell-gateway")
           .start(
               () -> {
                 try {
-                  tellGateway();
+                  tell(ready.instance().name());
                 } catch (IOException e) {
-                  LOG.warn("The gateway could not be told its replicas: {}", e.toString());
+                  LOG.warn("A gateway could not be told its replicas: {}", e.toString());
                 }
               });
     }

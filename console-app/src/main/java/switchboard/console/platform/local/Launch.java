@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import redis.embedded.core.ExecutableProvider;
@@ -32,7 +34,7 @@ final class Launch implements AutoCloseable {
   private final int storePort;
   private final Path storeServer;
   private final int gatewayPort;
-  private final int gatewayManagementPort;
+  private final Map<String, Integer> gateways;
   private final int simulatorPort;
   private final Optional<PrometheusFiles> prometheus;
 
@@ -49,7 +51,10 @@ final class Launch implements AutoCloseable {
     storePort = Ports.free();
     storeServer = layStore(directory, storePort, storePassword);
     gatewayPort = ports.preferred(5173);
-    gatewayManagementPort = Ports.free();
+    gateways = new LinkedHashMap<>();
+    for (var name : Gateways.names(java.training())) {
+      gateways.put(name, Ports.free());
+    }
     simulatorPort = ports.preferred(8089);
     prometheus =
         prometheusBinary.isEmpty()
@@ -69,8 +74,13 @@ final class Launch implements AutoCloseable {
     return prometheus;
   }
 
-  GatewayReplicas gatewayReplicas() {
-    return new GatewayReplicas(http, address(gatewayManagementPort, "/replicas"), adminToken);
+  /** The names of the gateways, which share the one port that clients know. */
+  Set<String> gateways() {
+    return gateways.keySet();
+  }
+
+  GatewayReplicas gatewayReplicas(String gateway) {
+    return new GatewayReplicas(http, address(gateways.get(gateway), "/replicas"), adminToken);
   }
 
   /** The append-only store: an acknowledged append is on disk, whatever happens next. */
@@ -132,16 +142,19 @@ final class Launch implements AutoCloseable {
   }
 
   /**
+   * @param name one of {@link #gateways}
    * @param replicas those it shall know from its first moment
    */
-  ChildSpec gateway(List<Replica> replicas) {
+  ChildSpec gateway(String name, List<Replica> replicas) {
+    var managementPort = gateways.get(name);
     return service(
         java.service("switchboard.chat.gateway.GatewayMain", 256, 64),
-        gatewayManagementPort,
+        managementPort,
         Map.of(
             "HOST", LOOPBACK,
             "PORT", Integer.toString(gatewayPort),
-            "MANAGEMENT_PORT", Integer.toString(gatewayManagementPort),
+            "SHARED_PORT", Boolean.toString(gateways.size() > 1),
+            "MANAGEMENT_PORT", Integer.toString(managementPort),
             "ADMIN_TOKEN", adminToken,
             "REPLICAS",
                 replicas.stream()

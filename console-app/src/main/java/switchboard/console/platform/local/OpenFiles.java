@@ -9,8 +9,11 @@ final class OpenFiles {
   /** The simulator's own maximum. */
   static final int MOST_USERS = 10_000;
 
-  /** The gateway holds two sockets for a user: the user's, and its own to the replica. */
+  /** A gateway holds two sockets for a user: the user's, and its own to the replica. */
   private static final int PER_USER = 2;
+
+  /** The system spreads connections over gateways by chance. */
+  private static final double EVENNESS = 0.95;
 
   /** For jars, keep-alive connections and requests under way. */
   private static final int RESERVED = 1_000;
@@ -19,15 +22,19 @@ final class OpenFiles {
 
   static Capacity capacity() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? capacity(unix.getMaxFileDescriptorCount())
+        ? capacity(unix.getMaxFileDescriptorCount(), Gateways.count())
         : new Capacity(MOST_USERS, "");
   }
 
   /**
    * @param limit open files per process
+   * @param gateways which share the users
    */
-  static Capacity capacity(long limit) {
-    var fit = Math.max(0, (limit - RESERVED) / PER_USER);
+  static Capacity capacity(long limit, int gateways) {
+    var left = Math.max(0, limit - RESERVED);
+    var carried = gateways == 1 ? left / PER_USER : (long) (left / PER_USER * gateways * EVENNESS);
+    // The simulator holds one socket for a user.
+    var fit = Math.min(carried, left);
     if (fit >= MOST_USERS) {
       return new Capacity(MOST_USERS, "");
     }
@@ -35,7 +42,9 @@ final class OpenFiles {
         (int) fit,
         "The limit of "
             + limit
-            + " open files per process (ulimit -n) lets the gateway carry "
+            + " open files per process (ulimit -n) lets "
+            + (gateways == 1 ? "the gateway" : gateways + " gateways")
+            + " carry "
             + fit
             + " users");
   }

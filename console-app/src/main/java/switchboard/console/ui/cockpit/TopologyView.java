@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.Labels.label;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,11 @@ final class TopologyView extends Pane {
     return measured.values().value(measured.readings().replicaRequests(), backend.name()).orElse(0);
   }
 
+  /** Of several that play the same part, the one that is not well. */
   private static Optional<Instance> part(SystemState system, Role role) {
-    return system.instances().stream().filter(each -> each.role() == role).findFirst();
+    return system.instances().stream()
+        .filter(each -> each.role() == role)
+        .min(Comparator.comparing(Instance::isReady));
   }
 
   private static List<String> simulatorFigures(Snapshot snapshot) {
