@@ -142,6 +142,7 @@ final class Gateway {
 
   private void tick() {
     health.tick();
+    webSocketProxy.admission().tick();
     retryLog.flush();
     metrics.tick();
   }

@@ -17,7 +17,7 @@ import switchboard.chat.management.Problem;
  * One client's WebSocket handshake. It goes to one replica after another until one answers 101, and
  * only then does the client see it; an answer that refuses it (400, 401 …) is passed on.
  */
-final class Handshake {
+final class Handshake implements Admission.Guest {
   private static final int MAX_TICKS = (int) (5_000 / Health.TICK.toMillis());
 
   private final WebSocketProxy proxy;
@@ -26,6 +26,8 @@ final class Handshake {
   private final String target;
   private final Failover failover;
   private SocketAttempt current;
+  private boolean inside;
+  private boolean gone;
 
   Handshake(WebSocketProxy proxy, HttpServerRequest request, String target) {
     this.proxy = proxy;
@@ -36,16 +38,42 @@ final class Handshake {
   }
 
   void start() {
-    request
-        .response()
-        .closeHandler(
-            gone -> {
-              failover.cancel();
-              if (current != null) {
-                current.abandon();
-              }
-            });
-    failover.next();
+    request.response().closeHandler(gone -> clientGone());
+    proxy.admission().queue(this);
+  }
+
+  @Override
+  public void enter() {
+    inside = true;
+    if (gone) {
+      leave();
+    } else {
+      failover.next();
+    }
+  }
+
+  @Override
+  public void turnedAway() {
+    if (!gone) {
+      refuse("Too many connect at once; connect again.");
+    }
+  }
+
+  private void clientGone() {
+    gone = true;
+    failover.cancel();
+    if (current != null) {
+      current.abandon();
+    }
+    leave();
+  }
+
+  /** Makes room for the next, once. */
+  private void leave() {
+    if (inside) {
+      inside = false;
+      proxy.admission().leave();
+    }
   }
 
   private void attempt(Replica replica) {
@@ -54,13 +82,15 @@ final class Handshake {
   }
 
   private void none() {
+    leave();
+    refuse(
+        "No replica took the WebSocket within %d s; connect again."
+            .formatted(routing.patience().toSeconds()));
+  }
+
+  private void refuse(String detail) {
     routing.metrics().failed();
-    Problem.passing(
-            503,
-            "No replica took the WebSocket within %d s; connect again."
-                .formatted(routing.patience().toSeconds()),
-            1)
-        .send(request.response());
+    Problem.passing(503, detail, 1).send(request.response());
   }
 
   private FullHttpRequest upgradeRequest() {
@@ -103,6 +133,7 @@ final class Handshake {
       }
       replica().heard();
       finish();
+      leave();
       int status = answer.status().code();
       HttpServerResponse response = request.response().setStatusCode(status);
       Headers.copyEndToEnd(answer.headers(), response.headers());

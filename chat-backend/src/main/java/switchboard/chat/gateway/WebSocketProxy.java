@@ -20,7 +20,13 @@ import java.util.Set;
 final class WebSocketProxy {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
+  /** A replica answers one in about a millisecond; the rest of them is better queued here. */
+  private static final int MOST_HANDSHAKES = 64;
+
+  private static final Duration TURN_PATIENCE = Duration.ofSeconds(10);
+
   private final Routing routing;
+  private final Admission admission = new Admission(MOST_HANDSHAKES, TURN_PATIENCE);
   private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
@@ -44,6 +50,10 @@ final class WebSocketProxy {
   /** Makes connections to replicas, on the gateway's event loop. */
   Bootstrap connections() {
     return connections;
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   Routing routing() {

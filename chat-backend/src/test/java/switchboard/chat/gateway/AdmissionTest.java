@@ -1,0 +1,57 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+  private final List<String> heard = new ArrayList<>();
+
+  @Test
+  void noMoreThanTheBoundAreInsideAndTheRestFollowInOrder() {
+    Admission admission = new Admission(2, Duration.ofMinutes(1));
+    for (String name : List.of("a", "b", "c", "d")) {
+      admission.queue(guest(name));
+    }
+    assertThat(heard).containsExactly("a in", "b in");
+
+    admission.leave();
+    assertThat(heard).containsExactly("a in", "b in", "c in");
+
+    admission.leave();
+    admission.leave();
+    admission.leave();
+    admission.queue(guest("e"));
+    assertThat(heard).endsWith("d in", "e in");
+  }
+
+  @Test
+  void whoseTurnDoesNotComeInTimeIsTurnedAwayAndNotLetInLater() {
+    Admission admission = new Admission(1, Duration.ZERO);
+    admission.queue(guest("a"));
+    admission.queue(guest("b"));
+
+    admission.tick();
+    admission.leave();
+    admission.queue(guest("c"));
+
+    assertThat(heard).containsExactly("a in", "b away", "c in");
+  }
+
+  private Admission.Guest guest(String name) {
+    return new Admission.Guest() {
+      @Override
+      public void enter() {
+        heard.add(name + " in");
+      }
+
+      @Override
+      public void turnedAway() {
+        heard.add(name + " away");
+      }
+    };
+  }
+}
