@@ -34,6 +34,8 @@ class RunCommandTest {
         "--kill=backend-4@20s | there is no backend-4 among 3 replicas",
         "--kill=backend-2@60s | would be killed after the end of the run",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
+        "--warm-up=soon | 'soon' is no duration: a whole number and ms, s, m or h are expected",
+        "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {

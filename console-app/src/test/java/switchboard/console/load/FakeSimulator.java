@@ -23,6 +23,8 @@ public final class FakeSimulator implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/load", exchange -> answer(exchange, "{}"));
+    server.createContext("/mark", exchange -> answer(exchange, "{}"));
+    server.createContext("/quiesce", exchange -> answer(exchange, "{}"));
     server.createContext(
         "/stats",
         exchange ->
