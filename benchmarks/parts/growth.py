@@ -4,6 +4,7 @@ from tools import report, switchboard
 
 TITLE = "How cost grows"
 TOO_SLOW_MILLIS = 100
+RAMP = 500
 ROLES = ["gateway", "backend", "store", "simulator", "prometheus"]
 SERIES = [
     ("Users", "users", [1_000, 2_000, 5_000, 10_000], {"replicas": 3, "room_size": 50}),
@@ -21,10 +22,19 @@ QUICK = {"users": [100, 200], "room_size": [10, 20], "replicas": [1, 2]}
 def run(options):
     tables = [_series(*series, options) for series in SERIES]
     what = (
-        "A message per user every 20 s, `appendfsync everysec`, 40 s each after the ramp and a"
-        " warm-up of 10 s. CPU in cores."
+        "A message per user every 20 s, `appendfsync everysec`; measured after the ramp and a warm-up,"
+        f" for {_duration(0, options) - _warm_up(options)} s or more. CPU in cores."
     )
     report.section(TITLE, "\n\n".join([what, *tables]), options.keep)
+
+
+def _warm_up(options):
+    return 3 if options.quick else 10
+
+
+def _duration(users, options):
+    """In seconds, of the load as a whole; a slow ramp takes from what is measured."""
+    return 2 * users // RAMP + _warm_up(options) + (8 if options.quick else 30)
 
 
 def _series(title, option, values, fixed, options):
@@ -35,14 +45,13 @@ def _series(title, option, values, fixed, options):
     for value in values:
         print(f"growth: {title.lower()} {value}", flush=True)
         load = {**fixed, option: value}
-        ramp = load["users"] // 500
         runs[value] = switchboard.run(
             **load,
-            spawn_rate=500,
+            spawn_rate=RAMP,
             messages=3,
             reads=0,
-            warm_up="3s" if options.quick else "10s",
-            duration=f"{ramp + (12 if options.quick else 50)}s",
+            warm_up=f"{_warm_up(options)}s",
+            duration=f"{_duration(load['users'], options)}s",
             fsync="everysec",
         )
     header = [title, "deliveries/s", *ROLES, "all", "delivery p50", "p99", "failed, lost"]

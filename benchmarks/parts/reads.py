@@ -3,7 +3,7 @@
 import json
 from statistics import median
 
-from tools import ab, report, rivals, web
+from tools import ab, packages, report, rivals, web
 from tools.processes import Processes
 from tools.switchboard import Launched
 
@@ -90,7 +90,7 @@ def _body(results, requests, clients, size):
     ]
     what = (
         f"`ab -k -n {requests} -c {clients}` on `GET /api/messages`, {size} bytes, {len(results['nginx'])}"
-        " rounds in turn after a warm-up; p99 is the median of the rounds'."
+        f" rounds in turn after a warm-up; p99 is the median of the rounds'. {packages.versions()}."
     )
     return "\n\n".join(
         [

@@ -1,5 +1,6 @@
 """What the benchmark needs from elsewhere: Debian packages as root, Express from npm."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -30,15 +31,39 @@ def ab():
 
 
 def python_with_flask():
-    candidates = [sys.executable, "/usr/bin/python3"]
-    for install in (False, True):
-        if install:
-            _install("python3-flask")
-        for python in candidates:
-            has = subprocess.run([python, "-W", "ignore", "-c", "import flask"], capture_output=True)
-            if has.returncode == 0:
-                return python
+    """Debian's, where there is one."""
+    debian = "/usr/bin/python3"
+    if not _has_flask(debian):
+        _install("python3-flask")
+    for python in (debian, sys.executable):
+        if _has_flask(python):
+            return python
     raise SystemExit("Flask is missing: install it (Debian: apt-get install python3-flask)")
+
+
+def _has_flask(python):
+    try:
+        return subprocess.run([python, "-c", "import flask"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def versions():
+    """Of what is compared, in words."""
+    express = json.loads((node_modules() / "express" / "package.json").read_text())["version"]
+    flask = "import importlib.metadata as m; print(m.version('flask'), m.version('werkzeug'))"
+    flask, werkzeug = _say([python_with_flask(), "-c", flask]).split()
+    node = _say([tool("node", "nodejs"), "--version"])
+    server = _say([nginx(), "-v"]).split("/")[1].split()[0]
+    return (
+        f"Flask {flask} on Werkzeug {werkzeug}, Express {express} on Node {node.lstrip('v')},"
+        f" nginx {server}"
+    )
+
+
+def _say(command):
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    return (ended.stdout or ended.stderr).strip()
 
 
 def node_modules():

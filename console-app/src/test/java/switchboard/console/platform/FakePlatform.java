@@ -30,6 +30,7 @@ public final class FakePlatform implements Platform {
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Optional<Fsync> fsync = Optional.empty();
+  private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Limits limits = new Limits(1, 256L << 20);
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
@@ -94,7 +95,12 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.values());
+    return features;
+  }
+
+  /** From now on this platform can do no more than this. */
+  public void canOnly(Feature... those) {
+    features = Set.of(those);
   }
 
   @Override
