@@ -10,7 +10,7 @@ CANDIDATES = {
     "C1 only": "-XX:TieredStopAtLevel=1",
     "young generation 16 MiB": "-Xmn16m",
     "young generation 48 MiB": "-Xmn48m",
-    "young generation unset": "-XX:NewSize=1m -XX:MaxNewSize=64m",
+    "young generation sized by the JVM": "-XX:NewSize=1m -XX:MaxNewSize=64m",
     "compact object headers": "-XX:+UseCompactObjectHeaders",
     "G1 instead of Serial": "-XX:-UseSerialGC -XX:+UseG1GC",
     "Parallel instead of Serial": "-XX:-UseSerialGC -XX:+UseParallelGC",
