@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static switchboard.simulator.Running.number;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -88,6 +89,24 @@ class SwarmTest {
     awaitAcknowledged(40);
 
     assertVerdict(running.settle(), 0, 3, 0);
+  }
+
+  @Test
+  void markLeavesTheWarmUpOutOfTheTimesAndNotOutOfTheCounts() {
+    start();
+    server.toRefuse.set(1);
+    running.awaitStats("failed", now -> number(now, "requests", "failed") == 1);
+    JsonObject warm = running.settle();
+
+    assertThat(running.call("POST", "/mark", null).statusCode()).isEqualTo(200);
+
+    JsonObject stats = running.stats();
+    for (String times : List.of("latencyMillis", "deliveryMillis")) {
+      assertThat(number(stats.getJsonObject(times), "sinceMark", "count")).as(times).isZero();
+    }
+    assertThat(number(stats.getJsonObject("deliveryMillis"), "sinceStart", "count"))
+        .isEqualTo(number(warm, "messages", "delivered"));
+    assertThat(number(stats, "requests", "failed")).isEqualTo(1);
   }
 
   @Test

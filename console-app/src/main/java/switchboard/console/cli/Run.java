@@ -2,23 +2,21 @@ package switchboard.console.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayDeque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
+import switchboard.console.session.Baseline;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
-import switchboard.console.session.Usage;
 
 /** Carries out one {@link RunPlan} and says on the way how it goes. */
 final class Run {
@@ -29,12 +27,18 @@ final class Run {
   private static final int WARM_TICKS = 10;
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final double MIB = 1 << 20;
 
   private final Platform platform;
   private final Session session;
   private final PrintWriter out;
+  private final Growth requests = new Growth();
   private long begun;
+  private Optional<Duration> connectedAfter = Optional.empty();
+  private Optional<Duration> warmAfter = Optional.empty();
+
+  /** From where on it is measured what the parts use. */
+  private Baseline baseline;
+
   private Set<TimelineEvent> eventsTold = Set.of();
   private int ticksConnected;
   private volatile Duration lateness = Duration.ZERO;
@@ -49,31 +53,76 @@ final class Run {
   Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
     say("Launching on " + platform.name() + " …");
     begun = System.nanoTime();
-    if (!told(session.launch(plan.replicas(), plan.load(), this::tellFailed))) {
+    if (!told(session.launch(plan.replicas(), plan.fsync(), plan.load(), this::tellFailed))) {
       return Optional.empty();
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
     begun = System.nanoTime();
-    session.listen(this::tell);
-    for (var kill : plan.kills()) {
-      waitUntil(kill.after());
-      told(session.kill(kill.target()));
+    baseline = session.baseline();
+    if (platform.adopted()) {
+      // Its replicas have answered others before.
+      requests.leaveOut(session.requestCounts());
     }
-    waitUntil(plan.duration());
+    session.listen(this::tell);
+    load(plan);
     while (!session.snapshot().judging().isEmpty()) {
       pause();
     }
-    var balance = session.balance(plan.duration());
-    var usage = session.usage(plan.duration());
+    requests.look(session.requestCounts());
+    var measured = warmAfter.map(sinceBegun()::minus);
+    var replicas = platform.state().backends().stream().map(Instance::name).toList();
+    var connections = Spread.among(replicas, session.connections());
+    var usage = session.usage(baseline);
     var stats = settle();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
+    var ramp = connectedAfter.map(took -> Ramp.of(plan.load().users(), took));
     var result =
         stats.map(
-            last -> RunResult.judge(platform.id(), plan, last, lateness, balance, usage, verdicts));
-    result.ifPresent(judged -> tellResult(judged, verdicts));
+            last ->
+                RunResult.judge(
+                    platform.id(),
+                    plan,
+                    new Observed(
+                        last,
+                        lateness,
+                        ramp,
+                        measured,
+                        Spread.among(replicas, requests.sinceBeginning()),
+                        connections,
+                        usage),
+                    verdicts));
+    result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
     told(session.stop(false, step -> {}));
     return result;
+  }
+
+  /** Lets the load last as long as planned; kills, and ends the warm-up, when it is time to. */
+  private void load(RunPlan plan) throws InterruptedException {
+    var kills = new ArrayDeque<>(plan.kills());
+    while (sinceBegun().compareTo(plan.duration()) < 0) {
+      if (!kills.isEmpty() && sinceBegun().compareTo(kills.peek().after()) >= 0) {
+        told(session.kill(kills.poll().target()));
+      }
+      warmUp(plan.warmUp());
+      pause();
+    }
+  }
+
+  private void warmUp(Duration lasts) {
+    if (connectedAfter.isEmpty() && allConnected()) {
+      connectedAfter = Optional.of(sinceBegun());
+    }
+    var over = connectedAfter.map(after -> sinceBegun().compareTo(after.plus(lasts)) >= 0);
+    if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
+      warmAfter = Optional.of(sinceBegun());
+      baseline = session.baseline();
+    }
+  }
+
+  private boolean allConnected() {
+    return session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)
+        && stats.allConnected();
   }
 
   private Optional<LoadStats> settle() throws InterruptedException {
@@ -95,10 +144,6 @@ final class Run {
       }
       pause();
     }
-  }
-
-  private void waitUntil(Duration sinceBegun) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(begun + sinceBegun.toNanos() - System.nanoTime());
   }
 
   private static void pause() throws InterruptedException {
@@ -131,6 +176,7 @@ final class Run {
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(this::observe);
+    requests.look(session.requestCounts());
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }
 
@@ -156,75 +202,15 @@ final class Run {
         load.requests().total(),
         load.requests().failed(),
         load.messages().lost(),
-        millis(recent.p99()));
+        RunReport.millis(recent.p99()));
   }
 
-  private void tellResult(RunResult result, Iterable<Verdict> verdicts) {
-    say("");
-    for (var verdict : verdicts) {
-      say(verdict.headline() + ": " + verdict.sentence());
-    }
-    say(
-        String.format(
-            Locale.ROOT,
-            "%d of %d requests failed; %d messages acknowledged, %d deliveries, %d lost, %d"
-                + " duplicated, %d reordered",
-            result.requests().failed(),
-            result.requests().total(),
-            result.messages().acknowledged(),
-            result.messages().delivered(),
-            result.messages().lost(),
-            result.messages().duplicated(),
-            result.messages().reordered()));
-    var latency = result.latencyMillis();
-    say(
-        "Latency p50 "
-            + millis(latency.p50())
-            + ", p95 "
-            + millis(latency.p95())
-            + ", p99 "
-            + millis(latency.p99())
-            + ", max "
-            + millis(latency.max()));
-    say("Requests by replica: " + shares(result.balance()));
-    result.usage().forEach((name, usage) -> say(line(name, usage)));
-    result.reasons().forEach(reason -> say("- " + reason));
-    say(result.passed() ? "PASSED" : "NOT PASSED");
-  }
-
-  private static String line(String replica, Usage usage) {
-    var words = new StringBuilder(replica);
-    if (usage.cpuCores() != null) {
-      words.append(String.format(Locale.ROOT, ": CPU %.2f cores", usage.cpuCores()));
-    }
-    if (usage.cpuLimitCores() != null) {
-      words.append(String.format(Locale.ROOT, " of %.2f", usage.cpuLimitCores()));
-    }
-    if (usage.throttledPercent() != null) {
-      words.append(String.format(Locale.ROOT, ", throttled %.1f %%", usage.throttledPercent()));
-    }
-    if (usage.memoryBytes() != null) {
-      words.append(String.format(Locale.ROOT, ", memory %.0f MiB", usage.memoryBytes() / MIB));
-    }
-    if (usage.memoryLimitBytes() != null) {
-      words.append(String.format(Locale.ROOT, " of %.0f", usage.memoryLimitBytes() / MIB));
-    }
-    return words.toString();
-  }
-
-  private static String shares(Map<String, Double> balance) {
-    return balance.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-        .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String millis(Double value) {
-    return value == null ? "–" : String.format(Locale.ROOT, "%.1f ms", value);
+  private Duration sinceBegun() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   private String clock() {
-    var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+    var seconds = sinceBegun().toSeconds();
     return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
   }
 

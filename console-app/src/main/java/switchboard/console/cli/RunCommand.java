@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Feature;
+import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Platform;
 import switchboard.console.session.Sessions;
 
@@ -65,6 +68,24 @@ final class RunCommand implements Callable<Integer> {
   private String duration = "60s";
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description = {
+        "How long after the last user is connected the measuring begins: latencies and usage are"
+            + " from then on, failures and losses from the start."
+      })
+  private String warmUp = "10s";
+
+  @Option(
+      names = "--fsync",
+      paramLabel = "WHEN",
+      description = {
+        "When the store writes to the disk: always (before it acknowledges) or everysec. On this"
+            + " machine only, where it is always unless given; Compose's is in its own files."
+      })
+  private Fsync fsync;
+
+  @Option(
       names = "--kill",
       paramLabel = "REPLICA@TIME",
       description = {
@@ -91,6 +112,9 @@ final class RunCommand implements Callable<Integer> {
       var capacity = opened.platform().capacity();
       if (users > capacity.users()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
+      }
+      if (fsync != null && !opened.platform().features().contains(Feature.FSYNC)) {
+        throw bad("--fsync: the store of " + platform + " has its own setting");
       }
       var run = new Run(opened.platform(), opened.session(), spec.commandLine().getOut());
       var result = run.execute(plan);
@@ -122,7 +146,13 @@ final class RunCommand implements Callable<Integer> {
         throw bad("--duration: " + duration + "; it may be 5s to 24h");
       }
       var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
-      return new RunPlan(replicas, load, lasts, scheduled(lasts));
+      return new RunPlan(
+          replicas,
+          Optional.ofNullable(fsync),
+          load,
+          lasts,
+          Durations.parse(warmUp),
+          scheduled(lasts));
     } catch (IllegalArgumentException e) {
       throw bad(e.getMessage());
     }

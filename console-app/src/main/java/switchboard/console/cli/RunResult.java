@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,17 @@ import switchboard.console.session.Usage;
  * The result of a run; its fields are those of the JSON file.
  *
  * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param ramp absent when not all users were connected in time
+ * @param measuredSeconds how long times and usage were measured after the warm-up; absent when that
+ *     did not end, and they are since the load's start
+ * @param latencyMillis of requests, from their intended start
+ * @param deliveryMillis from the intended send of a message to its receipt by a member of the room
+ * @param latenessMillis of the simulator's own timers
  * @param balance each replica's share of the requests, in percent, by name
- * @param usage what each replica used over the duration, by name
+ * @param connections each replica's share of the sockets at the end, in percent, by name
+ * @param usage what each part used while it was measured, by name
+ * @param totalCpuCores of all parts, the simulator and Prometheus among them; absent when one is
+ *     unknown
  */
 record RunResult(
     boolean passed,
@@ -28,24 +38,38 @@ record RunResult(
     Users users,
     Requests requests,
     LoadStats.Messages messages,
-    Latency latencyMillis,
+    Ramp ramp,
+    Double measuredSeconds,
+    Times latencyMillis,
+    Times deliveryMillis,
+    Times latenessMillis,
     Map<String, Double> balance,
+    Map<String, Double> connections,
+    Deviation largestDeviationPercent,
     Map<String, Usage> usage,
+    Double totalCpuCores,
     List<FaultResult> faults) {
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   record Users(int wanted, int connectedPeak) {}
 
   record Requests(long total, long failed) {}
 
   /** Null where nothing was measured. */
-  record Latency(Double p50, Double p95, Double p99, Double max) {
-    static Latency of(Percentiles measured) {
-      return new Latency(measured.p50(), measured.p95(), measured.p99(), measured.max());
+  record Times(Double p50, Double p95, Double p99, Double max) {
+    static Times of(Percentiles measured) {
+      return new Times(measured.p50(), measured.p95(), measured.p99(), measured.max());
     }
   }
+
+  /**
+   * Of the replica farthest from an even share, in percent of that; null when there was nothing.
+   */
+  record Deviation(Double requests, Double connections) {}
 
   /**
    * One fault's figures.
@@ -83,19 +107,10 @@ record RunResult(
     }
   }
 
-  /**
-   * Judges a run as a whole: every verdict passed, and nobody was harmed at any time.
-   *
-   * @param lateness how late the simulator was at worst once its users were connected
-   */
-  static RunResult judge(
-      String platform,
-      RunPlan plan,
-      LoadStats stats,
-      Duration lateness,
-      Map<String, Double> balance,
-      Map<String, Usage> usage,
-      List<Verdict> verdicts) {
+  /** Judges a run as a whole: every verdict passed, and nobody was harmed at any time. */
+  static RunResult judge(String platform, RunPlan plan, Observed seen, List<Verdict> verdicts) {
+    var stats = seen.stats();
+    var lateness = seen.lateness();
     var reasons = new ArrayList<>(Harm.sinceStart(stats).reasons());
     if (stats.users().connectedPeak() < plan.load().users()) {
       reasons.add(
@@ -124,10 +139,25 @@ record RunResult(
         new Users(plan.load().users(), stats.users().connectedPeak()),
         new Requests(stats.requests().total(), stats.requests().failed()),
         stats.messages(),
-        Latency.of(stats.latencyMillis().sinceStart()),
-        balance,
-        usage,
+        seen.ramp().orElse(null),
+        seen.measured().map(time -> time.toMillis() / MILLIS_PER_SECOND).orElse(null),
+        Times.of(stats.latencyMillis().sinceMark()),
+        Times.of(stats.deliveryMillis().sinceMark()),
+        Times.of(stats.latenessMillis().sinceMark()),
+        seen.requests().percent(),
+        seen.connections().percent(),
+        new Deviation(
+            seen.requests().largestDeviationPercent().orElse(null),
+            seen.connections().largestDeviationPercent().orElse(null)),
+        seen.usage(),
+        totalCpuCores(seen.usage().values()),
         verdicts.stream().map(FaultResult::of).toList());
+  }
+
+  private static Double totalCpuCores(Collection<Usage> parts) {
+    return !parts.isEmpty() && parts.stream().allMatch(part -> part.cpuCores() != null)
+        ? parts.stream().mapToDouble(Usage::cpuCores).sum()
+        : null;
   }
 
   String toJson() {

@@ -44,6 +44,7 @@ public final class SwitchboardCommand {
     return new CommandLine(new SwitchboardCommand())
         .addSubcommand(new RunCommand(sessions))
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
   }
 }

@@ -42,8 +42,12 @@ public record LoadStats(
       long reordered,
       long pending) {}
 
-  /** The same percentiles since the start and over the last ten seconds. */
-  public record Windows(Percentiles sinceStart, Percentiles last10s) {}
+  /**
+   * The same percentiles over three times.
+   *
+   * @param sinceMark since {@link Simulator#mark}, and since the start while there was none
+   */
+  public record Windows(Percentiles sinceStart, Percentiles sinceMark, Percentiles last10s) {}
 
   /** In milliseconds; null where nothing was counted. */
   public record Percentiles(

@@ -33,6 +33,11 @@ public final class Simulator {
     return call("Setting the load", request).map(body -> plan);
   }
 
+  /** Ends the warm-up: what is measured since the mark counts afresh, what failed does not. */
+  public Outcome<String> mark() {
+    return call("Ending the warm-up", request("/mark").post(RequestBody.create("", JSON)).build());
+  }
+
   /** Ends sending and reading, so that what is under way can settle; users stay connected. */
   public Outcome<String> quiesce() {
     return call(

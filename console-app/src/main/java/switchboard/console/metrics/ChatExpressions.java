@@ -62,6 +62,10 @@ record ChatExpressions(Duration window) {
     return byInstance(rate(metric("process_cpu_seconds_total", BACKEND)));
   }
 
+  Expression cpuOfEveryPart() {
+    return byInstance(rate(metric("process_cpu_seconds_total")));
+  }
+
   Expression memoryByInstance() {
     return byInstance(metric("process_resident_memory_bytes", BACKEND));
   }

@@ -1,9 +1,11 @@
 package switchboard.console.metrics;
 
 import static switchboard.console.metrics.Expression.metric;
+import static switchboard.console.metrics.LabelMatcher.equal;
 
 import java.time.Duration;
 import java.util.List;
+import switchboard.console.metrics.Expression.SumBy;
 
 /**
  * The figures of the cockpit's tiles (of the system) and cards (by instance).
@@ -84,14 +86,24 @@ public record Readings(
             chat.perSecond("sim_messages_sent_total")));
   }
 
+  /** How many requests each backend has answered since its process was started. */
+  public static Expression requestCountByInstance() {
+    return new SumBy(metric("http_requests_total", equal("job", "backend")), List.of("instance"));
+  }
+
   /** Each backend's requests per second over a time of one's own choice. */
   public static Expression requestsByInstance(Duration over) {
     return new ChatExpressions(over).requestsByInstance();
   }
 
-  /** Each backend's use of CPU, in cores, over a time of one's own choice. */
-  public static Expression cpuByInstance(Duration over) {
-    return new ChatExpressions(over).cpuByInstance();
+  /** The use of CPU, in cores, over a time of one's own choice, of each part that tells its own. */
+  public static Expression cpuOfEveryPart(Duration over) {
+    return new ChatExpressions(over).cpuOfEveryPart();
+  }
+
+  /** The resident memory of each part that tells its own. */
+  public static Expression memoryOfEveryPart() {
+    return new SumBy(metric("process_resident_memory_bytes"), List.of("instance"));
   }
 
   /** Each backend's share of CPU periods in which it was held back, in percent, likewise. */

@@ -5,5 +5,7 @@ public enum Feature {
   /** {@link Platform#pause} and {@link Platform#unpause}. */
   PAUSE,
   /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
-  DATA
+  DATA,
+  /** {@link Platform#launch(int, Fsync, java.util.function.Consumer)}. */
+  FSYNC
 }

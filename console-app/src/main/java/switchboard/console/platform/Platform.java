@@ -1,10 +1,12 @@
 package switchboard.console.platform;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /**
@@ -62,6 +64,18 @@ public interface Platform extends AutoCloseable {
    * @param replicas how many backends, 0 to {@value #MAX_REPLICAS}
    */
   Outcome<SystemState> launch(int replicas, Consumer<Step> progress);
+
+  /**
+   * As {@link #launch(int, Consumer)}, with a store that writes to the disk as wished. Only with
+   * {@link Feature#FSYNC}; a running system keeps its store as it is.
+   */
+  default Outcome<SystemState> launch(int replicas, Fsync fsync, Consumer<Step> progress) {
+    return Outcome.failed(
+        new Failure(
+            "Launching with fsync " + fsync,
+            "the store of " + name() + " has its own setting",
+            "Launch without it."));
+  }
 
   /**
    * Ends every part, backends gracefully. Afterwards nothing of the system is left, but with {@link
@@ -128,6 +142,12 @@ public interface Platform extends AutoCloseable {
 
   /** The system as last seen; never blocks. */
   SystemState state();
+
+  /**
+   * What each part has consumed, by name; a part whose engine does not know it is absent. May block
+   * for seconds.
+   */
+  Map<String, Consumption> consumption();
 
   /** The newest lines of one instance, oldest first; bounded, kept across its restarts. */
   List<LogLine> logs(String instance);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import okhttp3.OkHttpClient;
 import switchboard.console.metrics.Evaluator;
 import switchboard.console.metrics.Expression;
@@ -24,6 +23,7 @@ import switchboard.console.metrics.Readings;
 import switchboard.console.metrics.Scraper;
 import switchboard.console.metrics.Series;
 import switchboard.console.metrics.Target;
+import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 
@@ -96,27 +96,50 @@ final class Measuring implements AutoCloseable {
     return rates;
   }
 
-  /** What each backend used in the last while, by name. */
-  Map<String, Usage> usage(Instant now, Duration span) {
-    var cpu = byInstance(Readings.cpuByInstance(span), now);
+  /** How many requests each backend has answered since its process was started, by name. */
+  Map<String, Double> requestCounts(Instant now) {
+    return byInstance(Readings.requestCountByInstance(), now);
+  }
+
+  /** How many sockets each backend holds, by name. */
+  Map<String, Double> connections(Instant now) {
+    return byInstance(readings.replicaConnections().expression(), now);
+  }
+
+  /**
+   * What each part used since the baseline, by name: as its own metrics say, which know of what was
+   * used before a restart, or else as its platform does.
+   */
+  Map<String, Usage> usage(
+      Instant now, SystemState system, Baseline since, Map<String, Consumption> consumed) {
+    var span = Duration.between(since.at(), now);
+    var cpu = byInstance(Readings.cpuOfEveryPart(span), now);
     var cpuLimit = byInstance(readings.replicaCpuLimit().expression(), now);
-    var memory = byInstance(readings.replicaMemory().expression(), now);
+    var memory = byInstance(Readings.memoryOfEveryPart(), now);
     var memoryLimit = byInstance(readings.replicaMemoryLimit().expression(), now);
     var throttled = byInstance(Readings.throttledByInstance(span), now);
-    var names = new TreeSet<>(cpu.keySet());
-    names.addAll(memory.keySet());
     var usage = new LinkedHashMap<String, Usage>();
-    for (var name : names) {
+    for (var instance : system.instances()) {
+      var name = instance.name();
       usage.put(
           name,
           new Usage(
-              cpu.get(name),
+              instance.role().label(),
+              Optional.ofNullable(cpu.get(name)).or(() -> since.cores(name, consumed)).orElse(null),
               cpuLimit.get(name),
-              memory.get(name),
+              Optional.ofNullable(memory.get(name))
+                  .or(() -> resident(consumed.get(name)))
+                  .orElse(null),
               memoryLimit.get(name),
               throttled.get(name)));
     }
     return usage;
+  }
+
+  private static Optional<Double> resident(Consumption consumption) {
+    return consumption != null && consumption.memoryBytes().isPresent()
+        ? Optional.of((double) consumption.memoryBytes().getAsLong())
+        : Optional.empty();
   }
 
   private Map<String, Double> byInstance(Expression expression, Instant now) {

@@ -24,6 +24,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
+import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Platform;
@@ -95,8 +96,22 @@ public final class Session implements AutoCloseable {
 
   /** Starts the system and then the load. */
   public Outcome<SystemState> launch(int replicas, LoadPlan wanted, Consumer<Step> progress) {
+    return launch(replicas, Optional.empty(), wanted, progress);
+  }
+
+  /**
+   * Starts the system and then the load.
+   *
+   * @param fsync of the store; empty for the platform's own choice
+   */
+  public Outcome<SystemState> launch(
+      int replicas, Optional<Fsync> fsync, LoadPlan wanted, Consumer<Step> progress) {
     var begun = clock.instant();
-    return switch (platform.launch(replicas, progress)) {
+    var launched =
+        fsync.isPresent()
+            ? platform.launch(replicas, fsync.get(), progress)
+            : platform.launch(replicas, progress);
+    return switch (launched) {
       case Outcome.Done<SystemState>(SystemState state) -> {
         launched(state, begun);
         yield setLoad(wanted).map(set -> state);
@@ -250,6 +265,11 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
+  /** Ends the warm-up of the users' times; see {@link Simulator#mark}. */
+  public Outcome<String> mark() {
+    return withSimulator("Ending the warm-up", Simulator::mark);
+  }
+
   /** Lets the load come to rest, so that what is lost is final; see {@link Simulator#quiesce}. */
   public Outcome<String> quiesce() {
     return withSimulator("Quiescing the simulator", Simulator::quiesce);
@@ -269,13 +289,33 @@ public final class Session implements AutoCloseable {
     return running.map(each -> each.measuring().balance(clock.instant(), span)).orElse(Map.of());
   }
 
+  /** How many requests each replica has answered since its process was started, by name. */
+  public Map<String, Double> requestCounts() {
+    return running.map(each -> each.measuring().requestCounts(clock.instant())).orElse(Map.of());
+  }
+
+  /** How many sockets each replica holds, by name; empty without figures. */
+  public Map<String, Double> connections() {
+    return running.map(each -> each.measuring().connections(clock.instant())).orElse(Map.of());
+  }
+
+  /** From where on {@link #usage} measures, if from now. */
+  public Baseline baseline() {
+    return new Baseline(clock.instant(), platform.consumption());
+  }
+
   /**
-   * What each replica used until now, by name; empty without figures.
+   * What each part used until now, by name; empty while nothing runs.
    *
-   * @param span how far to look back, at most the length of the history
+   * @param since at most the length of the history ago
    */
-  public Map<String, Usage> usage(Duration span) {
-    return running.map(each -> each.measuring().usage(clock.instant(), span)).orElse(Map.of());
+  public Map<String, Usage> usage(Baseline since) {
+    return running
+        .map(
+            each ->
+                each.measuring()
+                    .usage(clock.instant(), platform.state(), since, platform.consumption()))
+        .orElse(Map.of());
   }
 
   private <T> Outcome<T> withSimulator(String tried, Function<Simulator, Outcome<T>> call) {

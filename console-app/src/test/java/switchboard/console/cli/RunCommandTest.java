@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Feature;
+import switchboard.console.session.FakeSessions;
+import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 
 class RunCommandTest {
@@ -34,11 +41,29 @@ class RunCommandTest {
         "--kill=backend-4@20s | there is no backend-4 among 3 replicas",
         "--kill=backend-2@60s | would be killed after the end of the run",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
+        "--warm-up=soon | 'soon' is no duration: a whole number and ms, s, m or h are expected",
+        "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
     assertThat(run(argument)).isEqualTo(2);
     assertThat(errors.toString()).contains(message);
+  }
+
+  @Test
+  void fsyncIsRefusedWhereTheStoreHasItsOwnSetting() {
+    var platform = new FakePlatform(Clock.systemUTC());
+    platform.canOnly(Feature.PAUSE);
+    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
+    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+
+    var code =
+        new CommandLine(new RunCommand(sessions))
+            .setErr(new PrintWriter(errors))
+            .execute("--platform=memory", "--fsync=EVERYSEC");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.toString()).contains("--fsync: the store of memory has its own setting");
   }
 
   /** Fails the test when anything is launched. */

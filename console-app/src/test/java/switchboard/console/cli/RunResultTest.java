@@ -1,10 +1,12 @@
 package switchboard.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,19 @@ class RunResultTest {
   private static final RunPlan PLAN =
       new RunPlan(
           2,
+          Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(10),
           List.of(ScheduledKill.parse("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
   private static final Map<String, Usage> USAGE =
-      Map.of("backend-1", new Usage(0.2, 0.25, 1e8, null, 43.0));
+      Map.of(
+          "backend-1",
+          new Usage("backend", 0.2, 0.25, 1e8, null, 43.0),
+          "store",
+          new Usage("store", 0.1, null, 1e7, null, null));
 
   private static Verdict verdict() {
     var run =
@@ -42,7 +50,21 @@ class RunResultTest {
   }
 
   private static RunResult judge(SampleStats last, Duration lateness, Verdict... verdicts) {
-    return RunResult.judge("local", PLAN, last.stats(), lateness, EVEN, USAGE, List.of(verdicts));
+    return judge(last, lateness, USAGE, verdicts);
+  }
+
+  private static RunResult judge(
+      SampleStats last, Duration lateness, Map<String, Usage> usage, Verdict... verdicts) {
+    var seen =
+        new Observed(
+            last.stats(),
+            lateness,
+            Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
+            Optional.of(Duration.ofSeconds(45)),
+            Spread.among(EVEN.keySet(), Map.of("backend-1", 500.0, "backend-2", 500.0)),
+            Spread.among(EVEN.keySet(), Map.of("backend-1", 55.0, "backend-2", 45.0)),
+            usage);
+    return RunResult.judge("local", PLAN, seen, List.of(verdicts));
   }
 
   @Test
@@ -59,9 +81,16 @@ class RunResultTest {
             "users",
             "requests",
             "messages",
+            "ramp",
+            "measuredSeconds",
             "latencyMillis",
+            "deliveryMillis",
+            "latenessMillis",
             "balance",
+            "connections",
+            "largestDeviationPercent",
             "usage",
+            "totalCpuCores",
             "faults");
     assertThat(json.getAsJsonObject("users").keySet()).contains("wanted", "connectedPeak");
     assertThat(json.getAsJsonObject("requests").keySet()).contains("total", "failed");
@@ -70,7 +99,13 @@ class RunResultTest {
     assertThat(json.getAsJsonObject("latencyMillis").keySet()).contains("p50", "p95", "p99", "max");
     var usage = json.getAsJsonObject("usage").getAsJsonObject("backend-1");
     assertThat(usage.keySet())
-        .containsExactly("cpuCores", "cpuLimitCores", "memoryBytes", "throttledPercent");
+        .containsExactly("role", "cpuCores", "cpuLimitCores", "memoryBytes", "throttledPercent");
+    assertThat(json.get("totalCpuCores").getAsDouble()).isCloseTo(0.3, within(1e-9));
+    assertThat(json.getAsJsonObject("ramp").get("usersPerSecond").getAsDouble()).isEqualTo(50);
+    assertThat(json.getAsJsonObject("latencyMillis").get("p99").getAsDouble()).isEqualTo(5);
+    assertThat(json.getAsJsonObject("deliveryMillis").get("p99").getAsDouble()).isEqualTo(3);
+    assertThat(json.getAsJsonObject("largestDeviationPercent").get("connections").getAsDouble())
+        .isCloseTo(10, within(1e-9));
     var fault = json.getAsJsonArray("faults").get(0).getAsJsonObject();
     assertThat(fault.keySet())
         .contains(
@@ -93,6 +128,32 @@ class RunResultTest {
   void killThatWasNotJudgedDoesNotPass() {
     assertThat(judge(SampleStats.UNHARMED).reasons())
         .containsExactly("0 of 1 kills could be judged");
+  }
+
+  @Test
+  void totalOfPartsOfWhichOneIsUnknownIsUnknown() {
+    var usage = new HashMap<>(USAGE);
+    usage.put("prometheus", new Usage("prometheus", null, null, null, null, null));
+
+    var result = judge(SampleStats.UNHARMED, Duration.ZERO, usage, verdict());
+
+    assertThat(result.totalCpuCores()).isNull();
+    assertThat(RunReport.of(result, List.of())).contains("prometheus: no figures");
+  }
+
+  @Test
+  void linesTellEveryFigure() {
+    assertThat(RunReport.of(judge(SampleStats.UNHARMED, verdict()), List.of()))
+        .contains(
+            "100 users connected within 2.0 s, 50 a second",
+            "Measured for 45 s after the warm-up:",
+            "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
+            "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
+            "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
+                + " 10.0 %",
+            "store: CPU 0.10 cores, memory 10 MiB",
+            "The whole system: CPU 0.30 cores",
+            "PASSED");
   }
 
   @Test

@@ -9,12 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server with the simulator's control API, whose users are never harmed. */
 public final class FakeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicLong requests = new AtomicLong();
+  private final AtomicInteger marks = new AtomicInteger();
 
   public FakeSimulator() {
     try {
@@ -23,6 +25,13 @@ public final class FakeSimulator implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/load", exchange -> answer(exchange, "{}"));
+    server.createContext(
+        "/mark",
+        exchange -> {
+          marks.incrementAndGet();
+          answer(exchange, "{}");
+        });
+    server.createContext("/quiesce", exchange -> answer(exchange, "{}"));
     server.createContext(
         "/stats",
         exchange ->
@@ -35,6 +44,11 @@ public final class FakeSimulator implements AutoCloseable {
 
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** How often times began to be counted afresh. */
+  public int marks() {
+    return marks.get();
   }
 
   private static void answer(HttpExchange exchange, String body) throws IOException {

@@ -50,6 +50,6 @@ public record SampleStats(
 
   private static Windows windows(double millis) {
     var flat = new Percentiles(100, millis, millis, millis, millis, millis, millis);
-    return new Windows(flat, flat);
+    return new Windows(flat, flat, flat);
   }
 }

@@ -2,15 +2,19 @@ package switchboard.console.platform;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.SystemState.Endpoints;
@@ -25,6 +29,8 @@ public final class FakePlatform implements Platform {
   private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
+  private volatile Optional<Fsync> fsync = Optional.empty();
+  private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Limits limits = new Limits(1, 256L << 20);
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
@@ -89,7 +95,12 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.values());
+    return features;
+  }
+
+  /** From now on this platform can do no more than this. */
+  public void canOnly(Feature... those) {
+    features = Set.of(those);
   }
 
   @Override
@@ -133,6 +144,17 @@ public final class FakePlatform implements Platform {
     adopted = found.isPresent();
     state = running(replicas);
     return Outcome.done(state);
+  }
+
+  @Override
+  public Outcome<SystemState> launch(int replicas, Fsync wanted, Consumer<Step> progress) {
+    fsync = Optional.of(wanted);
+    return launch(replicas, progress);
+  }
+
+  /** What the last launch that said so wanted of the store. */
+  public Optional<Fsync> fsync() {
+    return fsync;
   }
 
   @Override
@@ -253,6 +275,18 @@ public final class FakePlatform implements Platform {
   @Override
   public SystemState state() {
     return state;
+  }
+
+  /** Each part uses half a core and 100 MB. */
+  @Override
+  public Map<String, Consumption> consumption() {
+    var now = clock.instant();
+    var consumed =
+        new Consumption(
+            now,
+            Duration.between(java.time.Instant.EPOCH, now).dividedBy(2),
+            OptionalLong.of(100_000_000));
+    return state.instances().stream().collect(Collectors.toMap(Instance::name, each -> consumed));
   }
 
   @Override

@@ -76,6 +76,20 @@ public abstract class PlatformContract {
   }
 
   @Test
+  final void everyPartsConsumptionIsKnown() {
+    var state = launch(1);
+
+    var consumption = platform.consumption();
+
+    assertThat(consumption.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            state.instances().stream().map(Instance::name).toList());
+    assertThat(consumption.values())
+        .allMatch(each -> each.memoryBytes().orElse(0) > 1 << 20)
+        .noneMatch(each -> each.cpuTime().isNegative());
+  }
+
+  @Test
   final void secondLaunchOnlyScales() {
     var first = launch(1);
 

@@ -60,6 +60,7 @@ final class ControlApi {
         HttpMethod.GET,
         "/stats",
         (request, body) -> Answer.json(200, StatsDocument.of(swarm, stats, books)));
+    on(HttpMethod.POST, "/mark", (request, body) -> mark(stats));
     on(HttpMethod.POST, "/quiesce", (request, body) -> quiesce());
     on(HttpMethod.GET, "/health/live", (request, body) -> up());
     on(HttpMethod.GET, "/health/ready", (request, body) -> up());
@@ -107,6 +108,12 @@ final class ControlApi {
       throw Problem.badRequest(e.getMessage());
     }
     return Answer.json(200, swarm.load().toJson());
+  }
+
+  /** A warm-up is over: times since the mark count afresh, and failures as before. */
+  private static Answer mark(Stats stats) {
+    stats.mark();
+    return Answer.json(200, new JsonObject().put("marked", true));
   }
 
   private Answer quiesce() {

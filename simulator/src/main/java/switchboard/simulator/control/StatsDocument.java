@@ -55,6 +55,7 @@ final class StatsDocument {
   private static JsonObject latency(Latency latency) {
     return new JsonObject()
         .put("sinceStart", latency.sinceStart().toJson())
+        .put("sinceMark", latency.sinceMark().toJson())
         .put("last10s", latency.last10s().toJson());
   }
 }

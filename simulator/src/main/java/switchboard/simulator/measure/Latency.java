@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long something took, since the start and for the last ten seconds. The latter is ten
- * histograms of a second each, so it reaches back nine to ten seconds. Confined to the event loop;
- * its size does not depend on the load.
+ * How long something took, since the start, since a mark, and for the last ten seconds. The latter
+ * is ten histograms of a second each, so it reaches back nine to ten seconds. Confined to the event
+ * loop; its size does not depend on the load.
  */
 public final class Latency {
   private static final int SECONDS = 10;
@@ -14,6 +14,7 @@ public final class Latency {
   private static final int DIGITS = 2;
 
   private final Histogram sinceStart = histogram();
+  private final Histogram sinceMark = histogram();
   private final Histogram[] recent = new Histogram[SECONDS];
   private int current;
 
@@ -31,7 +32,13 @@ public final class Latency {
   public void record(long nanos) {
     long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 1, HIGHEST_MICROS);
     sinceStart.recordValue(micros);
+    sinceMark.recordValue(micros);
     recent[current].recordValue(micros);
+  }
+
+  /** From now on {@link #sinceMark} counts afresh. */
+  public void mark() {
+    sinceMark.reset();
   }
 
   /** To be called every second: forgets the oldest one. */
@@ -42,6 +49,11 @@ public final class Latency {
 
   public Percentiles sinceStart() {
     return Percentiles.of(sinceStart);
+  }
+
+  /** Since the last {@link #mark}, or since the start when there was none. */
+  public Percentiles sinceMark() {
+    return Percentiles.of(sinceMark);
   }
 
   public Percentiles last10s() {

@@ -99,6 +99,13 @@ public final class Stats {
     published.lateness().accept(nanos);
   }
 
+  /** From now on what is measured since the mark counts afresh; counts go on from the start. */
+  public void mark() {
+    requestLatency.mark();
+    deliveryLatency.mark();
+    lateness.mark();
+  }
+
   /** To be called every second. */
   public void rotate() {
     requestLatency.rotate();

@@ -37,6 +37,19 @@ class LatencyTest {
   }
 
   @Test
+  void timesBeforeTheMarkAreInNoneOfItsPercentiles() {
+    latency.record(TimeUnit.SECONDS.toNanos(5));
+    assertThat(latency.sinceMark().count()).isEqualTo(1);
+
+    latency.mark();
+    latency.record(TimeUnit.MILLISECONDS.toNanos(2));
+
+    assertThat(latency.sinceMark().count()).isEqualTo(1);
+    assertThat(latency.sinceMark().max()).isCloseTo(2, within(0.1));
+    assertThat(latency.sinceStart().count()).isEqualTo(2);
+  }
+
+  @Test
   void nothingRecordedHasNoPercentiles() {
     assertThat(latency.sinceStart().toJson().fieldNames()).containsExactly("count");
   }

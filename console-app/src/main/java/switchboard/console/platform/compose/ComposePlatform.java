@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Changes;
+import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
@@ -319,6 +320,11 @@ public final class ComposePlatform implements Platform {
                     running.instances(),
                     seen == Phase.RUNNING ? running.endpoints() : Optional.empty()))
         .orElseGet(() -> new SystemState(seen, List.of(), Optional.empty()));
+  }
+
+  @Override
+  public Map<String, Consumption> consumption() {
+    return project.map(Project::consumption).orElse(Map.of());
   }
 
   @Override

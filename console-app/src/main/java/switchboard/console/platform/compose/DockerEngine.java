@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.StepFailed;
@@ -209,6 +210,26 @@ final class DockerEngine implements Closeable {
         over = true;
       }
       report.run();
+    }
+  }
+
+  /**
+   * What a container has consumed; empty when it does not run. The engine takes a second or two,
+   * for it looks twice.
+   */
+  Optional<Consumption> consumption(String id) {
+    try (var stats = new ContainerStats()) {
+      streams
+          .statsCmd(id)
+          .withNoStream(true)
+          .exec(stats)
+          .awaitCompletion(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return stats.consumption();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (IOException | DockerException e) {
+      return Optional.empty();
     }
   }
 

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
+import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -354,6 +357,21 @@ final class Project implements Closeable {
   /** What can be done to one of its containers. */
   ContainerActions actions() {
     return new ContainerActions(engine, watch);
+  }
+
+  /** What each running part has consumed, by name; all are asked at once. */
+  Map<String, Consumption> consumption() {
+    var consumed = new ConcurrentHashMap<String, Consumption>();
+    try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var instance : instances()) {
+        asking.execute(
+            () ->
+                engine
+                    .consumption(instance.engineId())
+                    .ifPresent(figures -> consumed.put(instance.name(), figures)));
+      }
+    }
+    return consumed;
   }
 
   List<LogLine> logs(String name) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Consumption;
+import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
@@ -68,6 +71,7 @@ final class ChildSystem {
       JavaCommand java,
       OkHttpClient http,
       Clock clock,
+      Fsync fsync,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events)
       throws IOException {
@@ -75,7 +79,7 @@ final class ChildSystem {
     var guard = new Guard(java, directory);
     guard.start();
     try {
-      var launch = new Launch(java, http, directory, PrometheusFiles.onPath());
+      var launch = new Launch(java, http, directory, fsync, PrometheusFiles.onPath());
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       return new ChildSystem(launch, grace, guard, clock, logs, events);
     } catch (IOException e) {
@@ -106,6 +110,18 @@ final class ChildSystem {
         .map(Supervisor::instance)
         .sorted(Instance.BY_DATA_WAY)
         .toList();
+  }
+
+  /** What each living part has consumed, by name. */
+  Map<String, Consumption> consumption() {
+    var consumed = new HashMap<String, Consumption>();
+    for (var instance : instances()) {
+      if (!instance.engineId().isEmpty()) {
+        ProcessFigures.of(Long.parseLong(instance.engineId()), clock.instant())
+            .ifPresent(figures -> consumed.put(instance.name(), figures));
+      }
+    }
+    return consumed;
   }
 
   /** Backends wait for the store; the rest starts beside it. */

@@ -17,6 +17,9 @@ import java.util.Optional;
 record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean training) {
   private static final String CACHES_PROPERTY = "switchboard.aot";
 
+  /** With a service's main class after it: flags to try instead of ours, blanks between them. */
+  private static final String FLAGS_PROPERTY = "switchboard.flags.";
+
   /** One line a record, in the form that {@code java.util.logging.SimpleFormatter} documents. */
   private static final String LOG_FORMAT =
       "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n";
@@ -48,6 +51,11 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
       flags.add(LOG_FORMAT);
     }
     cache(mainClass).ifPresent(flags::add);
+    // The last of two flags that contradict each other is the one that a JVM obeys.
+    var wished = System.getProperty(FLAGS_PROPERTY + mainClass, "").strip();
+    if (!wished.isEmpty()) {
+      flags.addAll(List.of(wished.split(" +")));
+    }
     return command(flags, mainClass);
   }
 

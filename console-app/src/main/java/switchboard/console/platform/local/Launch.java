@@ -9,12 +9,14 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import redis.embedded.core.ExecutableProvider;
+import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState.Endpoints;
 
 /**
@@ -42,14 +44,20 @@ final class Launch implements AutoCloseable {
    * Chooses ports and lays out the directory; no child of this launch may be running yet.
    *
    * @param directory empty and private to the user
+   * @param fsync of the store
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
    */
-  Launch(JavaCommand java, OkHttpClient http, Path directory, Optional<Path> prometheusBinary)
+  Launch(
+      JavaCommand java,
+      OkHttpClient http,
+      Path directory,
+      Fsync fsync,
+      Optional<Path> prometheusBinary)
       throws IOException {
     this.java = java;
     this.http = http;
     storePort = Ports.free();
-    storeServer = layStore(directory, storePort, storePassword);
+    storeServer = layStore(directory, storePort, storePassword, fsync);
     gatewayPort = ports.preferred(5173);
     gateways = new LinkedHashMap<>();
     for (var name : Gateways.names(java.training())) {
@@ -83,7 +91,7 @@ final class Launch implements AutoCloseable {
     return new GatewayReplicas(http, address(gateways.get(gateway), "/replicas"), adminToken);
   }
 
-  /** The append-only store: an acknowledged append is on disk, whatever happens next. */
+  /** The append-only store: an acknowledged append outlives its process. */
   ChildSpec store() {
     return new ChildSpec(
         List.of(storeServer.toString(), storeServer.resolveSibling("redis.conf").toString()),
@@ -98,7 +106,8 @@ final class Launch implements AutoCloseable {
    *
    * @return the server's executable, beside its configuration
    */
-  private static Path layStore(Path launchDirectory, int port, String password) throws IOException {
+  private static Path layStore(Path launchDirectory, int port, String password, Fsync fsync)
+      throws IOException {
     var folder = Files.createDirectories(launchDirectory.resolve("store"));
     Files.writeString(
         folder.resolve("redis.conf"),
@@ -108,10 +117,10 @@ final class Launch implements AutoCloseable {
         requirepass %s
         dir %s
         appendonly yes
-        appendfsync always
+        appendfsync %s
         save ""
         """
-            .formatted(LOOPBACK, port, password, folder),
+            .formatted(LOOPBACK, port, password, folder, fsync.name().toLowerCase(Locale.ROOT)),
         StandardCharsets.UTF_8);
     var extracted = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
     return Files.move(extracted, folder.resolve("redis-server"));

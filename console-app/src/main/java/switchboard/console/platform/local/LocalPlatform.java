@@ -16,7 +16,9 @@ import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Changes;
+import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Feature;
+import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -75,7 +77,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Signal.areThere() ? Set.of(Feature.PAUSE) : Set.of();
+    return Signal.areThere() ? Set.of(Feature.FSYNC, Feature.PAUSE) : Set.of(Feature.FSYNC);
   }
 
   @Override
@@ -94,8 +96,14 @@ public final class LocalPlatform implements Platform {
     return OpenFiles.capacity();
   }
 
+  /** Unless otherwise wished, nothing acknowledged is lost, whatever happens next. */
   @Override
   public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+    return launch(replicas, Fsync.ALWAYS, progress);
+  }
+
+  @Override
+  public Outcome<SystemState> launch(int replicas, Fsync fsync, Consumer<Step> progress) {
     return change(
         "Launching on this machine",
         replicas,
@@ -106,7 +114,7 @@ public final class LocalPlatform implements Platform {
           }
           phase = Phase.LAUNCHING;
           logs.clear();
-          var starting = ChildSystem.prepare(java, http, clock, this::log, this::emit);
+          var starting = ChildSystem.prepare(java, http, clock, fsync, this::log, this::emit);
           children = Optional.of(starting);
           try {
             starting.start(replicas, progress);
@@ -238,6 +246,11 @@ public final class LocalPlatform implements Platform {
                     running.instances(),
                     phase == Phase.RUNNING ? Optional.of(running.endpoints()) : Optional.empty()))
         .orElse(SystemState.STOPPED);
+  }
+
+  @Override
+  public Map<String, Consumption> consumption() {
+    return children.map(ChildSystem::consumption).orElse(Map.of());
   }
 
   @Override

@@ -1,0 +1,101 @@
+"""Reads of messages over HTTP: ours beside Flask and Express, in turn."""
+
+import json
+from statistics import median
+
+from tools import ab, packages, report, rivals, web
+from tools.processes import Processes
+from tools.switchboard import Launched
+
+TITLE = "Reading messages over HTTP"
+NAMES = {
+    "flask": "Flask × 3 behind nginx",
+    "express": "Express × 3 behind nginx",
+    "nginx": "Switchboard × 3 behind nginx",
+    "gateway": "Switchboard × 3 behind its own gateway",
+}
+TIMES_FLASK = 12
+TIMES_EXPRESS = 3
+
+
+def run(options):
+    requests, clients, rounds = (1_000, 20, 2) if options.quick else (20_000, 50, 5)
+    with Processes() as processes, Launched(processes) as launched:
+        urls, size = _serve(processes, launched)
+        for url in urls.values():
+            ab.run(url, requests, clients)
+        results = {name: [] for name in urls}
+        for number in range(rounds):
+            print(f"reads: round {number + 1} of {rounds}", flush=True)
+            for name, url in urls.items():
+                results[name].append(ab.run(url, requests, clients))
+    report.section(TITLE, _body(results, requests, clients, size), options.keep)
+
+
+def _serve(processes, launched):
+    """Everything that is compared, by its address; and the size of the answer."""
+    ours = launched.public_backends(rivals.PROCESSES)
+    document = rivals.write_messages(ours[0])
+    launched.route_to(ours)
+    upstreams = {
+        "flask": rivals.start_flask(processes, document),
+        "express": rivals.start_express(processes, document),
+        "nginx": ours,
+    }
+    bases = {**rivals.start_nginx(processes, upstreams), "gateway": launched.gateway}
+    urls = {name: base + rivals.PATH for name, base in bases.items()}
+    size = len(json.dumps(document, separators=(",", ":")))
+    for name, url in urls.items():
+        status, body = web.call("GET", url)
+        if status != 200 or json.loads(body) != document or abs(len(body) - size) > 1:
+            raise SystemExit(f"{NAMES[name]} does not serve the same answer: {status} {body[:200]!r}")
+    return urls, size
+
+
+def _body(results, requests, clients, size):
+    middle = {name: median(each.per_second for each in of) for name, of in results.items()}
+    rows = []
+    for name, of in results.items():
+        rows.append(
+            [
+                NAMES[name],
+                f"{max(each.per_second for each in of):,.0f}",
+                f"{middle[name]:,.0f}",
+                f"{middle[name] / middle['flask']:.1f} ×",
+                f"{middle[name] / middle['express']:.1f} ×",
+                f"{median(each.p99 for each in of):.0f} ms",
+                sum(each.failed for each in of),
+                f"{100 * sum(each.kept_alive for each in of) / (requests * len(of)):.0f} %",
+            ]
+        )
+    header = ["", "best, requests/s", "median", "of Flask", "of Express", "p99"]
+    failed = sum(each.failed for of in results.values() for each in of)
+    gateway = middle["gateway"]
+    judged = [
+        report.judged(
+            "Through the gateway, of Flask",
+            gateway / middle["flask"],
+            "{:.1f} ×",
+            f"{TIMES_FLASK} ×",
+            lambda ratio: ratio >= TIMES_FLASK,
+        ),
+        report.judged(
+            "Through the gateway, of Express",
+            gateway / middle["express"],
+            "{:.1f} ×",
+            f"{TIMES_EXPRESS} ×",
+            lambda ratio: ratio >= TIMES_EXPRESS,
+        ),
+        report.judged("Failed", failed, "{}", "0", lambda count: count == 0),
+    ]
+    what = (
+        f"`ab -k -n {requests} -c {clients}` on `GET /api/messages`, {size} bytes, {len(results['nginx'])}"
+        f" rounds in turn after a warm-up; p99 is the median of the rounds'. {packages.versions()}."
+    )
+    return "\n\n".join(
+        [
+            what,
+            report.table([*header, "failed", "kept alive"], rows),
+            report.table(["what", "measured", "wanted", "met"], judged),
+        ]
+    )

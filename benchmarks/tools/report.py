@@ -1,0 +1,65 @@
+"""Tables on the terminal and in results.md."""
+
+import os
+import platform
+import re
+import subprocess
+from datetime import datetime, timezone
+
+from tools.places import PROJECT, RESULTS
+
+INTRODUCTION = """\
+# Measured
+
+Made by `benchmarks/run`; see [README](README.md) for what each part measures and how to read it.
+"""
+
+
+def table(header, rows):
+    """A Markdown table; every cell as text."""
+    lines = ["| " + " | ".join(header) + " |", "| " + " | ".join("---" for _ in header) + " |"]
+    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def judged(what, value, text, target, met):
+    """A row of what was measured, its target, and whether that was met; no value is no yes."""
+    if value is None:
+        return [what, "–", target, "not measured"]
+    return [what, text.format(value), target, "yes" if met(value) else "**no**"]
+
+
+def section(title, body, keep=True):
+    """Prints a part's result, and puts it in the place of its last one in results.md."""
+    text = f"## {title}\n\n{_origin()}\n\n{body}\n"
+    print("\n" + text, flush=True)
+    if keep:
+        old = RESULTS.read_text() if RESULTS.exists() else INTRODUCTION
+        introduction, *sections = re.split(r"(?m)^(?=## )", old)
+        titles = [each.splitlines()[0] for each in sections]
+        if "## " + title in titles:
+            sections[titles.index("## " + title)] = text + "\n"
+        else:
+            sections.append(text + "\n")
+        parts = [introduction.rstrip(), *(each.rstrip() for each in sections)]
+        RESULTS.write_text("\n\n".join(parts) + "\n")
+
+
+def _origin():
+    now = datetime.now(timezone.utc)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"Commit {_commit()}, {now:%Y-%m-%d %H:%M} UTC; {os.cpu_count()} cores, {memory:.0f} GiB,"
+        f" {platform.system()} {platform.release().split('-')[0]}."
+    )
+
+
+def _commit():
+    def git(*arguments):
+        return subprocess.run(
+            ["git", "-C", PROJECT, *arguments], capture_output=True, text=True
+        ).stdout.strip()
+
+    # What is measured changes nothing in what was measured.
+    changed = git("status", "--porcelain", "--", ".", ":!benchmarks")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with changes" if changed else "")

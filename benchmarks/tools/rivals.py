@@ -1,0 +1,119 @@
+"""Three processes each of Flask, Express and our backend, behind one nginx in the same way."""
+
+import json
+import os
+
+from tools import packages, web
+from tools.places import BENCHMARKS, CACHE
+from tools.processes import free_port, wait_until
+
+PROCESSES = 3
+PATH = "/api/messages?room=benchmark&limit=20"
+MESSAGES = 20
+
+CONFIGURATION = """\
+worker_processes auto;
+worker_rlimit_nofile 20000;
+daemon off;
+pid {cache}/nginx.pid;
+error_log stderr warn;
+events {{ worker_connections 8192; }}
+http {{
+  access_log off;
+  tcp_nodelay on;
+  keepalive_requests 1000000;
+  client_body_temp_path {cache}/nginx-body;
+  proxy_temp_path {cache}/nginx-proxy;
+  fastcgi_temp_path {cache}/nginx-fastcgi;
+  uwsgi_temp_path {cache}/nginx-uwsgi;
+  scgi_temp_path {cache}/nginx-scgi;
+  proxy_http_version 1.1;
+  proxy_set_header Connection "";
+{servers}
+}}
+"""
+
+SERVER = """\
+  upstream {name} {{
+    zone {name} 64k;
+    least_conn;
+{members}
+    keepalive 512;
+    keepalive_requests 1000000;
+  }}
+  server {{
+    listen 127.0.0.1:{port} reuseport backlog=4096;
+    location / {{ proxy_pass http://{name}; }}
+  }}
+"""
+
+
+def write_messages(address):
+    """Fills the room, and returns the document that everybody shall serve."""
+    base = f"http://{address}"
+    session = web.expect(201, "POST", base + "/api/session", body={"name": "benchmark"})
+    token = {"Authorization": "Bearer " + session["token"]}
+    for number in range(MESSAGES):
+        message = {
+            "room": "benchmark",
+            "id": f"benchmark-{number}",
+            "text": f"This is message {number} of a conversation, as long as most are.",
+        }
+        found, body = web.call("POST", base + "/api/messages", body=message, headers=token)
+        if found not in (200, 201):
+            raise SystemExit(f"A message was not taken: {found} {body[:200]!r}")
+    return web.expect(200, "GET", base + PATH)
+
+
+def start_flask(processes, document):
+    python = packages.python_with_flask()
+    app = BENCHMARKS / "rivals" / "flask_app.py"
+    return _start(processes, "flask", document, lambda port, file: [python, app, port, file])
+
+
+def start_express(processes, document):
+    modules = packages.node_modules()
+    node = packages.tool("node", "nodejs")
+    app = BENCHMARKS / "rivals" / "express_app.js"
+    return _start(
+        processes,
+        "express",
+        document,
+        lambda port, file: [node, app, modules, port, file],
+        {"NODE_ENV": "production"},
+    )
+
+
+def _start(processes, name, document, command, more=None):
+    """Starts the rival's processes; their addresses."""
+    file = CACHE / "document.json"
+    file.write_text(json.dumps(document))
+    addresses = []
+    for number in range(1, PROCESSES + 1):
+        port = free_port()
+        words = [str(word) for word in command(port, file)]
+        process = processes.start(f"{name}-{number}", words, {**os.environ, **(more or {})})
+        url = f"http://127.0.0.1:{port}{PATH}"
+        wait_until(f"{name} answers", lambda url=url: web.answers(url), processes=[process])
+        addresses.append(f"127.0.0.1:{port}")
+    return addresses
+
+
+def start_nginx(processes, upstreams):
+    """One nginx for all, with the same settings for each; their base addresses by name."""
+    ports = {name: free_port() for name in upstreams}
+    servers = "".join(
+        SERVER.format(
+            name=name,
+            port=ports[name],
+            members="\n".join(f"    server {address};" for address in addresses),
+        )
+        for name, addresses in upstreams.items()
+    )
+    file = CACHE / "nginx.conf"
+    file.write_text(CONFIGURATION.format(cache=CACHE, servers=servers))
+    process = processes.start("nginx", [packages.nginx(), "-e", "stderr", "-c", str(file)])
+    bases = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    for base in bases.values():
+        wait_until("nginx answers", lambda url=base + PATH: web.answers(url), processes=[process])
+    return bases

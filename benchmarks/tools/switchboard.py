@@ -1,0 +1,137 @@
+"""Switchboard itself: whole runs of it, and a launched system to borrow parts from."""
+
+import json
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import web
+from tools.places import CACHE, PROJECT
+from tools.processes import free_port, stop, wait_until
+
+BACKEND = "switchboard.chat.Main"
+GATEWAY = "switchboard.chat.gateway.GatewayMain"
+COMMAND = PROJECT / "switchboard"
+
+
+def build():
+    """The first start builds; its minute shall be in no measurement."""
+    subprocess.run([COMMAND, "--version"], check=True, stdout=subprocess.DEVNULL)
+
+
+def run(backend_flags="", **options):
+    """
+    Launches, loads, judges and stops; the result's JSON. An option users=5 is --users 5.
+
+    backend_flags: flags of the backends' JVMs to try instead of the usual ones.
+    """
+    environment = dict(os.environ)
+    if backend_flags:
+        environment["JDK_JAVA_OPTIONS"] = f'"-Dswitchboard.flags.{BACKEND}={backend_flags}"'
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "result.json")
+        command = [COMMAND, "run", "--kill", "none", "--json", file]
+        for name, value in options.items():
+            command += ["--" + name.replace("_", "-"), str(value)]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if not file.exists():
+            raise SystemExit(f"switchboard run failed:\n{ended.stdout}{ended.stderr}")
+        return json.loads(file.read_text())
+
+
+@dataclass
+class Part:
+    """A process of a launched system: how it was started."""
+
+    command: list
+    environment: dict
+
+    @property
+    def management(self):
+        return f"http://127.0.0.1:{self.environment['MANAGEMENT_PORT']}"
+
+
+class Launched:
+    """
+    A system without users that runs as long as the context does. Its parts are started anew with the
+    command lines and the environment that the product gave them.
+    """
+
+    def __init__(self, processes):
+        self._processes = processes
+
+    def __enter__(self):
+        options = ["--replicas", "1", "--users", "0", "--duration", "24h", "--kill", "none"]
+        self.process = self._processes.start("switchboard", [COMMAND, "run", *options])
+        log = CACHE / "switchboard.log"
+        wait_until(
+            "the system is launched",
+            lambda: "Chat at " in log.read_text(),
+            timeout=300,
+            processes=[self.process],
+        )
+        said = log.read_text().split("Chat at ")[1]
+        self.gateway = said.split()[0].rstrip("/")
+        return self
+
+    def __exit__(self, *failure):
+        stop(self.process)
+
+    def parts(self, main):
+        """The running processes of a main class; more than one where a part has several."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit():
+                part = self._part(folder, main)
+                if part:
+                    found.append(part)
+        if not found:
+            raise SystemExit(f"There is no process of {main} in the launched system")
+        return found
+
+    def _part(self, folder, main):
+        try:
+            parent = folder.joinpath("stat").read_text().rpartition(")")[2].split()[1]
+            command = _strings(folder / "cmdline")
+            if int(parent) != self.process.pid or main not in command:
+                return None
+            pairs = (each.partition("=") for each in _strings(folder / "environ"))
+            return Part(command, {name: value for name, _, value in pairs})
+        except (OSError, IndexError):
+            return None
+
+    def backend_copy(self, name, **changes):
+        """How to start one more backend on the same store, on ports of its own."""
+        part = self.parts(BACKEND)[0]
+        ports = {"PORT": str(free_port()), "MANAGEMENT_PORT": str(free_port())}
+        return Part(part.command, {**part.environment, **ports, "REPLICA_NAME": name, **changes})
+
+    def public_backends(self, count):
+        """Starts backends whose messages can be read without a token; their addresses."""
+        started = []
+        for number in range(1, count + 1):
+            part = self.backend_copy(f"public-{number}", PUBLIC_READ="true")
+            process = self._processes.start(f"backend-{number}", part.command, part.environment)
+            started.append((part, process))
+        for part, process in started:
+            ready = part.management + "/health/ready"
+            wait_until("a backend is ready", lambda: web.answers(ready), processes=[process])
+        return [f"127.0.0.1:{part.environment['PORT']}" for part, _ in started]
+
+    def route_to(self, addresses):
+        """Puts these backends, and no others, behind the system's own gateway."""
+        replicas = [
+            {"name": f"public-{number}", "address": address}
+            for number, address in enumerate(addresses, 1)
+        ]
+        for part in self.parts(GATEWAY):
+            token = {"Authorization": "Bearer " + part.environment["ADMIN_TOKEN"]}
+            web.expect(
+                200, "PUT", part.management + "/replicas", body={"replicas": replicas}, headers=token
+            )
+
+
+def _strings(file):
+    return [each.decode() for each in file.read_bytes().split(b"\0") if each]

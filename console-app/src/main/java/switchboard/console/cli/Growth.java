@@ -1,0 +1,35 @@
+package switchboard.console.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much counters have grown while somebody looked, though each starts again from zero with its
+ * process. Any thread may call.
+ */
+final class Growth {
+  private final Map<String, Double> last = new HashMap<>();
+  private final Map<String, Double> grown = new HashMap<>();
+
+  /** Leaves out what counters had counted before; one that is not told here was at zero. */
+  synchronized void leaveOut(Map<String, Double> before) {
+    last.putAll(before);
+  }
+
+  /**
+   * Takes the counters' present values, by name; one that is missing now is left as it is. What a
+   * counter gained between the last look and its process's end is unknown, and not counted.
+   */
+  synchronized void look(Map<String, Double> now) {
+    now.forEach(
+        (name, value) -> {
+          var before = last.getOrDefault(name, 0.0);
+          grown.merge(name, value < before ? value : value - before, Double::sum);
+          last.put(name, value);
+        });
+  }
+
+  synchronized Map<String, Double> sinceBeginning() {
+    return Map.copyOf(grown);
+  }
+}

@@ -1,0 +1,29 @@
+package switchboard.console.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import switchboard.console.load.LoadStats;
+import switchboard.console.session.Usage;
+
+/**
+ * What was seen of a run.
+ *
+ * @param stats the users' last figures
+ * @param lateness how late the simulator was at worst, once its users had been connected for a
+ *     while
+ * @param ramp empty when not all users were connected in time
+ * @param measured how long it was measured after the warm-up; empty when that did not end, and
+ *     times and usage are since the load's start
+ * @param requests how they fell on the replicas
+ * @param connections how they were spread at the end
+ * @param usage of each part while it was measured, by name
+ */
+record Observed(
+    LoadStats stats,
+    Duration lateness,
+    Optional<Ramp> ramp,
+    Optional<Duration> measured,
+    Spread requests,
+    Spread connections,
+    Map<String, Usage> usage) {}

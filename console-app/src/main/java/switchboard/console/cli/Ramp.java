@@ -1,0 +1,17 @@
+package switchboard.console.cli;
+
+import java.time.Duration;
+
+/**
+ * How users came, from the load's start until all were connected.
+ *
+ * @param usersPerSecond null when there were none to come
+ */
+record Ramp(double seconds, Double usersPerSecond) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  static Ramp of(int users, Duration took) {
+    var seconds = took.toNanos() / NANOS_PER_SECOND;
+    return new Ramp(seconds, users > 0 && seconds > 0 ? users / seconds : null);
+  }
+}

@@ -1,0 +1,112 @@
+package switchboard.console.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import switchboard.console.cli.RunResult.Times;
+import switchboard.console.fault.Verdict;
+import switchboard.console.session.Usage;
+
+/** The result of a run in words, a line each. */
+final class RunReport {
+  private static final double MIB = 1 << 20;
+
+  private RunReport() {}
+
+  static List<String> of(RunResult result, List<Verdict> verdicts) {
+    var lines = new ArrayList<String>();
+    lines.add("");
+    verdicts.forEach(verdict -> lines.add(verdict.headline() + ": " + verdict.sentence()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%d of %d requests failed; %d messages acknowledged, %d deliveries, %d lost, %d"
+                + " duplicated, %d reordered",
+            result.requests().failed(),
+            result.requests().total(),
+            result.messages().acknowledged(),
+            result.messages().delivered(),
+            result.messages().lost(),
+            result.messages().duplicated(),
+            result.messages().reordered()));
+    if (result.ramp() != null && result.ramp().usersPerSecond() != null) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%d users connected within %.1f s, %.0f a second",
+              result.users().wanted(),
+              result.ramp().seconds(),
+              result.ramp().usersPerSecond()));
+    }
+    lines.add(
+        result.measuredSeconds() == null
+            ? "Measured since the load's start, for the warm-up did not end:"
+            : String.format(
+                Locale.ROOT, "Measured for %.0f s after the warm-up:", result.measuredSeconds()));
+    lines.add("Requests   " + times(result.latencyMillis()));
+    lines.add("Deliveries " + times(result.deliveryMillis()));
+    lines.add("Simulator's own lateness " + times(result.latenessMillis()));
+    var deviation = result.largestDeviationPercent();
+    lines.add("Requests by replica: " + shares(result.balance(), deviation.requests()));
+    lines.add("Connections by replica: " + shares(result.connections(), deviation.connections()));
+    result.usage().forEach((name, usage) -> lines.add(name + usage(usage)));
+    if (result.totalCpuCores() != null) {
+      lines.add(
+          String.format(Locale.ROOT, "The whole system: CPU %.2f cores", result.totalCpuCores()));
+    }
+    result.reasons().forEach(reason -> lines.add("- " + reason));
+    lines.add(result.passed() ? "PASSED" : "NOT PASSED");
+    return lines;
+  }
+
+  private static String times(Times times) {
+    return "p50 "
+        + millis(times.p50())
+        + ", p95 "
+        + millis(times.p95())
+        + ", p99 "
+        + millis(times.p99())
+        + ", max "
+        + millis(times.max());
+  }
+
+  private static String usage(Usage usage) {
+    var words = new ArrayList<String>();
+    if (usage.cpuCores() != null) {
+      words.add(
+          String.format(Locale.ROOT, "CPU %.2f cores", usage.cpuCores())
+              + (usage.cpuLimitCores() == null
+                  ? ""
+                  : String.format(Locale.ROOT, " of %.2f", usage.cpuLimitCores())));
+    }
+    if (usage.throttledPercent() != null) {
+      words.add(String.format(Locale.ROOT, "throttled %.1f %%", usage.throttledPercent()));
+    }
+    if (usage.memoryBytes() != null) {
+      words.add(
+          String.format(Locale.ROOT, "memory %.0f MiB", usage.memoryBytes() / MIB)
+              + (usage.memoryLimitBytes() == null
+                  ? ""
+                  : String.format(Locale.ROOT, " of %.0f", usage.memoryLimitBytes() / MIB)));
+    }
+    return ": " + (words.isEmpty() ? "no figures" : String.join(", ", words));
+  }
+
+  private static String shares(Map<String, Double> percent, Double largestDeviation) {
+    if (percent.isEmpty()) {
+      return "none";
+    }
+    return percent.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", "))
+        + String.format(Locale.ROOT, "; the farthest from even by %.1f %%", largestDeviation);
+  }
+
+  /** With its unit; a dash where nothing was measured. */
+  static String millis(Double value) {
+    return value == null ? "–" : String.format(Locale.ROOT, "%.1f ms", value);
+  }
+}

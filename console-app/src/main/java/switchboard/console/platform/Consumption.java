@@ -1,0 +1,37 @@
+package switchboard.console.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the present incarnation of a part has consumed, as whoever runs it knows.
+ *
+ * @param at when that was read
+ * @param cpuTime of all its threads, since it was started
+ * @param memoryBytes resident; empty where that cannot be known
+ */
+public record Consumption(Instant at, Duration cpuTime, OptionalLong memoryBytes) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  public Consumption {
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(cpuTime);
+    Objects.requireNonNull(memoryBytes);
+  }
+
+  /**
+   * The cores in use since an earlier look, in the mean; empty when no time has passed. Of a part
+   * that was started again meanwhile, what its former incarnation consumed is unknown and left out.
+   */
+  public Optional<Double> coresSince(Consumption earlier) {
+    var seconds = Duration.between(earlier.at, at).toNanos() / NANOS_PER_SECOND;
+    var consumed =
+        cpuTime.compareTo(earlier.cpuTime) < 0 ? cpuTime : cpuTime.minus(earlier.cpuTime);
+    return seconds > 0
+        ? Optional.of(consumed.toNanos() / NANOS_PER_SECOND / seconds)
+        : Optional.empty();
+  }
+}

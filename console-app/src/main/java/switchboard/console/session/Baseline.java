@@ -1,0 +1,26 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import switchboard.console.platform.Consumption;
+
+/**
+ * A moment from which on it is measured what the parts use; see {@link Session#usage}.
+ *
+ * @param consumed by then, by name
+ */
+public record Baseline(Instant at, Map<String, Consumption> consumed) {
+  public Baseline {
+    Objects.requireNonNull(at);
+    consumed = Map.copyOf(consumed);
+  }
+
+  /** The cores that a part used since, in the mean; empty without figures of both moments. */
+  Optional<Double> cores(String part, Map<String, Consumption> now) {
+    return consumed.containsKey(part) && now.containsKey(part)
+        ? now.get(part).coresSince(consumed.get(part))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,72 @@
+package switchboard.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Fsync;
+import switchboard.console.session.Session;
+
+/** A whole run, of a platform in memory. */
+class RunTest {
+  private static final Duration LASTS = Duration.ofMillis(1_500);
+
+  private final Clock clock = Clock.systemUTC();
+  private final FakeSimulator simulator = new FakeSimulator();
+  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final StringWriter said = new StringWriter();
+
+  @AfterEach
+  void close() {
+    session.close();
+    simulator.close();
+  }
+
+  private RunResult run(Duration warmUp) throws InterruptedException {
+    var load = LoadPlan.DEFAULT.withUsers(100);
+    var plan = new RunPlan(2, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
+    return new Run(platform, session, new PrintWriter(said)).execute(plan).orElseThrow();
+  }
+
+  @Test
+  void timesAndUsageAreMeasuredOnceTheWarmUpIsOver() throws InterruptedException {
+    var result = run(Duration.ofMillis(500));
+
+    assertThat(simulator.marks()).isEqualTo(1);
+    assertThat(result.measuredSeconds()).isPositive();
+    assertThat(result.ramp().usersPerSecond()).isPositive();
+    assertThat(result.usage().keySet())
+        .containsExactly("simulator", "gateway", "backend-1", "backend-2", "store");
+    assertThat(result.totalCpuCores()).isCloseTo(2.5, within(0.01));
+    assertThat(said.toString()).contains("after the warm-up:");
+  }
+
+  @Test
+  void warmUpThatDoesNotEndIsSaid() throws InterruptedException {
+    var result = run(LASTS);
+
+    assertThat(simulator.marks()).isZero();
+    assertThat(result.measuredSeconds()).isNull();
+    assertThat(said.toString())
+        .contains("Measured since the load's start, for the warm-up did not end");
+  }
+
+  @Test
+  void storeIsLaunchedAsWished() throws InterruptedException {
+    run(LASTS);
+
+    assertThat(platform.fsync()).contains(Fsync.EVERYSEC);
+  }
+}
