@@ -148,15 +148,21 @@ final class HttpApi {
             room,
             after == null ? null : Wording.number("after", after, 0, Long.MAX_VALUE - 1),
             limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
-    reads
-        .read(query)
+    store
+        .inTime(reads.read(query))
         .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))
         .onFailure(failure -> exchange.fail(Sending.refusal(failure)));
   }
 
   private Future<Buffer> read(Query query) {
     if (query.after() == null) {
-      return store.latest(query.room(), query.limit()).map(messages -> page(query, messages, 0));
+      return store
+          .latest(query.room(), query.limit())
+          .compose(
+              messages ->
+                  messages.isEmpty()
+                      ? store.lastSeq(query.room()).map(last -> page(query, messages, last))
+                      : Future.succeededFuture(page(query, messages, 0)));
     }
     // In this order, the last seq is never less than that of a message on the page.
     return store

@@ -19,13 +19,6 @@ import switchboard.chat.store.MessageStore;
 
 /** One replica: every part of the backend, put together, started and stopped here. */
 public final class Replica {
-  /**
-   * A store outage that is longer makes the replica not ready. Shorter ones do not: requests wait
-   * for up to 5 s by themselves, and if all replicas left the gateway's list at once, it could only
-   * refuse. A replica that alone is cut off does leave the list.
-   */
-  private static final Duration TOLERATED_OUTAGE = Duration.ofSeconds(10);
-
   /** Two pings unanswered, and some time for the second. */
   private static final int IDLE_SECONDS = 75;
 
@@ -52,7 +45,7 @@ public final class Replica {
     PrometheusRegistry registry = new PrometheusRegistry();
     ChatMetrics metrics = new ChatMetrics(registry);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
-    store = new MessageStore(vertx, config.storeUrl());
+    store = new MessageStore(vertx, config.storeUrl(), config.retention());
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
     rooms = new Rooms(vertx, config.replicaName(), store, presence, metrics);
     Faults faults = new Faults(vertx, store);
@@ -129,7 +122,8 @@ public final class Replica {
   }
 
   private Optional<String> unreadiness() {
-    if (unready.isEmpty() && store.outage().compareTo(TOLERATED_OUTAGE) > 0) {
+    // From then on requests are refused; a shorter outage is waited out by each of them.
+    if (unready.isEmpty() && store.outage().compareTo(MessageStore.PATIENCE) >= 0) {
       return Optional.of(
           "The store has been out of reach for %d s.".formatted(store.outage().toSeconds()));
     }

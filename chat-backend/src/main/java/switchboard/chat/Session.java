@@ -38,6 +38,7 @@ final class Session {
   private Future<Void> lastWrite = Future.succeededFuture();
   private int badFrames;
   private boolean closing;
+  private boolean waiting;
   private final Promise<Void> closed = Promise.promise();
   private long patience = -1;
 
@@ -153,6 +154,20 @@ final class Session {
     socket.resume();
   }
 
+  /**
+   * The room cannot take the session in yet. Says so once, and has what the client sends answered
+   * all the same.
+   */
+  void keepWaiting(String reason) {
+    if (!waiting) {
+      waiting = true;
+      write(
+          Documents.errorFrame(
+              "store-unavailable", reason + " The welcome comes when the store is back.", null));
+      socket.resume();
+    }
+  }
+
   /** Ends a session that cannot go on, saying why. */
   void refuse(String code, String message, short closeCode) {
     write(Documents.errorFrame(code, message, null));
@@ -231,6 +246,7 @@ final class Session {
           case 413 -> "text-too-long";
           case 429 -> "too-fast";
           case 503 -> "store-unavailable";
+          case 507 -> "store-full";
           default -> "failed";
         };
     return Documents.errorFrame(code, problem.detail(), id);

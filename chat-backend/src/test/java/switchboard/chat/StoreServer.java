@@ -84,6 +84,20 @@ public final class StoreServer implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Stops the server in its tracks: its port accepts, and nothing is answered. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a frozen server go on where it was. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   @Override
   public synchronized void close() {
     try {
