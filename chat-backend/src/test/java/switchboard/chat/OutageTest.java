@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
 
 /** What clients and probes see while the store is away. */
 final class OutageTest {
@@ -142,6 +143,28 @@ final class OutageTest {
 
     assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
     assertThat(second.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void messageThatTheStoreHasNoMemoryForIsRefusedWithTheReasonUntilItHas() {
+    Member ada = backend.join("lobby", "ada", "");
+    ada.first("welcome");
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.configSet("maxmemory", "1");
+      HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-1", "hi");
+
+      assertThat(refused.statusCode()).isEqualTo(507);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.body()).contains("The store's memory is full.");
+      ada.send("id-2", "hi");
+      assertThat(ada.first("error").getString("code")).isEqualTo("store-full");
+      assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
+      assertThat(readiness()).isEqualTo(200);
+
+      operator.configSet("maxmemory", "0");
+    }
+    assertThat(backend.postMessage(token, "lobby", "id-1", "hi").statusCode()).isEqualTo(201);
+    assertThat(ada.seqs(1)).containsExactly(1L);
   }
 
   private int readiness() {
