@@ -100,6 +100,13 @@ final class Room {
     }
   }
 
+  /** The store has so many messages of this room. */
+  void stored(long lastSeq) {
+    if (loaded && lastSeq > delivered) {
+      exists(lastSeq);
+    }
+  }
+
   /**
    * Learns where the room stands, once, however long the store keeps it waiting. What the log
    * brings in the meantime is fetched afterwards.

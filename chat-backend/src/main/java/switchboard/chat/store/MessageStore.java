@@ -89,6 +89,11 @@ public final class MessageStore {
     return deadlines.bound(operations);
   }
 
+  /** The seqs of several rooms' last messages, in their order. */
+  public Future<List<Long>> lastSeqs(List<String> rooms) {
+    return reads.lastSeqs(rooms);
+  }
+
   /** Removes what is too old now, as happens every minute anyway. */
   void sweep() {
     sweep.run();

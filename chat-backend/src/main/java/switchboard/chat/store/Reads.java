@@ -58,6 +58,17 @@ final class Reads {
         .map(reply -> reply == null ? 0L : reply.toLong());
   }
 
+  Future<List<Long>> lastSeqs(List<String> rooms) {
+    return patiently(
+            () -> {
+              Request request = Request.cmd(Command.MGET);
+              rooms.forEach(room -> request.arg(AppendScript.lastSeq(room)));
+              return request;
+            })
+        .map(
+            replies -> replies.stream().map(reply -> reply == null ? 0L : reply.toLong()).toList());
+  }
+
   /** Sends without waiting or trying again: for what will soon be said anew. */
   Future<Response> sendOnce(Request request) {
     return connection.send(request);
