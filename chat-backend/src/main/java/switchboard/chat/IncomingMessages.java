@@ -48,7 +48,7 @@ final class IncomingMessages {
       binary = frame.isBinary();
       partial = frame.binaryData();
       if (!frame.isFinal()) {
-        partial = partial.copy();
+        partial = Buffer.buffer().appendBuffer(partial);
         receiver.begun();
       }
     } else if (frame.isContinuation() && partial != null) {

@@ -83,6 +83,7 @@ final class Session {
             incoming.frame(frame);
           }
         });
+    ProtocolViolations.handle(socket, this::close);
     long ping =
         vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
     // A broken connection is followed by the close handler, which does all there is to do.
