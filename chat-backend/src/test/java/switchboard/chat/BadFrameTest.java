@@ -200,6 +200,23 @@ final class BadFrameTest {
     ada.ack("id-1");
   }
 
+  @Test
+  void whateverIsSentIsAnsweredOrTheSocketClosed() {
+    Fuzz.check(
+        fuzz -> {
+          try (RawClient client = RawClient.join(backend, "fuzz", "ada")) {
+            byte[] message = fuzz.mutated("{\"type\":\"send\",\"id\":\"1\",\"text\":\"x\"}");
+            client.trySend(
+                fuzz.chance(50)
+                    ? fuzz.bytes(200)
+                    : RawClient.bytes(fuzz.below(256), message, fuzz.chance(95)));
+            client.trySend(RawClient.bytes(0x88, new byte[] {3, (byte) 0xe8}, true));
+            client.halfClose();
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
+  }
+
   private static int online(Member member) {
     var frames = member.frames("presence");
     return frames.isEmpty() ? 0 : frames.getLast().getInteger("online");

@@ -278,6 +278,22 @@ final class BadRequestTest {
     assertThat(handshake(good.replace("/ws?", "/api/messages?"))).isEqualTo(200);
   }
 
+  @Test
+  void whateverIsSentIsAnsweredOrTheConnectionClosed() {
+    String valid =
+        "POST /api/session?x=%%41&y HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n"
+                .formatted(token)
+            + "Transfer-Encoding: chunked\r\n\r\ne\r\n{\"name\":\"ada\"}\r\n0\r\n\r\n";
+    Fuzz.check(
+        fuzz -> {
+          try (RawClient client = RawClient.connect(backend)) {
+            client.send(fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(200));
+            client.halfClose();
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
+  }
+
   private static int handshake(String head) {
     try (RawClient client = RawClient.connect(backend)) {
       RawClient.Answer answer = client.send(head).answer();

@@ -95,6 +95,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Sends unless the other side has closed; says whether it did. */
+  boolean trySend(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   /** Says that nothing more will be sent. */
   RawClient halfClose() {
     try {
