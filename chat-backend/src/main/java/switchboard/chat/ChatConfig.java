@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
+import switchboard.chat.store.Retention;
 
 /**
  * The settings of one replica.
@@ -17,6 +19,8 @@ import switchboard.chat.management.InvalidSetting;
  * @param cgroupRoot where control groups are mounted; empty when this process shares its group with
  *     others, so that the group's figures are not its own
  * @param messagesPerSecond what one user may send through this replica
+ * @param retention what the store keeps: {@code KEPT_PER_ROOM}, {@code KEPT_FOR}, {@code
+ *     KEPT_IN_LOG}
  */
 public record ChatConfig(
     String host,
@@ -28,7 +32,8 @@ public record ChatConfig(
     String replicaName,
     boolean publicRead,
     Optional<Path> cgroupRoot,
-    int messagesPerSecond) {
+    int messagesPerSecond,
+    Retention retention) {
 
   /** Reads and checks every setting. */
   public static ChatConfig from(Environment environment) {
@@ -44,7 +49,12 @@ public record ChatConfig(
         Optional.of(environment.text("CGROUP_ROOT", "/sys/fs/cgroup"))
             .filter(root -> !root.isEmpty())
             .map(Path::of),
-        environment.integer("MESSAGES_PER_SECOND", 20, 1, 100_000));
+        environment.integer("MESSAGES_PER_SECOND", 20, 1, 100_000),
+        new Retention(
+            environment.integer("KEPT_PER_ROOM", 5_000, 1, 1_000_000),
+            environment.duration(
+                "KEPT_FOR", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_650)),
+            environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)));
   }
 
   private static String replicaName(Environment environment) {
@@ -70,7 +80,9 @@ public record ChatConfig(
   /** Everything but the secrets. */
   @Override
   public String toString() {
-    return "name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup root %s, %d messages/s a user"
+    return ("name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup"
+            + " root %s, %d messages/s a user, kept: %d messages a room for %d s, %d in the"
+            + " log")
         .formatted(
             replicaName,
             host,
@@ -80,6 +92,9 @@ public record ChatConfig(
             storeUrl.getPort(),
             publicRead,
             cgroupRoot.map(Path::toString).orElse("none"),
-            messagesPerSecond);
+            messagesPerSecond,
+            retention.perRoom(),
+            retention.age().toSeconds(),
+            retention.inLog());
   }
 }

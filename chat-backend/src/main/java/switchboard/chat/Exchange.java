@@ -1,11 +1,13 @@
 package switchboard.chat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.management.Answer;
+import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.Refusal;
 
@@ -16,6 +18,8 @@ final class Exchange {
   private final HttpServerRequest request;
   private final String route;
   private final ChatMetrics metrics;
+  private final Vertx vertx;
+  private final Connections connections;
   private final long startedNanos = System.nanoTime();
 
   /**
@@ -23,7 +27,16 @@ final class Exchange {
    *
    * @param route the pattern that its path matched
    */
-  Exchange(HttpServerRequest request, String route, String replica, ChatMetrics metrics) {
+  Exchange(
+      HttpServerRequest request,
+      String route,
+      String replica,
+      ChatMetrics metrics,
+      Vertx vertx,
+      Connections connections) {
+    this.vertx = vertx;
+    this.connections = connections;
+    connections.progressed(request.connection());
     this.request = request;
     this.route = route;
     this.metrics = metrics;
@@ -36,7 +49,9 @@ final class Exchange {
 
   void answer(Answer answer) {
     finish(answer.status());
-    if (!request.response().closed()) {
+    connections.progressed(request.connection());
+    if (!request.response().closed() && !request.response().ended()) {
+      Bodies.closeWhenCutShort(vertx, request, answer.status());
       answer.send(request.response());
     }
   }
@@ -53,7 +68,14 @@ final class Exchange {
 
   /** Answers by switching to the WebSocket protocol. */
   Future<ServerWebSocket> upgrade() {
-    return request.toWebSocket().onSuccess(socket -> finish(101)).onFailure(failure -> finish(400));
+    return request
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              connections.upgraded(request.connection());
+              finish(101);
+            })
+        .onFailure(failure -> answer(Problem.of(400, "The WebSocket handshake is not valid.")));
   }
 
   private void finish(int status) {

@@ -1,5 +1,7 @@
 package switchboard.chat;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -7,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Answer;
@@ -24,6 +27,10 @@ final class HttpApi {
    */
   private static final int MOST_BODY_BYTES = 6 * Wording.MOST_TEXT_BYTES + 1024;
 
+  static final int MOST_LINE_BYTES = 4 * 1024;
+  static final int MOST_HEADER_BYTES = 8 * 1024;
+  private static final Set<String> SESSION_FIELDS = Set.of("name");
+  private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
   private static final int MOST_PAGE = 200;
 
@@ -35,6 +42,8 @@ final class HttpApi {
   private final MessageStore store;
   private final Faults faults;
   private final ChatMetrics metrics;
+  private final Connections connections;
+  private final Limits limits;
   private final SharedReads<Query, Buffer> reads = new SharedReads<>(this::read);
 
   /**
@@ -52,7 +61,9 @@ final class HttpApi {
       WebSocketApi webSockets,
       MessageStore store,
       Faults faults,
-      ChatMetrics metrics) {
+      ChatMetrics metrics,
+      Connections connections,
+      Limits limits) {
     this.vertx = vertx;
     this.config = config;
     this.tokens = tokens;
@@ -61,13 +72,55 @@ final class HttpApi {
     this.store = store;
     this.faults = faults;
     this.metrics = metrics;
+    this.connections = connections;
+    this.limits = limits;
   }
 
+  /** Answers a request, once the answers before it have left: they wait in memory until then. */
   void handle(HttpServerRequest request) {
+    if (!request.response().writeQueueFull()) {
+      proceed(request);
+      return;
+    }
+    request.pause();
+    long patience =
+        vertx.setTimer(limits.request().toMillis(), timer -> request.connection().close());
+    request
+        .response()
+        .drainHandler(
+            drained -> {
+              request.response().drainHandler(null);
+              if (vertx.cancelTimer(patience)) {
+                proceed(request);
+              }
+            });
+  }
+
+  /** Answers what is not HTTP, or has a head that is too long; then closes the connection. */
+  void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Problem problem =
+        switch (cause) {
+          case TooLongHttpLineException line ->
+              Problem.of(
+                  414, "The request line is longer than %d bytes.".formatted(MOST_LINE_BYTES));
+          case TooLongHttpHeaderException header ->
+              Problem.of(431, "The headers are longer than %d bytes.".formatted(MOST_HEADER_BYTES));
+          case null, default -> Problem.of(400, "This is not a valid HTTP/1.1 request.");
+        };
+    exchange(request, "unmatched").answer(problem);
+    request.connection().close();
+  }
+
+  private Exchange exchange(HttpServerRequest request, String route) {
+    return new Exchange(request, route, config.replicaName(), metrics, vertx, connections);
+  }
+
+  private void proceed(HttpServerRequest request) {
     String path = request.path();
     String route =
         List.of("/api/session", "/api/messages", "/ws").contains(path) ? path : "unmatched";
-    Exchange exchange = new Exchange(request, route, config.replicaName(), metrics);
+    Exchange exchange = exchange(request, route);
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
     if (!hasBody && delayMillis > 0) {
@@ -75,7 +128,9 @@ final class HttpApi {
       request.pause();
     }
     Future<Buffer> body =
-        hasBody ? Bodies.read(request, MOST_BODY_BYTES) : Future.succeededFuture(Buffer.buffer());
+        hasBody
+            ? Bodies.read(vertx, request, MOST_BODY_BYTES, limits.request())
+            : Future.succeededFuture(Buffer.buffer());
     Future<Buffer> delayed =
         delayMillis == 0
             ? body
@@ -85,6 +140,9 @@ final class HttpApi {
         .onSuccess(whole -> dispatch(exchange, route, whole))
         .onFailure(exchange::fail)
         .onComplete(done -> request.resume());
+    if (hasBody) {
+      request.resume();
+    }
   }
 
   private void dispatch(Exchange exchange, String route, Buffer body) {
@@ -106,7 +164,7 @@ final class HttpApi {
   }
 
   private Answer openSession(Buffer body) {
-    String name = Wording.userName(RequestFields.parse(body).text("name"));
+    String name = Wording.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
     Tokens.Token token = tokens.issue(name);
     return Answer.of(
         201,
@@ -117,7 +175,7 @@ final class HttpApi {
 
   private void send(Exchange exchange, Buffer body) {
     String user = authenticated(exchange.request());
-    RequestFields fields = RequestFields.parse(body);
+    RequestFields fields = RequestFields.parse(body).only(MESSAGE_FIELDS);
     String room = Wording.room(fields.text("room"));
     String id = fields.text("id");
     sending
@@ -140,23 +198,30 @@ final class HttpApi {
     if (!config.publicRead()) {
       authenticated(request);
     }
-    String room = Wording.room(request.getParam("room"));
-    String after = request.getParam("after");
-    String limit = request.getParam("limit");
+    QueryParameters parameters = QueryParameters.of(request);
+    String room = Wording.room(parameters.one("room"));
+    String after = parameters.one("after");
+    String limit = parameters.one("limit");
     Query query =
         new Query(
             room,
             after == null ? null : Wording.number("after", after, 0, Long.MAX_VALUE - 1),
             limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
-    reads
-        .read(query)
+    store
+        .inTime(reads.read(query))
         .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))
         .onFailure(failure -> exchange.fail(Sending.refusal(failure)));
   }
 
   private Future<Buffer> read(Query query) {
     if (query.after() == null) {
-      return store.latest(query.room(), query.limit()).map(messages -> page(query, messages, 0));
+      return store
+          .latest(query.room(), query.limit())
+          .compose(
+              messages ->
+                  messages.isEmpty()
+                      ? store.lastSeq(query.room()).map(last -> page(query, messages, last))
+                      : Future.succeededFuture(page(query, messages, 0)));
     }
     // In this order, the last seq is never less than that of a message on the page.
     return store

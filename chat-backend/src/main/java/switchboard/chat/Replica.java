@@ -19,17 +19,6 @@ import switchboard.chat.store.MessageStore;
 
 /** One replica: every part of the backend, put together, started and stopped here. */
 public final class Replica {
-  /**
-   * A store outage that is longer makes the replica not ready. Shorter ones do not: requests wait
-   * for up to 5 s by themselves, and if all replicas left the gateway's list at once, it could only
-   * refuse. A replica that alone is cut off does leave the list.
-   */
-  private static final Duration TOLERATED_OUTAGE = Duration.ofSeconds(10);
-
-  /** Two pings unanswered, and some time for the second. */
-  private static final int IDLE_SECONDS = 75;
-
-  private static final int MOST_FRAME_BYTES = 64 * 1024;
   private static final Duration STOP_SENDS = Duration.ofSeconds(3);
   private static final Duration STOP_REQUESTS = Duration.ofSeconds(5);
 
@@ -48,13 +37,17 @@ public final class Replica {
 
   /** A replica that is not started. */
   public Replica(ChatConfig config) {
+    this(config, Limits.USUAL);
+  }
+
+  Replica(ChatConfig config, Limits limits) {
     this.config = config;
     PrometheusRegistry registry = new PrometheusRegistry();
     ChatMetrics metrics = new ChatMetrics(registry);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
-    store = new MessageStore(vertx, config.storeUrl());
+    store = new MessageStore(vertx, config.storeUrl(), config.retention());
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
-    rooms = new Rooms(vertx, config.replicaName(), store, presence, metrics);
+    rooms = new Rooms(vertx, config.replicaName(), store, presence, metrics, limits);
     Faults faults = new Faults(vertx, store);
     management =
         new ManagementServer(
@@ -63,16 +56,38 @@ public final class Replica {
     tokens = new Tokens(vertx, config.jwtSecret());
     SendRate rate = new SendRate(config.messagesPerSecond(), System::nanoTime);
     Sending sending = new Sending(store, rate, metrics);
-    webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics);
-    HttpApi http = new HttpApi(vertx, config, tokens, sending, webSockets, store, faults, metrics);
-    server = vertx.createHttpServer(serverOptions()).requestHandler(http::handle);
+    webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
+    Connections connections = new Connections(vertx, limits);
+    HttpApi http =
+        new HttpApi(
+            vertx,
+            config,
+            tokens,
+            sending,
+            webSockets,
+            store,
+            faults,
+            metrics,
+            connections,
+            limits);
+    server =
+        vertx
+            .createHttpServer(serverOptions(limits))
+            .connectionHandler(connections::opened)
+            .invalidRequestHandler(http::refuse)
+            .requestHandler(http::handle);
   }
 
-  private static HttpServerOptions serverOptions() {
+  private static HttpServerOptions serverOptions(Limits limits) {
     return new HttpServerOptions()
-        .setReadIdleTimeout(IDLE_SECONDS)
-        .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setReadIdleTimeout((int) limits.idle().toMillis())
+        .setMaxInitialLineLength(HttpApi.MOST_LINE_BYTES)
+        .setMaxHeaderSize(HttpApi.MOST_HEADER_BYTES)
+        .setHandle100ContinueAutomatically(true)
+        // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
+        .setHttp2ClearTextEnabled(false)
+        .setMaxWebSocketFrameSize(IncomingMessages.MOST_MESSAGE_BYTES)
         // A session sees to it by itself, also when not even the close frame can be written.
         .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.
@@ -129,7 +144,8 @@ public final class Replica {
   }
 
   private Optional<String> unreadiness() {
-    if (unready.isEmpty() && store.outage().compareTo(TOLERATED_OUTAGE) > 0) {
+    // From then on requests are refused; a shorter outage is waited out by each of them.
+    if (unready.isEmpty() && store.outage().compareTo(MessageStore.PATIENCE) >= 0) {
       return Optional.of(
           "The store has been out of reach for %d s.".formatted(store.outage().toSeconds()));
     }

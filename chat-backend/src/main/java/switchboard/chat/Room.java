@@ -1,6 +1,7 @@
 package switchboard.chat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -82,15 +83,12 @@ final class Room {
 
   /**
    * Takes a member in, who gets what comes after a seq; after the present one when none is given.
-   * The first frame is the welcome.
+   * The first frame is the welcome. While the store is away there is none: the member is told so,
+   * and waits.
    */
   void join(Session member, OptionalLong after) {
     members.add(member);
-    load()
-        .onSuccess(ready -> place(member, after))
-        .onFailure(
-            failure ->
-                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+    load().onSuccess(ready -> place(member, after));
   }
 
   /** The log has brought a message of this room. */
@@ -102,24 +100,50 @@ final class Room {
     }
   }
 
+  /** The store has so many messages of this room. */
+  void stored(long lastSeq) {
+    if (loaded && lastSeq > delivered) {
+      exists(lastSeq);
+    }
+  }
+
   /**
-   * Learns where the room stands, once. What the log brings in the meantime is fetched afterwards.
+   * Learns where the room stands, once, however long the store keeps it waiting. What the log
+   * brings in the meantime is fetched afterwards.
    */
   private Future<Void> load() {
     if (loading == null) {
-      loading =
-          store
-              .lastSeq(name)
-              .<Void>map(
-                  lastSeq -> {
-                    loaded = true;
-                    delivered = lastSeq;
-                    exists(lastSeq);
-                    return null;
-                  })
-              .onFailure(failure -> loading = null);
+      Promise<Void> known = Promise.promise();
+      loading = known.future();
+      tryToLoad(known);
     }
     return loading;
+  }
+
+  private void tryToLoad(Promise<Void> done) {
+    store
+        .lastSeq(name)
+        .onSuccess(
+            lastSeq -> {
+              loaded = true;
+              delivered = lastSeq;
+              exists(lastSeq);
+              done.complete();
+            })
+        .onFailure(
+            failure -> {
+              List.copyOf(members).forEach(member -> member.keepWaiting(failure.getMessage()));
+              later(
+                  () -> {
+                    if (!isEmpty()) {
+                      tryToLoad(done);
+                    }
+                  });
+            });
+  }
+
+  private void later(Runnable action) {
+    vertx.setTimer(RETRY_MILLIS, timer -> action.run());
   }
 
   private void place(Session member, OptionalLong after) {
@@ -144,8 +168,12 @@ final class Room {
               }
             })
         .onFailure(
-            failure ->
-                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+            failure -> {
+              if (member.isOpen()) {
+                member.keepWaiting(failure.getMessage());
+                later(() -> place(member, after));
+              }
+            });
   }
 
   private void welcome(Session member, long position, long lastSeq) {
@@ -172,9 +200,7 @@ final class Room {
     store
         .between(name, member.position(), upTo, PAGE)
         .onSuccess(page -> replay(member, page, 0, upTo))
-        .onFailure(
-            failure ->
-                member.refuse("store-unavailable", failure.getMessage(), Session.TRY_AGAIN_LATER));
+        .onFailure(failure -> later(() -> catchUp(member)));
   }
 
   /**
@@ -243,9 +269,8 @@ final class Room {
             })
         .onFailure(
             failure ->
-                vertx.setTimer(
-                    RETRY_MILLIS,
-                    timer -> {
+                later(
+                    () -> {
                       filling = false;
                       fill();
                     }));

@@ -2,6 +2,7 @@ package switchboard.chat;
 
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import switchboard.chat.store.Message;
@@ -9,6 +10,8 @@ import switchboard.chat.store.MessageStore;
 
 /** The rooms that have a member on this replica; all others cost nothing. */
 final class Rooms {
+  private static final int REFRESHED_AT_ONCE = 500;
+
   private final Vertx vertx;
   private final String replica;
   private final MessageStore store;
@@ -16,12 +19,20 @@ final class Rooms {
   private final ChatMetrics metrics;
   private final Map<String, Room> rooms = new HashMap<>();
 
-  Rooms(Vertx vertx, String replica, MessageStore store, Presence presence, ChatMetrics metrics) {
+  /** No room yet. */
+  Rooms(
+      Vertx vertx,
+      String replica,
+      MessageStore store,
+      Presence presence,
+      ChatMetrics metrics,
+      Limits limits) {
     this.vertx = vertx;
     this.replica = replica;
     this.store = store;
     this.presence = presence;
     this.metrics = metrics;
+    vertx.setPeriodic(limits.refresh().toMillis(), timer -> refresh());
   }
 
   void join(String name, Session member, OptionalLong after) {
@@ -48,6 +59,29 @@ final class Rooms {
     Room room = rooms.get(message.room());
     if (room != null) {
       room.arrived(message);
+    }
+  }
+
+  /**
+   * Asks the store how far the rooms have got: what was trimmed from the log before this replica
+   * could read it would else be missed until the room's next message.
+   */
+  private void refresh() {
+    List<String> names = List.copyOf(rooms.keySet());
+    for (int from = 0; from < names.size(); from += REFRESHED_AT_ONCE) {
+      List<String> part = names.subList(from, Math.min(names.size(), from + REFRESHED_AT_ONCE));
+      // When the store is away, the next time will do.
+      store
+          .lastSeqs(part)
+          .onSuccess(
+              lastSeqs -> {
+                for (int i = 0; i < part.size(); i++) {
+                  Room room = rooms.get(part.get(i));
+                  if (room != null) {
+                    room.stored(lastSeqs.get(i));
+                  }
+                }
+              });
     }
   }
 

@@ -8,6 +8,7 @@ import switchboard.chat.management.Refusal;
 import switchboard.chat.store.Appended;
 import switchboard.chat.store.Draft;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.StoreFull;
 import switchboard.chat.store.StoreUnavailable;
 
 /**
@@ -15,6 +16,9 @@ import switchboard.chat.store.StoreUnavailable;
  * durable.
  */
 final class Sending {
+  private static final int UNAVAILABLE_SECONDS = 1;
+  private static final int FULL_SECONDS = 5;
+
   private final MessageStore store;
   private final SendRate rate;
   private final ChatMetrics metrics;
@@ -28,7 +32,7 @@ final class Sending {
   /**
    * Completes when the message is durable. Fails with a {@link Refusal}: 400 malformed, 413 text
    * too long, 429 too fast, 503 store unavailable, in which case the message may still be stored,
-   * and sending it again under its id is safe.
+   * and sending it again under its id is safe, 507 store full.
    */
   Future<Appended> send(String user, String room, String id, String text) {
     try {
@@ -51,9 +55,15 @@ final class Sending {
 
   /** What a failure of the store is answered with. */
   static Throwable refusal(Throwable failure) {
-    return failure instanceof StoreUnavailable unavailable
-        ? Problem.passing(503, unavailable.getMessage() + " Try again under the same id.", 1)
-            .refusal()
-        : failure;
+    return switch (failure) {
+      case StoreUnavailable unavailable ->
+          Problem.passing(503, unavailable.getMessage() + " Try again.", UNAVAILABLE_SECONDS)
+              .refusal();
+      case StoreFull full ->
+          Problem.passing(
+                  507, full.getMessage() + " Nothing was stored; try again later.", FULL_SECONDS)
+              .refusal();
+      default -> failure;
+    };
   }
 }

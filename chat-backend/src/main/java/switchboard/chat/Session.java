@@ -7,14 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.Refusal;
+import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.Message;
 
 /** One user's WebSocket in one room. */
@@ -23,9 +23,12 @@ final class Session {
   static final short POLICY_VIOLATED = 1008;
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MOST_UNSENT_BYTES = 256 * 1024;
-  private static final long PING_MILLIS = 30_000;
-  private static final long CLOSE_MILLIS = 1_500;
   private static final int MOST_BAD_FRAMES = 20;
+
+  /** In a row; a client that heeds the first one never gets there. */
+  private static final int MOST_TOO_FAST = 100;
+
+  private static final Set<String> FIELDS = Set.of("type", "id", "text");
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
@@ -34,10 +37,15 @@ final class Session {
   private final Sending sending;
   private final Faults faults;
   private final InFlight sends;
+  private final Limits limits;
+  private final IncomingMessages incoming = new IncomingMessages(new Incoming());
   private long position;
   private Future<Void> lastWrite = Future.succeededFuture();
   private int badFrames;
+  private int tooFast;
+  private long unfinished = -1;
   private boolean closing;
+  private boolean waiting;
   private final Promise<Void> closed = Promise.promise();
   private long patience = -1;
 
@@ -48,7 +56,8 @@ final class Session {
       String room,
       Sending sending,
       Faults faults,
-      InFlight sends) {
+      InFlight sends,
+      Limits limits) {
     this.vertx = vertx;
     this.socket = socket;
     this.user = user;
@@ -56,6 +65,7 @@ final class Session {
     this.sending = sending;
     this.faults = faults;
     this.sends = sends;
+    this.limits = limits;
   }
 
   /**
@@ -65,10 +75,17 @@ final class Session {
   void start(Rooms rooms, OptionalLong after, Runnable left) {
     socket.pause();
     socket.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
-    socket.textMessageHandler(this::receive);
-    socket.binaryMessageHandler(
-        bytes -> complain("malformed", "Expected a text frame, found a binary one.", null));
-    long ping = vertx.setPeriodic(PING_MILLIS, timer -> socket.writePing(Buffer.buffer()));
+    socket.frameHandler(
+        frame -> {
+          if (frame.isPing()) {
+            stopPongsThatNobodyReads();
+          } else {
+            incoming.frame(frame);
+          }
+        });
+    ProtocolViolations.handle(socket, this::close);
+    long ping =
+        vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
     // A broken connection is followed by the close handler, which does all there is to do.
     socket.exceptionHandler(failure -> log.debug("The socket of {} broke", user, failure));
     socket.closeHandler(
@@ -76,6 +93,7 @@ final class Session {
           closing = true;
           vertx.cancelTimer(ping);
           vertx.cancelTimer(patience);
+          vertx.cancelTimer(unfinished);
           rooms.leave(room, this);
           left.run();
           closed.complete();
@@ -138,7 +156,7 @@ final class Session {
       closing = true;
       // The client's half of the closing handshake has to be read.
       socket.resume();
-      patience = vertx.setTimer(CLOSE_MILLIS, timer -> breakConnection());
+      patience = vertx.setTimer(limits.close().toMillis(), timer -> breakConnection());
       if (socket.writeQueueFull()) {
         socket.drainHandler(drained -> socket.close(code, reason));
       } else {
@@ -151,6 +169,20 @@ final class Session {
   /** The room has taken the session in: its client may send. */
   void joined() {
     socket.resume();
+  }
+
+  /**
+   * The room cannot take the session in yet. Says so once, and has what the client sends answered
+   * all the same.
+   */
+  void keepWaiting(String reason) {
+    if (!waiting) {
+      waiting = true;
+      write(
+          Documents.errorFrame(
+              "store-unavailable", reason + " The welcome comes when the store is back.", null));
+      socket.resume();
+    }
   }
 
   /** Ends a session that cannot go on, saying why. */
@@ -173,20 +205,57 @@ final class Session {
     if (closing) {
       return;
     }
-    JsonObject frame;
+    String id = null;
     try {
-      frame = new JsonObject(text);
-    } catch (DecodeException | ClassCastException malformed) {
-      complain("malformed", "The frame is not a JSON object.", null);
-      return;
+      RequestFields frame = RequestFields.parse(text);
+      if (frame.document().getValue("id") instanceof String given) {
+        id = Wording.id(given);
+      }
+      if (!frame.only(FIELDS).text("type").equals("send")) {
+        throw Problem.of(400, "Expected a message of type \"send\".").refusal();
+      }
+      String sent = frame.text("id");
+      String message = frame.text("text");
+      afterDelay(() -> send(sent, message));
+    } catch (Refusal malformed) {
+      complain("malformed", malformed.problem().detail(), id);
     }
-    if (!"send".equals(frame.getValue("type"))) {
-      complain("malformed", "Expected a frame of type \"send\".", null);
-    } else if (frame.getValue("id") instanceof String id
-        && frame.getValue("text") instanceof String message) {
-      afterDelay(() -> send(id, message));
-    } else {
-      complain("malformed", "A frame of type \"send\" has the texts \"id\" and \"text\".", null);
+  }
+
+  /** Every ping is answered: a client that does not take the answers would pile them up. */
+  private void stopPongsThatNobodyReads() {
+    if (isOpen() && socket.writeQueueFull()) {
+      close(TRY_AGAIN_LATER, "too slow");
+    }
+  }
+
+  private final class Incoming implements IncomingMessages.Receiver {
+    @Override
+    public void text(String message) {
+      receive(message);
+    }
+
+    @Override
+    public void binary() {
+      complain("malformed", "Expected a text message, found a binary one.", null);
+    }
+
+    @Override
+    public void begun() {
+      unfinished =
+          vertx.setTimer(
+              limits.message().toMillis(),
+              timer -> close(POLICY_VIOLATED, "the message was not whole in time"));
+    }
+
+    @Override
+    public void completed() {
+      vertx.cancelTimer(unfinished);
+    }
+
+    @Override
+    public void violated(short closeCode, String reason) {
+      close(closeCode, reason);
     }
   }
 
@@ -208,9 +277,21 @@ final class Session {
     sends.began();
     sending
         .send(user, room, id, text)
-        .onSuccess(appended -> write(Documents.ackFrame(id, appended.seq())))
-        .onFailure(failure -> write(error(failure, id)))
+        .onSuccess(
+            appended -> {
+              tooFast = 0;
+              write(Documents.ackFrame(id, appended.seq()));
+            })
+        .onFailure(failure -> fail(id, failure))
         .onComplete(done -> sends.ended());
+  }
+
+  private void fail(String id, Throwable failure) {
+    Problem problem = problem(failure);
+    write(Documents.errorFrame(code(problem), problem.detail(), id));
+    if (problem.status() == 429 && ++tooFast > MOST_TOO_FAST) {
+      close(POLICY_VIOLATED, "too fast");
+    }
   }
 
   private void complain(String code, String message, String id) {
@@ -220,19 +301,22 @@ final class Session {
     }
   }
 
-  private static String error(Throwable failure, String id) {
-    Problem problem =
-        failure instanceof Refusal refusal
-            ? refusal.problem()
-            : Problem.of(500, "The replica failed; its log says why.");
-    String code =
-        switch (problem.status()) {
-          case 400 -> "malformed";
-          case 413 -> "text-too-long";
-          case 429 -> "too-fast";
-          case 503 -> "store-unavailable";
-          default -> "failed";
-        };
-    return Documents.errorFrame(code, problem.detail(), id);
+  private Problem problem(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal.problem();
+    }
+    log.error("A message of {} failed", user, failure);
+    return Problem.of(500, "The replica failed; its log says why.");
+  }
+
+  private static String code(Problem problem) {
+    return switch (problem.status()) {
+      case 400 -> "malformed";
+      case 413 -> "text-too-long";
+      case 429 -> "too-fast";
+      case 503 -> "store-unavailable";
+      case 507 -> "store-full";
+      default -> "failed";
+    };
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 
@@ -14,12 +15,18 @@ import switchboard.chat.management.Problem;
 final class WebSocketApi {
   static final short GOING_AWAY = 1001;
 
+  private static final String VERSION = "13";
+
+  /** 16 bytes in Base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
+
   private final Vertx vertx;
   private final Tokens tokens;
   private final Rooms rooms;
   private final Sending sending;
   private final Faults faults;
   private final ChatMetrics metrics;
+  private final Limits limits;
   private final InFlight sends = new InFlight();
   private final Set<Session> sessions = new HashSet<>();
 
@@ -29,13 +36,15 @@ final class WebSocketApi {
       Rooms rooms,
       Sending sending,
       Faults faults,
-      ChatMetrics metrics) {
+      ChatMetrics metrics,
+      Limits limits) {
     this.vertx = vertx;
     this.tokens = tokens;
     this.rooms = rooms;
     this.sending = sending;
     this.faults = faults;
     this.metrics = metrics;
+    this.limits = limits;
   }
 
   /**
@@ -44,8 +53,9 @@ final class WebSocketApi {
    */
   void open(Exchange exchange) {
     HttpServerRequest request = exchange.request();
-    String room = Wording.room(request.getParam("room"));
-    String after = request.getParam("after");
+    QueryParameters query = QueryParameters.of(request);
+    String room = Wording.room(query.one("room"));
+    String after = query.one("after");
     OptionalLong position =
         after == null
             ? OptionalLong.empty()
@@ -53,7 +63,7 @@ final class WebSocketApi {
     String header = Tokens.ofHeader(request.getHeader("Authorization"));
     String user =
         tokens
-            .userOf(header == null ? request.getParam("token") : header)
+            .userOf(header == null ? query.one("token") : header)
             .orElseThrow(
                 () ->
                     Problem.of(
@@ -61,18 +71,29 @@ final class WebSocketApi {
                             "No valid token; get one by POST /api/session and send it as the"
                                 + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
                         .refusal());
-    if (!request.canUpgradeToWebSocket()) {
-      throw Problem.of(400, "This path takes a WebSocket handshake.").refusal();
-    }
+    checkHandshake(request);
     exchange
         .upgrade()
         .onSuccess(
             socket -> {
-              Session session = new Session(vertx, socket, user, room, sending, faults, sends);
+              Session session =
+                  new Session(vertx, socket, user, room, sending, faults, sends, limits);
               sessions.add(session);
               metrics.connectionOpened();
               session.start(rooms, position, () -> closed(session));
             });
+  }
+
+  private static void checkHandshake(HttpServerRequest request) {
+    String key = request.getHeader("Sec-WebSocket-Key");
+    if (!request.canUpgradeToWebSocket() || key == null || !KEY.matcher(key).matches()) {
+      throw Problem.of(400, "This path takes a WebSocket handshake.").refusal();
+    }
+    if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+      throw Problem.of(426, "This path takes WebSockets of version %s.".formatted(VERSION))
+          .refusal();
+    }
   }
 
   private void closed(Session session) {

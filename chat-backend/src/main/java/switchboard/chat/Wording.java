@@ -10,7 +10,8 @@ import switchboard.chat.management.Problem;
  */
 final class Wording {
   static final int MOST_TEXT_BYTES = 4 * 1024;
-  private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern ROOM = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final int MOST_NAME_CHARACTERS = 32;
 
@@ -18,7 +19,8 @@ final class Wording {
 
   static String room(String room) {
     if (room == null || !ROOM.matcher(room).matches()) {
-      throw malformed("room", "1 to 64 letters, digits, dots, underscores or hyphens");
+      throw malformed(
+          "room", "1 to 64 letters, digits, dots, underscores or hyphens, not only dots");
     }
     return room;
   }
@@ -43,6 +45,9 @@ final class Wording {
     if (text == null || text.isEmpty()) {
       throw malformed("text", "at least one character");
     }
+    if (text.codePoints().anyMatch(Wording::isHalfACharacter)) {
+      throw malformed("text", "whole characters, without half of a surrogate pair");
+    }
     if (text.length() > MOST_TEXT_BYTES
         || text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES) {
       throw Problem.of(413, "The text is longer than %d bytes of UTF-8.".formatted(MOST_TEXT_BYTES))
@@ -53,20 +58,27 @@ final class Wording {
 
   /** A whole number in a query, both ends of its range included. */
   static long number(String name, String value, long lowest, long highest) {
-    try {
-      long number = Long.parseLong(value);
-      if (number >= lowest && number <= highest) {
-        return number;
+    if (NUMBER.matcher(value).matches()) {
+      try {
+        long number = Long.parseLong(value);
+        if (number >= lowest && number <= highest) {
+          return number;
+        }
+      } catch (NumberFormatException beyondLong) {
+        // Said below, as for another number out of range.
       }
-    } catch (NumberFormatException notANumber) {
-      // Said below, as for a number out of range.
     }
     throw malformed(name, "a whole number from %d to %d".formatted(lowest, highest));
   }
 
+  /** A surrogate without its other half has no UTF-8: it would be stored as a question mark. */
+  private static boolean isHalfACharacter(int character) {
+    return Character.getType(character) == Character.SURROGATE;
+  }
+
   private static boolean isUnprintable(int character) {
     return Character.isISOControl(character)
-        || Character.getType(character) == Character.SURROGATE
+        || isHalfACharacter(character)
         || Character.getType(character) == Character.LINE_SEPARATOR
         || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
   }

@@ -2,5 +2,56 @@
  * The chat backend: one replica of the Chat API over HTTP and WebSocket. {@link
  * switchboard.chat.Replica} puts the parts together; everything runs on its one event loop. A
  * replica holds no state that matters.
+ *
+ * <p><b>Time.</b> Every request, and every message sent over a WebSocket, is answered within {@link
+ * switchboard.chat.store.MessageStore#PATIENCE}, come what may; a replica that has said nothing for
+ * 2 s hangs. While the store is out of reach, dead or hanging, requests are answered 503 with
+ * {@code Retry-After}, messages with the error {@code store-unavailable}, and the replica is not
+ * ready. Sockets stay open through an outage of any length. Who joins meanwhile is told {@code
+ * store-unavailable} once, keeps the socket, and gets the welcome and what comes after it when the
+ * store is back; only then is the welcome not the first frame.
+ *
+ * <p><b>What is wrong with a request</b> is answered with an RFC 9457 problem document that names
+ * what was found and what was expected:
+ *
+ * <ul>
+ *   <li>400: a body that is not one JSON object in UTF-8 with each field once; a field that is
+ *       missing, unknown or of another type; a name, room, id, text, {@code after} or {@code limit}
+ *       that is not as it may be; a parameter that is given twice; a query or head that is not HTTP
+ *   <li>401: a token that is missing, expired, not signed with HS256 and this service's secret,
+ *       longer than 1 KiB, or without {@code sub} or {@code exp}
+ *   <li>404 and 405: a path, or a method on it, that the Chat API does not have; the management
+ *       port's are among them
+ *   <li>408: a body that is not whole within 10 s; the connection closes
+ *   <li>413: a text over 4 KiB; a body over 25 KiB, after which the connection closes
+ *   <li>414 and 431: a request line over 4 KiB, headers over 8 KiB; the connection closes
+ *   <li>426: a WebSocket handshake of another version than 13
+ *   <li>429: a user who sends more than {@code MESSAGES_PER_SECOND}
+ *   <li>503: the store is out of reach; a message may be stored all the same, sending it again
+ *       under its id is safe
+ *   <li>507: the store's disk or memory is full; nothing was stored. A store that flushes every
+ *       message ends itself instead when its disk is full: then 503 says so
+ * </ul>
+ *
+ * <p>A connection whose first head is not whole within 10 s is closed without an answer, and so is
+ * one that is idle for 75 s, whose client has closed its sending half, or does not read its answers
+ * for 10 s.
+ *
+ * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
+ * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code
+ * too-fast}, {@code store-unavailable}, {@code store-full}, {@code failed}. What breaks the
+ * protocol, or is abuse, closes the socket:
+ *
+ * <ul>
+ *   <li>1001: the replica stops
+ *   <li>1002: a frame that is unmasked, has reserved bits or an unknown opcode, continues nothing,
+ *       or is a control frame over 125 bytes or in pieces
+ *   <li>1007: text that is not UTF-8
+ *   <li>1008: more than 20 malformed messages; more than 100 too fast in a row; a message that is
+ *       not whole 10 s after it began; {@code after} beyond the room's end
+ *   <li>1009: a message over 64 KiB
+ *   <li>1013: more than 256 KiB that the client has not read
+ *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s
+ * </ul>
  */
 package switchboard.chat;

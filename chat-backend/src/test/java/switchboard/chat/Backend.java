@@ -39,9 +39,15 @@ final class Backend implements AutoCloseable {
 
   /** Starts a replica, with some settings other than usual in tests. */
   static Backend start(StoreServer store, String name, Map<String, String> settings) {
+    return start(store, name, settings, Limits.USUAL);
+  }
+
+  /** Starts a replica that waits for its clients for other times than usual. */
+  static Backend start(
+      StoreServer store, String name, Map<String, String> settings, Limits limits) {
     Map<String, String> variables = new HashMap<>(environment(store, name));
     variables.putAll(settings);
-    Replica replica = new Replica(ChatConfig.from(new Environment(variables)));
+    Replica replica = new Replica(ChatConfig.from(new Environment(variables)), limits);
     int port = replica.start().toCompletionStage().toCompletableFuture().join();
     return new Backend(replica, port);
   }

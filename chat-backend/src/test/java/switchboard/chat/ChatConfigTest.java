@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
+import switchboard.chat.store.Retention;
 
 final class ChatConfigTest {
   private static final Map<String, String> SECRETS =
@@ -27,6 +29,7 @@ final class ChatConfigTest {
     assertThat(config.publicRead()).isFalse();
     assertThat(config.cgroupRoot()).contains(Path.of("/sys/fs/cgroup"));
     assertThat(config.messagesPerSecond()).isEqualTo(20);
+    assertThat(config.retention()).isEqualTo(new Retention(5_000, Duration.ofDays(30), 50_000));
   }
 
   @ParameterizedTest
@@ -43,6 +46,11 @@ final class ChatConfigTest {
     "REPLICA_NAME, two words",
     "PUBLIC_READ, yes",
     "MESSAGES_PER_SECOND, 0",
+    "KEPT_PER_ROOM, 0",
+    "KEPT_FOR, 30",
+    "KEPT_FOR, 0s",
+    "KEPT_FOR, 3651d",
+    "KEPT_IN_LOG, 99",
   })
   void invalidValueNamesItsVariable(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
@@ -63,6 +71,12 @@ final class ChatConfigTest {
   @Test
   void emptyCgroupRootMeansNone() {
     assertThat(read(Map.of("CGROUP_ROOT", "")).cgroupRoot()).isEmpty();
+  }
+
+  @Test
+  void lengthsOfTimeHaveAUnit() {
+    assertThat(read(Map.of("KEPT_FOR", "90s")).retention().age()).hasSeconds(90);
+    assertThat(read(Map.of("KEPT_FOR", "7d")).retention().age()).hasDays(7);
   }
 
   private static ChatConfig read(Map<String, String> settings) {

@@ -94,6 +94,41 @@ final class DeliveryTest {
   }
 
   @Test
+  void frozenStoreLosesDoublesAndReordersNothing() throws Exception {
+    List<Member> members = members("lobby", 2);
+    List<Future<?>> sending = new ArrayList<>();
+    for (Member member : members) {
+      String sender = "s" + members.indexOf(member);
+      sending.add(
+          senders.submit(
+              () -> {
+                for (int i = 0; i < 150; i++) {
+                  sendUntilAcknowledged(member, sender + "-" + i);
+                }
+              }));
+    }
+    members.getFirst().seqs(100);
+    store.freeze();
+    // Long enough that messages are refused, and sent again under their ids.
+    for (Member member : members) {
+      member.first("error");
+    }
+    store.thaw();
+    for (Future<?> each : sending) {
+      each.get();
+    }
+
+    int total = members.size() * 150;
+    for (Member member : members) {
+      assertThat(member.seqs(total)).isEqualTo(oneTo(total));
+      assertThat(ids(member)).doesNotHaveDuplicates();
+      assertThat(member.frames("error"))
+          .allSatisfy(error -> assertThat(error.getString("code")).isEqualTo("store-unavailable"));
+    }
+    assertThat(ids(members.getFirst())).isEqualTo(ids(members.getLast()));
+  }
+
+  @Test
   void stoppingReplicaClosesAsGoingAwayAndItsMembersLoseNothingByReconnecting() throws Exception {
     Member leaving = first.join("lobby", "ada", "");
     Member staying = second.join("lobby", "bob", "");
@@ -153,6 +188,17 @@ final class DeliveryTest {
     }
     members.forEach(member -> member.first("welcome"));
     return members;
+  }
+
+  private static void sendUntilAcknowledged(Member member, String id) {
+    while (!member.acked(id)) {
+      int refusals = member.frames("error").size();
+      member.send(id, "hello");
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(2))
+          .until(() -> member.acked(id) || member.frames("error").size() > refusals);
+    }
   }
 
   private static void sendAll(Member member, String sender, int count) {

@@ -1,17 +1,60 @@
 package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
 
 /** What clients and probes see while the store is away. */
 final class OutageTest {
+  /** After this long without an answer, whoever asked may take the replica for hung. */
+  private static final Duration HUNG = Duration.ofSeconds(2);
+
   private StoreServer store;
   private Backend backend;
   private String token;
+
+  /** How a store can be out of reach, and come back. */
+  enum Outage {
+    DEAD {
+      @Override
+      void begin(StoreServer store) throws Exception {
+        store.kill();
+      }
+
+      @Override
+      void end(StoreServer store) throws Exception {
+        store.restart();
+      }
+    },
+    FROZEN {
+      @Override
+      void begin(StoreServer store) throws Exception {
+        store.freeze();
+      }
+
+      @Override
+      void end(StoreServer store) throws Exception {
+        store.thaw();
+      }
+    };
+
+    abstract void begin(StoreServer store) throws Exception;
+
+    abstract void end(StoreServer store) throws Exception;
+  }
 
   @BeforeEach
   void start() {
@@ -29,28 +72,117 @@ final class OutageTest {
   @Test
   void healthyReplicaIsLiveAndReadyAlsoThroughAShortOutage() throws Exception {
     assertThat(backend.manage("GET", "/health/live", "").statusCode()).isEqualTo(200);
-    assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+    assertThat(readiness()).isEqualTo(200);
 
     store.kill();
 
-    assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+    assertThat(readiness()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingIsRefusedInTimeNotReadyAndTakenAfterwardsOnTheSameSocket(Outage outage)
+      throws Exception {
+    Member ada = backend.join("lobby", "ada", "");
+    ada.first("welcome");
+    outage.begin(store);
+    var posted = timed(() -> backend.postMessage(token, "lobby", "id-2", "hi"));
+    var read = timed(() -> backend.get("/api/messages?room=lobby", token));
+    var readAfter = timed(() -> backend.get("/api/messages?room=lobby&after=0", token));
+    ada.send("id-1", "hi");
+
+    assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
+    assertThat(ada.frames("error").getFirst().getString("id")).isEqualTo("id-1");
+    for (var answer : List.of(posted, read, readAfter)) {
+      HttpResponse<String> refused = answer.get(10, TimeUnit.SECONDS);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    }
+    await().atMost(Duration.ofSeconds(1)).until(() -> readiness() == 503);
+    assertThat(backend.manage("GET", "/health/live", "").statusCode()).isEqualTo(200);
+
+    outage.end(store);
+    await().until(() -> readiness() == 200);
+    assertThat(backend.postMessage(token, "lobby", "id-2", "hi").statusCode()).isIn(200, 201);
+    ada.send("id-1", "hi");
+    ada.ack("id-1");
+    assertThat(ada.seqs(2)).containsExactly(1L, 2L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void joiningMemberIsToldAndWelcomedWhenTheStoreIsBack(Outage outage) throws Exception {
+    backend.postMessage(token, "lobby", "id-1", "hi");
+    outage.begin(store);
+    Member ada = backend.join("lobby", "ada", "&after=0");
+    Member bob = backend.join("lobby", "bob", "&after=0");
+
+    assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
+    assertThat(bob.first("error").getString("code")).isEqualTo("store-unavailable");
+    ada.send("id-2", "ho");
+    await().until(() -> ada.frames("error").size() == 2);
+    assertThat(ada.frames("error").getLast().getString("id")).isEqualTo("id-2");
+    assertThat(ada.frames("welcome")).isEmpty();
+    outage.end(store);
+
+    assertThat(ada.first("welcome").getLong("lastSeq")).isGreaterThanOrEqualTo(1);
+    ada.send("id-2", "ho");
+    ada.ack("id-2");
+    assertThat(ada.seqs(2)).containsExactly(1L, 2L);
+    assertThat(bob.seqs(2)).containsExactly(1L, 2L);
+    assertThat(ada.frames("error")).hasSize(2);
   }
 
   @Test
-  void messageDuringALongOutageIsRefusedInTimeAndTakenAfterwards() throws Exception {
+  void manyReadersOfOneRoomAreAllAnsweredInTime() throws Exception {
+    store.freeze();
+    // Later ones wait for the read of earlier ones first.
+    var first = timed(() -> backend.get("/api/messages?room=lobby", token));
+    await().pollDelay(Duration.ofMillis(700)).until(() -> !first.isDone());
+    var second = timed(() -> backend.get("/api/messages?room=lobby", token));
+
+    assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    assertThat(second.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void messageThatTheStoreHasNoMemoryForIsRefusedWithTheReasonUntilItHas() {
     Member ada = backend.join("lobby", "ada", "");
     ada.first("welcome");
-    store.kill();
-    ada.send("id-1", "hi");
-    HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-2", "hi");
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.configSet("maxmemory", "1");
+      HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-1", "hi");
 
-    assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-    assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
+      assertThat(refused.statusCode()).isEqualTo(507);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.body()).contains("The store's memory is full.");
+      ada.send("id-2", "hi");
+      assertThat(ada.first("error").getString("code")).isEqualTo("store-full");
+      assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
+      assertThat(readiness()).isEqualTo(200);
 
-    store.restart();
-    assertThat(backend.postMessage(token, "lobby", "id-2", "hi").statusCode()).isEqualTo(201);
-    ada.send("id-1", "hi");
-    ada.ack("id-1");
+      operator.configSet("maxmemory", "0");
+    }
+    assertThat(backend.postMessage(token, "lobby", "id-1", "hi").statusCode()).isEqualTo(201);
+    assertThat(ada.seqs(1)).containsExactly(1L);
+  }
+
+  private int readiness() {
+    return backend.manage("GET", "/health/ready", "").statusCode();
+  }
+
+  /** A request that runs by itself; it fails when a client could take the replica for hung. */
+  private static CompletableFuture<HttpResponse<String>> timed(
+      Supplier<HttpResponse<String>> request) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          long started = System.nanoTime();
+          HttpResponse<String> answer = request.get();
+          assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(HUNG);
+          assertThat(new JsonObject(answer.body()).getInteger("status"))
+              .isEqualTo(answer.statusCode());
+          return answer;
+        },
+        Thread::startVirtualThread);
   }
 }

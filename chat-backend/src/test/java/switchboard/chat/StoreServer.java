@@ -24,12 +24,16 @@ public final class StoreServer implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private final Path folder;
+  private final Path data;
+  private final String flush;
   private final Path executable;
   private final int port;
-  private Process process;
+  private volatile Process process;
 
-  private StoreServer(Path folder, Path executable, int port) {
+  private StoreServer(Path folder, Path data, String flush, Path executable, int port) {
     this.folder = folder;
+    this.data = data;
+    this.flush = flush;
     this.executable = executable;
     this.port = port;
   }
@@ -38,8 +42,29 @@ public final class StoreServer implements AutoCloseable {
   public static StoreServer start() {
     try {
       Path folder = Files.createTempDirectory("store");
+      return start(folder, folder, "always");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /**
+   * Starts a store that has its file in a folder of the caller's.
+   *
+   * @param flush when the file is flushed to disk: {@code always} or {@code everysec}
+   */
+  public static StoreServer start(Path data, String flush) {
+    try {
+      return start(Files.createTempDirectory("store"), data, flush);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static StoreServer start(Path folder, Path data, String flush) {
+    try {
       Path executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-      StoreServer server = new StoreServer(folder, executable, freePort());
+      StoreServer server = new StoreServer(folder, data, flush, executable, freePort());
       // Also when a test fails before it can close the store.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       server.restart();
@@ -63,11 +88,11 @@ public final class StoreServer implements AutoCloseable {
                 "--bind",
                 "127.0.0.1",
                 "--dir",
-                folder.toString(),
+                data.toString(),
                 "--appendonly",
                 "yes",
                 "--appendfsync",
-                "always",
+                flush,
                 "--save",
                 "")
             .redirectErrorStream(true)
@@ -82,6 +107,28 @@ public final class StoreServer implements AutoCloseable {
   /** Ends the server as {@code kill -9} does; returns when it is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Waits until the server has ended by itself, as one that flushes always does when it cannot
+   * write.
+   */
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
+  /** Stops the server in its tracks: its port accepts, and nothing is answered. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a frozen server go on where it was. */
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
   @Override

@@ -2,22 +2,51 @@ package switchboard.chat.management;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /** Reads request bodies of bounded size. */
 public final class Bodies {
   private Bodies() {}
 
+  /** How long a client has to take an answer before a connection that is of no more use closes. */
+  private static final long LINGER_MILLIS = 1_000;
+
+  /**
+   * Closes a connection once a request was answered whose body is not read to its end: it cannot be
+   * used again, and what still comes is nobody's.
+   */
+  public static void closeWhenCutShort(Vertx vertx, HttpServerRequest request, int status) {
+    if (status == 408 || status == 413) {
+      request.response().putHeader("Connection", "close");
+      vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+    }
+  }
+
   /**
    * The whole body. Fails with a {@link Refusal} of status 413 as soon as it is known to be longer
-   * than {@code mostBytes}; the connection is then closed after the answer, because the rest is not
-   * read.
+   * than {@code mostBytes}, of status 408 when it is not whole in time, of status 400 when it
+   * breaks off or is not framed as HTTP says. The rest is then dropped as it comes; see {@link
+   * #closeWhenCutShort}.
    */
-  public static Future<Buffer> read(HttpServerRequest request, int mostBytes) {
+  public static Future<Buffer> read(
+      Vertx vertx, HttpServerRequest request, int mostBytes, Duration patience) {
     Promise<Buffer> whole = Promise.promise();
     Buffer received = Buffer.buffer();
-    request.exceptionHandler(whole::tryFail);
+    long timer =
+        vertx.setTimer(
+            patience.toMillis(),
+            late ->
+                whole.tryFail(
+                    Problem.of(
+                            408,
+                            "The body was not whole within %d s."
+                                .formatted(Math.max(1, patience.toSeconds())))
+                        .refusal()));
+    request.exceptionHandler(
+        broken -> whole.tryFail(Problem.of(400, "The body could not be read.").refusal()));
     request.endHandler(end -> whole.tryComplete(received));
     request.handler(
         part -> {
@@ -28,10 +57,9 @@ public final class Bodies {
             received.appendBuffer(part);
             return;
           }
-          request.response().putHeader("Connection", "close");
           whole.fail(
               Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes)).refusal());
         });
-    return whole.future();
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 }

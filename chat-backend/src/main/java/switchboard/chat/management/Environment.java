@@ -3,13 +3,29 @@ package switchboard.chat.management;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads settings from environment variables. Every method throws {@link InvalidSetting} when the
  * value is not what it says; a variable that is set but empty counts as empty, not as missing.
  */
 public record Environment(Map<String, String> variables) {
+  private static final Pattern LENGTH_OF_TIME = Pattern.compile("([0-9]{1,9})([smhd])");
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of(
+          "s",
+          ChronoUnit.SECONDS,
+          "m",
+          ChronoUnit.MINUTES,
+          "h",
+          ChronoUnit.HOURS,
+          "d",
+          ChronoUnit.DAYS);
+
   public Environment {
     variables = Map.copyOf(variables);
   }
@@ -55,6 +71,28 @@ public record Environment(Map<String, String> variables) {
     }
     throw new InvalidSetting(
         variable, quoted(value), "a whole number from %d to %d".formatted(lowest, highest));
+  }
+
+  /** A length of time such as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+  public Duration duration(
+      String variable, Duration byDefault, Duration shortest, Duration longest) {
+    String value = variables.get(variable);
+    if (value == null) {
+      return byDefault;
+    }
+    Matcher length = LENGTH_OF_TIME.matcher(value.strip());
+    if (length.matches()) {
+      Duration found =
+          UNITS.get(length.group(2)).getDuration().multipliedBy(Long.parseLong(length.group(1)));
+      if (found.compareTo(shortest) >= 0 && found.compareTo(longest) <= 0) {
+        return found;
+      }
+    }
+    throw new InvalidSetting(
+        variable,
+        quoted(value),
+        "a number with s, m, h or d after it, %d to %d seconds in all"
+            .formatted(shortest.toSeconds(), longest.toSeconds()));
   }
 
   /** {@code true} or {@code false}, nothing else. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ManagementServer {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
   private static final int MOST_BODY_BYTES = 64 * 1024;
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final Scrape scrape;
@@ -81,10 +83,14 @@ public final class ManagementServer {
       sendMetrics(request);
       return;
     }
-    Bodies.read(request, MOST_BODY_BYTES)
+    Bodies.read(vertx, request, MOST_BODY_BYTES, BODY_PATIENCE)
         .map(body -> answer(request, body))
         .otherwise(this::failed)
-        .onSuccess(answer -> answer.send(request.response()));
+        .onSuccess(
+            answer -> {
+              Bodies.closeWhenCutShort(vertx, request, answer.status());
+              answer.send(request.response());
+            });
   }
 
   private Answer answer(HttpServerRequest request, Buffer body) {

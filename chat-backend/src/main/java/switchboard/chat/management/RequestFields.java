@@ -1,9 +1,9 @@
 package switchboard.chat.management;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The fields of a request's JSON object. Every method throws a {@link Refusal} with status 400 that
@@ -12,18 +12,28 @@ import java.util.Set;
 public record RequestFields(JsonObject document) {
   /** Reads a body that must be one JSON object. */
   public static RequestFields parse(Buffer body) {
-    try {
-      return new RequestFields(new JsonObject(body));
-    } catch (DecodeException | ClassCastException malformed) {
-      throw Problem.of(400, "The body is not a JSON object.").refusal();
-    }
+    return new RequestFields(JsonObjects.read(body).orElseThrow(() -> notAnObject("body")));
+  }
+
+  /** Reads a WebSocket message that must be one JSON object. */
+  public static RequestFields parse(String message) {
+    return new RequestFields(JsonObjects.read(message).orElseThrow(() -> notAnObject("message")));
+  }
+
+  private static Refusal notAnObject(String what) {
+    return Problem.of(
+            400,
+            "The %s is not a JSON object; expected one, in UTF-8, with each field once."
+                .formatted(what))
+        .refusal();
   }
 
   /** Refuses fields that nobody would read: a misspelt one must not pass unnoticed. */
   public RequestFields only(Set<String> known) {
     for (String field : document.fieldNames()) {
       if (!known.contains(field)) {
-        throw Problem.of(400, "Unknown field \"%s\"; known are %s.".formatted(field, known))
+        throw Problem.of(
+                400, "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)))
             .refusal();
       }
     }
@@ -54,6 +64,10 @@ public record RequestFields(JsonObject document) {
     String found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
     return Problem.of(400, "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
         .refusal();
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", new TreeSet<>(names));
   }
 
   private static String shortened(Object value) {

@@ -26,7 +26,7 @@ final class Announcements {
   }
 
   void publish(String text) {
-    sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
+    Future<Response> _ = sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
   }
 
   /**

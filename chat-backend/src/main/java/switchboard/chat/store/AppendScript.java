@@ -12,18 +12,24 @@ import java.time.Instant;
  *
  * <p>Keys: {@code room:<room>} is the room's stream, its entry ids are {@code <seq>-0}; {@code
  * seq:<room>} is the last seq; {@code id:<room>:<id>:<sender>} remembers the seq of an id; {@code
- * log} is the stream of all rooms, which replicas tail.
+ * log} is the stream of all rooms, which replicas tail; {@code rooms} is the set of rooms that have
+ * messages, by the time of their oldest one, or an earlier time.
  *
- * <p>What bounds the store's memory: the log and each room's stream keep about as many entries as
- * said here (the server trims whole blocks of them), a remembered id goes after {@link
- * #RETRY_WINDOW}, and a message's text is at most 4 KiB. Only the number of rooms ever used is
- * unbounded: each keeps its stream and its last seq.
+ * <p><b>How the store's memory grows.</b> A message takes its text, of at most 4 KiB, and about 100
+ * bytes, twice: in its room until {@link Retention#perRoom} newer ones are there or it is older
+ * than {@link Retention#age}, and in the log until {@link Retention#inLog} newer ones are there or
+ * likewise. Its id takes about 200 bytes for the {@link #RETRY_WINDOW}, so ids take 120 kB for each
+ * message a second. A room with messages takes about 300 bytes besides; a room whose last message
+ * has become too old leaves nothing but its last seq, about 100 bytes, which stays for ever,
+ * because a seq that went back would hide messages from those who have seen it. So, with the room's
+ * messages at their longest, the bound is {@code rooms × (perRoom + 100) × 4.2 kB + inLog × 4.2 kB
+ * + messages per second × 120 kB + rooms ever used × 100 B}; what is beyond the store's own limit
+ * is refused with {@link StoreFull}.
  */
 final class AppendScript {
   static final String LOG = "log";
+  static final String ROOMS = "rooms";
   static final Duration RETRY_WINDOW = Duration.ofMinutes(10);
-  private static final int KEPT_PER_ROOM = 5_000;
-  private static final int KEPT_IN_LOG = 50_000;
 
   static final String SOURCE =
       """
@@ -39,6 +45,7 @@ final class AppendScript {
       redis.call('XADD', KEYS[4], 'MAXLEN', '~', ARGV[7], '*',
           'id', id, 'from', from, 'text', text, 'at', at, 'room', room, 'seq', seq)
       redis.call('SET', KEYS[3], seq .. ' ' .. at, 'PX', ARGV[8])
+      redis.call('ZADD', KEYS[5], 'NX', at, room)
       return {seq, at, 0}
       """;
 
@@ -61,22 +68,23 @@ final class AppendScript {
    *
    * @param digest what {@link #load} answered
    */
-  static Request append(String digest, Draft draft) {
+  static Request append(String digest, Draft draft, Retention retention) {
     String room = draft.room();
     return Request.cmd(Command.EVALSHA)
         .arg(digest)
-        .arg(4)
+        .arg(5)
         .arg(stream(room))
         .arg(lastSeq(room))
         .arg("id:%s:%s:%s".formatted(room, draft.id(), draft.from()))
         .arg(LOG)
+        .arg(ROOMS)
         .arg(room)
         .arg(draft.id())
         .arg(draft.from())
         .arg(draft.text())
         .arg(draft.at().toEpochMilli())
-        .arg(KEPT_PER_ROOM)
-        .arg(KEPT_IN_LOG)
+        .arg(retention.perRoom())
+        .arg(retention.inLog())
         .arg(RETRY_WINDOW.toMillis());
   }
 

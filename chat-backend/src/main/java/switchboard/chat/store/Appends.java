@@ -2,14 +2,11 @@ package switchboard.chat.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Writes messages, all through one connection, so that one flush to disk carries many. An append
@@ -17,31 +14,36 @@ import java.util.concurrent.TimeUnit;
  * is over; that it carries an id makes this safe.
  */
 final class Appends {
-  static final long DEADLINE_MILLIS = 5_000;
-  private static final long SWEEP_MILLIS = 100;
   private static final int MOST_PENDING = 10_000;
+
+  /** So often in a row a store that broke off while it wrote was not just restarted by chance. */
+  private static final int SUSPICIOUS_BREAKS = 2;
 
   /** Errors that pass by themselves, or that a new connection with a loaded script mends. */
   private static final Set<String> PASSING =
-      Set.of("NOSCRIPT", "LOADING", "BUSY", "MISCONF", "READONLY", "OOM", "TRYAGAIN");
+      Set.of("NOSCRIPT", "LOADING", "BUSY", "READONLY", "TRYAGAIN");
 
   private final StoreConnection connection;
+  private final Deadlines deadlines;
+  private final Retention retention;
   private final LinkedHashSet<Append> pending = new LinkedHashSet<>();
   private String digest;
+  private boolean brokeOff;
+  private int breaks;
 
   private static final class Append {
     final Draft draft;
     final Promise<Appended> done = Promise.promise();
-    final long acceptedNanos = System.nanoTime();
 
     Append(Draft draft) {
       this.draft = draft;
     }
   }
 
-  Appends(Vertx vertx, StoreLink link) {
+  Appends(StoreLink link, Deadlines deadlines, Retention retention) {
     this.connection = link.connection("appends", this::loadScript).onOpened(this::sendAllAgain);
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> giveUpOverdue());
+    this.deadlines = deadlines;
+    this.retention = retention;
   }
 
   void open() {
@@ -56,10 +58,15 @@ final class Appends {
     }
     Append append = new Append(draft);
     pending.add(append);
+    deadlines.begin(append.done);
     if (connection.isOpen()) {
       send(append);
     }
-    return append.done.future();
+    return append
+        .done
+        .future()
+        .onFailure(failure -> pending.remove(append))
+        .recover(this::explained);
   }
 
   private Future<Void> loadScript(RedisConnection fresh) {
@@ -73,6 +80,10 @@ final class Appends {
   }
 
   private void sendAllAgain() {
+    if (brokeOff) {
+      brokeOff = false;
+      breaks++;
+    }
     for (Append append : pending) {
       send(append);
     }
@@ -80,39 +91,51 @@ final class Appends {
 
   private void send(Append append) {
     connection
-        .send(AppendScript.append(digest, append.draft))
+        .send(AppendScript.append(digest, append.draft, retention))
         .onSuccess(reply -> finish(append, reply))
         .onFailure(failure -> handle(append, failure));
   }
 
   private void finish(Append append, Response reply) {
+    breaks = 0;
     if (pending.remove(append)) {
-      append.done.complete(AppendScript.appended(reply));
+      append.done.tryComplete(AppendScript.appended(reply));
     }
   }
 
   private void handle(Append append, Throwable failure) {
     if (!(failure instanceof ErrorType error)) {
-      return; // The connection was lost: this append stays pending for the next one.
+      // The connection was lost: this append stays pending for the next one.
+      brokeOff = true;
+      return;
     }
+    // What a command within the script was refused for comes wrapped into an error of the script.
     String message = String.valueOf(error.getMessage());
-    if (PASSING.stream().anyMatch(message::startsWith)) {
+    if (PASSING.stream().anyMatch(message::contains)) {
       // A new connection loads the script, and sends all that is pending in its order.
       connection.drop(message);
-    } else if (pending.remove(append)) {
-      append.done.fail(new StoreUnavailable("The store refused the message: " + message));
+    } else if (message.contains("MISCONF")) {
+      append.done.tryFail(
+          new StoreFull(
+              message.contains("No space left")
+                  ? "The store's disk is full."
+                  : "The store cannot write to its disk."));
+    } else if (message.contains("OOM")) {
+      append.done.tryFail(new StoreFull("The store's memory is full."));
+    } else {
+      append.done.tryFail(new StoreUnavailable("The store refused the message: " + message));
     }
   }
 
-  private void giveUpOverdue() {
-    long now = System.nanoTime();
-    for (Iterator<Append> oldestFirst = pending.iterator(); oldestFirst.hasNext(); ) {
-      Append append = oldestFirst.next();
-      if (now - append.acceptedNanos < TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
-        return;
-      }
-      oldestFirst.remove();
-      append.done.fail(new StoreUnavailable("The store did not answer in time."));
-    }
+  /**
+   * A store that flushes each message to disk ends itself when its disk is full, without a word: it
+   * shows only by breaking off whenever it is to write.
+   */
+  private Future<Appended> explained(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof StoreUnavailable && breaks >= SUSPICIOUS_BREAKS
+            ? new StoreUnavailable(
+                "The store breaks off whenever it is to write: its disk may be full.")
+            : failure);
   }
 }

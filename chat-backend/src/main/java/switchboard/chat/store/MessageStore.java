@@ -11,23 +11,31 @@ import java.util.function.Consumer;
  * The durable log of messages, shared by all replicas. What {@link #append} has confirmed is on
  * disk, has the next seq of its room, and reaches every replica's message receiver.
  *
- * <p>An outage of the store is waited out: every operation tries again for 5 s, then fails with
- * {@link StoreUnavailable}. Call on the event loop; receivers are called on it.
+ * <p>An outage of the store is waited out: every operation tries again for {@link #PATIENCE}, then
+ * fails with {@link StoreUnavailable}. A store that hangs is treated as one that is gone. Call on
+ * the event loop; receivers are called on it.
  */
 public final class MessageStore {
+  /** The longest that any operation takes, come what may. */
+  public static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+  private final Deadlines deadlines;
   private final StoreLink link;
   private final Appends appends;
   private final Reads reads;
   private final Tail tail;
   private final Announcements announcements;
+  private final Sweep sweep;
 
   /** The store, not connected yet. */
-  public MessageStore(Vertx vertx, URI address) {
+  public MessageStore(Vertx vertx, URI address, Retention retention) {
     link = new StoreLink(vertx, address);
-    appends = new Appends(vertx, link);
-    reads = new Reads(vertx, link);
+    deadlines = new Deadlines(vertx, PATIENCE);
+    appends = new Appends(link, deadlines, retention);
+    reads = new Reads(vertx, link, deadlines);
     tail = new Tail(vertx, link);
     announcements = new Announcements(link, reads);
+    sweep = new Sweep(vertx, reads, retention);
   }
 
   /**
@@ -46,6 +54,8 @@ public final class MessageStore {
 
   /**
    * Writes a message; the same sender's same id in the same room gives what the first append gave.
+   * Fails with {@link StoreUnavailable}, when it may still have happened, or with {@link
+   * StoreFull}.
    */
   public Future<Appended> append(Draft draft) {
     return appends.append(draft);
@@ -72,6 +82,21 @@ public final class MessageStore {
   /** The seq of a room's last message; 0 when it has none. */
   public Future<Long> lastSeq(String room) {
     return reads.lastSeq(room);
+  }
+
+  /** What several operations together give, within {@link #PATIENCE} as if they were one. */
+  public <T> Future<T> inTime(Future<T> operations) {
+    return deadlines.bound(operations);
+  }
+
+  /** The seqs of several rooms' last messages, in their order. */
+  public Future<List<Long>> lastSeqs(List<String> rooms) {
+    return reads.lastSeqs(rooms);
+  }
+
+  /** Removes what is too old now, as happens every minute anyway. */
+  void sweep() {
+    sweep.run();
   }
 
   /** Tells all replicas something, once, as far as they are listening. */

@@ -8,20 +8,20 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Reads rooms, on a connection of its own so that long pages do not hold up acknowledgements. */
 final class Reads {
-  private static final long DEADLINE_MILLIS = 5_000;
   private static final long RETRY_MILLIS = 50;
 
   private final Vertx vertx;
   private final StoreConnection connection;
+  private final Deadlines deadlines;
 
-  Reads(Vertx vertx, StoreLink link) {
+  Reads(Vertx vertx, StoreLink link, Deadlines deadlines) {
     this.vertx = vertx;
-    this.connection = link.connection("reads", fresh -> Future.succeededFuture());
+    this.connection = link.connection("reads", StoreConnection::ping);
+    this.deadlines = deadlines;
   }
 
   void open() {
@@ -58,9 +58,20 @@ final class Reads {
         .map(reply -> reply == null ? 0L : reply.toLong());
   }
 
+  Future<List<Long>> lastSeqs(List<String> rooms) {
+    return patiently(
+            () -> {
+              Request request = Request.cmd(Command.MGET);
+              rooms.forEach(room -> request.arg(AppendScript.lastSeq(room)));
+              return request;
+            })
+        .map(
+            replies -> replies.stream().map(reply -> reply == null ? 0L : reply.toLong()).toList());
+  }
+
   /** Sends without waiting or trying again: for what will soon be said anew. */
-  void sendOnce(Request request) {
-    connection.send(request);
+  Future<Response> sendOnce(Request request) {
+    return connection.send(request);
   }
 
   /**
@@ -69,22 +80,23 @@ final class Reads {
    */
   private Future<Response> patiently(Supplier<Request> request) {
     Promise<Response> reply = Promise.promise();
-    attempt(request, reply, System.nanoTime());
+    deadlines.begin(reply);
+    attempt(request, reply);
     return reply.future();
   }
 
-  private void attempt(Supplier<Request> request, Promise<Response> reply, long startedNanos) {
+  private void attempt(Supplier<Request> request, Promise<Response> reply) {
     connection
         .send(request.get())
-        .onSuccess(reply::complete)
+        .onSuccess(reply::tryComplete)
         .onFailure(
-            failure -> {
-              long waitedNanos = System.nanoTime() - startedNanos;
-              if (waitedNanos < TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS)) {
-                vertx.setTimer(RETRY_MILLIS, timer -> attempt(request, reply, startedNanos));
-              } else {
-                reply.fail(new StoreUnavailable("The store did not answer in time."));
-              }
-            });
+            failure ->
+                vertx.setTimer(
+                    RETRY_MILLIS,
+                    timer -> {
+                      if (!reply.future().isComplete()) {
+                        attempt(request, reply);
+                      }
+                    }));
   }
 }

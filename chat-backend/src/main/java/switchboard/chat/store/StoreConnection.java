@@ -3,6 +3,7 @@ package switchboard.chat.store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -19,11 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection to the store that comes back by itself. Requests are pipelined: they are sent at
  * once and answered in their order. A connection that owes a reply and gives none for {@link
- * #PATIENCE_MILLIS} is taken for dead.
+ * #SILENCE_MILLIS} is taken for dead.
  */
 final class StoreConnection {
   private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
-  private static final long PATIENCE_MILLIS = 3_000;
+
+  /** Well below {@link MessageStore#PATIENCE}, so that there is time to try once more. */
+  static final long SILENCE_MILLIS = 1_000;
+
+  private static final long CHECK_MILLIS = 100;
   private static final long FIRST_RETRY_MILLIS = 25;
   private static final long LONGEST_RETRY_MILLIS = 250;
 
@@ -46,6 +51,7 @@ final class StoreConnection {
   private final LinkedHashSet<Promise<Response>> owed = new LinkedHashSet<>();
 
   private long progressNanos;
+  private long checkedNanos;
   private long retryMillis = FIRST_RETRY_MILLIS;
 
   StoreConnection(
@@ -65,7 +71,7 @@ final class StoreConnection {
   /** Connects, and keeps trying until it is closed. */
   void open() {
     vertx.setPeriodic(
-        PATIENCE_MILLIS / 6,
+        CHECK_MILLIS,
         timer -> {
           if (closed) {
             vertx.cancelTimer(timer);
@@ -73,7 +79,13 @@ final class StoreConnection {
             dropWhenSilent();
           }
         });
+    checkedNanos = System.nanoTime();
     connect();
+  }
+
+  /** Asks the store for a sign of life: the least that a new connection has to show. */
+  static Future<Response> ping(RedisConnection fresh) {
+    return fresh.send(Request.cmd(Command.PING));
   }
 
   boolean isOpen() {
@@ -151,16 +163,22 @@ final class StoreConnection {
     connecting = false;
     open = true;
     retryMillis = FIRST_RETRY_MILLIS;
-    link.changed();
+    link.up();
     log.debug("Connection {} to the store is open", name);
     openedHandlers.forEach(Runnable::run);
   }
 
   private void dropWhenSilent() {
-    long silentNanos = System.nanoTime() - progressNanos;
+    long now = System.nanoTime();
+    if (now - checkedNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS / 2)) {
+      // It was this process that stood still: what the store has said may not be read yet.
+      progressNanos = now;
+    }
+    checkedNanos = now;
+    long silentNanos = now - progressNanos;
     if (client != null
         && (connecting || !owed.isEmpty())
-        && silentNanos > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+        && silentNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
       drop("no reply");
     }
   }
@@ -184,7 +202,8 @@ final class StoreConnection {
     connection = null;
     open = false;
     connecting = false;
-    link.changed();
+    // A store that hangs has been out of reach since it last said something.
+    link.down(owed.isEmpty() ? System.nanoTime() : progressNanos);
     List<Promise<Response>> unanswered = List.copyOf(owed);
     owed.clear();
     unanswered.forEach(reply -> reply.tryFail(connectionLost()));

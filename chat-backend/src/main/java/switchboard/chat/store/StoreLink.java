@@ -55,7 +55,9 @@ final class StoreLink {
             // The older protocol answers in arrays on every server version.
             .setProtocolNegotiation(false)
             .setNetClientOptions(
-                new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true)));
+                new NetClientOptions()
+                    .setConnectTimeout((int) StoreConnection.SILENCE_MILLIS)
+                    .setTcpNoDelay(true)));
   }
 
   boolean isCut() {
@@ -69,13 +71,17 @@ final class StoreLink {
     }
   }
 
-  /** A connection came up or went down. */
-  void changed() {
-    boolean up = connections.stream().allMatch(StoreConnection::isOpen);
-    if (up) {
+  /** A connection came up. */
+  void up() {
+    if (connections.stream().allMatch(StoreConnection::isOpen)) {
       downSinceNanos = 0;
-    } else if (downSinceNanos == 0) {
-      downSinceNanos = System.nanoTime();
+    }
+  }
+
+  /** A connection went down; the store was last heard on it at {@code sinceNanos}. */
+  void down(long sinceNanos) {
+    if (downSinceNanos == 0) {
+      downSinceNanos = sinceNanos;
     }
   }
 

@@ -17,7 +17,9 @@ final class Tail {
   /** Few enough that one batch does not hold up the event loop. */
   private static final int BATCH = 100;
 
-  private static final int BLOCK_MILLIS = 1_000;
+  /** Well below what a connection may be silent. */
+  private static final int BLOCK_MILLIS = 300;
+
   private static final long PAUSE_AFTER_ERROR_MILLIS = 100;
 
   private final Vertx vertx;
@@ -28,8 +30,7 @@ final class Tail {
 
   Tail(Vertx vertx, StoreLink link) {
     this.vertx = vertx;
-    this.connection =
-        link.connection("tail", fresh -> Future.succeededFuture()).onOpened(this::follow);
+    this.connection = link.connection("tail", StoreConnection::ping).onOpened(this::follow);
   }
 
   /** Completes once the starting point is known: every later append will be received. */

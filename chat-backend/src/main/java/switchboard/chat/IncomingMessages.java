@@ -1,0 +1,87 @@
+package switchboard.chat;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Puts the frames of one WebSocket together to messages. Frames that break the protocol itself
+ * (unmasked, reserved bits or opcodes, a continuation of nothing) do not come this far: they are
+ * answered with 1002, and a frame that is too large with 1009.
+ */
+final class IncomingMessages {
+  static final int MOST_MESSAGE_BYTES = 64 * 1024;
+  static final short INVALID_UTF8 = 1007;
+  static final short TOO_BIG = 1009;
+
+  private final Receiver receiver;
+
+  /** What of the present message has come; null between messages. */
+  private Buffer partial;
+
+  private boolean binary;
+
+  /** What becomes of the frames. */
+  interface Receiver {
+    void text(String message);
+
+    void binary();
+
+    /** A message has begun that goes on in another frame. */
+    void begun();
+
+    /** The message that had begun is whole. */
+    void completed();
+
+    /** The socket has to be closed. */
+    void violated(short closeCode, String reason);
+  }
+
+  IncomingMessages(Receiver receiver) {
+    this.receiver = receiver;
+  }
+
+  void frame(WebSocketFrame frame) {
+    if (frame.isText() || frame.isBinary()) {
+      binary = frame.isBinary();
+      partial = frame.binaryData();
+      if (!frame.isFinal()) {
+        partial = Buffer.buffer().appendBuffer(partial);
+        receiver.begun();
+      }
+    } else if (frame.isContinuation() && partial != null) {
+      partial.appendBuffer(frame.binaryData());
+      if (frame.isFinal()) {
+        receiver.completed();
+      }
+    } else {
+      return;
+    }
+    if (partial.length() > MOST_MESSAGE_BYTES) {
+      partial = null;
+      receiver.violated(TOO_BIG, "message over %d bytes".formatted(MOST_MESSAGE_BYTES));
+    } else if (frame.isFinal()) {
+      Buffer whole = partial;
+      partial = null;
+      pass(whole);
+    }
+  }
+
+  private void pass(Buffer whole) {
+    if (binary) {
+      receiver.binary();
+      return;
+    }
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole.getBytes())).toString();
+    } catch (CharacterCodingException invalid) {
+      receiver.violated(INVALID_UTF8, "invalid UTF-8");
+      return;
+    }
+    receiver.text(text);
+  }
+}

@@ -1,0 +1,31 @@
+package switchboard.chat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import switchboard.chat.management.Problem;
+
+/** The parameters of a request's query. What cannot be read is refused with 400. */
+record QueryParameters(MultiMap values) {
+  static QueryParameters of(HttpServerRequest request) {
+    try {
+      return new QueryParameters(request.params());
+    } catch (IllegalArgumentException malformed) {
+      throw Problem.of(400, "The query is not valid; expected name=value&…, percent-encoded.")
+          .refusal();
+    }
+  }
+
+  /** The value of a parameter, which may be given once; null when it is not. */
+  String one(String name) {
+    List<String> given = values.getAll(name);
+    if (given.size() > 1) {
+      throw Problem.of(
+              400,
+              "The parameter \"%s\" is given %d times; expected once."
+                  .formatted(name, given.size()))
+          .refusal();
+    }
+    return given.isEmpty() ? null : given.getFirst();
+  }
+}

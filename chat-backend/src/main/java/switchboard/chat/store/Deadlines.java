@@ -1,0 +1,58 @@
+package switchboard.chat.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/**
+ * Fails what is not done in time with {@link StoreUnavailable}. All have the same time, so they are
+ * overdue in the order of their coming, and one timer serves for all.
+ */
+final class Deadlines {
+  private static final long SWEEP_MILLIS = 50;
+
+  private final long limitNanos;
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+  private record Waiting(Promise<?> promise, long startedNanos) {}
+
+  /** Deadlines that end at most so much after the start, and not more than two sweeps before it. */
+  Deadlines(Vertx vertx, Duration limit) {
+    limitNanos = limit.minusMillis(SWEEP_MILLIS).toNanos();
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> failOverdue());
+  }
+
+  /** Begins the time of a promise now. */
+  void begin(Promise<?> promise) {
+    forgetDone();
+    waiting.add(new Waiting(promise, System.nanoTime()));
+  }
+
+  /** What a future gives, or a failure when that takes too long. */
+  <T> Future<T> bound(Future<T> future) {
+    if (future.isComplete()) {
+      return future;
+    }
+    Promise<T> bounded = Promise.promise();
+    begin(bounded);
+    future.onSuccess(bounded::tryComplete).onFailure(bounded::tryFail);
+    return bounded.future();
+  }
+
+  private void forgetDone() {
+    while (!waiting.isEmpty() && waiting.peek().promise().future().isComplete()) {
+      waiting.poll();
+    }
+  }
+
+  private void failOverdue() {
+    long now = System.nanoTime();
+    forgetDone();
+    while (!waiting.isEmpty() && now - waiting.peek().startedNanos() >= limitNanos) {
+      waiting.poll().promise().tryFail(new StoreUnavailable("The store did not answer in time."));
+      forgetDone();
+    }
+  }
+}

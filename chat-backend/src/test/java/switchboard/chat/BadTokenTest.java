@@ -1,0 +1,143 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tokens that this service did not issue, or did not mean so: 401, wherever they are shown. */
+final class BadTokenTest {
+  private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+  /** The year 2100. */
+  private static final long LATER = 4_102_444_800L;
+
+  private static final String CLAIMS = "{\"sub\":\"ada\",\"exp\":%d}".formatted(LATER);
+
+  private static StoreServer store;
+  private static Backend backend;
+  private QuietLog log;
+
+  @BeforeAll
+  static void start() {
+    store = StoreServer.start();
+    backend = Backend.start(store, "first");
+  }
+
+  @AfterAll
+  static void stop() {
+    backend.close();
+    store.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    log = QuietLog.listen();
+  }
+
+  @AfterEach
+  void nothingIsLogged() {
+    log.check();
+  }
+
+  static Stream<Arguments> badTokens() {
+    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    String[] parts = good.split("\\.", -1);
+    String none = encoded("{\"alg\":\"none\"}") + "." + encoded(CLAIMS) + ".";
+    return Stream.of(
+        Arguments.of("foreign secret", signed(HS256, CLAIMS, "another secret of 32 bytes or more")),
+        Arguments.of("unsigned", none),
+        Arguments.of("unsigned, with a signature", none + parts[2]),
+        Arguments.of("unsigned, two parts", none.substring(0, none.length() - 1)),
+        Arguments.of("none, signed", signed("{\"alg\":\"none\"}", CLAIMS, Backend.JWT_SECRET)),
+        Arguments.of("None, signed", signed("{\"alg\":\"None\"}", CLAIMS, Backend.JWT_SECRET)),
+        Arguments.of("no alg", signed("{\"typ\":\"JWT\"}", CLAIMS, Backend.JWT_SECRET)),
+        Arguments.of("other alg", signed("{\"alg\":\"RS256\"}", CLAIMS, Backend.JWT_SECRET)),
+        Arguments.of("alg of another type", signed("{\"alg\":7}", CLAIMS, Backend.JWT_SECRET)),
+        Arguments.of(
+            "other claims", parts[0] + "." + encoded("{\"sub\":\"bob\"}") + "." + parts[2]),
+        Arguments.of("truncated", good.substring(0, good.length() - 4)),
+        Arguments.of("without signature", parts[0] + "." + parts[1] + "."),
+        Arguments.of("two parts", parts[0] + "." + parts[1]),
+        Arguments.of("four parts", good + ".x"),
+        Arguments.of(
+            "expired", signed(HS256, "{\"sub\":\"ada\",\"exp\":1000}", Backend.JWT_SECRET)),
+        Arguments.of("no exp", signed(HS256, "{\"sub\":\"ada\"}", Backend.JWT_SECRET)),
+        Arguments.of(
+            "exp as text",
+            signed(HS256, "{\"sub\":\"ada\",\"exp\":\"never\"}", Backend.JWT_SECRET)),
+        Arguments.of("no sub", signed(HS256, "{\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+        Arguments.of(
+            "sub of another type",
+            signed(HS256, "{\"sub\":{\"a\":1},\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+        Arguments.of(
+            "no name",
+            signed(HS256, "{\"sub\":\"\",\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+        Arguments.of("claims are a list", signed(HS256, "[]", Backend.JWT_SECRET)),
+        Arguments.of("claims are not JSON", signed(HS256, "claims", Backend.JWT_SECRET)),
+        Arguments.of("not Base64", "a*b.c*d.e*f"),
+        Arguments.of("dots", ".."),
+        Arguments.of("empty", ""),
+        Arguments.of(
+            "absurdly long",
+            signed(
+                HS256,
+                "{\"sub\":\"ada\",\"exp\":%d,\"x\":\"%s\"}".formatted(LATER, "x".repeat(1_500)),
+                Backend.JWT_SECRET)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badTokens")
+  void badTokenIsUnauthorizedOverHttpAndBeforeTheUpgrade(String what, String token) {
+    assertThat(what).isNotEmpty();
+    var posted = backend.postMessage(token, "lobby", "id-1", "hi");
+    assertThat(posted.statusCode()).isEqualTo(401);
+    assertThat(new JsonObject(posted.body()).getString("detail")).contains("No valid token");
+    assertThat(posted.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(401);
+    try (RawClient client = RawClient.connect(backend)) {
+      RawClient.Answer answer =
+          client.send(RawClient.handshake("/ws?room=lobby", token, "13")).answer();
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.isProblem()).isTrue();
+    }
+  }
+
+  @Test
+  void tokenMadeByHandWithTheSecretIsTaken() {
+    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+
+    assertThat(backend.get("/api/messages?room=lobby", good).statusCode()).isEqualTo(200);
+  }
+
+  private static String signed(String header, String claims, String secret) {
+    String content = encoded(header) + "." + encoded(claims);
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] signature = mac.doFinal(content.getBytes(StandardCharsets.US_ASCII));
+      return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    } catch (GeneralSecurityException absent) {
+      throw new IllegalStateException(absent);
+    }
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,241 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+
+/**
+ * Clients that take too long, with what they send or with what they are sent: each is closed, with
+ * a reason where there is a way to give one, and costs the others nothing.
+ */
+final class SlowClientTest {
+  private static final int TEXT_BEGINS = 0x01;
+  private static final int PING = 0x89;
+  private static final Limits SHORT =
+      new Limits(
+          Duration.ofMillis(500),
+          Duration.ofMillis(1_500),
+          Duration.ofMillis(300),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(8),
+          Duration.ofMillis(300));
+
+  private static StoreServer store;
+  private static Backend backend;
+  private static String token;
+  private QuietLog log;
+
+  @BeforeAll
+  static void start() {
+    store = StoreServer.start();
+    backend = Backend.start(store, "first", Map.of(), SHORT);
+    token = backend.token("ada");
+  }
+
+  @AfterAll
+  static void stop() {
+    backend.close();
+    store.close();
+  }
+
+  @BeforeEach
+  void listen() {
+    log = QuietLog.listen();
+  }
+
+  @AfterEach
+  void replicaIsHealthyAndNothingIsLogged() {
+    assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
+    log.check();
+  }
+
+  @Test
+  void connectionWhoseFirstHeadDoesNotComeIsClosed() {
+    try (RawClient silent = RawClient.connect(backend);
+        RawClient dripping = RawClient.connect(backend)) {
+      dripping.send("GET /api/messages?room=a HTTP/1.1\r\n");
+      dripUntilClosed(dripping);
+
+      assertThat(silent.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void connectionWhoseNextHeadDoesNotComeIsClosed() {
+    try (RawClient client = RawClient.connect(backend)) {
+      client.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(404);
+      client.send("GET /nothing HTTP/1.1\r\n");
+
+      dripUntilClosed(client);
+    }
+  }
+
+  @Test
+  void bodyThatIsNotWholeInTimeIsAnswered408AndClosed() {
+    try (RawClient client = RawClient.connect(backend)) {
+      client.send("POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n{");
+      RawClient.Answer answer = client.answer();
+
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.isProblem()).isTrue();
+      dripUntilClosed(client);
+    }
+  }
+
+  @Test
+  void peerThatDoesNotAnswerPingsIsClosedAndOneThatDoesIsNot() {
+    Member ada = backend.join("idle", "ada", "");
+    try (RawClient dead = RawClient.join(backend, "idle", "bob")) {
+      await().atMost(Duration.ofSeconds(10)).until(() -> online(ada) == 2);
+
+      assertThat(dead.isClosedByServer()).isTrue();
+      await().atMost(Duration.ofSeconds(10)).until(() -> online(ada) == 1);
+    }
+    assertThat(ada.isClosed()).isFalse();
+  }
+
+  @Test
+  void messageThatIsNotWholeInTimeClosesTheSocket() {
+    try (RawClient client = RawClient.join(backend, "pieces", "ada")) {
+      client.frame(TEXT_BEGINS, "{");
+
+      assertThat(client.closeCode()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void memberWhoDoesNotReadIsClosedWithAReason() throws Exception {
+    // A client that does not read answers no ping either: here that is not what it is closed for.
+    Limits patient =
+        new Limits(
+            SHORT.request(),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            SHORT.message(),
+            SHORT.close(),
+            SHORT.refresh());
+    try (Backend other = Backend.start(store, "other", Map.of(), patient);
+        RawClient slow = RawClient.join(other, "slow", "bob")) {
+      Member reader = other.join("slow", "ada", "");
+      // Each of these characters takes six bytes in a frame.
+      String text = "\u0001".repeat(4096);
+      try (ExecutorService senders = Executors.newFixedThreadPool(20)) {
+        for (int i = 0; i < 300; i++) {
+          String id = "id-" + i;
+          senders.execute(() -> other.postMessage(token, "slow", id, text));
+        }
+      }
+
+      assertThat(slow.closeCode()).isEqualTo(1013);
+      assertThat(reader.seqs(300)).hasSize(300);
+    }
+  }
+
+  @Test
+  void clientThatPingsAndDoesNotReadTheAnswersIsClosed() {
+    byte[] ping = RawClient.bytes(PING, new byte[125], true);
+    try (RawClient client = RawClient.join(backend, "pings", "ada")) {
+      int sent = 0;
+      while (sent < 1_000_000 && client.trySend(ping)) {
+        sent++;
+      }
+
+      assertThat(sent).isLessThan(1_000_000);
+    }
+  }
+
+  @Test
+  void answersThatNobodyReadsDoNotPileUp() {
+    String text = "\u0001".repeat(4096);
+    for (int i = 0; i < 100; i++) {
+      backend.postMessage(token, "pages", "id-" + i, text);
+    }
+    double before = pagesSent();
+    byte[] request =
+        "GET /api/messages?room=pages&limit=100 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(token)
+            .repeat(200)
+            .getBytes(StandardCharsets.US_ASCII);
+    try (RawClient client = RawClient.connect(backend)) {
+      client.trySend(request);
+
+      // Two are on their way at most, besides those that the system's own buffers took.
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> pagesSent() - before < 20);
+      dripUntilClosed(client);
+    }
+  }
+
+  @Test
+  void readerWhoAsksForMuchAtOnceAndReadsItGetsEverything() {
+    String text = "x".repeat(4096);
+    for (int i = 0; i < 100; i++) {
+      backend.postMessage(token, "read", "id-" + i, text);
+    }
+    try (RawClient client = RawClient.connect(backend)) {
+      client.send(
+          "GET /api/messages?room=read&limit=100 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(token)
+              .repeat(10));
+      for (int i = 0; i < 10; i++) {
+        assertThat(new JsonObject(client.answer().body()).getJsonArray("messages")).hasSize(100);
+      }
+    }
+  }
+
+  @Test
+  void messageThatTheLogLostComesAlsoWhenTheRoomFallsSilent() {
+    Member bob = backend.join("silent", "bob", "");
+    bob.first("welcome");
+    try (Jedis operator = new Jedis(store.address())) {
+      // As if the log had been trimmed before the replica could read it.
+      operator.incr("seq:silent");
+      operator.xadd(
+          "room:silent",
+          new StreamEntryID(1, 0),
+          Map.of("id", "lost-1", "from", "eve", "text", "hi", "at", "0"));
+    }
+
+    assertThat(bob.seqs(1)).containsExactly(1L);
+  }
+
+  private static void dripUntilClosed(RawClient client) {
+    await()
+        .atMost(Duration.ofSeconds(8))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !client.trySend(new byte[] {'x'}));
+  }
+
+  private static double pagesSent() {
+    String name = "http_requests_total{method=\"GET\",route=\"/api/messages\",status=\"200\"} ";
+    return backend
+        .manage("GET", "/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static int online(Member member) {
+    var frames = member.frames("presence");
+    return frames.isEmpty() ? 0 : frames.getLast().getInteger("online");
+  }
+}
