@@ -56,6 +56,7 @@ final class VirtualUser {
   private Member member;
   private ClientWebSocket socket;
   private boolean open;
+  private boolean welcomed;
   private boolean left;
   private int messages;
   private Schedule.Timer next;
@@ -164,14 +165,15 @@ final class VirtualUser {
       reconnect.opened(now);
       world.books().connected(member, now);
       world.stats().userConnected();
-      outbox.all().forEach(this::transmit);
     }
   }
 
   private void welcomed(Frame.Welcome frame) {
+    welcomed = true;
     welcome.cancel();
     reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
     world.books().reached(member, frame.lastSeq());
+    outbox.all().forEach(this::transmit);
   }
 
   private void broke(ClientWebSocket closed) {
@@ -203,6 +205,7 @@ final class VirtualUser {
 
   private void givenUp() {
     socket = null;
+    welcomed = false;
     welcome.cancel();
     if (answer != null) {
       answer.cancel();
@@ -293,7 +296,7 @@ final class VirtualUser {
     call.onTimeout(() -> outbox.take(id));
     Outbox.Sent sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
-    if (open) {
+    if (welcomed) {
       transmit(sent);
     }
   }
