@@ -164,7 +164,7 @@ class SwarmTest {
     JsonObject stats = running.awaitConnected(1);
 
     assertThat(number(stats, "requests", "failed")).isEqualTo(1);
-    assertThat(stats.getString("lastFailure")).startsWith("GET /ws: ").contains("5");
+    assertThat(stats.getString("lastFailure")).startsWith("GET /ws: ").contains("6");
   }
 
   @Test
@@ -180,7 +180,7 @@ class SwarmTest {
                     == 1);
 
     assertThat(stats.getLong("reconnects")).isEqualTo(1);
-    assertThat(stats.getString("lastFailure")).contains("no welcome within 5 s");
+    assertThat(stats.getString("lastFailure")).contains("no welcome within 6 s");
     assertThat(number(stats, "requests", "failed")).isZero();
   }
 

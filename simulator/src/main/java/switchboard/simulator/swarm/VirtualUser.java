@@ -23,8 +23,11 @@ final class VirtualUser {
    */
   static final Duration ANSWER = Duration.ofMillis(2500);
 
-  /** From the first step of an attempt to connect to the welcome. */
-  static final Duration WELCOME = Duration.ofSeconds(5);
+  /**
+   * From the first step of an attempt to connect to the welcome; a little more than the 5 s for
+   * which a gateway may wait for a replica before it says that there is none.
+   */
+  static final Duration WELCOME = Duration.ofSeconds(6);
 
   /** When this process itself is so late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);

@@ -1,5 +1,6 @@
 package switchboard.console.platform.promise;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param received every message frame, in the order of arrival over all its sockets
  * @param acknowledged its own messages under the seq that it was told, one for each time it was
  * @param refusals requests and sends that failed, a sentence each; each was made again
- * @param breaks how often its socket ended
+ * @param slowest the longest time for which a POST of its own waited for its answer
  * @param open messages of its own that have no acknowledgement yet
  */
 public record Testimony(
@@ -19,7 +20,7 @@ public record Testimony(
     List<Entry> received,
     List<Entry> acknowledged,
     List<String> refusals,
-    int breaks,
+    Duration slowest,
     int open) {
   public Testimony {
     received = List.copyOf(received);
