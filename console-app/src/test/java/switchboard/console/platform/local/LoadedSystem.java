@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
@@ -29,6 +33,7 @@ final class LoadedSystem implements AutoCloseable {
   private static final int ROOM_SIZE = 10;
   private static final LoadPlan LOAD = new LoadPlan(USERS, 300, 10, ROOM_SIZE, 6);
   private static final List<Integer> WITNESSED_ROOMS = List.of(0, 0, 7, 14, 21, 29);
+  private static final int LOGINS = 40;
   private static final Duration SOON = Duration.ofSeconds(40);
 
   /** So many more must have been acknowledged for a fault to count as over. */
@@ -95,9 +100,10 @@ final class LoadedSystem implements AutoCloseable {
   }
 
   /** As {@code kill -STOP} in a terminal, and {@code kill -CONT} after some time. */
-  void freeze(Instance victim, Duration time) throws IOException {
+  void freeze(Instance victim, Duration time, Runnable first) throws IOException {
     signal("STOP", victim);
     try {
+      first.run();
       hold(time);
     } finally {
       signal("CONT", victim);
@@ -107,6 +113,37 @@ final class LoadedSystem implements AutoCloseable {
   private static void signal(String signal, Instance victim) throws IOException {
     var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + victim.engineId()).start();
     assertThat(kill.onExit().join().exitValue()).isZero();
+  }
+
+  /**
+   * So many logins at once that every replica gets some, wherever the load is just then; none may
+   * fail.
+   *
+   * @return how long the slowest took
+   */
+  Duration loginsAtOnce() {
+    var gateway = platform.state().endpoints().orElseThrow().gateway();
+    var login =
+        new Request.Builder()
+            .url(gateway + "/api/session")
+            .post(
+                RequestBody.create("{\"name\":\"one-of-many\"}", MediaType.get("application/json")))
+            .build();
+    var patient = http.newBuilder().readTimeout(Duration.ofSeconds(20)).build();
+    var began = System.nanoTime();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, LOGINS)
+          .mapToObj(number -> threads.submit(() -> status(patient, login)))
+          .toList()
+          .forEach(status -> assertThat(status).succeedsWithin(SOON).isEqualTo(201));
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static int status(OkHttpClient client, Request request) throws IOException {
+    try (var response = client.newCall(request).execute()) {
+      return response.code();
+    }
   }
 
   /** Lets the load go on for so long. */

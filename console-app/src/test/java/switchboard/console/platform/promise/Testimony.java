@@ -1,6 +1,5 @@
 package switchboard.console.platform.promise;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import java.util.List;
  * @param received every message frame, in the order of arrival over all its sockets
  * @param acknowledged its own messages under the seq that it was told, one for each time it was
  * @param refusals requests and sends that failed, a sentence each; each was made again
- * @param slowest the longest time for which a POST of its own waited for its answer
  * @param open messages of its own that have no acknowledgement yet
  */
 public record Testimony(
@@ -20,7 +18,6 @@ public record Testimony(
     List<Entry> received,
     List<Entry> acknowledged,
     List<String> refusals,
-    Duration slowest,
     int open) {
   public Testimony {
     received = List.copyOf(received);

@@ -2,7 +2,6 @@ package switchboard.console.platform.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,12 @@ class TestimonyTest {
   }
 
   private static List<String> contradictionsOf(long start, Entry... received) {
-    return new Testimony(
-            "room", start, Arrays.asList(received), List.of(), List.of(), Duration.ZERO, 0)
+    return new Testimony("room", start, Arrays.asList(received), List.of(), List.of(), 0)
         .contradictions(LOG);
   }
 
   private static List<String> contradictionsOfAcknowledged(Entry entry) {
-    return new Testimony("room", 3, List.of(), List.of(entry), List.of(), Duration.ZERO, 0)
-        .contradictions(LOG);
+    return new Testimony("room", 3, List.of(), List.of(entry), List.of(), 0).contradictions(LOG);
   }
 
   @Test

@@ -50,7 +50,6 @@ public final class Witness implements AutoCloseable {
   private final List<String> refusals = new ArrayList<>();
   private long last;
   private int messages;
-  private Duration slowest = Duration.ZERO;
   private boolean silent;
   private WebSocket socket;
   private boolean welcomed;
@@ -99,7 +98,7 @@ public final class Witness implements AutoCloseable {
     return CompletableFuture.supplyAsync(
             () -> {
               var open = (bySocket == null ? 0 : 1) + (byHttp == null ? 0 : 1);
-              return new Testimony(room, start, received, acknowledged, refusals, slowest, open);
+              return new Testimony(room, start, received, acknowledged, refusals, open);
             },
             loop)
         .join();
@@ -144,37 +143,23 @@ public final class Witness implements AutoCloseable {
 
   private void post(Draft draft) {
     posting = true;
-    var began = System.nanoTime();
     var message = Map.of("room", room, "id", draft.id(), "text", draft.text());
     http.newCall(authorized("/api/messages").post(body(message)).build())
         .enqueue(
             new Callback() {
               @Override
               public void onFailure(Call call, IOException e) {
-                perform(
-                    () -> {
-                      waitedSince(began);
-                      refused("POST /api/messages: " + e);
-                    });
+                perform(() -> refused("POST /api/messages: " + e));
               }
 
               @Override
               public void onResponse(Call call, Response response) throws IOException {
                 try (response) {
                   var answer = response.body().string();
-                  perform(
-                      () -> {
-                        waitedSince(began);
-                        answered(draft, response.code(), answer);
-                      });
+                  perform(() -> answered(draft, response.code(), answer));
                 }
               }
             });
-  }
-
-  private void waitedSince(long began) {
-    var waited = Duration.ofNanos(System.nanoTime() - began);
-    slowest = waited.compareTo(slowest) > 0 ? waited : slowest;
   }
 
   private void answered(Draft draft, int status, String answer) {
