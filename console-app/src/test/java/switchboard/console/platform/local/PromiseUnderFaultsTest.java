@@ -79,7 +79,9 @@ class PromiseUnderFaultsTest {
     system.kill(store());
     system.awaitOver();
 
-    assertFailuresAre(UNAVAILABLE, keptPromise(Duration.ZERO));
+    var account = keptPromise(Duration.ZERO);
+    assertThat(account.stats().reconnects()).as("sockets stay").isZero();
+    assertFailuresAre(UNAVAILABLE, account);
   }
 
   @Test
@@ -114,7 +116,9 @@ class PromiseUnderFaultsTest {
     system.freeze(store(), time, () -> {});
     system.awaitOver();
 
-    assertFailuresAre(UNAVAILABLE, keptPromise(time));
+    var account = keptPromise(time);
+    assertThat(account.stats().reconnects()).as("sockets stay").isZero();
+    assertFailuresAre(UNAVAILABLE, account);
   }
 
   @Test
