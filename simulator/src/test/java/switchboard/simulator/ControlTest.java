@@ -157,6 +157,7 @@ class ControlTest {
             "sim_request_duration_seconds_bucket{le=\"5.0E-4\"} ",
             "sim_delivery_duration_seconds_bucket{le=\"10.0\"} ",
             "sim_lateness_seconds_count ",
+            "sim_reconnect_duration_seconds_count ",
             "sim_messages_sent_total ",
             "sim_messages_acknowledged_total ",
             "sim_messages_delivered_total ",

@@ -38,6 +38,15 @@ final class CrookedServer implements AutoCloseable {
   /** So many of the next HTTP requests are refused. */
   final AtomicInteger toRefuse = new AtomicInteger();
 
+  /** So many of the next frames are taken and never looked at, as by a replica that hangs. */
+  final AtomicInteger toIgnore = new AtomicInteger();
+
+  /** So many of the next WebSocket handshakes are left without an answer. */
+  final AtomicInteger toLeaveUnopened = new AtomicInteger();
+
+  /** So many of the next sockets are opened and never welcomed. */
+  final AtomicInteger toLeaveUnwelcomed = new AtomicInteger();
+
   final AtomicInteger logins = new AtomicInteger();
   volatile int tokenSeconds = 3600;
 
@@ -66,7 +75,9 @@ final class CrookedServer implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     if (request.path().equals("/ws")) {
-      request.toWebSocket().onSuccess(socket -> joined(request, socket));
+      if (!take(toLeaveUnopened)) {
+        request.toWebSocket().onSuccess(socket -> joined(request, socket));
+      }
     } else {
       request.body().onSuccess(body -> answer(request, body));
     }
@@ -126,6 +137,9 @@ final class CrookedServer implements AutoCloseable {
     String name = request.getParam("room");
     Room room = room(name);
     String user = user(request);
+    if (take(toLeaveUnwelcomed)) {
+      return;
+    }
     socket.writeTextMessage(
         new JsonObject().put("type", "welcome").put("lastSeq", room.messages.size()).encode());
     int after = Integer.parseInt(request.getParam("after"));
@@ -144,6 +158,11 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private void received(ServerWebSocket socket, String room, String user, JsonObject frame) {
+    if (take(toIgnore)) {
+      // Nor will it take part in the closing of its socket.
+      socket.pause();
+      return;
+    }
     int seq = append(room, frame.put("from", user));
     if (!take(toLeaveUnacknowledged)) {
       socket.writeTextMessage(

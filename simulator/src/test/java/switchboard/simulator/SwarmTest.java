@@ -121,7 +121,7 @@ class SwarmTest {
   @Test
   void brokenSocketsAreReconnectsThatLoseNothing() {
     start();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       running.awaitConnected(10);
       server.breakSockets();
       long breaks = 10L * i;
@@ -134,7 +134,10 @@ class SwarmTest {
 
     assertVerdict(stats, 0, 0, 0);
     assertThat(number(stats, "requests", "failed")).isZero();
-    assertThat(stats.getLong("reconnects")).isEqualTo(30);
+    assertThat(stats.getLong("reconnects")).isEqualTo(20);
+    JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
+    assertThat(reconnect.getLong("count")).isEqualTo(20);
+    assertThat(reconnect.getDouble("max")).isBetween(1.0, 10_000.0);
   }
 
   @Test
@@ -151,6 +154,53 @@ class SwarmTest {
     JsonObject stats =
         running.awaitStats("acknowledged", now -> number(now, "messages", "acknowledged") > 0);
     assertVerdict(stats, 0, 0, 0);
+  }
+
+  @Test
+  void socketOnWhichNobodyAnswersIsGivenUpAndTheMessageSentOverTheNext() {
+    start(new Load(2, 1000, 0, 0, 2));
+    server.toIgnore.set(1);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":120}");
+    running.awaitStats("given up", stats -> stats.getLong("reconnects") == 1);
+
+    JsonObject stats = running.settle();
+
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
+    assertThat(number(stats, "messages", "acknowledged"))
+        .isEqualTo(number(stats, "messages", "sent"));
+    assertThat(stats.getLong("reconnects")).isEqualTo(1);
+    JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
+    assertThat(reconnect.getDouble("max")).as("at once, not after a back-off").isLessThan(1000);
+    assertThat(server.closeCodes()).doesNotContain(1000);
+  }
+
+  @Test
+  void handshakeThatIsNotAnsweredIsAFailureAndTriedAgain() {
+    server.toLeaveUnopened.set(1);
+    running = new Running(server.address(), new Load(1, 1000, 0, 0, 1));
+
+    JsonObject stats = running.awaitConnected(1);
+
+    assertThat(number(stats, "requests", "failed")).isEqualTo(1);
+    assertThat(stats.getString("lastFailure")).startsWith("GET /ws: ").contains("6");
+  }
+
+  @Test
+  void socketWithoutAWelcomeIsGivenUp() {
+    server.toLeaveUnwelcomed.set(1);
+    running = new Running(server.address(), new Load(1, 1000, 0, 0, 1));
+
+    JsonObject stats =
+        running.awaitStats(
+            "welcomed",
+            now ->
+                now.getJsonObject("reconnectMillis").getJsonObject("sinceStart").getLong("count")
+                    == 1);
+
+    assertThat(stats.getLong("reconnects")).isEqualTo(1);
+    assertThat(stats.getString("lastFailure")).contains("no welcome within 6 s");
+    assertThat(number(stats, "requests", "failed")).isZero();
   }
 
   @Test

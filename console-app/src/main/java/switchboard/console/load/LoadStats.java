@@ -8,6 +8,8 @@ import java.util.Optional;
  * The simulator's figures at one instant, as its {@code GET /stats} gives them; counts are since
  * its start.
  *
+ * @param reconnectMillis from the break of a user's socket to the welcome on the next; null from a
+ *     simulator that does not measure it
  * @param settled after a quiesce: nothing is under way any more, and lost is final
  * @param lastFailure the newest failed request in a sentence; null when there was none
  */
@@ -21,6 +23,7 @@ public record LoadStats(
     Windows latencyMillis,
     Windows deliveryMillis,
     Windows latenessMillis,
+    Windows reconnectMillis,
     boolean settled,
     String lastFailure) {
 

@@ -44,6 +44,7 @@ public record SampleStats(
         windows(5),
         windows(3),
         windows(latenessMillis),
+        windows(1_500),
         settled,
         null);
   }

@@ -15,7 +15,7 @@ public final class Histograms {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double[] BOUNDS = {
     0.0005, 0.001, 0.0015, 0.0025, 0.004, 0.006, 0.01, 0.015, 0.025, 0.04, 0.06, 0.1, 0.15, 0.25,
-    0.4, 0.6, 1, 1.5, 2.5, 4, 6, 10
+    0.4, 0.6, 1, 1.5, 2.5, 4, 6, 10, 15
   };
 
   private Histograms() {}
@@ -35,7 +35,11 @@ public final class Histograms {
             registry,
             "sim_lateness_seconds",
             "How much later than intended the simulator's own timers ran. When this is high, it is"
-                + " the bottleneck."));
+                + " the bottleneck."),
+        histogram(
+            registry,
+            "sim_reconnect_duration_seconds",
+            "From the break of a user's socket to the welcome on the next."));
   }
 
   private static LongConsumer histogram(PrometheusRegistry registry, String name, String help) {

@@ -47,7 +47,8 @@ final class StatsDocument {
             .put("reconnects", stats.reconnects())
             .put("latencyMillis", latency(stats.requestLatency()))
             .put("deliveryMillis", latency(stats.deliveryLatency()))
-            .put("latenessMillis", latency(stats.lateness()));
+            .put("latenessMillis", latency(stats.lateness()))
+            .put("reconnectMillis", latency(stats.reconnectTime()));
     String lastFailure = stats.failures().last();
     return lastFailure == null ? document : document.put("lastFailure", lastFailure);
   }

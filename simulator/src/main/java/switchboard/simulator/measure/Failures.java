@@ -26,7 +26,7 @@ public final class Failures {
   /** Logs how many there were since the last call, if any. */
   public void flush() {
     if (sinceFlush > 0) {
-      log.warn("{} requests failed, the newest: {}", sinceFlush, last);
+      log.warn("{} failures, the newest: {}", sinceFlush, last);
       sinceFlush = 0;
     }
   }

@@ -10,6 +10,7 @@ public final class Stats {
   private final Latency requestLatency = new Latency();
   private final Latency deliveryLatency = new Latency();
   private final Latency lateness = new Latency();
+  private final Latency reconnectTime = new Latency();
   private final Published published;
   private long connected;
   private long connectedPeak;
@@ -21,7 +22,8 @@ public final class Stats {
   private long reconnects;
 
   /** Who else is told of every measured time, in nanoseconds. */
-  public record Published(LongConsumer request, LongConsumer delivery, LongConsumer lateness) {}
+  public record Published(
+      LongConsumer request, LongConsumer delivery, LongConsumer lateness, LongConsumer reconnect) {}
 
   public Stats(Instant startedAt, Published published) {
     this.startedAt = startedAt;
@@ -79,6 +81,12 @@ public final class Stats {
     reconnects++;
   }
 
+  /** Nanoseconds from the break of a user's socket to the welcome on the next. */
+  public void reconnected(long nanos) {
+    reconnectTime.record(nanos);
+    published.reconnect().accept(nanos);
+  }
+
   public void messageSent() {
     sent++;
   }
@@ -111,6 +119,7 @@ public final class Stats {
     requestLatency.rotate();
     deliveryLatency.rotate();
     lateness.rotate();
+    reconnectTime.rotate();
   }
 
   public Instant startedAt() {
@@ -131,6 +140,10 @@ public final class Stats {
 
   public Latency lateness() {
     return lateness;
+  }
+
+  public Latency reconnectTime() {
+    return reconnectTime;
   }
 
   public long connected() {

@@ -1,5 +1,6 @@
 package switchboard.simulator.swarm;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.internal.http.ClientWebSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -55,17 +57,16 @@ public final class ChatServer {
     boolean tls = "https".equals(server.getScheme());
     int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
     target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
-    int connectMillis = (int) Calls.LIMIT.toMillis();
     http =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setConnectTimeout(connectMillis)
+                .setConnectTimeout((int) Calls.LIMIT.toMillis())
                 .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     webSockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setConnectTimeout(connectMillis)
+                .setConnectTimeout((int) VirtualUser.WELCOME.toMillis())
                 .setMaxConnections(Load.MOST_USERS)
                 .setMaxFrameSize(LARGEST_FRAME)
                 .setMaxMessageSize(LARGEST_FRAME)
@@ -165,7 +166,7 @@ public final class ChatServer {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
     options.setURI("/ws?room=%s&after=%d".formatted(room, after));
-    options.setTimeout(Calls.LIMIT.toMillis());
+    options.setTimeout(VirtualUser.WELCOME.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
     return socket
         .connect(options)
@@ -176,6 +177,15 @@ public final class ChatServer {
 
   ClientWebSocket newSocket() {
     return webSockets.webSocket();
+  }
+
+  /**
+   * Ends an open socket without the closing handshake, which its peer would have to take part in.
+   */
+  static void breakOff(ClientWebSocket socket) {
+    if (socket instanceof ClientWebSocketInternal internal) {
+      ChannelFuture _ = internal.channelHandlerContext().close();
+    }
   }
 
   /** Whether the failure says that the token is not, or no longer, good. */

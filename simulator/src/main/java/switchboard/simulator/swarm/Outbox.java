@@ -9,7 +9,39 @@ import java.util.Map;
 final class Outbox {
   private Map<String, Sent> byId = Map.of();
 
-  record Sent(String id, String text, Call call) {}
+  /** A message, and when it went out over the present socket. */
+  static final class Sent {
+    private final String id;
+    private final String text;
+    private final Call call;
+    private long transmittedAt;
+
+    Sent(String id, String text, Call call) {
+      this.id = id;
+      this.text = text;
+      this.call = call;
+    }
+
+    String id() {
+      return id;
+    }
+
+    String text() {
+      return text;
+    }
+
+    Call call() {
+      return call;
+    }
+
+    long transmittedAt() {
+      return transmittedAt;
+    }
+
+    void transmitted(long now) {
+      transmittedAt = now;
+    }
+  }
 
   void add(Sent sent) {
     if (byId.isEmpty()) {
@@ -21,6 +53,11 @@ final class Outbox {
   /** Takes a message out; null when it is not, or no longer, waited for. */
   Sent take(String id) {
     return byId.isEmpty() ? null : byId.remove(id);
+  }
+
+  /** What has waited longest; null when nothing does. */
+  Sent oldest() {
+    return byId.isEmpty() ? null : byId.values().iterator().next();
   }
 
   /** What is still waited for; a copy. */

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 import switchboard.simulator.books.Books;
 import switchboard.simulator.books.Content;
@@ -18,10 +17,21 @@ import switchboard.simulator.schedule.Schedule;
  * it leaves. Confined to the event loop.
  */
 final class VirtualUser {
-  /** A socket that stood this long was a good one: the next break is met with a quick attempt. */
-  private static final Duration STABLE = Duration.ofSeconds(5);
+  /**
+   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. Who hears nothing
+   * for this long has a replica, or something on the way to it, that hangs.
+   */
+  static final Duration ANSWER = Duration.ofMillis(2500);
 
-  private static final String POST_SESSION = "POST /api/session";
+  /**
+   * From the first step of an attempt to connect to the welcome; a little more than the 5 s for
+   * which a gateway may wait for a replica before it says that there is none.
+   */
+  static final Duration WELCOME = Duration.ofSeconds(6);
+
+  /** When this process itself is so late, answers may wait for it unread. */
+  private static final Duration LATE = Duration.ofMillis(250);
+
   private static final String POST_MESSAGE = "POST /api/messages";
   private static final String GET_MESSAGES = "GET /api/messages";
   private static final String SOCKET_SEND = "WebSocket send";
@@ -43,18 +53,18 @@ final class VirtualUser {
   private final String room;
   private final int roomSize;
   private final boolean sendsOverHttp;
-  private final Backoff backoff = new Backoff();
+  private final Login login;
+  private final Reconnect reconnect = new Reconnect();
   private final Outbox outbox = new Outbox();
-  private String token;
   private Member member;
   private ClientWebSocket socket;
   private boolean open;
+  private boolean welcomed;
   private boolean left;
-  private boolean renewing;
-  private long openedAt;
   private int messages;
   private Schedule.Timer next;
-  private Schedule.Timer renewal;
+  private Schedule.Timer welcome;
+  private Schedule.Timer answer;
 
   VirtualUser(World world, int number, String room, int roomSize) {
     this.world = world;
@@ -62,6 +72,7 @@ final class VirtualUser {
     this.room = room;
     this.roomSize = roomSize;
     name = world.wording().user(number);
+    login = new Login(world, name);
     sendsOverHttp = number % 2 == 0;
   }
 
@@ -79,8 +90,8 @@ final class VirtualUser {
     if (left) {
       return;
     }
-    if (token == null) {
-      login(intended);
+    if (login.token() == null) {
+      login.begin(intended).onSuccess(done -> proceed(System.nanoTime())).onFailure(this::tryAgain);
     } else if (member == null) {
       learn(intended);
     } else {
@@ -88,48 +99,10 @@ final class VirtualUser {
     }
   }
 
-  private void login(long intended) {
-    world
-        .server()
-        .login(world.calls().begin(POST_SESSION, intended), name)
-        .onSuccess(
-            session -> {
-              loggedIn(session);
-              proceed(System.nanoTime());
-            })
-        .onFailure(this::tryAgain);
-  }
-
-  private void loggedIn(ChatServer.Session session) {
-    token = session.token();
-    if (renewal != null) {
-      renewal.cancel();
-    }
-    if (!left) {
-      Duration valid = Duration.between(Instant.now(), session.expiresAt());
-      Duration wait =
-          Duration.ofMillis((long) (valid.toMillis() * world.random().nextDouble(0.6, 0.8)));
-      renewal = world.schedule().after(wait, this::renew);
-    }
-  }
-
-  private void renew() {
-    if (left || renewing) {
-      return;
-    }
-    renewing = true;
-    world
-        .server()
-        .login(world.calls().begin(POST_SESSION, System.nanoTime()), name)
-        .onComplete(done -> renewing = false)
-        .onSuccess(this::loggedIn)
-        .onFailure(failure -> renewal = world.schedule().after(Duration.ofSeconds(1), this::renew));
-  }
-
   private void learn(long intended) {
     world
         .server()
-        .lastSeq(world.calls().begin(GET_MESSAGES, intended), token, room)
+        .lastSeq(world.calls().begin(GET_MESSAGES, intended), login.token(), room)
         .onSuccess(
             lastSeq -> {
               if (!left) {
@@ -146,58 +119,115 @@ final class VirtualUser {
     opening.textMessageHandler(text -> receive(opening, text));
     opening.closeHandler(closed -> broke(opening));
     opening.exceptionHandler(failure -> {});
+    Call call = world.calls().begin("GET /ws", intended);
+    welcome = world.schedule().after(WELCOME, () -> notWelcomed(opening, call));
     world
         .server()
-        .connect(world.calls().begin("GET /ws", intended), opening, token, room, member.highest())
+        .connect(call, opening, login.token(), room, member.highest())
         .onSuccess(done -> opened(opening))
-        .onFailure(this::tryAgain);
+        .onFailure(failure -> notOpened(opening, failure));
+  }
+
+  private void notOpened(ClientWebSocket opening, Throwable failure) {
+    if (opening.equals(socket)) {
+      givenUp();
+      tryAgain(failure);
+    }
+  }
+
+  /** The attempt took too long, however far it has got. */
+  private void notWelcomed(ClientWebSocket opening, Call call) {
+    if (!opening.equals(socket)) {
+      return;
+    }
+    if (open) {
+      hangs("no welcome within " + WELCOME.toSeconds() + " s");
+    } else {
+      call.fail("no welcome within " + WELCOME.toSeconds() + " s");
+      givenUp();
+      tryAgain(null);
+    }
   }
 
   private void opened(ClientWebSocket opening) {
-    if (left || opening.isClosed()) {
-      socket = null;
+    if (!opening.equals(socket)) {
+      // It was given up before it was open, and whoever is late may not close it either.
+      ChatServer.breakOff(opening);
+    } else if (left) {
+      givenUp();
       close(opening);
-      if (!left) {
-        // The server closed it before it was seen to be open.
-        world.stats().socketBroke();
-        tryAgain(null);
-      }
-      return;
+    } else if (opening.isClosed()) {
+      // The server closed it before it was seen to be open.
+      givenUp();
+      world.stats().socketBroke();
+      reconnect.broke(System.nanoTime());
+      tryAgain(null);
+    } else {
+      open = true;
+      long now = System.nanoTime();
+      reconnect.opened(now);
+      world.books().connected(member, now);
+      world.stats().userConnected();
     }
-    open = true;
-    openedAt = System.nanoTime();
-    world.books().connected(member, openedAt);
-    world.stats().userConnected();
+  }
+
+  private void welcomed(Frame.Welcome frame) {
+    welcomed = true;
+    welcome.cancel();
+    reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
+    world.books().reached(member, frame.lastSeq());
     outbox.all().forEach(this::transmit);
   }
 
   private void broke(ClientWebSocket closed) {
-    if (!closed.equals(socket) || !open) {
-      return;
+    if (closed.equals(socket) && open) {
+      disconnected();
+      world.stats().socketBroke();
+      reconnect.broke(System.nanoTime());
+      tryAgain(null);
     }
+  }
+
+  /** Nothing can be expected of the socket any more, not even that it takes part in its closing. */
+  private void hangs(String sign) {
+    ClientWebSocket hanging = socket;
     disconnected();
+    ChatServer.breakOff(hanging);
     world.stats().socketBroke();
-    if (System.nanoTime() - openedAt > STABLE.toNanos()) {
-      backoff.reset();
-    }
-    tryAgain(null);
+    world.stats().oddity("WebSocket: " + sign + ", so it was given up");
+    reconnect.broke(System.nanoTime());
+    tryAgainAfter(reconnect.quick(world.random()));
   }
 
   private void disconnected() {
     open = false;
-    socket = null;
+    givenUp();
     world.books().disconnected(member);
     world.stats().userDisconnected();
   }
 
+  private void givenUp() {
+    socket = null;
+    welcomed = false;
+    welcome.cancel();
+    if (answer != null) {
+      answer.cancel();
+      answer = null;
+    }
+  }
+
   private void tryAgain(Throwable failure) {
     if (failure != null && ChatServer.isUnauthorized(failure)) {
-      token = null;
+      login.refused();
     }
     if (!left) {
-      long due = System.nanoTime() + backoff.next(world.random()).toNanos();
-      next = world.schedule().at(due, () -> proceed(due));
+      tryAgainAfter(reconnect.next(world.random()));
     }
+  }
+
+  private void tryAgainAfter(Duration wait) {
+    long due = System.nanoTime() + wait.toNanos();
+    next = world.schedule().at(due, () -> proceed(due));
   }
 
   private void receive(ClientWebSocket from, String text) {
@@ -207,7 +237,7 @@ final class VirtualUser {
     switch (Frame.parse(text)) {
       case Frame.Message message -> received(message);
       case Frame.Ack ack -> acknowledged(ack);
-      case Frame.Welcome welcome -> world.books().reached(member, welcome.lastSeq());
+      case Frame.Welcome frame -> welcomed(frame);
       case Frame.Refusal refusal -> refused(refusal);
       case Frame.Other other -> {
         // Presence changes nothing here.
@@ -269,7 +299,7 @@ final class VirtualUser {
     call.onTimeout(() -> outbox.take(id));
     Outbox.Sent sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
-    if (open) {
+    if (welcomed) {
       transmit(sent);
     }
   }
@@ -277,7 +307,7 @@ final class VirtualUser {
   private void post(long intended, String id, String text) {
     world
         .server()
-        .send(world.calls().begin(POST_MESSAGE, intended), token, room, id, text)
+        .send(world.calls().begin(POST_MESSAGE, intended), login.token(), room, id, text)
         .onSuccess(seq -> acknowledged(id, text, seq))
         .onFailure(this::renewIfUnauthorized);
   }
@@ -287,6 +317,31 @@ final class VirtualUser {
         new JsonObject().put("type", "send").put("id", sent.id()).put("text", sent.text()).encode();
     // When the write fails the socket has broken: the message goes again over the next one.
     socket.writeTextMessage(frame);
+    sent.transmitted(System.nanoTime());
+    awaitAnswer();
+  }
+
+  /** One timer a user, for the oldest message without an answer: most often there is none left. */
+  private void awaitAnswer() {
+    Outbox.Sent oldest = outbox.oldest();
+    if (answer == null && oldest != null) {
+      long due = oldest.transmittedAt() + ANSWER.toNanos();
+      answer = world.schedule().at(due, () -> lookForAnswer(due));
+    }
+  }
+
+  private void lookForAnswer(long due) {
+    answer = null;
+    Outbox.Sent oldest = outbox.oldest();
+    long now = System.nanoTime();
+    if (oldest == null || now - oldest.transmittedAt() < ANSWER.toNanos()) {
+      awaitAnswer();
+    } else if (now - due > LATE.toNanos()) {
+      long later = now + LATE.toNanos();
+      answer = world.schedule().at(later, () -> lookForAnswer(later));
+    } else {
+      hangs("no answer to a message within " + ANSWER.toMillis() + " ms");
+    }
   }
 
   /** Reads history; nothing happens while the user is still joining. */
@@ -294,20 +349,21 @@ final class VirtualUser {
     if (member != null && !left && world.calls().admit(GET_MESSAGES)) {
       world
           .server()
-          .history(world.calls().begin(GET_MESSAGES, intended), token, room)
+          .history(world.calls().begin(GET_MESSAGES, intended), login.token(), room)
           .onFailure(this::renewIfUnauthorized);
     }
   }
 
   private void renewIfUnauthorized(Throwable failure) {
     if (ChatServer.isUnauthorized(failure)) {
-      renew();
+      login.renew();
     }
   }
 
   /** Ends the user; done when the socket, if there is one, is closed. */
   Future<Void> leave() {
     left = true;
+    login.leave();
     ClientWebSocket standing = open ? socket : null;
     if (open) {
       disconnected();
@@ -318,8 +374,8 @@ final class VirtualUser {
     if (next != null) {
       next.cancel();
     }
-    if (renewal != null) {
-      renewal.cancel();
+    if (welcome != null) {
+      welcome.cancel();
     }
     outbox.all().forEach(sent -> sent.call().withdraw());
     return standing == null ? Future.succeededFuture() : close(standing);

@@ -15,7 +15,7 @@ class SettlementTest {
 
   private final Books books = new Books(0);
   private final Stats stats =
-      new Stats(Instant.EPOCH, new Stats.Published(n -> {}, n -> {}, n -> {}));
+      new Stats(Instant.EPOCH, new Stats.Published(n -> {}, n -> {}, n -> {}, n -> {}));
   private final Settlement settlement = new Settlement(books, stats, () -> 1);
   private final Member member = books.join("room", 1, 0);
 

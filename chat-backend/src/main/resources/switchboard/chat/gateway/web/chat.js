@@ -4,16 +4,26 @@
 const HISTORY = 50;
 const MOST_SHOWN = 500;
 const MAX_TEXT_BYTES = 4096;
-const FIRST_WAIT_MS = 2000;
-const LONGEST_WAIT_MS = 5000;
-const RESEND_MS = 6000;
+// Pages that break together come back evenly over the first wait; after a failure they are spread
+// already, and half of the wait is left to chance. Nobody waits so long that 10 s without a
+// connection follow the return of the servers.
+const FIRST_WAIT_MS = 3000;
+const SECOND_WAIT_MS = 4000;
+const LONGEST_WAIT_MS = 6000;
+const QUICK_WAIT_MS = 250;
+// A connection that stood this long was a good one.
+const STABLE_MS = 5000;
+// Each step of connecting: a request, or a socket from its start to its welcome. A gateway may wait
+// 5 s for a replica before it says that there is none.
+const STEP_MS = 6000;
+// A replica answers within 1.5 s, if only to say that it cannot: after this, something hangs.
+const ANSWER_MS = 2500;
+const REFUSED_MS = 1500;
+const LOOK_MS = 500;
 const GROUPED_MS = 5 * 60 * 1000;
 const ROOM_FORM = /^[A-Za-z0-9._-]{1,64}$/;
 // Errors about a message that sending it again cannot change.
 const FINAL_ERRORS = new Set(["malformed", "text-too-long"]);
-// Said by a server that restarts: another replica is there at once.
-const GOING_AWAY = 1001;
-const SERVICE_RESTART = 1012;
 
 const $ = (id) => document.getElementById(id);
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -218,6 +228,8 @@ class Chat {
   #last = null;
   #socket = null;
   #welcomed = false;
+  #welcomedAt = 0;
+  #patience = 0;
   #failures = 0;
   #timer = 0;
   #outbox = new Map();
@@ -232,12 +244,12 @@ class Chat {
         this.#connectNow();
       }
     });
-    setInterval(() => this.#resend(false), 1000);
+    setInterval(() => this.#look(), LOOK_MS);
     this.#connect();
   }
 
   send(text) {
-    const entry = { id: uuid(), text, sentAt: 0, acknowledged: false, item: this.#log.addPending(text) };
+    const entry = { id: uuid(), text, sentAt: 0, refusedAt: 0, acknowledged: false, item: this.#log.addPending(text) };
     this.#outbox.set(entry.id, entry);
     this.#transmit(entry);
   }
@@ -262,7 +274,7 @@ class Chat {
         this.#state("lost", "Not connected");
         this.#log.notice(failure.message);
       } else {
-        this.#again(false);
+        this.#again();
       }
       return;
     }
@@ -295,7 +307,7 @@ class Chat {
   }
 
   async #call(path, options) {
-    const response = await fetch(path, { ...options, signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(path, { ...options, signal: AbortSignal.timeout(STEP_MS) });
     if (response.ok) {
       return response.json();
     }
@@ -315,22 +327,37 @@ class Chat {
     const socket = new WebSocket(url);
     this.#socket = socket;
     this.#welcomed = false;
+    this.#patience = setTimeout(() => this.#giveUp(), STEP_MS);
     socket.onmessage = (event) => this.#frame(JSON.parse(event.data));
-    socket.onclose = (event) => {
+    socket.onclose = () => {
       if (!this.#welcomed) {
         // A handshake's status is hidden from pages: the token may be what it was refused for.
         this.#token = null;
       }
-      this.#again(event.code === GOING_AWAY || event.code === SERVICE_RESTART);
+      this.#again();
     };
   }
 
-  /** Connects again: at once after a restart, else after a wait that doubles; both jittered. */
-  #again(atOnce) {
+  /** Leaves a socket whose other end hangs, and so would not take part in its closing either. */
+  #giveUp() {
+    const socket = this.#socket;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.#again(QUICK_WAIT_MS);
+  }
+
+  /** Connects again after a wait; the first one may be shorter where no crowd breaks together. */
+  #again(firstWait = FIRST_WAIT_MS) {
     this.#socket = null;
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures);
+    clearTimeout(this.#patience);
+    if (this.#welcomed && Date.now() - this.#welcomedAt > STABLE_MS) {
+      this.#failures = 0;
+    }
+    this.#welcomed = false;
+    const longest = this.#failures === 1 ? SECOND_WAIT_MS : LONGEST_WAIT_MS;
+    const wait = this.#failures === 0 ? Math.random() * firstWait : (longest * (1 + Math.random())) / 2;
     this.#failures++;
-    const wait = atOnce ? Math.random() * FIRST_WAIT_MS : longest / 2 + (Math.random() * longest) / 2;
     this.#state(navigator.onLine ? "connecting" : "lost", navigator.onLine ? "Reconnecting…" : "You are offline");
     $("online").textContent = "";
     clearTimeout(this.#timer);
@@ -368,9 +395,14 @@ class Chat {
       return;
     }
     this.#welcomed = true;
-    this.#failures = 0;
+    this.#welcomedAt = Date.now();
+    clearTimeout(this.#patience);
     this.#state("connected", frame.replica ? `Connected to ${frame.replica}` : "Connected");
-    this.#resend(true);
+    for (const entry of this.#outbox.values()) {
+      if (!entry.acknowledged) {
+        this.#transmit(entry);
+      }
+    }
   }
 
   #show(message, live) {
@@ -401,8 +433,8 @@ class Chat {
     const entry = this.#outbox.get(frame.id);
     if (!entry || !FINAL_ERRORS.has(frame.code)) {
       // Too fast, or the store is away: what is not acknowledged is sent again in a moment.
-      for (const waiting of this.#outbox.values()) {
-        waiting.sentAt = Math.min(waiting.sentAt, Date.now() - RESEND_MS + 1500);
+      for (const waiting of entry ? [entry] : this.#outbox.values()) {
+        waiting.refusedAt = Date.now();
       }
       return;
     }
@@ -411,13 +443,23 @@ class Chat {
     entry.item.querySelector(".delivery").textContent = `Not sent: ${frame.message}`;
   }
 
-  /** Sends what has no acknowledgement again, under its own id: the room keeps only one. */
-  #resend(everything) {
-    if (this.#welcomed) {
-      for (const entry of this.#outbox.values()) {
-        if (!entry.acknowledged && (everything || Date.now() - entry.sentAt > RESEND_MS)) {
+  /** Sends what was refused again, under its own id: the room keeps only one. Notices a hang. */
+  #look() {
+    if (!this.#welcomed) {
+      return;
+    }
+    const now = Date.now();
+    for (const entry of this.#outbox.values()) {
+      if (entry.acknowledged) {
+        continue;
+      }
+      if (entry.refusedAt) {
+        if (now - entry.refusedAt > REFUSED_MS) {
           this.#transmit(entry);
         }
+      } else if (now - entry.sentAt > ANSWER_MS) {
+        this.#giveUp();
+        return;
       }
     }
   }
@@ -425,6 +467,7 @@ class Chat {
   #transmit(entry) {
     if (this.#welcomed && this.#socket?.readyState === WebSocket.OPEN) {
       entry.sentAt = Date.now();
+      entry.refusedAt = 0;
       this.#socket.send(JSON.stringify({ type: "send", id: entry.id, text: entry.text }));
     }
   }
