@@ -70,9 +70,11 @@ final class Room {
   }
 
   /** Writes a frame to every member who has been welcomed, live or catching up. */
-  void writeToAll(String frame) {
+  void writeToAll(String text) {
     // A member whose socket turns out to be broken leaves while this runs.
-    List.copyOf(present).forEach(member -> member.write(frame));
+    try (SharedFrame frame = new SharedFrame(text)) {
+      List.copyOf(present).forEach(member -> member.write(frame));
+    }
   }
 
   void leave(Session member) {
@@ -234,11 +236,12 @@ final class Room {
 
   private void deliver(Message message) {
     delivered = message.seq();
-    String frame = Documents.messageFrame(message);
     int sockets = 0;
-    for (Session member : new ArrayList<>(live)) {
-      if (member.deliver(message, frame)) {
-        sockets++;
+    try (SharedFrame frame = new SharedFrame(Documents.messageFrame(message))) {
+      for (Session member : new ArrayList<>(live)) {
+        if (member.deliver(message, frame)) {
+          sockets++;
+        }
       }
     }
     metrics.delivered(message.at(), sockets);

@@ -1,6 +1,7 @@
 package switchboard.chat;
 
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -126,13 +127,46 @@ final class Session {
     }
   }
 
+  /**
+   * Writes a frame that many sockets get. Its bytes go past Vert.x, which would encode them for
+   * each socket anew, unless something that went through Vert.x is still on its way: that comes
+   * first.
+   */
+  void write(SharedFrame frame) {
+    if (isOpen()
+        && lastWrite.isComplete()
+        && socket instanceof WebSocketInternal internal
+        && internal.channelHandlerContext().channel().isWritable()) {
+      ChannelHandlerContext channel = internal.channelHandlerContext();
+      ChannelFuture _ = channel.writeAndFlush(frame.bytes(), channel.voidPromise());
+    } else {
+      write(frame.text());
+    }
+  }
+
   /** Writes a message that the client has not got yet; says whether it did. */
+  boolean deliver(Message message, SharedFrame frame) {
+    boolean delivers = delivers(message);
+    if (delivers) {
+      write(frame);
+    }
+    return delivers;
+  }
+
+  /** As above, for a message that goes to this client alone. */
   boolean deliver(Message message, String frame) {
+    boolean delivers = delivers(message);
+    if (delivers) {
+      write(frame);
+    }
+    return delivers;
+  }
+
+  private boolean delivers(Message message) {
     if (message.seq() <= position || !isOpen()) {
       return false;
     }
     position = message.seq();
-    write(frame);
     return true;
   }
 
