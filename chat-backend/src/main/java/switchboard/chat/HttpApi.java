@@ -119,7 +119,9 @@ final class HttpApi {
   private void proceed(HttpServerRequest request) {
     String path = request.path();
     String route =
-        List.of("/api/session", "/api/messages", "/ws").contains(path) ? path : "unmatched";
+        List.of("/api/session", "/api/messages", "/api/replica", "/ws").contains(path)
+            ? path
+            : "unmatched";
     Exchange exchange = exchange(request, route);
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
@@ -147,11 +149,13 @@ final class HttpApi {
 
   private void dispatch(Exchange exchange, String route, Buffer body) {
     try {
-      if (faults.strikes()) {
+      // A gateway is to see whether the replica hangs, not whether its requests are made to fail.
+      if (!route.equals("/api/replica") && faults.strikes()) {
         throw Problem.passing(503, "Refused by a fault that an operator started.", 1).refusal();
       }
       String method = exchange.request().method().name();
       switch (method + " " + route) {
+        case "GET /api/replica" -> exchange.answer(whoAnswers());
         case "POST /api/session" -> exchange.answer(openSession(body));
         case "POST /api/messages" -> send(exchange, body);
         case "GET /api/messages" -> sendPage(exchange);
@@ -161,6 +165,11 @@ final class HttpApi {
     } catch (RuntimeException failure) {
       exchange.fail(failure);
     }
+  }
+
+  /** What gateways ask before they trust a replica with a socket; needs no store. */
+  private Answer whoAnswers() {
+    return Answer.of(200, new JsonObject().put("replica", config.replicaName()));
   }
 
   private Answer openSession(Buffer body) {
@@ -250,6 +259,7 @@ final class HttpApi {
   private static Answer unmatched(HttpServerRequest request) {
     return switch (request.path()) {
       case "/api/session" -> Problem.of(405, "This path takes POST.");
+      case "/api/replica" -> Problem.of(405, "This path takes GET.");
       case "/api/messages" -> Problem.of(405, "This path takes GET and POST.");
       case "/ws" -> Problem.of(405, "This path takes GET.");
       default ->

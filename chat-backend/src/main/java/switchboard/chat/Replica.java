@@ -15,6 +15,7 @@ import switchboard.chat.fault.Faults;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.ManagementServer;
+import switchboard.chat.management.RateLimit;
 import switchboard.chat.store.MessageStore;
 
 /** One replica: every part of the backend, put together, started and stopped here. */
@@ -54,7 +55,7 @@ public final class Replica {
             vertx, registry, this::unreadiness, new AdminToken(config.adminToken()));
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
-    SendRate rate = new SendRate(config.messagesPerSecond(), System::nanoTime);
+    RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
     Sending sending = new Sending(store, rate, metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
     Connections connections = new Connections(vertx, limits);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.store.Appended;
 import switchboard.chat.store.Draft;
@@ -20,10 +21,10 @@ final class Sending {
   private static final int FULL_SECONDS = 5;
 
   private final MessageStore store;
-  private final SendRate rate;
+  private final RateLimit rate;
   private final ChatMetrics metrics;
 
-  Sending(MessageStore store, SendRate rate, ChatMetrics metrics) {
+  Sending(MessageStore store, RateLimit rate, ChatMetrics metrics) {
     this.store = store;
     this.rate = rate;
     this.metrics = metrics;

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.RateLimit;
 
 /**
  * The one door to the replicas: passes {@code /api/*} and {@code /ws} to them and serves the chat
@@ -43,6 +44,7 @@ final class Gateway {
   private final RetryLog retryLog = new RetryLog();
   private final HttpProxy httpProxy;
   private final WebSocketProxy webSocketProxy;
+  private final RateLimit rates;
   private final WebPage page = new WebPage();
   private final HttpServer server;
   private final ManagementServer management;
@@ -55,6 +57,7 @@ final class Gateway {
   Gateway(Vertx vertx, GatewayConfig config, Duration patience) {
     this.vertx = vertx;
     this.config = config;
+    this.rates = new RateLimit(config.requestsPerSecond(), System::nanoTime);
     this.loop = vertx.getOrCreateContext();
     PrometheusRegistry registry = new PrometheusRegistry();
     Replicas replicas = new Replicas(vertx);
@@ -151,6 +154,11 @@ final class Gateway {
     String path = request.path();
     if (path == null || !path.startsWith("/")) {
       Problem.of(400, "The request's target must be a path, such as /api/messages.")
+          .send(request.response());
+      return;
+    }
+    if (!rates.admits(request.remoteAddress().hostAddress())) {
+      Problem.passing(429, "Too many requests come from this address; wait a second.", 1)
           .send(request.response());
       return;
     }

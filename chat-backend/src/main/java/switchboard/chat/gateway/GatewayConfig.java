@@ -15,6 +15,7 @@ import switchboard.chat.management.InvalidSetting;
  * @param replicas to begin with; may be empty
  * @param sharedPort whether other gateways listen on the same port, each taking its share of the
  *     connections; where the system cannot do that, a second one does not start
+ * @param requestsPerSecond what one address may ask of this gateway, handshakes included
  */
 record GatewayConfig(
     String host,
@@ -22,7 +23,8 @@ record GatewayConfig(
     int managementPort,
     String adminToken,
     List<Member> replicas,
-    boolean sharedPort) {
+    boolean sharedPort,
+    int requestsPerSecond) {
   private static final int LEAST_TOKEN_BYTES = 16;
 
   GatewayConfig {
@@ -41,7 +43,8 @@ record GatewayConfig(
         environment.port("MANAGEMENT_PORT", 5174),
         environment.secret("ADMIN_TOKEN", LEAST_TOKEN_BYTES),
         members(environment.text("REPLICAS", "")),
-        environment.flag("SHARED_PORT", false));
+        environment.flag("SHARED_PORT", false),
+        environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000));
   }
 
   private static List<Member> members(String text) {
@@ -58,12 +61,13 @@ record GatewayConfig(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REPLICAS=%s"
+    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d REPLICAS=%s"
         .formatted(
             host,
             port,
             managementPort,
             sharedPort,
+            requestsPerSecond,
             replicas.stream()
                 .map(member -> member.name() + "=" + member.address())
                 .collect(Collectors.joining(",")));

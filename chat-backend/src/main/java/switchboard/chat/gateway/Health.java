@@ -34,8 +34,8 @@ final class Health implements AutoCloseable {
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Not a route of the API, and so answered without the store: 404. */
-  private static final String PROBE_PATH = "/api/";
+  /** Is answered without the store. */
+  private static final String PROBE_PATH = "/api/replica";
 
   private final Vertx vertx;
   private final Replicas replicas;

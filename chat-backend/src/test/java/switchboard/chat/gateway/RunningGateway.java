@@ -60,7 +60,7 @@ final class RunningGateway implements AutoCloseable {
     gateway =
         new Gateway(
             vertx,
-            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false),
+            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000),
             FAILOVER_PATIENCE);
     ports = gateway.start().await();
   }

@@ -77,7 +77,9 @@ final class TestReplica {
 
   /** Requests apart from the gateway's probes. */
   List<JsonObject> served() {
-    return requests.stream().filter(request -> !request.getString("uri").equals("/api/")).toList();
+    return requests.stream()
+        .filter(request -> !request.getString("uri").equals("/api/replica"))
+        .toList();
   }
 
   /**

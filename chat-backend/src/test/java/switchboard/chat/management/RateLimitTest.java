@@ -1,4 +1,4 @@
-package switchboard.chat;
+package switchboard.chat.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-final class SendRateTest {
+final class RateLimitTest {
   private final AtomicLong clock = new AtomicLong();
-  private final SendRate rate = new SendRate(2, clock::get);
+  private final RateLimit rate = new RateLimit(2, clock::get);
 
   @Test
   void secondsWorthIsAdmittedAtOnceAndTheRestAtItsRate() {

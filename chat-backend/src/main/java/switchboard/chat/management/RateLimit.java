@@ -1,15 +1,15 @@
-package switchboard.chat;
+package switchboard.chat.management;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds what one user sends through this replica: a token bucket for each, which holds one
- * second's worth. Users who have been quiet for a second are forgotten, so memory follows the users
- * who are sending.
+ * Bounds what each of many senders may send: a token bucket for each, which holds one second's
+ * worth. Those who have been quiet for a second are forgotten, so memory follows the ones who are
+ * sending. Confined to one thread.
  */
-final class SendRate {
+public final class RateLimit {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final int perSecond;
@@ -19,21 +19,25 @@ final class SendRate {
 
   private record Bucket(double tokens, long filledNanos) {}
 
-  SendRate(int perSecond, LongSupplier nanoTime) {
+  /**
+   * @param perSecond what one sender may send
+   * @param nanoTime a clock that never goes back
+   */
+  public RateLimit(int perSecond, LongSupplier nanoTime) {
     this.perSecond = perSecond;
     this.nanoTime = nanoTime;
     this.sweptNanos = nanoTime.getAsLong();
   }
 
-  /** Takes a place for one message; false when the user has to wait up to a second. */
-  boolean admits(String user) {
+  /** Takes one place; false when the sender has to wait up to a second. */
+  public boolean admits(String sender) {
     long now = nanoTime.getAsLong();
     sweep(now);
-    Bucket bucket = buckets.getOrDefault(user, new Bucket(perSecond, now));
+    Bucket bucket = buckets.getOrDefault(sender, new Bucket(perSecond, now));
     double refill = (now - bucket.filledNanos()) / NANOS_PER_SECOND * perSecond;
     double tokens = Math.min(perSecond, bucket.tokens() + refill);
     boolean admitted = tokens >= 1;
-    buckets.put(user, new Bucket(admitted ? tokens - 1 : tokens, now));
+    buckets.put(sender, new Bucket(admitted ? tokens - 1 : tokens, now));
     return admitted;
   }
 
