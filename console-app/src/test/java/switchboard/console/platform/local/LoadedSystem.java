@@ -17,6 +17,7 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import switchboard.console.fault.Harm;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
@@ -31,7 +32,7 @@ import switchboard.console.platform.promise.Witness;
 final class LoadedSystem implements AutoCloseable {
   static final int USERS = 300;
   private static final int ROOM_SIZE = 10;
-  private static final LoadPlan LOAD = new LoadPlan(USERS, 300, 10, ROOM_SIZE, 6);
+  private static final LoadPlan LOAD = new LoadPlan(USERS, 100, 10, ROOM_SIZE, 6);
   private static final List<Integer> WITNESSED_ROOMS = List.of(0, 0, 7, 14, 21, 29);
   private static final int LOGINS = 40;
   private static final Duration SOON = Duration.ofSeconds(40);
@@ -43,6 +44,9 @@ final class LoadedSystem implements AutoCloseable {
   private final LocalPlatform platform = new LocalPlatform(http, Clock.systemUTC());
   private final List<Witness> witnesses = new ArrayList<>();
   private final Simulator simulator;
+
+  /** What had been when everybody was there and messages flowed, before any fault. */
+  private final LoadStats before;
 
   LoadedSystem() throws IOException {
     try {
@@ -56,6 +60,7 @@ final class LoadedSystem implements AutoCloseable {
       }
       done(simulator.setLoad(LOAD));
       awaitMessages(MESSAGES_AFTERWARDS);
+      before = stats();
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
@@ -173,11 +178,14 @@ final class LoadedSystem implements AutoCloseable {
   /**
    * What came of it all.
    *
+   * @param stats of the simulator, since its start
+   * @param harm to its users since the load began
    * @param contradictions between the store's log and what witnesses and simulator know
    * @param failures that witnesses met with, and those of the simulator that it told of
    */
   record Account(
       LoadStats stats,
+      Harm harm,
       List<Testimony> testimonies,
       List<String> contradictions,
       List<String> failures) {}
@@ -195,7 +203,9 @@ final class LoadedSystem implements AutoCloseable {
       }
       awaitReceived(logs);
       var stats = stats();
-      return new Account(stats, testimonies(), contradictions(logs, stats), failures(stats));
+      var harm = Harm.between(before, stats);
+      return new Account(
+          stats, harm, testimonies(), contradictions(logs, stats), failures(harm, stats));
     }
   }
 
@@ -238,13 +248,14 @@ final class LoadedSystem implements AutoCloseable {
     return found;
   }
 
-  private List<String> failures(LoadStats stats) {
+  private List<String> failures(Harm harm, LoadStats stats) {
     var failures = new ArrayList<String>();
     testimonies().forEach(each -> failures.addAll(each.refusals()));
-    if (stats.requests().failed() > 0) {
+    if (harm.requestsFailed() > 0) {
       // A sample: the newest of every few seconds. That users left a socket is no failed request.
       Stream.concat(
               platform.logs("simulator").stream()
+                  .filter(line -> line.at().isAfter(Instant.parse(before.at())))
                   .map(LogLine::text)
                   .filter(line -> line.contains(" failures, the newest: ")),
               Stream.of(stats.lastFailure()))

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import switchboard.console.fault.Harm;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.local.LoadedSystem.Account;
@@ -183,7 +182,7 @@ class PromiseUnderFaultsTest {
 
   private static void assertNothingFailed(Account account) {
     assertThat(account.failures()).isEmpty();
-    assertThat(Harm.sinceStart(account.stats()).reasons()).isEmpty();
+    assertThat(account.harm().reasons()).isEmpty();
   }
 
   private static void assertFailuresAre(Pattern expected, Account account) {
@@ -212,8 +211,8 @@ class PromiseUnderFaultsTest {
             + " refused %d%n",
         fault,
         reconnected,
-        stats.requests().failed(),
-        stats.requests().total(),
+        account.harm().requestsFailed(),
+        account.harm().requests(),
         stats.messages().acknowledged(),
         stats.messages().delivered(),
         stats.messages().lost(),
