@@ -11,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
  * -Dtest.jvmArguments=-Dfuzz.seed=<seed>} tries that one alone.
  */
 final class Fuzz {
-  private static final Duration TIME = Duration.ofMillis(1_200);
+  private static final Duration TIME = Duration.ofMillis(800);
 
   private final RandomGenerator random;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Jedis;
 
 final class HttpApiTest {
   private static StoreServer store;
@@ -134,6 +135,17 @@ final class HttpApiTest {
   void emptyRoomHasNoMessagesAndLastSeqZero() {
     assertThat(page("empty", ""))
         .isEqualTo(new JsonObject("{\"room\":\"empty\",\"messages\":[],\"lastSeq\":0}"));
+  }
+
+  @Test
+  void roomWhoseMessagesAreAllForgottenKeepsItsLastSeq() {
+    first.postMessage(token, "forgotten", "id-1", "hi");
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.del("room:forgotten");
+    }
+
+    assertThat(page("forgotten", "").getLong("lastSeq")).isEqualTo(1);
+    assertThat(page("forgotten", "&after=0").getLong("lastSeq")).isEqualTo(1);
   }
 
   @Test

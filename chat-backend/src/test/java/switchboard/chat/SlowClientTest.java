@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
@@ -21,6 +22,7 @@ import redis.clients.jedis.StreamEntryID;
  * Clients that take too long, with what they send or with what they are sent: each is closed, with
  * a reason where there is a way to give one, and costs the others nothing.
  */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SlowClientTest {
   private static final int TEXT_BEGINS = 0x01;
   private static final int PING = 0x89;
