@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Fails what is not done in time with {@link StoreUnavailable}. All have the same time, so they are
@@ -13,8 +14,13 @@ import java.util.ArrayDeque;
 final class Deadlines {
   private static final long SWEEP_MILLIS = 50;
 
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * SWEEP_MILLIS);
+
   private final long limitNanos;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+  private long sweptNanos = System.nanoTime();
+  private boolean skipped;
 
   private record Waiting(Promise<?> promise, long startedNanos) {}
 
@@ -49,6 +55,12 @@ final class Deadlines {
 
   private void failOverdue() {
     long now = System.nanoTime();
+    // When the event loop itself was held up, replies may have come that it has not read yet.
+    skipped = now - sweptNanos > LATE_NANOS && !skipped;
+    sweptNanos = now;
+    if (skipped) {
+      return;
+    }
     forgetDone();
     while (!waiting.isEmpty() && now - waiting.peek().startedNanos() >= limitNanos) {
       waiting.poll().promise().tryFail(new StoreUnavailable("The store did not answer in time."));
