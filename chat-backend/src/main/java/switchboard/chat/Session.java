@@ -256,10 +256,13 @@ final class Session {
     }
   }
 
-  /** Every ping is answered: a client that does not take the answers would pile them up. */
+  /**
+   * Every ping is answered, also while the socket closes: a client that does not take the answers
+   * would pile them up, so it is given no time for a reason.
+   */
   private void stopPongsThatNobodyReads() {
-    if (isOpen() && socket.writeQueueFull()) {
-      close(TRY_AGAIN_LATER, "too slow");
+    if (!socket.isClosed() && socket.writeQueueFull()) {
+      breakConnection();
     }
   }
 

@@ -51,7 +51,8 @@
  *       not whole 10 s after it began; {@code after} beyond the room's end
  *   <li>1009: a message over 64 KiB
  *   <li>1013: more than 256 KiB that the client has not read
- *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s
+ *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s; a ping
+ *       from a client that has more than 256 KiB unread
  * </ul>
  */
 package switchboard.chat;

@@ -35,6 +35,15 @@ final class SlowClientTest {
           Duration.ofSeconds(8),
           Duration.ofMillis(300));
 
+  private static final Limits NEVER_IDLE =
+      new Limits(
+          SHORT.request(),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          SHORT.message(),
+          SHORT.close(),
+          SHORT.refresh());
+
   private static StoreServer store;
   private static Backend backend;
   private static String token;
@@ -66,8 +75,9 @@ final class SlowClientTest {
 
   @Test
   void connectionWhoseFirstHeadDoesNotComeIsClosed() {
-    try (RawClient silent = RawClient.connect(backend);
-        RawClient dripping = RawClient.connect(backend)) {
+    try (Backend other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
+        RawClient silent = RawClient.connect(other);
+        RawClient dripping = RawClient.connect(other)) {
       dripping.send("GET /api/messages?room=a HTTP/1.1\r\n");
       dripUntilClosed(dripping);
 
@@ -122,15 +132,7 @@ final class SlowClientTest {
   @Test
   void memberWhoDoesNotReadIsClosedWithAReason() throws Exception {
     // A client that does not read answers no ping either: here that is not what it is closed for.
-    Limits patient =
-        new Limits(
-            SHORT.request(),
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(60),
-            SHORT.message(),
-            SHORT.close(),
-            SHORT.refresh());
-    try (Backend other = Backend.start(store, "other", Map.of(), patient);
+    try (Backend other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
         RawClient slow = RawClient.join(other, "slow", "bob")) {
       Member reader = other.join("slow", "ada", "");
       // Each of these characters takes six bytes in a frame.
