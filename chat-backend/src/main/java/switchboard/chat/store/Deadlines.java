@@ -20,7 +20,7 @@ final class Deadlines {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   private long sweptNanos = System.nanoTime();
-  private boolean skipped;
+  private long graceEndNanos = sweptNanos - TimeUnit.HOURS.toNanos(1);
 
   private record Waiting(Promise<?> promise, long startedNanos) {}
 
@@ -55,10 +55,13 @@ final class Deadlines {
 
   private void failOverdue() {
     long now = System.nanoTime();
-    // When the event loop itself was held up, replies may have come that it has not read yet.
-    skipped = now - sweptNanos > LATE_NANOS && !skipped;
+    // When the event loop itself was held up, replies may have come that it has not read yet. It
+    // gets one sweep's time for them, but not over and over.
+    if (now - sweptNanos > LATE_NANOS && now - graceEndNanos > limitNanos) {
+      graceEndNanos = now + LATE_NANOS;
+    }
     sweptNanos = now;
-    if (skipped) {
+    if (now < graceEndNanos) {
       return;
     }
     forgetDone();
