@@ -86,6 +86,8 @@ public final class Replica {
         .setMaxInitialLineLength(HttpApi.MOST_LINE_BYTES)
         .setMaxHeaderSize(HttpApi.MOST_HEADER_BYTES)
         .setHandle100ContinueAutomatically(true)
+        // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
+        .setStrictThreadMode(true)
         // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
         .setHttp2ClearTextEnabled(false)
         .setMaxWebSocketFrameSize(IncomingMessages.MOST_MESSAGE_BYTES)

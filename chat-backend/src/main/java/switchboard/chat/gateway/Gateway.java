@@ -74,6 +74,8 @@ final class Gateway {
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setReusePort(config.sharedPort())
+                // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
+                .setStrictThreadMode(true)
                 .setHandle100ContinueAutomatically(true));
     ReplicasApi api = new ReplicasApi(replicas, health);
     management =
