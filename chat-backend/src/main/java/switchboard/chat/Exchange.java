@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.management.Answer;
 import switchboard.chat.management.Bodies;
+import switchboard.chat.management.Connections;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.Refusal;
 

@@ -1,7 +1,5 @@
 package switchboard.chat;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Answer;
 import switchboard.chat.management.Bodies;
+import switchboard.chat.management.Connections;
+import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.Message;
@@ -27,8 +27,7 @@ final class HttpApi {
    */
   private static final int MOST_BODY_BYTES = 6 * Wording.MOST_TEXT_BYTES + 1024;
 
-  static final int MOST_LINE_BYTES = 4 * 1024;
-  static final int MOST_HEADER_BYTES = 8 * 1024;
+  static final HeadLimits HEAD = new HeadLimits(4 * 1024, 8 * 1024);
   private static final Set<String> SESSION_FIELDS = Set.of("name");
   private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
@@ -78,37 +77,12 @@ final class HttpApi {
 
   /** Answers a request, once the answers before it have left: they wait in memory until then. */
   void handle(HttpServerRequest request) {
-    if (!request.response().writeQueueFull()) {
-      proceed(request);
-      return;
-    }
-    request.pause();
-    long patience =
-        vertx.setTimer(limits.request().toMillis(), timer -> request.connection().close());
-    request
-        .response()
-        .drainHandler(
-            drained -> {
-              request.response().drainHandler(null);
-              if (vertx.cancelTimer(patience)) {
-                proceed(request);
-              }
-            });
+    connections.inTurn(request, this::proceed);
   }
 
   /** Answers what is not HTTP, or has a head that is too long; then closes the connection. */
   void refuse(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    Problem problem =
-        switch (cause) {
-          case TooLongHttpLineException line ->
-              Problem.of(
-                  414, "The request line is longer than %d bytes.".formatted(MOST_LINE_BYTES));
-          case TooLongHttpHeaderException header ->
-              Problem.of(431, "The headers are longer than %d bytes.".formatted(MOST_HEADER_BYTES));
-          case null, default -> Problem.of(400, "This is not a valid HTTP/1.1 request.");
-        };
-    exchange(request, "unmatched").answer(problem);
+    exchange(request, "unmatched").answer(HEAD.problem(request));
     request.connection().close();
   }
 

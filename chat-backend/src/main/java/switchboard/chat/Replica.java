@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.AdminToken;
+import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
@@ -58,7 +59,7 @@ public final class Replica {
     RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
     Sending sending = new Sending(store, rate, metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
-    Connections connections = new Connections(vertx, limits);
+    Connections connections = new Connections(vertx, limits.request(), limits.idle());
     HttpApi http =
         new HttpApi(
             vertx,
@@ -80,11 +81,10 @@ public final class Replica {
   }
 
   private static HttpServerOptions serverOptions(Limits limits) {
-    return new HttpServerOptions()
+    return HttpApi.HEAD
+        .enforced(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReadIdleTimeout((int) limits.idle().toMillis())
-        .setMaxInitialLineLength(HttpApi.MOST_LINE_BYTES)
-        .setMaxHeaderSize(HttpApi.MOST_HEADER_BYTES)
         .setHandle100ContinueAutomatically(true)
         // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
         .setStrictThreadMode(true)

@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
  * Tries a property on generated input for a bounded time. A failure names its seed; {@code
  * -Dtest.jvmArguments=-Dfuzz.seed=<seed>} tries that one alone.
  */
-final class Fuzz {
+public final class Fuzz {
   private static final Duration TIME = Duration.ofMillis(800);
 
   private final RandomGenerator random;
@@ -19,7 +19,7 @@ final class Fuzz {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
-  static void check(Consumer<Fuzz> property) {
+  public static void check(Consumer<Fuzz> property) {
     Long wanted = Long.getLong("fuzz.seed");
     long seed = wanted == null ? System.nanoTime() : wanted;
     long end = System.nanoTime() + TIME.toNanos();
@@ -33,15 +33,15 @@ final class Fuzz {
     } while (wanted == null && System.nanoTime() < end);
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  boolean chance(int percent) {
+  public boolean chance(int percent) {
     return below(100) < percent;
   }
 
-  byte[] bytes(int most) {
+  public byte[] bytes(int most) {
     byte[] bytes = new byte[below(most + 1)];
     random.nextBytes(bytes);
     return bytes;
@@ -72,7 +72,7 @@ final class Fuzz {
   }
 
   /** Input that was valid, with some bytes changed, cut out or put in. */
-  byte[] mutated(String valid) {
+  public byte[] mutated(String valid) {
     byte[] bytes = valid.getBytes(StandardCharsets.UTF_8);
     for (int edits = 1 + below(3); edits > 0 && bytes.length > 0; edits--) {
       int at = below(bytes.length);

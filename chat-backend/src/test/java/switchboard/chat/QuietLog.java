@@ -10,17 +10,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Listens to the log of this JVM, to see that what a client does leaves no trace in it. */
-final class QuietLog extends Handler {
+public final class QuietLog extends Handler {
   private final List<String> loud = new CopyOnWriteArrayList<>();
 
-  static QuietLog listen() {
+  public static QuietLog listen() {
     QuietLog log = new QuietLog();
     Logger.getLogger("").addHandler(log);
     return log;
   }
 
   /** Checks that nothing was logged as a warning or worse, and no stack trace at all. */
-  void check() {
+  public void check() {
     close();
     assertThat(loud).isEmpty();
   }

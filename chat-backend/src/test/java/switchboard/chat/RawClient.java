@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A client on a bare socket, which can do what a proper one refuses to do. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] MASK = {1, 2, 3, 4};
 
@@ -25,13 +25,13 @@ final class RawClient implements AutoCloseable {
   private final DataInputStream in;
 
   /** An HTTP answer. */
-  record Answer(int status, Map<String, String> headers, String body) {
-    String header(String name) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
     /** Whether it is a whole problem document that names its status. */
-    boolean isProblem() {
+    public boolean isProblem() {
       return header("Content-Type").equals("application/problem+json")
           && new JsonObject(body).getInteger("status") == status;
     }
@@ -43,11 +43,20 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient connect(Backend backend) {
+    return connect(backend.uri("/").getPort());
+  }
+
+  public static RawClient connect(int port) {
+    return connect("127.0.0.1", port);
+  }
+
+  /** Connects from an address of this machine. */
+  public static RawClient connect(String source, int port) {
     try {
       Socket socket = new Socket();
       socket.setReceiveBufferSize(4 * 1024);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), backend.uri("/").getPort()));
+      socket.bind(new InetSocketAddress(source, 0));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout((int) PATIENCE.toMillis());
       return new RawClient(socket);
     } catch (IOException failure) {
@@ -66,7 +75,7 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
-  static String handshake(String target, String token, String version) {
+  public static String handshake(String target, String token, String version) {
     return """
     GET %s HTTP/1.1
     Host: localhost
@@ -81,11 +90,11 @@ final class RawClient implements AutoCloseable {
         .replace("\n", "\r\n");
   }
 
-  RawClient send(String text) {
+  public RawClient send(String text) {
     return send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  RawClient send(byte[] bytes) {
+  public RawClient send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -96,7 +105,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends unless the other side has closed; says whether it did. */
-  boolean trySend(byte[] bytes) {
+  public boolean trySend(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       return true;
@@ -106,7 +115,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Says that nothing more will be sent. */
-  RawClient halfClose() {
+  public RawClient halfClose() {
     try {
       socket.shutdownOutput();
       return this;
@@ -116,15 +125,15 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends a masked WebSocket frame; its first byte has the final bit, reserved bits and opcode. */
-  RawClient frame(int firstByte, byte[] payload) {
+  public RawClient frame(int firstByte, byte[] payload) {
     return send(bytes(firstByte, payload, true));
   }
 
-  RawClient frame(int firstByte, String payload) {
+  public RawClient frame(int firstByte, String payload) {
     return frame(firstByte, payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] bytes(int firstByte, byte[] payload, boolean masked) {
+  public static byte[] bytes(int firstByte, byte[] payload, boolean masked) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     int maskBit = masked ? 0x80 : 0;
     frame.write(firstByte);
@@ -149,7 +158,7 @@ final class RawClient implements AutoCloseable {
     return frame.toByteArray();
   }
 
-  Answer answer() {
+  public Answer answer() {
     try {
       String[] status = line().split(" ", 3);
       Map<String, String> headers = new HashMap<>();
@@ -177,7 +186,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The next WebSocket message or control frame that is not a ping; a close frame as its code. */
-  String message() {
+  public String message() {
     try {
       while (true) {
         int opcode = in.readUnsignedByte() & 0x0f;
@@ -201,7 +210,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The first message with something in it. */
-  String messageWith(String part) {
+  public String messageWith(String part) {
     String message = message();
     while (!message.contains(part)) {
       if (message.startsWith("close") || message.equals("end")) {
@@ -213,7 +222,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The code of the close frame, whatever comes before it; 1006 when there is none. */
-  int closeCode() {
+  public int closeCode() {
     String message = message();
     while (!message.startsWith("close ") && !message.equals("end")) {
       message = message();
@@ -221,8 +230,17 @@ final class RawClient implements AutoCloseable {
     return message.equals("end") ? 1006 : Integer.parseInt(message.substring(6));
   }
 
+  /** All that still comes until the other side has closed. */
+  public byte[] remainder() {
+    try {
+      return in.readAllBytes();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Waits until the other side has closed; says whether it did. */
-  boolean isClosedByServer() {
+  public boolean isClosedByServer() {
     try {
       byte[] some = new byte[8 * 1024];
       int read;

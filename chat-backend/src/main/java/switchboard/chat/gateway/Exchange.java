@@ -108,12 +108,12 @@ final class Exchange {
 
     private void connected(HttpClientRequest connected) {
       upstream = connected;
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
       if (isOver()) {
         upstream.reset();
         return;
       }
-      // Every failure ends the answer's future too; without a handler it would be logged as well.
-      upstream.exceptionHandler(seenElsewhere -> {});
       Headers.toReplica(request, upstream.headers());
       upstream.response().onComplete(this::answered, this::failed);
       if (body == null) {

@@ -9,10 +9,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import switchboard.chat.management.AdminToken;
+import switchboard.chat.management.Connections;
+import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.RateLimit;
@@ -25,11 +30,13 @@ final class Gateway {
   /** The ports that were bound. */
   record Ports(int proxy, int management) {}
 
-  /** Longer than the pings of a WebSocket are apart; a quiet connection is closed after it. */
-  private static final int IDLE_SECONDS = 120;
+  private static final HeadLimits HEAD = new HeadLimits(8 * 1024, 16 * 1024);
 
-  private static final int MAX_REQUEST_LINE = 8 * 1024;
-  private static final int MAX_HEADERS = 16 * 1024;
+  /**
+   * Everything the replicas serve. A path with anything else in it, such as an escape, an empty
+   * segment or one of dots, means different things to different readers.
+   */
+  private static final Pattern API_PATH = Pattern.compile("/ws|/api(/[A-Za-z0-9_-]+)+");
 
   /** A burst of clients that connect again after a kill waits in line rather than being refused. */
   private static final int ACCEPT_BACKLOG = 4096;
@@ -44,6 +51,7 @@ final class Gateway {
   private final RetryLog retryLog = new RetryLog();
   private final HttpProxy httpProxy;
   private final WebSocketProxy webSocketProxy;
+  private final Connections connections;
   private final RateLimit rates;
   private final WebPage page = new WebPage();
   private final HttpServer server;
@@ -51,32 +59,26 @@ final class Gateway {
   private boolean ready;
   private long ticker;
 
-  /**
-   * @param patience how long a call waits for a replica to come back before it is answered 503
-   */
-  Gateway(Vertx vertx, GatewayConfig config, Duration patience) {
+  /** A gateway that is not started. */
+  Gateway(Vertx vertx, GatewayConfig config, Limits limits) {
     this.vertx = vertx;
     this.config = config;
+    this.connections = new Connections(vertx, limits.request(), limits.idle());
     this.rates = new RateLimit(config.requestsPerSecond(), System::nanoTime);
     this.loop = vertx.getOrCreateContext();
     PrometheusRegistry registry = new PrometheusRegistry();
     Replicas replicas = new Replicas(vertx);
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
-    Routing routing = new Routing(replicas, health, metrics, retryLog, patience);
-    httpProxy = new HttpProxy(vertx, routing);
-    webSocketProxy = new WebSocketProxy(vertx, routing);
+    Routing routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
+    httpProxy = new HttpProxy(vertx, routing, limits.request());
+    webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
     server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                .setMaxHeaderSize(MAX_HEADERS)
-                .setAcceptBacklog(ACCEPT_BACKLOG)
-                .setReusePort(config.sharedPort())
-                // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
-                .setStrictThreadMode(true)
-                .setHandle100ContinueAutomatically(true));
+        vertx
+            .createHttpServer(serverOptions(config, limits))
+            .connectionHandler(connections::opened)
+            .invalidRequestHandler(this::refuse)
+            .requestHandler(request -> connections.inTurn(request, this::handle));
     ReplicasApi api = new ReplicasApi(replicas, health);
     management =
         new ManagementServer(
@@ -87,6 +89,19 @@ final class Gateway {
                 new AdminToken(config.adminToken()))
             .open(HttpMethod.GET, "/replicas", body -> api.list())
             .guarded(HttpMethod.PUT, "/replicas", api::replace);
+  }
+
+  private static HttpServerOptions serverOptions(GatewayConfig config, Limits limits) {
+    return HEAD.enforced(new HttpServerOptions())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout((int) limits.idle().toMillis())
+        .setAcceptBacklog(ACCEPT_BACKLOG)
+        .setReusePort(config.sharedPort())
+        // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
+        .setStrictThreadMode(true)
+        .setHandle100ContinueAutomatically(true)
+        // The replicas speak HTTP/1.1; another protocol is one more to guard.
+        .setHttp2ClearTextEnabled(false);
   }
 
   /** Binds both ports. */
@@ -104,7 +119,6 @@ final class Gateway {
               .compose(
                   managementPort ->
                       server
-                          .requestHandler(this::handle)
                           .listen(config.port(), config.host())
                           .map(bound -> new Ports(bound.actualPort(), managementPort)))
               .onSuccess(ports -> ready = true);
@@ -153,25 +167,47 @@ final class Gateway {
   }
 
   private void handle(HttpServerRequest request) {
-    String path = request.path();
-    if (path == null || !path.startsWith("/")) {
-      Problem.of(400, "The request's target must be a path, such as /api/messages.")
-          .send(request.response());
-      return;
-    }
+    HttpServerResponse response = request.response();
+    connections.progressed(request.connection());
+    response.endHandler(answered -> connections.progressed(request.connection()));
     if (!rates.admits(request.remoteAddress().hostAddress())) {
       Problem.passing(429, "Too many requests come from this address; wait a second.", 1)
-          .send(request.response());
+          .send(response);
+      return;
+    }
+    String encoding = request.getHeader("transfer-encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
+      refuse(request, Problem.of(400, "A body may be sent chunked, in no other coding."));
+      return;
+    }
+    if (request.headers().contains("")) {
+      refuse(request, Problem.of(400, "A header has no name."));
+      return;
+    }
+    String path = request.path();
+    if (path == null || !path.startsWith("/")) {
+      refuse(
+          request, Problem.of(400, "The request's target must be a path, such as /api/messages."));
       return;
     }
     String target = request.query() == null ? path : path + '?' + request.query();
     if (path.equals("/ws") && asksForWebSocket(request)) {
       webSocketProxy.handle(request, target);
-    } else if (path.equals("/ws") || path.startsWith("/api/")) {
+    } else if (API_PATH.matcher(path).matches()) {
       httpProxy.handle(request, target);
     } else {
       page.handle(request);
     }
+  }
+
+  private void refuse(HttpServerRequest invalid) {
+    refuse(invalid, HEAD.problem(invalid));
+  }
+
+  /** Answers and closes: what comes behind such a request is not to be read as another. */
+  private void refuse(HttpServerRequest request, Problem problem) {
+    problem.send(request.response());
+    request.connection().close();
   }
 
   private static boolean asksForWebSocket(HttpServerRequest request) {

@@ -11,9 +11,6 @@ import switchboard.chat.management.Program;
 public final class GatewayMain {
   private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
 
-  /** A killed replica is back within two seconds, on a busy machine within four. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(9);
 
   private GatewayMain() {}
@@ -26,7 +23,7 @@ public final class GatewayMain {
           GatewayConfig config = GatewayConfig.of(environment);
           log.info("gateway with {}", config);
           Vertx vertx = EventLoop.create();
-          Gateway gateway = new Gateway(vertx, config, PATIENCE);
+          Gateway gateway = new Gateway(vertx, config, Limits.USUAL);
           Program.onTermination(
               () -> gateway.stop().compose(stopped -> vertx.close()), STOP_PATIENCE);
           gateway

@@ -139,6 +139,7 @@ final class Handshake implements Admission.Guest {
       Headers.copyEndToEnd(answer.headers(), response.headers());
       routing.metrics().answered(replica(), status);
       if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        proxy.clients().upgraded(request.connection());
         pair = new SocketPair(proxy, replica(), socket);
         response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
         request.toNetSocket().onComplete(pair::join, pair::clientFailed);

@@ -79,8 +79,7 @@ final class Headers {
         target.add(header.getKey(), header.getValue());
       }
     }
-    String connection = source.get("connection");
-    if (connection != null) {
+    for (String connection : source.getAll("connection")) {
       for (String named : connection.split(",", -1)) {
         if (!named.isBlank()) {
           target.remove(named.trim());

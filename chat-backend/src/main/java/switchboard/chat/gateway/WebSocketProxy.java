@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import switchboard.chat.management.Connections;
 
 /**
  * Passes WebSocket handshakes to the replicas, then the bytes of the two sockets as they are: no
@@ -20,18 +21,19 @@ import java.util.Set;
 final class WebSocketProxy {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
 
-  /** A replica answers one in about a millisecond; the rest of them is better queued here. */
-  private static final int MOST_HANDSHAKES = 64;
-
-  private static final Duration TURN_PATIENCE = Duration.ofSeconds(10);
-
   private final Routing routing;
-  private final Admission admission = new Admission(MOST_HANDSHAKES, TURN_PATIENCE);
+  private final Connections clients;
+  private final Admission admission;
   private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
-  WebSocketProxy(Vertx vertx, Routing routing) {
+  /**
+   * @param clients the connections that clients have made
+   */
+  WebSocketProxy(Vertx vertx, Routing routing, Connections clients, Limits limits) {
     this.routing = routing;
+    this.clients = clients;
+    this.admission = new Admission(limits.handshakes(), limits.turn());
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal loop = internal.getOrCreateContext();
     connections =
@@ -50,6 +52,10 @@ final class WebSocketProxy {
   /** Makes connections to replicas, on the gateway's event loop. */
   Bootstrap connections() {
     return connections;
+  }
+
+  Connections clients() {
+    return clients;
   }
 
   Admission admission() {

@@ -20,9 +20,14 @@ public final class Bodies {
    */
   public static void closeWhenCutShort(Vertx vertx, HttpServerRequest request, int status) {
     if (status == 408 || status == 413) {
-      request.response().putHeader("Connection", "close");
-      vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+      closeAfterwards(vertx, request);
     }
+  }
+
+  /** Has the connection close after the answer that is about to be sent. */
+  public static void closeAfterwards(Vertx vertx, HttpServerRequest request) {
+    request.response().putHeader("Connection", "close");
+    vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
   }
 
   /**
@@ -33,6 +38,11 @@ public final class Bodies {
    */
   public static Future<Buffer> read(
       Vertx vertx, HttpServerRequest request, int mostBytes, Duration patience) {
+    // The server has refused a length that is no number before.
+    String length = request.getHeader("Content-Length");
+    if (length != null && Long.parseLong(length) > mostBytes) {
+      return Future.failedFuture(tooLong(mostBytes));
+    }
     Promise<Buffer> whole = Promise.promise();
     Buffer received = Buffer.buffer();
     long timer =
@@ -57,9 +67,12 @@ public final class Bodies {
             received.appendBuffer(part);
             return;
           }
-          whole.fail(
-              Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes)).refusal());
+          whole.fail(tooLong(mostBytes));
         });
     return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  private static Refusal tooLong(int mostBytes) {
+    return Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes)).refusal();
   }
 }

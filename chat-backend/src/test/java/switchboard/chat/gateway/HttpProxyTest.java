@@ -246,7 +246,7 @@ class HttpProxyTest {
         socket ->
             socket.handler(
                 bytes -> {
-                  if (bytes.toString().startsWith("GET /api/ ")) {
+                  if (bytes.toString().startsWith("GET /api/replica ")) {
                     socket.end(
                         Buffer.buffer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"));
                   } else {

@@ -35,6 +35,14 @@ final class RunningGateway implements AutoCloseable {
   /** Shorter than in earnest, but longer than replicas need to come back in these tests. */
   static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(2);
 
+  static final Limits LIMITS =
+      new Limits(
+          FAILOVER_PATIENCE,
+          Limits.USUAL.request(),
+          Limits.USUAL.idle(),
+          Limits.USUAL.handshakes(),
+          Limits.USUAL.turn());
+
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Vertx clientVertx = EventLoop.create();
@@ -57,16 +65,24 @@ final class RunningGateway implements AutoCloseable {
   }
 
   RunningGateway(Member... members) {
-    gateway =
-        new Gateway(
-            vertx,
-            new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000),
-            FAILOVER_PATIENCE);
+    this(config(members), LIMITS);
+  }
+
+  RunningGateway(GatewayConfig config, Limits limits) {
+    gateway = new Gateway(vertx, config, limits);
     ports = gateway.start().await();
+  }
+
+  static GatewayConfig config(Member... members) {
+    return new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000);
   }
 
   int port() {
     return ports.proxy();
+  }
+
+  int managementPort() {
+    return ports.management();
   }
 
   Reply get(String target) {

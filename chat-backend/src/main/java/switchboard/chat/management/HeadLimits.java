@@ -1,0 +1,34 @@
+package switchboard.chat.management;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * How long the head of a request may be, and what one that is longer, or is not HTTP, is answered.
+ *
+ * @param lineBytes of the request line
+ * @param headerBytes of all headers together
+ */
+public record HeadLimits(int lineBytes, int headerBytes) {
+
+  /** Has a server hold them. */
+  public HttpServerOptions enforced(HttpServerOptions options) {
+    return options.setMaxInitialLineLength(lineBytes).setMaxHeaderSize(headerBytes);
+  }
+
+  /**
+   * The answer to a request that could not be read. Where the next one begins is not known, so the
+   * connection has to be closed after it.
+   */
+  public Problem problem(HttpServerRequest invalid) {
+    return switch (invalid.decoderResult().cause()) {
+      case TooLongHttpLineException line ->
+          Problem.of(414, "The request line is longer than %d bytes.".formatted(lineBytes));
+      case TooLongHttpHeaderException header ->
+          Problem.of(431, "The headers are longer than %d bytes.".formatted(headerBytes));
+      case null, default -> Problem.of(400, "This is not a valid HTTP/1.1 request.");
+    };
+  }
+}

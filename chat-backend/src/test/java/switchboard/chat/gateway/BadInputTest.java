@@ -1,0 +1,392 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.Fuzz;
+import switchboard.chat.QuietLog;
+import switchboard.chat.RawClient;
+
+/**
+ * Requests that no proper client makes. Each is answered by the gateway itself, or passed on as
+ * what it is; none leaves anything in the log, and the gateway goes on.
+ */
+final class BadInputTest {
+  private static final Limits SHORT =
+      new Limits(
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofMillis(1_000),
+          64,
+          Duration.ofSeconds(1));
+  private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  private static Vertx vertx;
+  private static TestReplica replica;
+  private static RunningGateway gateway;
+  private QuietLog log;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+    replica = new TestReplica(vertx, "backend-1").start();
+    gateway = new RunningGateway(RunningGateway.config(replica.member()), SHORT);
+    gateway.awaitState("backend-1", "up");
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    vertx.close().await();
+  }
+
+  @BeforeEach
+  void listen() {
+    replica.requests.clear();
+    log = QuietLog.listen();
+  }
+
+  @AfterEach
+  void gatewayIsHealthyAndNothingIsLogged() {
+    assertThat(gateway.get("/api/x").status()).isEqualTo(200);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> gateway.replica("backend-1").getInteger("requests") == 0);
+    log.check();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /metrics",
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /replicas",
+        "PUT /replicas",
+        "PUT /faults",
+        "DELETE /faults",
+        "GET //metrics",
+        "GET /./metrics",
+        "GET /%6detrics",
+        "GET /metrics/",
+        "GET /metrics;/api/x",
+        "GET /metrics?/api/x",
+        "GET /api/../metrics",
+        "GET /api/%2e%2e/metrics",
+        "GET /api/..%2fmetrics",
+        "GET /api/..%5cmetrics",
+        "GET /api/.%2e/metrics",
+        "GET /api/..;/metrics",
+        "GET /api//metrics",
+        "GET /api/x%00",
+        "GET /api/x%0d%0aHost:%20b",
+        "GET /api/",
+        "GET /API/x",
+        "GET /ws/../metrics",
+        "GET http://x/metrics",
+        "GET http://127.0.0.1:%d/metrics",
+        "PUT http://127.0.0.1:%d/replicas",
+        "GET http://127.0.0.1:%d/api/../metrics",
+        "GET metrics",
+        "GET *",
+        "OPTIONS *",
+        "CONNECT 127.0.0.1:%d",
+        "CONNECT /metrics",
+      })
+  void nothingButTheApiIsReached(String request) {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      RawClient.Answer answer =
+          client
+              .send(
+                  request.replace("%d", Integer.toString(gateway.managementPort()))
+                      + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                      + gateway.managementPort()
+                      + "\r\nAuthorization: Bearer "
+                      + RunningGateway.ADMIN_TOKEN
+                      + "\r\n\r\n")
+              .answer();
+
+      assertThat(answer.status()).isIn(400, 404, 405);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(replica.served()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 4\nTransfer-Encoding: chunked\n\n0\n\n",
+        "Transfer-Encoding: chunked\nContent-Length: 100\n\n0\n\n",
+        "Content-Length: 0\nContent-Length: 5\n\n",
+        "Content-Length: 0, 5\n\n",
+        "Content-Length: +0\n\n",
+        "Content-Length: -1\n\n",
+        "Content-Length: 0x0\n\n",
+        "Content-Length: 99999999999999999999\n\n",
+        "Content-Length : 0\n\n",
+        "Transfer-Encoding : chunked\n\n0\n\n",
+        "Transfer-Encoding: xchunked\n\n0\n\n",
+        "Transfer-Encoding: chunked, identity\n\n0\n\n",
+        "Transfer-Encoding: gzip, chunked\n\n0\n\n",
+        "Transfer-Encoding: chunked\nTransfer-Encoding: identity\n\n0\n\n",
+        "Transfer-\u0001Encoding: chunked\n\n0\n\n",
+        "X: a\u0000b\n\n",
+        "X: a\rb\n\n",
+        "nothing\n\n",
+        ": nameless\n\n",
+      })
+  void requestWhoseEndCannotBeToldIsRefusedAndNothingAfterItIsRead(String rest) {
+    checkRefused("POST /api/first HTTP/1.1\r\nHost: a\r\n" + rest.replace("\n", "\r\n") + SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/first HTTP/1.1\nHost: a\n\n",
+        "GET /api/first HTTP/1.1\r\nHost: a\nX: b\r\n\r\n",
+        "GET /api/first HTTP/1.1\r\nHost: a\r\nX: b\n\r\n",
+        "GET /api/first SMTP\r\n\r\n",
+        "GET  /api/first\u00a0HTTP/1.1\r\n\r\n",
+        "GET /api/first HTTP/1.1 x\r\n\r\n",
+        "G\u0001T /api/first HTTP/1.1\r\nHost: a\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
+      })
+  void whatIsNotHttpIsRefusedAndNothingAfterItIsRead(String request) {
+    checkRefused(request + SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xyz\n0\n\n",
+        "-1\n0\n\n",
+        "5\nabcdefgh\n0\n\n",
+        "7fffffffffffffffff\na\n0\n\n",
+        "0;a\nb\n\n",
+      })
+  void chunkThatIsNoneEndsTheConnectionAndNothingAfterItIsRead(String chunks) {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send(
+          "POST /api/first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + chunks.replace("\n", "\r\n")
+              + SECOND);
+
+      assertThat(client.isClosedByServer()).isTrue();
+      assertThat(replica.served()).isEmpty();
+    }
+  }
+
+  @Test
+  void http2InClearTextIsNotSpoken() {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SECOND);
+
+      assertThat(client.answer().status()).isEqualTo(501);
+      assertThat(client.remainder()).isEmpty();
+      assertThat(replica.served()).isEmpty();
+    }
+  }
+
+  @Test
+  void foldedHeaderReachesNoReplicaAsAnotherHeader() {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send(
+          "GET /api/first HTTP/1.1\r\nHost: a\r\nX: b\r\n Content-Length: 50\r\n\r\n" + SECOND);
+
+      assertThat(client.answer().status()).isEqualTo(200);
+      JsonObject headers = replica.served().getFirst().getJsonObject("headers");
+      assertThat(headers.getString("x")).isEqualTo("b Content-Length: 50");
+      assertThat(headers.fieldNames()).doesNotContain("content-length");
+    }
+  }
+
+  @Test
+  void whatIsBetweenNeighboursIsNotPassedOn() {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send(
+          """
+          POST /api/x HTTP/1.1
+          Host: a
+          Connection: keep-alive, X-Hop
+          Connection: X-Hop-Too
+          X-Hop: 1
+          X-Hop-Too: 1
+          Keep-Alive: timeout=5
+          Proxy-Authorization: Basic x
+          TE: trailers
+          Trailer: X-Late
+          Upgrade: h2c
+          Transfer-Encoding: chunked
+
+          2
+          hi
+          0
+          X-Late: 1
+
+          """
+              .replace("\n", "\r\n"));
+
+      assertThat(client.answer().status()).isEqualTo(200);
+      JsonObject seen = replica.served().getFirst();
+      assertThat(seen.getString("body")).isEqualTo("hi");
+      assertThat(seen.getJsonObject("headers").fieldNames())
+          .containsOnly(
+              "host", "content-length", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host");
+    }
+  }
+
+  @Test
+  void headThatIsTooLongIsRefusedAndTheConnectionClosed() {
+    checkProblemAndClosed("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 414);
+    checkProblemAndClosed(
+        "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(17_000) + "\r\n\r\n", 431);
+    checkProblemAndClosed("GET / HTTP/1.1\r\nHost: a\r\n" + "X: x\r\n".repeat(6_000) + "\r\n", 431);
+  }
+
+  @Test
+  void bodyThatIsTooLongIsRefusedAndTheConnectionClosed() {
+    String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
+    checkProblemAndClosed(
+        "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(5),
+        413);
+    checkProblemAndClosed(
+        "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n{", 413);
+    assertThat(replica.served()).isEmpty();
+  }
+
+  @Test
+  void connectionWhoseHeadDoesNotComeIsClosed() {
+    try (RawClient silent = RawClient.connect(gateway.port());
+        RawClient dripping = RawClient.connect(gateway.port());
+        RawClient returning = RawClient.connect(gateway.port())) {
+      returning.send("GET /api/x HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(returning.answer().status()).isEqualTo(200);
+      dripping.send("GET /api/x HTTP/1.1\r\n");
+      returning.send("GET /api/x HTTP/1.1\r\n");
+
+      dripUntilClosed(dripping);
+      dripUntilClosed(returning);
+      assertThat(silent.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void bodyThatIsNotWholeInTimeIsAnswered408AndTheConnectionClosed() {
+    for (String length : List.of("Content-Length: 5000", "Transfer-Encoding: chunked")) {
+      try (RawClient client = RawClient.connect(gateway.port())) {
+        client.send("POST /api/x HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n1\r\n{\r\n");
+        RawClient.Answer answer = client.answer();
+
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.isProblem()).isTrue();
+        dripUntilClosed(client);
+      }
+    }
+    assertThat(replica.served()).isEmpty();
+  }
+
+  @Test
+  void clientThatHalfClosesIsGone() {
+    for (String request :
+        List.of(
+            "",
+            "GET /api/x HTTP/1.1\r\nHost",
+            "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
+      try (RawClient client = RawClient.connect(gateway.port())) {
+        client.send(request).halfClose();
+
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+    }
+    assertThat(replica.served()).isEmpty();
+  }
+
+  @Test
+  void answersThatNobodyReadsDoNotPileUp() {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send("GET /api/long HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+
+      // The system's own buffers take some.
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> replica.served().size() < 10);
+      dripUntilClosed(client);
+    }
+  }
+
+  @Test
+  void floodFromOneAddressIsToldToWaitAndAnotherIsServed() {
+    GatewayConfig usual = RunningGateway.config(replica.member());
+    GatewayConfig slow =
+        new GatewayConfig(
+            usual.host(), 0, 0, usual.adminToken(), usual.replicas(), usual.sharedPort(), 50);
+    try (RunningGateway bounded = new RunningGateway(slow, SHORT);
+        RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());
+        RawClient other = RawClient.connect("127.0.0.2", bounded.port())) {
+      bounded.awaitState("backend-1", "up");
+      RawClient.Answer answer = flooder.send(SECOND).answer();
+      for (int i = 0; i < 1_000 && answer.status() == 200; i++) {
+        answer = flooder.send(SECOND).answer();
+      }
+
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      assertThat(flooder.send(RawClient.handshake("/ws?room=a", "any", "13")).answer().status())
+          .isEqualTo(429);
+      assertThat(other.send(SECOND).answer().status()).isEqualTo(200);
+      await().until(() -> flooder.send(SECOND).answer().status() == 200);
+    }
+  }
+
+  @Test
+  void whateverIsSentIsAnsweredOrTheConnectionClosed() {
+    String valid =
+        "POST /api/x?x=%41&y HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
+            + SECOND;
+    Fuzz.check(
+        fuzz -> {
+          try (RawClient client = RawClient.connect(gateway.port())) {
+            client.send(fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(200));
+            client.halfClose();
+            assertThat(client.isClosedByServer()).isTrue();
+          }
+        });
+  }
+
+  private static void checkRefused(String request) {
+    checkProblemAndClosed(request, 400);
+    assertThat(replica.served()).isEmpty();
+  }
+
+  private static void checkProblemAndClosed(String request, int status) {
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      RawClient.Answer answer = client.send(request.getBytes(StandardCharsets.ISO_8859_1)).answer();
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(client.remainder()).isEmpty();
+    }
+  }
+
+  private static void dripUntilClosed(RawClient client) {
+    await()
+        .atMost(Duration.ofSeconds(8))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !client.trySend(new byte[] {'x'}));
+  }
+}
