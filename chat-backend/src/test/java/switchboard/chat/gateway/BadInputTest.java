@@ -26,9 +26,9 @@ import switchboard.chat.RawClient;
 final class BadInputTest {
   private static final Limits SHORT =
       new Limits(
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          Duration.ofMillis(1_000),
+          Duration.ofMillis(300),
+          Duration.ofMillis(300),
+          Duration.ofMillis(600),
           64,
           Duration.ofSeconds(1));
   private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -333,7 +333,7 @@ final class BadInputTest {
 
       // The system's own buffers take some.
       await()
-          .during(Duration.ofMillis(300))
+          .during(Duration.ofMillis(150))
           .atMost(Duration.ofSeconds(5))
           .until(() -> replica.served().size() < 10);
       dripUntilClosed(client);

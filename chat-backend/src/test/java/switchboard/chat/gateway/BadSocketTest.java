@@ -24,7 +24,7 @@ import switchboard.chat.RawClient;
 /** WebSocket clients that break the rules, go at the wrong moment, or do not read. */
 final class BadSocketTest {
   private static final int PIECE = 64 * 1024;
-  private static final int PIECES = 800;
+  private static final int PIECES = 600;
 
   /** What the system's buffers of both connections can take, and then some. */
   private static final long BUFFERS = 25L * 1024 * 1024;
@@ -257,7 +257,7 @@ final class BadSocketTest {
   private static void awaitStandstill(AtomicLong count) {
     AtomicLong last = new AtomicLong(-1);
     await()
-        .pollInterval(Duration.ofMillis(250))
+        .pollInterval(Duration.ofMillis(150))
         .until(() -> last.getAndSet(count.get()) == count.get() && count.get() > 0);
   }
 }
