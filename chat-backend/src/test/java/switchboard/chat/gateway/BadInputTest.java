@@ -343,9 +343,7 @@ final class BadInputTest {
 
   @Test
   void answersThatNobodyReadsDoNotPileUpAndTheConnectionIsClosed() {
-    try (RunningGateway other =
-            new RunningGateway(RunningGateway.config(replica.member()), IDLE_FOR_LONG);
-        RawClient client = RawClient.connect(other.port())) {
+    try (RawClient client = RawClient.connect(gateway.port())) {
       client.send("GET /api/page HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
 
       dripUntilClosed(client);
