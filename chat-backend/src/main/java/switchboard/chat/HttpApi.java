@@ -83,7 +83,7 @@ final class HttpApi {
   /** Answers what is not HTTP, or has a head that is too long; then closes the connection. */
   void refuse(HttpServerRequest request) {
     exchange(request, "unmatched").answer(HEAD.problem(request));
-    request.connection().close();
+    connections.end(request.connection());
   }
 
   private Exchange exchange(HttpServerRequest request, String route) {

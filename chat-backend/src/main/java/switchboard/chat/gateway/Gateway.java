@@ -207,7 +207,7 @@ final class Gateway {
   /** Answers and closes: what comes behind such a request is not to be read as another. */
   private void refuse(HttpServerRequest request, Problem problem) {
     problem.send(request.response());
-    request.connection().close();
+    connections.end(request.connection());
   }
 
   private static boolean asksForWebSocket(HttpServerRequest request) {

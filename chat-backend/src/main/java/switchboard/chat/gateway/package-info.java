@@ -1,5 +1,25 @@
 /**
  * The gateway: passes requests and WebSockets to the replica with the least to do, goes on with
  * another when one dies, and serves the chat page.
+ *
+ * <p><b>What it answers itself</b>, as a problem document; everything else is the replica's answer:
+ *
+ * <ul>
+ *   <li>400: what is not HTTP/1.1, or could be read in more than one way (two lengths, a length and
+ *       chunks, another coding than chunked, a header without a name); a target that is no path.
+ *       The connection closes, and what came behind the request is not read
+ *   <li>404: a path other than {@code /ws}, the page's, and {@code /api/} with plain segments; so
+ *       no spelling leads to a management port
+ *   <li>408 and 413: a body that is not whole within 10 s, or over 16 KiB; the connection closes
+ *   <li>414 and 431: a request line over 8 KiB, headers over 16 KiB; the connection closes
+ *   <li>429: an address that asks more than {@code REQUESTS_PER_SECOND}
+ *   <li>502 and 504: a replica that broke off, or took over 10 s with, what may not be repeated
+ *   <li>503: no replica answered in time, or too many handshakes were waiting
+ * </ul>
+ *
+ * <p>A connection is closed without an answer when its first head is not whole within 10 s, when
+ * nothing comes of it for 120 s, when its client has closed its sending half, and when a chunk of a
+ * body is none. A folded header is passed on as one line. A WebSocket whose one end does not read
+ * is not read from the other, so that what waits is bounded by a few buffers.
  */
 package switchboard.chat.gateway;

@@ -51,8 +51,20 @@ public final class Connections {
     deadlinesNanos.remove(connection);
   }
 
-  /** Serves a request once the answers before it have left: they wait in memory until then. */
+  /** Closes a connection after an answer that was its last. */
+  public void end(HttpConnection connection) {
+    deadlinesNanos.remove(connection);
+    connection.close();
+  }
+
+  /**
+   * Serves a request once the answers before it have left: they wait in memory until then. What is
+   * decoded behind the last answer, from bytes that came together with its request, is dropped.
+   */
   public void inTurn(HttpServerRequest next, Handler<HttpServerRequest> serve) {
+    if (!deadlinesNanos.containsKey(next.connection())) {
+      return;
+    }
     if (!next.response().writeQueueFull()) {
       serve.handle(next);
       return;
@@ -82,10 +94,6 @@ public final class Connections {
             overdue.add(connection);
           }
         });
-    overdue.forEach(
-        connection -> {
-          deadlinesNanos.remove(connection);
-          connection.close();
-        });
+    overdue.forEach(this::end);
   }
 }

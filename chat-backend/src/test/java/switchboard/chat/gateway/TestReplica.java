@@ -114,6 +114,8 @@ final class TestReplica {
     request.response().putHeader("X-Replica", name);
     if (request.path().equals("/api/store-down")) {
       request.response().setStatusCode(503).putHeader("Retry-After", "1").end("store unavailable");
+    } else if (request.path().equals("/api/page")) {
+      request.response().end(Buffer.buffer(new byte[200_000]));
     } else if (request.path().equals("/api/long")) {
       request.response().end(Buffer.buffer(new byte[2_000_000]));
     } else {
