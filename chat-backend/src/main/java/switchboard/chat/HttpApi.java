@@ -16,7 +16,6 @@ import switchboard.chat.management.Connections;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.RequestFields;
-import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
 
 /** The Chat API's requests: sessions, sending, reading, and the door to {@link WebSocketApi}. */
@@ -38,19 +37,11 @@ final class HttpApi {
   private final Tokens tokens;
   private final Sending sending;
   private final WebSocketApi webSockets;
-  private final MessageStore store;
+  private final Pages pages;
   private final Faults faults;
   private final ChatMetrics metrics;
   private final Connections connections;
   private final Limits limits;
-  private final SharedReads<Query, Buffer> reads = new SharedReads<>(this::read);
-
-  /**
-   * A read of a room.
-   *
-   * @param after null for the latest messages
-   */
-  private record Query(String room, Long after, int limit) {}
 
   HttpApi(
       Vertx vertx,
@@ -68,7 +59,7 @@ final class HttpApi {
     this.tokens = tokens;
     this.sending = sending;
     this.webSockets = webSockets;
-    this.store = store;
+    this.pages = new Pages(store);
     this.faults = faults;
     this.metrics = metrics;
     this.connections = connections;
@@ -185,37 +176,15 @@ final class HttpApi {
     String room = Wording.room(parameters.one("room"));
     String after = parameters.one("after");
     String limit = parameters.one("limit");
-    Query query =
-        new Query(
+    Pages.Query query =
+        new Pages.Query(
             room,
             after == null ? null : Wording.number("after", after, 0, Long.MAX_VALUE - 1),
             limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
-    store
-        .inTime(reads.read(query))
+    pages
+        .page(query)
         .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))
         .onFailure(failure -> exchange.fail(Sending.refusal(failure)));
-  }
-
-  private Future<Buffer> read(Query query) {
-    if (query.after() == null) {
-      return store
-          .latest(query.room(), query.limit())
-          .compose(
-              messages ->
-                  messages.isEmpty()
-                      ? store.lastSeq(query.room()).map(last -> page(query, messages, last))
-                      : Future.succeededFuture(page(query, messages, 0)));
-    }
-    // In this order, the last seq is never less than that of a message on the page.
-    return store
-        .after(query.room(), query.after(), query.limit())
-        .compose(
-            messages -> store.lastSeq(query.room()).map(lastSeq -> page(query, messages, lastSeq)));
-  }
-
-  private static Buffer page(Query query, List<Message> messages, long lastSeq) {
-    long last = messages.isEmpty() ? lastSeq : Math.max(lastSeq, messages.getLast().seq());
-    return Documents.page(query.room(), messages, last).toBuffer();
   }
 
   private String authenticated(HttpServerRequest request) {

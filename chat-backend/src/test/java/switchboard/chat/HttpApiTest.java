@@ -56,6 +56,17 @@ final class HttpApiTest {
   }
 
   @Test
+  void pageThatWasReadBeforeHasWhatAnotherReplicaStoredSince() {
+    for (int seq = 1; seq <= 20; seq++) {
+      second.postMessage(token, "again", "id-" + seq, "hi");
+
+      assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
+      assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
+      assertThat(seqs(page("again", "&limit=1"))).containsExactly((long) seq);
+    }
+  }
+
+  @Test
   void everyAnswerNamesItsReplica() {
     assertThat(second.get("/api/nothing", null).headers().firstValue("X-Replica"))
         .contains("second");
