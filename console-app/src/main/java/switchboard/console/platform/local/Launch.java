@@ -128,7 +128,7 @@ final class Launch implements AutoCloseable {
 
   ChildSpec backend(Replica replica) {
     return service(
-        java.service("switchboard.chat.Main", 192, 32),
+        java.service("switchboard.chat.Main", 192, 20),
         replica.managementPort(),
         Map.of(
             "HOST",
@@ -157,7 +157,7 @@ final class Launch implements AutoCloseable {
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);
     return service(
-        java.service("switchboard.chat.gateway.GatewayMain", 256, 64),
+        java.service("switchboard.chat.gateway.GatewayMain", 256, 32),
         managementPort,
         Map.of(
             "HOST", LOOPBACK,
@@ -174,7 +174,7 @@ final class Launch implements AutoCloseable {
   /** Starts without users: the session sets the load once the system is ready. */
   ChildSpec simulator() {
     return service(
-        java.service("switchboard.simulator.Main", 512, 64),
+        java.service("switchboard.simulator.Main", 512, 48),
         simulatorPort,
         Map.of(
             "HOST",
