@@ -36,18 +36,23 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
   }
 
   /**
-   * A service of ours. The serial collector with an explicit young generation keeps many small JVMs
-   * on few cores quick; the heap starts at a third, because what is never touched costs nothing.
+   * A service of ours: one event loop, so the serial collector; collections of the code cache,
+   * which would stop it for as long as one of the whole heap, are off, and its network buffers come
+   * from one small pool.
    *
-   * @param heapMebibytes the largest heap
-   * @param youngMebibytes of it the young generation
+   * @param own what {@code benchmarks/run --flags} found best for this service, its heap at least
    */
-  List<String> service(String mainClass, int heapMebibytes, int youngMebibytes) {
-    var flags = new ArrayList<String>();
-    flags.add("-XX:+UseSerialGC");
-    flags.add("-Xms" + heapMebibytes / 3 + "m");
-    flags.add("-Xmx" + heapMebibytes + "m");
-    flags.add("-Xmn" + youngMebibytes + "m");
+  List<String> service(String mainClass, List<String> own) {
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-XX:-UseCodeCacheFlushing",
+                "-Dio.netty.allocator.type=pooled",
+                "-Dio.netty.allocator.numDirectArenas=1",
+                "-Dio.netty.allocator.numHeapArenas=1",
+                "-Dio.netty.allocator.maxOrder=4"));
+    flags.addAll(own);
     if (!training) {
       // A JVM that writes its cache hands its flags on in a way that spaces do not survive.
       flags.add(LOG_FORMAT);

@@ -25,6 +25,16 @@ import switchboard.console.platform.SystemState.Endpoints;
  */
 final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
+
+  /**
+   * Small young generations: what lives long is the sockets. C1 alone, for memory and the start.
+   */
+  private static final List<String> BACKEND =
+      List.of("-Xms56m", "-Xmx192m", "-Xmn16m", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> GATEWAY = List.of("-Xms85m", "-Xmx256m", "-Xmn32m");
+  private static final List<String> SIMULATOR = List.of("-Xms107m", "-Xmx320m", "-Xmn48m");
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JavaCommand java;
@@ -128,7 +138,7 @@ final class Launch implements AutoCloseable {
 
   ChildSpec backend(Replica replica) {
     return service(
-        java.service("switchboard.chat.Main", 192, 20),
+        java.service("switchboard.chat.Main", BACKEND),
         replica.managementPort(),
         Map.of(
             "HOST",
@@ -157,7 +167,7 @@ final class Launch implements AutoCloseable {
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);
     return service(
-        java.service("switchboard.chat.gateway.GatewayMain", 256, 32),
+        java.service("switchboard.chat.gateway.GatewayMain", GATEWAY),
         managementPort,
         Map.of(
             "HOST", LOOPBACK,
@@ -174,7 +184,7 @@ final class Launch implements AutoCloseable {
   /** Starts without users: the session sets the load once the system is ready. */
   ChildSpec simulator() {
     return service(
-        java.service("switchboard.simulator.Main", 512, 48),
+        java.service("switchboard.simulator.Main", SIMULATOR),
         simulatorPort,
         Map.of(
             "HOST",

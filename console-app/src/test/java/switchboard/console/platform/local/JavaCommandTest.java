@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,22 +18,18 @@ class JavaCommandTest {
   void flagsToTryComeAfterOursAndBeforeTheClass() {
     System.setProperty(PROPERTY, "-Xmn48m  -XX:TieredStopAtLevel=4");
 
-    var command = JavaCommand.ofThisProcess().service("some.Main", 192, 32);
+    var command = JavaCommand.ofThisProcess().service("some.Main", List.of("-Xmx192m"));
 
     assertThat(command)
         .containsSubsequence(
-            "-XX:TieredStopAtLevel=1",
-            "-Xmn32m",
-            "-Xmn48m",
-            "-XX:TieredStopAtLevel=4",
-            "some.Main");
+            "-XX:+UseSerialGC", "-Xmx192m", "-Xmn48m", "-XX:TieredStopAtLevel=4", "some.Main");
   }
 
   @Test
   void otherServicesKeepTheirFlags() {
     System.setProperty(PROPERTY, "-Xmn48m");
 
-    assertThat(JavaCommand.ofThisProcess().service("other.Main", 192, 32))
+    assertThat(JavaCommand.ofThisProcess().service("other.Main", List.of("-Xmx192m")))
         .doesNotContain("-Xmn48m");
   }
 }
