@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,8 @@ final class BadRequestTest {
   private static StoreServer store;
   private static Backend backend;
   private static String token;
-  private QuietLog log;
+
+  @RegisterExtension final QuietLog log = new QuietLog();
 
   @BeforeAll
   static void start() {
@@ -35,15 +36,9 @@ final class BadRequestTest {
     store.close();
   }
 
-  @BeforeEach
-  void listen() {
-    log = QuietLog.listen();
-  }
-
   @AfterEach
-  void replicaIsHealthyAndNothingIsLogged() {
+  void replicaIsHealthy() {
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
-    log.check();
   }
 
   @ParameterizedTest

@@ -10,10 +10,9 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +28,8 @@ final class BadTokenTest {
 
   private static StoreServer store;
   private static Backend backend;
-  private QuietLog log;
+
+  @RegisterExtension final QuietLog log = new QuietLog();
 
   @BeforeAll
   static void start() {
@@ -41,16 +41,6 @@ final class BadTokenTest {
   static void stop() {
     backend.close();
     store.close();
-  }
-
-  @BeforeEach
-  void listen() {
-    log = QuietLog.listen();
-  }
-
-  @AfterEach
-  void nothingIsLogged() {
-    log.check();
   }
 
   static Stream<Arguments> badTokens() {

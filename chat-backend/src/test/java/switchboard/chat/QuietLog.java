@@ -8,19 +8,26 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Listens to the log of this JVM, to see that what a client does leaves no trace in it. */
-public final class QuietLog extends Handler {
+/**
+ * Listens to the log of this JVM during each test, to see that what a client does leaves no trace
+ * in it: nothing that is a warning or worse, and no stack trace at all. It is looked at last, after
+ * the test's own {@code @AfterEach}.
+ */
+public final class QuietLog extends Handler implements BeforeEachCallback, AfterEachCallback {
   private final List<String> loud = new CopyOnWriteArrayList<>();
 
-  public static QuietLog listen() {
-    QuietLog log = new QuietLog();
-    Logger.getLogger("").addHandler(log);
-    return log;
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    loud.clear();
+    Logger.getLogger("").addHandler(this);
   }
 
-  /** Checks that nothing was logged as a warning or worse, and no stack trace at all. */
-  public void check() {
+  @Override
+  public void afterEach(ExtensionContext test) {
     close();
     assertThat(loud).isEmpty();
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
@@ -47,7 +47,8 @@ final class SlowClientTest {
   private static StoreServer store;
   private static Backend backend;
   private static String token;
-  private QuietLog log;
+
+  @RegisterExtension final QuietLog log = new QuietLog();
 
   @BeforeAll
   static void start() {
@@ -62,15 +63,9 @@ final class SlowClientTest {
     store.close();
   }
 
-  @BeforeEach
-  void listen() {
-    log = QuietLog.listen();
-  }
-
   @AfterEach
-  void replicaIsHealthyAndNothingIsLogged() {
+  void replicaIsHealthy() {
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
-    log.check();
   }
 
   @Test
