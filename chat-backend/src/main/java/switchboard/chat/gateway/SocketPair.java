@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
  * and close codes are thus the two ends' own. Only when the replica goes without a goodbye does the
  * gateway add a close frame, 1012, so that the client connects again at once.
  *
- * <p>The handshakes are Vert.x's; afterwards each channel has one {@link Relay} in the place of
- * Vert.x's handlers, which would copy all bytes and wrap them twice.
+ * <p>The client's handshake is Vert.x's, the replica's is {@link ReplicaSocket}'s; afterwards each
+ * channel has one {@link Relay} in their place. Vert.x's handlers would copy all bytes and wrap
+ * them twice.
  */
 final class SocketPair implements Running {
   /** RFC 6455 and its registry: going away; service restart. */

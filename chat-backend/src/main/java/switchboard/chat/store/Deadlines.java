@@ -20,6 +20,8 @@ final class Deadlines {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   private long sweptNanos = System.nanoTime();
+
+  /** When the last grace ended; long ago, when there was none yet. */
   private long graceEndNanos = sweptNanos - TimeUnit.HOURS.toNanos(1);
 
   private record Waiting(Promise<?> promise, long startedNanos) {}

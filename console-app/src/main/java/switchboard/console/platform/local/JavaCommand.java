@@ -40,7 +40,8 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
    * which would stop it for as long as one of the whole heap, are off, and its network buffers come
    * from one small pool.
    *
-   * @param own what {@code benchmarks/run --flags} found best for this service, its heap at least
+   * @param own this service's own flags, its heap at least; {@code benchmarks/run --flags} compares
+   *     others
    */
   List<String> service(String mainClass, List<String> own) {
     var flags =
