@@ -199,7 +199,7 @@ class SwarmTest {
                     == 1);
 
     assertThat(stats.getLong("reconnects")).isEqualTo(1);
-    assertThat(stats.getString("lastFailure")).contains("no welcome within 6 s");
+    assertThat(stats.getString("lastFailure")).contains("no welcome within 7 s");
     assertThat(number(stats, "requests", "failed")).isZero();
   }
 

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Hands one client's call to one replica after another until it is answered: every available
- * replica once; then it waits for one to come back and tries again, until its patience ends.
+ * replica once; then it waits for one to come back and tries again, until the patience ends that
+ * counts from the call's coming.
  */
 final class Failover {
   /** Keeps a call that makes every replica close its connection from going round for ever. */
@@ -19,8 +20,8 @@ final class Failover {
   private final Consumer<Replica> attempt;
   private final Runnable giveUp;
   private final List<Replica> tried = new ArrayList<>(2);
+  private final long sinceNanos = System.nanoTime();
   private int rounds;
-  private long firstFailureNanos;
   private boolean cancelled;
 
   Failover(Routing routing, Load load, Consumer<Replica> attempt, Runnable giveUp) {
@@ -46,12 +47,9 @@ final class Failover {
       attempt.accept(replica.get());
       return;
     }
-    if (rounds == 0) {
-      firstFailureNanos = System.nanoTime();
-    }
     rounds++;
     tried.clear();
-    Duration left = routing.patience().minusNanos(System.nanoTime() - firstFailureNanos);
+    Duration left = routing.patience().minusNanos(System.nanoTime() - sinceNanos);
     routing
         .replicas()
         .whenAvailable(

@@ -33,7 +33,7 @@ final class WebSocketProxy {
   WebSocketProxy(Vertx vertx, Routing routing, Connections clients, Limits limits) {
     this.routing = routing;
     this.clients = clients;
-    this.admission = new Admission(limits.handshakes(), limits.turn());
+    this.admission = new Admission(limits.handshakes(), limits.failover());
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal loop = internal.getOrCreateContext();
     connections =

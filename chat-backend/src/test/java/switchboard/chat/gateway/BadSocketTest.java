@@ -30,6 +30,10 @@ final class BadSocketTest {
   /** What the system's buffers of both connections can take, and then some. */
   private static final long BUFFERS = 25L * 1024 * 1024;
 
+  /** One at a time, and none for long. */
+  private static final Limits IMPATIENT =
+      new Limits(Duration.ofMillis(300), Limits.USUAL.request(), Limits.USUAL.idle(), 1);
+
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<RawReplica.Shaking> handshakes = new LinkedBlockingQueue<>();
   private final RawReplica replica = new RawReplica(vertx, "backend-1", handshakes::add);
@@ -181,13 +185,7 @@ final class BadSocketTest {
 
   @Test
   void handshakesThatNoReplicaAnswersWaitTheirTurnAndAreAllAnsweredWhenOneDoes() {
-    Limits few =
-        new Limits(
-            Duration.ofSeconds(5),
-            Limits.USUAL.request(),
-            Limits.USUAL.idle(),
-            4,
-            Duration.ofSeconds(10));
+    Limits few = new Limits(Duration.ofSeconds(5), Limits.USUAL.request(), Limits.USUAL.idle(), 4);
     try (RunningGateway narrow = new RunningGateway(RunningGateway.config(replica.member()), few)) {
       narrow.awaitState("backend-1", "up");
       List<RawClient> clients =
@@ -210,15 +208,8 @@ final class BadSocketTest {
 
   @Test
   void handshakeWhoseTurnDoesNotComeIsToldToComeAgain() {
-    Limits impatient =
-        new Limits(
-            Duration.ofSeconds(5),
-            Limits.USUAL.request(),
-            Limits.USUAL.idle(),
-            1,
-            Duration.ofMillis(300));
     try (RunningGateway narrow =
-            new RunningGateway(RunningGateway.config(replica.member()), impatient);
+            new RunningGateway(RunningGateway.config(replica.member()), IMPATIENT);
         RawClient first = RawClient.connect(narrow.port());
         RawClient second = RawClient.connect(narrow.port())) {
       narrow.awaitState("backend-1", "up");
@@ -232,6 +223,21 @@ final class BadSocketTest {
       assertThat(answer.header("Retry-After")).isEqualTo("1");
       turn.accept();
       assertThat(first.answer().status()).isEqualTo(101);
+    }
+  }
+
+  @Test
+  void whileThereIsNoReplicaNobodyWaitsLongerForHavingComeInACrowd() {
+    try (RunningGateway lonely = new RunningGateway(RunningGateway.config(), IMPATIENT)) {
+      List<RawClient> clients =
+          Stream.generate(() -> RawClient.connect(lonely.port())).limit(40).toList();
+      long start = System.nanoTime();
+      clients.forEach(client -> client.send(RawClient.handshake("/ws?room=a", "any", "13")));
+
+      assertThat(clients).allSatisfy(client -> assertThat(client.answer().status()).isEqualTo(503));
+      // One after the other they would have waited for twelve seconds.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+      clients.forEach(RawClient::close);
     }
   }
 

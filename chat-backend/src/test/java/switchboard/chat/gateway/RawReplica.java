@@ -19,15 +19,18 @@ final class RawReplica {
     server = new TestReplica(vertx, name);
     server.startRaw(
         socket ->
-            socket.handler(
-                bytes -> {
-                  String head = bytes.toString(StandardCharsets.ISO_8859_1);
-                  if (head.startsWith("GET /ws")) {
-                    this.behaviour.handle(new Shaking(socket, head));
-                  } else {
-                    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-                  }
-                }));
+            socket
+                // It may be written to after the gateway gave it up; that is no news for the log.
+                .exceptionHandler(reset -> {})
+                .handler(
+                    bytes -> {
+                      String head = bytes.toString(StandardCharsets.ISO_8859_1);
+                      if (head.startsWith("GET /ws")) {
+                        this.behaviour.handle(new Shaking(socket, head));
+                      } else {
+                        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                      }
+                    }));
   }
 
   Member member() {

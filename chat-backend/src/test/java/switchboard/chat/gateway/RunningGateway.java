@@ -40,8 +40,7 @@ final class RunningGateway implements AutoCloseable {
           FAILOVER_PATIENCE,
           Limits.USUAL.request(),
           Limits.USUAL.idle(),
-          Limits.USUAL.handshakes(),
-          Limits.USUAL.turn());
+          Limits.USUAL.handshakes());
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 

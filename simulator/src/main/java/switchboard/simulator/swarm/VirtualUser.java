@@ -24,10 +24,10 @@ final class VirtualUser {
   static final Duration ANSWER = Duration.ofMillis(2500);
 
   /**
-   * From the first step of an attempt to connect to the welcome; a little more than the 5 s for
-   * which a gateway may wait for a replica before it says that there is none.
+   * From the first step of an attempt to connect to the welcome; a little more than the 5 s after
+   * which a gateway says that there is no replica, or too many who want one.
    */
-  static final Duration WELCOME = Duration.ofSeconds(6);
+  static final Duration WELCOME = Duration.ofSeconds(7);
 
   /** When this process itself is so late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);
