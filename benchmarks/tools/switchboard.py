@@ -49,6 +49,10 @@ class Part:
     environment: dict
 
     @property
+    def address(self):
+        return f"127.0.0.1:{self.environment['PORT']}"
+
+    @property
     def management(self):
         return f"http://127.0.0.1:{self.environment['MANAGEMENT_PORT']}"
 
@@ -105,8 +109,14 @@ class Launched:
     def backend_copy(self, name, **changes):
         """How to start one more backend on the same store, on ports of its own."""
         part = self.parts(BACKEND)[0]
-        ports = {"PORT": str(free_port()), "MANAGEMENT_PORT": str(free_port())}
-        return Part(part.command, {**part.environment, **ports, "REPLICA_NAME": name, **changes})
+        own = {
+            "PORT": str(free_port()),
+            "MANAGEMENT_PORT": str(free_port()),
+            "REPLICA_NAME": name,
+        }
+        if part.environment.get("SOCKET"):
+            own["SOCKET"] = str(Path(part.environment["SOCKET"]).with_name(f"{name}.sock"))
+        return Part(part.command, {**part.environment, **own, **changes})
 
     def public_backends(self, count):
         """Starts backends whose messages can be read without a token; their addresses."""
@@ -118,12 +128,20 @@ class Launched:
         for part, process in started:
             ready = part.management + "/health/ready"
             wait_until("a backend is ready", lambda: web.answers(ready), processes=[process])
-        return [f"127.0.0.1:{part.environment['PORT']}" for part, _ in started]
+        self._sockets = {
+            part.address: "unix:" + part.environment["SOCKET"]
+            for part, _ in started
+            if part.environment.get("SOCKET")
+        }
+        return [part.address for part, _ in started]
 
     def route_to(self, addresses):
-        """Puts these backends, and no others, behind the system's own gateway."""
+        """
+        Puts these backends, and no others, behind the system's own gateway, which reaches them as it
+        reaches its own.
+        """
         replicas = [
-            {"name": f"public-{number}", "address": address}
+            {"name": f"public-{number}", "address": self._sockets.get(address, address)}
             for number, address in enumerate(addresses, 1)
         ]
         for part in self.parts(GATEWAY):

@@ -21,6 +21,8 @@ import switchboard.chat.store.Retention;
  * @param messagesPerSecond what one user may send through this replica
  * @param retention what the store keeps: {@code KEPT_PER_ROOM}, {@code KEPT_FOR}, {@code
  *     KEPT_IN_LOG}
+ * @param socket path of a Unix domain socket on which the Chat API is served besides; what lies
+ *     there is replaced
  */
 public record ChatConfig(
     String host,
@@ -33,7 +35,8 @@ public record ChatConfig(
     boolean publicRead,
     Optional<Path> cgroupRoot,
     int messagesPerSecond,
-    Retention retention) {
+    Retention retention,
+    Optional<Path> socket) {
 
   /** Reads and checks every setting. */
   public static ChatConfig from(Environment environment) {
@@ -54,7 +57,10 @@ public record ChatConfig(
             environment.integer("KEPT_PER_ROOM", 5_000, 1, 1_000_000),
             environment.duration(
                 "KEPT_FOR", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_650)),
-            environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)));
+            environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)),
+        Optional.of(environment.text("SOCKET", ""))
+            .filter(path -> !path.isEmpty())
+            .map(Path::of));
   }
 
   private static String replicaName(Environment environment) {

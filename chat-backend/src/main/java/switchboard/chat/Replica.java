@@ -7,6 +7,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +38,7 @@ public final class Replica {
   private final Tokens tokens;
   private final WebSocketApi webSockets;
   private final HttpServer server;
+  private final Optional<HttpServer> socketServer;
   private volatile int managementPort;
   private Optional<String> unready = Optional.of("The store has not been reached yet.");
 
@@ -72,12 +77,16 @@ public final class Replica {
             metrics,
             connections,
             limits);
-    server =
-        vertx
-            .createHttpServer(serverOptions(limits))
-            .connectionHandler(connections::opened)
-            .invalidRequestHandler(http::refuse)
-            .requestHandler(http::handle);
+    server = server(limits, connections, http);
+    socketServer = config.socket().map(path -> server(limits, connections, http));
+  }
+
+  private HttpServer server(Limits limits, Connections connections, HttpApi http) {
+    return vertx
+        .createHttpServer(serverOptions(limits))
+        .connectionHandler(connections::opened)
+        .invalidRequestHandler(http::refuse)
+        .requestHandler(http::handle);
   }
 
   private static HttpServerOptions serverOptions(Limits limits) {
@@ -109,7 +118,7 @@ public final class Replica {
     // On this thread, while the event loop waits for the store.
     tokens.warmUp();
     return Future.all(opened, managed)
-        .compose(both -> onLoop(() -> server.listen(config.port(), config.host())))
+        .compose(both -> onLoop(this::listen))
         .map(
             listening -> {
               managementPort = managed.result();
@@ -118,6 +127,32 @@ public final class Replica {
               unready = Optional.empty();
               return listening.actualPort();
             });
+  }
+
+  private Future<HttpServer> listen() {
+    return socketServer
+        .map(
+            server -> {
+              Path path = config.socket().orElseThrow();
+              try {
+                // One that was killed leaves its socket behind.
+                Files.deleteIfExists(path);
+              } catch (IOException taken) {
+                return Future.<HttpServer>failedFuture(taken);
+              }
+              return server.listen(SocketAddress.domainSocketAddress(path.toString()));
+            })
+        .orElse(Future.succeededFuture())
+        .compose(listening -> server.listen(config.port(), config.host()));
+  }
+
+  private Future<Void> shutdown() {
+    return Future.join(
+            server.shutdown(STOP_REQUESTS),
+            socketServer
+                .map(each -> each.shutdown(STOP_REQUESTS))
+                .orElse(Future.succeededFuture()))
+        .mapEmpty();
   }
 
   /** The management port; 0 before the replica is ready. */
@@ -142,7 +177,7 @@ public final class Replica {
     return webSockets
         .drain()
         .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
-        .eventually(() -> Future.join(webSockets.closeAll(), server.shutdown(STOP_REQUESTS)))
+        .eventually(() -> Future.join(webSockets.closeAll(), shutdown()))
         .onComplete(done -> store.close());
   }
 

@@ -100,8 +100,7 @@ final class Exchange {
           .request(
               new RequestOptions()
                   .setMethod(request.method())
-                  .setHost(replica().address().host())
-                  .setPort(replica().address().port())
+                  .setServer(replica().address().socket())
                   .setURI(target))
           .onComplete(this::connected, this::failed);
     }

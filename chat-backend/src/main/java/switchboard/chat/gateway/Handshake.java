@@ -114,7 +114,7 @@ final class Handshake implements Admission.Guest {
 
     void start() {
       replica().asked();
-      socket.open(proxy.connections(), replica().address());
+      socket.open(proxy.connect(replica().address(), socket));
     }
 
     @Override

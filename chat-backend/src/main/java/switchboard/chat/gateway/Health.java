@@ -135,8 +135,7 @@ final class Health implements AutoCloseable {
         .request(
             new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(replica.address().host())
-                .setPort(replica.address().port())
+                .setServer(replica.address().socket())
                 .setURI(PROBE_PATH)
                 .setTimeout(PROBE_TIMEOUT.toMillis()))
         .compose(request -> request.send().compose(response -> response.end()))

@@ -1,6 +1,5 @@
 package switchboard.chat.gateway;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -51,23 +50,8 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
     this.failed = failed;
   }
 
-  /** Connects and sends the request. */
-  void open(Bootstrap connections, Address address) {
-    ChannelFuture connecting =
-        connections
-            .clone()
-            .handler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel fresh) {
-                    fresh
-                        .pipeline()
-                        .addLast(new HttpClientCodec())
-                        .addLast(new HttpObjectAggregator(MAX_ANSWER_BYTES))
-                        .addLast(ReplicaSocket.this);
-                  }
-                })
-            .connect(address.host(), address.port());
+  /** Follows its connecting, which sends the request. */
+  void open(ChannelFuture connecting) {
     channel = connecting.channel();
     ChannelFuture _ =
         connecting.addListener(
@@ -77,6 +61,20 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
                     failed.accept(done.cause());
                   }
                 });
+  }
+
+  /** What reads and writes on its connection, from the connection's first moment. */
+  ChannelInitializer<Channel> handlers() {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel fresh) {
+        fresh
+            .pipeline()
+            .addLast(new HttpClientCodec())
+            .addLast(new HttpObjectAggregator(MAX_ANSWER_BYTES))
+            .addLast(ReplicaSocket.this);
+      }
+    };
   }
 
   Channel channel() {

@@ -1,11 +1,13 @@
 package switchboard.chat.gateway;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.transport.Transport;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ final class WebSocketProxy {
   private final Routing routing;
   private final Connections clients;
   private final Admission admission;
+  private final Transport transport;
   private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
@@ -36,11 +39,10 @@ final class WebSocketProxy {
     this.admission = new Admission(limits.handshakes(), limits.failover());
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal loop = internal.getOrCreateContext();
+    transport = internal.transport();
     connections =
         new Bootstrap()
             .group(loop.nettyEventLoop())
-            .channelFactory(internal.transport().channelFactory(false))
-            .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_PATIENCE.toMillis());
   }
 
@@ -49,9 +51,17 @@ final class WebSocketProxy {
     new Handshake(this, request, target).start();
   }
 
-  /** Makes connections to replicas, on the gateway's event loop. */
-  Bootstrap connections() {
-    return connections;
+  /** Connects a socket to a replica, on the gateway's event loop. */
+  ChannelFuture connect(Address address, ReplicaSocket socket) {
+    Bootstrap connection =
+        connections
+            .clone()
+            .channelFactory(transport.channelFactory(address.isPath()))
+            .handler(socket.handlers());
+    if (!address.isPath()) {
+      connection.option(ChannelOption.TCP_NODELAY, true);
+    }
+    return connection.connect(transport.convert(address.socket()));
   }
 
   Connections clients() {

@@ -164,7 +164,7 @@ final class ChildSystem {
       throws IOException, InterruptedException, StepFailed {
     var added = new ArrayList<Replica>();
     for (var number = replicas.size() + 1; number <= count; number++) {
-      added.add(Replica.numbered(number));
+      added.add(launch.replica(number));
     }
     try {
       for (var replica : added) {

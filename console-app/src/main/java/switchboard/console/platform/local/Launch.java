@@ -35,9 +35,13 @@ final class Launch implements AutoCloseable {
   private static final List<String> GATEWAY = List.of("-Xms85m", "-Xmx256m", "-Xmn32m");
   private static final List<String> SIMULATOR = List.of("-Xms107m", "-Xmx320m", "-Xmn48m");
 
+  /** What every system's {@code sockaddr_un} holds. */
+  private static final int LONGEST_SOCKET_PATH = 100;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JavaCommand java;
+  private final Path directory;
   private final OkHttpClient http;
   private final String storePassword = secret();
   private final String jwtSecret = secret();
@@ -65,6 +69,7 @@ final class Launch implements AutoCloseable {
       Optional<Path> prometheusBinary)
       throws IOException {
     this.java = java;
+    this.directory = directory;
     this.http = http;
     storePort = Ports.free();
     storeServer = layStore(directory, storePort, storePassword, fsync);
@@ -136,6 +141,19 @@ final class Launch implements AutoCloseable {
     return Files.move(extracted, folder.resolve("redis-server"));
   }
 
+  /**
+   * A backend that is not started.
+   *
+   * @param number from 1
+   */
+  Replica replica(int number) throws IOException {
+    var name = "backend-" + number;
+    var socket =
+        Optional.of(directory.resolve(name + ".sock"))
+            .filter(path -> gateways.size() > 1 && path.toString().length() <= LONGEST_SOCKET_PATH);
+    return new Replica(name, Ports.free(), Ports.free(), socket);
+  }
+
   ChildSpec backend(Replica replica) {
     return service(
         java.service("switchboard.chat.Main", BACKEND),
@@ -155,6 +173,8 @@ final class Launch implements AutoCloseable {
             adminToken,
             "REPLICA_NAME",
             replica.name(),
+            "SOCKET",
+            replica.socket().map(Path::toString).orElse(""),
             // The children share the console's own cgroup: its figures are not a replica's.
             "CGROUP_ROOT",
             ""));

@@ -1,18 +1,17 @@
 package switchboard.console.platform.local;
 
-import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** One backend's name and the ports it keeps across restarts. */
-record Replica(String name, int port, int managementPort) {
+/**
+ * One backend's name, and the ports and the socket that it keeps across restarts.
+ *
+ * @param socket a Unix domain socket, where both the system and its services know them
+ */
+record Replica(String name, int port, int managementPort, Optional<Path> socket) {
 
-  /**
-   * @param number from 1
-   */
-  static Replica numbered(int number) throws IOException {
-    return new Replica("backend-" + number, Ports.free(), Ports.free());
-  }
-
+  /** Where gateways reach it. */
   String address() {
-    return "127.0.0.1:" + port;
+    return socket.map(path -> "unix:" + path).orElse("127.0.0.1:" + port);
   }
 }
