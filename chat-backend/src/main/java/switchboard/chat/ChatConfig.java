@@ -58,9 +58,7 @@ public record ChatConfig(
             environment.duration(
                 "KEPT_FOR", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_650)),
             environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)),
-        Optional.of(environment.text("SOCKET", ""))
-            .filter(path -> !path.isEmpty())
-            .map(Path::of));
+        Optional.of(environment.text("SOCKET", "")).filter(path -> !path.isEmpty()).map(Path::of));
   }
 
   private static String replicaName(Environment environment) {

@@ -149,9 +149,7 @@ public final class Replica {
   private Future<Void> shutdown() {
     return Future.join(
             server.shutdown(STOP_REQUESTS),
-            socketServer
-                .map(each -> each.shutdown(STOP_REQUESTS))
-                .orElse(Future.succeededFuture()))
+            socketServer.map(each -> each.shutdown(STOP_REQUESTS)).orElse(Future.succeededFuture()))
         .mapEmpty();
   }
 

@@ -101,6 +101,8 @@ final class Exchange {
               new RequestOptions()
                   .setMethod(request.method())
                   .setServer(replica().address().socket())
+                  .setHost(replica().name())
+                  .setPort(80)
                   .setURI(target))
           .onComplete(this::connected, this::failed);
     }

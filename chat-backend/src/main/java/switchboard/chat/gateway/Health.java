@@ -136,6 +136,8 @@ final class Health implements AutoCloseable {
             new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setServer(replica.address().socket())
+                .setHost(replica.name())
+                .setPort(80)
                 .setURI(PROBE_PATH)
                 .setTimeout(PROBE_TIMEOUT.toMillis()))
         .compose(request -> request.send().compose(response -> response.end()))
