@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * heard from for three full announcements.
  *
  * <p>Nothing here grows with the pace of joining: changes wait for the next announcement, and a
- * room is told at most once a second.
+ * room is told at most once a second, and only what it does not know yet.
  */
 final class Presence {
   private static final long CHANGES_MILLIS = 1_000;
@@ -58,6 +59,9 @@ final class Presence {
   private static final class Telling {
     long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TELL_MILLIS);
     boolean due;
+
+    /** What all its local members know. */
+    OptionalInt told = OptionalInt.empty();
   }
 
   /**
@@ -89,6 +93,8 @@ final class Presence {
       tellings.remove(room);
     } else {
       local.put(room, count);
+      // Whoever is new has not been told anything.
+      tellings.computeIfAbsent(room, unknown -> new Telling()).told = OptionalInt.empty();
     }
     changed.add(room);
     tellSoon(room);
@@ -184,11 +190,8 @@ final class Presence {
   }
 
   private void tellSoon(String room) {
-    if (!local.containsKey(room)) {
-      return;
-    }
-    Telling telling = tellings.computeIfAbsent(room, unknown -> new Telling());
-    if (telling.due) {
+    Telling telling = tellings.get(room);
+    if (telling == null || telling.due) {
       return;
     }
     telling.due = true;
@@ -197,8 +200,12 @@ final class Presence {
         Math.max(1, TELL_MILLIS - sinceMillis),
         timer -> {
           telling.due = false;
-          telling.lastNanos = System.nanoTime();
-          tell.accept(room, online(room));
+          OptionalInt online = OptionalInt.of(online(room));
+          if (!online.equals(telling.told)) {
+            telling.lastNanos = System.nanoTime();
+            telling.told = online;
+            tell.accept(room, online.getAsInt());
+          }
         });
   }
 }
