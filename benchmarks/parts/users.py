@@ -16,7 +16,7 @@ def run(options):
         runs[fsync] = switchboard.run(
             replicas=3,
             users=users,
-            spawn_rate=500,
+            spawn_rate=700,
             messages=3,
             reads=0,
             room_size=50,
@@ -56,8 +56,7 @@ def _result(run, fsync):
             run.get("ramp", {}).get("usersPerSecond"),
             "{:.0f} users/s",
             "500 users/s",
-            # The ramp's end is looked for every 0.2 s.
-            lambda rate: rate >= 480,
+            lambda rate: rate >= 500,
         ),
         _below("The whole system", run.get("totalCpuCores"), "{:.2f} cores", 1.6, "cores"),
         ["CPU of each part", _cpu(usage), "", ""],

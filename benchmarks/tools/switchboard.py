@@ -52,6 +52,12 @@ class Part:
     def address(self):
         return f"127.0.0.1:{self.environment['PORT']}"
 
+    def with_image_flags(self):
+        """The same with the flags that its image has, but for an AOT cache and with little memory."""
+        class_path = self.command.index("-cp")
+        flags = [f"@{PROJECT / 'chat-backend' / 'jvm-arguments'}", "-Xmx192m"]
+        return Part([self.command[0], *flags, *self.command[class_path:]], self.environment)
+
     @property
     def management(self):
         return f"http://127.0.0.1:{self.environment['MANAGEMENT_PORT']}"
@@ -119,10 +125,13 @@ class Launched:
         return Part(part.command, {**part.environment, **own, **changes})
 
     def public_backends(self, count):
-        """Starts backends whose messages can be read without a token; their addresses."""
+        """
+        Starts backends whose messages can be read without a token, with the JVM flags of their image;
+        their addresses.
+        """
         started = []
         for number in range(1, count + 1):
-            part = self.backend_copy(f"public-{number}", PUBLIC_READ="true")
+            part = self.backend_copy(f"public-{number}", PUBLIC_READ="true").with_image_flags()
             process = self._processes.start(f"backend-{number}", part.command, part.environment)
             started.append((part, process))
         for part, process in started:

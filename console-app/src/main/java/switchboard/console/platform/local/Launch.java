@@ -27,13 +27,14 @@ final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
-   * Small young generations: what lives long is the sockets. C1 alone, for memory and the start.
+   * Small young generations: what lives long is the sockets. C1 alone: three replicas share the
+   * processors with everything else, and what C2 saves them it costs while thousands of users join.
    */
   private static final List<String> BACKEND =
-      List.of("-Xms56m", "-Xmx192m", "-Xmn16m", "-XX:TieredStopAtLevel=1");
+      List.of("-Xms48m", "-Xmx192m", "-Xmn12m", "-XX:TieredStopAtLevel=1");
 
   private static final List<String> GATEWAY = List.of("-Xms85m", "-Xmx256m", "-Xmn32m");
-  private static final List<String> SIMULATOR = List.of("-Xms107m", "-Xmx320m", "-Xmn48m");
+  private static final List<String> SIMULATOR = List.of("-Xms124m", "-Xmx280m", "-Xmn64m");
 
   /** What every system's {@code sockaddr_un} holds. */
   private static final int LONGEST_SOCKET_PATH = 100;
@@ -156,7 +157,7 @@ final class Launch implements AutoCloseable {
 
   ChildSpec backend(Replica replica) {
     return service(
-        java.service("switchboard.chat.Main", BACKEND),
+        Priority.SERVICE.of(java.service("switchboard.chat.Main", BACKEND)),
         replica.managementPort(),
         Map.of(
             "HOST",
@@ -187,7 +188,7 @@ final class Launch implements AutoCloseable {
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);
     return service(
-        java.service("switchboard.chat.gateway.GatewayMain", GATEWAY),
+        Priority.SERVICE.of(java.service("switchboard.chat.gateway.GatewayMain", GATEWAY)),
         managementPort,
         Map.of(
             "HOST", LOOPBACK,
@@ -204,7 +205,7 @@ final class Launch implements AutoCloseable {
   /** Starts without users: the session sets the load once the system is ready. */
   ChildSpec simulator() {
     return service(
-        java.service("switchboard.simulator.Main", SIMULATOR),
+        Priority.LOAD.of(java.service("switchboard.simulator.Main", SIMULATOR)),
         simulatorPort,
         Map.of(
             "HOST",

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +44,14 @@ record PrometheusFiles(Path binary, Path directory, int port) {
     return new PrometheusFiles(binary, directory, port);
   }
 
-  /** What watches gives way to what is watched, where the system knows how. */
   List<String> command() {
-    var command = new ArrayList<String>();
-    if (Signal.areThere()) {
-      command.addAll(List.of("nice", "-n", "10"));
-    }
-    command.addAll(
+    return Priority.WATCHER.of(
         List.of(
             binary.toString(),
             "--config.file=" + directory.resolve("prometheus.yml"),
             "--storage.tsdb.path=" + directory.resolve("data"),
             "--storage.tsdb.retention.time=2h",
             "--web.listen-address=127.0.0.1:" + port));
-    return List.copyOf(command);
   }
 
   /** Replaces the scraped targets; Prometheus notices the file's change by itself. */
