@@ -4,11 +4,12 @@ import resource
 
 from tools import ab, report, rivals
 from tools.processes import Processes
-from tools.switchboard import Launched
+from tools.switchboard import Launched, token
 
 TITLE = "Ten thousand closed-loop clients"
 PATIENCE_SECONDS = 5
 OWN_FILES = 100
+REPLICAS = 3
 
 
 def run(options):
@@ -17,20 +18,19 @@ def run(options):
     if limit != resource.RLIM_INFINITY and limit < clients + OWN_FILES:
         raise SystemExit(f"ab needs {clients + OWN_FILES} open files, the limit is {limit} (ulimit -n)")
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
-    with Processes() as processes, Launched(processes) as launched:
-        ours = launched.public_backends(rivals.PROCESSES)
-        rivals.write_messages(ours[0])
-        launched.route_to(ours)
+    with Processes() as processes, Launched(processes, REPLICAS) as launched:
+        header = token(launched.gateway)
+        rivals.write_messages(launched.gateway, header)
         url = launched.gateway + rivals.PATH
-        ab.run(url, 2_000 if options.quick else 20_000, 50)
-        found = ab.run(url, requests, clients, PATIENCE_SECONDS)
+        ab.run(url, 2_000 if options.quick else 20_000, 50, header=header)
+        found = ab.run(url, requests, clients, PATIENCE_SECONDS, header)
     report.section(TITLE, _body(found, clients, requests), options.keep)
 
 
 def _body(found, clients, requests):
     what = (
         f"`ab -k -s {PATIENCE_SECONDS} -n {requests} -c {clients}` on `GET /api/messages` through the"
-        " gateway to 3 replicas. The longest wait includes the opening of the connection."
+        f" gateway to {REPLICAS} replicas. The longest wait includes the opening of the connection."
     )
     rows = [
         report.judged("Failed or timed out", found.failed, "{}", "0", lambda count: count == 0),

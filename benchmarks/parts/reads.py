@@ -5,7 +5,7 @@ from statistics import median
 
 from tools import ab, packages, report, rivals, web
 from tools.processes import Processes
-from tools.switchboard import Launched
+from tools.switchboard import Launched, token
 
 TITLE = "Reading messages over HTTP"
 NAMES = {
@@ -37,7 +37,8 @@ def run(options):
 def _serve(processes, launched):
     """Everything that is compared, by its address; and the size of the answer."""
     ours = launched.public_backends(rivals.PROCESSES)
-    document = rivals.write_messages(ours[0])
+    base = "http://" + ours[0]
+    document = rivals.write_messages(base, token(base))
     launched.route_to(ours)
     upstreams = {
         "flask": rivals.start_flask(processes, document),

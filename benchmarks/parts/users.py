@@ -16,7 +16,7 @@ def run(options):
         runs[fsync] = switchboard.run(
             replicas=3,
             users=users,
-            spawn_rate=700,
+            spawn_rate=600,
             messages=3,
             reads=0,
             room_size=50,

@@ -20,12 +20,15 @@ class Round:
     longest: int
 
 
-def run(url, requests, clients, timeout=30):
+def run(url, requests, clients, timeout=30, header=None):
     """
     Runs closed-loop keep-alive clients. Whatever ab itself counts as failed counts, and so does an
     answer that is no 2xx; an ab that gives up makes all that is left fail.
     """
-    command = [packages.ab(), "-k", "-q", "-n", requests, "-c", clients, "-s", timeout, url]
+    command = [packages.ab(), "-k", "-q", "-n", requests, "-c", clients, "-s", timeout]
+    for name, value in (header or {}).items():
+        command += ["-H", f"{name}: {value}"]
+    command.append(url)
     ended = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     said = ended.stdout
     complete = int(_figure(said, r"Complete requests:\s+(\d+)"))

@@ -48,11 +48,8 @@ SERVER = """\
 """
 
 
-def write_messages(address):
+def write_messages(base, token):
     """Fills the room, and returns the document that everybody shall serve."""
-    base = f"http://{address}"
-    session = web.expect(201, "POST", base + "/api/session", body={"name": "benchmark"})
-    token = {"Authorization": "Bearer " + session["token"]}
     for number in range(MESSAGES):
         message = {
             "room": "benchmark",
@@ -62,7 +59,7 @@ def write_messages(address):
         found, body = web.call("POST", base + "/api/messages", body=message, headers=token)
         if found not in (200, 201):
             raise SystemExit(f"A message was not taken: {found} {body[:200]!r}")
-    return web.expect(200, "GET", base + PATH)
+    return web.expect(200, "GET", base + PATH, headers=token)
 
 
 def start_flask(processes, document):

@@ -21,18 +21,27 @@ def build():
     subprocess.run([COMMAND, "--version"], check=True, stdout=subprocess.DEVNULL)
 
 
-def run(backend_flags="", **options):
+def token(base):
+    """The header of a new session."""
+    session = web.expect(201, "POST", base + "/api/session", body={"name": "benchmark"})
+    return {"Authorization": "Bearer " + session["token"]}
+
+
+def run(backend_flags="", kills=("none",), **options):
     """
     Launches, loads, judges and stops; the result's JSON. An option users=5 is --users 5.
 
     backend_flags: flags of the backends' JVMs to try instead of the usual ones.
+    kills: as those of --kill.
     """
     environment = dict(os.environ)
     if backend_flags:
         environment["JDK_JAVA_OPTIONS"] = f'"-Dswitchboard.flags.{BACKEND}={backend_flags}"'
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "result.json")
-        command = [COMMAND, "run", "--kill", "none", "--json", file]
+        command = [COMMAND, "run", "--json", file]
+        for kill in kills:
+            command += ["--kill", kill]
         for name, value in options.items():
             command += ["--" + name.replace("_", "-"), str(value)]
         ended = subprocess.run(command, env=environment, capture_output=True, text=True)
@@ -69,11 +78,12 @@ class Launched:
     command lines and the environment that the product gave them.
     """
 
-    def __init__(self, processes):
+    def __init__(self, processes, replicas=1):
         self._processes = processes
+        self._replicas = replicas
 
     def __enter__(self):
-        options = ["--replicas", "1", "--users", "0", "--duration", "24h", "--kill", "none"]
+        options = ["--replicas", str(self._replicas), "--users", "0", "--duration", "24h", "--kill", "none"]
         self.process = self._processes.start("switchboard", [COMMAND, "run", *options])
         log = CACHE / "switchboard.log"
         wait_until(
