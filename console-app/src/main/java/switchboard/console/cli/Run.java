@@ -23,8 +23,8 @@ final class Run {
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
-  /** The simulator's lateness is over ten seconds, of which none shall be of the ramp. */
-  private static final int WARM_TICKS = 10;
+  /** The simulator's lateness is over ten seconds, of which none shall be of the ramp's end. */
+  private static final Duration CALM = Duration.ofSeconds(12);
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -33,14 +33,13 @@ final class Run {
   private final PrintWriter out;
   private final Growth requests = new Growth();
   private long begun;
-  private Optional<Duration> connectedAfter = Optional.empty();
+  private volatile Optional<Duration> connectedAfter = Optional.empty();
   private Optional<Duration> warmAfter = Optional.empty();
 
   /** From where on it is measured what the parts use. */
   private Baseline baseline;
 
   private Set<TimelineEvent> eventsTold = Set.of();
-  private int ticksConnected;
   private volatile Duration lateness = Duration.ZERO;
 
   Run(Platform platform, Session session, PrintWriter out) {
@@ -182,8 +181,8 @@ final class Run {
 
   /** The ramp is left out: it is as much a start of cold processes as it is load. */
   private void observe(LoadStats load) {
-    ticksConnected += load.allConnected() ? 1 : 0;
-    if (ticksConnected > WARM_TICKS) {
+    if (connectedAfter.isPresent()
+        && sinceBegun().minus(connectedAfter.get()).compareTo(CALM) > 0) {
       load.lateness()
           .filter(late -> late.compareTo(lateness) > 0)
           .ifPresent(late -> lateness = late);

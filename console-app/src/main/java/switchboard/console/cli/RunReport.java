@@ -48,6 +48,14 @@ final class RunReport {
     lines.add("Requests   " + times(result.latencyMillis()));
     lines.add("Deliveries " + times(result.deliveryMillis()));
     lines.add("Simulator's own lateness " + times(result.latenessMillis()));
+    if (result.reconnects().count() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%d times a user had to connect again, %s",
+              result.reconnects().count(),
+              times(result.reconnects().millis())));
+    }
     var deviation = result.largestDeviationPercent();
     lines.add("Requests by replica: " + shares(result.balance(), deviation.requests()));
     lines.add("Connections by replica: " + shares(result.connections(), deviation.connections()));

@@ -24,6 +24,7 @@ import switchboard.console.session.Usage;
  * @param latencyMillis of requests, from their intended start
  * @param deliveryMillis from the intended send of a message to its receipt by a member of the room
  * @param latenessMillis of the simulator's own timers
+ * @param reconnects of users whose socket broke, since the load's start
  * @param balance each replica's share of the requests, in percent, by name
  * @param connections each replica's share of the sockets at the end, in percent, by name
  * @param usage what each part used while it was measured, by name
@@ -43,6 +44,7 @@ record RunResult(
     Times latencyMillis,
     Times deliveryMillis,
     Times latenessMillis,
+    Reconnects reconnects,
     Map<String, Double> balance,
     Map<String, Double> connections,
     Deviation largestDeviationPercent,
@@ -58,6 +60,13 @@ record RunResult(
   record Users(int wanted, int connectedPeak) {}
 
   record Requests(long total, long failed) {}
+
+  /**
+   * How often a user was without a socket, and for how long.
+   *
+   * @param millis from the break of a socket to the welcome on the next
+   */
+  record Reconnects(long count, Times millis) {}
 
   /** Null where nothing was measured. */
   record Times(Double p50, Double p95, Double p99, Double max) {
@@ -112,6 +121,9 @@ record RunResult(
     var stats = seen.stats();
     var lateness = seen.lateness();
     var reasons = new ArrayList<>(Harm.sinceStart(stats).reasons());
+    if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
+      reasons.add("The newest failure: " + stats.lastFailure());
+    }
     if (stats.users().connectedPeak() < plan.load().users()) {
       reasons.add(
           stats.users().connectedPeak() + " of " + plan.load().users() + " users were connected");
@@ -144,6 +156,7 @@ record RunResult(
         Times.of(stats.latencyMillis().sinceMark()),
         Times.of(stats.deliveryMillis().sinceMark()),
         Times.of(stats.latenessMillis().sinceMark()),
+        new Reconnects(stats.reconnects(), Times.of(stats.reconnectMillis().sinceStart())),
         seen.requests().percent(),
         seen.connections().percent(),
         new Deviation(
