@@ -1,12 +1,18 @@
 package switchboard.simulator;
 
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -38,6 +44,15 @@ final class Simulator {
    * @throws Load.Rejected when so many users do not fit the limit of open files
    */
   Simulator(SimulatorConfig config, OpenFiles files) {
+    this(config, files, ChatServer.PATIENCE);
+  }
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param patience of users with an attempt to open a socket
+   */
+  Simulator(SimulatorConfig config, OpenFiles files, Duration patience) {
     this.config = config;
     Instant now = Instant.now();
     PrometheusRegistry registry = new PrometheusRegistry();
@@ -53,7 +68,7 @@ final class Simulator {
     // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
     loop = (ContextInternal) vertx.getOrCreateContext();
     Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
-    server = new ChatServer(vertx, config.server());
+    server = new ChatServer(vertx, config.server(), patience);
     String run = Long.toString(now.toEpochMilli(), RADIX);
     swarm =
         new Swarm(
@@ -67,7 +82,7 @@ final class Simulator {
             config.load());
     Benchmarks benchmarks = new Benchmarks(vertx, schedule, config.server());
     Counts.register(registry, swarm, stats, books);
-    JvmMetrics.builder().register(registry);
+    registerJvm(registry);
     control =
         new ControlServer(
             vertx,
@@ -77,6 +92,16 @@ final class Simulator {
             benchmarks,
             registry,
             () -> files.spare(swarm.load().users()));
+  }
+
+  /** All but the threads: their search for deadlocks stops the JVM at every scrape. */
+  private static void registerJvm(PrometheusRegistry registry) {
+    ProcessMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmBufferPoolMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmClassLoadingMetrics.builder().register(registry);
   }
 
   /** Binds the control port, then lets users join; the port. */

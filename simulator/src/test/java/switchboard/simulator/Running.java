@@ -17,6 +17,9 @@ import switchboard.simulator.swarm.Load;
 final class Running implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** Users wait for less than usual for what some tests never give them. */
+  private static final Duration WELCOME = Duration.ofSeconds(3);
+
   private final Simulator simulator;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI control;
@@ -26,7 +29,7 @@ final class Running implements AutoCloseable {
   }
 
   Running(URI server, Load load, OpenFiles files) {
-    simulator = new Simulator(new SimulatorConfig(server, load, "127.0.0.1", 0), files);
+    simulator = new Simulator(new SimulatorConfig(server, load, "127.0.0.1", 0), files, WELCOME);
     control = URI.create("http://127.0.0.1:" + simulator.start().await());
   }
 

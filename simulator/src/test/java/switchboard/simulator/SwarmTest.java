@@ -183,7 +183,7 @@ class SwarmTest {
     JsonObject stats = running.awaitConnected(1);
 
     assertThat(number(stats, "requests", "failed")).isEqualTo(1);
-    assertThat(stats.getString("lastFailure")).isEqualTo("GET /ws: no welcome within 7 s");
+    assertThat(stats.getString("lastFailure")).isEqualTo("GET /ws: no welcome within 3 s");
   }
 
   @Test
@@ -199,7 +199,7 @@ class SwarmTest {
                     == 1);
 
     assertThat(stats.getLong("reconnects")).isEqualTo(1);
-    assertThat(stats.getString("lastFailure")).contains("no welcome within 7 s");
+    assertThat(stats.getString("lastFailure")).contains("no welcome within 3 s");
     assertThat(number(stats, "requests", "failed")).isZero();
   }
 

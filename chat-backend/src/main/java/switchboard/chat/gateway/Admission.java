@@ -11,7 +11,6 @@ import java.util.Queue;
  */
 final class Admission {
   private final int most;
-  private final Duration patience;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int inside;
 
@@ -28,11 +27,9 @@ final class Admission {
 
   /**
    * @param most handshakes at once
-   * @param patience how long one may wait for its turn
    */
-  Admission(int most, Duration patience) {
+  Admission(int most) {
     this.most = most;
-    this.patience = patience;
   }
 
   /** Lets the guest in, now or when it is its turn. */
@@ -55,8 +52,12 @@ final class Admission {
     }
   }
 
-  /** To be called every {@link Health#TICK}: turns those away who have waited for too long. */
-  void tick() {
+  /**
+   * To be called every {@link Health#TICK}: turns those away who have waited for too long.
+   *
+   * @param patience how long one may wait for its turn as things are now
+   */
+  void tick(Duration patience) {
     long now = System.nanoTime();
     while (!queue.isEmpty() && now - queue.peek().sinceNanos() > patience.toNanos()) {
       queue.remove().guest().turnedAway();

@@ -161,7 +161,7 @@ final class Gateway {
 
   private void tick() {
     health.tick();
-    webSocketProxy.admission().tick();
+    webSocketProxy.tick();
     retryLog.flush();
     metrics.tick();
   }

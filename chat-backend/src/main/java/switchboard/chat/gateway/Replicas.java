@@ -62,9 +62,13 @@ final class Replicas {
     members = List.copyOf(next);
     draining.clear();
     draining.addAll(leaving);
-    if (members.stream().anyMatch(Replica::available)) {
+    if (anyAvailable()) {
       wake();
     }
+  }
+
+  boolean anyAvailable() {
+    return members.stream().anyMatch(Replica::available);
   }
 
   /**
@@ -97,7 +101,7 @@ final class Replicas {
    * each has one request at a time.
    */
   void whenAvailable(Duration patience, Consumer<Boolean> then) {
-    if (members.stream().anyMatch(Replica::available)) {
+    if (anyAvailable()) {
       then.accept(true);
     } else if (patience.toMillis() < 1) {
       then.accept(false);

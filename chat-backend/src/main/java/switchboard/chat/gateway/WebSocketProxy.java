@@ -25,6 +25,7 @@ final class WebSocketProxy {
 
   private final Routing routing;
   private final Connections clients;
+  private final Limits limits;
   private final Admission admission;
   private final Transport transport;
   private final Bootstrap connections;
@@ -36,7 +37,8 @@ final class WebSocketProxy {
   WebSocketProxy(Vertx vertx, Routing routing, Connections clients, Limits limits) {
     this.routing = routing;
     this.clients = clients;
-    this.admission = new Admission(limits.handshakes(), limits.failover());
+    this.limits = limits;
+    this.admission = new Admission(limits.handshakes());
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal loop = internal.getOrCreateContext();
     transport = internal.transport();
@@ -82,6 +84,14 @@ final class WebSocketProxy {
 
   void closed(SocketPair pair) {
     open.remove(pair);
+  }
+
+  /**
+   * To be called every {@link Health#TICK}. While there is no replica, those who wait for their
+   * turn are told so as soon as those whose turn it is.
+   */
+  void tick() {
+    admission.tick(routing.replicas().anyAvailable() ? limits.turn() : limits.failover());
   }
 
   /** Tells every client to come again, to another gateway or to this one's successor. */

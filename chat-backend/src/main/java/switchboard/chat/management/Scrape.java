@@ -1,7 +1,12 @@
 package switchboard.chat.management;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +31,7 @@ final class Scrape {
   /** Reads files and beans: call off the event loop. */
   synchronized byte[] text() {
     if (!jvmRegistered) {
-      JvmMetrics.builder().register(registry);
+      registerJvm();
       jvmRegistered = true;
     }
     ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
@@ -36,5 +41,15 @@ final class Scrape {
       throw new UncheckedIOException("writing to memory", impossible);
     }
     return text.toByteArray();
+  }
+
+  /** All but the threads: their search for deadlocks stops the JVM at every scrape. */
+  private void registerJvm() {
+    ProcessMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmBufferPoolMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmClassLoadingMetrics.builder().register(registry);
   }
 }

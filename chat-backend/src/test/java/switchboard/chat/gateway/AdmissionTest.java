@@ -12,7 +12,7 @@ class AdmissionTest {
 
   @Test
   void noMoreThanTheBoundAreInsideAndTheRestFollowInOrder() {
-    Admission admission = new Admission(2, Duration.ofMinutes(1));
+    Admission admission = new Admission(2);
     for (String name : List.of("a", "b", "c", "d")) {
       admission.queue(guest(name));
     }
@@ -30,11 +30,13 @@ class AdmissionTest {
 
   @Test
   void whoseTurnDoesNotComeInTimeIsTurnedAwayAndNotLetInLater() {
-    Admission admission = new Admission(1, Duration.ZERO);
+    Admission admission = new Admission(1);
     admission.queue(guest("a"));
     admission.queue(guest("b"));
 
-    admission.tick();
+    admission.tick(Duration.ofMinutes(1));
+    assertThat(heard).containsExactly("a in");
+    admission.tick(Duration.ZERO);
     admission.leave();
     admission.queue(guest("c"));
 

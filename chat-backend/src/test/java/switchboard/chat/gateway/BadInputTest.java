@@ -26,9 +26,19 @@ import switchboard.chat.RawClient;
  */
 final class BadInputTest {
   private static final Limits SHORT =
-      new Limits(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(600), 64);
+      new Limits(
+          Duration.ofMillis(300),
+          Duration.ofMillis(300),
+          Duration.ofMillis(600),
+          64,
+          Duration.ofSeconds(1));
   private static final Limits IDLE_FOR_LONG =
-      new Limits(SHORT.failover(), SHORT.request(), Duration.ofSeconds(60), SHORT.handshakes());
+      new Limits(
+          SHORT.failover(),
+          SHORT.request(),
+          Duration.ofSeconds(60),
+          SHORT.handshakes(),
+          SHORT.turn());
   private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
 
   private static Vertx vertx;

@@ -32,7 +32,12 @@ final class BadSocketTest {
 
   /** One at a time, and none for long. */
   private static final Limits IMPATIENT =
-      new Limits(Duration.ofMillis(300), Limits.USUAL.request(), Limits.USUAL.idle(), 1);
+      new Limits(
+          Duration.ofMillis(300),
+          Limits.USUAL.request(),
+          Limits.USUAL.idle(),
+          1,
+          Duration.ofMillis(300));
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<RawReplica.Shaking> handshakes = new LinkedBlockingQueue<>();
@@ -185,7 +190,13 @@ final class BadSocketTest {
 
   @Test
   void handshakesThatNoReplicaAnswersWaitTheirTurnAndAreAllAnsweredWhenOneDoes() {
-    Limits few = new Limits(Duration.ofSeconds(5), Limits.USUAL.request(), Limits.USUAL.idle(), 4);
+    Limits few =
+        new Limits(
+            Limits.USUAL.failover(),
+            Limits.USUAL.request(),
+            Limits.USUAL.idle(),
+            4,
+            Limits.USUAL.turn());
     try (RunningGateway narrow = new RunningGateway(RunningGateway.config(replica.member()), few)) {
       narrow.awaitState("backend-1", "up");
       List<RawClient> clients =

@@ -40,7 +40,8 @@ final class RunningGateway implements AutoCloseable {
           FAILOVER_PATIENCE,
           Limits.USUAL.request(),
           Limits.USUAL.idle(),
-          Limits.USUAL.handshakes());
+          Limits.USUAL.handshakes(),
+          Limits.USUAL.turn());
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 

@@ -41,19 +41,36 @@ public final class ChatServer {
    */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
+  /**
+   * The usual patience; a little more than the 10 s after which a gateway says that too many want
+   * in, or, after 5 s, that there is no replica.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(12);
+
   private static final int LARGEST_FRAME = 64 * 1024;
   private static final int HISTORY = 20;
   private static final CharSequence BEARER_HEADER = HttpHeaders.createOptimized("authorization");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
+  private final Duration patience;
   private final HttpClient http;
   private final WebSocketClient webSockets;
   private final RequestOptions target;
 
+  Duration patience() {
+    return patience;
+  }
+
   /** A user's leave to talk. */
   record Session(String token, Instant expiresAt) {}
 
-  public ChatServer(Vertx vertx, URI server) {
+  /**
+   * Connects to nothing yet.
+   *
+   * @param patience from the first step of an attempt to open a socket to the welcome
+   */
+  public ChatServer(Vertx vertx, URI server, Duration patience) {
+    this.patience = patience;
     boolean tls = "https".equals(server.getScheme());
     int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
     target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
@@ -66,7 +83,7 @@ public final class ChatServer {
     webSockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setConnectTimeout((int) VirtualUser.WELCOME.toMillis())
+                .setConnectTimeout((int) patience.toMillis())
                 .setMaxConnections(Load.MOST_USERS)
                 .setMaxFrameSize(LARGEST_FRAME)
                 .setMaxMessageSize(LARGEST_FRAME)
@@ -166,7 +183,7 @@ public final class ChatServer {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
     options.setURI("/ws?room=%s&after=%d".formatted(room, after));
-    options.setTimeout(VirtualUser.WELCOME.toMillis());
+    options.setTimeout(patience.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
     return socket
         .connect(options)

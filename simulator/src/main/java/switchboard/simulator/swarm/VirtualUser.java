@@ -23,12 +23,6 @@ final class VirtualUser {
    */
   static final Duration ANSWER = Duration.ofMillis(2500);
 
-  /**
-   * From the first step of an attempt to connect to the welcome; a little more than the 5 s after
-   * which a gateway says that there is no replica, or too many who want one.
-   */
-  static final Duration WELCOME = Duration.ofSeconds(7);
-
   /** When this process itself is so late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);
 
@@ -120,7 +114,7 @@ final class VirtualUser {
     opening.closeHandler(closed -> broke(opening));
     opening.exceptionHandler(failure -> {});
     Call call = world.calls().begin("GET /ws", intended);
-    welcome = world.schedule().after(WELCOME, () -> notWelcomed(opening, call));
+    welcome = world.schedule().after(world.server().patience(), () -> notWelcomed(opening, call));
     world
         .server()
         .connect(call, opening, login.token(), room, member.highest())
@@ -135,15 +129,19 @@ final class VirtualUser {
     }
   }
 
+  private String noWelcome() {
+    return "no welcome within " + world.server().patience().toSeconds() + " s";
+  }
+
   /** The attempt took too long, however far it has got. */
   private void notWelcomed(ClientWebSocket opening, Call call) {
     if (!opening.equals(socket)) {
       return;
     }
     if (open) {
-      hangs("no welcome within " + WELCOME.toSeconds() + " s");
+      hangs(noWelcome());
     } else {
-      call.fail("no welcome within " + WELCOME.toSeconds() + " s");
+      call.fail(noWelcome());
       givenUp();
       tryAgain(null);
     }

@@ -14,8 +14,8 @@ const QUICK_WAIT_MS = 250;
 // A connection that stood this long was a good one.
 const STABLE_MS = 5000;
 // Each step of connecting: a request, or a socket from its start to its welcome. A gateway may wait
-// 5 s for a replica before it says that there is none.
-const STEP_MS = 6000;
+// 10 s before it says that too many want in.
+const STEP_MS = 12000;
 // A replica answers within 1.5 s, if only to say that it cannot: after this, something hangs.
 const ANSWER_MS = 2500;
 const REFUSED_MS = 1500;
