@@ -38,6 +38,9 @@ public record ChatConfig(
     Retention retention,
     Optional<Path> socket) {
 
+  /** What every system's {@code sockaddr_un} holds. */
+  private static final int LONGEST_SOCKET_PATH = 100;
+
   /** Reads and checks every setting. */
   public static ChatConfig from(Environment environment) {
     return new ChatConfig(
@@ -58,7 +61,20 @@ public record ChatConfig(
             environment.duration(
                 "KEPT_FOR", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_650)),
             environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)),
-        Optional.of(environment.text("SOCKET", "")).filter(path -> !path.isEmpty()).map(Path::of));
+        socket(environment.text("SOCKET", "")));
+  }
+
+  private static Optional<Path> socket(String path) {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!path.startsWith("/") || path.length() > LONGEST_SOCKET_PATH) {
+      throw new InvalidSetting(
+          "SOCKET",
+          "\"" + path + "\"",
+          "an absolute path of at most " + LONGEST_SOCKET_PATH + " characters");
+    }
+    return Optional.of(Path.of(path));
   }
 
   private static String replicaName(Environment environment) {

@@ -76,6 +76,9 @@ final class WebSocketApi {
         .upgrade()
         .onSuccess(
             socket -> {
+              // What the handshake said would be kept for as long as the socket stands.
+              request.headers().clear();
+              request.response().headers().clear();
               Session session =
                   new Session(vertx, socket, user, room, sending, faults, sends, limits);
               sessions.add(session);

@@ -29,6 +29,7 @@ final class ChatConfigTest {
     assertThat(config.publicRead()).isFalse();
     assertThat(config.cgroupRoot()).contains(Path.of("/sys/fs/cgroup"));
     assertThat(config.messagesPerSecond()).isEqualTo(20);
+    assertThat(config.socket()).isEmpty();
     assertThat(config.retention()).isEqualTo(new Retention(5_000, Duration.ofDays(30), 50_000));
   }
 
@@ -51,6 +52,7 @@ final class ChatConfigTest {
     "KEPT_FOR, 0s",
     "KEPT_FOR, 3651d",
     "KEPT_IN_LOG, 99",
+    "SOCKET, backend.sock",
   })
   void invalidValueNamesItsVariable(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +71,24 @@ final class HttpApiTest {
       assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
       assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
       assertThat(seqs(page("again", "&limit=1"))).containsExactly((long) seq);
+    }
+  }
+
+  @Test
+  void unixSocketServesTheSameInThePlaceOfOneThatWasLeftBehind(@TempDir Path folder)
+      throws IOException {
+    Path path = Files.createFile(folder.resolve("near.sock"));
+    try (Backend near = Backend.start(store, "near", Map.of("SOCKET", path.toString()));
+        SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      assertThat(near.get("/api/replica", token).statusCode()).isEqualTo(200);
+      client.write(
+          StandardCharsets.US_ASCII.encode("GET /api/replica HTTP/1.1\r\nHost: a\r\n\r\n"));
+
+      ByteBuffer answer = ByteBuffer.allocate(4096);
+      client.read(answer);
+      assertThat(StandardCharsets.US_ASCII.decode(answer.flip()).toString())
+          .startsWith("HTTP/1.1 200 OK")
+          .containsIgnoringCase("X-Replica: near");
     }
   }
 

@@ -153,8 +153,10 @@ final class OperationsTest {
         "PUT", "/faults", "{\"kind\":\"fillMemory\",\"bytes\":300000000,\"durationMillis\":60000}");
     await().until(() -> metric("process_resident_memory_bytes") > before + 250e6);
 
+    double filled = metric("process_resident_memory_bytes");
     backend.manage("DELETE", "/faults", "");
-    await().until(() -> metric("process_resident_memory_bytes") < before + 150e6);
+    // Not all of it: meanwhile the heap may have grown.
+    await().until(() -> metric("process_resident_memory_bytes") < filled - 200e6);
   }
 
   @Test

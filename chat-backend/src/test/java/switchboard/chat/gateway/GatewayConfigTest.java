@@ -3,7 +3,9 @@ package switchboard.chat.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +28,20 @@ class GatewayConfigTest {
 
   @Test
   void replicasAreReadInOrder() {
-    assertThat(with("REPLICAS", "backend-1=127.0.0.1:5001, backend-2=backend:5011").replicas())
+    List<Member> replicas =
+        with(
+                "REPLICAS",
+                "backend-1=127.0.0.1:5001, backend-2=backend:5011, backend-3=unix:/a/b.sock")
+            .replicas();
+
+    assertThat(replicas)
         .containsExactly(
             new Member("backend-1", new Address("127.0.0.1", 5001)),
-            new Member("backend-2", new Address("backend", 5011)));
+            new Member("backend-2", new Address("backend", 5011)),
+            new Member("backend-3", new Address(SocketAddress.domainSocketAddress("/a/b.sock"))));
+    assertThat(replicas)
+        .extracting(member -> member.address().toString())
+        .containsExactly("127.0.0.1:5001", "backend:5011", "unix:/a/b.sock");
   }
 
   @ParameterizedTest
@@ -40,6 +52,7 @@ class GatewayConfigTest {
           backend-1                        | expected name=host:port
           backend-1=127.0.0.1              | is no address
           backend-1=127.0.0.1:70000        | port 70000 is not between 1 and 65535
+          backend-1=unix:b.sock            | or unix:/path
           back end=127.0.0.1:5001          | is no name of a replica
           a=h:1,a=h:2                      | replica a is listed twice
           """)

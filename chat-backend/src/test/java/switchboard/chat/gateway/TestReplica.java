@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A small real server in the place of a backend: answers every request with its name and what it
- * was sent, greets every WebSocket with its name and echoes its frames. Its port stays the same
+ * was sent, greets every WebSocket with its name and echoes its frames. Its address stays the same
  * when it is stopped and started.
  */
 final class TestReplica {
@@ -31,11 +31,16 @@ final class TestReplica {
   private final Vertx vertx;
   private HttpServer server;
   private NetServer raw;
-  private final int port = freePort();
+  private final Address address;
 
   TestReplica(Vertx vertx, String name) {
+    this(vertx, name, new Address(LOOPBACK, freePort()));
+  }
+
+  TestReplica(Vertx vertx, String name, Address address) {
     this.vertx = vertx;
     this.name = name;
+    this.address = address;
   }
 
   TestReplica start() {
@@ -48,14 +53,14 @@ final class TestReplica {
             request.body().onSuccess(body -> answer(request, body));
           }
         });
-    server.listen(port, LOOPBACK).await();
+    server.listen(address.socket()).await();
     return this;
   }
 
   /** Listens as a process that is not what it seems: each connection gets {@code behaviour}. */
   TestReplica startRaw(Handler<NetSocket> behaviour) {
     raw = vertx.createNetServer().connectHandler(behaviour);
-    raw.listen(port, LOOPBACK).await();
+    raw.listen(address.socket()).await();
     return this;
   }
 
@@ -72,7 +77,7 @@ final class TestReplica {
   }
 
   Member member() {
-    return new Member(name, new Address(LOOPBACK, port));
+    return new Member(name, address);
   }
 
   /** Requests apart from the gateway's probes. */

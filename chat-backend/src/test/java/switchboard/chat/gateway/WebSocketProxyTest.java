@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import switchboard.chat.gateway.RunningGateway.Conversation;
 
 class WebSocketProxyTest {
@@ -54,6 +56,21 @@ class WebSocketProxyTest {
     client.socket.pongHandler(pongs::add);
     client.socket.writePing(Buffer.buffer("p")).await();
     await().until(() -> pongs.equals(List.of(Buffer.buffer("p"))));
+  }
+
+  @Test
+  void replicaOnAUnixSocketServesRequestsAndSockets(@TempDir Path folder) {
+    Address path = Address.parse("unix:" + folder.resolve("backend-4.sock"));
+    TestReplica near = new TestReplica(vertx, "backend-4", path).start();
+    try (RunningGateway toPath = new RunningGateway(near.member())) {
+      toPath.awaitState("backend-4", "up");
+
+      assertThat(toPath.get("/api/who").replica()).isEqualTo("backend-4");
+      Conversation client = toPath.connect("/ws?room=r");
+      assertThat(client.nextText()).isEqualTo("backend-4");
+      client.socket.writeTextMessage("near").await();
+      assertThat(client.nextText()).isEqualTo("near");
+    }
   }
 
   @Test

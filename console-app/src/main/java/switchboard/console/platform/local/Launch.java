@@ -27,14 +27,15 @@ final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
-   * Small young generations: what lives long is the sockets. C1 alone: three replicas share the
-   * processors with everything else, and what C2 saves them it costs while thousands of users join.
+   * Small young generations: what lives long is the sockets. C1 alone: all parts share the
+   * processors, and what C2 saves them it costs while thousands of users join.
    */
   private static final List<String> BACKEND =
       List.of("-Xms48m", "-Xmx192m", "-Xmn12m", "-XX:TieredStopAtLevel=1");
 
   private static final List<String> GATEWAY = List.of("-Xms85m", "-Xmx256m", "-Xmn32m");
-  private static final List<String> SIMULATOR = List.of("-Xms124m", "-Xmx280m", "-Xmn64m");
+  private static final List<String> SIMULATOR =
+      List.of("-Xms124m", "-Xmx280m", "-Xmn64m", "-XX:TieredStopAtLevel=1");
 
   /** What every system's {@code sockaddr_un} holds. */
   private static final int LONGEST_SOCKET_PATH = 100;

@@ -1,12 +1,15 @@
 package switchboard.console.platform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +21,42 @@ class LaunchTest {
   @ParameterizedTest
   @CsvSource({"ALWAYS, appendfsync always", "EVERYSEC, appendfsync everysec"})
   void storeWritesToTheDiskAsWished(Fsync fsync, String line) throws IOException {
-    var java = JavaCommand.ofThisProcess();
-    try (var launch = new Launch(java, new OkHttpClient(), folder, fsync, Optional.empty())) {
+    try (var launch = launch(folder, fsync)) {
       var configuration = Path.of(launch.store().command().getLast());
 
       assertThat(Files.readAllLines(configuration)).contains("appendonly yes", line);
     }
+  }
+
+  @Test
+  void gatewaysReachReplicasByUnixSockets() throws IOException {
+    assumeThat(Gateways.count()).as("gateways; one alone uses the ports").isGreaterThan(1);
+    try (var launch = launch(folder, Fsync.EVERYSEC)) {
+      var replica = launch.replica(1);
+      var socket = folder.resolve("backend-1.sock").toString();
+
+      assertThat(launch.backend(replica).environment()).containsEntry("SOCKET", socket);
+      assertThat(
+              launch.gateway(launch.gateways().iterator().next(), List.of(replica)).environment())
+          .containsEntry("REPLICAS", "backend-1=unix:" + socket);
+    }
+  }
+
+  @Test
+  void pathThatIsTooLongForASocketLeavesReplicasOnTheirPorts() throws IOException {
+    var deep = Files.createDirectories(folder.resolve("f".repeat(100)));
+    try (var launch = launch(deep, Fsync.EVERYSEC)) {
+      var replica = launch.replica(1);
+
+      assertThat(launch.backend(replica).environment()).containsEntry("SOCKET", "");
+      assertThat(
+              launch.gateway(launch.gateways().iterator().next(), List.of(replica)).environment())
+          .containsEntry("REPLICAS", "backend-1=127.0.0.1:" + replica.port());
+    }
+  }
+
+  private static Launch launch(Path directory, Fsync fsync) throws IOException {
+    var java = JavaCommand.ofThisProcess();
+    return new Launch(java, new OkHttpClient(), directory, fsync, Optional.empty());
   }
 }
