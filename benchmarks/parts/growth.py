@@ -57,7 +57,7 @@ def _series(title, option, values, fixed, options):
     header = [title, "deliveries/s", *ROLES, "all", "delivery p50", "p99", "failed, lost"]
     rows = [[f"{value:,}", *_cells(run, {**fixed, option: value})] for value, run in runs.items()]
     constant = ", ".join(f"{name.replace('_', ' ')} {value:,}" for name, value in fixed.items())
-    return f"### {title} ({constant})\n\n{report.table(header, rows)}\n\n{_knee(title, runs)}"
+    return f"#### {title} ({constant})\n\n{report.table(header, rows)}\n\n{_knee(title, runs)}"
 
 
 def _cells(run, load):

@@ -75,7 +75,7 @@ def _result(run, fsync):
     ]
     verdict = "passed" if run["passed"] else "**not passed**: " + "; ".join(run["reasons"])
     table = report.table(["what", "measured", "wanted", "met"], rows)
-    return f"### appendfsync {fsync}: {verdict}\n\n{table}"
+    return f"#### appendfsync {fsync}: {verdict}\n\n{table}"
 
 
 def _zero(what, count, of):

@@ -5,4 +5,4 @@ from pathlib import Path
 BENCHMARKS = Path(__file__).resolve().parent.parent
 PROJECT = BENCHMARKS.parent
 CACHE = BENCHMARKS / ".cache"
-RESULTS = BENCHMARKS / "results.md"
+RESULTS = PROJECT / "README.md"

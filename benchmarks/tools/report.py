@@ -1,4 +1,4 @@
-"""Tables on the terminal and in results.md."""
+"""Tables on the terminal and in the README."""
 
 import os
 import platform
@@ -8,11 +8,8 @@ from datetime import datetime, timezone
 
 from tools.places import PROJECT, RESULTS
 
-INTRODUCTION = """\
-# Measured
-
-Made by `benchmarks/run`; see [README](README.md) for what each part measures and how to read it.
-"""
+BEGIN = "<!-- benchmarks/run writes from here -->\n"
+END = "<!-- to here -->\n"
 
 
 def table(header, rows):
@@ -30,19 +27,22 @@ def judged(what, value, text, target, met):
 
 
 def section(title, body, keep=True):
-    """Prints a part's result, and puts it in the place of its last one in results.md."""
-    text = f"## {title}\n\n{_origin()}\n\n{body}\n"
+    """Prints a part's result, and puts it in the place of its last one in the README."""
+    text = f"### {title}\n\n{_origin()}\n\n{body}\n"
     print("\n" + text, flush=True)
     if keep:
-        old = RESULTS.read_text() if RESULTS.exists() else INTRODUCTION
-        introduction, *sections = re.split(r"(?m)^(?=## )", old)
+        before, begin, rest = RESULTS.read_text().partition(BEGIN)
+        old, end, after = rest.partition(END)
+        if not end:
+            raise SystemExit(f"{RESULTS} has no longer the two marks {BEGIN.strip()} {END.strip()}")
+        sections = [each.strip() for each in re.split(r"(?m)^(?=### )", old) if each.strip()]
         titles = [each.splitlines()[0] for each in sections]
-        if "## " + title in titles:
-            sections[titles.index("## " + title)] = text + "\n"
+        if "### " + title in titles:
+            sections[titles.index("### " + title)] = text.strip()
         else:
-            sections.append(text + "\n")
-        parts = [introduction.rstrip(), *(each.rstrip() for each in sections)]
-        RESULTS.write_text("\n\n".join(parts) + "\n")
+            sections.append(text.strip())
+        new = "\n" + "\n\n".join(sections) + "\n\n"
+        RESULTS.write_text(before + begin + new + end + after)
 
 
 def _origin():
@@ -61,5 +61,5 @@ def _commit():
         ).stdout.strip()
 
     # What is measured changes nothing in what was measured.
-    changed = git("status", "--porcelain", "--", ".", ":!benchmarks")
+    changed = git("status", "--porcelain", "--", ".", ":!benchmarks", ":!*.md")
     return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with changes" if changed else "")
