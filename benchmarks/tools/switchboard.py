@@ -5,6 +5,7 @@ import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from tools import web
@@ -61,11 +62,13 @@ class Part:
     def address(self):
         return f"127.0.0.1:{self.environment['PORT']}"
 
-    def with_image_flags(self):
-        """The same with the flags that its image has, but for an AOT cache and with little memory."""
+    def with_flags(self, *flags):
+        """The same with the flags that its image has and then these, and without an AOT cache."""
+        java = next(i for i, word in enumerate(self.command) if word.endswith("/java"))
         class_path = self.command.index("-cp")
-        flags = [f"@{PROJECT / 'chat-backend' / 'jvm-arguments'}", "-Xmx192m"]
-        return Part([self.command[0], *flags, *self.command[class_path:]], self.environment)
+        image = f"@{PROJECT / 'chat-backend' / 'jvm-arguments'}"
+        words = [*self.command[: java + 1], image, "-Xmx192m", *flags, *self.command[class_path:]]
+        return Part(words, self.environment)
 
     @property
     def management(self):
@@ -81,6 +84,8 @@ class Launched:
     def __init__(self, processes, replicas=1):
         self._processes = processes
         self._replicas = replicas
+        self._numbers = count(1)
+        self._sockets = {}
 
     def __enter__(self):
         options = ["--replicas", str(self._replicas), "--users", "0", "--duration", "24h", "--kill", "none"]
@@ -134,24 +139,23 @@ class Launched:
             own["SOCKET"] = str(Path(part.environment["SOCKET"]).with_name(f"{name}.sock"))
         return Part(part.command, {**part.environment, **own, **changes})
 
-    def public_backends(self, count):
+    def public_backends(self, how_many, *flags):
         """
-        Starts backends whose messages can be read without a token, with the JVM flags of their image;
-        their addresses.
+        Starts backends whose messages can be read without a token, with the JVM flags of their image
+        and these; their addresses.
         """
         started = []
-        for number in range(1, count + 1):
-            part = self.backend_copy(f"public-{number}", PUBLIC_READ="true").with_image_flags()
+        for _ in range(how_many):
+            number = next(self._numbers)
+            part = self.backend_copy(f"public-{number}", PUBLIC_READ="true").with_flags(*flags)
             process = self._processes.start(f"backend-{number}", part.command, part.environment)
             started.append((part, process))
         for part, process in started:
             ready = part.management + "/health/ready"
             wait_until("a backend is ready", lambda: web.answers(ready), processes=[process])
-        self._sockets = {
-            part.address: "unix:" + part.environment["SOCKET"]
-            for part, _ in started
-            if part.environment.get("SOCKET")
-        }
+        for part, _ in started:
+            if part.environment.get("SOCKET"):
+                self._sockets[part.address] = "unix:" + part.environment["SOCKET"]
         return [part.address for part, _ in started]
 
     def route_to(self, addresses):
