@@ -11,10 +11,10 @@ SERIES = [
     (
         "Users in a room",
         "room_size",
-        [10, 50, 100, 200, 500],
+        [10, 50, 200, 500],
         {"replicas": 3, "users": 2_000},
     ),
-    ("Replicas", "replicas", [1, 2, 3, 4, 6], {"users": 3_000, "room_size": 50}),
+    ("Replicas", "replicas", [1, 2, 3, 6], {"users": 3_000, "room_size": 50}),
 ]
 QUICK = {"users": [100, 200], "room_size": [10, 20], "replicas": [1, 2]}
 
