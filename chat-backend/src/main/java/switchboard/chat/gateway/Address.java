@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a replica listens: a host name or IPv4 address and a port of 1 to 65535, or the path of a
- * Unix domain socket, which on one machine costs the kernel a third of what TCP does.
+ * Unix domain socket, which on one machine costs the kernel less than TCP does.
  */
 record Address(SocketAddress socket) {
   private static final Pattern FORM =

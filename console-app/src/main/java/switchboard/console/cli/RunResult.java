@@ -156,7 +156,7 @@ record RunResult(
         Times.of(stats.latencyMillis().sinceMark()),
         Times.of(stats.deliveryMillis().sinceMark()),
         Times.of(stats.latenessMillis().sinceMark()),
-        new Reconnects(stats.reconnects(), Times.of(stats.reconnectMillis().sinceStart())),
+        new Reconnects(stats.reconnects(), Times.of(reconnectMillis(stats))),
         seen.requests().percent(),
         seen.connections().percent(),
         new Deviation(
@@ -165,6 +165,12 @@ record RunResult(
         seen.usage(),
         totalCpuCores(seen.usage().values()),
         verdicts.stream().map(FaultResult::of).toList());
+  }
+
+  private static Percentiles reconnectMillis(LoadStats stats) {
+    return stats.reconnectMillis() == null
+        ? new Percentiles(0, null, null, null, null, null, null)
+        : stats.reconnectMillis().sinceStart();
   }
 
   private static Double totalCpuCores(Collection<Usage> parts) {

@@ -86,6 +86,7 @@ class RunResultTest {
             "latencyMillis",
             "deliveryMillis",
             "latenessMillis",
+            "reconnects",
             "balance",
             "connections",
             "largestDeviationPercent",
@@ -120,8 +121,11 @@ class RunResultTest {
   }
 
   @Test
-  void harmBeforeOrAfterTheKillDoesNotPassEither() {
-    assertThat(judge(SampleStats.UNHARMED.withFailed(1), verdict()).passed()).isFalse();
+  void harmBeforeOrAfterTheKillDoesNotPassEitherAndTheNewestFailureIsTold() {
+    var result = judge(SampleStats.UNHARMED.withFailed(1), verdict());
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.reasons()).contains("The newest failure: GET /api/messages: 503");
   }
 
   @Test

@@ -46,7 +46,7 @@ public record SampleStats(
         windows(latenessMillis),
         windows(1_500),
         settled,
-        null);
+        failed == 0 ? null : "GET /api/messages: 503");
   }
 
   private static Windows windows(double millis) {

@@ -36,9 +36,9 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
   }
 
   /**
-   * A service of ours: one event loop, so the serial collector; collections of the code cache,
-   * which would stop it for as long as one of the whole heap, are off, and its network buffers come
-   * from one small pool.
+   * A service of ours: one event loop, so the serial collector; a code cache of which so little is
+   * used that it is never collected, which would stop the loop for as long as a collection of the
+   * whole heap; and network buffers from one small pool.
    *
    * @param own this service's own flags, its heap at least; {@code benchmarks/run --flags} compares
    *     others
@@ -48,7 +48,7 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
         new ArrayList<>(
             List.of(
                 "-XX:+UseSerialGC",
-                "-XX:-UseCodeCacheFlushing",
+                "-XX:ReservedCodeCacheSize=240m",
                 "-Dio.netty.allocator.type=pooled",
                 "-Dio.netty.allocator.numDirectArenas=1",
                 "-Dio.netty.allocator.numHeapArenas=1",
