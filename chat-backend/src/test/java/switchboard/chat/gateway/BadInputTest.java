@@ -256,6 +256,18 @@ final class BadInputTest {
   }
 
   @Test
+  void headThatIsNearlyAsLongAsItMayBeIsPassedOn() {
+    String target = "/api/second?q=" + "q".repeat(7_000);
+    String header = "X: " + "x".repeat(12_000) + "\r\n";
+    try (RawClient client = RawClient.connect(gateway.port())) {
+      client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n");
+
+      // The replica of these tests takes less, and says so in its own way.
+      assertThat(client.answer().isProblem()).as("refused by the gateway").isFalse();
+    }
+  }
+
+  @Test
   void headThatIsTooLongIsRefusedAndTheConnectionClosed() {
     checkProblemAndClosed("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 414);
     checkProblemAndClosed(
