@@ -23,7 +23,9 @@ final class MemoryFiller {
 
   private static void fill(long bytes) {
     try (Arena arena = Arena.ofConfined()) {
-      for (long left = bytes; left > 0 && !Thread.interrupted(); left -= CHUNK_BYTES) {
+      for (long left = bytes;
+          left > 0 && !Thread.currentThread().isInterrupted();
+          left -= CHUNK_BYTES) {
         // Zeroed on allocation: the pages are really taken.
         arena.allocate(Math.min(left, CHUNK_BYTES));
       }
