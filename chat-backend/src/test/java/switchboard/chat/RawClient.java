@@ -1,5 +1,7 @@
 package switchboard.chat;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A client on a bare socket, which can do what a proper one refuses to do. */
 public final class RawClient implements AutoCloseable {
@@ -110,6 +113,19 @@ public final class RawClient implements AutoCloseable {
       socket.getOutputStream().write(bytes);
       return true;
     } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /** Sends a byte now and then until the other side has closed; says whether it did. */
+  public boolean isClosedWhileSending() {
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> !trySend(new byte[] {'x'}));
+      return true;
+    } catch (ConditionTimeoutException open) {
       return false;
     }
   }

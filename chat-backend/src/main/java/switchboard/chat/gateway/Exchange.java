@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.RequestOptions;
 import switchboard.chat.management.Problem;
 
 /**
@@ -97,13 +96,7 @@ final class Exchange {
     void start() {
       proxy
           .client()
-          .request(
-              new RequestOptions()
-                  .setMethod(request.method())
-                  .setServer(replica().address().socket())
-                  .setHost(replica().name())
-                  .setPort(80)
-                  .setURI(target))
+          .request(replica().call(request.method(), target))
           .onComplete(this::connected, this::failed);
     }
 

@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,14 +131,7 @@ final class Health implements AutoCloseable {
 
   private void probe(Replica replica, Runnable answered, Runnable unanswered) {
     client
-        .request(
-            new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setServer(replica.address().socket())
-                .setHost(replica.name())
-                .setPort(80)
-                .setURI(PROBE_PATH)
-                .setTimeout(PROBE_TIMEOUT.toMillis()))
+        .request(replica.call(HttpMethod.GET, PROBE_PATH).setTimeout(PROBE_TIMEOUT.toMillis()))
         .compose(request -> request.send().compose(response -> response.end()))
         .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(

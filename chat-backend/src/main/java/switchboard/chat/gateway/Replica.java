@@ -1,5 +1,7 @@
 package switchboard.chat.gateway;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,18 @@ final class Replica {
 
   Address address() {
     return member.address();
+  }
+
+  /**
+   * A call to it. Vert.x wants an authority even where the address is a socket in the file system.
+   */
+  RequestOptions call(HttpMethod method, String target) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setServer(address().socket())
+        .setHost(name())
+        .setPort(80)
+        .setURI(target);
   }
 
   /** Whether new requests and sockets may go to it. */

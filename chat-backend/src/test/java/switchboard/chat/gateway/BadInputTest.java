@@ -1,17 +1,10 @@
 package switchboard.chat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,59 +14,14 @@ import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
 
 /**
- * Requests that no proper client makes. Each is answered by the gateway itself, or passed on as
- * what it is; none leaves anything in the log, and the gateway goes on.
+ * What no proper client sends. Each is answered by the gateway itself, or passed on as what it is;
+ * none leaves anything in the log, and the gateway goes on.
  */
 final class BadInputTest {
-  private static final Limits SHORT =
-      new Limits(
-          Duration.ofMillis(300),
-          Duration.ofMillis(300),
-          Duration.ofMillis(600),
-          64,
-          Duration.ofSeconds(1));
-  private static final Limits IDLE_FOR_LONG =
-      new Limits(
-          SHORT.failover(),
-          SHORT.request(),
-          Duration.ofSeconds(60),
-          SHORT.handshakes(),
-          SHORT.turn());
   private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
 
-  private static Vertx vertx;
-  private static TestReplica replica;
-  private static RunningGateway gateway;
-
+  @RegisterExtension static final GatewayOfOne system = new GatewayOfOne();
   @RegisterExtension final QuietLog log = new QuietLog();
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-    replica = new TestReplica(vertx, "backend-1").start();
-    gateway = new RunningGateway(RunningGateway.config(replica.member()), SHORT);
-    gateway.awaitState("backend-1", "up");
-  }
-
-  @AfterAll
-  static void stop() {
-    gateway.close();
-    vertx.close().await();
-  }
-
-  @BeforeEach
-  void forget() {
-    replica.requests.clear();
-  }
-
-  @AfterEach
-  void gatewayIsHealthy() {
-    assertThat(gateway.get("/api/x").status()).isEqualTo(200);
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> gateway.replica("backend-1").getInteger("requests") == 0);
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -114,13 +62,13 @@ final class BadInputTest {
         "CONNECT /metrics",
       })
   void nothingButTheApiIsReached(String request) {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       RawClient.Answer answer =
           client
               .send(
-                  request.replace("%d", Integer.toString(gateway.managementPort()))
+                  request.replace("%d", Integer.toString(system.gateway().managementPort()))
                       + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                      + gateway.managementPort()
+                      + system.gateway().managementPort()
                       + "\r\nAuthorization: Bearer "
                       + RunningGateway.ADMIN_TOKEN
                       + "\r\n\r\n")
@@ -128,7 +76,7 @@ final class BadInputTest {
 
       assertThat(answer.status()).isIn(400, 404, 405);
       assertThat(answer.isProblem()).isTrue();
-      assertThat(replica.served()).isEmpty();
+      assertThat(system.replica().served()).isEmpty();
     }
   }
 
@@ -185,36 +133,36 @@ final class BadInputTest {
         "0;a\nb\n\n",
       })
   void chunkThatIsNoneEndsTheConnectionAndNothingAfterItIsRead(String chunks) {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       client.send(
           "POST /api/first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
               + chunks.replace("\n", "\r\n")
               + SECOND);
 
       assertThat(client.isClosedByServer()).isTrue();
-      assertThat(replica.served()).isEmpty();
+      assertThat(system.replica().served()).isEmpty();
     }
   }
 
   @Test
   void http2InClearTextIsNotSpoken() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SECOND);
 
       assertThat(client.answer().status()).isEqualTo(501);
       assertThat(client.remainder()).isEmpty();
-      assertThat(replica.served()).isEmpty();
+      assertThat(system.replica().served()).isEmpty();
     }
   }
 
   @Test
   void foldedHeaderReachesNoReplicaAsAnotherHeader() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       client.send(
           "GET /api/first HTTP/1.1\r\nHost: a\r\nX: b\r\n Content-Length: 50\r\n\r\n" + SECOND);
 
       assertThat(client.answer().status()).isEqualTo(200);
-      JsonObject headers = replica.served().getFirst().getJsonObject("headers");
+      JsonObject headers = system.replica().served().getFirst().getJsonObject("headers");
       assertThat(headers.getString("x")).isEqualTo("b Content-Length: 50");
       assertThat(headers.fieldNames()).doesNotContain("content-length");
     }
@@ -222,7 +170,7 @@ final class BadInputTest {
 
   @Test
   void whatIsBetweenNeighboursIsNotPassedOn() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       client.send(
           """
           POST /api/x HTTP/1.1
@@ -247,7 +195,7 @@ final class BadInputTest {
               .replace("\n", "\r\n"));
 
       assertThat(client.answer().status()).isEqualTo(200);
-      JsonObject seen = replica.served().getFirst();
+      JsonObject seen = system.replica().served().getFirst();
       assertThat(seen.getString("body")).isEqualTo("hi");
       assertThat(seen.getJsonObject("headers").fieldNames())
           .containsOnly(
@@ -259,7 +207,7 @@ final class BadInputTest {
   void headThatIsNearlyAsLongAsItMayBeIsPassedOn() {
     String target = "/api/second?q=" + "q".repeat(7_000);
     String header = "X: " + "x".repeat(12_000) + "\r\n";
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n");
 
       // The replica of these tests takes less, and says so in its own way.
@@ -278,8 +226,8 @@ final class BadInputTest {
   @Test
   void bodyThatIsTooLongIsRefusedAndTheConnectionClosed() {
     String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
-    try (RawClient announced = RawClient.connect(gateway.port());
-        RawClient chunked = RawClient.connect(gateway.port())) {
+    try (RawClient announced = RawClient.connect(system.port());
+        RawClient chunked = RawClient.connect(system.port())) {
       announced.send("POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n{");
       chunked.send(
           "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -292,101 +240,7 @@ final class BadInputTest {
       assertThat(announced.remainder()).isEmpty();
       assertThat(chunked.remainder()).isEmpty();
     }
-    assertThat(replica.served()).isEmpty();
-  }
-
-  @Test
-  void connectionWhoseFirstHeadDoesNotComeIsClosed() {
-    try (RunningGateway other =
-            new RunningGateway(RunningGateway.config(replica.member()), IDLE_FOR_LONG);
-        RawClient silent = RawClient.connect(other.port());
-        RawClient dripping = RawClient.connect(other.port())) {
-      dripping.send("GET /api/x HTTP/1.1\r\n");
-
-      dripUntilClosed(dripping);
-      assertThat(silent.isClosedByServer()).isTrue();
-    }
-  }
-
-  @Test
-  void connectionWhoseNextHeadDoesNotComeIsClosed() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
-      client.send("GET /api/x HTTP/1.1\r\nHost: a\r\n\r\n");
-      assertThat(client.answer().status()).isEqualTo(200);
-      client.send("GET /api/x HTTP/1.1\r\n");
-
-      dripUntilClosed(client);
-    }
-  }
-
-  @Test
-  void bodyThatIsNotWholeInTimeIsAnswered408AndTheConnectionClosed() {
-    try (RawClient whole = RawClient.connect(gateway.port());
-        RawClient chunked = RawClient.connect(gateway.port())) {
-      whole.send("POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n{");
-      chunked.send(
-          "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
-      for (RawClient client : List.of(whole, chunked)) {
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(408);
-        assertThat(answer.isProblem()).isTrue();
-      }
-      dripUntilClosed(whole);
-      dripUntilClosed(chunked);
-    }
-    assertThat(replica.served()).isEmpty();
-  }
-
-  @Test
-  void clientThatHalfClosesIsGone() {
-    for (String request :
-        List.of(
-            "",
-            "GET /api/x HTTP/1.1\r\nHost",
-            "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
-      try (RawClient client = RawClient.connect(gateway.port())) {
-        client.send(request).halfClose();
-
-        assertThat(client.isClosedByServer()).isTrue();
-      }
-    }
-    assertThat(replica.served()).isEmpty();
-  }
-
-  @Test
-  void answersThatNobodyReadsDoNotPileUpAndTheConnectionIsClosed() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
-      client.send("GET /api/page HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
-
-      dripUntilClosed(client);
-      // The system's own buffers take some.
-      assertThat(replica.served()).hasSizeLessThan(50);
-    }
-  }
-
-  @Test
-  void floodFromOneAddressIsToldToWaitAndAnotherIsServed() {
-    GatewayConfig usual = RunningGateway.config(replica.member());
-    GatewayConfig slow =
-        new GatewayConfig(
-            usual.host(), 0, 0, usual.adminToken(), usual.replicas(), usual.sharedPort(), 50);
-    try (RunningGateway bounded = new RunningGateway(slow, SHORT);
-        RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());
-        RawClient other = RawClient.connect("127.0.0.2", bounded.port())) {
-      bounded.awaitState("backend-1", "up");
-      RawClient.Answer answer = flooder.send(SECOND).answer();
-      for (int i = 0; i < 1_000 && answer.status() == 200; i++) {
-        answer = flooder.send(SECOND).answer();
-      }
-
-      assertThat(answer.status()).isEqualTo(429);
-      assertThat(answer.isProblem()).isTrue();
-      assertThat(answer.header("Retry-After")).isEqualTo("1");
-      assertThat(flooder.send(RawClient.handshake("/ws?room=a", "any", "13")).answer().status())
-          .isEqualTo(429);
-      assertThat(other.send(SECOND).answer().status()).isEqualTo(200);
-      await().until(() -> flooder.send(SECOND).answer().status() == 200);
-    }
+    assertThat(system.replica().served()).isEmpty();
   }
 
   @Test
@@ -397,7 +251,7 @@ final class BadInputTest {
             + SECOND;
     Fuzz.check(
         fuzz -> {
-          try (RawClient client = RawClient.connect(gateway.port())) {
+          try (RawClient client = RawClient.connect(system.port())) {
             client.send(fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(200));
             client.halfClose();
             assertThat(client.isClosedByServer()).isTrue();
@@ -407,22 +261,15 @@ final class BadInputTest {
 
   private static void checkRefused(String request) {
     checkProblemAndClosed(request, 400);
-    assertThat(replica.served()).isEmpty();
+    assertThat(system.replica().served()).isEmpty();
   }
 
   private static void checkProblemAndClosed(String request, int status) {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (RawClient client = RawClient.connect(system.port())) {
       RawClient.Answer answer = client.send(request.getBytes(StandardCharsets.ISO_8859_1)).answer();
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.isProblem()).isTrue();
       assertThat(client.remainder()).isEmpty();
     }
-  }
-
-  private static void dripUntilClosed(RawClient client) {
-    await()
-        .atMost(Duration.ofSeconds(8))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> !client.trySend(new byte[] {'x'}));
   }
 }

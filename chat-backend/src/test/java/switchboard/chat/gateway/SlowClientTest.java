@@ -1,0 +1,122 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import switchboard.chat.QuietLog;
+import switchboard.chat.RawClient;
+
+/**
+ * Clients that take too long, stop halfway, do not read, or ask too often: none holds others up.
+ */
+final class SlowClientTest {
+  private static final Limits IDLE_FOR_LONG =
+      new Limits(
+          GatewayOfOne.SHORT.failover(),
+          GatewayOfOne.SHORT.request(),
+          Duration.ofSeconds(60),
+          GatewayOfOne.SHORT.handshakes(),
+          GatewayOfOne.SHORT.turn());
+  private static final String REQUEST = "GET /api/x HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  @RegisterExtension static final GatewayOfOne system = new GatewayOfOne();
+  @RegisterExtension final QuietLog log = new QuietLog();
+
+  @Test
+  void connectionWhoseFirstHeadDoesNotComeIsClosed() {
+    try (RunningGateway other =
+            new RunningGateway(RunningGateway.config(system.replica().member()), IDLE_FOR_LONG);
+        RawClient silent = RawClient.connect(other.port());
+        RawClient dripping = RawClient.connect(other.port())) {
+      dripping.send("GET /api/x HTTP/1.1\r\n");
+
+      assertThat(dripping.isClosedWhileSending()).isTrue();
+      assertThat(silent.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void connectionWhoseNextHeadDoesNotComeIsClosed() {
+    try (RawClient client = RawClient.connect(system.port())) {
+      client.send(REQUEST);
+      assertThat(client.answer().status()).isEqualTo(200);
+      client.send("GET /api/x HTTP/1.1\r\n");
+
+      assertThat(client.isClosedWhileSending()).isTrue();
+    }
+  }
+
+  @Test
+  void bodyThatIsNotWholeInTimeIsAnswered408AndTheConnectionClosed() {
+    try (RawClient whole = RawClient.connect(system.port());
+        RawClient chunked = RawClient.connect(system.port())) {
+      whole.send("POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n{");
+      chunked.send(
+          "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+      for (RawClient client : List.of(whole, chunked)) {
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.isProblem()).isTrue();
+      }
+      assertThat(whole.isClosedWhileSending()).isTrue();
+      assertThat(chunked.isClosedWhileSending()).isTrue();
+    }
+    assertThat(system.replica().served()).isEmpty();
+  }
+
+  @Test
+  void clientThatHalfClosesIsGone() {
+    for (String request :
+        List.of(
+            "",
+            "GET /api/x HTTP/1.1\r\nHost",
+            "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
+      try (RawClient client = RawClient.connect(system.port())) {
+        client.send(request).halfClose();
+
+        assertThat(client.isClosedByServer()).isTrue();
+      }
+    }
+    assertThat(system.replica().served()).isEmpty();
+  }
+
+  @Test
+  void answersThatNobodyReadsDoNotPileUpAndTheConnectionIsClosed() {
+    try (RawClient client = RawClient.connect(system.port())) {
+      client.send("GET /api/page HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+
+      assertThat(client.isClosedWhileSending()).isTrue();
+      // The system's own buffers take some.
+      assertThat(system.replica().served()).hasSizeLessThan(50);
+    }
+  }
+
+  @Test
+  void floodFromOneAddressIsToldToWaitAndAnotherIsServed() {
+    GatewayConfig usual = RunningGateway.config(system.replica().member());
+    GatewayConfig slow =
+        new GatewayConfig(
+            usual.host(), 0, 0, usual.adminToken(), usual.replicas(), usual.sharedPort(), 50);
+    try (RunningGateway bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
+        RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());
+        RawClient other = RawClient.connect("127.0.0.2", bounded.port())) {
+      bounded.awaitState("backend-1", "up");
+      RawClient.Answer answer = flooder.send(REQUEST).answer();
+      for (int i = 0; i < 1_000 && answer.status() == 200; i++) {
+        answer = flooder.send(REQUEST).answer();
+      }
+
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(answer.isProblem()).isTrue();
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      assertThat(flooder.send(RawClient.handshake("/ws?room=a", "any", "13")).answer().status())
+          .isEqualTo(429);
+      assertThat(other.send(REQUEST).answer().status()).isEqualTo(200);
+      await().until(() -> flooder.send(REQUEST).answer().status() == 200);
+    }
+  }
+}
