@@ -11,12 +11,8 @@ def run(options):
     ramp = 20 if options.quick else 45
     found = switchboard.run(
         kills=[f"backend-{number}@{ramp}s" for number in (1, 2, 3)],
-        replicas=3,
+        **switchboard.USUAL_LOAD,
         users=users,
-        spawn_rate=600,
-        messages=3,
-        reads=0,
-        room_size=50,
         duration=f"{2 * ramp}s",
         warm_up="1s",
         fsync="everysec",
@@ -32,10 +28,14 @@ def _body(found, users):
     longest = millis.get("max")
     rows = [
         report.judged(
-            "Users who lost their socket", reconnects["count"], "{:,}", f"{users:,}", lambda count: count >= users
+            "Users who lost their socket",
+            reconnects["count"],
+            "{:,}",
+            f"{users:,}",
+            lambda count: count >= users,
         ),
-        _none("Deliveries lost", messages["lost"]),
-        _none("Duplicated, reordered", messages["duplicated"] + messages["reordered"]),
+        report.zero("Deliveries lost", messages["lost"]),
+        report.zero("Duplicated, reordered", messages["duplicated"] + messages["reordered"]),
         ["Without a replica, at most", f"{slowest_start / 1000:.1f} s", "", ""],
         ["Back again, p50", _seconds(millis.get("p50")), "", ""],
         ["Back again, p99", _seconds(millis.get("p99")), "", ""],
@@ -53,10 +53,6 @@ def _body(found, users):
         " killed together. A user was away from the break of the socket until the welcome on the next."
     )
     return what + "\n\n" + report.table(["what", "measured", "wanted", "met"], rows)
-
-
-def _none(what, count):
-    return report.judged(what, count, "{:,}", "0", lambda value: value == 0)
 
 
 def _seconds(millis):

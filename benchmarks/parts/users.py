@@ -14,12 +14,8 @@ def run(options):
     for fsync in DELIVERY_P99:
         print(f"users: {users} users, fsync {fsync}", flush=True)
         runs[fsync] = switchboard.run(
-            replicas=3,
+            **switchboard.USUAL_LOAD,
             users=users,
-            spawn_rate=600,
-            messages=3,
-            reads=0,
-            room_size=50,
             duration=duration,
             warm_up="5s" if options.quick else "10s",
             fsync=fsync,
@@ -46,9 +42,9 @@ def _result(run, fsync):
     messages = run["messages"]
     limit = DELIVERY_P99[fsync]
     rows = [
-        _zero("Requests failed", run["requests"]["failed"], run["requests"]["total"]),
-        _zero("Deliveries lost", messages["lost"], messages["delivered"]),
-        _zero("Duplicated, reordered", messages["duplicated"] + messages["reordered"], None),
+        report.zero("Requests failed", run["requests"]["failed"], run["requests"]["total"]),
+        report.zero("Deliveries lost", messages["lost"], messages["delivered"]),
+        report.zero("Duplicated, reordered", messages["duplicated"] + messages["reordered"]),
         _below("Delivery p99", delivery.get("p99"), "{:.1f} ms", limit, "ms"),
         ["Delivery p50, p95, max", _times(delivery, "p50", "p95", "max"), "", ""],
         report.judged(
@@ -76,11 +72,6 @@ def _result(run, fsync):
     verdict = "passed" if run["passed"] else "**not passed**: " + "; ".join(run["reasons"])
     table = report.table(["what", "measured", "wanted", "met"], rows)
     return f"#### appendfsync {fsync}: {verdict}\n\n{table}"
-
-
-def _zero(what, count, of):
-    text = "{:,}" + (f" of {of:,}" if of is not None else "")
-    return report.judged(what, count, text, "0", lambda value: value == 0)
 
 
 def _below(what, value, text, limit, unit):

@@ -26,6 +26,12 @@ def judged(what, value, text, target, met):
     return [what, text.format(value), target, "yes" if met(value) else "**no**"]
 
 
+def zero(what, count, of=None):
+    """A judged row of something of which there shall be none."""
+    text = "{:,}" + (f" of {of:,}" if of is not None else "")
+    return judged(what, count, text, "0", lambda value: value == 0)
+
+
 def section(title, body, keep=True):
     """Prints a part's result, and puts it in the place of its last one in the README."""
     text = f"### {title}\n\n{_origin()}\n\n{body}\n"

@@ -12,6 +12,9 @@ from tools import web
 from tools.places import CACHE, PROJECT
 from tools.processes import free_port, stop, wait_until
 
+# A message per user every 20 s in rooms of 50, as fast as the machine lets users join.
+USUAL_LOAD = {"replicas": 3, "spawn_rate": 600, "messages": 3, "reads": 0, "room_size": 50}
+
 BACKEND = "switchboard.chat.Main"
 GATEWAY = "switchboard.chat.gateway.GatewayMain"
 COMMAND = PROJECT / "switchboard"
@@ -62,13 +65,18 @@ class Part:
     def address(self):
         return f"127.0.0.1:{self.environment['PORT']}"
 
+    @property
+    def nearest_address(self):
+        """By which the system's own gateway reaches it."""
+        socket = self.environment.get("SOCKET")
+        return f"unix:{socket}" if socket else self.address
+
     def with_flags(self, *flags):
         """The same with the flags that its image has and then these, and without an AOT cache."""
-        java = next(i for i, word in enumerate(self.command) if word.endswith("/java"))
-        class_path = self.command.index("-cp")
+        java, *_ = self.command
+        class_path = self.command[self.command.index("-cp") :]
         image = f"@{PROJECT / 'chat-backend' / 'jvm-arguments'}"
-        words = [*self.command[: java + 1], image, "-Xmx192m", *flags, *self.command[class_path:]]
-        return Part(words, self.environment)
+        return Part([java, image, "-Xmx192m", *flags, *class_path], self.environment)
 
     @property
     def management(self):
@@ -85,10 +93,10 @@ class Launched:
         self._processes = processes
         self._replicas = replicas
         self._numbers = count(1)
-        self._sockets = {}
 
     def __enter__(self):
-        options = ["--replicas", str(self._replicas), "--users", "0", "--duration", "24h", "--kill", "none"]
+        replicas = ["--replicas", str(self._replicas)]
+        options = [*replicas, "--users", "0", "--duration", "24h", "--kill", "none"]
         self.process = self._processes.start("switchboard", [COMMAND, "run", *options])
         log = CACHE / "switchboard.log"
         wait_until(
@@ -142,7 +150,7 @@ class Launched:
     def public_backends(self, how_many, *flags):
         """
         Starts backends whose messages can be read without a token, with the JVM flags of their image
-        and these; their addresses.
+        and these.
         """
         started = []
         for _ in range(how_many):
@@ -153,19 +161,16 @@ class Launched:
         for part, process in started:
             ready = part.management + "/health/ready"
             wait_until("a backend is ready", lambda: web.answers(ready), processes=[process])
-        for part, _ in started:
-            if part.environment.get("SOCKET"):
-                self._sockets[part.address] = "unix:" + part.environment["SOCKET"]
-        return [part.address for part, _ in started]
+        return [part for part, _ in started]
 
-    def route_to(self, addresses):
+    def route_to(self, backends):
         """
         Puts these backends, and no others, behind the system's own gateway, which reaches them as it
         reaches its own.
         """
         replicas = [
-            {"name": f"public-{number}", "address": self._sockets.get(address, address)}
-            for number, address in enumerate(addresses, 1)
+            {"name": part.environment["REPLICA_NAME"], "address": part.nearest_address}
+            for part in backends
         ]
         for part in self.parts(GATEWAY):
             token = {"Authorization": "Bearer " + part.environment["ADMIN_TOKEN"]}
