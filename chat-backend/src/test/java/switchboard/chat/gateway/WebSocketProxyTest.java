@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.RawClient;
 import switchboard.chat.gateway.RunningGateway.Conversation;
 
 class WebSocketProxyTest {
@@ -121,6 +123,29 @@ class WebSocketProxyTest {
 
     assertThat(gateway.connect("/ws?room=r").nextText()).isEqualTo("backend-2");
     assertThat(gateway.connect("/ws?room=r").nextText()).isEqualTo("backend-2");
+  }
+
+  @Test
+  void handshakeThatIsBrokenOffAgainAndAgainIsGivenUpWhenItsPatienceIsOverInAll() {
+    AtomicInteger attempts = new AtomicInteger();
+    RawReplica breaking =
+        new RawReplica(
+            vertx,
+            "breaking",
+            shaking -> {
+              attempts.incrementAndGet();
+              vertx.setTimer(200, late -> shaking.socket().close());
+            });
+    try (RunningGateway other =
+            new RunningGateway(RunningGateway.config(breaking.member()), GatewayOfOne.SHORT);
+        RawClient client = RawClient.connect(other.port())) {
+      other.awaitState("breaking", "up");
+      client.send(RawClient.handshake("/ws?room=a", "any", "13"));
+
+      assertThat(client.answer().status()).isEqualTo(503);
+      // They take 200 ms each, and the patience is 300 ms.
+      assertThat(attempts).hasValueLessThanOrEqualTo(2);
+    }
   }
 
   @Test
