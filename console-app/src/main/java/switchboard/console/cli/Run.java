@@ -2,6 +2,7 @@ package switchboard.console.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,9 +65,7 @@ final class Run {
     }
     session.listen(this::tell);
     load(plan);
-    while (!session.snapshot().judging().isEmpty()) {
-      pause();
-    }
+    awaitVerdicts(session.now());
     requests.look(session.requestCounts());
     var measured = warmAfter.map(sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
@@ -104,6 +103,14 @@ final class Run {
         told(session.kill(kills.poll().target()));
       }
       warmUp(plan.warmUp());
+      pause();
+    }
+  }
+
+  /** What begins later is not waited for: a part may die again and again. */
+  private void awaitVerdicts(Instant begunBefore) throws InterruptedException {
+    while (session.snapshot().at().isBefore(begunBefore)
+        || session.snapshot().judging().stream().anyMatch(on -> on.at().isBefore(begunBefore))) {
       pause();
     }
   }

@@ -90,6 +90,11 @@ public final class Session implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /** The time by which everything here is dated. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   public Snapshot snapshot() {
     return snapshot;
   }

@@ -9,13 +9,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 
 /** A whole run, of a platform in memory. */
@@ -35,9 +41,14 @@ class RunTest {
   }
 
   private RunResult run(Duration warmUp) throws InterruptedException {
+    return run(platform, session, warmUp);
+  }
+
+  private RunResult run(Platform on, Session by, Duration warmUp) throws InterruptedException {
+    by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
     var plan = new RunPlan(2, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
-    return new Run(platform, session, new PrintWriter(said)).execute(plan).orElseThrow();
+    return new Run(on, by, new PrintWriter(said)).execute(plan).orElseThrow();
   }
 
   @Test
@@ -68,5 +79,32 @@ class RunTest {
     run(LASTS);
 
     assertThat(platform.fsync()).contains(Fsync.EVERYSEC);
+  }
+
+  @Test
+  @Timeout(30)
+  void replicaThatDiesAgainAndAgainDoesNotKeepTheRunFromEnding() throws Exception {
+    var fast = new ManualClock();
+    var dying = new FakePlatform(fast, simulator.address());
+    try (var hers = new Session(dying, new OkHttpClient(), fast);
+        var death = Executors.newSingleThreadScheduledExecutor()) {
+      var ticks =
+          death.scheduleWithFixedDelay(
+              () -> {
+                fast.advance(Duration.ofSeconds(1));
+                if (dying.state().phase() == SystemState.Phase.RUNNING) {
+                  dying.kill("backend-1");
+                  dying.restart("backend-1");
+                }
+              },
+              0,
+              20,
+              TimeUnit.MILLISECONDS);
+
+      var result = run(dying, hers, LASTS);
+
+      assertThat(result.faults()).isNotEmpty();
+      ticks.cancel(false);
+    }
   }
 }

@@ -73,12 +73,12 @@ final class Launch implements AutoCloseable {
     this.java = java;
     this.directory = directory;
     this.http = http;
-    storePort = Ports.free();
+    storePort = ports.free();
     storeServer = layStore(directory, storePort, storePassword, fsync);
     gatewayPort = ports.preferred(5173);
     gateways = new LinkedHashMap<>();
     for (var name : Gateways.names(java.training())) {
-      gateways.put(name, Ports.free());
+      gateways.put(name, ports.free());
     }
     simulatorPort = ports.preferred(8089);
     prometheus =
@@ -153,7 +153,7 @@ final class Launch implements AutoCloseable {
     var socket =
         Optional.of(directory.resolve(name + ".sock"))
             .filter(path -> gateways.size() > 1 && path.toString().length() <= LONGEST_SOCKET_PATH);
-    return new Replica(name, Ports.free(), Ports.free(), socket);
+    return new Replica(name, ports.free(), ports.free(), socket);
   }
 
   ChildSpec backend(Replica replica) {

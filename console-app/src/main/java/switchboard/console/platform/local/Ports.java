@@ -10,38 +10,53 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ports of one launch, all on loopback. A well-known one is locked between consoles for as long
- * as this is open, because a child takes a while to bind it.
+ * The ports of one launch, all on loopback. Each is given out once, however long the child takes to
+ * bind it; a well-known one is locked between consoles, too, for as long as this is open.
  */
 final class Ports implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
 
+  /**
+   * Below those that the system gives to outgoing connections (Linux from 32768, others from
+   * 49152): one of them could take the port while its child is being restarted.
+   */
+  private static final int LEAST = 20_000;
+
+  private static final int BELOW = 32_768;
+
+  /** By all launches of this process. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private record Lock(Path file, FileChannel channel) {}
 
   private final List<Lock> locks = new ArrayList<>();
+  private final List<Integer> given = new ArrayList<>();
 
   /**
-   * Any free port. Somebody else may take it before it is used: the child that cannot bind then
-   * ends with a message of its own.
+   * Any free port that was not given out before. Another program may take it before it is used: the
+   * child that cannot bind then ends with a message of its own.
    */
-  static int free() throws IOException {
-    return bindable(0);
+  int free() throws IOException {
+    for (int attempt = 0; attempt < BELOW - LEAST; attempt++) {
+      var port = ThreadLocalRandom.current().nextInt(LEAST, BELOW);
+      if (isBindable(port) && GIVEN.add(port)) {
+        given.add(port);
+        return port;
+      }
+    }
+    throw new IOException("No port from %d to %d is free".formatted(LEAST, BELOW - 1));
   }
 
   /** The well-known port, unless it or its lock is taken: then any other. */
   int preferred(int port) throws IOException {
-    if (!lock(port)) {
-      return free();
-    }
-    try {
-      return bindable(port);
-    } catch (IOException e) {
-      return free();
-    }
+    return lock(port) && isBindable(port) ? port : free();
   }
 
   private boolean lock(int port) {
@@ -60,9 +75,11 @@ final class Ports implements AutoCloseable {
     }
   }
 
-  private static int bindable(int port) throws IOException {
+  private static boolean isBindable(int port) {
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
@@ -77,5 +94,7 @@ final class Ports implements AutoCloseable {
       }
     }
     locks.clear();
+    GIVEN.removeAll(given);
+    given.clear();
   }
 }

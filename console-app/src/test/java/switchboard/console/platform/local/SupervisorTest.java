@@ -28,6 +28,7 @@ class SupervisorTest {
   @TempDir Path folder;
   private final JavaCommand java = JavaCommand.ofThisProcess();
   private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
+  private final Ports ports = new Ports();
   private final LogBuffer log = new LogBuffer("small", Clock.systemUTC());
   private Guard guard;
   private Supervisor supervisor;
@@ -42,6 +43,7 @@ class SupervisorTest {
   void stopAll() {
     supervisor.remove(Duration.ofSeconds(5));
     guard.close();
+    ports.close();
   }
 
   private Path broken() {
@@ -49,7 +51,7 @@ class SupervisorTest {
   }
 
   private Supervisor supervise(List<String> command) throws IOException {
-    var port = Ports.free();
+    var port = ports.free();
     var spec =
         new ChildSpec(
             command,
