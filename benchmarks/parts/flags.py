@@ -6,10 +6,10 @@ TITLE = "Flags of the replicas' JVM"
 MIB = 2**20
 CANDIDATES = {
     "as launched": "",
+    "as launched, again: the noise": "",
     "all tiers of the compiler": "-XX:TieredStopAtLevel=4",
-    "C1 only": "-XX:TieredStopAtLevel=1",
     "young generation 16 MiB": "-Xmn16m",
-    "young generation 48 MiB": "-Xmn48m",
+    "young generation 48 MiB": "-Xms96m -Xmn48m",
     "young generation sized by the JVM": "-XX:NewSize=1m -XX:MaxNewSize=64m",
     "compact object headers": "-XX:+UseCompactObjectHeaders",
     "G1 instead of Serial": "-XX:-UseSerialGC -XX:+UseG1GC",
