@@ -18,7 +18,7 @@ public final class Main {
   private static int window(Wiring wiring) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
-        ConsoleApp.open(wiring);
+        ConsoleApp.open(wiring, wiring.settings());
         yield 0;
       }
       case Display.NoScreen(String sentence) -> {

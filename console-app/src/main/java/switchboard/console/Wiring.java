@@ -9,6 +9,8 @@ import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
+import switchboard.console.settings.LiveSettings;
+import switchboard.console.settings.SettingsFile;
 
 /** Builds every object of the console by hand, and sees to it that each is closed. */
 final class Wiring implements Sessions {
@@ -21,9 +23,17 @@ final class Wiring implements Sessions {
           .callTimeout(Duration.ofSeconds(10))
           .build();
 
+  private final LiveSettings settings = new LiveSettings(SettingsFile.ofThisUser());
+
   /** None does anything before a session operates it. */
   private final List<Platform> platforms =
-      List.of(new LocalPlatform(http, clock), new ComposePlatform(http, clock));
+      List.of(
+          new LocalPlatform(http, clock, () -> settings.get().ports()),
+          new ComposePlatform(http, clock));
+
+  LiveSettings settings() {
+    return settings;
+  }
 
   @Override
   public List<String> platforms() {

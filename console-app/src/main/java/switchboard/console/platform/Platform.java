@@ -1,5 +1,6 @@
 package switchboard.console.platform;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,8 +150,8 @@ public interface Platform extends AutoCloseable {
    */
   Map<String, Consumption> consumption();
 
-  /** The newest lines of one instance, oldest first; bounded, kept across its restarts. */
-  List<LogLine> logs(String instance);
+  /** The newest lines of an instance that are not older than that, in the order of time. */
+  List<LogLine> logs(String instance, Instant since);
 
   /**
    * Reports what happens to instances from now on, also what happens behind the console's back.

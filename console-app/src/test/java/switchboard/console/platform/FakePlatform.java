@@ -28,6 +28,7 @@ public final class FakePlatform implements Platform {
   private final URI simulator;
   private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final List<LogLine> lines = new CopyOnWriteArrayList<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
@@ -290,8 +291,15 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
-  public List<LogLine> logs(String instance) {
-    return List.of();
+  public List<LogLine> logs(String instance, java.time.Instant since) {
+    return lines.stream()
+        .filter(line -> line.instance().equals(instance) && !line.at().isBefore(since))
+        .toList();
+  }
+
+  /** An instance prints something. */
+  public void print(LogLine line) {
+    lines.add(line);
   }
 
   @Override

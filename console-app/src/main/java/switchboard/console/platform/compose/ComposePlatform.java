@@ -2,6 +2,7 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -328,10 +329,10 @@ public final class ComposePlatform implements Platform {
   }
 
   @Override
-  public List<LogLine> logs(String instance) {
+  public List<LogLine> logs(String instance, Instant since) {
     try {
       var running = project;
-      return running.isPresent() ? running.get().logs(instance) : List.of();
+      return running.isPresent() ? running.get().logs(instance, since) : List.of();
     } catch (IOException | RuntimeException e) {
       var sentence = "[the engine does not give its log: " + e.getMessage() + "]";
       return List.of(new LogLine(clock.instant(), instance, sentence));

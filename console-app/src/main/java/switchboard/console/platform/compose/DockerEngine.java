@@ -233,8 +233,11 @@ final class DockerEngine implements Closeable {
     }
   }
 
-  /** The newest {@value #MAX_LOG_LINES} lines of a container, of all its incarnations. */
-  List<LogLine> logs(String id, String instance) throws IOException {
+  /**
+   * The newest {@value #MAX_LOG_LINES} lines of a container, of all its incarnations, that are not
+   * older than that.
+   */
+  List<LogLine> logs(String id, String instance, Instant since) throws IOException {
     var lines = new LogLines(instance);
     try {
       streams
@@ -243,6 +246,8 @@ final class DockerEngine implements Closeable {
           .withStdErr(true)
           .withTimestamps(true)
           .withTail(MAX_LOG_LINES)
+          // In whole seconds; the rest is left out below.
+          .withSince(Math.toIntExact(since.getEpochSecond()))
           .exec(
               new ResultCallback.Adapter<Frame>() {
                 @Override
@@ -257,7 +262,7 @@ final class DockerEngine implements Closeable {
     } catch (DockerException e) {
       throw new IOException(e);
     }
-    return lines.newest(MAX_LOG_LINES);
+    return lines.newest(MAX_LOG_LINES).stream().filter(line -> !line.at().isBefore(since)).toList();
   }
 
   /** Limits a container, at once if it runs. No swap: too little memory shows as what it is. */

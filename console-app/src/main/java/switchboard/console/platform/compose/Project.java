@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -296,7 +297,7 @@ final class Project implements Closeable {
 
   private String tail(String name) {
     try {
-      var lines = logs(name);
+      var lines = logs(name, Instant.EPOCH);
       return lines.subList(Math.max(0, lines.size() - 20), lines.size()).stream()
           .map(LogLine::text)
           .collect(Collectors.joining("\n"));
@@ -374,9 +375,9 @@ final class Project implements Closeable {
     return consumed;
   }
 
-  List<LogLine> logs(String name) throws IOException {
+  List<LogLine> logs(String name, Instant since) throws IOException {
     var container = watch.fleet().container(name);
-    return container.isPresent() ? engine.logs(container.get().id(), name) : List.of();
+    return container.isPresent() ? engine.logs(container.get().id(), name, since) : List.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import okhttp3.RequestBody;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.WellKnownPorts;
 
 /**
  * Run once after a build: launches the system, puts a little load on it and stops it again; each of
@@ -38,7 +39,9 @@ final class AotTraining {
   public static void main(String[] arguments) throws Exception {
     var folder = Files.createDirectories(Path.of(arguments[0]));
     var java = JavaCommand.ofThisProcess().trainingInto(folder);
-    try (var platform = new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), java)) {
+    try (var platform =
+        new LocalPlatform(
+            new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.USUAL, java)) {
       switch (platform.launch(1, step -> {})) {
         case Outcome.Done<SystemState>(SystemState state) ->
             load(state.endpoints().orElseThrow().simulator());

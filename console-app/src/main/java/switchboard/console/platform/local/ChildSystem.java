@@ -26,6 +26,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.WellKnownPorts;
 
 /**
  * The children of one launch. {@link LocalPlatform} lets one thread at a time change it; any may
@@ -72,6 +73,7 @@ final class ChildSystem {
       OkHttpClient http,
       Clock clock,
       Fsync fsync,
+      WellKnownPorts ports,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events)
       throws IOException {
@@ -79,7 +81,7 @@ final class ChildSystem {
     var guard = new Guard(java, directory);
     guard.start();
     try {
-      var launch = new Launch(java, http, directory, fsync, PrometheusFiles.onPath());
+      var launch = new Launch(java, http, directory, fsync, ports, PrometheusFiles.onPath());
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       return new ChildSystem(launch, grace, guard, clock, logs, events);
     } catch (IOException e) {

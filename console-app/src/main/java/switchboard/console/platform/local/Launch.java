@@ -18,6 +18,7 @@ import okhttp3.OkHttpClient;
 import redis.embedded.core.ExecutableProvider;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.WellKnownPorts;
 
 /**
  * The directory, secrets and ports of one launch, and how each part is started with them. Secrets
@@ -61,6 +62,7 @@ final class Launch implements AutoCloseable {
    *
    * @param directory empty and private to the user
    * @param fsync of the store
+   * @param wanted ports, of which those that are taken are replaced
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
    */
   Launch(
@@ -68,6 +70,7 @@ final class Launch implements AutoCloseable {
       OkHttpClient http,
       Path directory,
       Fsync fsync,
+      WellKnownPorts wanted,
       Optional<Path> prometheusBinary)
       throws IOException {
     this.java = java;
@@ -75,17 +78,18 @@ final class Launch implements AutoCloseable {
     this.http = http;
     storePort = ports.free();
     storeServer = layStore(directory, storePort, storePassword, fsync);
-    gatewayPort = ports.preferred(5173);
+    gatewayPort = ports.preferred(wanted.gateway());
     gateways = new LinkedHashMap<>();
     for (var name : Gateways.names(java.training())) {
       gateways.put(name, ports.free());
     }
-    simulatorPort = ports.preferred(8089);
+    simulatorPort = ports.preferred(wanted.simulator());
     prometheus =
         prometheusBinary.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                PrometheusFiles.lay(prometheusBinary.get(), directory, ports.preferred(9090)));
+                PrometheusFiles.lay(
+                    prometheusBinary.get(), directory, ports.preferred(wanted.prometheus())));
   }
 
   Endpoints endpoints() {

@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -29,12 +31,14 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.WellKnownPorts;
 
 /** The embedded platform: every part is a child process of the console, all on loopback. */
 public final class LocalPlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
   private final JavaCommand java;
+  private final Supplier<WellKnownPorts> ports;
   private final Changes changes = new Changes(this::state);
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
@@ -44,12 +48,16 @@ public final class LocalPlatform implements Platform {
   private volatile Phase phase = Phase.STOPPED;
   private volatile Optional<ChildSystem> children = Optional.empty();
 
-  public LocalPlatform(OkHttpClient http, Clock clock) {
-    this(http, clock, JavaCommand.ofThisProcess());
+  /**
+   * @param ports asked for at each launch
+   */
+  public LocalPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports) {
+    this(http, clock, ports, JavaCommand.ofThisProcess());
   }
 
-  LocalPlatform(OkHttpClient http, Clock clock, JavaCommand java) {
+  LocalPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports, JavaCommand java) {
     this.java = java;
+    this.ports = ports;
     this.http = http;
     this.clock = clock;
   }
@@ -114,7 +122,8 @@ public final class LocalPlatform implements Platform {
           }
           phase = Phase.LAUNCHING;
           logs.clear();
-          var starting = ChildSystem.prepare(java, http, clock, fsync, this::log, this::emit);
+          var starting =
+              ChildSystem.prepare(java, http, clock, fsync, ports.get(), this::log, this::emit);
           children = Optional.of(starting);
           try {
             starting.start(replicas, progress);
@@ -254,8 +263,8 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public List<LogLine> logs(String instance) {
-    return Optional.ofNullable(logs.get(instance)).map(LogBuffer::lines).orElse(List.of());
+  public List<LogLine> logs(String instance, Instant since) {
+    return Optional.ofNullable(logs.get(instance)).map(log -> log.lines(since)).orElse(List.of());
   }
 
   @Override

@@ -3,6 +3,7 @@ package switchboard.console.platform.local;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import switchboard.console.platform.LogLine;
@@ -29,8 +30,8 @@ final class LogBuffer {
     lines.addLast(new LogLine(clock.instant(), instance, kept));
   }
 
-  synchronized List<LogLine> lines() {
-    return List.copyOf(lines);
+  synchronized List<LogLine> lines(Instant since) {
+    return lines.stream().filter(line -> !line.at().isBefore(since)).toList();
   }
 
   /** The newest lines as one text, for a failure's details. */

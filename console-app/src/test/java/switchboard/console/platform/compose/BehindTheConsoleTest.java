@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class BehindTheConsoleTest {
     await().atMost(SOON).until(() -> platform.state().backends().size() == 1);
 
     assertThat(launch(platform, 2).readyBackends()).isEqualTo(2);
-    assertThat(platform.logs("backend-1"))
+    assertThat(platform.logs("backend-1", Instant.EPOCH))
         .anyMatch(line -> line.text().contains("ready on"))
         .allMatch(line -> line.instance().equals("backend-1"));
     // Events of the launch may still have been under way when it returned.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.WellKnownPorts;
 
 class LaunchTest {
   @TempDir private Path folder;
@@ -57,6 +58,7 @@ class LaunchTest {
 
   private static Launch launch(Path directory, Fsync fsync) throws IOException {
     var java = JavaCommand.ofThisProcess();
-    return new Launch(java, new OkHttpClient(), directory, fsync, Optional.empty());
+    return new Launch(
+        java, new OkHttpClient(), directory, fsync, WellKnownPorts.USUAL, Optional.empty());
   }
 }

@@ -24,6 +24,7 @@ import switchboard.console.load.Simulator;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.promise.RoomLog;
 import switchboard.console.platform.promise.Testimony;
 import switchboard.console.platform.promise.Witness;
@@ -41,7 +42,8 @@ final class LoadedSystem implements AutoCloseable {
   private static final int MESSAGES_AFTERWARDS = 100;
 
   private final OkHttpClient http = new OkHttpClient();
-  private final LocalPlatform platform = new LocalPlatform(http, Clock.systemUTC());
+  private final LocalPlatform platform =
+      new LocalPlatform(http, Clock.systemUTC(), () -> WellKnownPorts.USUAL);
   private final List<Witness> witnesses = new ArrayList<>();
   private final Simulator simulator;
 
@@ -254,8 +256,7 @@ final class LoadedSystem implements AutoCloseable {
     if (harm.requestsFailed() > 0) {
       // A sample: the newest of every few seconds. That users left a socket is no failed request.
       Stream.concat(
-              platform.logs("simulator").stream()
-                  .filter(line -> line.at().isAfter(Instant.parse(before.at())))
+              platform.logs("simulator", Instant.parse(before.at())).stream()
                   .map(LogLine::text)
                   .filter(line -> line.contains(" failures, the newest: ")),
               Stream.of(stats.lastFailure()))

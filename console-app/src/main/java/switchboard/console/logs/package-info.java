@@ -1,0 +1,2 @@
+/** What all instances print, merged by time. */
+package switchboard.console.logs;

@@ -1,0 +1,31 @@
+package switchboard.console.platform;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ports by which operators and browsers know the parts, all on loopback. One that is taken at a
+ * launch is replaced by any that is free.
+ */
+public record WellKnownPorts(int gateway, int simulator, int prometheus) {
+  public static final WellKnownPorts USUAL = new WellKnownPorts(5173, 8089, 9090);
+
+  public static final int LEAST = 1_024;
+  public static final int MOST = 65_535;
+
+  public WellKnownPorts {
+    check("chat", gateway);
+    check("simulator's", simulator);
+    check("Prometheus'", prometheus);
+    if (Set.copyOf(List.of(gateway, simulator, prometheus)).size() < 3) {
+      throw new IllegalArgumentException("Each part needs a port of its own");
+    }
+  }
+
+  private static void check(String whose, int port) {
+    if (port < LEAST || port > MOST) {
+      throw new IllegalArgumentException(
+          "The %s port is %d; it may be %d to %d".formatted(whose, port, LEAST, MOST));
+    }
+  }
+}

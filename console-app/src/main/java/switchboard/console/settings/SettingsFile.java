@@ -1,0 +1,125 @@
+package switchboard.console.settings;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import switchboard.console.Failure;
+import switchboard.console.platform.WellKnownPorts;
+
+/**
+ * The settings as a JSON file that is replaced as a whole, so that a crash leaves the old one or
+ * the new one. What is missing in it is as usual; one that cannot be read is set aside.
+ */
+public final class SettingsFile {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private final Path file;
+
+  /** What is in the file; null for what is not. */
+  private record Stored(Look look, WellKnownPorts ports, Place place) {
+
+    Settings settings() {
+      return new Settings(
+          look == null ? Settings.USUAL.look() : look,
+          ports == null ? Settings.USUAL.ports() : ports,
+          Optional.ofNullable(place));
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param damage what was wrong with the file, and where it is now
+   */
+  public record Loaded(Settings settings, Optional<Failure> damage) {}
+
+  public SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  public Path path() {
+    return file;
+  }
+
+  /** Where the user's system keeps such files. */
+  public static SettingsFile ofThisUser() {
+    return new SettingsFile(
+        folder(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"))
+            .resolve("settings.json"));
+  }
+
+  static Path folder(String system, Map<String, String> environment, String home) {
+    var name = system.toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows") && environment.containsKey("APPDATA")) {
+      return Path.of(environment.get("APPDATA"), "Switchboard");
+    }
+    if (name.startsWith("mac")) {
+      return Path.of(home, "Library", "Application Support", "Switchboard");
+    }
+    var configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    return (configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured))
+        .resolve("switchboard");
+  }
+
+  /** The usual settings where there is no file, or none that can be read. */
+  public Loaded load() {
+    try {
+      if (!Files.exists(file)) {
+        return new Loaded(Settings.USUAL, Optional.empty());
+      }
+      var stored = GSON.fromJson(Files.readString(file), Stored.class);
+      if (stored == null) {
+        throw new JsonParseException("it is empty");
+      }
+      return new Loaded(stored.settings(), Optional.empty());
+    } catch (RuntimeException e) {
+      // Gson has no common exception for text that is no JSON and for values that a record refuses.
+      return new Loaded(Settings.USUAL, Optional.of(setAside(reason(e))));
+    } catch (IOException e) {
+      return new Loaded(
+          Settings.USUAL,
+          Optional.of(failure(e.toString(), "Make it readable; the usual settings hold.")));
+    }
+  }
+
+  /** What a record's constructor said is wrapped by Gson. */
+  private static String reason(RuntimeException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+  }
+
+  private Failure setAside(String reason) {
+    var aside = file.resolveSibling(file.getFileName() + ".damaged");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      return failure(reason, "It is " + aside + " now, and the usual settings hold.");
+    } catch (IOException e) {
+      return failure(reason, "The usual settings hold; delete it.");
+    }
+  }
+
+  private Failure failure(String reason, String next) {
+    return new Failure("Reading the settings in " + file, reason, next);
+  }
+
+  /** Replaces the file. */
+  public void save(Settings settings) throws IOException {
+    Files.createDirectories(file.getParent());
+    var fresh = Files.createTempFile(file.getParent(), "settings", ".json");
+    try {
+      Files.writeString(
+          fresh,
+          GSON.toJson(
+              new Stored(settings.look(), settings.ports(), settings.place().orElse(null))));
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+}

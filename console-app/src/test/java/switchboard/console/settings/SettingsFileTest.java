@@ -1,0 +1,98 @@
+package switchboard.console.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.platform.WellKnownPorts;
+
+class SettingsFileTest {
+  @TempDir Path folder;
+
+  private SettingsFile file() {
+    return new SettingsFile(path());
+  }
+
+  private Path path() {
+    return folder.resolve("switchboard").resolve("settings.json");
+  }
+
+  @Test
+  void whatIsSavedIsFoundAgainAndNothingElseIsLeft() throws IOException {
+    var settings =
+        new Settings(
+            Look.LIGHT,
+            new WellKnownPorts(6000, 6001, 6002),
+            Optional.of(new Place(-10, 20, 1200, 800, true)));
+
+    file().save(Settings.USUAL);
+    file().save(settings);
+
+    assertThat(file().load()).isEqualTo(new SettingsFile.Loaded(settings, Optional.empty()));
+    try (var files = Files.list(path().getParent())) {
+      assertThat(files).containsExactly(path());
+    }
+  }
+
+  @Test
+  void withoutAFileAllIsAsUsual() {
+    assertThat(file().load()).isEqualTo(new SettingsFile.Loaded(Settings.USUAL, Optional.empty()));
+  }
+
+  @Test
+  void whatIsMissingInItIsAsUsual() throws IOException {
+    write("{\"look\": \"LIGHT\", \"unknown\": 1}");
+
+    assertThat(file().load().settings()).isEqualTo(Settings.USUAL.withLook(Look.LIGHT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nothing",
+        "[]",
+        "{\"look\": ",
+        "{\"ports\": {\"gateway\": 80, \"simulator\": 8089, \"prometheus\": 9090}}",
+        "{\"ports\": {\"gateway\": 8089, \"simulator\": 8089, \"prometheus\": 9090}}",
+        "{\"ports\": 5173}",
+        "{\"place\": {\"width\": 0}}",
+      })
+  void damagedFileIsSetAsideAndNamed(String content) throws IOException {
+    write(content);
+
+    var loaded = file().load();
+
+    var aside = path().resolveSibling("settings.json.damaged");
+    assertThat(loaded.settings()).isEqualTo(Settings.USUAL);
+    assertThat(loaded.damage().orElseThrow().sentence())
+        .startsWith("Reading the settings in " + path() + " failed: ")
+        .endsWith("It is " + aside + " now, and the usual settings hold.");
+    assertThat(aside).hasContent(content);
+    assertThat(path()).doesNotExist();
+  }
+
+  @Test
+  void everySystemHasItsOwnFolder() {
+    assertThat(SettingsFile.folder("Linux", Map.of(), "/home/ada"))
+        .isEqualTo(Path.of("/home/ada/.config/switchboard"));
+    assertThat(SettingsFile.folder("Linux", Map.of("XDG_CONFIG_HOME", "/c"), "/home/ada"))
+        .isEqualTo(Path.of("/c/switchboard"));
+    assertThat(SettingsFile.folder("Mac OS X", Map.of(), "/Users/ada"))
+        .isEqualTo(Path.of("/Users/ada/Library/Application Support/Switchboard"));
+    assertThat(SettingsFile.folder("Windows 11", Map.of("APPDATA", "/a"), "/u"))
+        .isEqualTo(Path.of("/a/Switchboard"));
+  }
+
+  private void write(String content) throws IOException {
+    Files.createDirectories(path().getParent());
+    Files.writeString(path(), content);
+  }
+}
