@@ -15,6 +15,9 @@ import java.util.function.BiFunction;
  * refreshes wait for each other.
  */
 public final class LivePanel {
+  /** A line of one value a second costs 28 KiB. */
+  public static final Duration SPAN = Duration.ofMinutes(60);
+
   /** Asked for again each time; see {@link LineBuffer#askFromMillis}. */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
@@ -28,7 +31,7 @@ public final class LivePanel {
   private Optional<Instant> failingSince = Optional.empty();
 
   public LivePanel(Panel panel, MetricsSource source) {
-    this(panel, source, History.RETENTION, Duration.ofSeconds(1));
+    this(panel, source, SPAN, Duration.ofSeconds(1));
   }
 
   /**

@@ -24,14 +24,14 @@ final class PlotPainter {
   /**
    * What is drawn.
    *
-   * @param upper value at the top edge; the bottom is 0
+   * @param scale fitted to the lines
    * @param marks only those inside the range
    */
   record Picture(
       PanelData data,
       List<Line> lines,
       TimeRange range,
-      double upper,
+      ValueScale scale,
       boolean filled,
       List<Mark> marks) {
     double x(long timeMillis, double width) {
@@ -59,7 +59,12 @@ final class PlotPainter {
     double perInstant = picture.x(data.timeMillis(1), width) - first;
     // The topmost pixel is left free, so that a line at the very top or bottom keeps its width.
     Polyline.Scale scale =
-        new Polyline.Scale(first, perInstant, height - 1, -(height - 1) / picture.upper());
+        new Polyline.Scale(
+            first,
+            perInstant,
+            height - 1,
+            -(height - 1) / picture.scale().top(),
+            picture.scale()::place);
     int from = Math.clamp((long) Math.floor(-first / perInstant) - 1, 0, data.instants());
     int to = Math.clamp((long) Math.ceil((width - first) / perInstant) + 2, from, data.instants());
 

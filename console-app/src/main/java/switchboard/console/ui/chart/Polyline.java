@@ -1,6 +1,7 @@
 package switchboard.console.ui.chart;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import switchboard.console.metrics.Line;
 
 /**
@@ -18,14 +19,24 @@ final class Polyline {
     void piece(double[] xs, double[] ys, int points);
   }
 
-  /** Turns time and value into pixels. */
-  record Scale(double xAtFirst, double xPerInstant, double yAtZero, double yPerUnit) {
+  /**
+   * Turns time and value into pixels.
+   *
+   * @param yPerPlace pixels for 1 of what {@code place} makes of a value
+   * @param place never falls while the value rises
+   */
+  record Scale(
+      double xAtFirst,
+      double xPerInstant,
+      double yAtBottom,
+      double yPerPlace,
+      DoubleUnaryOperator place) {
     double x(int index) {
       return xAtFirst + index * xPerInstant;
     }
 
     double y(double value) {
-      return yAtZero + value * yPerUnit;
+      return yAtBottom + place.applyAsDouble(value) * yPerPlace;
     }
   }
 

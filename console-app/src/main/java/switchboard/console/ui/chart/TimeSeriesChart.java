@@ -40,7 +40,6 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private final TimeWindow window;
   private final PlotAxis timeAxis;
   private final PlotAxis valueAxis;
-  private final ValueScale scale;
   private final Canvas canvas = new Canvas();
   private final PlotPainter painter;
   private final SeriesLegend legend;
@@ -57,6 +56,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
 
   private Optional<PanelData> data = Optional.empty();
   private List<Mark> marks = List.of();
+  private ValueScale scale;
   private boolean filled;
 
   /**
@@ -82,7 +82,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     this.window = window;
     this.timeAxis = timeAxis;
     this.valueAxis = valueAxis;
-    this.scale = new ValueScale(panel.unit());
+    this.scale = new LinearScale(panel.unit());
     this.painter = new PlotPainter(canvas, palette);
     this.legend = new SeriesLegend(palette, this::refresh);
     this.crosshairLayer = new CrosshairLayer(crosshair, panel.unit(), palette);
@@ -112,6 +112,22 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   public void setFilled(boolean newFilled) {
     filled = newFilled;
     refresh();
+  }
+
+  /** Whether every factor of ten takes the same height; at first it does not. */
+  public void setLogarithmic(boolean logarithmic) {
+    scale = logarithmic ? new LogScale(panel.unit()) : new LinearScale(panel.unit());
+    refresh();
+  }
+
+  /** What is to be seen: the lines not hidden, in the time shown; empty before the first data. */
+  public Optional<Excerpt> excerpt() {
+    return data.map(shown -> Excerpt.of(shown, visibleLines(), within(range()), range()));
+  }
+
+  /** What is to be seen as an SVG document; empty before the first data. */
+  public Optional<String> svg() {
+    return excerpt().map(seen -> SvgPicture.of(seen, scale, palette));
   }
 
   /** The panel that the chart is for. */
@@ -181,10 +197,10 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
         (double) range.end().toEpochMilli(),
         live ? TimeTicks.live(range, timeTicks) : TimeTicks.clock(range, timeTicks));
     scale.fit(
-        data.map(shown -> Highest.of(shown, visibleLines(), range)).orElse(Double.NaN),
+        data.map(shown -> Extent.of(shown, visibleLines(), range)).orElse(Extent.NONE),
         (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
     // A hair more, since the axis leaves out a tick that rounding puts beyond its end.
-    valueAxis.show(0, scale.upper() * (1 + 1e-9), scale.ticks());
+    valueAxis.show(0, scale.top() * (1 + 1e-9), scale.ticks());
     layoutContentAndLegend();
   }
 
@@ -225,8 +241,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     List<Line> lines = visibleLines();
     Optional<PlotPainter.Picture> picture =
         data.map(
-            shown ->
-                new PlotPainter.Picture(shown, lines, range, scale.upper(), filled, within(range)));
+            shown -> new PlotPainter.Picture(shown, lines, range, scale, filled, within(range)));
     picture.ifPresentOrElse(painter::paint, painter::clear);
     crosshairLayer.show(picture, width, height);
     placeLimit(height, width);
@@ -248,7 +263,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
       limitLabel.setText("limit " + (panel.unit() == Unit.CORES ? figure.number() : figure));
       limitLabel.setTextFill(palette.limit());
       limitLabel.autosize();
-      double line = height * (1 - limit.getAsDouble() / scale.upper());
+      double line = height * (1 - scale.place(limit.getAsDouble()) / scale.top());
       double above = line - limitLabel.getHeight() - 1;
       limitLabel.relocate(width - limitLabel.getWidth() - 2, above >= 0 ? above : line + 2);
     }
@@ -256,7 +271,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
 
   /** In the middle of an empty plot; at the top of one that still shows what was. */
   private void placeState(List<Line> lines, TimeRange range, double width, double height) {
-    boolean empty = data.map(shown -> Double.isNaN(Highest.of(shown, lines, range))).orElse(true);
+    boolean empty = data.map(shown -> Extent.of(shown, lines, range).isEmpty()).orElse(true);
     String text =
         StateText.of(data, empty, lines.isEmpty(), window.zoomProperty().get().isPresent());
     state.setText(text);

@@ -34,6 +34,19 @@ public final class TimeWindow {
     zoom.set(Optional.of(new TimeRange(start, end)));
   }
 
+  /**
+   * Holds still what is live, and goes on with what is not.
+   *
+   * @param live what the charts show now
+   */
+  public void pauseOrGoOn(TimeRange live) {
+    if (zoom.get().isPresent()) {
+      reset();
+    } else {
+      zoomTo(live.start(), live.end());
+    }
+  }
+
   /** Back to live. */
   public void reset() {
     zoom.set(Optional.empty());

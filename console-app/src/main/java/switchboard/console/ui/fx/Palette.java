@@ -61,9 +61,11 @@ public final class Palette {
           "p99", SERIES.get(2),
           "delivered", SERIES.get(0),
           "accepted", SERIES.get(1),
-          "gateway", SERIES.get(5),
           "simulator", SERIES.get(9),
-          "store", SERIES.get(7));
+          "store", SERIES.get(7),
+          "prometheus", SERIES.get(8));
+
+  private static final Tint GATEWAY = SERIES.get(5);
 
   private static final Pattern BACKEND = Pattern.compile("backend-([1-9][0-9]{0,3})");
 
@@ -137,6 +139,9 @@ public final class Palette {
     Tint named = NAMED.get(name);
     if (named != null) {
       return named;
+    }
+    if (name.startsWith("gateway")) {
+      return GATEWAY;
     }
     Matcher backend = BACKEND.matcher(name);
     if (backend.matches()) {

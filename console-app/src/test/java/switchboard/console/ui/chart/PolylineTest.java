@@ -43,7 +43,7 @@ class PolylineTest {
             new Line("line", values),
             0,
             values.length,
-            new Polyline.Scale(0, pixelsPerValue, 0, 1),
+            new Polyline.Scale(0, pixelsPerValue, 0, 1, value -> value),
             (xs, ys, points) -> {
               List<String> piece = new ArrayList<>();
               for (int i = 0; i < points; i++) {

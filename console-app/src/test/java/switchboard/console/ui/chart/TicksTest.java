@@ -1,6 +1,7 @@
 package switchboard.console.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
@@ -27,23 +28,38 @@ class TicksTest {
           PER_SECOND | 0         | 0, 5, 10
           """)
   void ticksAreRoundAndTheTopOneBearsTheUnit(Unit unit, double highest, String labels) {
-    ValueScale scale = new ValueScale(unit);
-    scale.fit(highest, 2);
+    ValueScale scale = new LinearScale(unit);
+    scale.fit(new Extent(Double.NaN, highest), 2);
     assertThat(labels(scale.ticks())).isEqualTo(labels);
-    assertThat(scale.upper()).isGreaterThan(highest);
+    assertThat(scale.top()).isGreaterThan(highest);
   }
 
   @Test
   void scaleDoesNotJitterWithItsValues() {
-    ValueScale scale = new ValueScale(Unit.PER_SECOND);
-    scale.fit(790, 4);
-    double upper = scale.upper();
-    scale.fit(780, 4);
-    scale.fit(700, 4);
-    scale.fit(760, 4);
-    assertThat(scale.upper()).isEqualTo(upper);
-    scale.fit(200, 4);
-    assertThat(scale.upper()).isLessThan(upper);
+    ValueScale scale = new LinearScale(Unit.PER_SECOND);
+    scale.fit(new Extent(Double.NaN, 790), 4);
+    double upper = scale.top();
+    scale.fit(new Extent(Double.NaN, 780), 4);
+    scale.fit(new Extent(Double.NaN, 700), 4);
+    scale.fit(new Extent(Double.NaN, 760), 4);
+    assertThat(scale.top()).isEqualTo(upper);
+    scale.fit(new Extent(Double.NaN, 200), 4);
+    assertThat(scale.top()).isLessThan(upper);
+  }
+
+  @Test
+  void logarithmicTicksAreWholeDecadesAndZeroStandsAtTheBottom() {
+    ValueScale scale = new LogScale(Unit.SECONDS);
+    scale.fit(new Extent(0.0021, 3.2), 4);
+
+    assertThat(labels(scale.ticks())).isEqualTo("1, 10, 100, 1\u202f000, 10\u202f000 ms");
+    assertThat(scale.place(0.001)).isCloseTo(0, within(1e-9));
+    assertThat(scale.place(0.1)).isCloseTo(2, within(1e-9));
+    assertThat(scale.place(10)).isCloseTo(scale.top(), within(1e-9));
+    assertThat(scale.place(0)).isZero();
+
+    scale.fit(Extent.NONE, 4);
+    assertThat(scale.top()).isPositive();
   }
 
   @Test

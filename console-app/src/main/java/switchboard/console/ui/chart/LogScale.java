@@ -1,0 +1,62 @@
+package switchboard.console.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import switchboard.console.metrics.Unit;
+import switchboard.console.ui.fx.Format;
+
+/**
+ * Every factor of ten takes the same height, so that a millisecond and ten seconds are read on one
+ * chart. Shows whole decades; what is below the lowest of them, as 0 is, stands at the bottom.
+ */
+final class LogScale implements ValueScale {
+  private static final int FEWEST_DECADES = 2;
+  private static final int MOST_DECADES = 6;
+
+  private final Unit unit;
+  private int lowest;
+  private int highest;
+
+  LogScale(Unit unit) {
+    this.unit = unit;
+    fit(Extent.NONE, 1);
+  }
+
+  @Override
+  public void fit(Extent extent, int parts) {
+    double upper = extent.highest() > 0 ? extent.highest() : unit == Unit.SECONDS ? 0.1 : 100;
+    double lower = extent.lowestPositive() > 0 ? extent.lowestPositive() : upper / 100;
+    highest = (int) Math.ceil(Math.log10(upper) - 1e-9);
+    lowest =
+        Math.clamp(
+            (int) Math.floor(Math.log10(lower) + 1e-9),
+            highest - MOST_DECADES,
+            highest - FEWEST_DECADES);
+  }
+
+  @Override
+  public double place(double value) {
+    return value > 0 ? Math.max(0, Math.log10(value) - lowest) : 0;
+  }
+
+  @Override
+  public double top() {
+    return highest - lowest;
+  }
+
+  @Override
+  public List<Tick> ticks() {
+    List<Tick> ticks = new ArrayList<>();
+    for (int decade = lowest; decade <= highest; decade++) {
+      ticks.add(new Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
+    }
+    return ticks;
+  }
+
+  private String label(double value, boolean top) {
+    boolean time = unit == Unit.SECONDS;
+    double shown = time ? value * 1000 : value;
+    String number = shown >= 1 ? Format.whole(shown) : Double.toString(shown);
+    return number + (top && time ? " ms" : "");
+  }
+}

@@ -1,0 +1,73 @@
+package switchboard.console.ui.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+import switchboard.console.metrics.Line;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.PanelStatus;
+import switchboard.console.metrics.Panels;
+import switchboard.console.ui.fx.Palette;
+
+class ExcerptTest {
+  private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final PanelData data =
+      new PanelData(
+          Panels.forScrapesEvery(Duration.ofSeconds(1)).latency(),
+          START,
+          Duration.ofSeconds(1),
+          5,
+          List.of(
+              new Line("p50", new double[] {1, 2, Double.NaN, 4, 5}),
+              new Line("a \"b\" & <c>", new double[] {10, 20, 30, 40, 50})),
+          Optional.of(new Line("limit", new double[] {60, 60, 60, 60, 60})),
+          Optional.empty(),
+          new PanelStatus.Current());
+
+  private Excerpt excerpt(int fromSecond, int toSecond) {
+    return Excerpt.of(
+        data,
+        data.lines(),
+        List.of(new Mark(START.plusSeconds(2), MarkKind.DESTRUCTION, "killed <backend-1>")),
+        new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)));
+  }
+
+  @Test
+  void valuesInTheRangeBecomeRowsAndGapsStayEmpty() {
+    assertThat(excerpt(1, 3).csv())
+        .isEqualTo(
+            """
+            time,"p50 (s)","a ""b"" & <c> (s)"
+            2026-01-01T12:00:01Z,2.0,20.0
+            2026-01-01T12:00:02Z,,30.0
+            2026-01-01T12:00:03Z,4.0,40.0
+            """
+                .replace("\n", "\r\n"));
+  }
+
+  @Test
+  void pictureIsWellFormedAndHasEveryLineLimitAndMark() throws Exception {
+    var scale = new LinearScale(data.panel().unit());
+    scale.fit(new Extent(1, 60), 4);
+
+    var svg = SvgPicture.of(excerpt(0, 4), scale, new Palette());
+
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    // One piece before the gap and one after it, the whole second line, and the limit.
+    assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+    assertThat(document.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo("killed <backend-1>");
+    assertThat(document.getDocumentElement().getTextContent()).contains("a \"b\" & <c>");
+  }
+}
