@@ -10,10 +10,12 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import switchboard.console.session.Sessions;
+import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Newest;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.shell.Notices;
 import switchboard.console.ui.shell.PlatformsModel;
 import switchboard.console.ui.shell.ShellView;
@@ -27,6 +29,7 @@ public final class ConsoleApp {
   private static final double LEAST_HEIGHT = 700;
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
+  private final LiveSettings settings;
   private final Clock clock;
   private final PlatformsModel platforms;
   private final Notices notices = new Notices();
@@ -36,7 +39,8 @@ public final class ConsoleApp {
   /**
    * @param first the session on the first platform, which the window begins with
    */
-  ConsoleApp(Sessions sessions, Sessions.Opened first, Clock clock) {
+  ConsoleApp(Sessions sessions, Sessions.Opened first, LiveSettings settings, Clock clock) {
+    this.settings = settings;
     this.clock = clock;
     platforms = new PlatformsModel(sessions, first, this::cockpit, background, notices);
   }
@@ -58,12 +62,12 @@ public final class ConsoleApp {
    * Opens the window and returns when it has been closed, with the system stopped and every session
    * closed. Once per process: JavaFX does not start twice.
    */
-  public static void open(Sessions sessions) {
+  public static void open(Sessions sessions, LiveSettings settings) {
     var first = sessions.open(sessions.platforms().getFirst());
     var closed = new CompletableFuture<List<Sessions.Opened>>();
     Platform.startup(
         () -> {
-          var window = new ConsoleApp(sessions, first, Clock.systemUTC());
+          var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
           window.show(new Stage(), () -> closed.complete(window.platforms.opened()));
         });
     var opened = closed.join();
@@ -77,8 +81,9 @@ public final class ConsoleApp {
    * @param closed called once the window has been closed and the system stopped
    */
   void show(Stage stage, Runnable closed) {
-    var theme = new Theme(palette);
-    var shell = new ShellView(platforms, notices, theme, palette);
+    var chosen = new SettingsModel(settings, notices);
+    var theme = new Theme(palette, chosen.lookProperty());
+    var shell = new ShellView(platforms, notices, theme, palette, chosen);
     var scene = new Scene(shell, WIDTH, HEIGHT);
     theme.dress(scene);
     shell.bindKeys(scene);
@@ -87,12 +92,14 @@ public final class ConsoleApp {
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
+    chosen.place().ifPresent(place -> WindowPlace.restore(stage, place));
     stage.setOnCloseRequest(
         request -> {
           // The window stays and shows the progress until nothing of the system is left.
           request.consume();
           platforms.close(
               () -> {
+                WindowPlace.of(stage).ifPresent(chosen::rememberPlace);
                 stage.hide();
                 closed.run();
               });

@@ -3,7 +3,11 @@ package switchboard.console.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -13,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -21,6 +26,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -32,13 +38,17 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.LogLine;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
+import switchboard.console.settings.LiveSettings;
+import switchboard.console.settings.SettingsFile;
 
 /** The window as a user meets it, over a platform in memory. */
 @ExtendWith(ApplicationExtension.class)
 class ConsoleAppTest {
+  @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform platform = new FakePlatform(clock, simulator.address());
@@ -51,7 +61,12 @@ class ConsoleAppTest {
     stage = primary;
     session.start();
     var opened = new Sessions.Opened(platform, session);
-    new ConsoleApp(new FakeSessions(opened), opened, clock).show(primary, closed::incrementAndGet);
+    new ConsoleApp(
+            new FakeSessions(opened),
+            opened,
+            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
+            clock)
+        .show(primary, closed::incrementAndGet);
   }
 
   @AfterEach
@@ -124,6 +139,63 @@ class ConsoleAppTest {
   }
 
   @Test
+  void everythingIsFoundByTyping(FxRobot robot) {
+    launch(robot);
+    robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+    robot.write("kill b2").type(KeyCode.ENTER);
+    await().until(() -> state("backend-2") == Instance.State.RESTARTING);
+    assertThat(robot.lookup("#commands").query().isVisible()).isFalse();
+
+    robot.clickOn("#run-command").type(KeyCode.ENTER);
+    assertThat(robot.lookup("#commands").query().isVisible()).as("nothing was chosen").isTrue();
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.K);
+    robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
+    assertThat(platform.state().backends()).filteredOn(Instance::isReady).hasSize(2);
+    robot.type(KeyCode.ESCAPE);
+
+    robot.clickOn("#run-command").write("scale 5").type(KeyCode.ENTER);
+    await().until(() -> platform.state().backends().size() == 5);
+
+    robot.clickOn("#run-command").write("scale 11").type(KeyCode.ENTER);
+    assertThat(robot.lookup("#commands").query().isVisible()).isTrue();
+    robot.type(KeyCode.ESCAPE);
+    assertThat(robot.lookup("#commands").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void logsAreFilteredAndReachedFromReplicasAndEvents(FxRobot robot) {
+    launch(robot);
+    platform.print(new LogLine(clock.instant(), "backend-1", "from one"));
+    platform.print(new LogLine(clock.instant(), "backend-2", "from two"));
+    clock.advance(Duration.ofSeconds(1));
+
+    robot.type(KeyCode.F2);
+    await().until(() -> logged(robot).containsAll(List.of("from one", "from two")));
+    robot.type(KeyCode.F1);
+    robot.clickOn("#logs-of-backend-2");
+    await().until(() -> logged(robot).equals(List.of("from two")));
+
+    robot.type(KeyCode.F1);
+    robot.interact(() -> robot.lookup(".timeline-dot").queryAs(Button.class).fire());
+    await().until(() -> robot.lookup("#log-lines").tryQuery().isPresent());
+    assertThat(robot.lookup("#log-follow").queryAs(ToggleButton.class).isSelected()).isFalse();
+  }
+
+  @Test
+  void themeAndPortsAreChosenAndKept(FxRobot robot) throws IOException {
+    robot.type(KeyCode.F3);
+    robot.interact(
+        () -> robot.lookup("#setting-look").queryAs(ComboBox.class).getSelectionModel().select(2));
+    assertThat(stage.getScene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("light.css"));
+
+    retype(robot, "#setting-gateway", "80");
+    awaitText(robot, text -> text.startsWith("The chat port is 80; it may be 1024 to 65535"));
+    retype(robot, "#setting-gateway", "6173");
+    await().until(() -> !robot.lookup("#setting-mistake").query().isVisible());
+    assertThat(Files.readString(folder.resolve("settings.json"))).contains("\"LIGHT\"", "6173");
+  }
+
+  @Test
   void failedLaunchSaysWhatToDo(FxRobot robot) {
     platform.failLaunches(
         new Failure("Launching", "port 5173 is taken", "End what uses it.", "the last lines"));
@@ -192,6 +264,19 @@ class ConsoleAppTest {
   /** A label's text as it is drawn: with an ellipsis where it is cut. */
   private static String shown(Labeled label) {
     return label.lookup(".text") instanceof Text text ? text.getText() : "";
+  }
+
+  private static List<String> logged(FxRobot robot) {
+    return robot.lookup(".log-text").queryAllAs(Text.class).stream().map(Text::getText).toList();
+  }
+
+  private static void retype(FxRobot robot, String field, String text) {
+    robot
+        .clickOn(field)
+        .press(KeyCode.CONTROL)
+        .type(KeyCode.A)
+        .release(KeyCode.CONTROL)
+        .write(text);
   }
 
   private static void awaitText(FxRobot robot, String wanted) {

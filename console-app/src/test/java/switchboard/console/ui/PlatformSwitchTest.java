@@ -3,6 +3,7 @@ package switchboard.console.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.CheckBox;
@@ -15,6 +16,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -24,10 +26,13 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
+import switchboard.console.settings.LiveSettings;
+import switchboard.console.settings.SettingsFile;
 
 /** The window over two platforms, both in memory. */
 @ExtendWith(ApplicationExtension.class)
 class PlatformSwitchTest {
+  @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform memory = new FakePlatform(clock, simulator.address(), "Memory");
@@ -44,7 +49,12 @@ class PlatformSwitchTest {
   @Start
   void start(Stage primary) {
     moon.runElsewhere(5);
-    new ConsoleApp(new FakeSessions(onMemory, onMoon), onMemory, clock).show(primary, () -> {});
+    new ConsoleApp(
+            new FakeSessions(onMemory, onMoon),
+            onMemory,
+            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
+            clock)
+        .show(primary, () -> {});
   }
 
   @AfterEach

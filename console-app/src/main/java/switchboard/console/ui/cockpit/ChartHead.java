@@ -18,14 +18,19 @@ final class ChartHead extends HBox {
   private static final double GAP = 8;
 
   private final Label title;
+  private final ChartMenu menu;
   private final Label newest = label("", "chart-newest");
   private final Label strain = label("", "chart-strain");
 
-  ChartHead(String title) {
+  /**
+   * @param menu stands at the end
+   */
+  ChartHead(String title, ChartMenu menu) {
     super(GAP);
     this.title = label(title, "chart-title");
     setAlignment(Pos.BASELINE_LEFT);
-    getChildren().addAll(this.title, spring(), newest, strain);
+    this.menu = menu;
+    getChildren().addAll(this.title, spring(), newest, strain, menu);
     Shown.set(strain, false);
   }
 
@@ -42,7 +47,7 @@ final class ChartHead extends HBox {
   @Override
   protected void layoutChildren() {
     var needed =
-        Stream.of(title, newest, strain).mapToDouble(each -> each.prefWidth(-1) + GAP).sum();
+        Stream.of(title, newest, strain, menu).mapToDouble(each -> each.prefWidth(-1) + GAP).sum();
     var fits = !strain.isManaged() || needed <= getWidth();
     if (newest.isManaged() != fits) {
       Shown.set(newest, fits);

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import switchboard.console.Failure;
 import switchboard.console.metrics.Line;
 import switchboard.console.metrics.Panel;
 import switchboard.console.metrics.PanelData;
@@ -31,9 +33,11 @@ final class ChartsView extends GridPane {
   private final Palette palette;
   private final Crosshair crosshair = new Crosshair();
   private final TimeWindow window;
+  private final Consumer<Failure> notices;
   private final List<ChartCard> cards = new ArrayList<>();
 
-  ChartsView(Palette palette, TimeWindow window) {
+  ChartsView(Palette palette, TimeWindow window, Consumer<Failure> notices) {
+    this.notices = notices;
     this.palette = palette;
     this.window = window;
     getStyleClass().add("charts");
@@ -54,7 +58,7 @@ final class ChartsView extends GridPane {
     }
     var marks = snapshot.timeline().stream().map(ChartsView::mark).toList();
     for (int i = 0; i < cards.size(); i++) {
-      cards.get(i).show(LiveSpan.last(panels.get(i), span), marks);
+      cards.get(i).show(Past.last(panels.get(i), span), marks);
     }
   }
 
@@ -63,7 +67,7 @@ final class ChartsView extends GridPane {
     getRowConstraints().clear();
     cards.clear();
     for (var panel : panels) {
-      var card = new ChartCard(new TimeSeriesChart(panel, palette, crosshair, window));
+      var card = new ChartCard(new TimeSeriesChart(panel, palette, crosshair, window), notices);
       add(card, cards.size() % COLUMNS, cards.size() / COLUMNS);
       cards.add(card);
     }
@@ -91,9 +95,9 @@ final class ChartsView extends GridPane {
     private final TimeSeriesChart chart;
     private final ChartHead head;
 
-    ChartCard(TimeSeriesChart chart) {
+    ChartCard(TimeSeriesChart chart, Consumer<Failure> notices) {
       this.chart = chart;
-      head = new ChartHead(chart.panel().title());
+      head = new ChartHead(chart.panel().title(), new ChartMenu(this, chart, notices));
       getStyleClass().addAll("card", "chart-card");
       chart.setFilled(chart.panel().id().equals("messages"));
       chart.setMinHeight(0);

@@ -1,7 +1,9 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,7 +15,9 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.logs.LogsModel;
 
 /** The screen from which the system is launched, watched and broken. FX thread only. */
 public final class CockpitModel {
@@ -24,6 +28,7 @@ public final class CockpitModel {
   private final TrafficModel traffic;
   private final Optional<LimitsModel> limits;
   private final FaultModel faults;
+  private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
 
   /**
@@ -47,6 +52,7 @@ public final class CockpitModel {
             .limitsRange()
             .map(range -> new LimitsModel(session, range, background, clock, notices));
     faults = new FaultModel(session, platform.features(), background, random, notices);
+    logs = new LogsModel(platform, background, clock, notices);
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
   }
 
@@ -101,6 +107,19 @@ public final class CockpitModel {
     return faults;
   }
 
+  public LogsModel logs() {
+    return logs;
+  }
+
+  /**
+   * What can be done to the system at the moment.
+   *
+   * @param number that was typed, for what takes one
+   */
+  public List<Command> commands(OptionalInt number) {
+    return new CockpitCommands(this).list(number);
+  }
+
   /** The newest. */
   public ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
     return snapshot.getReadOnlyProperty();
@@ -112,6 +131,7 @@ public final class CockpitModel {
     traffic.show(newest);
     limits.ifPresent(each -> each.show(newest));
     faults.show(newest);
+    logs.show(newest);
     snapshot.set(newest);
   }
 

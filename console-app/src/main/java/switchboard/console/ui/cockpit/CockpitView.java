@@ -4,38 +4,69 @@ import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.spring;
 
 import java.time.Duration;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import java.time.Instant;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import switchboard.console.Failure;
 import switchboard.console.session.Snapshot;
+import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Palette;
 
 /** The whole screen: what there is to launch, or what runs. */
 public final class CockpitView extends StackPane {
+  private static final String PAUSE = "Pause";
+  private static final String GO_ON = "Back to live";
+
   private final CockpitModel model;
   private final TimeWindow window = new TimeWindow();
   private final TilesView tiles = new TilesView();
   private final TopologyView topology;
   private final ChartsView charts;
-  private final TimelineStrip timeline = new TimelineStrip(window);
-  private final StringProperty live = new SimpleStringProperty(this, "live", "");
+  private final TimelineStrip timeline;
+  private final ObjectProperty<Past> chosenPast =
+      new SimpleObjectProperty<>(this, "chosenPast", Past.AUTOMATIC);
+  private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final Node start;
   private final Node progress;
   private final Node failed;
   private final Node running;
 
-  public CockpitView(CockpitModel model, Palette palette) {
+  /**
+   * @param notices where failures are shown
+   * @param toLogs shows the logs' screen
+   */
+  public CockpitView(
+      CockpitModel model, Palette palette, Consumer<Failure> notices, Runnable toLogs) {
     this.model = model;
-    topology = new TopologyView(model.faults().replicas(), model::maker);
-    charts = new ChartsView(palette, window);
+    topology =
+        new TopologyView(
+            model.faults().replicas(),
+            model::maker,
+            replica -> {
+              model.logs().showOnly(replica);
+              toLogs.run();
+            });
+    timeline =
+        new TimelineStrip(
+            window,
+            moment -> {
+              model.logs().showMoment(moment);
+              toLogs.run();
+            });
+    charts = new ChartsView(palette, window, notices);
     getStyleClass().add("cockpit");
     start = centred(new StartView(model));
     progress = centred(new ProgressView(model.lifecycle()));
@@ -68,25 +99,27 @@ public final class CockpitView extends StackPane {
             .launchedAt()
             .map(at -> Duration.between(at, snapshot.at()))
             .orElse(Duration.ZERO);
-    var span = LiveSpan.of(age);
+    var span = chosenPast.get().span(age);
     charts.show(snapshot, span);
     timeline.show(snapshot.timeline(), snapshot.at(), span);
-    live.set("last " + span.toMinutes() + " min");
+    shown = new TimeRange(snapshot.at().minus(span), snapshot.at());
   }
 
   private Node running() {
-    var what = label("Timeline", "timeline-title");
-    var span = label("", "timeline-span");
-    span.textProperty()
-        .bind(
-            window
-                .zoomProperty()
-                .flatMap(
-                    zoom ->
-                        zoom.isPresent()
-                            ? new SimpleStringProperty("zoomed in; double-click a chart to go back")
-                            : live));
-    var events = new VBox(2, new HBox(what, spring(), span), timeline);
+    var pause = new Button();
+    pause.setId("pause");
+    pause.getStyleClass().add("link-button");
+    pause.textProperty().bind(window.zoomProperty().map(zoom -> zoom.isPresent() ? GO_ON : PAUSE));
+    pause.setTooltip(new Tooltip("Holds the charts still; the system goes on"));
+    pause.setOnAction(click -> window.pauseOrGoOn(shown));
+    var past = new ComboBox<Past>();
+    past.setId("past");
+    past.setAccessibleText("How much of the past the charts show");
+    past.getItems().setAll(Past.values());
+    past.valueProperty().bindBidirectional(chosenPast);
+    var head = new HBox(8, label("Timeline", "timeline-title"), spring(), pause, past);
+    head.setAlignment(Pos.CENTER_LEFT);
+    var events = new VBox(2, head, timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);
     var content = new VBox(tiles, topology, charts, events);

@@ -118,26 +118,49 @@ final class FaultModel {
     return verdicts.getReadOnlyProperty();
   }
 
+  /** To freeze one replica, or to let it go on. */
+  Offer freezing(Instance replica) {
+    return Offer.freezing(Optional.of(replica), isPossible(replica, State.PAUSED));
+  }
+
+  /** To stop one replica, or to start it. */
+  Offer stopping(Instance replica) {
+    return Offer.stopping(Optional.of(replica), isPossible(replica, State.STOPPED));
+  }
+
   /** Kills the target. */
   void kill() {
-    any(FaultModel::isAlive).ifPresent(replicas::kill);
+    any(FaultModel::isAlive).map(Instance::name).ifPresent(replicas::kill);
+  }
+
+  void killRandom() {
+    target.set(RANDOM);
+    kill();
   }
 
   /** Freezes the target, or lets it go on. */
   void freezeOrUnfreeze() {
-    if (targetIs(State.PAUSED)) {
-      replicas.unfreeze(target.get());
+    chosen().or(() -> any(this::runs)).ifPresent(this::freezeOrUnfreeze);
+  }
+
+  void freezeOrUnfreeze(Instance replica) {
+    if (replica.state() == State.PAUSED) {
+      replicas.unfreeze(replica.name());
     } else {
-      any(this::runs).ifPresent(replicas::freeze);
+      replicas.freeze(replica.name());
     }
   }
 
   /** Stops the target, or starts it. */
   void stopOrStart() {
-    if (targetIs(State.STOPPED)) {
-      replicas.start(target.get());
+    chosen().or(() -> any(this::runs)).ifPresent(this::stopOrStart);
+  }
+
+  void stopOrStart(Instance replica) {
+    if (replica.state() == State.STOPPED) {
+      replicas.start(replica.name());
     } else {
-      any(this::runs).ifPresent(replicas::stop);
+      replicas.stop(replica.name());
     }
   }
 
@@ -181,20 +204,15 @@ final class FaultModel {
     return backends.stream().filter(each -> each.name().equals(target.get())).findFirst();
   }
 
-  private boolean targetIs(State state) {
-    return chosen().filter(each -> each.state() == state).isPresent();
-  }
-
   /** The target if it suits, or all that do when it is random. */
-  private List<String> suitable(Predicate<Instance> suits) {
+  private List<Instance> suitable(Predicate<Instance> suits) {
     return backends.stream()
         .filter(each -> RANDOM.equals(target.get()) || each.name().equals(target.get()))
         .filter(suits)
-        .map(Instance::name)
         .toList();
   }
 
-  private Optional<String> any(Predicate<Instance> suits) {
+  private Optional<Instance> any(Predicate<Instance> suits) {
     var suitable = suitable(suits);
     return suitable.isEmpty()
         ? Optional.empty()
@@ -203,14 +221,17 @@ final class FaultModel {
 
   private void refresh() {
     killable.set(!suitable(FaultModel::isAlive).isEmpty());
-    freezing.set(Offer.freezing(chosen(), isPossible(State.PAUSED)));
-    stopping.set(Offer.stopping(chosen(), isPossible(State.STOPPED)));
+    var anyRuns = backends.stream().anyMatch(this::runs);
+    freezing.set(
+        chosen().map(this::freezing).orElseGet(() -> Offer.freezing(Optional.empty(), anyRuns)));
+    stopping.set(
+        chosen().map(this::stopping).orElseGet(() -> Offer.stopping(Optional.empty(), anyRuns)));
   }
 
   /**
    * @param undone where the action is to end that state
    */
-  private boolean isPossible(State undone) {
-    return targetIs(undone) ? !replicas.isBusy(target.get()) : !suitable(this::runs).isEmpty();
+  private boolean isPossible(Instance replica, State undone) {
+    return replica.state() == undone ? !replicas.isBusy(replica.name()) : runs(replica);
   }
 }

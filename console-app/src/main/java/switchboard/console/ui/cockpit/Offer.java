@@ -51,7 +51,8 @@ record Offer(String text, String says, boolean possible) {
     return new Offer(text, possible ? says : whyNot(replica), possible);
   }
 
-  private static String whyNot(Optional<Instance> replica) {
+  /** Why nothing can be done to a replica, or to a random one, at present. */
+  static String whyNot(Optional<Instance> replica) {
     if (replica.isEmpty()) {
       return "No backend is running";
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -26,7 +27,7 @@ final class ReplicaCard extends PartCard {
   private final Button kill = new Button("", new FontIcon(Feather.X));
   private final Button back = new Button();
 
-  ReplicaCard(String name, ReplicaActions actions) {
+  ReplicaCard(String name, ReplicaActions actions, Consumer<String> logsOf) {
     super(name);
     this.name = name;
     this.actions = actions;
@@ -37,7 +38,14 @@ final class ReplicaCard extends PartCard {
     kill.setTooltip(new Tooltip("Kill " + name + " (SIGKILL); it restarts by itself"));
     kill.setOnAction(action -> actions.kill(name));
     kill.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    head().getChildren().addAll(spring(), kill);
+    var logs = new Button("", new FontIcon(Feather.ALIGN_LEFT));
+    logs.setId("logs-of-" + name);
+    logs.getStyleClass().add("logs-small");
+    logs.setAccessibleText("Logs of " + name);
+    logs.setTooltip(new Tooltip("Logs of " + name));
+    logs.setOnAction(action -> logsOf.accept(name));
+    logs.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    head().getChildren().addAll(spring(), logs, kill);
     share.getStyleClass().add("share");
     share.setMaxWidth(Double.MAX_VALUE);
     back.getStyleClass().add("card-button");

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import switchboard.console.metrics.History;
+import switchboard.console.metrics.LivePanel;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
@@ -27,17 +29,22 @@ final class TimelineStrip extends Pane {
   private static final javafx.util.Duration HOVER_DELAY = javafx.util.Duration.millis(100);
 
   private final TimeWindow window;
+  private final Consumer<Instant> chosen;
   private final Region line = new Region();
   private final List<Entry> entries = new ArrayList<>();
   private List<TimelineEvent> all = List.of();
   private Instant now = Instant.EPOCH;
-  private Duration span = History.RETENTION;
+  private Duration span = LivePanel.SPAN;
 
   /** The nodes of one event that is in the time shown. */
   private record Entry(TimelineEvent event, int order, Region dot, Label text) {}
 
-  TimelineStrip(TimeWindow window) {
+  /**
+   * @param chosen gets the moment of an event that is clicked
+   */
+  TimelineStrip(TimeWindow window, Consumer<Instant> chosen) {
     this.window = window;
+    this.chosen = chosen;
     getStyleClass().add("timeline-strip");
     line.getStyleClass().add("timeline-line");
     getChildren().add(line);
@@ -80,24 +87,24 @@ final class TimelineStrip extends Pane {
     requestLayout();
   }
 
-  private static Entry entry(TimelineEvent event, int order, List<Entry> known) {
+  private Entry entry(TimelineEvent event, int order, List<Entry> known) {
     return known.stream()
         .filter(each -> each.event().equals(event) && each.order() == order)
         .findFirst()
         .orElseGet(() -> create(event, order));
   }
 
-  private static Entry create(TimelineEvent event, int order) {
-    var dot = new Region();
+  private Entry create(TimelineEvent event, int order) {
+    var dot = new Button();
     var kind = PseudoClass.getPseudoClass(event.kind().name().toLowerCase(Locale.ROOT));
     var words = Format.clock(event.at()) + "  " + event.text();
-    dot.getStyleClass().add("timeline-dot");
+    dot.getStyleClass().setAll("timeline-dot");
     dot.pseudoClassStateChanged(kind, true);
-    dot.setAccessibleRole(AccessibleRole.TEXT);
-    dot.setAccessibleText(words);
-    var tooltip = new Tooltip(words);
+    dot.setAccessibleText(words + "; shows the logs of that moment");
+    dot.setOnAction(click -> chosen.accept(event.at()));
+    var tooltip = new Tooltip(words + "\nClick for the logs of that moment");
     tooltip.setShowDelay(HOVER_DELAY);
-    Tooltip.install(dot, tooltip);
+    dot.setTooltip(tooltip);
     var text = Labels.label(event.text(), "timeline-text");
     text.setMouseTransparent(true);
     return new Entry(event, order, dot, text);

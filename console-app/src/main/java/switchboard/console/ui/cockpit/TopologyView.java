@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Orientation;
@@ -39,13 +40,16 @@ final class TopologyView extends Pane {
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
   private final ReplicaActions actions;
   private final Function<Role, String> makers;
+  private final Consumer<String> logsOf;
 
   /**
    * @param makers what plays a part, in two or three words
+   * @param logsOf shows the logs of a replica
    */
-  TopologyView(ReplicaActions actions, Function<Role, String> makers) {
+  TopologyView(ReplicaActions actions, Function<Role, String> makers, Consumer<String> logsOf) {
     this.actions = actions;
     this.makers = makers;
+    this.logsOf = logsOf;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -124,7 +128,8 @@ final class TopologyView extends Pane {
     var cards = new ArrayList<ReplicaCard>();
     var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
     for (var backend : backends) {
-      var card = replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, actions));
+      var card =
+          replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, actions, logsOf));
       card.show(backend, measured, most, at);
       cards.add(card);
     }

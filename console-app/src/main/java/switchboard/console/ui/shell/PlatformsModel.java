@@ -24,7 +24,7 @@ import switchboard.console.ui.fx.Background;
  */
 public final class PlatformsModel {
 
-  /** One segment of the switch. */
+  /** A platform that can be chosen. */
   record Choice(String id, String name) {}
 
   private final Sessions sessions;

@@ -2,70 +2,100 @@ package switchboard.console.ui.shell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.command.CommandModel;
+import switchboard.console.ui.command.CommandPalette;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.logs.LogsView;
+import switchboard.console.ui.settings.SettingsModel;
+import switchboard.console.ui.settings.SettingsView;
 
-/** The window's content: the top bar, notices, and the screen beneath them. */
-public final class ShellView extends BorderPane {
+/** The window's content: the top bar, the rail, the screen beside it, and what lies over them. */
+public final class ShellView extends StackPane {
   private final PlatformsModel platforms;
   private final Notices notices;
+  private final SettingsView settings;
   private final Map<CockpitModel, CockpitView> cockpits = new HashMap<>();
+  private final Map<CockpitModel, LogsView> logs = new HashMap<>();
+  private final ObjectProperty<Screen> screen =
+      new SimpleObjectProperty<>(this, "screen", Screen.COCKPIT);
+  private final ShellCommands commands;
+  private final CommandPalette commandPalette;
 
-  public ShellView(PlatformsModel platforms, Notices notices, Theme theme, Palette palette) {
+  public ShellView(
+      PlatformsModel platforms,
+      Notices notices,
+      Theme theme,
+      Palette palette,
+      SettingsModel settings) {
+    this.settings = new SettingsView(settings);
     this.platforms = platforms;
     this.notices = notices;
+    commands = new ShellCommands(platforms, notices, screen, theme, palette);
+    commandPalette = new CommandPalette(new CommandModel(commands::list));
     getStyleClass().add("shell");
-    setTop(new TopBar(platforms, theme, palette));
     // Over the screen and not above it: what is about to be clicked must not move.
     var notice = new NoticeBar(notices);
     StackPane.setAlignment(notice, Pos.BOTTOM_LEFT);
     StackPane.setMargin(notice, new Insets(14));
-    var cockpit = new StackPane();
-    setCenter(new StackPane(cockpit, notice));
-    platforms
-        .shownProperty()
-        .subscribe(
-            model ->
-                cockpit
-                    .getChildren()
-                    .setAll(
-                        cockpits.computeIfAbsent(model, each -> new CockpitView(each, palette))));
+    var content = new StackPane();
+    var frame = new BorderPane(new StackPane(content, notice));
+    frame.setTop(new TopBar(platforms, commandPalette::open));
+    frame.setLeft(new Rail(screen));
+    getChildren().addAll(frame, commandPalette);
+    Runnable refresh = () -> content.getChildren().setAll(content(palette));
+    platforms.shownProperty().subscribe(model -> refresh.run());
+    screen.subscribe(on -> refresh.run());
   }
 
-  /** Adds the keys that work everywhere in the window. */
+  private Node content(Palette palette) {
+    return switch (screen.get()) {
+      case COCKPIT ->
+          cockpits.computeIfAbsent(
+              shown(),
+              each -> new CockpitView(each, palette, notices, () -> screen.set(Screen.LOGS)));
+      case LOGS ->
+          logs.computeIfAbsent(shown(), each -> new LogsView(each.logs(), palette, notices));
+      case SETTINGS -> settings;
+    };
+  }
+
+  /** Makes the commands' keys work everywhere in the window. */
   public void bindKeys(Scene scene) {
-    scene
-        .getAccelerators()
-        .putAll(
-            Map.of(
-                new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN),
-                () -> shown().launch(),
-                new KeyCodeCombination(KeyCode.PERIOD, KeyCombination.SHORTCUT_DOWN),
-                this::stopOrCancel,
-                new KeyCodeCombination(KeyCode.ESCAPE),
-                notices::dismiss));
-    for (int i = 0; i < platforms.choices().size(); i++) {
-      var id = platforms.choices().get(i).id();
-      scene.getAccelerators().put(PlatformSwitch.keys(i), () -> platforms.choose(id));
-    }
-  }
-
-  private void stopOrCancel() {
-    if (shown().lifecycle().phaseProperty().get() == Phase.LAUNCHING) {
-      shown().lifecycle().cancelLaunch();
-    } else {
-      shown().stop();
-    }
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          if (commandPalette.isVisible()) {
+            // What is typed there is meant for it.
+            return;
+          }
+          if (ShellCommands.OPEN.match(key)) {
+            commandPalette.open();
+            key.consume();
+          } else {
+            commands.list(OptionalInt.empty()).stream()
+                .filter(each -> each.keys().filter(keys -> keys.match(key)).isPresent())
+                .findFirst()
+                .ifPresent(
+                    command -> {
+                      key.consume();
+                      if (command.possible()) {
+                        command.action().run();
+                      }
+                    });
+          }
+        });
   }
 
   private CockpitModel shown() {

@@ -4,8 +4,12 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import switchboard.console.settings.Look;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Palette.Tone;
 
@@ -21,17 +25,33 @@ public final class Theme {
   };
 
   private final Palette palette;
+  private final ObjectProperty<Look> look;
 
-  public Theme(Palette palette) {
+  /**
+   * @param look what is chosen
+   */
+  public Theme(Palette palette, ObjectProperty<Look> look) {
     this.palette = palette;
+    this.look = look;
   }
 
-  /** Makes the scene follow the palette's tone. */
+  /** Makes the palette follow what is chosen, and the scene the palette. */
   public void dress(Scene scene) {
     for (var font : FONTS) {
       Font.loadFont(resource("fonts/" + font + ".woff"), 13);
     }
+    var ofSystem = Platform.getPreferences().colorSchemeProperty();
+    look.subscribe(chosen -> palette.toneProperty().set(tone(chosen, ofSystem.getValue())));
+    ofSystem.subscribe(scheme -> palette.toneProperty().set(tone(look.get(), scheme)));
     palette.toneProperty().subscribe(tone -> dress(scene, tone));
+  }
+
+  private static Tone tone(Look look, ColorScheme ofSystem) {
+    return switch (look) {
+      case DARK -> Tone.DARK;
+      case LIGHT -> Tone.LIGHT;
+      case SYSTEM -> ofSystem == ColorScheme.DARK ? Tone.DARK : Tone.LIGHT;
+    };
   }
 
   private static void dress(Scene scene, Tone tone) {
@@ -45,8 +65,7 @@ public final class Theme {
   }
 
   void toggle() {
-    var tone = palette.toneProperty();
-    tone.set(tone.get() == Tone.DARK ? Tone.LIGHT : Tone.DARK);
+    look.set(palette.toneProperty().get() == Tone.DARK ? Look.LIGHT : Look.DARK);
   }
 
   private static String resource(String name) {

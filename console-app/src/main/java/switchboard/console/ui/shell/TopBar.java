@@ -10,18 +10,18 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Feature;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
-import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
 
 /** The top of the window: what this is, how it is, and the switch for it. */
 final class TopBar extends HBox {
+  /** From this width on there is room for more than what is needed. */
+  private static final double ROOMY = 1_240;
+
   private final PlatformsModel platforms;
   private final StateDot dot = new StateDot();
   private final TabularText words = new TabularText("pill-text");
@@ -29,7 +29,7 @@ final class TopBar extends HBox {
   private final CheckBox delete = new CheckBox("Delete the messages too");
   private final Button main = new Button();
 
-  TopBar(PlatformsModel platforms, Theme theme, Palette palette) {
+  TopBar(PlatformsModel platforms, Runnable openCommands) {
     this.platforms = platforms;
     getStyleClass().add("top-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -44,8 +44,9 @@ final class TopBar extends HBox {
     delete.setTooltip(new Tooltip("Otherwise the next launch finds them again"));
     var brand = new HBox(12, new Mark(), label("Switchboard", "brand"));
     brand.setAlignment(Pos.CENTER_LEFT);
+    brand.setMinWidth(USE_PREF_SIZE);
     var platform = new PlatformSwitch(platforms);
-    getChildren().addAll(brand, platform, pill, spring(), tone(theme, palette), delete, main);
+    getChildren().addAll(brand, platform, pill, spring(), delete, commands(openCommands), main);
     var shown = platforms.shownProperty();
     shown.subscribe(
         (was, is) -> {
@@ -66,19 +67,18 @@ final class TopBar extends HBox {
     return platforms.shownProperty().get();
   }
 
-  private static Button tone(Theme theme, Palette palette) {
+  private Button commands(Runnable open) {
     var button = new Button();
-    button.getStyleClass().addAll("flat", "button-icon");
-    button.setOnAction(action -> theme.toggle());
-    palette
-        .toneProperty()
-        .subscribe(
-            tone -> {
-              var dark = tone == Palette.Tone.DARK;
-              button.setGraphic(new FontIcon(dark ? Feather.SUN : Feather.MOON));
-              button.setAccessibleText(dark ? "Use the light theme" : "Use the dark theme");
-              button.setTooltip(new Tooltip(button.getAccessibleText()));
-            });
+    button.setId("run-command");
+    button.getStyleClass().add("run-command");
+    var keys = label(ShellCommands.OPEN.getDisplayText(), "command-keys");
+    var words = label("Run a command…");
+    widthProperty().subscribe(width -> Shown.set(words, width.doubleValue() >= ROOMY));
+    button.setGraphic(new HBox(24, words, keys));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip("Run a command (" + keys.getText() + ")"));
+    button.setAccessibleText("Run a command");
+    button.setOnAction(click -> open.run());
     return button;
   }
 

@@ -13,14 +13,20 @@ import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.PanelStatus;
 import switchboard.console.metrics.Panels;
 
-class LiveSpanTest {
+class PastTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   @Test
   void spanGrowsWithTheSystem() {
-    assertThat(LiveSpan.of(Duration.ZERO)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(LiveSpan.of(Duration.ofSeconds(100))).isEqualTo(Duration.ofMinutes(2));
-    assertThat(LiveSpan.of(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(15));
+    assertThat(Past.AUTOMATIC.span(Duration.ZERO)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Past.AUTOMATIC.span(Duration.ofSeconds(100))).isEqualTo(Duration.ofMinutes(2));
+    assertThat(Past.AUTOMATIC.span(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void chosenSpanStays() {
+    assertThat(Past.ONE.span(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Past.SIXTY.span(Duration.ZERO)).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -37,11 +43,11 @@ class LiveSpanTest {
             Optional.empty(),
             Optional.of(new Line("strain", values)),
             new PanelStatus.Current());
-    var last = LiveSpan.last(data, Duration.ofMinutes(1));
+    var last = Past.last(data, Duration.ofMinutes(1));
     assertThat(last.end()).isEqualTo(data.end());
     assertThat(last.start()).isEqualTo(data.end().minusSeconds(60));
     assertThat(last.lines().getFirst().value(0)).isEqualTo(840);
     assertThat(last.strain().orElseThrow().value(0)).isEqualTo(840);
-    assertThat(LiveSpan.last(data, Duration.ofMinutes(15))).isSameAs(data);
+    assertThat(Past.last(data, Duration.ofMinutes(15))).isSameAs(data);
   }
 }

@@ -1,0 +1,126 @@
+package switchboard.console.ui.cockpit;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.paint.Color;
+import javafx.scene.transform.Transform;
+import javax.imageio.ImageIO;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.Failure;
+import switchboard.console.metrics.Unit;
+import switchboard.console.ui.chart.Excerpt;
+import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.fx.SaveDialog;
+
+/** What can be done with a chart besides looking at it: copied, saved, seen on another scale. */
+final class ChartMenu extends MenuButton {
+  private static final double PIXELS_PER_POINT = 2;
+
+  private final Node card;
+  private final TimeSeriesChart chart;
+  private final Consumer<Failure> notices;
+
+  /**
+   * @param card what a picture shows
+   */
+  ChartMenu(Node card, TimeSeriesChart chart, Consumer<Failure> notices) {
+    super("", new FontIcon(Feather.MORE_HORIZONTAL));
+    this.card = card;
+    this.chart = chart;
+    this.notices = notices;
+    var title = chart.panel().title();
+    setId("chart-menu-" + chart.panel().id());
+    getStyleClass().addAll("flat", "button-icon", "no-arrow", "chart-menu");
+    setAccessibleText("More about the chart " + title);
+    setTooltip(new Tooltip("Copy, save"));
+    if (chart.panel().unit() == Unit.SECONDS) {
+      var logarithmic = new CheckMenuItem("Logarithmic scale");
+      logarithmic.selectedProperty().subscribe(chart::setLogarithmic);
+      getItems().addAll(logarithmic, new SeparatorMenuItem());
+    }
+    getItems()
+        .addAll(
+            item("Copy the picture", this::copyPicture),
+            item("Copy the values", this::copyValues),
+            new SeparatorMenuItem(),
+            item("Save as PNG…", () -> save("png", this::writePicture)),
+            item("Save as SVG…", () -> saveText("svg", TimeSeriesChart::svg)),
+            item(
+                "Save the values as CSV…",
+                () -> saveText("csv", shown -> shown.excerpt().map(Excerpt::csv))));
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    var item = new MenuItem(text);
+    item.setOnAction(chosen -> action.run());
+    return item;
+  }
+
+  private void copyPicture() {
+    var content = new ClipboardContent();
+    content.putImage(picture());
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void copyValues() {
+    chart
+        .excerpt()
+        .ifPresent(
+            seen -> {
+              var content = new ClipboardContent();
+              content.putString(seen.csv());
+              Clipboard.getSystemClipboard().setContent(content);
+            });
+  }
+
+  private void save(String ending, SaveDialog.Content content) {
+    SaveDialog.save(
+        getScene().getWindow(),
+        "Saving the chart " + chart.panel().title(),
+        chart.panel().id() + "." + ending,
+        content,
+        notices);
+  }
+
+  private void saveText(String ending, Function<TimeSeriesChart, Optional<String>> toText) {
+    // What is seen now, and not when the dialog is closed.
+    toText.apply(chart).ifPresent(text -> save(ending, file -> Files.writeString(file, text)));
+  }
+
+  private Image picture() {
+    var parameters = new SnapshotParameters();
+    parameters.setTransform(Transform.scale(PIXELS_PER_POINT, PIXELS_PER_POINT));
+    parameters.setFill(Color.TRANSPARENT);
+    return card.snapshot(parameters, null);
+  }
+
+  private void writePicture(Path file) throws IOException {
+    var picture = picture();
+    var width = (int) picture.getWidth();
+    var height = (int) picture.getHeight();
+    var pixels = new int[width * height];
+    picture
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, width, height, pixels, 0, width);
+    ImageIO.write(image, "png", file.toFile());
+  }
+}

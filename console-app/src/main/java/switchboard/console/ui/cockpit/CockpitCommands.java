@@ -1,0 +1,215 @@
+package switchboard.console.ui.cockpit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Platform;
+import switchboard.console.ui.command.Command;
+import switchboard.console.ui.fx.Format;
+
+/** What can be done to the system by its name; offers what the cockpit's controls do. */
+final class CockpitCommands {
+  static final KeyCombination LAUNCH =
+      new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
+  static final KeyCombination STOP =
+      new KeyCodeCombination(KeyCode.PERIOD, KeyCombination.SHORTCUT_DOWN);
+  static final KeyCombination MORE =
+      new KeyCodeCombination(KeyCode.UP, KeyCombination.SHORTCUT_DOWN);
+  static final KeyCombination FEWER =
+      new KeyCodeCombination(KeyCode.DOWN, KeyCombination.SHORTCUT_DOWN);
+  static final KeyCombination KILL =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private static final String KILLING = "SIGKILL, restarts by itself";
+
+  private final CockpitModel model;
+
+  CockpitCommands(CockpitModel model) {
+    this.model = model;
+  }
+
+  /**
+   * @param number that was typed, for what takes one
+   */
+  List<Command> list(OptionalInt number) {
+    var commands = new ArrayList<Command>();
+    switch (model.lifecycle().phaseProperty().get()) {
+      case STOPPED, LAUNCH_FAILED ->
+          commands.add(
+              Command.of(
+                      Feather.PLAY,
+                      model.takesOver().getValue() ? "Take over the system" : "Launch the system",
+                      "as the start page says",
+                      model::launch)
+                  .withKeys(LAUNCH));
+      case LAUNCHING ->
+          commands.add(
+              Command.of(
+                      Feather.X,
+                      "Cancel the launch",
+                      "stops what was started",
+                      model.lifecycle()::cancelLaunch)
+                  .withKeys(STOP));
+      case RUNNING -> {
+        model.snapshotProperty().get().system().backends().forEach(each -> kill(each, commands));
+        random(commands);
+        model.snapshotProperty().get().system().backends().forEach(each -> others(each, commands));
+        scale(number, commands);
+        load(number, commands);
+        limits(commands);
+        commands.add(
+            Command.of(
+                    Feather.SQUARE,
+                    "Stop the system",
+                    model.lifecycle().deleteDataProperty().get()
+                        ? "deletes the messages, for good"
+                        : "",
+                    model::stop)
+                .withKeys(STOP));
+      }
+      case STOPPING -> {}
+    }
+    return commands;
+  }
+
+  private void kill(Instance replica, List<Command> commands) {
+    var name = replica.name();
+    var command =
+        Command.of(
+                Feather.X,
+                "Kill " + name,
+                FaultModel.isAlive(replica) ? KILLING : Offer.whyNot(Optional.of(replica)),
+                () -> model.faults().replicas().kill(name))
+            .when(FaultModel.isAlive(replica));
+    commands.add(
+        name.equals(model.faults().targetProperty().get()) ? command.withKeys(KILL) : command);
+  }
+
+  private void random(List<Command> commands) {
+    var faults = model.faults();
+    var possible =
+        model.snapshotProperty().get().system().backends().stream().anyMatch(FaultModel::isAlive);
+    var command =
+        Command.of(
+                Feather.X,
+                "Kill a random backend",
+                possible ? KILLING : Offer.whyNot(Optional.empty()),
+                faults::killRandom)
+            .when(possible);
+    commands.add(
+        FaultModel.RANDOM.equals(faults.targetProperty().get()) ? command.withKeys(KILL) : command);
+  }
+
+  private void others(Instance replica, List<Command> commands) {
+    var faults = model.faults();
+    var name = replica.name();
+    if (faults.canFreeze()) {
+      var offer = faults.freezing(replica);
+      commands.add(
+          Command.of(
+                  Feather.PAUSE,
+                  replica.state() == Instance.State.PAUSED
+                      ? "Unfreeze " + name
+                      : "Freeze " + name + " for " + ReplicaActions.FREEZE.toSeconds() + " s",
+                  offer.possible() ? "" : offer.says(),
+                  () -> faults.freezeOrUnfreeze(replica))
+              .when(offer.possible()));
+    }
+    var offer = faults.stopping(replica);
+    commands.add(
+        Command.of(
+                Feather.POWER,
+                offer.text() + " " + name,
+                offer.possible() ? "" : offer.says(),
+                () -> faults.stopOrStart(replica))
+            .when(offer.possible()));
+  }
+
+  private void scale(OptionalInt number, List<Command> commands) {
+    var replicas = model.scale().replicas();
+    var now = replicas.valueProperty().get();
+    var most = Platform.MAX_REPLICAS;
+    number.ifPresent(
+        wanted ->
+            commands.add(
+                Command.of(
+                        Feather.COPY,
+                        "Scale backends to " + wanted,
+                        wanted > most ? most + " at most" : "now " + now,
+                        () -> replicas.apply(wanted))
+                    .when(wanted <= most)));
+    commands.add(
+        Command.of(
+                Feather.PLUS,
+                "Add a backend replica",
+                now < most ? "now " + now + "; or type “scale 5”" : most + " at most",
+                () -> replicas.apply(now + 1))
+            .withKeys(MORE)
+            .when(now < most));
+    commands.add(
+        Command.of(
+                Feather.MINUS,
+                "Remove a backend replica",
+                now > 0 ? "now " + now : "there is none",
+                () -> replicas.apply(now - 1))
+            .withKeys(FEWER)
+            .when(now > 0));
+  }
+
+  private void load(OptionalInt number, List<Command> commands) {
+    var plan = model.traffic().plan();
+    var now = plan.valueProperty().get();
+    var fit = model.traffic().capacity().users();
+    var most = LoadPlan.MAX_PER_MINUTE;
+    number.ifPresent(
+        wanted -> {
+          commands.add(
+              Command.of(
+                      Feather.USERS,
+                      "Set virtual users to " + Format.whole(wanted),
+                      wanted > fit
+                          ? Format.whole(fit) + " at most"
+                          : "now " + Format.whole(now.users()),
+                      () -> plan.apply(now.withUsers(wanted)))
+                  .when(wanted <= fit));
+          commands.add(
+              Command.of(
+                      Feather.MESSAGE_SQUARE,
+                      "Set messages per user and minute to " + wanted,
+                      wanted > most ? most + " at most" : "now " + now.messagesPerUserPerMinute(),
+                      () -> plan.apply(now.withMessagesPerUserPerMinute(wanted)))
+                  .when(wanted <= most));
+        });
+    if (number.isEmpty()) {
+      commands.add(
+          Command.of(
+              Feather.USERS,
+              "Send all virtual users home",
+              "now " + Format.whole(now.users()) + "; or type “users 500”",
+              () -> plan.apply(now.withUsers(0))));
+    }
+  }
+
+  private void limits(List<Command> commands) {
+    model
+        .limits()
+        .ifPresent(
+            limits -> {
+              var applicable = limits.applicableProperty().get();
+              commands.add(
+                  Command.of(
+                          Feather.SLIDERS,
+                          "Apply the limits chosen",
+                          applicable ? limits.hintProperty().get() : "they are in force",
+                          limits::apply)
+                      .when(applicable));
+            });
+  }
+}

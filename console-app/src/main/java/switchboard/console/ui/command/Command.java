@@ -1,0 +1,43 @@
+package switchboard.console.ui.command;
+
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+
+/**
+ * Something that the operator may want to do.
+ *
+ * @param title what it does, as "Kill backend-2"; what is typed is looked for in it
+ * @param hint what to know before; or why it cannot be done now
+ * @param keys that do the same without the palette
+ */
+public record Command(
+    Feather icon,
+    String title,
+    String hint,
+    Optional<KeyCombination> keys,
+    boolean possible,
+    Runnable action) {
+
+  public Command {
+    Objects.requireNonNull(icon);
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(hint);
+    Objects.requireNonNull(keys);
+    Objects.requireNonNull(action);
+  }
+
+  public static Command of(Feather icon, String title, String hint, Runnable action) {
+    return new Command(icon, title, hint, Optional.empty(), true, action);
+  }
+
+  public Command withKeys(KeyCombination combination) {
+    return new Command(icon, title, hint, Optional.of(combination), possible, action);
+  }
+
+  /** The same where it may not be possible at present, in which case the hint says why. */
+  public Command when(boolean isPossible) {
+    return new Command(icon, title, hint, keys, isPossible, action);
+  }
+}

@@ -1,0 +1,2 @@
+/** Finding any action by typing. */
+package switchboard.console.ui.command;

@@ -1,0 +1,231 @@
+package switchboard.console.ui.logs;
+
+import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.spring;
+
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import javafx.util.Duration;
+import switchboard.console.Failure;
+import switchboard.console.logs.Level;
+import switchboard.console.logs.LogEntry;
+import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.SaveDialog;
+
+/** All that was printed, with what to find one's way in it. */
+public final class LogsView extends BorderPane {
+  private static final double ROW_HEIGHT = 20;
+  private static final int CONTEXT_ROWS = 8;
+  private static final Duration TYPING = Duration.millis(200);
+  private static final KeyCodeCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+  private final LogsModel model;
+  private final Palette palette;
+  private final Consumer<Failure> notices;
+  private final ListView<LogEntry> lines;
+  private final TextField search = new TextField();
+  private final FlowPane chips = new FlowPane(7, 7);
+
+  /**
+   * @param notices where failures are shown
+   */
+  public LogsView(LogsModel model, Palette palette, Consumer<Failure> notices) {
+    this.notices = notices;
+    this.model = model;
+    this.palette = palette;
+    sceneProperty().subscribe(scene -> model.watch(scene != null));
+    getStyleClass().add("logs");
+    lines = new ListView<>(model.shown());
+    lines.setId("log-lines");
+    lines.setAccessibleText("Log lines, the newest last");
+    lines.getStyleClass().add("card");
+    lines.setFixedCellSize(ROW_HEIGHT);
+    lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    lines.setPlaceholder(label("Nothing to show yet", "muted"));
+    lines.setCellFactory(list -> new LogCell(palette, model.highlightProperty()::get));
+    lines.setOnKeyPressed(
+        key -> {
+          stay();
+          if (COPY.match(key)) {
+            copy();
+            key.consume();
+          } else if (key.getCode() == KeyCode.SPACE) {
+            model.followingProperty().set(!model.followingProperty().get());
+            key.consume();
+          } else if (key.getCode() == KeyCode.SLASH) {
+            search.requestFocus();
+            key.consume();
+          }
+        });
+    // Who scrolls back wants to read, and not to be pulled away.
+    lines.addEventFilter(
+        ScrollEvent.SCROLL,
+        scroll -> {
+          stay();
+          if (scroll.getDeltaY() > 0) {
+            model.followingProperty().set(false);
+          }
+        });
+    lines.addEventFilter(MouseEvent.MOUSE_PRESSED, press -> stay());
+    model.shown().addListener((ListChangeListener<LogEntry>) change -> follow());
+    palette.toneProperty().subscribe(tone -> lines.refresh());
+    model.followingProperty().subscribe(following -> follow());
+    model.momentProperty().subscribe(moment -> moment.ifPresent(this::goTo));
+    setTop(bar());
+    setCenter(lines);
+    setBottom(foot());
+  }
+
+  private VBox bar() {
+    model.instances().forEach(this::addChip);
+    model
+        .instances()
+        .addListener(
+            (ListChangeListener<String>)
+                change -> {
+                  while (change.next()) {
+                    change.getAddedSubList().forEach(this::addChip);
+                  }
+                });
+    var level = new ComboBox<Level>();
+    level.setId("log-least");
+    level.setAccessibleText("Least level to show");
+    level.getItems().setAll(Level.values());
+    level.valueProperty().bindBidirectional(model.leastProperty());
+    search.setId("log-search");
+    search.setPromptText("Find, as a regular expression");
+    var pause = new PauseTransition(TYPING);
+    pause.setOnFinished(end -> model.wantedProperty().set(search.getText()));
+    search.textProperty().subscribe(text -> pause.playFromStart());
+    search.setOnAction(enter -> model.wantedProperty().set(search.getText()));
+    HBox.setHgrow(search, Priority.ALWAYS);
+    search.setMinWidth(160);
+    var export = new Button("Export…");
+    export.setId("log-export");
+    export.setOnAction(click -> export());
+    var follow = new ToggleButton("Following");
+    follow.setId("log-follow");
+    follow.selectedProperty().bindBidirectional(model.followingProperty());
+    follow
+        .textProperty()
+        .bind(model.followingProperty().map(following -> following ? "Following" : "Follow"));
+    chips.setAlignment(Pos.CENTER_LEFT);
+    var row = new HBox(8, level, search, export, follow);
+    row.setAlignment(Pos.CENTER_LEFT);
+    var bar = new VBox(8, chips, row);
+    bar.getStyleClass().add("logs-bar");
+    return bar;
+  }
+
+  private void addChip(String instance) {
+    var dot = new Circle(4);
+    palette.toneProperty().subscribe(tone -> dot.setFill(palette.series(instance)));
+    var chip = new ToggleButton(instance, dot);
+    chip.getStyleClass().add("chip");
+    chip.setSelected(!model.hidden().contains(instance));
+    chip.selectedProperty()
+        .subscribe(
+            wanted -> {
+              if (wanted) {
+                model.hidden().remove(instance);
+              } else {
+                model.hidden().add(instance);
+              }
+            });
+    model
+        .hidden()
+        .addListener(
+            (SetChangeListener<String>)
+                change -> chip.setSelected(!model.hidden().contains(instance)));
+    chips.getChildren().add(chip);
+  }
+
+  private VBox foot() {
+    var count = label("", "muted");
+    count.textProperty().bind(model.summaryProperty());
+    var mistake = label("", "mistake");
+    mistake.textProperty().bind(model.mistakeProperty());
+    var keys = label("Space pauses · / finds · Ctrl+C copies", "muted");
+    var row = new HBox(14, count, mistake, spring(), keys);
+    row.getStyleClass().add("logs-foot");
+    return new VBox(row);
+  }
+
+  private void follow() {
+    if (model.followingProperty().get() && !model.shown().isEmpty()) {
+      lines.scrollTo(model.shown().size() - 1);
+    } else {
+      // Lines of the moment that is looked at may still be coming.
+      model.momentProperty().get().ifPresent(this::goTo);
+    }
+  }
+
+  private void stay() {
+    model.momentProperty().set(Optional.empty());
+  }
+
+  private void goTo(Instant moment) {
+    var index = model.indexAt(moment);
+    if (index >= 0) {
+      lines.getSelectionModel().clearAndSelect(index);
+      lines.scrollTo(Math.max(0, index - CONTEXT_ROWS));
+      lines.requestFocus();
+    }
+  }
+
+  private void copy() {
+    var content = new ClipboardContent();
+    content.putString(text(lines.getSelectionModel().getSelectedItems()));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void export() {
+    // What is seen now, and not when the dialog is closed.
+    var text = text(model.shown()) + "\n";
+    SaveDialog.save(
+        getScene().getWindow(),
+        "Saving the lines shown",
+        "switchboard.log",
+        file -> Files.writeString(file, text),
+        notices);
+  }
+
+  static String text(List<LogEntry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                entry.isEvent()
+                    ? entry.at() + " — " + entry.text()
+                    : "%s %-10s %-7s %s"
+                        .formatted(entry.at(), entry.instance(), entry.level(), entry.text()))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,2 @@
+/** The screen of what all instances print. */
+package switchboard.console.ui.logs;

@@ -1,0 +1,34 @@
+package switchboard.console.ui.shell;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The screens, one below the other at the window's left edge. */
+final class Rail extends VBox {
+
+  /**
+   * @param shown the screen that is on, and that a click changes
+   */
+  Rail(ObjectProperty<Screen> shown) {
+    getStyleClass().add("rail");
+    var group = new ToggleGroup();
+    for (var screen : Screen.values()) {
+      var button = new ToggleButton(screen.title(), new FontIcon(screen.icon()));
+      button.setId("rail-" + screen.title().toLowerCase(java.util.Locale.ROOT));
+      button.setContentDisplay(ContentDisplay.TOP);
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setTooltip(new Tooltip(screen.title() + " (" + screen.keys().getDisplayText() + ")"));
+      button.setToggleGroup(group);
+      // Also when it is on already: a group would let a second click switch it off.
+      button.setOnAction(click -> shown.set(screen));
+      shown.subscribe(on -> button.setSelected(on == screen));
+      button.selectedProperty().subscribe(is -> button.setSelected(shown.get() == screen));
+      getChildren().add(button);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package switchboard.console.ui.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+import switchboard.console.platform.Instance;
+import switchboard.console.ui.command.Command;
+import switchboard.console.ui.fx.Palette;
+
+/** Everything that can be done at the moment; the one place that knows the window's keys. */
+final class ShellCommands {
+  static final KeyCombination OPEN =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination DISMISS = new KeyCodeCombination(KeyCode.ESCAPE);
+
+  private final PlatformsModel platforms;
+  private final Notices notices;
+  private final ObjectProperty<Screen> screen;
+  private final Theme theme;
+  private final Palette palette;
+
+  ShellCommands(
+      PlatformsModel platforms,
+      Notices notices,
+      ObjectProperty<Screen> screen,
+      Theme theme,
+      Palette palette) {
+    this.platforms = platforms;
+    this.notices = notices;
+    this.screen = screen;
+    this.theme = theme;
+    this.palette = palette;
+  }
+
+  /**
+   * @param number that was typed, for what takes one
+   */
+  List<Command> list(OptionalInt number) {
+    var commands = new ArrayList<>(platforms.shownProperty().get().commands(number));
+    logs(commands::add);
+    screens(commands::add);
+    platforms(commands::add);
+    var to = palette.toneProperty().get() == Palette.Tone.DARK ? "light" : "dark";
+    commands.add(Command.of(Feather.SUN, "Use the " + to + " theme", "", theme::toggle));
+    if (!notices.failures().isEmpty()) {
+      commands.add(
+          Command.of(Feather.X_CIRCLE, "Dismiss the notice", "", notices::dismiss)
+              .withKeys(DISMISS));
+    }
+    return commands;
+  }
+
+  private void logs(Consumer<Command> commands) {
+    var model = platforms.shownProperty().get();
+    model.snapshotProperty().get().system().instances().stream()
+        .map(Instance::name)
+        .forEach(
+            name ->
+                commands.accept(
+                    Command.of(
+                        Feather.ALIGN_LEFT,
+                        "Show the logs of " + name,
+                        "",
+                        () -> {
+                          model.logs().showOnly(name);
+                          screen.set(Screen.LOGS);
+                        })));
+  }
+
+  private void screens(Consumer<Command> commands) {
+    for (var each : Screen.values()) {
+      var command =
+          Command.of(each.icon(), each.title() + " screen", "", () -> screen.set(each))
+              .withKeys(each.keys());
+      commands.accept(
+          each == screen.get()
+              ? new Command(
+                  each.icon(), command.title(), "is shown", command.keys(), false, command.action())
+              : command);
+    }
+  }
+
+  private void platforms(Consumer<Command> commands) {
+    var choices = platforms.choices();
+    for (int i = 0; i < choices.size(); i++) {
+      var choice = choices.get(i);
+      if (!choice.id().equals(platforms.chosenProperty().get())) {
+        var held = platforms.heldProperty().get();
+        commands.accept(
+            Command.of(
+                    Feather.SERVER,
+                    "Use " + choice.name(),
+                    held,
+                    () -> platforms.choose(choice.id()))
+                .withKeys(PlatformSwitch.keys(i))
+                .when(held.isEmpty()));
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package switchboard.console.ui.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.SystemState;
+import switchboard.console.ui.command.Command;
+
+class CockpitCommandsTest {
+  private final Models models = new Models();
+
+  @AfterEach
+  void close() {
+    models.close();
+  }
+
+  @Test
+  void stoppedSystemIsLaunchedAndNothingElse() {
+    assertThat(titles()).containsExactly("Launch the system");
+
+    act("Launch the system");
+
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  @Test
+  void launchUnderWayIsCancelled() {
+    models.cockpit.launch();
+
+    assertThat(titles()).containsExactly("Cancel the launch");
+  }
+
+  @Test
+  void singleReplicasAreKilledFrozenStoppedAndBroughtBack() {
+    models.launched(3);
+
+    act("Kill backend-1");
+    act("Freeze backend-2 for 10 s");
+    act("Stop backend-3");
+
+    assertThat(models.platform.state().backends())
+        .extracting(Instance::state)
+        .containsExactly(Instance.State.RESTARTING, Instance.State.PAUSED, Instance.State.STOPPED);
+    assertThat(command("Kill backend-1"))
+        .returns(false, Command::possible)
+        .returns("backend-1 is restarting", Command::hint);
+    act("Unfreeze backend-2");
+    act("Start backend-3");
+    assertThat(models.platform.state().backends().subList(1, 3)).allMatch(Instance::isReady);
+  }
+
+  @Test
+  void keysKillTheTargetThatIsChosen() {
+    models.launched(2);
+    assertThat(command("Kill a random backend").keys()).contains(CockpitCommands.KILL);
+
+    models.cockpit.faults().targetProperty().set("backend-2");
+
+    assertThat(command("Kill backend-2").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill a random backend").keys()).isEmpty();
+  }
+
+  @Test
+  void replicasAreAddedRemovedAndSetByANumber() {
+    models.launched(2);
+
+    act("Add a backend replica");
+    assertThat(models.platform.state().backends()).hasSize(3);
+    act("Remove a backend replica");
+    assertThat(models.platform.state().backends()).hasSize(2);
+
+    act("Scale backends to 10", OptionalInt.of(10));
+    assertThat(models.platform.state().backends()).hasSize(10);
+    assertThat(command("Add a backend replica").possible()).isFalse();
+    assertThat(command("Scale backends to 11", OptionalInt.of(11)))
+        .returns(false, Command::possible)
+        .returns("10 at most", Command::hint);
+  }
+
+  @Test
+  void loadIsSetByANumber() {
+    models.launched(1);
+    var plan = models.cockpit.traffic().plan().valueProperty();
+
+    command("Set virtual users to 500", OptionalInt.of(500)).action().run();
+    models.background.finish();
+    assertThat(plan.get().users()).isEqualTo(500);
+    assertThat(command("Set messages per user and minute to 601", OptionalInt.of(601)).possible())
+        .isFalse();
+  }
+
+  private List<String> titles() {
+    return models.cockpit.commands(OptionalInt.empty()).stream().map(Command::title).toList();
+  }
+
+  private Command command(String title) {
+    return command(title, OptionalInt.empty());
+  }
+
+  private Command command(String title, OptionalInt number) {
+    return models.cockpit.commands(number).stream()
+        .filter(each -> each.title().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(title + " is not there"));
+  }
+
+  private void act(String title) {
+    act(title, OptionalInt.empty());
+  }
+
+  private void act(String title, OptionalInt number) {
+    command(title, number).action().run();
+    models.background.finish();
+    models.tick();
+  }
+}

@@ -1,0 +1,173 @@
+package switchboard.console.ui.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.logs.Level;
+import switchboard.console.logs.LogEntry;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.Readings;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LogLine;
+import switchboard.console.session.Measured;
+import switchboard.console.session.Snapshot;
+import switchboard.console.session.TimelineEvent;
+import switchboard.console.ui.fx.ManualBackground;
+
+class LogsModelTest {
+  private final ManualClock clock = new ManualClock();
+  private final FakePlatform platform = new FakePlatform(clock);
+  private final ManualBackground background = new ManualBackground();
+  private final List<Failure> notices = new ArrayList<>();
+  private final LogsModel model = new LogsModel(platform, background, clock, notices::add);
+  private final List<TimelineEvent> timeline = new ArrayList<>();
+
+  @BeforeEach
+  void launch() {
+    platform.launch(2, step -> {});
+    model.watch(true);
+  }
+
+  @Test
+  void linesAndEventsStandInTheOrderOfTime() {
+    print("backend-1", "INFO", "before");
+    clock.advance(Duration.ofMillis(10));
+    var killed = clock.instant();
+    clock.advance(Duration.ofMillis(10));
+    print("backend-2", "INFO", "after");
+    timeline.add(new TimelineEvent(killed, TimelineEvent.Kind.HARM, "killed backend-2"));
+    tick();
+
+    assertThat(texts()).containsExactly("before", "killed backend-2", "after");
+    assertThat(model.instances()).contains("backend-1", "backend-2");
+  }
+
+  @Test
+  void onlyWhatIsWantedIsShownAndEventsAlways() {
+    print("backend-1", "INFO", "room lobby");
+    print("backend-1", "WARNING", "slow Lobby");
+    print("backend-2", "WARNING", "slow lobby");
+    print("backend-2", "FINE", "lobby in detail");
+    clock.advance(Duration.ofMillis(1));
+    timeline.add(new TimelineEvent(clock.instant(), TimelineEvent.Kind.CHANGE, "scaled"));
+    tick();
+    assertThat(texts()).containsExactly("room lobby", "slow Lobby", "slow lobby", "scaled");
+
+    model.wantedProperty().set("slow lob+y");
+    assertThat(texts()).containsExactly("slow Lobby", "slow lobby", "scaled");
+
+    model.hidden().add("backend-1");
+    assertThat(texts()).containsExactly("slow lobby", "scaled");
+
+    model.hidden().clear();
+    model.wantedProperty().set("");
+    model.leastProperty().set(Level.DEBUG);
+    assertThat(texts()).hasSize(5);
+  }
+
+  @Test
+  void whatIsNoExpressionIsSaidAndTheLastGoodOneHolds() {
+    print("backend-1", "INFO", "one");
+    print("backend-1", "INFO", "two");
+    tick();
+    model.wantedProperty().set("two");
+
+    model.wantedProperty().set("two(");
+
+    assertThat(model.mistakeProperty().get()).startsWith("Not a regular expression: ");
+    assertThat(texts()).containsExactly("two");
+    model.wantedProperty().set("one");
+    assertThat(model.mistakeProperty().get()).isEmpty();
+    assertThat(texts()).containsExactly("one");
+  }
+
+  @Test
+  void oldestLinesGoWhenThereAreTooManyAndThatIsSaid() {
+    IntStream.range(0, LogsModel.MOST_KEPT + 10)
+        .forEach(number -> print("backend-1", "INFO", "line " + number));
+    tick();
+
+    assertThat(model.shown()).hasSize(LogsModel.MOST_KEPT);
+    assertThat(model.shown().getFirst().text()).isEqualTo("line 10");
+    assertThat(model.summaryProperty().get()).endsWith("10 older ones dropped");
+  }
+
+  @Test
+  void momentIsFoundBetweenTheLinesAndFollowingEnds() {
+    print("backend-1", "INFO", "before");
+    clock.advance(Duration.ofMillis(10));
+    var moment = clock.instant();
+    clock.advance(Duration.ofMillis(10));
+    print("backend-1", "INFO", "after");
+    tick();
+
+    model.showMoment(moment);
+
+    assertThat(model.followingProperty().get()).isFalse();
+    assertThat(model.momentProperty().get()).contains(moment);
+    assertThat(model.indexAt(moment)).isEqualTo(1);
+    assertThat(model.indexAt(clock.instant())).isEqualTo(1);
+    assertThat(model.indexAt(Instant.EPOCH)).isZero();
+  }
+
+  @Test
+  void linesOfOneInstanceAlone() {
+    print("backend-1", "INFO", "one");
+    print("backend-2", "INFO", "two");
+    tick();
+
+    model.showOnly("backend-2");
+    assertThat(texts()).containsExactly("two");
+
+    model.showOnly("backend-1");
+    assertThat(texts()).containsExactly("one");
+  }
+
+  @Test
+  void nothingIsReadWhileNobodyLooks() {
+    model.watch(false);
+    print("backend-1", "INFO", "one");
+    tick();
+    assertThat(texts()).isEmpty();
+
+    model.watch(true);
+    tick();
+    assertThat(texts()).containsExactly("one");
+  }
+
+  private List<String> texts() {
+    return model.shown().stream().map(LogEntry::text).toList();
+  }
+
+  private void print(String instance, String level, String text) {
+    Instant now = clock.instant();
+    platform.print(new LogLine(now, instance, "2026-01-01T00:00:00.000 " + level + " " + text));
+  }
+
+  /** A second passes, and the model sees what there is then. */
+  private void tick() {
+    clock.advance(Duration.ofSeconds(1));
+    model.show(
+        new Snapshot(
+            clock.instant(),
+            platform.state(),
+            LoadPlan.DEFAULT,
+            Optional.empty(),
+            new Measured(
+                List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
+            timeline,
+            List.of(),
+            List.of()));
+    background.finish();
+  }
+}
