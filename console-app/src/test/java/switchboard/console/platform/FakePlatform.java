@@ -3,6 +3,7 @@ package switchboard.console.platform;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,7 +31,7 @@ public final class FakePlatform implements Platform {
   private final URI simulator;
   private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
-  private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+  private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
@@ -291,7 +294,7 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
-  public List<LogLine> logs(String instance, java.time.Instant since) {
+  public List<LogLine> logs(String instance, Instant since) {
     return lines.stream()
         .filter(line -> line.instance().equals(instance) && !line.at().isBefore(since))
         .toList();

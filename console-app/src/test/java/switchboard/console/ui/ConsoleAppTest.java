@@ -225,12 +225,15 @@ class ConsoleAppTest {
   }
 
   @Test
-  void closingTheWindowStopsTheSystem(FxRobot robot) {
+  void closingTheWindowStopsTheSystemAndKeepsItsPlace(FxRobot robot) {
     launch(robot);
+    robot.interact(() -> stage.setWidth(1234));
     Platform.runLater(
         () -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
     await().until(() -> closed.get() == 1);
     assertThat(platform.state().instances()).isEmpty();
+    assertThat(new SettingsFile(folder.resolve("settings.json")).load().settings().place())
+        .hasValueSatisfying(place -> assertThat(place.width()).isEqualTo(1234));
   }
 
   /** Returns once the cockpit has been laid out: its sliders have no thumbs before. */
