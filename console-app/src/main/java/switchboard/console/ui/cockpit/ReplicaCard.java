@@ -18,6 +18,9 @@ import switchboard.console.ui.fx.Shown;
 
 /** One backend, with the button that kills it or, while it is stopped or frozen, brings it back. */
 final class ReplicaCard extends PartCard {
+  /** From this width on there is room for more than the name and the button that kills. */
+  private static final double ROOMY = 140;
+
   private final String name;
   private final ReplicaActions actions;
 
@@ -45,6 +48,7 @@ final class ReplicaCard extends PartCard {
     logs.setTooltip(new Tooltip("Logs of " + name));
     logs.setOnAction(action -> logsOf.accept(name));
     logs.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    widthProperty().subscribe(width -> Shown.set(logs, width.doubleValue() >= ROOMY));
     head().getChildren().addAll(spring(), logs, kill);
     share.getStyleClass().add("share");
     share.setMaxWidth(Double.MAX_VALUE);
