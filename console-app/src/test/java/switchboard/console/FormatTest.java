@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class FormatTest {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
-  private static final List<String> MODULES = List.of("chat-backend", "simulator", "console-app");
+  private static final List<String> MODULES =
+      List.of("chat-backend", "simulator", "console-app", "installer");
 
   private final Formatter formatter = new Formatter();
 

@@ -40,8 +40,11 @@ public sealed interface Display {
             new Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"));
   }
 
-  /** Asks this machine. */
+  /** Asks this machine; JavaFX's headless toolkit, where that is chosen, needs nothing of it. */
   static Display ofThisMachine() {
+    if ("Headless".equals(System.getProperty("glass.platform"))) {
+      return new Available();
+    }
     return of(
         System.getProperty("os.name"),
         System.getenv(),

@@ -46,6 +46,13 @@ class DisplayTest {
         .isInstanceOf(Display.Available.class);
   }
 
+  /** These tests run on it. */
+  @Test
+  void headlessToolkitNeedsNoScreen() {
+    assertThat(System.getProperty("glass.platform")).isEqualTo("Headless");
+    assertThat(Display.ofThisMachine()).isInstanceOf(Display.Available.class);
+  }
+
   @Test
   void realLoaderTellsWhatIsThereFromWhatIsNot() {
     assertThat(NativeLibraries.loads("libno-such-library.so.9")).isFalse();

@@ -40,6 +40,7 @@ final class EnvFile {
       RANDOM.nextBytes(secret);
       text.append(name).append('=').append(HexFormat.of().formatHex(secret)).append('\n');
     }
+    Files.createDirectories(file.getParent());
     var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
     try {
       Files.writeString(fresh, text, StandardOpenOption.WRITE);

@@ -16,6 +16,12 @@ record ProductFolder(Path home) {
   /** Set by the launcher. */
   static final String PROPERTY = "switchboard.home";
 
+  /** Set by the launcher of an installed console. */
+  static final String INSTALLED = "switchboard.installed";
+
+  /** Compose's own variable: files to read settings from, commas between them. */
+  static final String ENV_FILES = "COMPOSE_ENV_FILES";
+
   private static final String COMPOSE_FILE = "compose/compose.yaml";
 
   /** As the launcher says; without it, the nearest folder above the working directory. */
@@ -43,11 +49,27 @@ record ProductFolder(Path home) {
     return home.resolve("compose");
   }
 
-  /** Where Compose reads settings from: the last of the files that its variable names, or .env. */
+  /**
+   * Where Compose reads settings from: the last of the files that its variable names, or .env. Of
+   * an installed console, whose folder is not the user's, a file in the user's configuration.
+   */
   Path envFile(Map<String, String> environment) {
-    var named = environment.getOrDefault("COMPOSE_ENV_FILES", "");
+    var named = environment.getOrDefault(ENV_FILES, "");
     var last = named.substring(named.lastIndexOf(',') + 1).strip();
+    if (last.isEmpty() && Boolean.getBoolean(INSTALLED)) {
+      return configuration(environment).resolve("compose.env");
+    }
     return composeFolder().resolve(last.isEmpty() ? ".env" : last);
+  }
+
+  private static Path configuration(Map<String, String> environment) {
+    return Stream.of("XDG_CONFIG_HOME", "APPDATA")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(folder -> !folder.isBlank())
+        .findFirst()
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home"), ".config"))
+        .resolve("switchboard");
   }
 
   /** Whether the build made what the images are built of. */

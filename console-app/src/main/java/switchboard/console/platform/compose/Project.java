@@ -94,6 +94,7 @@ final class Project implements Closeable {
       // The same engine for both; and no users until the session sets the load.
       own.put("DOCKER_HOST", engine.address().uri().toString());
       own.put("NUM_USERS", "0");
+      own.putIfAbsent(ProductFolder.ENV_FILES, envFile.toString());
       if (!settings.saysProfiles()) {
         var image = settings.image("GRAFANA_IMAGE", GRAFANA_IMAGE);
         own.putAll(settings.profiles(engine.hasImage(image)));

@@ -1,0 +1,52 @@
+package switchboard.console.platform.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProductFolderTest {
+  private static final ProductFolder FOLDER = new ProductFolder(Path.of("/opt/product"));
+
+  @AfterEach
+  void clear() {
+    System.clearProperty(ProductFolder.INSTALLED);
+  }
+
+  @Test
+  void secretsAreBesideTheComposeFile() {
+    assertThat(FOLDER.envFile(Map.of())).isEqualTo(Path.of("/opt/product/compose/.env"));
+  }
+
+  @Test
+  void secretsOfAnInstalledConsoleAreInTheUsersConfiguration() {
+    System.setProperty(ProductFolder.INSTALLED, "true");
+
+    assertThat(FOLDER.envFile(Map.of("XDG_CONFIG_HOME", "/home/ada/settings")))
+        .isEqualTo(Path.of("/home/ada/settings/switchboard/compose.env"));
+    assertThat(FOLDER.envFile(Map.of()))
+        .isEqualTo(
+            Path.of(System.getProperty("user.home"), ".config", "switchboard", "compose.env"));
+  }
+
+  @Test
+  void fileThatTheUserNamesIsTheOneOfAnInstalledConsoleToo() {
+    System.setProperty(ProductFolder.INSTALLED, "true");
+
+    assertThat(FOLDER.envFile(Map.of(ProductFolder.ENV_FILES, "/etc/a.env,/etc/b.env")))
+        .isEqualTo(Path.of("/etc/b.env"));
+  }
+
+  @Test
+  void folderOfTheSecretsIsMadeWithThem(@TempDir Path home) throws IOException {
+    var file = home.resolve("settings/switchboard/compose.env");
+
+    EnvFile.ensure(file);
+
+    assertThat(EnvFile.read(file)).containsKeys("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN");
+  }
+}
