@@ -16,5 +16,5 @@ if not exist "%APP%\built" (
   popd
   type nul > "%APP%\built"
 )
-"%JAVA%" -XX:+UseSerialGC -Xms64m -Xmn24m -Xmx512m "-Dswitchboard.home=%HOME_DIR%." --module-path "%APP%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -cp "%APP%\lib\*" switchboard.console.Main %*
+"%JAVA%" "@%HOME_DIR%console-app\jvm-arguments" "-Dswitchboard.home=%HOME_DIR%." --module-path "%APP%\javafx" --add-modules javafx.controls -cp "%APP%\lib\*" switchboard.console.Main %*
 exit /b %ERRORLEVEL%

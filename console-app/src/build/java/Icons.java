@@ -52,7 +52,7 @@ final class Icons {
     var last = packages.resolve("switchboard.icns");
     if (Files.exists(last)
         && Files.getLastModifiedTime(last).compareTo(Files.getLastModifiedTime(drawing)) > 0
-        && Files.exists(png(pngs, SIZES.getLast()))) {
+        && Files.exists(png(pngs, SIZES.get(SIZES.size() - 1)))) {
       return;
     }
     var document = new SVGLoader().load(drawing.toUri().toURL());

@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import switchboard.console.Failure;
+import switchboard.console.UserFolder;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
@@ -50,22 +49,7 @@ public final class SettingsFile {
 
   /** Where the user's system keeps such files. */
   public static SettingsFile ofThisUser() {
-    return new SettingsFile(
-        folder(System.getProperty("os.name"), System.getenv(), System.getProperty("user.home"))
-            .resolve("settings.json"));
-  }
-
-  static Path folder(String system, Map<String, String> environment, String home) {
-    var name = system.toLowerCase(Locale.ROOT);
-    if (name.startsWith("windows") && environment.containsKey("APPDATA")) {
-      return Path.of(environment.get("APPDATA"), "Switchboard");
-    }
-    if (name.startsWith("mac")) {
-      return Path.of(home, "Library", "Application Support", "Switchboard");
-    }
-    var configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    return (configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured))
-        .resolve("switchboard");
+    return new SettingsFile(UserFolder.configuration(System.getenv()).resolve("settings.json"));
   }
 
   /** The usual settings where there is no file, or none that can be read. */

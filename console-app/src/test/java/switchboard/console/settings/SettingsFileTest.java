@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,18 +76,6 @@ class SettingsFileTest {
         .endsWith("It is " + aside + " now, and the usual settings hold.");
     assertThat(aside).hasContent(content);
     assertThat(path()).doesNotExist();
-  }
-
-  @Test
-  void everySystemHasItsOwnFolder() {
-    assertThat(SettingsFile.folder("Linux", Map.of(), "/home/ada"))
-        .isEqualTo(Path.of("/home/ada/.config/switchboard"));
-    assertThat(SettingsFile.folder("Linux", Map.of("XDG_CONFIG_HOME", "/c"), "/home/ada"))
-        .isEqualTo(Path.of("/c/switchboard"));
-    assertThat(SettingsFile.folder("Mac OS X", Map.of(), "/Users/ada"))
-        .isEqualTo(Path.of("/Users/ada/Library/Application Support/Switchboard"));
-    assertThat(SettingsFile.folder("Windows 11", Map.of("APPDATA", "/a"), "/u"))
-        .isEqualTo(Path.of("/a/Switchboard"));
   }
 
   private void write(String content) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import switchboard.console.UserFolder;
 import switchboard.console.platform.StepFailed;
 
 /**
@@ -57,19 +58,9 @@ record ProductFolder(Path home) {
     var named = environment.getOrDefault(ENV_FILES, "");
     var last = named.substring(named.lastIndexOf(',') + 1).strip();
     if (last.isEmpty() && Boolean.getBoolean(INSTALLED)) {
-      return configuration(environment).resolve("compose.env");
+      return UserFolder.configuration(environment).resolve("compose.env");
     }
     return composeFolder().resolve(last.isEmpty() ? ".env" : last);
-  }
-
-  private static Path configuration(Map<String, String> environment) {
-    return Stream.of("XDG_CONFIG_HOME", "APPDATA")
-        .map(name -> environment.getOrDefault(name, ""))
-        .filter(folder -> !folder.isBlank())
-        .findFirst()
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home"), ".config"))
-        .resolve("switchboard");
   }
 
   /** Whether the build made what the images are built of. */

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Run by the build on an application image that jpackage has made: gives it ahead-of-time caches
- * (JEP 514) of its services and of its window, made by the image's own runtime with the options and
- * the class path that its launcher will use. An image without them works, and starts more slowly.
- * Arguments: the image.
+ * Run by the build on an application image that jpackage has made: gives it the console's JVM
+ * arguments, and ahead-of-time caches (JEP 514) of its services and of its window, made by the
+ * image's own runtime with the options and the class path that its launcher will use. An image
+ * without caches works, and starts more slowly. Arguments: the image; the file of JVM arguments.
  */
-final class ImageTraining {
+final class FinishImage {
   private static final String WINDOW = "switchboard.console.Main";
   private static final String SERVICES = "switchboard.console.platform.local.AotTraining";
 
@@ -31,7 +31,7 @@ final class ImageTraining {
   private final Path caches;
   private final Path java;
 
-  private ImageTraining(Path image) throws IOException {
+  private FinishImage(Path image) throws IOException {
     settings = find(image, "switchboard.cfg"::equalsIgnoreCase);
     application = settings.getParent();
     caches = Files.createDirectories(application.resolve("aot"));
@@ -39,12 +39,17 @@ final class ImageTraining {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var training = new ImageTraining(Path.of(arguments[0]).toAbsolutePath());
-    training.services();
-    training.window();
+    var image = new FinishImage(Path.of(arguments[0]).toAbsolutePath());
+    for (var line : Files.readAllLines(Path.of(arguments[1]))) {
+      if (line.startsWith("-")) {
+        image.addOption(line);
+      }
+    }
+    image.trainServices();
+    image.trainWindow();
   }
 
-  private void services() throws IOException, InterruptedException {
+  private void trainServices() throws IOException, InterruptedException {
     var command = command(List.of(), SERVICES);
     command.add(caches.toString());
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
@@ -53,7 +58,7 @@ final class ImageTraining {
   }
 
   /** Without a display: the drawing and the styles are the same, and nothing pops up. */
-  private void window() throws IOException, InterruptedException {
+  private void trainWindow() throws IOException, InterruptedException {
     var cache = caches.resolve("console.aot");
     var options =
         List.of("-XX:AOTCacheOutput=" + cache, "-Dglass.platform=Headless", "-Dprism.order=sw");
@@ -68,13 +73,14 @@ final class ImageTraining {
       window.destroyForcibly().waitFor();
     }
     if (Files.exists(cache)) {
-      Files.writeString(
-          settings,
-          "java-options=-XX:AOTCache=$APPDIR/aot/console.aot\n",
-          StandardOpenOption.APPEND);
+      addOption("-XX:AOTCache=$APPDIR/aot/console.aot");
     } else {
       System.err.println("The window of this image will open without an ahead-of-time cache.");
     }
+  }
+
+  private void addOption(String option) throws IOException {
+    Files.writeString(settings, "java-options=" + option + "\n", StandardOpenOption.APPEND);
   }
 
   /** As the launcher starts the JVM. */
