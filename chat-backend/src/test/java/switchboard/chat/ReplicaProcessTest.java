@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,36 @@ final class ReplicaProcessTest {
     }
   }
 
+  /** In a process of its own: here the other tests' garbage comes and goes meanwhile. */
+  @Test
+  void filledMemoryShowsAndIsGivenBack() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    URI management = URI.create("http://127.0.0.1:" + port);
+    try (StoreServer store = StoreServer.start()) {
+      Map<String, String> variables = new HashMap<>(Backend.environment(store, "child"));
+      variables.put("MANAGEMENT_PORT", Integer.toString(port));
+      Process process = start(variables, List.of());
+      try {
+        readyPort();
+        double before = residentBytes(management);
+        manage(
+            management,
+            "PUT",
+            "/faults",
+            "{\"kind\":\"fillMemory\",\"bytes\":300000000,\"durationMillis\":60000}");
+        await().until(() -> residentBytes(management) > before + 250e6);
+
+        manage(management, "DELETE", "/faults", "");
+        await().until(() -> residentBytes(management) < before + 100e6);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
   @Test
   void invalidSettingEndsTheProcessWithTwoAndAMessage() throws Exception {
     Process process =
@@ -101,6 +133,28 @@ final class ReplicaProcessTest {
     builder.environment().clear();
     builder.environment().putAll(new HashMap<>(variables));
     return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+  }
+
+  private static double residentBytes(URI management) throws Exception {
+    return manage(management, "GET", "/metrics", "")
+        .lines()
+        .filter(line -> line.startsWith("process_resident_memory_bytes "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String manage(URI management, String method, String path, String body)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(management.resolve(path))
+            .method(method, BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + Backend.ADMIN_TOKEN)
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).isBetween(200, 204);
+    return response.body();
   }
 
   private String readyPort() {
