@@ -24,12 +24,17 @@ class Processes:
         for process in reversed(self._all):
             stop(process)
 
-    def start(self, name, command, environment=None):
+    def start(self, name, command, environment=None, inherited=()):
         """Starts a process whose output goes to a file of its name in the cache folder."""
         CACHE.mkdir(exist_ok=True)
         with open(CACHE / f"{name}.log", "w", encoding="utf-8") as log:
             process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=inherited,
             )
         process.name = name
         self._all.append(process)

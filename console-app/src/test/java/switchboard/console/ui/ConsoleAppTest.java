@@ -179,6 +179,9 @@ class ConsoleAppTest {
     robot.interact(() -> robot.lookup(".timeline-dot").queryAs(Button.class).fire());
     await().until(() -> robot.lookup("#log-lines").tryQuery().isPresent());
     assertThat(robot.lookup("#log-follow").queryAs(ToggleButton.class).isSelected()).isFalse();
+
+    robot.doubleClickOn(".log-event");
+    assertThat(robot.lookup("#pause").queryAs(Button.class).getText()).isEqualTo("Back to live");
   }
 
   @Test

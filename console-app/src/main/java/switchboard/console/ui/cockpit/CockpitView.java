@@ -27,6 +27,7 @@ import switchboard.console.ui.fx.Palette;
 
 /** The whole screen: what there is to launch, or what runs. */
 public final class CockpitView extends StackPane {
+  private static final Duration AROUND = Duration.ofSeconds(30);
   private static final String PAUSE = "Pause";
   private static final String GO_ON = "Back to live";
 
@@ -74,6 +75,11 @@ public final class CockpitView extends StackPane {
     running = running();
     model.lifecycle().phaseProperty().subscribe(this::show);
     model.snapshotProperty().subscribe(this::show);
+  }
+
+  /** Holds the charts still around a moment. */
+  public void showMoment(Instant at) {
+    window.zoomTo(at.minus(AROUND), at.plus(AROUND));
   }
 
   private void show(LifecycleModel.Phase phase) {

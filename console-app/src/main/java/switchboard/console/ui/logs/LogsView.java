@@ -56,8 +56,10 @@ public final class LogsView extends BorderPane {
 
   /**
    * @param notices where failures are shown
+   * @param toCharts shows the moment of a line on the charts
    */
-  public LogsView(LogsModel model, Palette palette, Consumer<Failure> notices) {
+  public LogsView(
+      LogsModel model, Palette palette, Consumer<Failure> notices, Consumer<Instant> toCharts) {
     this.notices = notices;
     this.model = model;
     this.palette = palette;
@@ -95,6 +97,13 @@ public final class LogsView extends BorderPane {
           }
         });
     lines.addEventFilter(MouseEvent.MOUSE_PRESSED, press -> stay());
+    lines.setOnMouseClicked(
+        click -> {
+          var line = lines.getSelectionModel().getSelectedItem();
+          if (click.getClickCount() == 2 && line != null) {
+            toCharts.accept(line.at());
+          }
+        });
     model.shown().addListener((ListChangeListener<LogEntry>) change -> follow());
     palette.toneProperty().subscribe(tone -> lines.refresh());
     model.followingProperty().subscribe(following -> follow());
@@ -173,7 +182,11 @@ public final class LogsView extends BorderPane {
     count.textProperty().bind(model.summaryProperty());
     var mistake = label("", "mistake");
     mistake.textProperty().bind(model.mistakeProperty());
-    var keys = label("Space pauses · / finds · Ctrl+C copies", "muted");
+    var keys =
+        label(
+            "Space pauses · / finds · Ctrl+C copies · a double-click opens the moment on the"
+                + " charts",
+            "muted");
     var row = new HBox(14, count, mistake, spring(), keys);
     row.getStyleClass().add("logs-foot");
     return new VBox(row);

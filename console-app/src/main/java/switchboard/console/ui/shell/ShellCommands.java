@@ -75,14 +75,15 @@ final class ShellCommands {
 
   private void screens(Consumer<Command> commands) {
     for (var each : Screen.values()) {
-      var command =
-          Command.of(each.icon(), each.title() + " screen", "", () -> screen.set(each))
-              .withKeys(each.keys());
+      var shown = each == screen.get();
       commands.accept(
-          each == screen.get()
-              ? new Command(
-                  each.icon(), command.title(), "is shown", command.keys(), false, command.action())
-              : command);
+          Command.of(
+                  each.icon(),
+                  each.title() + " screen",
+                  shown ? "is shown" : "",
+                  () -> screen.set(each))
+              .withKeys(each.keys())
+              .when(!shown));
     }
   }
 

@@ -61,14 +61,26 @@ public final class ShellView extends StackPane {
 
   private Node content(Palette palette) {
     return switch (screen.get()) {
-      case COCKPIT ->
-          cockpits.computeIfAbsent(
-              shown(),
-              each -> new CockpitView(each, palette, notices, () -> screen.set(Screen.LOGS)));
-      case LOGS ->
-          logs.computeIfAbsent(shown(), each -> new LogsView(each.logs(), palette, notices));
+      case COCKPIT -> cockpit(shown(), palette);
+      case LOGS -> logs.computeIfAbsent(shown(), each -> logs(each, palette));
       case SETTINGS -> settings;
     };
+  }
+
+  private CockpitView cockpit(CockpitModel model, Palette palette) {
+    return cockpits.computeIfAbsent(
+        model, each -> new CockpitView(each, palette, notices, () -> screen.set(Screen.LOGS)));
+  }
+
+  private LogsView logs(CockpitModel model, Palette palette) {
+    return new LogsView(
+        model.logs(),
+        palette,
+        notices,
+        moment -> {
+          cockpit(model, palette).showMoment(moment);
+          screen.set(Screen.COCKPIT);
+        });
   }
 
   /** Makes the commands' keys work everywhere in the window. */
