@@ -69,7 +69,9 @@ public final class CockpitView extends StackPane {
             });
     charts = new ChartsView(palette, window, notices);
     getStyleClass().add("cockpit");
-    start = centred(new StartView(model));
+    var welcome = new VBox(new StartView(model), new Tour());
+    welcome.getStyleClass().add("welcome");
+    start = centred(welcome);
     progress = centred(new ProgressView(model.lifecycle()));
     failed = centred(new LaunchFailedView(model.lifecycle(), model.start()));
     running = running();

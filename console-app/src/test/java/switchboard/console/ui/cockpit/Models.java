@@ -3,20 +3,15 @@ package switchboard.console.ui.cockpit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.fault.Judging;
 import switchboard.console.load.FakeSimulator;
-import switchboard.console.load.LoadPlan;
-import switchboard.console.metrics.ReadingValues;
-import switchboard.console.metrics.Readings;
 import switchboard.console.platform.FakePlatform;
-import switchboard.console.session.Measured;
 import switchboard.console.session.Session;
-import switchboard.console.session.Snapshot;
+import switchboard.console.session.Snapshots;
 import switchboard.console.ui.fx.ManualBackground;
 
 /** The cockpit's model over a session on a platform in memory, without a toolkit. */
@@ -42,17 +37,7 @@ final class Models implements AutoCloseable {
   /** A second passes, and the model sees what there is then. */
   void tick(Judging... judging) {
     clock.advance(Duration.ofSeconds(1));
-    cockpit.show(
-        new Snapshot(
-            clock.instant(),
-            platform.state(),
-            LoadPlan.DEFAULT,
-            Optional.empty(),
-            new Measured(
-                List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
-            List.of(),
-            List.of(judging),
-            List.of()));
+    cockpit.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
   }
 
   @Override

@@ -6,21 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
-import switchboard.console.load.LoadPlan;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
-import switchboard.console.metrics.ReadingValues;
-import switchboard.console.metrics.Readings;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
-import switchboard.console.session.Measured;
-import switchboard.console.session.Snapshot;
+import switchboard.console.session.Snapshots;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.fx.ManualBackground;
 
@@ -157,17 +152,7 @@ class LogsModelTest {
   /** A second passes, and the model sees what there is then. */
   private void tick() {
     clock.advance(Duration.ofSeconds(1));
-    model.show(
-        new Snapshot(
-            clock.instant(),
-            platform.state(),
-            LoadPlan.DEFAULT,
-            Optional.empty(),
-            new Measured(
-                List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
-            timeline,
-            List.of(),
-            List.of()));
+    model.show(Snapshots.of(clock.instant(), platform.state(), timeline, List.of()));
     background.finish();
   }
 }

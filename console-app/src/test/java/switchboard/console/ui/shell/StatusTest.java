@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
-import switchboard.console.load.LoadPlan;
-import switchboard.console.metrics.ReadingValues;
-import switchboard.console.metrics.Readings;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Measured;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.Snapshots;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.StateDot.Light;
 
@@ -75,15 +72,6 @@ class StatusTest {
   }
 
   private Snapshot snapshot(SystemState system) {
-    return new Snapshot(
-        clock.instant(),
-        system,
-        LoadPlan.DEFAULT,
-        Optional.empty(),
-        new Measured(
-            List.of(), Readings.forScrapesEvery(Duration.ofSeconds(1)), ReadingValues.NONE),
-        List.of(),
-        List.of(),
-        List.of());
+    return Snapshots.of(clock.instant(), system, List.of(), List.of());
   }
 }

@@ -1,0 +1,27 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import switchboard.console.fault.Judging;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.SystemState;
+
+/** What a session saw, for tests that have none. */
+public final class Snapshots {
+  private Snapshots() {}
+
+  /** A system of which nothing was measured. */
+  public static Snapshot of(
+      Instant at, SystemState system, List<TimelineEvent> timeline, List<Judging> judging) {
+    return new Snapshot(
+        at,
+        system,
+        LoadPlan.DEFAULT,
+        Optional.empty(),
+        Measured.NOTHING,
+        timeline,
+        judging,
+        List.of());
+  }
+}
