@@ -14,7 +14,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A small real server in the place of a backend: answers every request with its name and what it
@@ -23,6 +23,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class TestReplica {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int PORTS = 100;
+  private static final int FIRST_PORT =
+      20_000 + (int) (ProcessHandle.current().pid() % 100) * PORTS;
+  private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
   final String name;
   final List<JsonObject> requests = new CopyOnWriteArrayList<>();
@@ -89,11 +93,12 @@ final class TestReplica {
 
   /**
    * Below the range that outgoing connections are given, or one of those could take the port while
-   * the replica is stopped.
+   * the replica is stopped; and from a range that is this process's own, or one of the tests beside
+   * it could.
    */
   private static int freePort() {
     while (true) {
-      int candidate = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      int candidate = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
       try (ServerSocket probe = new ServerSocket(candidate)) {
         return probe.getLocalPort();
       } catch (IOException taken) {

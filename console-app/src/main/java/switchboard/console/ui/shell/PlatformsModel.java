@@ -32,14 +32,14 @@ public final class PlatformsModel {
   private final Background background;
   private final Consumer<Failure> notices;
   private final List<Choice> choices;
-  private final Map<String, Screen> screens = new LinkedHashMap<>();
+  private final Map<String, Visited> visited = new LinkedHashMap<>();
   private final ReadOnlyStringWrapper chosen;
   private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(this, "held", "");
   private final ReadOnlyObjectWrapper<CockpitModel> shown;
   private boolean closing;
 
   /** What there is of a platform that was chosen once. */
-  private record Screen(Sessions.Opened opened, CockpitModel cockpit) {}
+  private record Visited(Sessions.Opened opened, CockpitModel cockpit) {}
 
   /**
    * @param first the session on the first platform, which is on screen at the beginning
@@ -82,7 +82,7 @@ public final class PlatformsModel {
 
   /** Every session that was opened. */
   public List<Sessions.Opened> opened() {
-    return screens.values().stream().map(Screen::opened).toList();
+    return visited.values().stream().map(Visited::opened).toList();
   }
 
   /** Brings a platform on screen; does nothing while that is not possible. */
@@ -91,7 +91,7 @@ public final class PlatformsModel {
       return;
     }
     chosen.set(id);
-    if (screens.containsKey(id)) {
+    if (visited.containsKey(id)) {
       show(id);
       return;
     }
@@ -109,11 +109,11 @@ public final class PlatformsModel {
         });
   }
 
-  private Screen add(String id, Sessions.Opened opened) {
-    var screen = new Screen(opened, cockpits.apply(opened));
-    screens.put(id, screen);
-    screen.cockpit().lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
-    return screen;
+  private Visited add(String id, Sessions.Opened opened) {
+    var fresh = new Visited(opened, cockpits.apply(opened));
+    visited.put(id, fresh);
+    fresh.cockpit().lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
+    return fresh;
   }
 
   private void show(String id) {
@@ -122,16 +122,16 @@ public final class PlatformsModel {
       stay();
       return;
     }
-    var cockpit = screens.get(id).cockpit();
+    var cockpit = visited.get(id).cockpit();
     shown.set(cockpit);
     cockpit.look();
     refresh();
   }
 
   private void stay() {
-    screens.forEach(
-        (id, screen) -> {
-          if (screen.cockpit() == shown.get()) {
+    visited.forEach(
+        (id, each) -> {
+          if (each.cockpit() == shown.get()) {
             chosen.set(id);
           }
         });
@@ -139,7 +139,7 @@ public final class PlatformsModel {
   }
 
   private void refresh() {
-    var opening = !screens.containsKey(chosen.get());
+    var opening = !visited.containsKey(chosen.get());
     held.set(opening ? "Opening " + sessions.name(chosen.get()) + "…" : hindrance());
   }
 
@@ -158,10 +158,10 @@ public final class PlatformsModel {
       return;
     }
     closing = true;
-    closeNext(new ArrayDeque<>(screens.values()), closed);
+    closeNext(new ArrayDeque<>(visited.values()), closed);
   }
 
-  private static void closeNext(Queue<Screen> open, Runnable closed) {
+  private static void closeNext(Queue<Visited> open, Runnable closed) {
     var next = open.poll();
     if (next == null) {
       closed.run();
