@@ -1,5 +1,7 @@
 package switchboard.chat.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +13,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,6 +81,10 @@ final class TestReplica {
       raw.close().await();
       raw = null;
     }
+    // Java lets go of a listening socket only when its selector comes round the next time.
+    if (address.socket().isInetSocket()) {
+      await().pollDelay(Duration.ZERO).until(() -> isFree(address.socket().port()));
+    }
   }
 
   Member member() {
@@ -99,11 +106,17 @@ final class TestReplica {
   private static int freePort() {
     while (true) {
       int candidate = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-      try (ServerSocket probe = new ServerSocket(candidate)) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // Try another.
+      if (isFree(candidate)) {
+        return candidate;
       }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port)) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
