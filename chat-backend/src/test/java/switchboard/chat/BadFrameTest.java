@@ -3,6 +3,7 @@ package switchboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -193,6 +194,23 @@ final class BadFrameTest {
 
     ada.send("id-1", "hi");
     ada.ack("id-1");
+  }
+
+  @Test
+  void closeOfAFlooderMeetsOursAndItIsToldWhy() {
+    Buffer frames = Buffer.buffer();
+    for (int i = 0; i < 200; i++) {
+      frames.appendBytes(RawClient.bytes(TEXT, new byte[] {'x'}, true));
+    }
+    for (int i = 0; i < 3; i++) {
+      frames.appendBytes(RawClient.bytes(0x88, new byte[] {3, (byte) 0xe8}, true));
+    }
+    try (RawClient client = RawClient.join(backend, "closed", "ada")) {
+      client.send(frames.getBytes());
+
+      assertThat(client.closeCode()).isEqualTo(1008);
+      assertThat(client.isClosedByServer()).isTrue();
+    }
   }
 
   @Test

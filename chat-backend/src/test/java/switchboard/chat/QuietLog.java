@@ -2,6 +2,7 @@ package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -34,9 +35,23 @@ public final class QuietLog extends Handler implements BeforeEachCallback, After
 
   @Override
   public void publish(LogRecord entry) {
+    if (isKnown(entry)) {
+      return;
+    }
     if (entry.getThrown() != null || entry.getLevel().intValue() >= Level.WARNING.intValue()) {
       loud.add("%s: %s %s".formatted(entry.getLoggerName(), entry.getMessage(), entry.getThrown()));
     }
+  }
+
+  /**
+   * Vert.x may end a WebSocket's connection twice when both sides close it at once
+   * (WebSocketConnectionImpl.finishClose); the client has its close frame by then.
+   */
+  private static boolean isKnown(LogRecord entry) {
+    return entry.getThrown() instanceof NullPointerException twice
+        && "promise".equals(twice.getMessage())
+        && Arrays.stream(twice.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().startsWith("lambda$writeClose"));
   }
 
   @Override
