@@ -144,6 +144,9 @@ final class FaultModel {
   }
 
   void freezeOrUnfreeze(Instance replica) {
+    if (!isPossible(replica, State.PAUSED)) {
+      return;
+    }
     if (replica.state() == State.PAUSED) {
       replicas.unfreeze(replica.name());
     } else {
@@ -157,6 +160,9 @@ final class FaultModel {
   }
 
   void stopOrStart(Instance replica) {
+    if (!isPossible(replica, State.STOPPED)) {
+      return;
+    }
     if (replica.state() == State.STOPPED) {
       replicas.start(replica.name());
     } else {

@@ -109,6 +109,16 @@ class FaultModelTest {
   }
 
   @Test
+  void targetThatRestartsIsNeitherFrozenNorStopped() {
+    faults.targetProperty().set("backend-2");
+    act(faults::kill);
+    act(faults::freezeOrUnfreeze);
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+    assertThat(models.notices).isEmpty();
+  }
+
+  @Test
   void frozenTargetCannotEndGracefully() {
     faults.targetProperty().set("backend-1");
     act(faults::freezeOrUnfreeze);
