@@ -4,6 +4,8 @@ package switchboard.console.platform;
 public enum Feature {
   /** {@link Platform#pause} and {@link Platform#unpause}. */
   PAUSE,
+  /** {@link Platform#stopReplica} and {@link Platform#startReplica}. */
+  STOP_REPLICA,
   /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
   DATA,
   /** {@link Platform#launch(int, Fsync, java.util.function.Consumer)}. */

@@ -135,7 +135,7 @@ public final class Session implements AutoCloseable {
           Optional.of(
               new Running(
                   new Simulator(http, endpoints.simulator()),
-                  Measuring.start(http, endpoints, clock)));
+                  Measuring.start(http, endpoints, platform::instanceOf, clock)));
     }
     record(
         Kind.GOOD,
