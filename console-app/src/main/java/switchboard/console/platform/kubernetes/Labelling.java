@@ -9,7 +9,7 @@ final class Labelling {
   private Labelling() {}
 
   /**
-   * Puts labels on an object and, if they shall be, on its pods and in its selectors.
+   * Puts labels on an object and, if they shall be, on its pods, its claims and in its selectors.
    *
    * @param asked an entry of {@code labels}
    */
@@ -20,6 +20,10 @@ final class Labelling {
     add(object, List.of("metadata"), "labels", pairs);
     if (templates && has(object, "spec", "template")) {
       add(object, List.of("spec", "template", "metadata"), "labels", pairs);
+    }
+    if (templates && object.containsKey("spec")) {
+      Yaml.maps(Yaml.mapIn(object, "spec"), "volumeClaimTemplates")
+          .forEach(claim -> add(claim, List.of("metadata"), "labels", pairs));
     }
     if (selectors) {
       select(object, pairs);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,20 @@ record Manifests(Path folder) {
         .filter(object -> isOf(object, "Deployment", Names.SIMULATOR))
         .flatMap(object -> containers(object).stream())
         .forEach(container -> set(container, "NUM_USERS", "0"));
-    return objects.stream().map(Manifests::resource).toList();
+    return objects.stream()
+        .sorted(Comparator.comparingInt(Manifests::rank))
+        .map(Manifests::resource)
+        .toList();
+  }
+
+  /** What runs comes after what it mounts and is known by. */
+  private static int rank(Map<String, Object> object) {
+    return switch (String.valueOf(object.get("kind"))) {
+      case "Namespace" -> 0;
+      case "StatefulSet" -> 2;
+      case "Deployment" -> 3;
+      default -> 1;
+    };
   }
 
   private static GenericKubernetesResource resource(Map<String, Object> object) {

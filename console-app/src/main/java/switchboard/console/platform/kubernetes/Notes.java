@@ -47,6 +47,7 @@ final class Notes {
     if (about == null
         || !"Pod".equals(about.getKind())
         || !REASONS.contains(event.getReason())
+        || isOfEveryStart(event)
         || at(event).isBefore(from.minusSeconds(1))) {
       return Optional.empty();
     }
@@ -55,6 +56,11 @@ final class Notes {
         .flatMap(name -> instance(fleet, name))
         .filter(instance -> isNew(instance.name() + " " + event.getReason(), now))
         .map(instance -> new PlatformEvent.Noted(now, instance, words(event)));
+  }
+
+  /** A claim gets its volume only when a pod wants it. */
+  private static boolean isOfEveryStart(Event event) {
+    return String.valueOf(event.getMessage()).contains("unbound immediate PersistentVolumeClaims");
   }
 
   private static Optional<Instance> instance(Fleet fleet, String name) {
