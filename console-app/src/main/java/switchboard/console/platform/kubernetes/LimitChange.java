@@ -1,6 +1,5 @@
 package switchboard.console.platform.kubernetes;
 
-import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -18,8 +17,8 @@ import switchboard.console.platform.StepFailed;
 
 /**
  * Brings limits to backends by the Deployment's template, which makes every pod anew, one at a time
- * and each before the one that it replaces ends. A JVM settles the size of its heap at its start;
- * so only a change of CPU alone is made in place as well, where the cluster can resize pods.
+ * and each before the one that it replaces ends. A JVM settles the size of its heap, and how many
+ * threads it uses, at its start: so pods are not resized in place.
  */
 final class LimitChange {
   private static final Duration ROLL_TIMEOUT = Duration.ofMinutes(5);
@@ -55,16 +54,6 @@ final class LimitChange {
     } finally {
       watch.fleet().expectRoll(false);
     }
-  }
-
-  /** Whether the API server can change the resources of a pod that runs. */
-  boolean isInPlace() {
-    return Optional.ofNullable(client.getApiResources("v1"))
-        .map(list -> list.getResources())
-        .orElse(List.of())
-        .stream()
-        .map(APIResource::getName)
-        .anyMatch("pods/resize"::equals);
   }
 
   private void patch(Limits limits) {

@@ -50,7 +50,10 @@ public final class CockpitModel {
     limits =
         platform
             .limitsRange()
-            .map(range -> new LimitsModel(session, range, background, clock, notices));
+            .map(
+                range ->
+                    new LimitsModel(
+                        session, range, has(Feature.LIVE_CPU), background, clock, notices));
     faults = new FaultModel(session, platform.features(), background, random, notices);
     logs = new LogsModel(platform, background, clock, notices);
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
@@ -77,6 +80,11 @@ public final class CockpitModel {
   /** Whether a launch takes over a system that runs already. */
   public ObservableValue<Boolean> takesOver() {
     return start.takesOver();
+  }
+
+  /** Whether it is known where a launch goes. */
+  boolean isSettled() {
+    return start.destination().settledProperty().get();
   }
 
   /**

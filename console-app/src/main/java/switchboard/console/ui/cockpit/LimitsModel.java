@@ -34,6 +34,7 @@ final class LimitsModel {
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
+  private final boolean liveCpu;
   private final ReadOnlyObjectWrapper<Limits> value =
       new ReadOnlyObjectWrapper<>(this, "value", FIRST);
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper(this, "moved");
@@ -51,14 +52,19 @@ final class LimitsModel {
   private Optional<Background.Work> work = Optional.empty();
   private Instant lastEnd = Instant.MIN;
 
+  /**
+   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
+   */
   LimitsModel(
       Session session,
       Limits.Range range,
+      boolean liveCpu,
       Background background,
       Clock clock,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
+    this.liveCpu = liveCpu;
     this.background = background;
     this.clock = clock;
     this.notices = notices;
@@ -192,6 +198,6 @@ final class LimitsModel {
     moved.set(!busy && !wanted.equals(known));
     applicable.set(running && !busy && inForce.differsFrom(wanted));
     button.set(inForce.apply());
-    hint.set(busy ? "" : inForce.hint(wanted));
+    hint.set(busy ? "" : inForce.hint(wanted, liveCpu));
   }
 }
