@@ -52,6 +52,11 @@ public interface Platform extends AutoCloseable {
   /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
   Optional<Limits.Range> limitsRange();
 
+  /** What {@link #limit} cannot hold replicas to here and why, in sentences; empty for nothing. */
+  default String limitsNote() {
+    return "";
+  }
+
   /**
    * How many backends a system has that somebody else started, and that a launch would adopt. Empty
    * when there is none, and when that cannot be found out: a launch will say why.

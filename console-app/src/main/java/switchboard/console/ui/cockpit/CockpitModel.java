@@ -50,7 +50,10 @@ public final class CockpitModel {
     limits =
         platform
             .limitsRange()
-            .map(range -> new LimitsModel(session, range, background, clock, notices));
+            .map(
+                range ->
+                    new LimitsModel(
+                        session, range, platform.limitsNote(), background, clock, notices));
     faults = new FaultModel(session, platform.features(), background, random, notices);
     logs = new LogsModel(platform, background, clock, notices);
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());

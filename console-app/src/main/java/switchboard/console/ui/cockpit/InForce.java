@@ -72,7 +72,12 @@ record InForce(List<Optional<Limits>> replicas, Optional<Limits> newest) {
   /** What bringing these about does to replicas and users, and what to know before; or nothing. */
   String hint(Limits wanted) {
     var consequence = consequence(wanted);
-    return isMixed() ? ("Limits differ between replicas. " + consequence).strip() : consequence;
+    if (isMixed()) {
+      return ("Limits differ between replicas. " + consequence).strip();
+    }
+    return newest.isEmpty() && !replicas.isEmpty()
+        ? "Replicas have no limits yet. " + consequence
+        : consequence;
   }
 
   private String consequence(Limits wanted) {

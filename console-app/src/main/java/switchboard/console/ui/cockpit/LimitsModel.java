@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
@@ -25,17 +26,14 @@ import switchboard.console.ui.fx.Background;
 final class LimitsModel {
   private static final String LIMITING = "Limiting";
 
-  /** Chosen where nothing is known of any replica. */
-  private static final Limits FIRST = new Limits(0.5, 256L << 20);
-
   private final Session session;
   private final Background background;
   private final Clock clock;
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
-  private final ReadOnlyObjectWrapper<Limits> value =
-      new ReadOnlyObjectWrapper<>(this, "value", FIRST);
+  private final String note;
+  private final ReadOnlyObjectWrapper<Limits> value = new ReadOnlyObjectWrapper<>(this, "value");
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper(this, "moved");
   private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper(this, "applicable");
   private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper(this, "button", "");
@@ -54,11 +52,13 @@ final class LimitsModel {
   LimitsModel(
       Session session,
       Limits.Range range,
+      String note,
       Background background,
       Clock clock,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
+    this.note = note;
     this.background = background;
     this.clock = clock;
     this.notices = notices;
@@ -69,6 +69,11 @@ final class LimitsModel {
   /** What can be chosen. */
   Limits.Range range() {
     return range;
+  }
+
+  /** See {@link Platform#limitsNote}. */
+  String note() {
+    return note;
   }
 
   /** What is chosen or, of what is not, what is in force. */
@@ -186,7 +191,8 @@ final class LimitsModel {
   }
 
   private void refresh() {
-    var known = inForce.newest().orElse(FIRST);
+    // Without any limits a replica may use what there is.
+    var known = inForce.newest().orElse(range.most());
     var wanted = new Limits(cpus.orElse(known.cpus()), memoryBytes.orElse(known.memoryBytes()));
     value.set(wanted);
     moved.set(!busy && !wanted.equals(known));
