@@ -35,7 +35,7 @@ public final class FakePlatform implements Platform {
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
-  private volatile Limits limits = new Limits(1, 256L << 20);
+  private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile boolean dataDeleted;
   private volatile boolean adopted;
@@ -115,6 +115,11 @@ public final class FakePlatform implements Platform {
   @Override
   public OptionalInt found() {
     return found;
+  }
+
+  /** From now on replicas have no limits until they are given some. */
+  public void liftLimits() {
+    limits = Optional.empty();
   }
 
   /** From now on a system with so many replicas is found running. */
@@ -261,7 +266,7 @@ public final class FakePlatform implements Platform {
       return Outcome.failed(changeFailure.get());
     }
     progress.accept(new Step("Restart backend-1", Step.Status.DONE, "ready"));
-    limits = wanted;
+    limits = Optional.of(wanted);
     state = running(state.backends().size());
     return Outcome.done(state);
   }
@@ -339,7 +344,7 @@ public final class FakePlatform implements Platform {
     return Instance.named(name, role, clock.instant())
         .startedAs("1", Optional.empty(), clock.instant())
         .entering(Instance.State.READY, clock.instant())
-        .limitedTo(role == Role.BACKEND ? Optional.of(limits) : Optional.empty());
+        .limitedTo(role == Role.BACKEND ? limits : Optional.empty());
   }
 
   private void replace(Instance changed) {

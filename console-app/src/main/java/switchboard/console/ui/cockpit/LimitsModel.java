@@ -196,8 +196,10 @@ final class LimitsModel {
     var wanted = new Limits(cpus.orElse(known.cpus()), memoryBytes.orElse(known.memoryBytes()));
     value.set(wanted);
     moved.set(!busy && !wanted.equals(known));
-    applicable.set(running && !busy && inForce.differsFrom(wanted));
+    // Limits where there were none are the operator's to choose.
+    var asked = cpus.isPresent() || memoryBytes.isPresent() || inForce.newest().isPresent();
+    applicable.set(running && !busy && asked && inForce.differsFrom(wanted));
     button.set(inForce.apply());
-    hint.set(busy ? "" : inForce.hint(wanted));
+    hint.set(busy || !asked ? "" : inForce.hint(wanted));
   }
 }
