@@ -17,6 +17,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /**
  * What each replica may use: chosen first, then applied to all of them at once. What is chosen
@@ -31,6 +33,7 @@ final class LimitsModel {
   private final Session session;
   private final Background background;
   private final Clock clock;
+  private final PromptsModel prompts;
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
@@ -56,11 +59,13 @@ final class LimitsModel {
       Limits.Range range,
       Background background,
       Clock clock,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
     this.background = background;
     this.clock = clock;
+    this.prompts = prompts;
     this.notices = notices;
     steps = new Steps(clock);
     refresh();
@@ -122,7 +127,11 @@ final class LimitsModel {
     if (!applicable.get()) {
       return;
     }
-    var wanted = value.get();
+    bringAbout(value.get(), true);
+  }
+
+  private void bringAbout(Limits wanted, boolean undoable) {
+    var before = inForce;
     busy = true;
     cancelled = false;
     steps.clear();
@@ -132,7 +141,10 @@ final class LimitsModel {
         background.run(
             "Limiting replicas",
             () -> session.limit(wanted, this::report),
-            state -> applied(wanted, state),
+            state -> {
+              applied(wanted, state);
+              tell(before, wanted, undoable);
+            },
             this::failed);
     work = busy ? Optional.of(begun) : Optional.empty();
   }
@@ -157,6 +169,23 @@ final class LimitsModel {
     memoryBytes = memoryBytes.filter(chosen -> chosen != wanted.memoryBytes());
     inForce = new InForce(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
     end();
+  }
+
+  private void tell(InForce before, Limits after, boolean undoable) {
+    var sentence = "Each replica is limited to " + after.words() + ".";
+    var former = before.newest().filter(limits -> undoable && !before.isMixed());
+    if (former.isEmpty()) {
+      prompts.tell(sentence);
+      return;
+    }
+    prompts.tell(
+        sentence, new Undo("back to " + former.get().words(), () -> putBack(former.get())));
+  }
+
+  private void putBack(Limits former) {
+    if (running && !busy) {
+      bringAbout(former, false);
+    }
   }
 
   private void failed(Failure why) {
