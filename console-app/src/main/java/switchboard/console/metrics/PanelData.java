@@ -47,6 +47,22 @@ public record PanelData(
     return Instant.ofEpochMilli(timeMillis(instants - 1));
   }
 
+  /** The end of it, or all when it is not longer. */
+  public PanelData last(Duration span) {
+    var left = instants - (int) span.dividedBy(step) - 1;
+    return left <= 0
+        ? this
+        : new PanelData(
+            panel,
+            start.plus(step.multipliedBy(left)),
+            step,
+            instants - left,
+            lines.stream().map(line -> line.from(left)).toList(),
+            limit.map(line -> line.from(left)),
+            strain.map(line -> line.from(left)),
+            status);
+  }
+
   private static void same(Line line, int instants) {
     if (line.size() != instants) {
       throw new IllegalArgumentException(

@@ -32,7 +32,9 @@ import switchboard.console.platform.SystemState;
  * of the console's own where it has none.
  */
 final class Measuring implements AutoCloseable {
-  static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
+  /** Of the Prometheus of every platform that has one. */
+  static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
+
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   private final Readings readings;
@@ -51,16 +53,23 @@ final class Measuring implements AutoCloseable {
     values = new LiveReadings(readings, source);
   }
 
-  static Measuring start(OkHttpClient http, SystemState.Endpoints endpoints, Clock clock) {
-    var panels = Panels.forScrapesEvery(SCRAPE_INTERVAL);
-    var readings = Readings.forScrapesEvery(SCRAPE_INTERVAL);
+  /**
+   * Begins to measure.
+   *
+   * @param ofOwn how often the console scrapes where it has to do so itself
+   */
+  static Measuring start(
+      OkHttpClient http, SystemState.Endpoints endpoints, Clock clock, Duration ofOwn) {
+    var interval = endpoints.prometheus().isPresent() ? OF_PROMETHEUS : ofOwn;
+    var panels = Panels.forScrapesEvery(interval);
+    var readings = Readings.forScrapesEvery(interval);
     if (endpoints.prometheus().isPresent()) {
       var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
       return new Measuring(panels, readings, prometheus, Optional.empty());
     }
     var history = new History();
     var wanted = MetricNames.readBy(panels, readings);
-    var scraper = new Scraper(history, http, SCRAPE_INTERVAL, wanted, clock);
+    var scraper = new Scraper(history, http, interval, wanted, clock);
     return new Measuring(panels, readings, new Evaluator(history), Optional.of(scraper));
   }
 

@@ -18,6 +18,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /**
  * What each replica may use: chosen first, then applied to all of them at once. What is chosen
@@ -29,6 +31,7 @@ final class LimitsModel {
   private final Session session;
   private final Background background;
   private final Clock clock;
+  private final PromptsModel prompts;
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
@@ -55,12 +58,14 @@ final class LimitsModel {
       String note,
       Background background,
       Clock clock,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
     this.note = note;
     this.background = background;
     this.clock = clock;
+    this.prompts = prompts;
     this.notices = notices;
     steps = new Steps(clock);
     refresh();
@@ -127,7 +132,11 @@ final class LimitsModel {
     if (!applicable.get()) {
       return;
     }
-    var wanted = value.get();
+    bringAbout(value.get(), true);
+  }
+
+  private void bringAbout(Limits wanted, boolean undoable) {
+    var before = inForce;
     busy = true;
     cancelled = false;
     steps.clear();
@@ -137,7 +146,10 @@ final class LimitsModel {
         background.run(
             "Limiting replicas",
             () -> session.limit(wanted, this::report),
-            state -> applied(wanted, state),
+            state -> {
+              applied(wanted, state);
+              tell(before, wanted, undoable);
+            },
             this::failed);
     work = busy ? Optional.of(begun) : Optional.empty();
   }
@@ -162,6 +174,23 @@ final class LimitsModel {
     memoryBytes = memoryBytes.filter(chosen -> chosen != wanted.memoryBytes());
     inForce = new InForce(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
     end();
+  }
+
+  private void tell(InForce before, Limits after, boolean undoable) {
+    var sentence = "Each replica is limited to " + after.words() + ".";
+    var former = before.newest().filter(limits -> undoable && !before.isMixed());
+    if (former.isEmpty()) {
+      prompts.tell(sentence);
+      return;
+    }
+    prompts.tell(
+        sentence, new Undo("back to " + former.get().words(), () -> putBack(former.get())));
+  }
+
+  private void putBack(Limits former) {
+    if (running && !busy) {
+      bringAbout(former, false);
+    }
   }
 
   private void failed(Failure why) {
