@@ -51,7 +51,15 @@ final class ChartMenu extends MenuButton {
     if (chart.panel().unit() == Unit.SECONDS) {
       var logarithmic = new CheckMenuItem("Logarithmic scale");
       logarithmic.selectedProperty().subscribe(chart::setLogarithmic);
-      getItems().addAll(logarithmic, new SeparatorMenuItem());
+      getItems().add(logarithmic);
+      if (chart.panel().buckets().isPresent()) {
+        var heat = new CheckMenuItem("All requests as a heatmap");
+        heat.setId("chart-heat-" + chart.panel().id());
+        heat.selectedProperty().subscribe(chart::setHeat);
+        logarithmic.disableProperty().bind(heat.selectedProperty());
+        getItems().add(heat);
+      }
+      getItems().add(new SeparatorMenuItem());
     }
     getItems()
         .addAll(

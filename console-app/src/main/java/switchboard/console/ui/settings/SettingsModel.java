@@ -63,7 +63,6 @@ public final class SettingsModel {
             Integer.toString(settings.get().scrapes().seconds()),
             SettingsModel::interval,
             typed -> change(old -> old.withScrapes(typed)));
-    scrapes.textProperty().addListener((property, was, is) -> scrapes.take());
     folder =
         new Typed<>(
             "folder",
@@ -115,7 +114,7 @@ public final class SettingsModel {
     return past;
   }
 
-  /** In whole seconds; taken with every character. */
+  /** In whole seconds; to be taken when it is complete: 15 begins with 1. */
   Typed<ScrapeInterval> scrapes() {
     return scrapes;
   }

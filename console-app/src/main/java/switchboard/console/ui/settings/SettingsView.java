@@ -72,7 +72,7 @@ public final class SettingsView extends ScrollPane {
     past.valueProperty().bindBidirectional(model.pastProperty());
     var grid = grid();
     row(grid, "Charts begin with", past);
-    row(grid, "Seconds between scrapes", field("setting-scrapes", model.scrapes().textProperty()));
+    row(grid, "Seconds between scrapes", field("setting-scrapes", model.scrapes()));
     return card(
         "MEASURING",
         grid,
@@ -106,16 +106,7 @@ public final class SettingsView extends ScrollPane {
 
   private static Node folder(SettingsModel model) {
     var typed = model.folderTyped();
-    var field = field("setting-folder", typed.textProperty());
-    field.setOnAction(enter -> typed.take());
-    field
-        .focusedProperty()
-        .subscribe(
-            (was, is) -> {
-              if (was && !is) {
-                typed.take();
-              }
-            });
+    var field = field("setting-folder", typed);
     var name = label("Save in", "setting-name");
     name.setLabelFor(field);
     name.setMinWidth(Region.USE_PREF_SIZE);
@@ -204,6 +195,21 @@ public final class SettingsView extends ScrollPane {
     var field = new TextField();
     field.setId(id);
     field.textProperty().bindBidirectional(text);
+    return field;
+  }
+
+  /** Taken when it is left or confirmed. */
+  private static TextField field(String id, Typed<?> typed) {
+    var field = field(id, typed.textProperty());
+    field.setOnAction(enter -> typed.take());
+    field
+        .focusedProperty()
+        .subscribe(
+            (was, is) -> {
+              if (was && !is) {
+                typed.take();
+              }
+            });
     return field;
   }
 }

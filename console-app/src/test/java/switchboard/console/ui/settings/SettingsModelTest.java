@@ -64,7 +64,7 @@ class SettingsModelTest {
     var charts = folder.resolve("new").resolve("charts");
 
     model.pastProperty().set(Past.FIVE);
-    model.scrapes().textProperty().set("5");
+    take(model, "5");
     model.askedProperty(Risk.KILL).set(true);
     model.folderTyped().textProperty().set(charts.toString());
     assertThat(model.folder()).as("not yet taken").isEqualTo(DataFolder.USUAL);
@@ -85,13 +85,18 @@ class SettingsModelTest {
     var settings = settings();
     var model = new SettingsModel(settings, notices::add);
 
-    model.scrapes().textProperty().set("3");
-    model.scrapes().textProperty().set(typed);
+    take(model, "3");
+    take(model, typed);
 
     assertThat(model.scrapes().mistakeProperty().get()).contains("1 to 15");
     assertThat(settings.get().scrapes()).isEqualTo(new ScrapeInterval(3));
-    model.scrapes().textProperty().set("4");
+    take(model, "4");
     assertThat(model.scrapes().mistakeProperty().get()).isEmpty();
+  }
+
+  private static void take(SettingsModel model, String seconds) {
+    model.scrapes().textProperty().set(seconds);
+    model.scrapes().take();
   }
 
   @Test
