@@ -39,6 +39,8 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
   private volatile Optional<URI> prometheus = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
+  private volatile List<Destination> destinations = List.of();
+  private volatile Optional<String> destination = Optional.empty();
   private volatile boolean dataDeleted;
   private volatile boolean adopted;
   private volatile boolean heldWhenStopped;
@@ -112,6 +114,32 @@ public final class FakePlatform implements Platform {
   @Override
   public Optional<Limits.Range> limitsRange() {
     return Optional.of(new Limits.Range(new Limits(0.1, 64L << 20), new Limits(2, 1L << 30)));
+  }
+
+  /** From now on there are these places. */
+  public void goTo(List<Destination> places) {
+    destinations = places;
+  }
+
+  /** What was chosen last. */
+  public Optional<String> destination() {
+    return destination;
+  }
+
+  @Override
+  public List<Destination> destinations() {
+    return destinations;
+  }
+
+  @Override
+  public Outcome<Destination> choose(String name) {
+    destination = Optional.of(name);
+    return destinations.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .map(Outcome::done)
+        .orElseGet(
+            () -> Outcome.failed(new Failure("Choosing " + name, "there is none", "Choose.")));
   }
 
   @Override

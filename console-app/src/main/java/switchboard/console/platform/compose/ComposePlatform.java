@@ -91,7 +91,7 @@ public final class ComposePlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.PAUSE, Feature.DATA);
+    return Set.of(Feature.PAUSE, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.DATA);
   }
 
   @Override

@@ -92,7 +92,9 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Signal.areThere() ? Set.of(Feature.FSYNC, Feature.PAUSE) : Set.of(Feature.FSYNC);
+    return Signal.areThere()
+        ? Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.PAUSE)
+        : Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU);
   }
 
   @Override

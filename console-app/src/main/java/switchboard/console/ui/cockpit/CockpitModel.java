@@ -64,6 +64,7 @@ public final class CockpitModel {
                         session,
                         range,
                         platform.limitsNote(),
+                        has(Feature.LIVE_CPU),
                         background,
                         clock,
                         prompts,
@@ -116,6 +117,11 @@ public final class CockpitModel {
   /** The seconds until the system stops and its messages are deleted; empty otherwise. */
   public Optional<Integer> secondsLeft() {
     return prompts.secondsLeft();
+  }
+
+  /** Whether it is known where a launch goes. */
+  boolean isSettled() {
+    return start.destination().settledProperty().get();
   }
 
   /**

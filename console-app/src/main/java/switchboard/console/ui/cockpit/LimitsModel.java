@@ -36,6 +36,7 @@ final class LimitsModel {
   private final Steps steps;
   private final Limits.Range range;
   private final String note;
+  private final boolean liveCpu;
   private final ReadOnlyObjectWrapper<Limits> value = new ReadOnlyObjectWrapper<>(this, "value");
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper(this, "moved");
   private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper(this, "applicable");
@@ -52,10 +53,14 @@ final class LimitsModel {
   private Optional<Background.Work> work = Optional.empty();
   private Instant lastEnd = Instant.MIN;
 
+  /**
+   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
+   */
   LimitsModel(
       Session session,
       Limits.Range range,
       String note,
+      boolean liveCpu,
       Background background,
       Clock clock,
       PromptsModel prompts,
@@ -63,6 +68,7 @@ final class LimitsModel {
     this.session = session;
     this.range = range;
     this.note = note;
+    this.liveCpu = liveCpu;
     this.background = background;
     this.clock = clock;
     this.prompts = prompts;
@@ -229,6 +235,6 @@ final class LimitsModel {
     var asked = cpus.isPresent() || memoryBytes.isPresent() || inForce.newest().isPresent();
     applicable.set(running && !busy && asked && inForce.differsFrom(wanted));
     button.set(inForce.apply());
-    hint.set(busy || !asked ? "" : inForce.hint(wanted));
+    hint.set(busy || !asked ? "" : inForce.hint(wanted, liveCpu));
   }
 }
