@@ -50,7 +50,7 @@ final class Wiring implements Sessions {
   @Override
   public Opened open(String id) {
     var platform = platform(id);
-    var session = new Session(platform, http, clock);
+    var session = new Session(platform, http, clock, () -> settings.get().scrapes().duration());
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();

@@ -54,8 +54,12 @@ record ChatExpressions(Duration window) {
   }
 
   Expression latency(double quantile) {
-    return new Quantile(
-        quantile, new SumBy(rate(metric("sim_request_duration_seconds_bucket")), List.of("le")));
+    return new Quantile(quantile, latencyBuckets());
+  }
+
+  /** How many requests a second took up to each bound; what {@link #latency} is a quantile of. */
+  Expression latencyBuckets() {
+    return new SumBy(rate(metric("sim_request_duration_seconds_bucket")), List.of("le"));
   }
 
   Expression cpuByInstance() {

@@ -183,13 +183,8 @@ record Evaluation(History history, Steps steps) {
     return HistogramQuantile.ofUnsorted(quantile, bounds, counts);
   }
 
-  /** NaN for what is not a bucket: no bound, or one that is not a number. */
   private static double bound(Column bucket) {
-    try {
-      return Exposition.number(bucket.labels().get("le"));
-    } catch (NumberFormatException _) {
-      return Double.NaN;
-    }
+    return HistogramQuantile.bound(bucket.labels());
   }
 
   private static Map<Labels, Column> byLabels(Collection<Column> columns) {

@@ -14,6 +14,15 @@ import java.util.Arrays;
 final class HistogramQuantile {
   private HistogramQuantile() {}
 
+  /** Of a bucket; NaN for what is none: no bound, or one that is not a number. */
+  static double bound(Labels bucket) {
+    try {
+      return Exposition.number(bucket.get("le"));
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
+  }
+
   /**
    * @param bounds upper bounds, ascending, each once
    * @param counts cumulative counts (or their rates) of the buckets; an inner decrease, which

@@ -1,5 +1,6 @@
 package switchboard.console.metrics;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -36,6 +37,11 @@ public final class Line {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** Without the first values. */
+  Line from(int index) {
+    return new Line(name, Arrays.copyOfRange(values, index, values.length));
   }
 
   /** The index of the last value, or -1 without any. */

@@ -28,6 +28,7 @@ public final class LivePanel {
   private final List<LineBuffer> buffers = new ArrayList<>();
   private final LineBuffer limits;
   private final LineBuffer strains;
+  private final LineBuffer buckets;
   private Optional<Instant> failingSince = Optional.empty();
 
   public LivePanel(Panel panel, MetricsSource source) {
@@ -47,6 +48,7 @@ public final class LivePanel {
     panel.queries().forEach(_ -> buffers.add(new LineBuffer(instants, stepMillis)));
     this.limits = new LineBuffer(instants, stepMillis);
     this.strains = new LineBuffer(instants, stepMillis);
+    this.buckets = new LineBuffer(instants, stepMillis);
   }
 
   /**
@@ -58,6 +60,7 @@ public final class LivePanel {
     buffers.forEach(buffer -> buffer.moveTo(endMillis));
     limits.moveTo(endMillis);
     strains.moveTo(endMillis);
+    buckets.moveTo(endMillis);
     Optional<PanelStatus> failure = ask(endMillis);
     if (failure.isEmpty()) {
       failingSince = Optional.empty();
@@ -73,6 +76,7 @@ public final class LivePanel {
         lines,
         one("limit", limits, LineBuffer::lowest),
         one("strain", strains, LineBuffer::highest),
+        buckets(),
         status);
   }
 
@@ -88,7 +92,8 @@ public final class LivePanel {
     return panel
         .limit()
         .flatMap(limit -> ask(limit, limits, endMillis))
-        .or(() -> panel.strain().flatMap(strain -> ask(strain, strains, endMillis)));
+        .or(() -> panel.strain().flatMap(strain -> ask(strain, strains, endMillis)))
+        .or(() -> panel.buckets().flatMap(rates -> ask(rates, buckets, endMillis)));
   }
 
   private Optional<PanelStatus> ask(Expression expression, LineBuffer buffer, long endMillis) {
@@ -137,6 +142,14 @@ public final class LivePanel {
       lines.addAll(found);
     }
     return lines;
+  }
+
+  private List<Line> buckets() {
+    return buckets.lines().entrySet().stream()
+        .filter(each -> !Double.isNaN(HistogramQuantile.bound(each.getKey())))
+        .sorted(Comparator.comparingDouble(each -> HistogramQuantile.bound(each.getKey())))
+        .map(each -> new Line(each.getKey().get("le"), each.getValue()))
+        .toList();
   }
 
   private PanelStatus freshness(List<Line> lines, Instant start) {

@@ -16,6 +16,7 @@ public final class MetricNames {
       panel.queries().forEach(query -> collect(query.expression(), names));
       panel.limit().ifPresent(limit -> collect(limit, names));
       panel.strain().ifPresent(strain -> collect(strain, names));
+      panel.buckets().ifPresent(buckets -> collect(buckets, names));
     }
     readings.all().forEach(reading -> collect(reading.expression(), names));
     return Set.copyOf(names)::contains;

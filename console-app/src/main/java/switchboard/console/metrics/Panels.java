@@ -25,13 +25,17 @@ public record Panels(
             "Requests per second",
             Unit.PER_SECOND,
             byInstance(chat.requestsByInstance())),
-        panel(
+        new Panel(
             "latency",
             "Latency",
             Unit.SECONDS,
-            named("p50", chat.latency(0.50)),
-            named("p95", chat.latency(0.95)),
-            named("p99", chat.latency(0.99))),
+            List.of(
+                named("p50", chat.latency(0.50)),
+                named("p95", chat.latency(0.95)),
+                named("p99", chat.latency(0.99))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(chat.latencyBuckets())),
         panel(
             "errors",
             "Errors per second",

@@ -52,6 +52,11 @@ public interface Platform extends AutoCloseable {
   /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
   Optional<Limits.Range> limitsRange();
 
+  /** What {@link #limit} cannot hold replicas to here and why, in sentences; empty for nothing. */
+  default String limitsNote() {
+    return "";
+  }
+
   /** Where it can run, to choose from; empty where there is only one place. May block. */
   default List<Destination> destinations() {
     return List.of();

@@ -16,7 +16,7 @@ import switchboard.console.metrics.Readings;
 public record Measured(List<PanelData> panels, Readings readings, ReadingValues values) {
   static final Measured NOTHING =
       new Measured(
-          List.of(), Readings.forScrapesEvery(Measuring.SCRAPE_INTERVAL), ReadingValues.NONE);
+          List.of(), Readings.forScrapesEvery(Measuring.OF_PROMETHEUS), ReadingValues.NONE);
 
   public Measured {
     panels = List.copyOf(panels);

@@ -34,7 +34,9 @@ import switchboard.console.platform.SystemState;
  * of the console's own where it has none.
  */
 final class Measuring implements AutoCloseable {
-  static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
+  /** Of the Prometheus of every platform that has one. */
+  static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
+
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   private final Readings readings;
@@ -57,14 +59,17 @@ final class Measuring implements AutoCloseable {
    * Begins to measure.
    *
    * @param names of the instances that metrics call by something else
+   * @param ofOwn how often the console scrapes where it has to do so itself
    */
   static Measuring start(
       OkHttpClient http,
       SystemState.Endpoints endpoints,
       UnaryOperator<String> names,
-      Clock clock) {
-    var panels = Panels.forScrapesEvery(SCRAPE_INTERVAL);
-    var readings = Readings.forScrapesEvery(SCRAPE_INTERVAL);
+      Clock clock,
+      Duration ofOwn) {
+    var interval = endpoints.prometheus().isPresent() ? OF_PROMETHEUS : ofOwn;
+    var panels = Panels.forScrapesEvery(interval);
+    var readings = Readings.forScrapesEvery(interval);
     if (endpoints.prometheus().isPresent()) {
       var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
       return new Measuring(
@@ -72,7 +77,7 @@ final class Measuring implements AutoCloseable {
     }
     var history = new History();
     var wanted = MetricNames.readBy(panels, readings);
-    var scraper = new Scraper(history, http, SCRAPE_INTERVAL, wanted, clock);
+    var scraper = new Scraper(history, http, interval, wanted, clock);
     return new Measuring(panels, readings, new Evaluator(history), Optional.of(scraper));
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class Session implements AutoCloseable {
   private final Platform platform;
   private final OkHttpClient http;
   private final Clock clock;
+  private final Supplier<Duration> scrapeInterval;
   private final Timeline timeline = new Timeline();
   private final Faults faults = new Faults();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
@@ -65,8 +67,21 @@ public final class Session implements AutoCloseable {
   /** What there is only while the system runs. */
   private record Running(Simulator simulator, Measuring measuring) {}
 
+  /** A session whose own scrapes, where it needs any, come once a second. */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
+    this(platform, http, clock, () -> TICK);
+  }
+
+  /**
+   * A session on a platform.
+   *
+   * @param scrapeInterval how often the parts are asked for their metrics on a platform without a
+   *     Prometheus; asked for at every launch
+   */
+  public Session(
+      Platform platform, OkHttpClient http, Clock clock, Supplier<Duration> scrapeInterval) {
     this.platform = platform;
+    this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
     freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
@@ -135,7 +150,8 @@ public final class Session implements AutoCloseable {
           Optional.of(
               new Running(
                   new Simulator(http, endpoints.simulator()),
-                  Measuring.start(http, endpoints, platform::instanceOf, clock)));
+                  Measuring.start(
+                      http, endpoints, platform::instanceOf, clock, scrapeInterval.get())));
     }
     record(
         Kind.GOOD,

@@ -2,33 +2,71 @@ package switchboard.console.settings;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
  * All that can be chosen for a console.
  *
  * @param ports of what runs on this machine, from its next launch on
+ * @param scrapes from the next launch on
+ * @param past with which the charts begin
+ * @param asked what is done only after a question
  * @param place empty for the usual size in the middle of the screen
  */
-public record Settings(Look look, WellKnownPorts ports, Optional<Place> place) {
+public record Settings(
+    Look look,
+    WellKnownPorts ports,
+    ScrapeInterval scrapes,
+    Past past,
+    Set<Risk> asked,
+    DataFolder folder,
+    Optional<Place> place) {
   public static final Settings USUAL =
-      new Settings(Look.DARK, WellKnownPorts.USUAL, Optional.empty());
+      new Settings(
+          Look.DARK,
+          WellKnownPorts.USUAL,
+          ScrapeInterval.USUAL,
+          Past.AUTOMATIC,
+          Set.of(),
+          DataFolder.USUAL,
+          Optional.empty());
 
   public Settings {
     Objects.requireNonNull(look);
     Objects.requireNonNull(ports);
+    Objects.requireNonNull(scrapes);
+    Objects.requireNonNull(past);
+    asked = Set.copyOf(asked);
+    Objects.requireNonNull(folder);
     Objects.requireNonNull(place);
   }
 
   public Settings withLook(Look chosen) {
-    return new Settings(chosen, ports, place);
+    return new Settings(chosen, ports, scrapes, past, asked, folder, place);
   }
 
   public Settings withPorts(WellKnownPorts chosen) {
-    return new Settings(look, chosen, place);
+    return new Settings(look, chosen, scrapes, past, asked, folder, place);
+  }
+
+  public Settings withScrapes(ScrapeInterval chosen) {
+    return new Settings(look, ports, chosen, past, asked, folder, place);
+  }
+
+  public Settings withPast(Past chosen) {
+    return new Settings(look, ports, scrapes, chosen, asked, folder, place);
+  }
+
+  public Settings withAsked(Set<Risk> chosen) {
+    return new Settings(look, ports, scrapes, past, chosen, folder, place);
+  }
+
+  public Settings withFolder(DataFolder chosen) {
+    return new Settings(look, ports, scrapes, past, asked, chosen, place);
   }
 
   public Settings withPlace(Place chosen) {
-    return new Settings(look, ports, Optional.of(chosen));
+    return new Settings(look, ports, scrapes, past, asked, folder, Optional.of(chosen));
   }
 }

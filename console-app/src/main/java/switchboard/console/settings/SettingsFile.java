@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import switchboard.console.Failure;
 import switchboard.console.UserFolder;
 import switchboard.console.platform.WellKnownPorts;
@@ -22,13 +25,46 @@ public final class SettingsFile {
   private final Path file;
 
   /** What is in the file; null for what is not. */
-  private record Stored(Look look, WellKnownPorts ports, Place place) {
+  private record Stored(
+      Look look,
+      WellKnownPorts ports,
+      Integer scrapeSeconds,
+      Past past,
+      Set<Risk> asked,
+      String folder,
+      Place place) {
+
+    static Stored of(Settings settings) {
+      return new Stored(
+          settings.look(),
+          settings.ports(),
+          settings.scrapes().seconds(),
+          settings.past(),
+          new TreeSet<>(settings.asked()),
+          settings.folder().path().toString(),
+          settings.place().orElse(null));
+    }
 
     Settings settings() {
+      var usual = Settings.USUAL;
       return new Settings(
-          look == null ? Settings.USUAL.look() : look,
-          ports == null ? Settings.USUAL.ports() : ports,
+          look == null ? usual.look() : look,
+          ports == null ? usual.ports() : ports,
+          scrapeSeconds == null ? usual.scrapes() : new ScrapeInterval(scrapeSeconds),
+          past == null ? usual.past() : past,
+          asked == null ? usual.asked() : known(asked),
+          folder == null ? usual.folder() : new DataFolder(Path.of(folder)),
           Optional.ofNullable(place));
+    }
+
+    /** Gson reads a name that is not known as null. */
+    private static Set<Risk> known(Set<Risk> risks) {
+      if (risks.contains(null)) {
+        throw new IllegalArgumentException(
+            "\"asked\" may name %s and nothing else"
+                .formatted(EnumSet.allOf(Risk.class).stream().map(Enum::name).toList()));
+      }
+      return risks;
     }
   }
 
@@ -97,10 +133,7 @@ public final class SettingsFile {
     Files.createDirectories(file.getParent());
     var fresh = Files.createTempFile(file.getParent(), "settings", ".json");
     try {
-      Files.writeString(
-          fresh,
-          GSON.toJson(
-              new Stored(settings.look(), settings.ports(), settings.place().orElse(null))));
+      Files.writeString(fresh, GSON.toJson(Stored.of(settings)));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

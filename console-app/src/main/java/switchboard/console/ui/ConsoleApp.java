@@ -15,6 +15,7 @@ import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Newest;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.shell.Notices;
 import switchboard.console.ui.shell.PlatformsModel;
@@ -35,6 +36,7 @@ public final class ConsoleApp {
   private final Notices notices = new Notices();
   private final Background background = Background.ofToolkit();
   private final Palette palette = new Palette();
+  private final PromptsModel prompts;
 
   /**
    * @param first the session on the first platform, which the window begins with
@@ -42,6 +44,7 @@ public final class ConsoleApp {
   ConsoleApp(Sessions sessions, Sessions.Opened first, LiveSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+    prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
     platforms = new PlatformsModel(sessions, first, this::cockpit, background, notices);
   }
 
@@ -53,6 +56,7 @@ public final class ConsoleApp {
             background,
             clock,
             RandomGenerator.getDefault(),
+            prompts,
             notices);
     opened.session().listen(new Newest<>(background, model::show));
     return model;
@@ -83,7 +87,7 @@ public final class ConsoleApp {
   void show(Stage stage, Runnable closed) {
     var chosen = new SettingsModel(settings, notices);
     var theme = new Theme(palette, chosen.lookProperty());
-    var shell = new ShellView(platforms, notices, theme, palette, chosen);
+    var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen);
     var scene = new Scene(shell, WIDTH, HEIGHT);
     theme.dress(scene);
     shell.bindKeys(scene);

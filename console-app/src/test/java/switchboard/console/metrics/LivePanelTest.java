@@ -49,6 +49,27 @@ class LivePanelTest {
   }
 
   @Test
+  void bucketsAscendByTheirBounds() {
+    for (var bound : List.of("10", "+Inf", "2.5", "none")) {
+      put(history, Labels.of("b", "le", bound), 3, 1);
+    }
+    var histogram =
+        new Panel(
+            "h",
+            "Histogram",
+            Unit.SECONDS,
+            panel.queries(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(metric("b")));
+    var data =
+        new LivePanel(histogram, source, Duration.ofSeconds(60), Duration.ofSeconds(1))
+            .refresh(second(4));
+    assertThat(data.buckets()).extracting(Line::name).containsExactly("2.5", "10", "+Inf");
+    assertThat(live.refresh(second(4)).buckets()).isEmpty();
+  }
+
+  @Test
   void asksOnlyForWhatIsNew() {
     put(history, ONE, 0, 1);
     live.refresh(second(100));

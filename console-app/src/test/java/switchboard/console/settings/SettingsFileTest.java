@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ class SettingsFileTest {
         new Settings(
             Look.LIGHT,
             new WellKnownPorts(6000, 6001, 6002),
+            new ScrapeInterval(15),
+            Past.THIRTY,
+            Set.of(Risk.KILL, Risk.DELETE),
+            new DataFolder(folder.resolve("charts")),
             Optional.of(new Place(-10, 20, 1200, 800, true)));
 
     file().save(Settings.USUAL);
@@ -63,6 +68,10 @@ class SettingsFileTest {
         "{\"ports\": {\"gateway\": 8089, \"simulator\": 8089, \"prometheus\": 9090}}",
         "{\"ports\": 5173}",
         "{\"place\": {\"width\": 0}}",
+        "{\"scrapeSeconds\": 0}",
+        "{\"scrapeSeconds\": 16}",
+        "{\"folder\": \"charts\"}",
+        "{\"asked\": [\"WAR\"]}",
       })
   void damagedFileIsSetAsideAndNamed(String content) throws IOException {
     write(content);

@@ -1,8 +1,10 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public final class KubernetesPlatform implements Platform {
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
   private final Contexts contexts;
+  private final Optional<Minikube> minikube;
   private final Changes changes = new Changes(this::state);
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
 
@@ -63,12 +66,13 @@ public final class KubernetesPlatform implements Platform {
   }
 
   /**
-   * @param environment of which KUBECONFIG is read
+   * @param environment of which KUBECONFIG is read, and where Minikube is looked for
    */
   KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
     this.clock = clock;
     this.ports = ports;
     contexts = new Contexts(environment);
+    minikube = Minikube.find(environment);
   }
 
   @Override
@@ -110,7 +114,16 @@ public final class KubernetesPlatform implements Platform {
 
   @Override
   public List<Destination> destinations() {
-    return contexts.all();
+    var all = new ArrayList<>(contexts.all());
+    if (minikube.isPresent() && all.stream().allMatch(Destination::foreign)) {
+      all.add(
+          new Destination(
+              Minikube.USUAL,
+              "a cluster on this machine that Minikube starts, namespace " + Names.NAMESPACE,
+              all.isEmpty(),
+              false));
+    }
+    return all;
   }
 
   @Override
@@ -120,13 +133,13 @@ public final class KubernetesPlatform implements Platform {
       return Outcome.failed(
           new Failure(tried, "the system runs in " + chosen.orElse("another"), "Stop it first."));
     }
-    var found = contexts.all().stream().filter(each -> each.name().equals(destination)).findFirst();
+    var found = destinations().stream().filter(each -> each.name().equals(destination)).findFirst();
     if (found.isEmpty()) {
       return Outcome.failed(
           new Failure(
               tried,
               "there is no such context",
-              "Choose one of " + contexts.all().stream().map(Destination::name).toList() + "."));
+              "Choose one of " + destinations().stream().map(Destination::name).toList() + "."));
     }
     chosen = Optional.of(destination);
     return Outcome.done(found.get());
@@ -163,10 +176,24 @@ public final class KubernetesPlatform implements Platform {
 
   /** A cluster that Minikube made is the user's own: nobody needs to be asked. */
   private Optional<String> ownCluster() {
-    return contexts.all().stream()
+    return destinations().stream()
         .filter(each -> each.current() && !each.foreign())
         .map(Destination::name)
         .findFirst();
+  }
+
+  /** Minikube's cluster is started when it does not run, and given what the system needs. */
+  private void prepare(Manifests manifests, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var target = chosen.or(this::ownCluster);
+    var own =
+        destinations().stream()
+            .filter(each -> target.equals(Optional.of(each.name())) && !each.foreign())
+            .findFirst();
+    if (own.isPresent() && minikube.isPresent()) {
+      var home = manifests.folder().getParent();
+      minikube.get().prepare(own.get().name(), home, manifests.ownImages(), progress);
+    }
   }
 
   @Override
@@ -181,7 +208,9 @@ public final class KubernetesPlatform implements Platform {
           }
           phase = Phase.LAUNCHING;
           try {
-            var opened = PodSystem.open(cluster(), Manifests.find(), clock, this::emit, progress);
+            var manifests = Manifests.find();
+            prepare(manifests, progress);
+            var opened = PodSystem.open(cluster(), manifests, clock, this::emit, progress);
             system = Optional.of(opened);
             opened.start(replicas, ports.get(), progress);
             phase = Phase.RUNNING;

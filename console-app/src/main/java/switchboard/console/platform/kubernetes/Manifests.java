@@ -69,6 +69,18 @@ record Manifests(Path folder) {
     };
   }
 
+  /** The images that are built here and come from no registry. */
+  List<String> ownImages() throws IOException {
+    return Kustomization.render(folder).stream()
+        .filter(object -> Yaml.map(object, "spec").containsKey("template"))
+        .flatMap(object -> containers(object).stream())
+        .map(container -> container.get("image").toString())
+        .filter(image -> image.startsWith(Names.PRODUCT + "/"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private static GenericKubernetesResource resource(Map<String, Object> object) {
     return Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class);
   }

@@ -1,12 +1,15 @@
 package switchboard.console.ui.chart;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
+import javafx.scene.paint.Color;
 import switchboard.console.metrics.Line;
 import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.Unit;
@@ -20,6 +23,9 @@ import switchboard.console.ui.fx.Throttling;
  */
 final class CrosshairLayer {
   private static final double GAP = 8;
+
+  /** Two columns of them fit beside the crosshair on the smallest chart. */
+  private static final int MOST_BUCKETS = 12;
 
   /** A mark so near to the crosshair, in pixels, is meant. */
   private static final double REACH = 5;
@@ -67,7 +73,8 @@ final class CrosshairLayer {
     boolean shown =
         at.isPresent() && picture.isPresent() && inside(at.get(), picture.get().range());
     rule.setVisible(shown);
-    readout.setVisible(shown && !picture.get().lines().isEmpty());
+    readout.setVisible(
+        shown && !(picture.get().heat().isEmpty() && picture.get().lines().isEmpty()));
     if (shown) {
       place(picture.get(), at.get());
     }
@@ -85,7 +92,10 @@ final class CrosshairLayer {
     rule.setEndY(height);
     List<Readout.Entry> entries =
         Stream.concat(
-                shown.lines().stream().map(line -> entry(line, instant)),
+                shown
+                    .heat()
+                    .map(heat -> entries(heat, instant))
+                    .orElseGet(() -> shown.lines().stream().map(line -> entry(line, instant))),
                 data.strain().map(line -> line.value(instant)).flatMap(this::strain).stream())
             .toList();
     readout.show(
@@ -97,6 +107,37 @@ final class CrosshairLayer {
     readout.relocate(
         fits ? right : Math.max(0, x - GAP - readout.getWidth()),
         Math.max(0, Math.min(6, height - readout.getHeight())));
+  }
+
+  /** The buckets into which anything came, the slowest first as they stand; the rest as one. */
+  private Stream<Readout.Entry> entries(Heatmap heat, int instant) {
+    HeatGrid grid = heat.grid();
+    int[] used =
+        IntStream.iterate(grid.buckets() - 1, bucket -> bucket >= 0, bucket -> bucket - 1)
+            .filter(bucket -> grid.rate(bucket, instant) > 0)
+            .toArray();
+    int single = used.length <= MOST_BUCKETS ? used.length : MOST_BUCKETS - 1;
+    Stream<Readout.Entry> slowest =
+        Arrays.stream(used, 0, single)
+            .mapToObj(each -> entry(heat, grid.name(each), grid.rate(each, instant)));
+    if (single == used.length) {
+      return slowest;
+    }
+    double rest =
+        Arrays.stream(used, single, used.length)
+            .mapToDouble(each -> grid.rate(each, instant))
+            .sum();
+    return Stream.concat(slowest, Stream.of(entry(heat, grid.upTo(used[single]), rest)));
+  }
+
+  private Readout.Entry entry(Heatmap heat, String name, double rate) {
+    Color color = palette.heat(heat.colors().level(rate), HeatScale.LEVELS);
+    return new Readout.Entry(name, color, rate(rate));
+  }
+
+  /** Never "0.0": something came. */
+  private static String rate(double rate) {
+    return rate < 0.05 ? "<0.1 /s" : Format.figure(rate, Unit.PER_SECOND).toString();
   }
 
   private Readout.Entry entry(Line line, int instant) {

@@ -2,6 +2,7 @@ package switchboard.console.ui.chart;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import switchboard.console.metrics.Line;
@@ -12,13 +13,21 @@ import switchboard.console.metrics.Unit;
  * The part of a chart's data that is to be seen, to be taken elsewhere.
  *
  * @param first index of the first instant in the range
+ * @param heat what is seen in place of the lines
  * @param count how many instants of {@code data} are in the range
  * @param marks events in the range
  */
 public record Excerpt(
-    PanelData data, List<Line> lines, int first, int count, List<Mark> marks, TimeRange range) {
+    PanelData data,
+    List<Line> lines,
+    Optional<Heatmap> heat,
+    int first,
+    int count,
+    List<Mark> marks,
+    TimeRange range) {
 
-  static Excerpt of(PanelData data, List<Line> lines, List<Mark> marks, TimeRange range) {
+  static Excerpt of(
+      PanelData data, List<Line> lines, Optional<Heatmap> heat, List<Mark> marks, TimeRange range) {
     int first = 0;
     while (first < data.instants() && data.timeMillis(first) < range.start().toEpochMilli()) {
       first++;
@@ -27,7 +36,7 @@ public record Excerpt(
     while (end < data.instants() && data.timeMillis(end) <= range.end().toEpochMilli()) {
       end++;
     }
-    return new Excerpt(data, lines, first, end - first, marks, range);
+    return new Excerpt(data, lines, heat, first, end - first, marks, range);
   }
 
   /**
@@ -35,18 +44,20 @@ public record Excerpt(
    * value in the base unit that the header names; nothing where there is none.
    */
   public String csv() {
+    List<Line> columns = heat.map(map -> map.grid().lines()).orElse(lines);
+    String unit = unit(heat.isPresent() ? Unit.PER_SECOND : data.panel().unit());
     String head =
-        lines.stream()
-            .map(line -> "," + quoted(line.name() + unit(data.panel().unit())))
+        columns.stream()
+            .map(line -> "," + quoted(line.name() + unit))
             .collect(Collectors.joining("", "time", "\r\n"));
     return IntStream.range(first, first + count)
-        .mapToObj(this::row)
+        .mapToObj(index -> row(columns, index))
         .collect(Collectors.joining("", head, ""));
   }
 
-  private String row(int index) {
+  private String row(List<Line> columns, int index) {
     String time = Instant.ofEpochMilli(data.timeMillis(index)).toString();
-    return lines.stream()
+    return columns.stream()
         .map(line -> line.value(index))
         .map(value -> Double.isNaN(value) ? "," : "," + value)
         .collect(Collectors.joining("", time, "\r\n"));

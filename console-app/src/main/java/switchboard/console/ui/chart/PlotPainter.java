@@ -1,6 +1,7 @@
 package switchboard.console.ui.chart;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -25,6 +26,7 @@ final class PlotPainter {
    * What is drawn.
    *
    * @param scale fitted to the lines
+   * @param heat drawn in place of the lines
    * @param marks only those inside the range
    */
   record Picture(
@@ -33,6 +35,7 @@ final class PlotPainter {
       TimeRange range,
       ValueScale scale,
       boolean filled,
+      Optional<Heatmap> heat,
       List<Mark> marks) {
     double x(long timeMillis, double width) {
       long start = range.start().toEpochMilli();
@@ -68,6 +71,11 @@ final class PlotPainter {
     int from = Math.clamp((long) Math.floor(-first / perInstant) - 1, 0, data.instants());
     int to = Math.clamp((long) Math.ceil((width - first) / perInstant) + 2, from, data.instants());
 
+    if (picture.heat().isPresent()) {
+      heat(g, picture.heat().get(), from, to, scale, width);
+      marks(g, picture, width, height);
+      return;
+    }
     marks(g, picture, width, height);
     g.setLineCap(StrokeLineCap.BUTT);
     g.setLineJoin(StrokeLineJoin.ROUND);
@@ -81,6 +89,19 @@ final class PlotPainter {
     data.strain()
         .ifPresent(
             strain -> StrainStrip.paint(g, strain, first, perInstant, height, palette.limit()));
+  }
+
+  private void heat(
+      GraphicsContext g, Heatmap heat, int from, int to, Polyline.Scale scale, double width) {
+    heat.trace(
+        from,
+        to,
+        scale,
+        width,
+        (x, y, wide, high, level) -> {
+          g.setFill(palette.heat(level, HeatScale.LEVELS));
+          g.fillRect(x, y, wide, high);
+        });
   }
 
   private void stroke(GraphicsContext g, Line line, int from, int to, Polyline.Scale scale) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.scene.paint.Color;
 import switchboard.console.metrics.Line;
 import switchboard.console.metrics.PanelData;
 import switchboard.console.ui.fx.Palette;
@@ -52,13 +53,16 @@ final class SvgPicture {
             .formatted(LEFT, ink, escaped(excerpt.data().panel().title())));
     scale.ticks().forEach(tick -> valueTick(tick, grid, quiet));
     TimeTicks.clock(excerpt.range(), TIME_TICKS).forEach(tick -> timeTick(tick, quiet));
+    excerpt.heat().ifPresent(this::heat);
     excerpt.marks().forEach(this::mark);
-    excerpt.lines().forEach(line -> line(line, Palette.web(palette.series(line.name())), ""));
+    if (excerpt.heat().isEmpty()) {
+      excerpt.lines().forEach(line -> line(line, Palette.web(palette.series(line.name())), ""));
+    }
     excerpt
         .data()
         .limit()
         .ifPresent(limit -> line(limit, Palette.web(palette.limit()), " stroke-dasharray='4 3'"));
-    legend(ink);
+    excerpt.heat().ifPresentOrElse(heat -> legend(heat.colors(), ink), () -> legend(ink));
     return svg.append("</svg>\n").toString();
   }
 
@@ -83,16 +87,47 @@ final class SvgPicture {
                 escaped(mark.text())));
   }
 
-  private void line(Line line, String color, String dashes) {
+  private void heat(Heatmap heat) {
+    svg.append(
+        "<g transform='translate(%s,%s)' shape-rendering='crispEdges'>\n".formatted(LEFT, TOP));
+    heat.trace(
+        excerpt.first(),
+        excerpt.first() + excerpt.count(),
+        scaled(-LEFT, 0),
+        PLOT_WIDTH,
+        (x, y, width, height, level) ->
+            rectangle(x, y, width, height, palette.heat(level, HeatScale.LEVELS)));
+    svg.append("</g>\n");
+  }
+
+  private void rectangle(double x, double y, double width, double height, Color color) {
+    svg.append(
+        "<rect x='%s' y='%s' width='%s' height='%s' fill='%s'/>\n"
+            .formatted(pixels(x), pixels(y), pixels(width), pixels(height), Palette.web(color)));
+  }
+
+  private void legend(HeatScale colors, String ink) {
+    text(LEFT, LEGEND_Y, "start", ink, "per s, up to");
+    for (int level = 0; level < HeatScale.LEVELS; level++) {
+      double x = LEFT + 90 + level * 72;
+      rectangle(x, LEGEND_Y - 9, 16, 10, palette.heat(level, HeatScale.LEVELS));
+      text(x + 22, LEGEND_Y, "start", ink, HeatLegend.text(colors.reach(level)));
+    }
+  }
+
+  private Polyline.Scale scaled(double left, double top) {
     PanelData data = excerpt.data();
     double first = x(data.timeMillis(0));
-    var scaled =
-        new Polyline.Scale(
-            first,
-            x(data.timeMillis(1)) - first,
-            TOP + PLOT_HEIGHT,
-            -PLOT_HEIGHT / scale.top(),
-            scale::place);
+    return new Polyline.Scale(
+        left + first,
+        x(data.timeMillis(1)) - first,
+        top + PLOT_HEIGHT,
+        -PLOT_HEIGHT / scale.top(),
+        scale::place);
+  }
+
+  private void line(Line line, String color, String dashes) {
+    var scaled = scaled(0, TOP);
     new Polyline()
         .trace(
             line,

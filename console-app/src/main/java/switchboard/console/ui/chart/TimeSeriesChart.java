@@ -43,6 +43,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private final Canvas canvas = new Canvas();
   private final PlotPainter painter;
   private final SeriesLegend legend;
+  private final HeatLegend heatLegend;
   private final CrosshairLayer crosshairLayer;
   private final Rectangle selection = new Rectangle();
   private final Label limitLabel = new Label();
@@ -58,6 +59,8 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private List<Mark> marks = List.of();
   private ValueScale scale;
   private boolean filled;
+  private boolean logarithmic;
+  private boolean heat;
 
   /**
    * An empty chart that says it waits for data.
@@ -85,6 +88,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     this.scale = new LinearScale(panel.unit());
     this.painter = new PlotPainter(canvas, palette);
     this.legend = new SeriesLegend(palette, this::refresh);
+    this.heatLegend = new HeatLegend(palette);
     this.crosshairLayer = new CrosshairLayer(crosshair, panel.unit(), palette);
     compose();
     new PlotGestures(glass, selection, this::range, crosshair, window).listen(this);
@@ -115,14 +119,46 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   }
 
   /** Whether every factor of ten takes the same height; at first it does not. */
-  public void setLogarithmic(boolean logarithmic) {
-    scale = logarithmic ? new LogScale(panel.unit()) : new LinearScale(panel.unit());
+  public void setLogarithmic(boolean newLogarithmic) {
+    logarithmic = newLogarithmic;
+    rescale();
+  }
+
+  /**
+   * Whether all of the panel's histogram is shown, by colours, in place of the lines; at first it
+   * is not. Its scale is always logarithmic.
+   */
+  public void setHeat(boolean newHeat) {
+    heat = newHeat;
+    setLegend(heat ? heatLegend : legend);
+    rescale();
+  }
+
+  private void rescale() {
+    scale = logarithmic || heat ? new LogScale(panel.unit()) : new LinearScale(panel.unit());
     refresh();
   }
 
-  /** What is to be seen: the lines not hidden, in the time shown; empty before the first data. */
+  private Optional<Heatmap> heatmap(TimeRange range) {
+    return data.filter(shown -> heat).flatMap(HeatGrid::of).map(grid -> new Heatmap(grid, range));
+  }
+
+  private Extent extent(TimeRange range) {
+    return data.map(
+            shown ->
+                heat
+                    ? HeatGrid.of(shown).map(grid -> grid.extent(range)).orElse(Extent.NONE)
+                    : Extent.of(shown, visibleLines(), range))
+        .orElse(Extent.NONE);
+  }
+
+  /**
+   * What is to be seen: the histogram or the lines not hidden, in the time shown; empty before the
+   * first data.
+   */
   public Optional<Excerpt> excerpt() {
-    return data.map(shown -> Excerpt.of(shown, visibleLines(), within(range()), range()));
+    return data.map(
+        shown -> Excerpt.of(shown, visibleLines(), heatmap(range()), within(range()), range()));
   }
 
   /** What is to be seen as an SVG document; empty before the first data. */
@@ -196,9 +232,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
         (double) range.start().toEpochMilli(),
         (double) range.end().toEpochMilli(),
         live ? TimeTicks.live(range, timeTicks) : TimeTicks.clock(range, timeTicks));
-    scale.fit(
-        data.map(shown -> Extent.of(shown, visibleLines(), range)).orElse(Extent.NONE),
-        (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
+    scale.fit(extent(range), (int) Math.clamp(getHeight() / PIXELS_PER_VALUE_TICK, 2, 5));
     // A hair more, since the axis leaves out a tick that rounding puts beyond its end.
     valueAxis.show(0, scale.top() * (1 + 1e-9), scale.ticks());
     layoutContentAndLegend();
@@ -210,14 +244,14 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     double top = snappedTopInset();
     double width = getWidth() - left - snappedRightInset();
     double height = getHeight() - top - snappedBottomInset();
-    double legendHeight = snapSizeY(legend.prefHeight(width));
+    double legendHeight = snapSizeY(getLegend().prefHeight(width));
     double contentHeight = Math.max(0, height - legendHeight);
     for (Node child : getChildren()) {
       if (child.getStyleClass().contains("chart-content")) {
         child.resizeRelocate(left, top, width, contentHeight);
       }
     }
-    legend.resizeRelocate(left, top + contentHeight, width, legendHeight);
+    getLegend().resizeRelocate(left, top + contentHeight, width, legendHeight);
   }
 
   private List<Line> visibleLines() {
@@ -241,7 +275,10 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     List<Line> lines = visibleLines();
     Optional<PlotPainter.Picture> picture =
         data.map(
-            shown -> new PlotPainter.Picture(shown, lines, range, scale, filled, within(range)));
+            shown ->
+                new PlotPainter.Picture(
+                    shown, lines, range, scale, filled, heatmap(range), within(range)));
+    picture.flatMap(PlotPainter.Picture::heat).map(Heatmap::colors).ifPresent(heatLegend::show);
     picture.ifPresentOrElse(painter::paint, painter::clear);
     crosshairLayer.show(picture, width, height);
     placeLimit(height, width);
@@ -271,7 +308,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
 
   /** In the middle of an empty plot; at the top of one that still shows what was. */
   private void placeState(List<Line> lines, TimeRange range, double width, double height) {
-    boolean empty = data.map(shown -> Extent.of(shown, lines, range).isEmpty()).orElse(true);
+    boolean empty = extent(range).isEmpty();
     String text =
         StateText.of(data, empty, lines.isEmpty(), window.zoomProperty().get().isPresent());
     state.setText(text);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
@@ -23,7 +22,6 @@ import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.Failure;
 import switchboard.console.metrics.Unit;
 import switchboard.console.ui.chart.Excerpt;
 import switchboard.console.ui.chart.TimeSeriesChart;
@@ -35,16 +33,16 @@ final class ChartMenu extends MenuButton {
 
   private final Node card;
   private final TimeSeriesChart chart;
-  private final Consumer<Failure> notices;
+  private final SaveDialog saves;
 
   /**
    * @param card what a picture shows
    */
-  ChartMenu(Node card, TimeSeriesChart chart, Consumer<Failure> notices) {
+  ChartMenu(Node card, TimeSeriesChart chart, SaveDialog saves) {
     super("", new FontIcon(Feather.MORE_HORIZONTAL));
     this.card = card;
     this.chart = chart;
-    this.notices = notices;
+    this.saves = saves;
     var title = chart.panel().title();
     setId("chart-menu-" + chart.panel().id());
     getStyleClass().addAll("flat", "button-icon", "no-arrow", "chart-menu");
@@ -53,7 +51,15 @@ final class ChartMenu extends MenuButton {
     if (chart.panel().unit() == Unit.SECONDS) {
       var logarithmic = new CheckMenuItem("Logarithmic scale");
       logarithmic.selectedProperty().subscribe(chart::setLogarithmic);
-      getItems().addAll(logarithmic, new SeparatorMenuItem());
+      getItems().add(logarithmic);
+      if (chart.panel().buckets().isPresent()) {
+        var heat = new CheckMenuItem("All requests as a heatmap");
+        heat.setId("chart-heat-" + chart.panel().id());
+        heat.selectedProperty().subscribe(chart::setHeat);
+        logarithmic.disableProperty().bind(heat.selectedProperty());
+        getItems().add(heat);
+      }
+      getItems().add(new SeparatorMenuItem());
     }
     getItems()
         .addAll(
@@ -91,12 +97,11 @@ final class ChartMenu extends MenuButton {
   }
 
   private void save(String ending, SaveDialog.Content content) {
-    SaveDialog.save(
+    saves.save(
         getScene().getWindow(),
         "Saving the chart " + chart.panel().title(),
         chart.panel().id() + "." + ending,
-        content,
-        notices);
+        content);
   }
 
   private void saveText(String ending, Function<TimeSeriesChart, Optional<String>> toText) {

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import switchboard.console.Failure;
 import switchboard.console.metrics.Line;
 import switchboard.console.metrics.Panel;
 import switchboard.console.metrics.PanelData;
@@ -23,6 +21,7 @@ import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.fx.Throttling;
 
 /** The live charts, three in a row, with one crosshair and one time window for all. */
@@ -33,11 +32,11 @@ final class ChartsView extends GridPane {
   private final Palette palette;
   private final Crosshair crosshair = new Crosshair();
   private final TimeWindow window;
-  private final Consumer<Failure> notices;
+  private final SaveDialog saves;
   private final List<ChartCard> cards = new ArrayList<>();
 
-  ChartsView(Palette palette, TimeWindow window, Consumer<Failure> notices) {
-    this.notices = notices;
+  ChartsView(Palette palette, TimeWindow window, SaveDialog saves) {
+    this.saves = saves;
     this.palette = palette;
     this.window = window;
     getStyleClass().add("charts");
@@ -58,7 +57,7 @@ final class ChartsView extends GridPane {
     }
     var marks = snapshot.timeline().stream().map(ChartsView::mark).toList();
     for (int i = 0; i < cards.size(); i++) {
-      cards.get(i).show(Past.last(panels.get(i), span), marks);
+      cards.get(i).show(panels.get(i).last(span), marks);
     }
   }
 
@@ -67,7 +66,7 @@ final class ChartsView extends GridPane {
     getRowConstraints().clear();
     cards.clear();
     for (var panel : panels) {
-      var card = new ChartCard(new TimeSeriesChart(panel, palette, crosshair, window), notices);
+      var card = new ChartCard(new TimeSeriesChart(panel, palette, crosshair, window), saves);
       add(card, cards.size() % COLUMNS, cards.size() / COLUMNS);
       cards.add(card);
     }
@@ -95,9 +94,9 @@ final class ChartsView extends GridPane {
     private final TimeSeriesChart chart;
     private final ChartHead head;
 
-    ChartCard(TimeSeriesChart chart, Consumer<Failure> notices) {
+    ChartCard(TimeSeriesChart chart, SaveDialog saves) {
       this.chart = chart;
-      head = new ChartHead(chart.panel().title(), new ChartMenu(this, chart, notices));
+      head = new ChartHead(chart.panel().title(), new ChartMenu(this, chart, saves));
       getStyleClass().addAll("card", "chart-card");
       chart.setFilled(chart.panel().id().equals("messages"));
       chart.setMinHeight(0);

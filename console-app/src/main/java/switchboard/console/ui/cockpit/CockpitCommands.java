@@ -68,14 +68,18 @@ final class CockpitCommands {
         load(number, commands);
         limits(commands);
         commands.add(
-            Command.of(
-                    Feather.SQUARE,
-                    "Stop the system",
-                    model.lifecycle().deleteDataProperty().get()
-                        ? "deletes the messages, for good"
-                        : "",
-                    model::stop)
-                .withKeys(STOP));
+            model.secondsLeft().isPresent()
+                ? Command.of(
+                        Feather.X, "Keep the system and its messages", "as Esc does", model::stop)
+                    .withKeys(STOP)
+                : Command.of(
+                        Feather.SQUARE,
+                        "Stop the system",
+                        model.lifecycle().deleteDataProperty().get()
+                            ? "deletes the messages, for good"
+                            : "",
+                        model::stop)
+                    .withKeys(STOP));
       }
       case STOPPING -> {}
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,13 +16,16 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.settings.Risk;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.logs.LogsModel;
+import switchboard.console.ui.prompt.PromptsModel;
 
 /** The screen from which the system is launched, watched and broken. FX thread only. */
 public final class CockpitModel {
   private final Platform platform;
+  private final PromptsModel prompts;
   private final LifecycleModel lifecycle;
   private final StartModel start;
   private final ScaleModel scale;
@@ -30,8 +34,10 @@ public final class CockpitModel {
   private final FaultModel faults;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+  private boolean deleted;
 
   /**
+   * @param prompts stands around its actions
    * @param notices where failures of actions are shown
    */
   public CockpitModel(
@@ -40,22 +46,48 @@ public final class CockpitModel {
       Background background,
       Clock clock,
       RandomGenerator random,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
     this.platform = platform;
+    this.prompts = prompts;
     var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
     start = new StartModel(lifecycle, platform, background, notices);
-    scale = new ScaleModel(session, background, clock, notices);
-    traffic = new TrafficModel(session, capacity, background, clock, notices);
+    scale = new ScaleModel(session, background, clock, prompts, notices);
+    traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
         platform
             .limitsRange()
             .map(
                 range ->
                     new LimitsModel(
-                        session, range, has(Feature.LIVE_CPU), background, clock, notices));
-    faults = new FaultModel(session, platform.features(), background, random, notices);
+                        session,
+                        range,
+                        platform.limitsNote(),
+                        has(Feature.LIVE_CPU),
+                        background,
+                        clock,
+                        prompts,
+                        notices));
+    faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
     logs = new LogsModel(platform, background, clock, notices);
+    lifecycle
+        .phaseProperty()
+        .addListener(
+            (property, was, phase) -> {
+              if (was == LifecycleModel.Phase.RUNNING) {
+                prompts.clear();
+              }
+              if (was == LifecycleModel.Phase.STOPPING && phase == LifecycleModel.Phase.STOPPED) {
+                prompts.tell(
+                    deleted
+                        ? "The system has stopped, and all stored messages are deleted."
+                        : "The system has stopped.");
+              }
+            });
+    lifecycle
+        .deleteDataProperty()
+        .addListener((property, was, deletes) -> prompts.giveUpCountdown());
     snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
   }
 
@@ -80,6 +112,11 @@ public final class CockpitModel {
   /** Whether a launch takes over a system that runs already. */
   public ObservableValue<Boolean> takesOver() {
     return start.takesOver();
+  }
+
+  /** The seconds until the system stops and its messages are deleted; empty otherwise. */
+  public Optional<Integer> secondsLeft() {
+    return prompts.secondsLeft();
   }
 
   /** Whether it is known where a launch goes. */
@@ -148,13 +185,35 @@ public final class CockpitModel {
     start.launch();
   }
 
+  /**
+   * Stops the system: at once or, when its messages go with it, a few seconds later. Asked for
+   * again in that time, it keeps everything as it is.
+   */
   public void stop() {
+    if (prompts.secondsLeft().isPresent()) {
+      prompts.giveUpCountdown();
+    } else if (lifecycle.deleteDataProperty().get()) {
+      prompts.confirm(
+          Set.of(Risk.STOP, Risk.DELETE),
+          "Stop every part of the system and delete all stored messages, for good?",
+          "Stop and delete",
+          () -> prompts.delay("Stops the system and deletes all stored messages", this::stopNow));
+    } else {
+      prompts.confirm(
+          Set.of(Risk.STOP), "Stop every part of the system?", "Stop the system", this::stopNow);
+    }
+  }
+
+  private void stopNow() {
     cancelChanges();
+    deleted = lifecycle.deleteDataProperty().get();
     lifecycle.stop();
   }
 
   /** See {@link LifecycleModel#close}. */
   public void close(Runnable closed) {
+    prompts.clear();
+    deleted = false;
     cancelChanges();
     lifecycle.close(closed);
   }

@@ -5,9 +5,9 @@ import static switchboard.console.ui.fx.Labels.spring;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,11 +19,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import switchboard.console.Failure;
 import switchboard.console.session.Snapshot;
+import switchboard.console.settings.Past;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.SaveDialog;
 
 /** The whole screen: what there is to launch, or what runs. */
 public final class CockpitView extends StackPane {
@@ -37,8 +38,7 @@ public final class CockpitView extends StackPane {
   private final TopologyView topology;
   private final ChartsView charts;
   private final TimelineStrip timeline;
-  private final ObjectProperty<Past> chosenPast =
-      new SimpleObjectProperty<>(this, "chosenPast", Past.AUTOMATIC);
+  private final ObjectProperty<Past> chosenPast = new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final Node start;
   private final Node progress;
@@ -46,12 +46,18 @@ public final class CockpitView extends StackPane {
   private final Node running;
 
   /**
-   * @param notices where failures are shown
+   * @param past with which the charts begin, and go on when it changes
+   * @param saves asks where charts are to be saved
    * @param toLogs shows the logs' screen
    */
   public CockpitView(
-      CockpitModel model, Palette palette, Consumer<Failure> notices, Runnable toLogs) {
+      CockpitModel model,
+      Palette palette,
+      ObservableValue<Past> past,
+      SaveDialog saves,
+      Runnable toLogs) {
     this.model = model;
+    past.subscribe(chosenPast::set);
     topology =
         new TopologyView(
             model.faults().replicas(),
@@ -67,7 +73,7 @@ public final class CockpitView extends StackPane {
               model.logs().showMoment(moment);
               toLogs.run();
             });
-    charts = new ChartsView(palette, window, notices);
+    charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     var welcome = new VBox(new StartView(model), new Tour());
     welcome.getStyleClass().add("welcome");

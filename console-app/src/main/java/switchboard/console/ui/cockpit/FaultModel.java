@@ -26,6 +26,7 @@ import switchboard.console.platform.Instance.State;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
 
 /** Killing, freezing and stopping replicas, and what comes of it. FX thread only. */
 final class FaultModel {
@@ -69,8 +70,9 @@ final class FaultModel {
       Set<Feature> features,
       Background background,
       RandomGenerator random,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
-    replicas = new ReplicaActions(session, background, notices);
+    replicas = new ReplicaActions(session, background, prompts, notices);
     canFreeze = features.contains(Feature.PAUSE);
     canStop = features.contains(Feature.STOP_REPLICA);
     this.random = random;

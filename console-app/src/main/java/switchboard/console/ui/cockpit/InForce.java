@@ -76,7 +76,12 @@ record InForce(List<Optional<Limits>> replicas, Optional<Limits> newest) {
    */
   String hint(Limits wanted, boolean liveCpu) {
     var consequence = liveCpu ? consequence(wanted) : replacement(wanted);
-    return isMixed() ? ("Limits differ between replicas. " + consequence).strip() : consequence;
+    if (isMixed()) {
+      return ("Limits differ between replicas. " + consequence).strip();
+    }
+    return newest.isEmpty() && !replicas.isEmpty()
+        ? "Replicas have no limits yet. " + consequence
+        : consequence;
   }
 
   private String replacement(Limits wanted) {

@@ -12,11 +12,14 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /**
  * What each replica may use: chosen first, then applied to all of them at once. What is chosen
@@ -25,18 +28,16 @@ import switchboard.console.ui.fx.Background;
 final class LimitsModel {
   private static final String LIMITING = "Limiting";
 
-  /** Chosen where nothing is known of any replica. */
-  private static final Limits FIRST = new Limits(0.5, 256L << 20);
-
   private final Session session;
   private final Background background;
   private final Clock clock;
+  private final PromptsModel prompts;
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
+  private final String note;
   private final boolean liveCpu;
-  private final ReadOnlyObjectWrapper<Limits> value =
-      new ReadOnlyObjectWrapper<>(this, "value", FIRST);
+  private final ReadOnlyObjectWrapper<Limits> value = new ReadOnlyObjectWrapper<>(this, "value");
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper(this, "moved");
   private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper(this, "applicable");
   private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper(this, "button", "");
@@ -58,15 +59,19 @@ final class LimitsModel {
   LimitsModel(
       Session session,
       Limits.Range range,
+      String note,
       boolean liveCpu,
       Background background,
       Clock clock,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
+    this.note = note;
     this.liveCpu = liveCpu;
     this.background = background;
     this.clock = clock;
+    this.prompts = prompts;
     this.notices = notices;
     steps = new Steps(clock);
     refresh();
@@ -75,6 +80,11 @@ final class LimitsModel {
   /** What can be chosen. */
   Limits.Range range() {
     return range;
+  }
+
+  /** See {@link Platform#limitsNote}. */
+  String note() {
+    return note;
   }
 
   /** What is chosen or, of what is not, what is in force. */
@@ -128,7 +138,11 @@ final class LimitsModel {
     if (!applicable.get()) {
       return;
     }
-    var wanted = value.get();
+    bringAbout(value.get(), true);
+  }
+
+  private void bringAbout(Limits wanted, boolean undoable) {
+    var before = inForce;
     busy = true;
     cancelled = false;
     steps.clear();
@@ -138,7 +152,10 @@ final class LimitsModel {
         background.run(
             "Limiting replicas",
             () -> session.limit(wanted, this::report),
-            state -> applied(wanted, state),
+            state -> {
+              applied(wanted, state);
+              tell(before, wanted, undoable);
+            },
             this::failed);
     work = busy ? Optional.of(begun) : Optional.empty();
   }
@@ -163,6 +180,23 @@ final class LimitsModel {
     memoryBytes = memoryBytes.filter(chosen -> chosen != wanted.memoryBytes());
     inForce = new InForce(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
     end();
+  }
+
+  private void tell(InForce before, Limits after, boolean undoable) {
+    var sentence = "Each replica is limited to " + after.words() + ".";
+    var former = before.newest().filter(limits -> undoable && !before.isMixed());
+    if (former.isEmpty()) {
+      prompts.tell(sentence);
+      return;
+    }
+    prompts.tell(
+        sentence, new Undo("back to " + former.get().words(), () -> putBack(former.get())));
+  }
+
+  private void putBack(Limits former) {
+    if (running && !busy) {
+      bringAbout(former, false);
+    }
   }
 
   private void failed(Failure why) {
@@ -192,12 +226,15 @@ final class LimitsModel {
   }
 
   private void refresh() {
-    var known = inForce.newest().orElse(FIRST);
+    // Without any limits a replica may use what there is.
+    var known = inForce.newest().orElse(range.most());
     var wanted = new Limits(cpus.orElse(known.cpus()), memoryBytes.orElse(known.memoryBytes()));
     value.set(wanted);
     moved.set(!busy && !wanted.equals(known));
-    applicable.set(running && !busy && inForce.differsFrom(wanted));
+    // Limits where there were none are the operator's to choose.
+    var asked = cpus.isPresent() || memoryBytes.isPresent() || inForce.newest().isPresent();
+    applicable.set(running && !busy && asked && inForce.differsFrom(wanted));
     button.set(inForce.apply());
-    hint.set(busy ? "" : inForce.hint(wanted, liveCpu));
+    hint.set(busy || !asked ? "" : inForce.hint(wanted, liveCpu));
   }
 }

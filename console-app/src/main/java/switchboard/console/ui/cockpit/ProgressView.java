@@ -5,20 +5,18 @@ import static switchboard.console.ui.fx.Labels.wrapped;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Spinner;
 
 /** A launch or a stop under way, step by step. */
 final class ProgressView extends VBox {
   ProgressView(LifecycleModel model) {
     getStyleClass().addAll("card", "start");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    var spinner = new ProgressIndicator();
-    spinner.setMinSize(22, 22);
-    spinner.setMaxSize(22, 22);
+    var spinner = new Spinner(22);
     var title = label("", "start-title");
     var head = new HBox(12, spinner, title);
     head.setAlignment(Pos.CENTER_LEFT);

@@ -13,7 +13,10 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
+import switchboard.console.settings.Risk;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /**
  * What is done to single replicas. One that an action is under way on takes no other meanwhile, but
@@ -25,6 +28,7 @@ final class ReplicaActions {
 
   private final Session session;
   private final Background background;
+  private final PromptsModel prompts;
   private final Consumer<Failure> notices;
   private final List<Action> underWay = new ArrayList<>();
   private final Set<String> unseen = new HashSet<>();
@@ -32,7 +36,9 @@ final class ReplicaActions {
 
   private record Action(String words, String replica) {}
 
-  ReplicaActions(Session session, Background background, Consumer<Failure> notices) {
+  ReplicaActions(
+      Session session, Background background, PromptsModel prompts, Consumer<Failure> notices) {
+    this.prompts = prompts;
     this.session = session;
     this.background = background;
     this.notices = notices;
@@ -55,30 +61,72 @@ final class ReplicaActions {
   }
 
   void kill(String replica) {
-    background.run("Killing " + replica, () -> session.kill(replica), killed -> {}, notices);
+    prompts.confirm(
+        Set.of(Risk.KILL),
+        "Kill " + replica + " (SIGKILL)? It restarts by itself.",
+        "Kill " + replica,
+        () ->
+            background.run(
+                "Killing " + replica, () -> session.kill(replica), killed -> {}, notices));
   }
 
   /** Freezes one for {@link #FREEZE}. */
   void freeze(String replica) {
-    begin("Freezing ", replica, () -> session.freeze(replica, FREEZE));
+    var span = FREEZE.toSeconds() + " s";
+    prompts.confirm(
+        Set.of(Risk.FAULT),
+        "Let " + replica + " hang for " + span + "?",
+        "Freeze " + replica,
+        () ->
+            begin(
+                "Freezing ",
+                replica,
+                () -> session.freeze(replica, FREEZE),
+                () -> frozen(replica, span)));
   }
 
   /** Lets one that is frozen go on. */
   void unfreeze(String replica) {
-    begin("Unfreezing ", replica, () -> session.thaw(replica));
+    begin(
+        "Unfreezing ",
+        replica,
+        () -> session.thaw(replica),
+        () -> prompts.tell(replica + " goes on."));
   }
 
   /** Stops one gracefully. */
   void stop(String replica) {
-    begin("Stopping ", replica, () -> session.stopReplica(replica));
+    prompts.confirm(
+        Set.of(Risk.FAULT),
+        "Stop " + replica + " gracefully? It stays away until it is started.",
+        "Stop " + replica,
+        () ->
+            begin(
+                "Stopping ",
+                replica,
+                () -> session.stopReplica(replica),
+                () ->
+                    prompts.tell(
+                        "Stopped " + replica + ".",
+                        new Undo("start " + replica, () -> start(replica)))));
   }
 
   /** Starts one that is stopped. */
   void start(String replica) {
-    begin("Starting ", replica, () -> session.startReplica(replica));
+    begin(
+        "Starting ",
+        replica,
+        () -> session.startReplica(replica),
+        () -> prompts.tell("Started " + replica + "."));
   }
 
-  private void begin(String what, String replica, Callable<Outcome<Instance>> work) {
+  private void frozen(String replica, String span) {
+    var undo = new Undo("let " + replica + " go on", () -> unfreeze(replica));
+    prompts.tell("Froze " + replica + " for " + span + ".", undo);
+    background.later(FREEZE, () -> prompts.withdraw(undo));
+  }
+
+  private void begin(String what, String replica, Callable<Outcome<Instance>> work, Runnable done) {
     if (isBusy(replica)) {
       return;
     }
@@ -88,7 +136,10 @@ final class ReplicaActions {
     background.run(
         action.words(),
         work,
-        before -> end(action),
+        before -> {
+          end(action);
+          done.run();
+        },
         why -> {
           end(action);
           notices.accept(why);

@@ -9,16 +9,25 @@ import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /** The number of backend replicas. FX thread only. */
 final class ScaleModel {
   private final Background background;
+  private final PromptsModel prompts;
   private final Steps steps;
   private final Wish<Integer> replicas;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
-  ScaleModel(Session session, Background background, Clock clock, Consumer<Failure> notices) {
+  ScaleModel(
+      Session session,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
     this.background = background;
+    this.prompts = prompts;
     steps = new Steps(clock);
     replicas =
         new Wish<>(
@@ -27,7 +36,8 @@ final class ScaleModel {
             background,
             clock,
             notices,
-            wanted -> () -> session.scale(wanted, this::report));
+            wanted -> () -> session.scale(wanted, this::report),
+            this::scaled);
     replicas
         .busyProperty()
         .addListener(
@@ -48,6 +58,20 @@ final class ScaleModel {
 
   void show(Snapshot snapshot) {
     replicas.follow(snapshot.system().backends().size(), snapshot.at());
+  }
+
+  private void scaled(int before, int after, boolean undone) {
+    var sentence = "Scaled from " + before + " to " + replicas(after) + ".";
+    if (undone) {
+      prompts.tell(sentence);
+    } else {
+      prompts.tell(
+          sentence, new Undo("back to " + replicas(before), () -> replicas.putBack(before)));
+    }
+  }
+
+  private static String replicas(int count) {
+    return count == 1 ? "1 replica" : count + " replicas";
   }
 
   private void report(Step step) {

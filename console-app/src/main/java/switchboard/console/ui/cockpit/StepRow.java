@@ -5,7 +5,6 @@ import static switchboard.console.ui.fx.Labels.label;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Step;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Spinner;
 import switchboard.console.ui.fx.TabularText;
 
 /** One step: a sign of how it stands, its name, what it is at, and the time it took. */
@@ -75,10 +75,7 @@ final class StepRow extends HBox {
   private static javafx.scene.Node sign(Step.Status status) {
     return switch (status) {
       case RUNNING -> {
-        var spinner = new ProgressIndicator();
-        spinner.setMinSize(14, 14);
-        spinner.setMaxSize(14, 14);
-        yield spinner;
+        yield new Spinner(14);
       }
       case DONE -> icon(Feather.CHECK, "step-done");
       case FAILED -> icon(Feather.X, "step-failed");

@@ -1,6 +1,7 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -12,10 +13,13 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /** The load: how many users, and how much they write. FX thread only. */
 final class TrafficModel {
   private final Capacity capacity;
+  private final PromptsModel prompts;
   private final Wish<LoadPlan> plan;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
@@ -24,8 +28,10 @@ final class TrafficModel {
       Capacity capacity,
       Background background,
       Clock clock,
+      PromptsModel prompts,
       Consumer<Failure> notices) {
     this.capacity = capacity;
+    this.prompts = prompts;
     plan =
         new Wish<>(
             "Setting the load",
@@ -33,7 +39,8 @@ final class TrafficModel {
             background,
             clock,
             notices,
-            wanted -> () -> session.setLoad(wanted));
+            wanted -> () -> session.setLoad(wanted),
+            this::changed);
   }
 
   Wish<LoadPlan> plan() {
@@ -48,6 +55,29 @@ final class TrafficModel {
   /** "120 of 500 connected" while users join or leave; empty when all are there. */
   ReadOnlyStringProperty progressProperty() {
     return progress.getReadOnlyProperty();
+  }
+
+  private void changed(LoadPlan before, LoadPlan after, boolean undone) {
+    var users = before.users() != after.users();
+    var sentence =
+        users
+            ? "Virtual users set from " + users(before) + " to " + users(after) + "."
+            : "Messages per user and minute set from " + rate(before) + " to " + rate(after) + ".";
+    if (undone) {
+      prompts.tell(sentence);
+    } else {
+      var back = users ? users(before) + " users" : rate(before) + " messages per user and minute";
+      prompts.tell(sentence, new Undo("back to " + back, () -> plan.putBack(before)));
+    }
+  }
+
+  private static String users(LoadPlan load) {
+    return Format.whole(load.users());
+  }
+
+  /** "3.0". */
+  static String rate(LoadPlan load) {
+    return String.format(Locale.ROOT, "%.1f", load.messagesPerUserPerMinute());
   }
 
   void show(Snapshot snapshot) {

@@ -2,7 +2,6 @@ package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.wrapped;
 
-import java.util.Locale;
 import javafx.scene.layout.VBox;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Shown;
@@ -47,15 +46,11 @@ final class TrafficView extends VBox {
             load -> stops.indexOf(load.messagesPerUserPerMinute()),
             position ->
                 plan.valueProperty().get().withMessagesPerUserPerMinute(stops.value(position)),
-            load -> rate(load.messagesPerUserPerMinute()));
+            TrafficModel::rate);
     slider.setId("messages");
     var setting = new Setting("Messages per user and minute", slider);
-    plan.valueProperty().subscribe(load -> setting.setValue(rate(load.messagesPerUserPerMinute())));
+    plan.valueProperty().subscribe(load -> setting.setValue(TrafficModel.rate(load)));
     return setting;
-  }
-
-  private static String rate(double perMinute) {
-    return String.format(Locale.ROOT, "%.1f", perMinute);
   }
 
   static javafx.scene.Node capacity(String reason) {

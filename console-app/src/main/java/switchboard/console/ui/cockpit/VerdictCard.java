@@ -5,7 +5,6 @@ import static switchboard.console.ui.fx.Labels.wrapped;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -15,6 +14,7 @@ import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Spinner;
 
 /** What a fault did, or what is still waited for to know it. */
 final class VerdictCard extends VBox {
@@ -44,9 +44,7 @@ final class VerdictCard extends VBox {
   }
 
   static VerdictCard of(FaultModel.Watched watched) {
-    var spinner = new ProgressIndicator();
-    spinner.setMinSize(13, 13);
-    spinner.setMaxSize(13, 13);
+    var spinner = new Spinner(13);
     var judging = watched.judging();
     var fault = judging.fault();
     var headline =

@@ -24,6 +24,7 @@ final class Wish<T> {
   private final Clock clock;
   private final Consumer<Failure> failed;
   private final Function<T, Callable<Outcome<?>>> change;
+  private final Changed<T> changed;
   private final ObjectProperty<T> value;
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
 
@@ -31,8 +32,20 @@ final class Wish<T> {
   private Optional<Background.Work> work = Optional.empty();
   private boolean cancelled;
   private boolean held;
+  private Optional<T> putBack = Optional.empty();
   private T actual;
   private Instant lastEnd = Instant.MIN;
+
+  /** Hears of every change that came about. */
+  @FunctionalInterface
+  interface Changed<T> {
+    /**
+     * A change came about.
+     *
+     * @param undone whether it took another one back
+     */
+    void changed(T before, T after, boolean undone);
+  }
 
   /**
    * @param tried what is attempted, for an unexpected failure
@@ -44,12 +57,14 @@ final class Wish<T> {
       Background background,
       Clock clock,
       Consumer<Failure> failed,
-      Function<T, Callable<Outcome<?>>> change) {
+      Function<T, Callable<Outcome<?>>> change,
+      Changed<T> changed) {
     this.tried = tried;
     this.background = background;
     this.clock = clock;
     this.failed = failed;
     this.change = change;
+    this.changed = changed;
     actual = initial;
     value = new SimpleObjectProperty<>(this, "value", initial);
   }
@@ -76,6 +91,12 @@ final class Wish<T> {
     } else if (!wanted.equals(actual)) {
       begin(wanted);
     }
+  }
+
+  /** Makes a former value come about again. */
+  void putBack(T former) {
+    putBack = Optional.of(former);
+    apply(former);
   }
 
   /** Gives the change under way up, and with it what was wished for meanwhile. */
@@ -105,7 +126,10 @@ final class Wish<T> {
                 tried,
                 () -> change.apply(wanted).call().map(done -> wanted),
                 done -> {
+                  var before = actual;
                   actual = done;
+                  changed.changed(before, done, putBack.filter(done::equals).isPresent());
+                  putBack = putBack.filter(former -> !former.equals(done));
                   end();
                 },
                 why -> {

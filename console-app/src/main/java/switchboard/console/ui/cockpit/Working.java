@@ -7,10 +7,10 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Spinner;
 
 /** The progress of an action, beside what started it. Takes no room while there is none. */
 final class Working extends HBox {
@@ -22,9 +22,7 @@ final class Working extends HBox {
   Working(ObservableValue<String> progress) {
     getStyleClass().add("working");
     setAlignment(Pos.CENTER_LEFT);
-    var spinner = new ProgressIndicator();
-    spinner.setMinSize(14, 14);
-    spinner.setMaxSize(14, 14);
+    var spinner = new Spinner(14);
     words.setMaxWidth(Double.MAX_VALUE);
     words.setTextOverrun(OverrunStyle.ELLIPSIS);
     HBox.setHgrow(words, Priority.ALWAYS);

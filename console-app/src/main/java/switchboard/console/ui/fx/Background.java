@@ -2,6 +2,7 @@ package switchboard.console.ui.fx;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -32,6 +33,23 @@ public interface Background {
 
   /** Runs a change on the FX thread, soon and in order. Any thread may call. */
   void show(Runnable change);
+
+  /** Runs a change on the FX thread after a time. */
+  default Work later(Duration delay, Runnable change) {
+    var thread =
+        Thread.ofVirtual()
+            .name("later")
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(delay);
+                    show(change);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    return thread::interrupt;
+  }
 
   /** The door to the running toolkit. */
   static Background ofToolkit() {

@@ -65,6 +65,11 @@ public final class Palette {
           "store", SERIES.get(7),
           "prometheus", SERIES.get(8));
 
+  /** From little to much: told apart by how far from the ground they are, without any hue. */
+  private static final Tint HEAT_LEAST = Tint.of("#1d3a5f", "#c5dcfb");
+
+  private static final Tint HEAT_MOST = Tint.of("#e3f0ff", "#08306b");
+
   private static final Tint GATEWAY = SERIES.get(5);
 
   private static final Pattern BACKEND = Pattern.compile("backend-([1-9][0-9]{0,3})");
@@ -99,6 +104,11 @@ public final class Palette {
 
   public Color change() {
     return PURPLE.in(tone.get());
+  }
+
+  /** One of several levels of a heatmap, 0 for the least. */
+  public Color heat(int level, int levels) {
+    return HEAT_LEAST.in(tone.get()).interpolate(HEAT_MOST.in(tone.get()), level / (levels - 1.0));
   }
 
   /**

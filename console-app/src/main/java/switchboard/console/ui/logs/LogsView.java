@@ -33,7 +33,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import switchboard.console.Failure;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.ui.fx.Palette;
@@ -49,18 +48,17 @@ public final class LogsView extends BorderPane {
 
   private final LogsModel model;
   private final Palette palette;
-  private final Consumer<Failure> notices;
+  private final SaveDialog saves;
   private final ListView<LogEntry> lines;
   private final TextField search = new TextField();
   private final FlowPane chips = new FlowPane(7, 7);
 
   /**
-   * @param notices where failures are shown
+   * @param saves asks where lines are to be saved
    * @param toCharts shows the moment of a line on the charts
    */
-  public LogsView(
-      LogsModel model, Palette palette, Consumer<Failure> notices, Consumer<Instant> toCharts) {
-    this.notices = notices;
+  public LogsView(LogsModel model, Palette palette, SaveDialog saves, Consumer<Instant> toCharts) {
+    this.saves = saves;
     this.model = model;
     this.palette = palette;
     sceneProperty().subscribe(scene -> model.watch(scene != null));
@@ -223,12 +221,11 @@ public final class LogsView extends BorderPane {
   private void export() {
     // What is seen now, and not when the dialog is closed.
     var text = text(model.shown()) + "\n";
-    SaveDialog.save(
+    saves.save(
         getScene().getWindow(),
         "Saving the lines shown",
         "switchboard.log",
-        file -> Files.writeString(file, text),
-        notices);
+        file -> Files.writeString(file, text));
   }
 
   static String text(List<LogEntry> entries) {

@@ -2,20 +2,30 @@ package switchboard.console.ui.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import switchboard.console.Failure;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.Look;
+import switchboard.console.settings.Past;
 import switchboard.console.settings.Place;
+import switchboard.console.settings.Risk;
+import switchboard.console.settings.ScrapeInterval;
 import switchboard.console.settings.Settings;
 
 /** What can be chosen; whatever is valid is saved at once. FX thread only. */
@@ -26,6 +36,10 @@ public final class SettingsModel {
   private final StringProperty gateway;
   private final StringProperty simulator;
   private final StringProperty prometheus;
+  private final ObjectProperty<Past> past;
+  private final Typed<ScrapeInterval> scrapes;
+  private final Typed<DataFolder> folder;
+  private final Map<Risk, BooleanProperty> asked = new EnumMap<>(Risk.class);
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
 
   /**
@@ -41,6 +55,36 @@ public final class SettingsModel {
     simulator = port("simulator", ports.simulator());
     prometheus = port("prometheus", ports.prometheus());
     look.addListener((property, was, is) -> change(old -> old.withLook(is)));
+    past = new SimpleObjectProperty<>(this, "past", settings.get().past());
+    past.addListener((property, was, is) -> change(old -> old.withPast(is)));
+    scrapes =
+        new Typed<>(
+            "scrapes",
+            Integer.toString(settings.get().scrapes().seconds()),
+            SettingsModel::interval,
+            typed -> change(old -> old.withScrapes(typed)));
+    folder =
+        new Typed<>(
+            "folder",
+            folder().path().toString(),
+            DataFolder::typed,
+            typed -> change(old -> old.withFolder(typed)));
+    for (var risk : Risk.values()) {
+      var asks = new SimpleBooleanProperty(this, "asked", settings.get().asked().contains(risk));
+      asks.addListener((property, was, is) -> change(old -> old.withAsked(ticked())));
+      asked.put(risk, asks);
+    }
+  }
+
+  private Set<Risk> ticked() {
+    return asked.keySet().stream()
+        .filter(risk -> asked.get(risk).get())
+        .collect(Collectors.toSet());
+  }
+
+  private static ScrapeInterval interval(String typed) {
+    return new ScrapeInterval(
+        Typed.number(typed, "a number of seconds", ScrapeInterval.LEAST, ScrapeInterval.MOST));
   }
 
   private StringProperty port(String name, int port) {
@@ -63,6 +107,31 @@ public final class SettingsModel {
 
   StringProperty prometheusProperty() {
     return prometheus;
+  }
+
+  /** With how much of the past the charts begin. */
+  public ObjectProperty<Past> pastProperty() {
+    return past;
+  }
+
+  /** In whole seconds; to be taken when it is complete: 15 begins with 1. */
+  Typed<ScrapeInterval> scrapes() {
+    return scrapes;
+  }
+
+  /** To be taken when it is complete: on the way there it names folders that nobody wants. */
+  Typed<DataFolder> folderTyped() {
+    return folder;
+  }
+
+  /** The one in force. */
+  public DataFolder folder() {
+    return settings.get().folder();
+  }
+
+  /** Whether it is done only after a question. */
+  BooleanProperty askedProperty(Risk risk) {
+    return asked.get(risk);
   }
 
   /** What is wrong with the ports as they are typed, which are not saved then; empty otherwise. */
@@ -100,15 +169,7 @@ public final class SettingsModel {
   }
 
   private static int number(StringProperty typed) {
-    var text = typed.get().strip();
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "“%s” is not a port; expected %d to %d"
-              .formatted(text, WellKnownPorts.LEAST, WellKnownPorts.MOST),
-          e);
-    }
+    return Typed.number(typed.get(), "a port", WellKnownPorts.LEAST, WellKnownPorts.MOST);
   }
 
   private void change(UnaryOperator<Settings> change) {

@@ -3,22 +3,33 @@ package switchboard.console.ui.settings;
 import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
+import java.nio.file.Files;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
 import switchboard.console.settings.Look;
+import switchboard.console.settings.Past;
+import switchboard.console.settings.Risk;
+import switchboard.console.settings.ScrapeInterval;
 import switchboard.console.ui.fx.Shown;
 
-/** How the console looks, and where what runs on this machine is to be found. */
+/** How the console looks, measures, asks and saves, and where it finds what runs here. */
 public final class SettingsView extends ScrollPane {
   private static final double WIDTH = 560;
   private static final double CONTROL_WIDTH = 150;
@@ -28,7 +39,15 @@ public final class SettingsView extends ScrollPane {
     setFocusTraversable(false);
     getStyleClass().add("settings-screen");
     var saved = label("Saved at once in " + model.path(), "hint");
-    var all = new VBox(14, look(model), ports(model), saved);
+    var all =
+        new VBox(
+            14,
+            look(model),
+            measuring(model),
+            questions(model),
+            folder(model),
+            ports(model),
+            saved);
     all.setMaxWidth(WIDTH);
     var page = new StackPane(all);
     page.getStyleClass().add("settings-page");
@@ -46,15 +65,88 @@ public final class SettingsView extends ScrollPane {
     return card("WINDOW", grid);
   }
 
+  private static Node measuring(SettingsModel model) {
+    var past = new ComboBox<Past>();
+    past.setId("setting-past");
+    past.getItems().setAll(Past.values());
+    past.valueProperty().bindBidirectional(model.pastProperty());
+    var grid = grid();
+    row(grid, "Charts begin with", past);
+    row(grid, "Seconds between scrapes", field("setting-scrapes", model.scrapes()));
+    return card(
+        "MEASURING",
+        grid,
+        mistake("setting-scrapes-mistake", model.scrapes().mistakeProperty()),
+        wrapped(
+            "Scrapes ask each part for its figures: "
+                + ScrapeInterval.LEAST
+                + " to "
+                + ScrapeInterval.MOST
+                + " s, from the next launch on. Rates and percentiles are taken over four of them,"
+                + " 10 s at least. A system with a Prometheus is scraped by that, every second.",
+            "hint"));
+  }
+
+  private static Node questions(SettingsModel model) {
+    var boxes = new VBox(8);
+    for (var risk : Risk.values()) {
+      var box = new CheckBox(risk.toString());
+      box.setId("setting-ask-" + risk.name().toLowerCase(Locale.ROOT));
+      box.selectedProperty().bindBidirectional(model.askedProperty(risk));
+      boxes.getChildren().add(box);
+    }
+    return card(
+        "ASK BEFORE",
+        boxes,
+        wrapped(
+            "At once. A question takes time, which a fault's figures do not count. Messages are"
+                + " deleted 5 s after the click in any case, and can be kept until then.",
+            "hint"));
+  }
+
+  private static Node folder(SettingsModel model) {
+    var typed = model.folderTyped();
+    var field = field("setting-folder", typed);
+    var name = label("Save in", "setting-name");
+    name.setLabelFor(field);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    field.setAccessibleText("Data folder");
+    HBox.setHgrow(field, Priority.ALWAYS);
+    var choose = new Button("Choose…");
+    choose.setId("setting-folder-choose");
+    choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setOnAction(click -> chooseFolder(model, choose.getScene().getWindow()));
+    var row = new HBox(12, name, field, choose);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return card(
+        "DATA FOLDER",
+        row,
+        mistake("setting-folder-mistake", typed.mistakeProperty()),
+        wrapped(
+            "Charts, values and logs are saved there unless you choose another place, from the"
+                + " next one on. Made when it is needed.",
+            "hint"));
+  }
+
+  private static void chooseFolder(SettingsModel model, Window owner) {
+    var chooser = new DirectoryChooser();
+    chooser.setTitle("Where files are saved");
+    var present = model.folder().path();
+    if (Files.isDirectory(present)) {
+      chooser.setInitialDirectory(present.toFile());
+    }
+    var chosen = chooser.showDialog(owner);
+    if (chosen != null) {
+      model.folderTyped().textProperty().set(chosen.getPath());
+      model.folderTyped().take();
+    }
+  }
+
   private static Node ports(SettingsModel model) {
     var grid = grid();
     row(grid, "Chat", field("setting-gateway", model.gatewayProperty()));
     row(grid, "Simulator", field("setting-simulator", model.simulatorProperty()));
     row(grid, "Prometheus", field("setting-prometheus", model.prometheusProperty()));
-    var mistake = wrapped("", "mistake");
-    mistake.setId("setting-mistake");
-    mistake.textProperty().bind(model.mistakeProperty());
-    model.mistakeProperty().subscribe(text -> Shown.set(mistake, !text.isEmpty()));
     var usual = new Button("Usual ports");
     usual.setId("setting-usual");
     usual.setOnAction(click -> model.usualPorts());
@@ -65,8 +157,16 @@ public final class SettingsView extends ScrollPane {
                 + " used. Docker Compose has its own in compose/.env.",
             "hint"),
         grid,
-        mistake,
+        mistake("setting-mistake", model.mistakeProperty()),
         usual);
+  }
+
+  private static Node mistake(String id, ReadOnlyStringProperty words) {
+    var mistake = wrapped("", "mistake");
+    mistake.setId(id);
+    mistake.textProperty().bind(words);
+    Shown.when(mistake, words.map(text -> !text.isEmpty()));
+    return mistake;
   }
 
   private static Node card(String title, Node... content) {
@@ -95,6 +195,21 @@ public final class SettingsView extends ScrollPane {
     var field = new TextField();
     field.setId(id);
     field.textProperty().bindBidirectional(text);
+    return field;
+  }
+
+  /** Taken when it is left or confirmed. */
+  private static TextField field(String id, Typed<?> typed) {
+    var field = field(id, typed.textProperty());
+    field.setOnAction(enter -> typed.take());
+    field
+        .focusedProperty()
+        .subscribe(
+            (was, is) -> {
+              if (was && !is) {
+                typed.take();
+              }
+            });
     return field;
   }
 }

@@ -12,6 +12,8 @@ import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.platform.Instance;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.prompt.PromptBar;
+import switchboard.console.ui.prompt.PromptsModel;
 
 /** Everything that can be done at the moment; the one place that knows the window's keys. */
 final class ShellCommands {
@@ -21,6 +23,7 @@ final class ShellCommands {
 
   private final PlatformsModel platforms;
   private final Notices notices;
+  private final PromptsModel prompts;
   private final ObjectProperty<Screen> screen;
   private final Theme theme;
   private final Palette palette;
@@ -28,11 +31,13 @@ final class ShellCommands {
   ShellCommands(
       PlatformsModel platforms,
       Notices notices,
+      PromptsModel prompts,
       ObjectProperty<Screen> screen,
       Theme theme,
       Palette palette) {
     this.platforms = platforms;
     this.notices = notices;
+    this.prompts = prompts;
     this.screen = screen;
     this.theme = theme;
     this.palette = palette;
@@ -42,18 +47,36 @@ final class ShellCommands {
    * @param number that was typed, for what takes one
    */
   List<Command> list(OptionalInt number) {
-    var commands = new ArrayList<>(platforms.shownProperty().get().commands(number));
+    var commands = new ArrayList<Command>();
+    prompts(commands::add);
+    commands.addAll(platforms.shownProperty().get().commands(number));
     logs(commands::add);
     screens(commands::add);
     platforms(commands::add);
     var to = palette.toneProperty().get() == Palette.Tone.DARK ? "light" : "dark";
     commands.add(Command.of(Feather.SUN, "Use the " + to + " theme", "", theme::toggle));
-    if (!notices.failures().isEmpty()) {
+    if (!notices.failures().isEmpty() && !prompts.isAnything()) {
       commands.add(
           Command.of(Feather.X_CIRCLE, "Dismiss the notice", "", notices::dismiss)
               .withKeys(DISMISS));
     }
     return commands;
+  }
+
+  private void prompts(Consumer<Command> commands) {
+    prompts
+        .undoProperty()
+        .get()
+        .ifPresent(
+            undo ->
+                commands.accept(
+                    Command.of(Feather.CORNER_UP_LEFT, "Undo: " + undo.words(), "", prompts::undo)
+                        .withKeys(PromptBar.UNDO)));
+    if (prompts.isAnything()) {
+      commands.accept(
+          Command.of(Feather.X_CIRCLE, "Leave what the bar at the foot says", "", prompts::giveUp)
+              .withKeys(DISMISS));
+    }
   }
 
   private void logs(Consumer<Command> commands) {

@@ -12,20 +12,25 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.command.CommandModel;
 import switchboard.console.ui.command.CommandPalette;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.logs.LogsView;
+import switchboard.console.ui.prompt.PromptBar;
+import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.settings.SettingsView;
 
 /** The window's content: the top bar, the rail, the screen beside it, and what lies over them. */
 public final class ShellView extends StackPane {
   private final PlatformsModel platforms;
-  private final Notices notices;
+  private final SettingsModel chosen;
   private final SettingsView settings;
+  private final SaveDialog saves;
   private final Map<CockpitModel, CockpitView> cockpits = new HashMap<>();
   private final Map<CockpitModel, LogsView> logs = new HashMap<>();
   private final ObjectProperty<Screen> screen =
@@ -36,22 +41,26 @@ public final class ShellView extends StackPane {
   public ShellView(
       PlatformsModel platforms,
       Notices notices,
+      PromptsModel prompts,
       Theme theme,
       Palette palette,
-      SettingsModel settings) {
-    this.settings = new SettingsView(settings);
+      SettingsModel chosen) {
+    this.chosen = chosen;
     this.platforms = platforms;
-    this.notices = notices;
-    commands = new ShellCommands(platforms, notices, screen, theme, palette);
+    settings = new SettingsView(chosen);
+    saves = new SaveDialog(chosen::folder, notices);
+    commands = new ShellCommands(platforms, notices, prompts, screen, theme, palette);
     commandPalette = new CommandPalette(new CommandModel(commands::list));
     getStyleClass().add("shell");
     // Over the screen and not above it: what is about to be clicked must not move.
-    var notice = new NoticeBar(notices);
-    StackPane.setAlignment(notice, Pos.BOTTOM_LEFT);
-    StackPane.setMargin(notice, new Insets(14));
+    var foot = new VBox(8, new PromptBar(prompts), new NoticeBar(notices));
+    foot.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    foot.setPickOnBounds(false);
+    StackPane.setAlignment(foot, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(foot, new Insets(14));
     var content = new StackPane();
-    var frame = new BorderPane(new StackPane(content, notice));
-    frame.setTop(new TopBar(platforms, commandPalette::open));
+    var frame = new BorderPane(new StackPane(content, foot));
+    frame.setTop(new TopBar(platforms, prompts, commandPalette::open));
     frame.setLeft(new Rail(screen));
     getChildren().addAll(frame, commandPalette);
     Runnable refresh = () -> content.getChildren().setAll(content(palette));
@@ -69,14 +78,17 @@ public final class ShellView extends StackPane {
 
   private CockpitView cockpit(CockpitModel model, Palette palette) {
     return cockpits.computeIfAbsent(
-        model, each -> new CockpitView(each, palette, notices, () -> screen.set(Screen.LOGS)));
+        model,
+        each ->
+            new CockpitView(
+                each, palette, chosen.pastProperty(), saves, () -> screen.set(Screen.LOGS)));
   }
 
   private LogsView logs(CockpitModel model, Palette palette) {
     return new LogsView(
         model.logs(),
         palette,
-        notices,
+        saves,
         moment -> {
           cockpit(model, palette).showMoment(moment);
           screen.set(Screen.COCKPIT);

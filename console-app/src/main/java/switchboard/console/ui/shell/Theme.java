@@ -7,6 +7,7 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import switchboard.console.settings.Look;
@@ -23,6 +24,8 @@ public final class Theme {
     "jetbrains-mono-latin-600-normal",
     "jetbrains-mono-latin-700-normal",
   };
+
+  private static final String STILL = "still";
 
   private final Palette palette;
   private final ObjectProperty<Look> look;
@@ -44,6 +47,17 @@ public final class Theme {
     look.subscribe(chosen -> palette.toneProperty().set(tone(chosen, ofSystem.getValue())));
     ofSystem.subscribe(scheme -> palette.toneProperty().set(tone(look.get(), scheme)));
     palette.toneProperty().subscribe(tone -> dress(scene, tone));
+    Platform.getPreferences()
+        .reducedMotionProperty()
+        .subscribe(reduced -> reduceMotion(scene.getRoot(), reduced));
+  }
+
+  /** Whether everything is to stand still that moves without being moved. */
+  static void reduceMotion(Parent root, boolean reduced) {
+    root.getStyleClass().remove(STILL);
+    if (reduced) {
+      root.getStyleClass().add(STILL);
+    }
   }
 
   private static Tone tone(Look look, ColorScheme ofSystem) {

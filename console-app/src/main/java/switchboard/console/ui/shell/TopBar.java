@@ -16,6 +16,7 @@ import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
+import switchboard.console.ui.prompt.PromptsModel;
 
 /** The top of the window: what this is, how it is, and the switch for it. */
 final class TopBar extends HBox {
@@ -29,7 +30,7 @@ final class TopBar extends HBox {
   private final CheckBox delete = new CheckBox("Delete the messages too");
   private final Button main = new Button();
 
-  TopBar(PlatformsModel platforms, Runnable openCommands) {
+  TopBar(PlatformsModel platforms, PromptsModel prompts, Runnable openCommands) {
     this.platforms = platforms;
     getStyleClass().add("top-bar");
     setAlignment(Pos.CENTER_LEFT);
@@ -60,6 +61,7 @@ final class TopBar extends HBox {
     shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
     shown.flatMap(CockpitModel::takesOver).subscribe(value -> refresh());
+    prompts.onCountdown(this::refresh);
     shown.flatMap(CockpitModel::snapshotProperty).subscribe(snapshot -> showStatus());
   }
 
@@ -100,7 +102,10 @@ final class TopBar extends HBox {
       }
       case LAUNCHING -> main(cancelling ? "Cancelling…" : "Cancel", "Give the launch up (Ctrl+.)");
       case RUNNING -> {
-        if (lifecycle.deleteDataProperty().get()) {
+        var left = model().secondsLeft();
+        if (left.isPresent()) {
+          main("Cancel · " + left.get() + " s", "Keep the system and its messages (Ctrl+.)");
+        } else if (lifecycle.deleteDataProperty().get()) {
           main.getStyleClass().add("danger");
           main(
               "Stop and delete",

@@ -47,6 +47,7 @@ public final class ChartDemo extends Application {
       chart.setFilled(data.panel().id().equals("messages"));
       chart.setMarks(demo.marks());
       chart.show(data);
+      chart.setHeat(data.panel().buckets().isPresent());
       charts.add(chart);
     }
     return charts;

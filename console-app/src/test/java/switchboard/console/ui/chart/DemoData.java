@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import switchboard.console.metrics.Line;
 import switchboard.console.metrics.Panel;
 import switchboard.console.metrics.PanelData;
@@ -46,12 +48,7 @@ final class DemoData {
             line(
                 "backend-3",
                 i -> i < SCALED ? Double.NaN : noisy(i > KILLED && i < BACK ? 890 : 610, 25))),
-        data(
-            PANELS.latency(),
-            Optional.empty(),
-            line("p50", i -> noisy(0.010, 0.001)),
-            line("p95", i -> noisy(i > KILLED && i < BACK ? 0.042 : 0.024, 0.002)),
-            line("p99", i -> noisy(i > KILLED && i < BACK ? 0.069 : 0.038, 0.003))),
+        latency(),
         data(PANELS.errors(), Optional.empty(), line("HTTP 5xx", i -> 0), line("failed", i -> 0)),
         strained(
             PANELS.cpu(),
@@ -75,6 +72,38 @@ final class DemoData {
             Optional.empty(),
             line("delivered", i -> noisy(Math.min(25_000, i * 140.0), 200)),
             line("accepted", i -> noisy(Math.min(500, i * 2.8), 4))));
+  }
+
+  /** A thousand requests a second around 10 ms, and a second cluster of slow ones for a while. */
+  PanelData latency() {
+    List<Line> lines =
+        List.of(
+            line("p50", i -> noisy(0.010, 0.001)),
+            line("p95", i -> noisy(i > KILLED && i < BACK ? 0.042 : 0.024, 0.002)),
+            line("p99", i -> noisy(i > KILLED && i < BACK ? 0.069 : 0.038, 0.003)));
+    List<Line> buckets =
+        DoubleStream.of(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+            .mapToObj(bound -> line(Double.toString(bound), i -> below(bound, i)))
+            .collect(Collectors.toCollection(ArrayList::new));
+    buckets.add(line("+Inf", i -> below(Double.POSITIVE_INFINITY, i)));
+    return new PanelData(
+        PANELS.latency(),
+        at(0),
+        Duration.ofSeconds(1),
+        INSTANTS,
+        lines,
+        Optional.empty(),
+        Optional.empty(),
+        buckets,
+        new PanelStatus.Current());
+  }
+
+  private static double below(double bound, int instant) {
+    double wave = 0.010 * (1 + 0.3 * Math.sin(instant / 60.0));
+    double usual = 1_000 / (1 + Math.pow(wave / bound, 3));
+    boolean failing = instant > KILLED && instant < BACK;
+    double rate = failing ? 0.8 * usual + 200 / (1 + Math.pow(0.6 / bound, 4)) : usual;
+    return Math.rint(rate * 5) / 5;
   }
 
   List<Mark> marks() {

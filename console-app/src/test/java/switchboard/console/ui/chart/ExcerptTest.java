@@ -36,6 +36,7 @@ class ExcerptTest {
     return Excerpt.of(
         data,
         data.lines(),
+        Optional.empty(),
         List.of(new Mark(START.plusSeconds(2), MarkKind.DESTRUCTION, "killed <backend-1>")),
         new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)));
   }

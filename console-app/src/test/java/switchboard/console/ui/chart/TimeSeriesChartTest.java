@@ -61,6 +61,31 @@ class TimeSeriesChartTest {
   }
 
   @Test
+  void heatmapTakesThePlaceOfTheLinesAndNamesWhatCame(FxRobot robot) {
+    TimeSeriesChart chart =
+        new TimeSeriesChart(DemoData.PANELS.latency(), palette, crosshair, window);
+    chart.show(demo.latency());
+    robot.interact(
+        () -> {
+          ((VBox) first.getParent()).getChildren().set(1, chart);
+          chart.setHeat(true);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(chart.lookup(".heat-legend")).isNotNull();
+    assertThat(chart.lookup(".series-legend-item")).isNull();
+    assertThat(chart.excerpt().orElseThrow().csv()).contains("5.0 – 10\u202fms (1/s)");
+    robot.interact(() -> crosshair.moveTo(demo.at(670)));
+    assertThat(robot.from(chart).lookup(".chart-readout .label").queryAllAs(Label.class))
+        .extracting(Label::getText)
+        .contains("500\u202fms – 1.0\u202fs");
+
+    robot.interact(() -> chart.setHeat(false));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(chart.lookup(".series-legend-item")).isNotNull();
+  }
+
+  @Test
   void seriesIsDrawnInItsColourAndNotInItsGap(FxRobot robot) {
     Color teal = palette.series("backend-2");
     WritableImage plot = plotOf(robot, first);

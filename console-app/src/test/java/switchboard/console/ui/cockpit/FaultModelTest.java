@@ -11,6 +11,7 @@ import switchboard.console.Failure;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Judging;
 import switchboard.console.platform.Instance;
+import switchboard.console.settings.Risk;
 
 class FaultModelTest {
   private final Models models = new Models().launched(3);
@@ -163,10 +164,51 @@ class FaultModelTest {
   }
 
   @Test
+  void whatIsAskedFirstHappensOnlyWithTheAnswer() {
+    models.asked.addAll(Set.of(Risk.KILL, Risk.FAULT));
+    faults.targetProperty().set("backend-1");
+
+    act(faults::kill);
+    act(faults::stopOrStart);
+    act(faults::freezeOrUnfreeze);
+
+    assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.isAnything()).isTrue();
+  }
+
+  @Test
+  void stoppedReplicaIsStartedByUndo() {
+    faults.targetProperty().set("backend-1");
+    act(faults::stopOrStart);
+    assertThat(state("backend-1")).isEqualTo(Instance.State.STOPPED);
+
+    act(models.prompts::undo);
+
+    assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.undoProperty().get()).isEmpty();
+  }
+
+  @Test
+  void freezeCanBeUndoneUntilItsEnd() {
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    assertThat(models.prompts.undoProperty().get()).isPresent();
+
+    models.background.pass(ReplicaActions.FREEZE);
+
+    assertThat(models.prompts.undoProperty().get()).isEmpty();
+  }
+
+  @Test
   void platformThatCannotHoldReplicasOffersNoFreeze() {
     var without =
         new FaultModel(
-            models.session, Set.of(), models.background, new Random(1), models.notices::add);
+            models.session,
+            Set.of(),
+            models.background,
+            new Random(1),
+            models.prompts,
+            models.notices::add);
     assertThat(without.canFreeze()).isFalse();
     assertThat(faults.canFreeze()).isTrue();
   }

@@ -53,6 +53,14 @@ class InForceTest {
   }
 
   @Test
+  void replicasWithoutLimitsAreSaidToHaveNone() {
+    var free = seen(null, null);
+    assertThat(free.newest()).isEmpty();
+    assertThat(free.differsFrom(HALF)).isTrue();
+    assertThat(free.hint(HALF, true)).startsWith("Replicas have no limits yet. A new memory limit");
+  }
+
+  @Test
   void replicasToComeGetWhatWasSeenLast() {
     var none = seen(FULL).seen(List.of());
     assertThat(none.apply()).isEqualTo("Apply to replicas to come");

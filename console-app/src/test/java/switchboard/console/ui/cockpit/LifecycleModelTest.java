@@ -2,6 +2,7 @@ package switchboard.console.ui.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class LifecycleModelTest {
     models.launched(1);
     lifecycle.deleteDataProperty().set(true);
     models.cockpit.stop();
+    models.background.pass(Duration.ofSeconds(5));
     models.background.finish();
     assertThat(models.platform.dataDeleted()).isTrue();
     assertThat(lifecycle.deleteDataProperty().get()).isFalse();

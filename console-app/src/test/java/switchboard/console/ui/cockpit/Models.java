@@ -2,8 +2,10 @@ package switchboard.console.ui.cockpit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
@@ -12,7 +14,9 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
+import switchboard.console.settings.Risk;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.prompt.PromptsModel;
 
 /** The cockpit's model over a session on a platform in memory, without a toolkit. */
 final class Models implements AutoCloseable {
@@ -21,9 +25,14 @@ final class Models implements AutoCloseable {
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
   final Session session = new Session(platform, new OkHttpClient(), clock);
   final ManualBackground background = new ManualBackground();
+
+  /** What is asked before it is done. */
+  final Set<Risk> asked = EnumSet.noneOf(Risk.class);
+
+  final PromptsModel prompts = new PromptsModel(background, asked::contains);
   final List<Failure> notices = new ArrayList<>();
   final CockpitModel cockpit =
-      new CockpitModel(session, platform, background, clock, new Random(1), notices::add);
+      new CockpitModel(session, platform, background, clock, new Random(1), prompts, notices::add);
 
   /** A running system with this many replicas, as the model has seen it. */
   Models launched(int replicas) {

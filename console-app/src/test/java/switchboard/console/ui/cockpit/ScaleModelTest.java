@@ -49,6 +49,22 @@ class ScaleModelTest {
   }
 
   @Test
+  void scalingIsUndoneStepByStep() {
+    replicas.apply(4);
+    models.background.finish();
+    replicas.apply(5);
+    models.background.finish();
+
+    models.prompts.undo();
+    models.background.finish();
+    assertThat(models.platform.state().backends()).hasSize(4);
+    models.prompts.undo();
+    models.background.finish();
+    assertThat(models.platform.state().backends()).hasSize(2);
+    assertThat(models.prompts.undoProperty().get()).as("an undo is not undone").isEmpty();
+  }
+
+  @Test
   void heldSliderDoesNotJumpToWhatTheSystemHas() {
     replicas.hold(true);
     replicas.valueProperty().set(6);

@@ -1,7 +1,10 @@
 package switchboard.console.ui.fx;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
@@ -10,6 +13,10 @@ import switchboard.console.Outcome;
 /** Without threads: work waits until a test lets it happen. */
 public final class ManualBackground implements Background {
   private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
+  private final List<Later> later = new ArrayList<>();
+  private Duration now = Duration.ZERO;
+
+  private record Later(Duration at, Runnable change) {}
 
   private static final class Waiting<T> {
     final Callable<Outcome<T>> work;
@@ -42,6 +49,24 @@ public final class ManualBackground implements Background {
     var begun = new Waiting<>(work, done, failed);
     waiting.add(begun);
     return () -> begun.cancelled = true;
+  }
+
+  @Override
+  public Work later(Duration delay, Runnable change) {
+    var begun = new Later(now.plus(delay), change);
+    later.add(begun);
+    return () -> later.remove(begun);
+  }
+
+  /** Time passes, a second at a time, and with it comes what was for later. */
+  public void pass(Duration span) {
+    var end = now.plus(span);
+    while (now.compareTo(end) < 0) {
+      now = now.plusSeconds(1);
+      var due = later.stream().filter(each -> each.at().compareTo(now) <= 0).toList();
+      later.removeAll(due);
+      due.forEach(each -> each.change().run());
+    }
   }
 
   @Override

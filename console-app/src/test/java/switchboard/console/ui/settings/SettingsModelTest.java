@@ -13,8 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.Failure;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.Look;
+import switchboard.console.settings.Past;
+import switchboard.console.settings.Risk;
+import switchboard.console.settings.ScrapeInterval;
 import switchboard.console.settings.SettingsFile;
 
 class SettingsModelTest {
@@ -52,6 +56,60 @@ class SettingsModelTest {
     assertThat(settings.get().ports()).isEqualTo(WellKnownPorts.USUAL);
     model.usualPorts();
     assertThat(model.mistakeProperty().get()).isEmpty();
+  }
+
+  @Test
+  void measuringQuestionsAndFolderAreKept() {
+    var model = new SettingsModel(settings(), notices::add);
+    var charts = folder.resolve("new").resolve("charts");
+
+    model.pastProperty().set(Past.FIVE);
+    take(model, "5");
+    model.askedProperty(Risk.KILL).set(true);
+    model.folderTyped().textProperty().set(charts.toString());
+    assertThat(model.folder()).as("not yet taken").isEqualTo(DataFolder.USUAL);
+    model.folderTyped().take();
+
+    var again = new SettingsModel(settings(), notices::add);
+    assertThat(again.pastProperty().get()).isEqualTo(Past.FIVE);
+    assertThat(again.scrapes().textProperty().get()).isEqualTo("5");
+    assertThat(again.askedProperty(Risk.KILL).get()).isTrue();
+    assertThat(again.askedProperty(Risk.STOP).get()).isFalse();
+    assertThat(again.folder().path()).isEqualTo(charts).doesNotExist();
+    assertThat(notices).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "often", "0", "16", "1.5"})
+  void intervalThatCannotBeIsSaidAndTheLastGoodOneHolds(String typed) {
+    var settings = settings();
+    var model = new SettingsModel(settings, notices::add);
+
+    take(model, "3");
+    take(model, typed);
+
+    assertThat(model.scrapes().mistakeProperty().get()).contains("1 to 15");
+    assertThat(settings.get().scrapes()).isEqualTo(new ScrapeInterval(3));
+    take(model, "4");
+    assertThat(model.scrapes().mistakeProperty().get()).isEmpty();
+  }
+
+  private static void take(SettingsModel model, String seconds) {
+    model.scrapes().textProperty().set(seconds);
+    model.scrapes().take();
+  }
+
+  @Test
+  void folderThatCannotBeIsSaidAndTheLastGoodOneHolds() throws IOException {
+    var model = new SettingsModel(settings(), notices::add);
+    Files.writeString(folder.resolve("file"), "");
+
+    for (var typed : List.of(" ", "charts", folder.resolve("file") + "", folder + "/file/charts")) {
+      model.folderTyped().textProperty().set(typed);
+      model.folderTyped().take();
+      assertThat(model.folderTyped().mistakeProperty().get()).as(typed).isNotEmpty();
+      assertThat(model.folder()).isEqualTo(DataFolder.USUAL);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import switchboard.console.session.Sessions;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.prompt.PromptsModel;
 
 class PlatformsModelTest {
   private final ManualClock clock = new ManualClock();
@@ -38,7 +39,13 @@ class PlatformsModelTest {
 
   private CockpitModel cockpit(Sessions.Opened opened) {
     return new CockpitModel(
-        opened.session(), opened.platform(), background, clock, new Random(1), notices::add);
+        opened.session(),
+        opened.platform(),
+        background,
+        clock,
+        new Random(1),
+        new PromptsModel(background, risk -> false),
+        notices::add);
   }
 
   private CockpitModel shown() {

@@ -1,4 +1,4 @@
-package switchboard.console.ui.cockpit;
+package switchboard.console.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,26 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.metrics.Panels;
 
-class PastTest {
+class PanelDataTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
-
-  @Test
-  void spanGrowsWithTheSystem() {
-    assertThat(Past.AUTOMATIC.span(Duration.ZERO)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(Past.AUTOMATIC.span(Duration.ofSeconds(100))).isEqualTo(Duration.ofMinutes(2));
-    assertThat(Past.AUTOMATIC.span(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(15));
-  }
-
-  @Test
-  void chosenSpanStays() {
-    assertThat(Past.ONE.span(Duration.ofHours(2))).isEqualTo(Duration.ofMinutes(1));
-    assertThat(Past.SIXTY.span(Duration.ZERO)).isEqualTo(Duration.ofHours(1));
-  }
 
   @Test
   void lastKeepsTheEnd() {
@@ -43,11 +26,11 @@ class PastTest {
             Optional.empty(),
             Optional.of(new Line("strain", values)),
             new PanelStatus.Current());
-    var last = Past.last(data, Duration.ofMinutes(1));
+    var last = data.last(Duration.ofMinutes(1));
     assertThat(last.end()).isEqualTo(data.end());
     assertThat(last.start()).isEqualTo(data.end().minusSeconds(60));
     assertThat(last.lines().getFirst().value(0)).isEqualTo(840);
     assertThat(last.strain().orElseThrow().value(0)).isEqualTo(840);
-    assertThat(Past.last(data, Duration.ofMinutes(15))).isSameAs(data);
+    assertThat(data.last(Duration.ofMinutes(15))).isSameAs(data);
   }
 }

@@ -1,0 +1,78 @@
+package switchboard.console.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where files are saved unless another place is chosen: charts, their values, logs. Made when the
+ * first one is.
+ *
+ * @param path absolute
+ */
+public record DataFolder(Path path) {
+  public static final DataFolder USUAL =
+      new DataFolder(Path.of(System.getProperty("user.home"), "Switchboard"));
+
+  public DataFolder {
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException(
+          "“%s” is not a whole path; expected one as %s"
+              .formatted(path, Path.of(System.getProperty("user.home"), "Switchboard")));
+    }
+  }
+
+  /**
+   * As it was typed.
+   *
+   * @throws IllegalArgumentException saying what is wrong and what is expected, also when nothing
+   *     could be saved there at present
+   */
+  public static DataFolder typed(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("A folder is needed; expected one as " + USUAL.path());
+    }
+    DataFolder folder;
+    try {
+      folder = new DataFolder(Path.of(text.strip()).normalize());
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("“%s” cannot be a folder".formatted(text), e);
+    }
+    folder
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return folder;
+  }
+
+  /** Why nothing could be saved there at present; empty when the folder can be used or made. */
+  public Optional<String> problem() {
+    var nearest = path;
+    while (nearest.getParent() != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      return Optional.of(nearest + " is not a folder; choose one");
+    }
+    if (!Files.isWritable(nearest)) {
+      return Optional.of(
+          nearest.equals(path)
+              ? path + " is not yours to write to; choose another folder"
+              : path + " cannot be made: " + nearest + " is not yours to write to");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The folder, made if it was not there.
+   *
+   * @throws IOException when it cannot be made
+   */
+  public Path ready() throws IOException {
+    return Files.createDirectories(path);
+  }
+}

@@ -1,0 +1,57 @@
+package switchboard.console.ui.settings;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** A setting as its text is typed, and what is wrong with it. FX thread only. */
+final class Typed<T> {
+  private final StringProperty text;
+  private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
+  private final Function<String, T> parse;
+  private final Consumer<T> valid;
+
+  /**
+   * @param parse says what is wrong by an IllegalArgumentException
+   * @param valid gets every value that can be
+   */
+  Typed(String name, String text, Function<String, T> parse, Consumer<T> valid) {
+    this.text = new SimpleStringProperty(this, name, text);
+    this.parse = parse;
+    this.valid = valid;
+  }
+
+  StringProperty textProperty() {
+    return text;
+  }
+
+  /** What is wrong with the text, which does not hold then; empty otherwise. */
+  ReadOnlyStringProperty mistakeProperty() {
+    return mistake.getReadOnlyProperty();
+  }
+
+  /** Takes the text as it is now. */
+  void take() {
+    try {
+      var value = parse.apply(text.get());
+      mistake.set("");
+      valid.accept(value);
+    } catch (IllegalArgumentException e) {
+      mistake.set(e.getMessage() + ".");
+    }
+  }
+
+  /** A whole number. */
+  static int number(String typed, String what, int least, int most) {
+    var text = typed.strip();
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "“%s” is not %s; expected %d to %d".formatted(text, what, least, most), e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package switchboard.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import switchboard.console.ManualClock;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Instance;
+import switchboard.console.session.FakeSessions;
+import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
+import switchboard.console.settings.LiveSettings;
+import switchboard.console.settings.SettingsFile;
+
+/** What stands around actions: questions, the time to give them up, the way back. */
+@ExtendWith(ApplicationExtension.class)
+class PromptsTest {
+  @TempDir Path folder;
+  private final ManualClock clock = new ManualClock();
+  private final FakeSimulator simulator = new FakeSimulator();
+  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  private final Session session = new Session(platform, new OkHttpClient(), clock);
+
+  @Start
+  void start(Stage primary) {
+    session.start();
+    var opened = new Sessions.Opened(platform, session);
+    new ConsoleApp(
+            new FakeSessions(opened),
+            opened,
+            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
+            clock)
+        .show(primary, () -> {});
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    simulator.close();
+  }
+
+  @Test
+  void scalingIsUndoneByButtonAndByKeys(FxRobot robot) {
+    launch(robot);
+    scale(robot, "5");
+    robot.clickOn("#prompt-undo");
+    await().until(() -> platform.state().backends().size() == 3);
+    awaitText(robot, "#prompt-told", "Scaled from 5 to 3 replicas.");
+    assertThat(robot.lookup("#prompt-undo").query().isVisible()).isFalse();
+
+    scale(robot, "4");
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    await().until(() -> platform.state().backends().size() == 3);
+  }
+
+  @Test
+  void escapePutsTheSentenceAwayAndTheUndoIsFoundByTyping(FxRobot robot) {
+    launch(robot);
+    scale(robot, "5");
+    robot.type(KeyCode.ESCAPE);
+    assertThat(isShown(robot, "#prompt-told")).isFalse();
+    robot.clickOn("#run-command").write("undo").type(KeyCode.ENTER);
+    await().until(() -> platform.state().backends().size() == 3);
+  }
+
+  @Test
+  void deletingTheMessagesCanBeGivenUp(FxRobot robot) {
+    launch(robot);
+    robot.interact(() -> robot.lookup("#delete-data").queryAs(CheckBox.class).fire());
+    robot.clickOn("#main");
+    awaitText(robot, "#main", "Cancel · 5 s");
+    assertThat(isShown(robot, "#prompt-countdown")).isTrue();
+    robot.clickOn("#prompt-keep");
+    awaitText(robot, "#main", "Stop and delete");
+
+    robot.clickOn("#main");
+    awaitText(robot, "#main", "Cancel · 4 s");
+    robot.type(KeyCode.ESCAPE);
+    awaitText(robot, "#main", "Stop and delete");
+    assertThat(platform.state().backends()).hasSize(3);
+  }
+
+  @Test
+  void killIsAskedForWhereThatIsChosen(FxRobot robot) {
+    robot.type(KeyCode.F3);
+    robot.clickOn("#setting-ask-kill");
+    robot.type(KeyCode.F1);
+    launch(robot);
+
+    robot.clickOn("#kill");
+    assertThat(robot.lookup("#prompt-cancel").query().isFocused()).isTrue();
+    robot.type(KeyCode.ENTER);
+    assertThat(isShown(robot, "#prompt-question")).isFalse();
+    assertThat(platform.state().backends()).allMatch(Instance::isReady);
+
+    robot.clickOn("#kill").clickOn("#prompt-yes");
+    await().until(() -> !platform.state().backends().stream().allMatch(Instance::isReady));
+  }
+
+  private static void launch(FxRobot robot) {
+    robot.clickOn("#launch");
+    await().until(() -> robot.lookup("#replicas .thumb").tryQuery().isPresent());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void scale(FxRobot robot, String replicas) {
+    robot.clickOn("#run-command").write("scale " + replicas).type(KeyCode.ENTER);
+    awaitText(robot, "#prompt-told", "Scaled from 3 to " + replicas + " replicas.");
+  }
+
+  private static boolean isShown(FxRobot robot, String selector) {
+    return robot.lookup(selector).query().getParent().isVisible();
+  }
+
+  private static void awaitText(FxRobot robot, String selector, String wanted) {
+    await().until(() -> robot.lookup(selector).queryAs(Labeled.class).getText().equals(wanted));
+  }
+}
