@@ -24,8 +24,10 @@ import switchboard.console.platform.StepFailed;
 final class Application {
   private static final int SECRET_BYTES = 32;
   private static final int END_SECONDS = 120;
+
+  /** Those of manifests/secrets. */
   private static final List<String> SECRETS =
-      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN");
+      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
 
   private final KubernetesClient client;
   private final String context;
