@@ -1,6 +1,9 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.Closeable;
@@ -135,15 +138,46 @@ final class PodSystem implements Closeable {
 
   /** Like {@link #start}, on a system that runs. */
   void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    scaleTo(count);
-    settle(count, FIXED_PARTS, progress);
+    if (autoscaler().isPresent()) {
+      settle(watch.wanted(), FIXED_PARTS, progress);
+    } else {
+      scaleTo(count);
+      settle(count, FIXED_PARTS, progress);
+    }
   }
 
   /** Brings the number of backends to {@code count}. */
   void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.require(Permissions.SCALE);
+    var owner = autoscaler();
+    if (owner.isPresent()) {
+      throw new StepFailed(
+          "the number of backends is the autoscaler's, " + owner.get(),
+          "Delete it first: kubectl -n " + Names.NAMESPACE + " delete hpa " + Names.BACKEND + ".",
+          "");
+    }
     scaleTo(count);
     settle(count, List.of(), progress);
+  }
+
+  /** "2 to 10 replicas", of who scales by itself; empty when nobody does. */
+  private Optional<String> autoscaler() {
+    try {
+      var there =
+          client
+              .autoscaling()
+              .v2()
+              .horizontalPodAutoscalers()
+              .inNamespace(Names.NAMESPACE)
+              .withName(Names.BACKEND)
+              .get();
+      return Optional.ofNullable(there)
+          .map(HorizontalPodAutoscaler::getSpec)
+          .map(each -> each.getMinReplicas() + " to " + each.getMaxReplicas() + " replicas");
+    } catch (KubernetesClientException e) {
+      // Not shown to this user, or not known to this cluster.
+      return Optional.empty();
+    }
   }
 
   private void scaleTo(int count) throws StepFailed {
@@ -154,8 +188,7 @@ final class PodSystem implements Closeable {
       var scale = deployment.scale();
       if (scale != null && count != replicas(scale)) {
         markSurplus(count);
-        scale.getSpec().setReplicas(count);
-        deployment.scale(scale);
+        deployment.scale(wish(count));
       }
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
@@ -163,7 +196,20 @@ final class PodSystem implements Closeable {
     }
   }
 
-  private static int replicas(io.fabric8.kubernetes.api.model.autoscaling.v1.Scale scale) {
+  /** Without a version: whatever else has changed meanwhile, so many are wanted. */
+  private static Scale wish(int count) {
+    return new ScaleBuilder()
+        .withNewMetadata()
+        .withName(Names.BACKEND)
+        .withNamespace(Names.NAMESPACE)
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(count)
+        .endSpec()
+        .build();
+  }
+
+  private static int replicas(Scale scale) {
     return Optional.ofNullable(scale.getSpec().getReplicas()).orElse(0);
   }
 
@@ -214,7 +260,8 @@ final class PodSystem implements Closeable {
     progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
     while (!watch.await(all -> ready(all, name), GLANCE)) {
       var pod = explaining(name);
-      var words = pod.map(Unready::briefly).orElse("waiting for its pod");
+      var words =
+          pod.map(Unready::briefly).orElseGet(() -> new Unready(client).withoutPod(part(name)));
       progress.accept(new Step(step, Status.RUNNING, words));
       if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
         progress.accept(new Step(step, Status.FAILED, words));
