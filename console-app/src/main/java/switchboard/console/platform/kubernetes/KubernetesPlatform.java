@@ -235,12 +235,16 @@ public final class KubernetesPlatform implements Platform {
     }
   }
 
-  private static Failure broken(String tried, Exception e) {
+  private Failure broken(String tried, Exception e) {
+    if (e instanceof KubernetesClientException refused) {
+      var why = ClusterFailures.explain(clusters.chosen().orElse(Minikube.USUAL), "", refused);
+      return new Failure(tried, why.getMessage(), why.next(), why.details());
+    }
     return new Failure(
         tried,
         Thread.currentThread().isInterrupted()
             ? "it was cancelled"
-            : "the cluster failed: " + e.getMessage(),
+            : "the console stumbled: " + e.getMessage(),
         "See that kubectl get nodes works in a terminal, then try again.",
         e.toString());
   }
