@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.StatusCauseBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -33,6 +35,9 @@ class ApplicationTest {
         .withLabels(labels)
         .build();
   }
+
+  private static final String PATCH =
+      "/apis/apps/v1/namespaces/chat-app/deployments/backend?fieldManager=switchboard";
 
   private static final Map<String, String> OWN = Map.of(Names.PART_OF, Names.PRODUCT);
 
@@ -102,11 +107,6 @@ class ApplicationTest {
 
   @Test
   void conflictNamesTheFieldAndWhoSetIt() throws Exception {
-    var backend =
-        Manifests.find().objects().stream()
-            .filter(each -> each.getKind().equals("Deployment"))
-            .filter(each -> each.getMetadata().getName().equals(Names.BACKEND))
-            .toList();
     var status =
         new StatusBuilder()
             .withCode(HttpURLConnection.HTTP_CONFLICT)
@@ -123,17 +123,74 @@ class ApplicationTest {
     server
         .expect()
         .patch()
-        .withPath("/apis/apps/v1/namespaces/chat-app/deployments/backend?fieldManager=switchboard")
+        .withPath(PATCH)
         .andReturn(HttpURLConnection.HTTP_CONFLICT, status)
         .always();
 
     var failed =
         catchThrowableOfType(
-            StepFailed.class, () -> application().apply(backend, 3, false, step -> {}));
+            StepFailed.class, () -> application().apply(backend(), 3, false, step -> {}));
 
     assertThat(failed)
         .hasMessageContaining("Deployment backend")
         .hasMessageContaining(".spec.template")
         .hasMessageContaining("kubectl-edit");
+  }
+
+  private static List<GenericKubernetesResource> backend() throws Exception {
+    return Manifests.find().objects().stream()
+        .filter(each -> each.getKind().equals("Deployment"))
+        .filter(each -> each.getMetadata().getName().equals(Names.BACKEND))
+        .toList();
+  }
+
+  private void accept() {
+    server
+        .expect()
+        .patch()
+        .withPath(PATCH)
+        .andReturn(HttpURLConnection.HTTP_OK, new DeploymentBuilder().build())
+        .always();
+  }
+
+  private void backendWith(int replicas) {
+    client
+        .resource(
+            new DeploymentBuilder()
+                .withMetadata(named(Names.BACKEND, OWN))
+                .withNewSpec()
+                .withReplicas(replicas)
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  @Test
+  void newBackendsAreAsManyAsAreWanted() throws Exception {
+    accept();
+
+    application().apply(backend(), 4, false, step -> {});
+
+    assertThat(server.getLastRequest().getUtf8Body()).contains("\"replicas\":4");
+  }
+
+  @Test
+  void numberOfBackendsThatAreThereStays() throws Exception {
+    backendWith(7);
+    accept();
+
+    application().apply(backend(), 4, false, step -> {});
+
+    assertThat(server.getLastRequest().getUtf8Body()).contains("\"replicas\":7");
+  }
+
+  @Test
+  void whatRunsIsLeftAloneWhenOnlyTheMissingIsApplied() throws Exception {
+    backendWith(7);
+    accept();
+
+    application().apply(backend(), 4, true, step -> {});
+
+    assertThat(server.getLastRequest().getMethod()).hasToString("GET");
   }
 }
