@@ -166,6 +166,12 @@ public final class KubernetesPlatform implements Platform {
 
   private Cluster cluster() throws StepFailed {
     var context = chosen.isPresent() ? chosen : ownCluster();
+    if (context.isEmpty() && destinations().isEmpty()) {
+      throw new StepFailed(
+          "there is no context in KUBECONFIG or ~/.kube/config",
+          "Install Minikube, or give kubectl a cluster, then try again.",
+          "");
+    }
     if (context.isEmpty()) {
       throw new StepFailed(
           "no context is chosen",

@@ -1,11 +1,20 @@
 package switchboard.console.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import switchboard.console.platform.Instance;
@@ -38,13 +47,13 @@ final class LimitChange {
   }
 
   void make(Limits wanted, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    var former = backends().stream().flatMap(each -> each.limits().stream()).findFirst();
+    var former = resources();
     var step = "Limit backends";
     progress.accept(
         new Step(step, Status.RUNNING, "by a rolling update: pods are made anew, one at a time"));
     watch.fleet().expectRoll(true);
     try {
-      patch(wanted);
+      patch(limited(former, wanted));
       await(wanted, step, progress);
       progress.accept(new Step(step, Status.DONE, wanted.words()));
     } catch (InterruptedException | StepFailed | RuntimeException e) {
@@ -56,22 +65,52 @@ final class LimitChange {
     }
   }
 
-  private void patch(Limits limits) {
-    var cpu = BigDecimal.valueOf(limits.cpus()).toPlainString();
-    var memory = limits.memoryBytes() >> 20;
-    var patch =
-        """
-        {"spec":{"template":{"spec":{"containers":[{"name":"backend","resources":{
-        "limits":{"cpu":"%s","memory":"%dMi"},
-        "requests":{"cpu":"%s","memory":"%dMi"}}}]}}}}
-        """
-            .formatted(cpu, memory, cpu, memory);
-    client
-        .apps()
-        .deployments()
-        .inNamespace(Names.NAMESPACE)
-        .withName(Names.BACKEND)
-        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
+  /** What a backend's container asks for and may use. */
+  private ResourceRequirements resources() throws StepFailed {
+    return Optional.ofNullable(deployment().get()).stream()
+        .flatMap(each -> each.getSpec().getTemplate().getSpec().getContainers().stream())
+        .filter(container -> container.getName().equals(Names.BACKEND))
+        .map(Container::getResources)
+        .findFirst()
+        .orElseThrow(
+            () -> new StepFailed("there is no Deployment of backends", "Launch again.", ""));
+  }
+
+  /** What is asked for stays, so that as many fit on a node, unless it is more than the limit. */
+  private static ResourceRequirements limited(ResourceRequirements former, Limits wanted) {
+    var limits =
+        Map.of(
+            "cpu",
+            new Quantity(BigDecimal.valueOf(wanted.cpus()).toPlainString()),
+            "memory",
+            new Quantity((wanted.memoryBytes() >> 20) + "Mi"));
+    var requests = new HashMap<String, Quantity>();
+    Optional.ofNullable(former.getRequests())
+        .orElse(Map.of())
+        .forEach(
+            (name, asked) -> {
+              var most = limits.get(name);
+              var tooMuch =
+                  most != null
+                      && asked.getNumericalAmount().compareTo(most.getNumericalAmount()) > 0;
+              requests.put(name, tooMuch ? most : asked);
+            });
+    return new ResourceRequirementsBuilder().withLimits(limits).withRequests(requests).build();
+  }
+
+  private void patch(ResourceRequirements resources) {
+    deployment()
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\""
+                + Names.BACKEND
+                + "\",\"resources\":"
+                + Serialization.asJson(resources)
+                + "}]}}}}");
+  }
+
+  private RollableScalableResource<Deployment> deployment() {
+    return client.apps().deployments().inNamespace(Names.NAMESPACE).withName(Names.BACKEND);
   }
 
   private void await(Limits wanted, String step, Consumer<Step> progress)
@@ -116,14 +155,10 @@ final class LimitChange {
             == own.size();
   }
 
-  private List<Instance> backends() {
-    return watch.fleet().instances().stream().filter(each -> each.role() == Role.BACKEND).toList();
-  }
-
   /** Also when the operator interrupts: what was begun is undone. */
-  private void giveBack(Optional<Limits> former) {
+  private void giveBack(ResourceRequirements former) {
     var interrupted = Thread.interrupted();
-    former.ifPresent(this::patch);
+    patch(former);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

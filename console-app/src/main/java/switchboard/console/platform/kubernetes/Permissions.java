@@ -18,7 +18,7 @@ final class Permissions {
    * @param subresource may be empty
    */
   record Right(String verb, String group, String resource, String subresource) {
-    /** "delete pods", "patch deployments.apps/scale". */
+    /** "delete pods", "update deployments.apps/scale". */
     String words() {
       return verb
           + " "
@@ -29,7 +29,7 @@ final class Permissions {
   }
 
   static final Right KILL = new Right("delete", "", "pods", "");
-  static final Right SCALE = new Right("patch", APPS, "deployments", "scale");
+  static final Right SCALE = new Right("update", APPS, "deployments", "scale");
 
   private static final List<Right> WATCHING =
       List.of(

@@ -21,7 +21,8 @@ import switchboard.console.platform.Limits;
  *
  * @param part what it is for, as {@code backend}
  * @param created when it was asked for
- * @param leaving whether it is being ended gracefully
+ * @param leaving whether it is being ended
+ * @param suddenly whether that is with no grace period
  * @param ended whether it has come to its end for good, as after an eviction
  * @param restarts of its container
  * @param running since when its container runs, if it does
@@ -36,6 +37,7 @@ record PodFacts(
     String part,
     Instant created,
     boolean leaving,
+    boolean suddenly,
     boolean ended,
     boolean ready,
     int restarts,
@@ -81,6 +83,7 @@ record PodFacts(
         part,
         time(metadata.getCreationTimestamp()),
         metadata.getDeletionTimestamp() != null,
+        Long.valueOf(0).equals(metadata.getDeletionGracePeriodSeconds()),
         phase.equals("Failed") || phase.equals("Succeeded"),
         isReady(pod),
         container.map(ContainerStatus::getRestartCount).orElse(0),

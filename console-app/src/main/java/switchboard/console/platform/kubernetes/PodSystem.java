@@ -1,6 +1,8 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.Closeable;
@@ -144,22 +146,22 @@ final class PodSystem implements Closeable {
 
   /** Like {@link #start}, on a system that runs; an autoscaler's number stays. */
   void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    if (autoscaling.inForce().isPresent()) {
+    if (autoscaling.owner().isPresent()) {
       settle(watch.wanted(), FIXED_PARTS, progress);
-      return;
+    } else {
+      scaleTo(count);
+      settle(count, FIXED_PARTS, progress);
     }
-    scaleTo(count);
-    settle(count, FIXED_PARTS, progress);
   }
 
   /** Brings the number of backends to {@code count}. */
   void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.require(Permissions.SCALE);
-    var scaler = autoscaling.inForce();
-    if (scaler.isPresent()) {
+    var owner = autoscaling.owner();
+    if (owner.isPresent()) {
       throw new StepFailed(
-          "the autoscaler chooses the number: " + scaler.get().words(),
-          "Switch it off first, or change what it may choose.",
+          "the number of backends is the autoscaler's, " + owner.get(),
+          "Switch the autoscaler off first.",
           "");
     }
     scaleTo(count);
@@ -174,8 +176,7 @@ final class PodSystem implements Closeable {
       var scale = deployment.scale();
       if (scale != null && count != replicas(scale)) {
         markSurplus(count);
-        scale.getSpec().setReplicas(count);
-        deployment.scale(scale);
+        deployment.scale(wish(count));
       }
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
@@ -183,7 +184,20 @@ final class PodSystem implements Closeable {
     }
   }
 
-  private static int replicas(io.fabric8.kubernetes.api.model.autoscaling.v1.Scale scale) {
+  /** Without a version: whatever else has changed meanwhile, so many are wanted. */
+  private static Scale wish(int count) {
+    return new ScaleBuilder()
+        .withNewMetadata()
+        .withName(Names.BACKEND)
+        .withNamespace(Names.NAMESPACE)
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(count)
+        .endSpec()
+        .build();
+  }
+
+  private static int replicas(Scale scale) {
     return Optional.ofNullable(scale.getSpec().getReplicas()).orElse(0);
   }
 
@@ -234,7 +248,8 @@ final class PodSystem implements Closeable {
     progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
     while (!watch.await(all -> ready(all, name), GLANCE)) {
       var pod = explaining(name);
-      var words = pod.map(Unready::briefly).orElse("waiting for its pod");
+      var words =
+          pod.map(Unready::briefly).orElseGet(() -> new Unready(client).withoutPod(part(name)));
       progress.accept(new Step(step, Status.RUNNING, words));
       if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
         progress.accept(new Step(step, Status.FAILED, words));
@@ -309,7 +324,7 @@ final class PodSystem implements Closeable {
     watch.fleet().expectEnd(true);
     try {
       progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));
-      if (autoscaling.inForce().isPresent()) {
+      if (autoscaling.owner().isPresent()) {
         autoscaling.set(Optional.empty());
       }
       application.delete(objects, deleteData);

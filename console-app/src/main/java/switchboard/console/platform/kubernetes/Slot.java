@@ -94,7 +94,7 @@ record Slot(Instance instance, PodFacts pod, int earlier, int told, boolean gone
     if (diedOnItsOwn()) {
       return this;
     }
-    var sudden = killed.contains(pod.uid()) || !pod.leaving();
+    var sudden = killed.contains(pod.uid()) || !pod.leaving() || pod.suddenly();
     var exit = pod.ended() ? pod.exit() : Optional.<Exit>empty();
     var end = exit.orElse(new Exit(at, sudden ? SIGKILL : SIGTERM));
     var dead = instance.endedWith(end, Optional.empty());

@@ -8,6 +8,7 @@ import static switchboard.console.platform.PlatformContract.sinceDeathOf;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
@@ -169,6 +172,35 @@ class BehindTheConsoleTest {
       return response.isSuccessful();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  @Test
+  void whatHappensWhileTheClusterIsAwayIsCaughtUpWith(@TempDir Path folder)
+      throws IOException, StepFailed {
+    var config = new Contexts(System.getenv()).config(cluster.context());
+    try (var link = new ClusterLink(URI.create(config.getMasterUrl()));
+        var other = RealCluster.through(link, folder)) {
+      done(other.launch(2, step -> {}));
+      var before = other.state();
+      link.cut();
+      delete("backend-1");
+      await().atMost(SOON).until(() -> instance("backend-1").restarts() == 1);
+      assertThat(other.state().instances()).isEqualTo(before.instances());
+      assertThat(other.kill("backend-2"))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure().happened()).contains("does not answer"));
+
+      link.mend();
+
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                var now = other.state().instance("backend-1").orElseThrow();
+                return now.isReady() && now.restarts() == 1;
+              });
     }
   }
 

@@ -27,7 +27,13 @@ class FleetTest {
 
   /** A backend's pod, to be changed into others. */
   private record Wanted(
-      String name, int createdAfter, boolean leaving, boolean ready, int restarts, String waiting) {
+      String name,
+      int createdAfter,
+      boolean leaving,
+      boolean sudden,
+      boolean ready,
+      int restarts,
+      String waiting) {
     PodFacts facts() {
       var exit = new Exit(at(createdAfter + 1), 137, true);
       return new PodFacts(
@@ -36,6 +42,7 @@ class FleetTest {
           "backend",
           at(createdAfter),
           leaving,
+          sudden,
           false,
           ready,
           restarts,
@@ -49,20 +56,24 @@ class FleetTest {
     }
 
     Wanted on() {
-      return new Wanted(name, createdAfter, true, ready, restarts, waiting);
+      return new Wanted(name, createdAfter, true, false, ready, restarts, waiting);
+    }
+
+    Wanted atOnce() {
+      return new Wanted(name, createdAfter, true, true, ready, restarts, waiting);
     }
 
     Wanted unready() {
-      return new Wanted(name, createdAfter, leaving, false, restarts, waiting);
+      return new Wanted(name, createdAfter, leaving, sudden, false, restarts, waiting);
     }
 
     Wanted restarted(int times, String why) {
-      return new Wanted(name, createdAfter, leaving, false, times, why);
+      return new Wanted(name, createdAfter, leaving, sudden, false, times, why);
     }
   }
 
   private static Wanted pod(String name, int createdAfter) {
-    return new Wanted(name, createdAfter, false, true, 0, "");
+    return new Wanted(name, createdAfter, false, false, true, 0, "");
   }
 
   private static Instant at(int seconds) {
@@ -135,6 +146,15 @@ class FleetTest {
     assertThat(pods()).containsExactly("backend-1=c", "backend-2=b");
     assertThat(events).hasExactlyElementsOfTypes(Died.class, Ready.class);
     assertThat(instance("backend-1").lastExit().orElseThrow().reason()).contains("SIGTERM");
+  }
+
+  @Test
+  void podDeletedWithNoGraceIsAKillThoughItIsSeenLeaving() {
+    see(2, pod("a", 0).atOnce(), pod("b", 1));
+    see(2, pod("b", 1), pod("c", 9));
+
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, Ready.class);
+    assertThat(instance("backend-1").lastExit().orElseThrow().reason()).contains("SIGKILL");
   }
 
   @Test

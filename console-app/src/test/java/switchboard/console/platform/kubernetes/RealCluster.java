@@ -3,7 +3,10 @@ package switchboard.console.platform.kubernetes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import switchboard.console.Outcomes;
@@ -44,6 +47,26 @@ final class RealCluster {
     var ports = new WellKnownPorts(freePort(), freePort(), freePort());
     var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports);
     Outcomes.done(platform.choose(context().orElseThrow()));
+    return platform;
+  }
+
+  /**
+   * Likewise, but reaches the cluster by a link. Of a KUBECONFIG that names one file.
+   *
+   * @param folder for a kubeconfig that says so
+   */
+  static KubernetesPlatform through(ClusterLink link, Path folder) throws IOException, StepFailed {
+    var context = context().orElseThrow();
+    var server = new Contexts(System.getenv()).config(context).getMasterUrl();
+    var kubeconfig = folder.resolve("kubeconfig");
+    Files.writeString(
+        kubeconfig,
+        Files.readString(Path.of(System.getenv("KUBECONFIG")))
+            .replace(server.replaceAll("/$", ""), link.uri().toString()));
+    var ports = new WellKnownPorts(freePort(), freePort(), freePort());
+    var environment = Map.of("KUBECONFIG", kubeconfig.toString());
+    var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports, environment);
+    Outcomes.done(platform.choose(context));
     return platform;
   }
 
