@@ -6,6 +6,7 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
+import switchboard.console.platform.kubernetes.KubernetesPlatform;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -29,7 +30,8 @@ final class Wiring implements Sessions {
   private final List<Platform> platforms =
       List.of(
           new LocalPlatform(http, clock, () -> settings.get().ports()),
-          new ComposePlatform(http, clock));
+          new ComposePlatform(http, clock),
+          new KubernetesPlatform(clock, () -> settings.get().ports()));
 
   LiveSettings settings() {
     return settings;

@@ -113,6 +113,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheWiringKnowsKubernetes() {
+    classes()
+        .that()
+        .resideInAPackage("..console.platform.kubernetes..")
+        .should()
+        .onlyBeAccessed()
+        .byClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are in that package, or the wiring",
+                each ->
+                    each.getPackageName().endsWith("platform.kubernetes")
+                        || each.getName().equals("switchboard.console.Wiring")))
+        .because("the rest must work the same on every platform")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyThePlatformOfClustersKnowsTheirClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..console.platform.kubernetes..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.fabric8..", "org.snakeyaml..")
+        .because("nothing else may come to depend on a cluster that many machines do not have")
+        .check(CONSOLE);
+  }
+
+  @Test
   void onlyThePlatformOfContainersKnowsTheirEngine() {
     noClasses()
         .that()

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadStats;
@@ -32,6 +33,7 @@ final class Run {
   private final Platform platform;
   private final Session session;
   private final PrintWriter out;
+  private final RandomGenerator random = RandomGenerator.getDefault();
   private final Growth requests = new Growth();
   private long begun;
   private volatile Optional<Duration> connectedAfter = Optional.empty();
@@ -100,10 +102,23 @@ final class Run {
     var kills = new ArrayDeque<>(plan.kills());
     while (sinceBegun().compareTo(plan.duration()) < 0) {
       if (!kills.isEmpty() && sinceBegun().compareTo(kills.peek().after()) >= 0) {
-        told(session.kill(kills.poll().target()));
+        kill(kills.poll());
       }
       warmUp(plan.warmUp());
       pause();
+    }
+  }
+
+  private void kill(ScheduledKill kill) {
+    if (!kill.isRandom()) {
+      told(session.kill(kill.target()));
+      return;
+    }
+    var ready = platform.state().backends().stream().filter(Instance::isReady).toList();
+    if (ready.isEmpty()) {
+      say("No replica is ready, so none is killed");
+    } else {
+      told(session.kill(ready.get(random.nextInt(ready.size())).name()));
     }
   }
 

@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Fsync;
@@ -40,8 +42,21 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--platform",
       paramLabel = "ID",
-      description = "Where to run: local (this machine) or compose (Docker Compose).")
+      description = {
+        "Where to run: local (this machine), compose (Docker Compose) or kubernetes (the cluster of"
+            + " a context)."
+      })
   private String platform = "local";
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = {
+        "With kubernetes: the context of the kubeconfig whose cluster to run on. Naming it confirms"
+            + " that the namespace chat-app there may be used; without it only a cluster that"
+            + " Minikube made is."
+      })
+  private String context;
 
   @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")
   private int replicas = 3;
@@ -89,8 +104,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--kill",
       paramLabel = "REPLICA@TIME",
       description = {
-        "Kill a replica at a moment of the load, as backend-2@20s; may be repeated; 'none' for no"
-            + " kill. Default: the second replica after a third of the duration."
+        "Kill a replica at a moment of the load, as backend-2@20s, or random@20s for any that is"
+            + " ready then; may be repeated; 'none' for no kill. Default: the second replica after"
+            + " a third of the duration."
       })
   private List<String> kills = List.of();
 
@@ -109,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
     checkJson();
     var plan = plan();
     try (var opened = sessions.open(platform)) {
+      choose(opened.platform());
       var capacity = opened.platform().capacity();
       if (users > capacity.users()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
@@ -122,6 +139,12 @@ final class RunCommand implements Callable<Integer> {
         Files.writeString(json, result.get().toJson() + "\n");
       }
       return result.isPresent() && result.get().passed() ? 0 : 1;
+    }
+  }
+
+  private void choose(Platform on) {
+    if (context != null && on.choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
+      throw bad("--context: " + failure.happened() + ". " + failure.next());
     }
   }
 
@@ -167,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var scheduled = kills.stream().map(ScheduledKill::parse).toList();
     for (var kill : scheduled) {
-      if (kill.replica() > replicas) {
+      if (kill.isRandom() ? replicas == 0 : kill.replica() > replicas) {
         throw bad("--kill: there is no " + kill.target() + " among " + replicas + " replicas");
       }
       if (kill.after().compareTo(lasts) >= 0) {

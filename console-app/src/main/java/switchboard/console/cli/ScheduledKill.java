@@ -5,26 +5,31 @@ import java.time.Duration;
 /**
  * A kill at a moment of the run.
  *
- * @param target a replica's name
+ * @param target a replica's name, or {@value #RANDOM} for any that is ready then
  * @param after since the load began
  */
 record ScheduledKill(String target, Duration after) implements Comparable<ScheduledKill> {
+  static final String RANDOM = "random";
 
   /**
-   * Reads {@code backend-2@20s}.
+   * Reads {@code backend-2@20s} or {@code random@20s}.
    *
    * @throws IllegalArgumentException when it is not of that form
    */
   static ScheduledKill parse(String text) {
     var at = text.indexOf('@');
-    if (at < 0 || !text.substring(0, at).matches("backend-[1-9]\\d?")) {
+    if (at < 0 || !text.substring(0, at).matches(RANDOM + "|backend-[1-9]\\d?")) {
       throw new IllegalArgumentException(
           "'" + text + "' is no kill: a replica and a moment are expected, as backend-2@20s");
     }
     return new ScheduledKill(text.substring(0, at), Durations.parse(text.substring(at + 1)));
   }
 
-  /** Counted from 1. */
+  boolean isRandom() {
+    return target.equals(RANDOM);
+  }
+
+  /** Counted from 1; of one that is not random. */
   int replica() {
     return Integer.parseInt(target.substring("backend-".length()));
   }

@@ -26,6 +26,11 @@ public final class Series {
     return labels;
   }
 
+  /** The same values by other labels. */
+  Series labelled(Labels others) {
+    return new Series(others, timesMillis, values);
+  }
+
   public int size() {
     return values.length;
   }

@@ -4,6 +4,10 @@ package switchboard.console.platform;
 public enum Feature {
   /** {@link Platform#pause} and {@link Platform#unpause}. */
   PAUSE,
+  /** {@link Platform#stopReplica} and {@link Platform#startReplica}. */
+  STOP_REPLICA,
+  /** A new limit of CPU comes to replicas while they run; otherwise it replaces them. */
+  LIVE_CPU,
   /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
   DATA,
   /** {@link Platform#launch(int, Fsync, java.util.function.Consumer)}. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  * One running (or restarting) part of the system, as last seen.
  *
  * @param name unique in the system and kept across restarts: {@code backend-2}, {@code store}
- * @param engineId what the engine calls the present incarnation: a process id, a container id
+ * @param engineId what the engine calls the present incarnation: a process id, a container id, a
+ *     pod's name
  * @param since when it entered this state
  * @param restarts how often it was started again since the launch
  * @param lastExit how the incarnation before this one ended
@@ -139,6 +140,11 @@ public record Instance(
   /** The incarnation has ended, and there will be no other until an operator wants one. */
   public Instance stoppedWith(Exit exit) {
     return endedWith(exit, Optional.empty()).entering(State.STOPPED, exit.at());
+  }
+
+  /** With another count of restarts, as an engine that counts them itself tells. */
+  public Instance counted(int newRestarts) {
+    return with(state, engineId, since, newRestarts, lastExit, metrics, nextStart);
   }
 
   public Instance limitedTo(Optional<Limits> newLimits) {

@@ -1,6 +1,8 @@
 package switchboard.console.platform;
 
 import java.util.Locale;
+import java.util.Optional;
+import switchboard.console.Failure;
 
 /**
  * What one replica may use.
@@ -12,6 +14,27 @@ public record Limits(double cpus, long memoryBytes) {
 
   /** The limits that a platform can set, both ends included. */
   public record Range(Limits least, Limits most) {
+    /** Of engines that can limit both. */
+    public static final Range OF_THIS_MACHINE =
+        new Range(
+            new Limits(0.1, 64L << 20),
+            new Limits(Runtime.getRuntime().availableProcessors(), 4L << 30));
+
+    /**
+     * Why these are not possible, if they are not.
+     *
+     * @param tried what they were asked for
+     */
+    public Optional<Failure> refusal(String tried, Limits limits) {
+      return contains(limits)
+          ? Optional.empty()
+          : Optional.of(
+              new Failure(
+                  tried,
+                  "that is out of range",
+                  "Choose " + least.words() + " to " + most.words() + "."));
+    }
+
     public boolean contains(Limits limits) {
       return limits.cpus() >= least.cpus()
           && limits.cpus() <= most.cpus()

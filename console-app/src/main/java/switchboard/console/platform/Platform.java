@@ -11,7 +11,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /**
- * An engine that runs the system: this machine, Docker Compose, and later Kubernetes.
+ * An engine that runs the system: this machine, Docker Compose or Kubernetes.
  *
  * <p>Every operation is idempotent, blocks until it ended (call it off the FX thread), reports its
  * steps, and ends early with a failure when its thread is interrupted; what it had started by then
@@ -22,7 +22,7 @@ public interface Platform extends AutoCloseable {
   /** The most replicas of the backend that {@link #scale} takes. */
   int MAX_REPLICAS = 10;
 
-  /** The name on the command line: {@code local}, {@code compose}. */
+  /** The name on the command line: {@code local}, {@code compose}, {@code kubernetes}. */
   String id();
 
   /** The name on screen: "This machine". */
@@ -51,6 +51,36 @@ public interface Platform extends AutoCloseable {
 
   /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
   Optional<Limits.Range> limitsRange();
+
+  /** What {@link #limit} cannot hold replicas to here and why, in sentences; empty for nothing. */
+  default String limitsNote() {
+    return "";
+  }
+
+  /** Where it can run, to choose from; empty where there is only one place. May block. */
+  default List<Destination> destinations() {
+    return List.of();
+  }
+
+  /**
+   * Chooses where the next launch goes, and confirms that it may.
+   *
+   * @param destination the name of one of {@link #destinations()}
+   * @return it, unless there is none of that name or the system runs elsewhere
+   */
+  default Outcome<Destination> choose(String destination) {
+    return Outcome.failed(
+        new Failure(
+            "Choosing " + destination, name() + " has only one place", "Launch without it."));
+  }
+
+  /**
+   * The name of the instance that metrics call by something else in their {@code instance} label,
+   * as by the name of a pod; the label itself where nothing is known of it. Never blocks.
+   */
+  default String instanceOf(String label) {
+    return label;
+  }
 
   /**
    * How many backends a system has that somebody else started, and that a launch would adopt. Empty
@@ -104,7 +134,7 @@ public interface Platform extends AutoCloseable {
 
   /**
    * Ends one replica gracefully; it stays in the system as {@link Instance.State#STOPPED}, until it
-   * is started. Returns when it has ended.
+   * is started. Returns when it has ended. Only with {@link Feature#STOP_REPLICA}.
    *
    * @return the replica as it was
    */
@@ -112,7 +142,7 @@ public interface Platform extends AutoCloseable {
 
   /**
    * Starts a replica that was stopped, or ended for good otherwise. Returns when it is on its way,
-   * not when it is ready.
+   * not when it is ready. Only with {@link Feature#STOP_REPLICA}.
    *
    * @return the replica as it was
    */

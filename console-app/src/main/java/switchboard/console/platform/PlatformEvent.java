@@ -27,4 +27,12 @@ public sealed interface PlatformEvent {
 
   /** It was stopped on request and is gone. */
   record Removed(Instant at, Instance instance) implements PlatformEvent {}
+
+  /**
+   * The engine has said something of it that an operator should know: that it cannot be scheduled,
+   * or its image cannot be had.
+   *
+   * @param words one sentence, without the instance's name
+   */
+  record Noted(Instant at, Instance instance, String words) implements PlatformEvent {}
 }

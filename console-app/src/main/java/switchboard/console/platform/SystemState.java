@@ -22,7 +22,7 @@ public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoi
   }
 
   /**
-   * Base addresses, all on loopback.
+   * Base addresses: all on loopback, but the gateway's where a cluster publishes it.
    *
    * @param prometheus empty where the platform has no Prometheus and the console scrapes by itself
    */

@@ -56,6 +56,7 @@ final class Chronicle {
         freezes.forget(name);
         faults.removed(removed);
       }
+      case PlatformEvent.Noted noted -> add(event, Kind.HARM, name + ": " + noted.words());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import switchboard.console.metrics.Evaluator;
 import switchboard.console.metrics.Expression;
@@ -20,6 +21,7 @@ import switchboard.console.metrics.Panels;
 import switchboard.console.metrics.PrometheusClient;
 import switchboard.console.metrics.QueryResult;
 import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.RenamedInstances;
 import switchboard.console.metrics.Scraper;
 import switchboard.console.metrics.Series;
 import switchboard.console.metrics.Target;
@@ -56,16 +58,22 @@ final class Measuring implements AutoCloseable {
   /**
    * Begins to measure.
    *
+   * @param names of the instances that metrics call by something else
    * @param ofOwn how often the console scrapes where it has to do so itself
    */
   static Measuring start(
-      OkHttpClient http, SystemState.Endpoints endpoints, Clock clock, Duration ofOwn) {
+      OkHttpClient http,
+      SystemState.Endpoints endpoints,
+      UnaryOperator<String> names,
+      Clock clock,
+      Duration ofOwn) {
     var interval = endpoints.prometheus().isPresent() ? OF_PROMETHEUS : ofOwn;
     var panels = Panels.forScrapesEvery(interval);
     var readings = Readings.forScrapesEvery(interval);
     if (endpoints.prometheus().isPresent()) {
       var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
-      return new Measuring(panels, readings, prometheus, Optional.empty());
+      return new Measuring(
+          panels, readings, new RenamedInstances(prometheus, names), Optional.empty());
     }
     var history = new History();
     var wanted = MetricNames.readBy(panels, readings);

@@ -150,7 +150,8 @@ public final class Session implements AutoCloseable {
           Optional.of(
               new Running(
                   new Simulator(http, endpoints.simulator()),
-                  Measuring.start(http, endpoints, clock, scrapeInterval.get())));
+                  Measuring.start(
+                      http, endpoints, platform::instanceOf, clock, scrapeInterval.get())));
     }
     record(
         Kind.GOOD,

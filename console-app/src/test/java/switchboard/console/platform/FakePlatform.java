@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,18 +26,22 @@ import switchboard.console.platform.SystemState.Phase;
 
 /** A platform in memory: everything is ready at once, and a killed replica when a test says so. */
 public final class FakePlatform implements Platform {
+  private static final int LINES_KEPT = 5_000;
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final Clock clock;
   private final URI simulator;
   private final String name;
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
-  private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile SystemState state = SystemState.STOPPED;
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
-  private volatile Limits limits = new Limits(1, 256L << 20);
+  private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
+  private volatile Optional<URI> prometheus = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
+  private volatile List<Destination> destinations = List.of();
+  private volatile Optional<String> destination = Optional.empty();
   private volatile boolean dataDeleted;
   private volatile boolean adopted;
   private volatile boolean heldWhenStopped;
@@ -125,9 +129,45 @@ public final class FakePlatform implements Platform {
     return Optional.of(new Limits.Range(new Limits(0.1, 64L << 20), new Limits(2, 1L << 30)));
   }
 
+  /** From now on there are these places. */
+  public void goTo(List<Destination> places) {
+    destinations = places;
+  }
+
+  /** What was chosen last. */
+  public Optional<String> destination() {
+    return destination;
+  }
+
+  @Override
+  public List<Destination> destinations() {
+    return destinations;
+  }
+
+  @Override
+  public Outcome<Destination> choose(String name) {
+    destination = Optional.of(name);
+    return destinations.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .map(Outcome::done)
+        .orElseGet(
+            () -> Outcome.failed(new Failure("Choosing " + name, "there is none", "Choose.")));
+  }
+
   @Override
   public OptionalInt found() {
     return found;
+  }
+
+  /** From now on systems have a Prometheus. */
+  public void watchedBy(URI address) {
+    prometheus = Optional.of(address);
+  }
+
+  /** From now on replicas have no limits until they are given some. */
+  public void liftLimits() {
+    limits = Optional.empty();
   }
 
   /** From now on a system with so many replicas is found running. */
@@ -285,7 +325,7 @@ public final class FakePlatform implements Platform {
       return Outcome.failed(changeFailure.get());
     }
     progress.accept(new Step("Restart backend-1", Step.Status.DONE, "ready"));
-    limits = wanted;
+    limits = Optional.of(wanted);
     state = running(state.backends().size());
     return Outcome.done(state);
   }
@@ -324,9 +364,12 @@ public final class FakePlatform implements Platform {
         .toList();
   }
 
-  /** An instance prints something. */
+  /** An instance prints something; the newest lines are kept. */
   public void print(LogLine line) {
     lines.add(line);
+    if (lines.size() > LINES_KEPT) {
+      lines.remove();
+    }
   }
 
   @Override
@@ -356,14 +399,14 @@ public final class FakePlatform implements Platform {
     }
     instances.add(ready("store", Role.STORE));
     return new SystemState(
-        Phase.RUNNING, instances, Optional.of(new Endpoints(NOWHERE, simulator, Optional.empty())));
+        Phase.RUNNING, instances, Optional.of(new Endpoints(NOWHERE, simulator, prometheus)));
   }
 
   private Instance ready(String name, Role role) {
     return Instance.named(name, role, clock.instant())
         .startedAs("1", Optional.empty(), clock.instant())
         .entering(Instance.State.READY, clock.instant())
-        .limitedTo(role == Role.BACKEND ? Optional.of(limits) : Optional.empty());
+        .limitedTo(role == Role.BACKEND ? limits : Optional.empty());
   }
 
   private void replace(Instance changed) {

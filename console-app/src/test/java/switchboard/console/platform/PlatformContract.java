@@ -147,6 +147,7 @@ public abstract class PlatformContract {
 
   @Test
   final void stoppedReplicaStaysAwayUntilItIsStarted() {
+    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
     var before = launch(2).instance("backend-1").orElseThrow();
 
     assertThat(done(platform.stopReplica("backend-1")).engineId()).isEqualTo(before.engineId());
@@ -166,6 +167,7 @@ public abstract class PlatformContract {
 
   @Test
   final void systemWithAStoppedReplicaCanBeScaledAndStopped() {
+    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
     launch(2);
     done(platform.stopReplica("backend-2"));
 
@@ -276,6 +278,7 @@ public abstract class PlatformContract {
     launch(1);
 
     failsOn("backend-2");
+    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
     assertThat(platform.stopReplica("backend-1")).isInstanceOf(Outcome.Done.class);
     assertThat(platform.pause("backend-1")).isInstanceOf(Outcome.Failed.class);
     assertThat(platform.unpause("backend-1")).isInstanceOf(Outcome.Failed.class);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.Tool;
 
 /** The real {@code docker compose}, on one project. An interrupt ends the command. */
 final class ComposeCli {
@@ -18,7 +18,6 @@ final class ComposeCli {
   static final Version OLDEST = new Version(2, 24);
 
   private static final int KEPT_LINES = 60;
-  private static final long SECONDS_TO_END = 10;
 
   private final List<String> project;
   private final Path folder;
@@ -135,33 +134,6 @@ final class ComposeCli {
 
   private int run(List<String> command, Consumer<String> line)
       throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    var process = builder.start();
-    process.getOutputStream().close();
-    // A platform thread: reading a pipe would hold a virtual thread's carrier.
-    var reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("compose-output")
-            .start(() -> process.inputReader().lines().forEach(line));
-    try {
-      var code = process.waitFor();
-      reader.join();
-      return code;
-    } catch (InterruptedException e) {
-      end(process);
-      throw e;
-    }
-  }
-
-  /** Compose ends what it is doing on SIGTERM. */
-  private static void end(Process process) throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.toHandle().destroy();
-    if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+    return Tool.run(command, folder, environment, line);
   }
 }

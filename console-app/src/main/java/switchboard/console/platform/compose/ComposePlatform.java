@@ -44,12 +44,8 @@ public final class ComposePlatform implements Platform {
   private static final Capacity CAPACITY = new Capacity(10_000, "");
 
   /** More CPU than there is, the engine refuses. */
-  private static final Limits.Range LIMITS =
-      new Limits.Range(
-          new Limits(0.1, 64L << 20),
-          new Limits(Runtime.getRuntime().availableProcessors(), 4L << 30));
-
   private final OkHttpClient http;
+
   private final Clock clock;
   private final Map<String, String> environment;
   private final Changes changes = new Changes(this::state);
@@ -95,12 +91,12 @@ public final class ComposePlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.PAUSE, Feature.DATA);
+    return Set.of(Feature.PAUSE, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.DATA);
   }
 
   @Override
   public Optional<Limits.Range> limitsRange() {
-    return Optional.of(LIMITS);
+    return Optional.of(Limits.Range.OF_THIS_MACHINE);
   }
 
   @Override
@@ -295,12 +291,9 @@ public final class ComposePlatform implements Platform {
   @Override
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
     var tried = "Limiting replicas to " + limits.words();
-    if (!LIMITS.contains(limits)) {
-      return Outcome.failed(
-          new Failure(
-              tried,
-              "that is out of range",
-              "Choose " + LIMITS.least().words() + " to " + LIMITS.most().words() + "."));
+    var refusal = Limits.Range.OF_THIS_MACHINE.refusal(tried, limits);
+    if (refusal.isPresent()) {
+      return Outcome.failed(refusal.get());
     }
     return change(tried, 0, () -> running().limit(limits, progress));
   }

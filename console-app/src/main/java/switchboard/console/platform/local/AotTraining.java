@@ -41,7 +41,11 @@ final class AotTraining {
     var java = JavaCommand.ofThisProcess().trainingInto(folder);
     try (var platform =
         new LocalPlatform(
-            new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.USUAL, java)) {
+            new OkHttpClient(),
+            Clock.systemUTC(),
+            () -> WellKnownPorts.USUAL,
+            java,
+            Cgroups.find())) {
       switch (platform.launch(1, step -> {})) {
         case Outcome.Done<SystemState>(SystemState state) ->
             load(state.endpoints().orElseThrow().simulator());

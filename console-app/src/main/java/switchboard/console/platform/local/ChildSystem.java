@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
@@ -44,6 +45,7 @@ final class ChildSystem {
   private final Launch launch;
   private final Duration stopGrace;
   private final Guard guard;
+  private final Confinement confinement;
   private final Clock clock;
   private final Function<String, LogBuffer> logs;
   private final Consumer<PlatformEvent> events;
@@ -56,12 +58,14 @@ final class ChildSystem {
       Launch launch,
       Duration stopGrace,
       Guard guard,
+      Confinement confinement,
       Clock clock,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events) {
     this.launch = launch;
     this.stopGrace = stopGrace;
     this.guard = guard;
+    this.confinement = confinement;
     this.clock = clock;
     this.logs = logs;
     this.events = events;
@@ -74,6 +78,7 @@ final class ChildSystem {
       Clock clock,
       Fsync fsync,
       WellKnownPorts ports,
+      Cgroups.Found cgroups,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events)
       throws IOException {
@@ -83,7 +88,8 @@ final class ChildSystem {
     try {
       var launch = new Launch(java, http, directory, fsync, ports, PrometheusFiles.onPath());
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
-      return new ChildSystem(launch, grace, guard, clock, logs, events);
+      var confinement = new Confinement(cgroups, directory, guard);
+      return new ChildSystem(launch, grace, guard, confinement, clock, logs, events);
     } catch (IOException e) {
       guard.close();
       throw e;
@@ -171,7 +177,8 @@ final class ChildSystem {
     try {
       for (var replica : added) {
         progress.accept(running(replica.name()));
-        supervise(replica.name(), Role.BACKEND, () -> launch.backend(replica)).start();
+        confinement.admit(replica.name());
+        supervise(replica.name(), Role.BACKEND, () -> backend(replica)).start();
       }
       for (var replica : added) {
         await(replica.name(), supervisors.get(replica.name()), progress);
@@ -182,6 +189,18 @@ final class ChildSystem {
     }
     replicas.addAll(added);
     route();
+  }
+
+  private ChildSpec backend(Replica replica) {
+    return launch.backend(
+        replica, confinement.limits(replica.name()), confinement.cgroup(replica.name()));
+  }
+
+  /** Limits every backend, one after the other, and those to come. */
+  void limit(Limits wanted, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var backends = replicas.stream().map(each -> supervisors.get(each.name())).toList();
+    new LimitRoll(confinement, stopGrace).run(backends, wanted, progress);
   }
 
   private void shrink(int count, Consumer<Step> progress) throws IOException {

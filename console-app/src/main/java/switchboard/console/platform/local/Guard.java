@@ -21,6 +21,7 @@ final class Guard implements AutoCloseable {
   private final JavaCommand java;
   private final Path directory;
   private final Set<Long> watched = new LinkedHashSet<>();
+  private final Set<Path> groups = new LinkedHashSet<>();
   private Process process;
   private Writer pipe;
   private boolean closed;
@@ -36,10 +37,9 @@ final class Guard implements AutoCloseable {
   synchronized void start() throws IOException {
     var command = java.small(GuardMain.class.getName(), directory.toString());
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    pipe = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
-    for (var pid : watched) {
-      send("watch " + pid);
-    }
+    pipe = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    watched.forEach(pid -> send("watch " + pid));
+    groups.forEach(group -> send("group " + group));
     var started = process;
     Thread.ofVirtual().name("guard").start(() -> restartAfter(started));
   }
@@ -55,6 +55,13 @@ final class Guard implements AutoCloseable {
   synchronized void forget(Process child) {
     if (watched.remove(child.pid())) {
       send("forget " + child.pid());
+    }
+  }
+
+  /** In the end, this control group and those in it are removed. */
+  synchronized void removeGroup(Path group) {
+    if (groups.add(group)) {
+      send("group " + group);
     }
   }
 

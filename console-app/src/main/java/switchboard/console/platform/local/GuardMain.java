@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A tiny process that reads {@code watch <pid>} and {@code forget <pid>} from the console. When its
- * input ends, the console has: it kills every watched process and deletes the launch's directory. A
- * pipe is the one thing that tells of every way to end, SIGKILL included, on every system.
+ * A tiny process that reads {@code watch <pid>}, {@code forget <pid>} and {@code group <path>} from
+ * the console. When its input ends, the console has: it kills every watched process, removes the
+ * control groups and deletes the launch's directory. A pipe is the one thing that tells of every
+ * way to end, SIGKILL included, on every system.
  */
 final class GuardMain {
   private GuardMain() {}
@@ -34,10 +37,10 @@ final class GuardMain {
 
   private static void guard(Path directory) throws IOException {
     var watched = new HashMap<Long, ProcessHandle>();
-    try (var input =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+    var groups = new ArrayList<Path>();
+    try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (var line = input.readLine(); line != null; line = input.readLine()) {
-        obey(line, watched);
+        obey(line, watched, groups);
       }
     }
     for (var child : watched.values()) {
@@ -46,17 +49,35 @@ final class GuardMain {
     for (var child : watched.values()) {
       child.onExit().join();
     }
+    for (var group : groups) {
+      remove(group);
+    }
     delete(directory);
   }
 
-  private static void obey(String line, Map<Long, ProcessHandle> watched) {
+  private static void obey(String line, Map<Long, ProcessHandle> watched, List<Path> groups) {
     var space = line.indexOf(' ');
-    var pid = Long.parseLong(line.substring(space + 1));
-    if (line.startsWith("watch ")) {
-      ProcessHandle.of(pid).ifPresent(child -> watched.put(pid, child));
-    } else {
-      watched.remove(pid);
+    var about = line.substring(space + 1);
+    switch (line.substring(0, space)) {
+      case "watch" ->
+          ProcessHandle.of(Long.parseLong(about))
+              .ifPresent(child -> watched.put(child.pid(), child));
+      case "forget" -> watched.remove(Long.parseLong(about));
+      default -> groups.add(Path.of(about));
     }
+  }
+
+  /** Its files are the kernel's and go with it; only the groups in it must go first. */
+  private static void remove(Path group) throws IOException {
+    if (!Files.isDirectory(group)) {
+      return;
+    }
+    try (var inside = Files.newDirectoryStream(group, Files::isDirectory)) {
+      for (var each : inside) {
+        Files.delete(each);
+      }
+    }
+    Files.delete(group);
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import redis.embedded.core.ExecutableProvider;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 
@@ -27,12 +29,18 @@ import switchboard.console.platform.WellKnownPorts;
 final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** What a replica's JVM begins with, in MiB. */
+  private static final long SMALLEST_HEAP = 48;
+
   /**
    * Small young generations: what lives long is the sockets. C1 alone: all parts share the
    * processors, and what C2 saves them it costs while thousands of users join.
    */
   private static final List<String> BACKEND =
-      List.of("-Xms48m", "-Xmx192m", "-Xmn12m", "-XX:TieredStopAtLevel=1");
+      List.of("-Xms" + SMALLEST_HEAP + "m", "-Xmx192m", "-Xmn12m", "-XX:TieredStopAtLevel=1");
+
+  /** As in a container: half of what a replica may have is for what is not heap. */
+  private static final int HEAPS_IN_MEMORY = 2;
 
   private static final List<String> GATEWAY = List.of("-Xms85m", "-Xmx256m", "-Xmn32m");
   private static final List<String> SIMULATOR =
@@ -160,10 +168,16 @@ final class Launch implements AutoCloseable {
     return new Replica(name, ports.free(), ports.free(), socket);
   }
 
-  ChildSpec backend(Replica replica) {
-    return service(
-        Priority.SERVICE.of(java.service("switchboard.chat.Main", BACKEND)),
-        replica.managementPort(),
+  /**
+   * @param limits what it may use
+   * @param cgroup that holds it to them, where there is one
+   */
+  ChildSpec backend(Replica replica, Optional<Limits> limits, Optional<Cgroup> cgroup) {
+    var flags = new ArrayList<>(BACKEND);
+    limits.ifPresent(each -> flags.addAll(heapWithin(each)));
+    var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", flags));
+    return new ChildSpec(
+        cgroup.map(each -> each.of(command)).orElse(command),
         Map.of(
             "HOST",
             LOOPBACK,
@@ -181,9 +195,22 @@ final class Launch implements AutoCloseable {
             replica.name(),
             "SOCKET",
             replica.socket().map(Path::toString).orElse(""),
-            // The children share the console's own cgroup: its figures are not a replica's.
+            // Without one of its own it is in the console's: those figures are not a replica's.
             "CGROUP_ROOT",
-            ""));
+            cgroup.map(each -> each.view().toString()).orElse("")),
+        ready(replica.managementPort()),
+        Optional.of(metrics(replica.managementPort())),
+        limits,
+        cgroup);
+  }
+
+  /** The last of two flags that contradict each other is the one that a JVM obeys. */
+  private static List<String> heapWithin(Limits limits) {
+    var heap = (limits.memoryBytes() >> 20) / HEAPS_IN_MEMORY;
+    return List.of(
+        "-Xms" + Math.min(heap, SMALLEST_HEAP) + "m",
+        "-Xmx" + heap + "m",
+        "-XX:+ExitOnOutOfMemoryError");
   }
 
   /**
@@ -240,10 +267,15 @@ final class Launch implements AutoCloseable {
   private ChildSpec service(
       List<String> command, int managementPort, Map<String, String> variables) {
     return new ChildSpec(
-        command,
-        variables,
-        Probe.http(http, address(managementPort, "/health/ready")),
-        Optional.of(address(managementPort, "/metrics")));
+        command, variables, ready(managementPort), Optional.of(metrics(managementPort)));
+  }
+
+  private Probe ready(int managementPort) {
+    return Probe.http(http, address(managementPort, "/health/ready"));
+  }
+
+  private static URI metrics(int managementPort) {
+    return address(managementPort, "/metrics");
   }
 
   private static URI address(int port, String path) {

@@ -39,6 +39,7 @@ public final class LocalPlatform implements Platform {
   private final Clock clock;
   private final JavaCommand java;
   private final Supplier<WellKnownPorts> ports;
+  private final Cgroups.Found cgroups;
   private final Changes changes = new Changes(this::state);
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
@@ -52,11 +53,17 @@ public final class LocalPlatform implements Platform {
    * @param ports asked for at each launch
    */
   public LocalPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports) {
-    this(http, clock, ports, JavaCommand.ofThisProcess());
+    this(http, clock, ports, JavaCommand.ofThisProcess(), Cgroups.find());
   }
 
-  LocalPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports, JavaCommand java) {
+  LocalPlatform(
+      OkHttpClient http,
+      Clock clock,
+      Supplier<WellKnownPorts> ports,
+      JavaCommand java,
+      Cgroups.Found cgroups) {
     this.java = java;
+    this.cgroups = cgroups;
     this.ports = ports;
     this.http = http;
     this.clock = clock;
@@ -85,12 +92,32 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Signal.areThere() ? Set.of(Feature.FSYNC, Feature.PAUSE) : Set.of(Feature.FSYNC);
+    return Signal.areThere()
+        ? Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.PAUSE)
+        : Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU);
   }
 
   @Override
   public Optional<Limits.Range> limitsRange() {
-    return Optional.empty();
+    var both = Limits.Range.OF_THIS_MACHINE;
+    return Optional.of(
+        switch (cgroups) {
+          case Cgroups.Usable usable -> both;
+          case Cgroups.Missing missing ->
+              new Limits.Range(
+                  new Limits(both.most().cpus(), both.least().memoryBytes()), both.most());
+        });
+  }
+
+  @Override
+  public String limitsNote() {
+    return switch (cgroups) {
+      case Cgroups.Usable usable -> "";
+      case Cgroups.Missing(String reason) ->
+          "CPU cannot be limited here: "
+              + reason
+              + ". Of the memory only the heap is held to its limit, by the JVM.";
+    };
   }
 
   /** What runs on this machine belongs to the console that started it. */
@@ -123,7 +150,8 @@ public final class LocalPlatform implements Platform {
           phase = Phase.LAUNCHING;
           logs.clear();
           var starting =
-              ChildSystem.prepare(java, http, clock, fsync, ports.get(), this::log, this::emit);
+              ChildSystem.prepare(
+                  java, http, clock, fsync, ports.get(), cgroups, this::log, this::emit);
           children = Optional.of(starting);
           try {
             starting.start(replicas, progress);
@@ -141,12 +169,12 @@ public final class LocalPlatform implements Platform {
     return change(
         "Scaling to " + replicas + " replicas",
         replicas,
-        () -> {
-          if (children.isEmpty()) {
-            throw new StepFailed("the system is not running", "Launch it first.", "");
-          }
-          children.get().scale(replicas, progress);
-        });
+        () -> running().scale(replicas, progress));
+  }
+
+  private ChildSystem running() throws StepFailed {
+    return children.orElseThrow(
+        () -> new StepFailed("the system is not running", "Launch it first.", ""));
   }
 
   @Override
@@ -238,11 +266,12 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
-    return Outcome.failed(
-        new Failure(
-            "Limiting the replicas",
-            "processes on this machine cannot be limited",
-            "Launch on Docker Compose."));
+    var tried = "Limiting replicas to " + limits.words();
+    var refusal = limitsRange().orElseThrow().refusal(tried, limits);
+    if (refusal.isPresent()) {
+      return Outcome.failed(refusal.get());
+    }
+    return change(tried, 0, () -> running().limit(limits, progress));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
 
@@ -87,7 +88,8 @@ final class Supervisor {
   /**
    * Waits until the child is ready.
    *
-   * @return false when it died before it was ever ready, was stopped, or the time ran out
+   * @return false when it died before it was ever ready since an operator started it, was stopped,
+   *     or the time ran out
    */
   synchronized boolean awaitReady(Duration timeout) throws InterruptedException {
     var deadline = System.nanoTime() + timeout.toNanos();
@@ -182,11 +184,17 @@ final class Supervisor {
     }
     if (stopped || instance.state() == State.RESTARTING) {
       stopped = false;
+      everReady = false;
       backoff.startAfresh();
       nextStart = System.nanoTime();
       change(instance.entering(State.STARTING, clock.instant()));
     }
     return true;
+  }
+
+  /** From now on the child has these limits. */
+  synchronized void limitTo(Limits limits) {
+    change(instance.limitedTo(Optional.of(limits)));
   }
 
   /** Ends the child for good, as {@link #stop} does. */
@@ -260,6 +268,7 @@ final class Supervisor {
   private void live() throws InterruptedException {
     var start = spec.get();
     var exitCode = CANNOT_START;
+    var oomKillsBefore = oomKills(start);
     Optional<ChildProcess> child;
     synchronized (this) {
       if (isEnding()) {
@@ -273,7 +282,11 @@ final class Supervisor {
       prober.interrupt();
       prober.join();
     }
-    ended(new Instance.Exit(clock.instant(), exitCode));
+    ended(new Instance.Exit(clock.instant(), exitCode, oomKills(start) > oomKillsBefore));
+  }
+
+  private static long oomKills(ChildSpec start) {
+    return start.cgroup().map(Cgroup::oomKills).orElse(0L);
   }
 
   private synchronized void ended(Instance.Exit exit) {
@@ -301,7 +314,10 @@ final class Supervisor {
     try {
       var child = ChildProcess.start(name, start, guard, log);
       process = Optional.of(child);
-      change(instance.startedAs(child.id(), start.metrics(), clock.instant()));
+      change(
+          instance
+              .startedAs(child.id(), start.metrics(), clock.instant())
+              .limitedTo(start.limits()));
       return process;
     } catch (IOException e) {
       log.add("[could not be started: " + e.getMessage() + "]");

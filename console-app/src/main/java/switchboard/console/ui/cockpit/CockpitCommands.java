@@ -46,8 +46,11 @@ final class CockpitCommands {
               Command.of(
                       Feather.PLAY,
                       model.takesOver().getValue() ? "Take over the system" : "Launch the system",
-                      "as the start page says",
+                      model.isSettled()
+                          ? "as the start page says"
+                          : "choose where on the start page",
                       model::launch)
+                  .when(model.isSettled())
                   .withKeys(LAUNCH));
       case LAUNCHING ->
           commands.add(
@@ -125,6 +128,9 @@ final class CockpitCommands {
                   offer.possible() ? "" : offer.says(),
                   () -> faults.freezeOrUnfreeze(replica))
               .when(offer.possible()));
+    }
+    if (!faults.canStop()) {
+      return;
     }
     var offer = faults.stopping(replica);
     commands.add(

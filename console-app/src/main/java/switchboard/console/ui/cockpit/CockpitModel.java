@@ -58,7 +58,17 @@ public final class CockpitModel {
     limits =
         platform
             .limitsRange()
-            .map(range -> new LimitsModel(session, range, background, clock, prompts, notices));
+            .map(
+                range ->
+                    new LimitsModel(
+                        session,
+                        range,
+                        platform.limitsNote(),
+                        has(Feature.LIVE_CPU),
+                        background,
+                        clock,
+                        prompts,
+                        notices));
     faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
     logs = new LogsModel(platform, background, clock, notices);
     lifecycle
@@ -107,6 +117,11 @@ public final class CockpitModel {
   /** The seconds until the system stops and its messages are deleted; empty otherwise. */
   public Optional<Integer> secondsLeft() {
     return prompts.secondsLeft();
+  }
+
+  /** Whether it is known where a launch goes. */
+  boolean isSettled() {
+    return start.destination().settledProperty().get();
   }
 
   /**

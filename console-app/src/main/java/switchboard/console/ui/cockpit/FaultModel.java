@@ -38,6 +38,7 @@ final class FaultModel {
 
   private final ReplicaActions replicas;
   private final boolean canFreeze;
+  private final boolean canStop;
   private final RandomGenerator random;
   private final ObservableList<String> targets = FXCollections.observableArrayList(RANDOM);
   private final ObjectProperty<String> target = new SimpleObjectProperty<>(this, "target", RANDOM);
@@ -73,6 +74,7 @@ final class FaultModel {
       Consumer<Failure> notices) {
     replicas = new ReplicaActions(session, background, prompts, notices);
     canFreeze = features.contains(Feature.PAUSE);
+    canStop = features.contains(Feature.STOP_REPLICA);
     this.random = random;
     target.addListener(property -> refresh());
     replicas.progressProperty().addListener(property -> refresh());
@@ -85,6 +87,10 @@ final class FaultModel {
 
   boolean canFreeze() {
     return canFreeze;
+  }
+
+  boolean canStop() {
+    return canStop;
   }
 
   /** {@link #RANDOM} and every backend. */

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.ui.fx.Shown;
 
 /** Breaking things, and how the system took it. */
 final class FaultView extends VBox {
@@ -75,12 +76,15 @@ final class FaultView extends VBox {
 
   private Node otherButtons() {
     var grid = new GridPane(8, 8);
-    var stop = button("stop-replica", model.stoppingProperty(), model::stopOrStart);
+    var buttons = new ArrayList<Button>();
     if (model.canFreeze()) {
-      grid.addRow(0, button("freeze", model.freezingProperty(), model::freezeOrUnfreeze), stop);
-    } else {
-      grid.addRow(0, stop);
+      buttons.add(button("freeze", model.freezingProperty(), model::freezeOrUnfreeze));
     }
+    if (model.canStop()) {
+      buttons.add(button("stop-replica", model.stoppingProperty(), model::stopOrStart));
+    }
+    grid.addRow(0, buttons.toArray(new Button[0]));
+    Shown.set(grid, !buttons.isEmpty());
     var half = new ColumnConstraints();
     half.setPercentWidth(50);
     grid.getColumnConstraints().addAll(half, half);

@@ -69,10 +69,25 @@ record InForce(List<Optional<Limits>> replicas, Optional<Limits> newest) {
     };
   }
 
-  /** What bringing these about does to replicas and users, and what to know before; or nothing. */
-  String hint(Limits wanted) {
-    var consequence = consequence(wanted);
-    return isMixed() ? ("Limits differ between replicas. " + consequence).strip() : consequence;
+  /**
+   * What bringing these about does to replicas and users, and what to know before; or nothing.
+   *
+   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
+   */
+  String hint(Limits wanted, boolean liveCpu) {
+    var consequence = liveCpu ? consequence(wanted) : replacement(wanted);
+    if (isMixed()) {
+      return ("Limits differ between replicas. " + consequence).strip();
+    }
+    return newest.isEmpty() && !replicas.isEmpty()
+        ? "Replicas have no limits yet. " + consequence
+        : consequence;
+  }
+
+  private String replacement(Limits wanted) {
+    return replicas.isEmpty() || !differsFrom(wanted)
+        ? ""
+        : "New limits replace the replicas, one after the other, each by one that is ready.";
   }
 
   private String consequence(Limits wanted) {

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
@@ -27,9 +28,6 @@ import switchboard.console.ui.prompt.Undo;
 final class LimitsModel {
   private static final String LIMITING = "Limiting";
 
-  /** Chosen where nothing is known of any replica. */
-  private static final Limits FIRST = new Limits(0.5, 256L << 20);
-
   private final Session session;
   private final Background background;
   private final Clock clock;
@@ -37,8 +35,9 @@ final class LimitsModel {
   private final Consumer<Failure> notices;
   private final Steps steps;
   private final Limits.Range range;
-  private final ReadOnlyObjectWrapper<Limits> value =
-      new ReadOnlyObjectWrapper<>(this, "value", FIRST);
+  private final String note;
+  private final boolean liveCpu;
+  private final ReadOnlyObjectWrapper<Limits> value = new ReadOnlyObjectWrapper<>(this, "value");
   private final ReadOnlyBooleanWrapper moved = new ReadOnlyBooleanWrapper(this, "moved");
   private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper(this, "applicable");
   private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper(this, "button", "");
@@ -54,15 +53,22 @@ final class LimitsModel {
   private Optional<Background.Work> work = Optional.empty();
   private Instant lastEnd = Instant.MIN;
 
+  /**
+   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
+   */
   LimitsModel(
       Session session,
       Limits.Range range,
+      String note,
+      boolean liveCpu,
       Background background,
       Clock clock,
       PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
     this.range = range;
+    this.note = note;
+    this.liveCpu = liveCpu;
     this.background = background;
     this.clock = clock;
     this.prompts = prompts;
@@ -74,6 +80,11 @@ final class LimitsModel {
   /** What can be chosen. */
   Limits.Range range() {
     return range;
+  }
+
+  /** See {@link Platform#limitsNote}. */
+  String note() {
+    return note;
   }
 
   /** What is chosen or, of what is not, what is in force. */
@@ -215,12 +226,15 @@ final class LimitsModel {
   }
 
   private void refresh() {
-    var known = inForce.newest().orElse(FIRST);
+    // Without any limits a replica may use what there is.
+    var known = inForce.newest().orElse(range.most());
     var wanted = new Limits(cpus.orElse(known.cpus()), memoryBytes.orElse(known.memoryBytes()));
     value.set(wanted);
     moved.set(!busy && !wanted.equals(known));
-    applicable.set(running && !busy && inForce.differsFrom(wanted));
+    // Limits where there were none are the operator's to choose.
+    var asked = cpus.isPresent() || memoryBytes.isPresent() || inForce.newest().isPresent();
+    applicable.set(running && !busy && asked && inForce.differsFrom(wanted));
     button.set(inForce.apply());
-    hint.set(busy ? "" : inForce.hint(wanted));
+    hint.set(busy || !asked ? "" : inForce.hint(wanted, liveCpu));
   }
 }

@@ -26,6 +26,9 @@ final class LimitsView extends VBox {
     hint.setId("limit-hint");
     hint.textProperty().bind(model.hintProperty());
     Shown.when(hint, model.hintProperty().map(text -> !text.isEmpty()));
+    var note = wrapped(model.note(), "hint");
+    note.setId("limit-note");
+    Shown.set(note, !model.note().isEmpty());
     getChildren()
         .addAll(
             setting(
@@ -42,6 +45,7 @@ final class LimitsView extends VBox {
                 Unit.BYTES,
                 Limits::memoryBytes,
                 bytes -> model.chooseMemory((long) bytes)),
+            note,
             hint,
             buttons(),
             new Working(model.progressProperty(), "Cancel the limiting", model::cancel));
@@ -62,6 +66,8 @@ final class LimitsView extends VBox {
             stops.indexOf(value.getValue()),
             () -> Format.figure(value.getValue(), unit).toString());
     slider.setId(id);
+    // What cannot be limited here has one value; the note says why.
+    slider.setDisable(stops.last() == 0);
     slider.onMoved(position -> choose.accept(stops.value(position)));
     var setting = new Setting(name, slider);
     value.subscribe(

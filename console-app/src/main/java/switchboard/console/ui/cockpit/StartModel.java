@@ -1,5 +1,6 @@
 package switchboard.console.ui.cockpit;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -10,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Destination;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Platform.Capacity;
 import switchboard.console.ui.fx.Background;
@@ -23,6 +25,7 @@ final class StartModel {
   private final Background background;
   private final Consumer<Failure> notices;
   private final Capacity capacity;
+  private final DestinationModel destination;
   private final IntegerProperty replicas = new SimpleIntegerProperty(this, "replicas", REPLICAS);
   private final IntegerProperty users;
   private final ReadOnlyObjectWrapper<OptionalInt> found =
@@ -30,6 +33,9 @@ final class StartModel {
   private final ObservableValue<String> foundWords =
       Bindings.createStringBinding(this::words, found, replicas);
   private int lastLook;
+
+  /** What a look has found. */
+  private record Seen(List<Destination> places, OptionalInt replicas) {}
 
   StartModel(
       LifecycleModel lifecycle,
@@ -41,6 +47,7 @@ final class StartModel {
     this.background = background;
     this.notices = notices;
     capacity = platform.capacity();
+    destination = new DestinationModel(platform, background, notices, this::look);
     users =
         new SimpleIntegerProperty(
             this, "users", Math.min(LoadPlan.DEFAULT.users(), capacity.users()));
@@ -57,6 +64,11 @@ final class StartModel {
 
   Capacity capacity() {
     return capacity;
+  }
+
+  /** Where a launch goes. */
+  DestinationModel destination() {
+    return destination;
   }
 
   /** Whether a launch takes over a system that runs already. */
@@ -93,10 +105,11 @@ final class StartModel {
     var look = ++lastLook;
     background.run(
         "Looking for a running system",
-        () -> Outcome.done(platform.found()),
+        () -> Outcome.done(new Seen(platform.destinations(), platform.found())),
         seen -> {
           if (look == lastLook) {
-            show(seen);
+            destination.show(seen.places());
+            show(seen.replicas());
           }
         },
         notices);
@@ -109,7 +122,11 @@ final class StartModel {
     }
   }
 
+  /** Does nothing before it is settled where the launch goes. */
   void launch() {
+    if (!destination.settledProperty().get()) {
+      return;
+    }
     lastLook++;
     lifecycle.launch(
         replicas.get(), LoadPlan.DEFAULT.withUsers(users.get()), found.get().isPresent());

@@ -37,6 +37,7 @@ final class StartView extends VBox {
             label("Launch the chat system", "start-title"),
             wrapped(cockpit.about(), "start-text"),
             parts(cockpit),
+            new DestinationView(model.destination()),
             found(model),
             replicas(model.replicasProperty()),
             users(model),
@@ -169,6 +170,7 @@ final class StartView extends VBox {
             });
     launch.setMaxWidth(Double.MAX_VALUE);
     launch.setDefaultButton(true);
+    launch.disableProperty().bind(model.destination().settledProperty().not());
     launch.setOnAction(action -> model.launch());
     return launch;
   }

@@ -3,208 +3,63 @@ package switchboard.console.platform.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.Failure;
-import switchboard.console.Outcome;
-import switchboard.console.fault.Verdict;
-import switchboard.console.load.LoadPlan;
-import switchboard.console.load.LoadStats;
-import switchboard.console.metrics.Reading;
-import switchboard.console.metrics.Readings;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.PlatformEvent;
-import switchboard.console.session.Session;
+import switchboard.console.platform.LimitsContract;
+import switchboard.console.platform.Platform;
 
 /** Limits of real containers. */
 @Tag("engine")
-class ComposeLimitsTest {
-  private static final Duration SOON = Duration.ofSeconds(90);
-  private static final Limits ROOMY = new Limits(1, 384L << 20);
-
+class ComposeLimitsTest extends LimitsContract {
   @TempDir private Path folder;
-  private ComposePlatform platform;
-  private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void needsAnEngine() {
     RealEngine.assumeFree();
   }
 
-  @BeforeEach
-  void watch() {
-    platform = RealEngine.platform(folder.resolve("settings"));
-    platform.watch(events::add);
+  @Override
+  protected Platform create() {
+    return RealEngine.platform(folder.resolve("settings"));
   }
 
-  @AfterEach
-  void close() {
-    platform.close();
+  @Override
+  protected Limits inForce(Instance replica) throws Exception {
+    return inspect(replica).limits().orElseThrow();
   }
 
-  /** As the engine has them, not as the platform remembers. */
-  private List<Limits> limits() throws Exception {
+  @Override
+  protected URI management(Instance replica) throws Exception {
+    return URI.create("http://" + inspect(replica).address().orElseThrow() + ":5002");
+  }
+
+  @Override
+  protected String adminToken(Instance replica) throws IOException {
+    return EnvFile.read(folder.resolve("settings")).get("ADMIN_TOKEN");
+  }
+
+  private static Container inspect(Instance replica) throws Exception {
     try (var engine = RealEngine.connect()) {
-      return engine.containers().stream()
-          .filter(each -> each.service().equals("backend"))
-          .flatMap(each -> each.limits().stream())
-          .toList();
+      return engine.inspect(replica.engineId()).orElseThrow();
     }
   }
 
-  private List<String> incarnations() {
-    return platform.state().backends().stream()
-        .map(each -> each.engineId() + " " + each.restarts())
-        .toList();
-  }
-
   @Test
-  void cpuChangesWhileReplicasRunAndReplicasToComeHaveItToo() throws Exception {
-    done(platform.launch(1, step -> {}));
-    var before = incarnations();
+  void limitsOutliveTheSystem() throws Exception {
     var half = new Limits(0.5, ROOMY.memoryBytes());
+    done(platform().launch(1, step -> {}));
+    done(platform().limit(half, step -> {}));
 
-    done(platform.limit(half, step -> {}));
+    done(platform().stop(false, step -> {}));
+    done(platform().launch(1, step -> {}));
 
-    assertThat(incarnations()).isEqualTo(before);
-    assertThat(platform.state().backends().getFirst().limits()).hasValue(half);
-    done(platform.scale(2, step -> {}));
-    assertThat(limits()).containsExactly(half, half);
-    assertThat(incarnations()).startsWith(before.getFirst());
-    done(platform.stop(false, step -> {}));
-    done(platform.launch(1, step -> {}));
     assertThat(limits()).containsExactly(half);
-  }
-
-  @Test
-  void memoryRollsThroughTheReplicasAndNobodyNotices() throws Exception {
-    var more = new Limits(1, 448L << 20);
-    try (var session = new Session(platform, new OkHttpClient(), Clock.systemUTC())) {
-      session.start();
-      done(session.launch(2, LoadPlan.DEFAULT.withUsers(100), step -> {}));
-      Awaitility.await()
-          .atMost(SOON)
-          .until(() -> session.snapshot().load().filter(LoadStats::allConnected).isPresent());
-      events.clear();
-
-      done(session.limit(more, step -> {}));
-
-      assertThat(limits()).containsExactly(more, more);
-      assertThat(events.stream().map(each -> each.instance().name() + each.getClass()).toList())
-          .filteredOn(each -> each.startsWith("backend"))
-          .containsExactly(
-              "backend-1" + PlatformEvent.Stopped.class,
-              "backend-1" + PlatformEvent.Ready.class,
-              "backend-2" + PlatformEvent.Stopped.class,
-              "backend-2" + PlatformEvent.Ready.class);
-      Awaitility.await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
-      assertThat(session.snapshot().verdicts().getFirst().harm().reasons()).isEmpty();
-      assertThat(session.snapshot().verdicts().getFirst().result())
-          .isNotEqualTo(Verdict.Result.FAILED);
-    }
-  }
-
-  @Test
-  void aReplicaThatCannotLiveWithItGetsItsFormerLimitsBack() throws Exception {
-    done(platform.launch(2, step -> {}));
-
-    var outcome = platform.limit(new Limits(1, 64L << 20), step -> {});
-
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Outcome.Failed.class,
-            failed -> assertThat(sentence(failed.failure())).contains("backend-1", "64 MiB"));
-    assertThat(limits()).containsExactly(ROOMY, ROOMY);
-    assertThat(events)
-        .filteredOn(PlatformEvent.Died.class::isInstance)
-        .isNotEmpty()
-        .allMatch(each -> each.instance().name().equals("backend-1"));
-    Awaitility.await().atMost(SOON).until(() -> platform.state().readyBackends() == 2);
-  }
-
-  @Test
-  void aReplicaThatNeedsMoreMemoryThanItMayIsKilledForItAndSaysSo() throws Exception {
-    done(platform.launch(1, step -> {}));
-
-    inject("{\"kind\":\"fillMemory\",\"bytes\":1000000000,\"durationMillis\":60000}");
-
-    Awaitility.await()
-        .atMost(SOON)
-        .until(() -> platform.state().backends().getFirst().lastExit().isPresent());
-    Awaitility.await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(platform.state().backends().getFirst().lastExit().orElseThrow().reason())
-                    .isEqualTo("killed: out of memory"));
-    Awaitility.await().atMost(SOON).until(() -> platform.state().readyBackends() == 1);
-  }
-
-  @Test
-  void aReplicaThatWantsMoreCpuThanItMayIsThrottledAndTheFiguresSaySo() throws Exception {
-    try (var session = new Session(platform, new OkHttpClient(), Clock.systemUTC())) {
-      session.start();
-      done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
-      done(session.limit(new Limits(0.25, ROOMY.memoryBytes()), step -> {}));
-
-      inject("{\"kind\":\"burnCpu\",\"cores\":1,\"durationMillis\":60000}");
-
-      Awaitility.await()
-          .atMost(SOON)
-          .until(() -> figure(session, Readings::throttled).orElse(0) > 80);
-      assertThat(figure(session, Readings::replicaCpuLimit)).hasValue(0.25);
-      assertThat(figure(session, Readings::replicaCpu).orElseThrow()).isBetween(0.15, 0.35);
-    }
-  }
-
-  private static OptionalDouble figure(Session session, Function<Readings, Reading> reading) {
-    var measured = session.snapshot().measured();
-    return measured.values().value(reading.apply(measured.readings()), "backend-1");
-  }
-
-  /** Starts a fault in the only replica. */
-  private void inject(String fault) throws Exception {
-    var token = EnvFile.read(folder.resolve("settings")).get("ADMIN_TOKEN");
-    try (var engine = RealEngine.connect()) {
-      var id = platform.state().backends().getFirst().engineId();
-      var address = engine.inspect(id).orElseThrow().address().orElseThrow();
-      var request =
-          new Request.Builder()
-              .url("http://" + address + ":5002/faults")
-              .header("Authorization", "Bearer " + token)
-              .put(RequestBody.create(fault, MediaType.get("application/json")))
-              .build();
-      try (var response = new OkHttpClient().newCall(request).execute()) {
-        assertThat(response.code()).isEqualTo(200);
-      }
-    }
-  }
-
-  private static String sentence(Failure failure) {
-    return failure.sentence();
-  }
-
-  @Test
-  void limitsOutOfRangeAreRefused() {
-    assertThat(platform.limit(new Limits(1_000, 1L << 30), step -> {}))
-        .isInstanceOfSatisfying(
-            Outcome.Failed.class,
-            failed -> assertThat(sentence(failed.failure())).contains("out of range", "0.10"));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Limits;
 import switchboard.console.platform.WellKnownPorts;
 
 class LaunchTest {
@@ -36,7 +37,8 @@ class LaunchTest {
       var replica = launch.replica(1);
       var socket = folder.resolve("backend-1.sock").toString();
 
-      assertThat(launch.backend(replica).environment()).containsEntry("SOCKET", socket);
+      assertThat(launch.backend(replica, Optional.empty(), Optional.empty()).environment())
+          .containsEntry("SOCKET", socket);
       assertThat(
               launch.gateway(launch.gateways().iterator().next(), List.of(replica)).environment())
           .containsEntry("REPLICAS", "backend-1=unix:" + socket);
@@ -49,10 +51,24 @@ class LaunchTest {
     try (var launch = launch(deep, Fsync.EVERYSEC)) {
       var replica = launch.replica(1);
 
-      assertThat(launch.backend(replica).environment()).containsEntry("SOCKET", "");
+      assertThat(launch.backend(replica, Optional.empty(), Optional.empty()).environment())
+          .containsEntry("SOCKET", "");
       assertThat(
               launch.gateway(launch.gateways().iterator().next(), List.of(replica)).environment())
           .containsEntry("REPLICAS", "backend-1=127.0.0.1:" + replica.port());
+    }
+  }
+
+  @Test
+  void halfOfAReplicasMemoryIsItsHeap() throws IOException {
+    try (var launch = launch(folder, Fsync.EVERYSEC)) {
+      var limits = Optional.of(new Limits(1, 64L << 20));
+      var backend = launch.backend(launch.replica(1), limits, Optional.empty());
+
+      assertThat(backend.command())
+          .containsSubsequence("-Xms48m", "-Xmx192m", "-Xms32m", "-Xmx32m");
+      assertThat(backend.limits()).isEqualTo(limits);
+      assertThat(backend.environment()).containsEntry("CGROUP_ROOT", "");
     }
   }
 

@@ -172,7 +172,7 @@ class SupervisorTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(events.subList(seen, events.size()))
+                assertThat(events.stream().skip(seen))
                     .anySatisfy(event -> assertStartIn(Duration.ZERO, event)));
   }
 

@@ -20,18 +20,18 @@ class InForceTest {
   void whatIsInForceNeedsNothing() {
     var three = seen(HALF, HALF, HALF);
     assertThat(three.differsFrom(HALF)).isFalse();
-    assertThat(three.hint(HALF)).isEmpty();
+    assertThat(three.hint(HALF, true)).isEmpty();
     assertThat(three.differsFrom(new Limits(0.501, 256L << 20))).isFalse();
   }
 
   @Test
   void cpuChangesWithoutARestart() {
-    assertThat(seen(HALF, HALF).hint(FULL)).isEqualTo("CPU changes while replicas run.");
+    assertThat(seen(HALF, HALF).hint(FULL, true)).isEqualTo("CPU changes while replicas run.");
   }
 
   @Test
   void memoryRestartsOneReplicaAfterTheOther() {
-    assertThat(seen(HALF, HALF).hint(LARGE))
+    assertThat(seen(HALF, HALF).hint(LARGE, true))
         .isEqualTo(
             "A new memory limit restarts the replicas, one after the other, so that the heap"
                 + " follows.");
@@ -39,16 +39,25 @@ class InForceTest {
 
   @Test
   void theOnlyReplicaMakesUsersWait() {
-    assertThat(seen(HALF).hint(LARGE)).endsWith("With one replica users wait meanwhile.");
+    assertThat(seen(HALF).hint(LARGE, true)).endsWith("With one replica users wait meanwhile.");
   }
 
   @Test
   void limitsThatDifferBetweenReplicasAreSaid() {
     var mixed = seen(HALF, FULL, HALF);
     assertThat(mixed.differsFrom(HALF)).isTrue();
-    assertThat(mixed.hint(HALF))
+    assertThat(mixed.hint(HALF, true))
         .isEqualTo("Limits differ between replicas. CPU changes while replicas run.");
-    assertThat(seen(HALF, null).hint(HALF)).startsWith("Limits differ between replicas. A new");
+    assertThat(seen(HALF, null).hint(HALF, true))
+        .startsWith("Limits differ between replicas. A new");
+  }
+
+  @Test
+  void replicasWithoutLimitsAreSaidToHaveNone() {
+    var free = seen(null, null);
+    assertThat(free.newest()).isEmpty();
+    assertThat(free.differsFrom(HALF)).isTrue();
+    assertThat(free.hint(HALF, true)).startsWith("Replicas have no limits yet. A new memory limit");
   }
 
   @Test
@@ -58,7 +67,7 @@ class InForceTest {
     assertThat(none.newest()).contains(FULL);
     assertThat(none.differsFrom(FULL)).isFalse();
     assertThat(none.differsFrom(HALF)).isTrue();
-    assertThat(none.hint(LARGE)).isEmpty();
+    assertThat(none.hint(LARGE, true)).isEmpty();
   }
 
   @Test

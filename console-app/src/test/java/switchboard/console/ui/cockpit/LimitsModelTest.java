@@ -66,6 +66,20 @@ class LimitsModelTest {
   }
 
   @Test
+  void replicasWithoutLimitsGetOnlyWhatWasChosen() {
+    try (var unlimited = new Models()) {
+      unlimited.platform.liftLimits();
+      var model = unlimited.launched(2).cockpit.limits().orElseThrow();
+
+      assertThat(model.valueProperty().get()).isEqualTo(model.range().most());
+      assertThat(model.applicableProperty().get()).isFalse();
+      model.chooseCpus(0.5);
+      assertThat(model.applicableProperty().get()).isTrue();
+      assertThat(model.hintProperty().get()).startsWith("Replicas have no limits yet.");
+    }
+  }
+
+  @Test
   void oneChangeIsMadeAtATime() {
     limits.chooseCpus(0.5);
     limits.apply();

@@ -1,0 +1,174 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/** Brings the product's objects into the cluster and takes them away again. */
+final class Application {
+  private static final int SECRET_BYTES = 32;
+  private static final List<String> SECRETS =
+      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN");
+
+  private final KubernetesClient client;
+  private final String context;
+
+  Application(KubernetesClient client, String context) {
+    this.client = client;
+    this.context = context;
+  }
+
+  /** The namespace, which stays when the system goes: others may have put something there. */
+  void ensureNamespace(List<GenericKubernetesResource> objects) throws StepFailed {
+    try {
+      for (var object : objects) {
+        if (isNamespace(object) && existing(object).isEmpty()) {
+          at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
+        }
+      }
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "making namespace " + Names.NAMESPACE, e);
+    }
+  }
+
+  private static boolean isNamespace(GenericKubernetesResource object) {
+    return object.getKind().equals("Namespace");
+  }
+
+  /** The secrets, made for this system; those that are there are kept. */
+  void ensureSecret() throws StepFailed {
+    try {
+      if (client.secrets().inNamespace(Names.NAMESPACE).withName(Names.SECRET).get() != null) {
+        return;
+      }
+      var random = new SecureRandom();
+      var values = new TreeMap<String, String>();
+      for (var name : SECRETS) {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        values.put(name, HexFormat.of().formatHex(bytes));
+      }
+      client
+          .resource(
+              new SecretBuilder()
+                  .withNewMetadata()
+                  .withName(Names.SECRET)
+                  .withNamespace(Names.NAMESPACE)
+                  .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                  .endMetadata()
+                  .withStringData(values)
+                  .build())
+          .create();
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "making the secrets", e);
+    }
+  }
+
+  /**
+   * Applies the objects, each only where nobody else has set what it says.
+   *
+   * @param replicas of backends where there are none yet; the number of those there are stays
+   * @param onlyMissing whether those that are there are left alone
+   */
+  void apply(
+      List<GenericKubernetesResource> objects,
+      int replicas,
+      boolean onlyMissing,
+      Consumer<Step> progress)
+      throws StepFailed {
+    var step = "Apply the manifests";
+    for (var object : objects) {
+      if (isNamespace(object)) {
+        continue;
+      }
+      var words = object.getKind() + " " + object.getMetadata().getName();
+      progress.accept(new Step(step, Status.RUNNING, words));
+      try {
+        var there = existing(object);
+        if (there.isPresent() && onlyMissing) {
+          continue;
+        }
+        if (words.equals("Deployment " + Names.BACKEND)) {
+          keepReplicas(object, there, replicas);
+        }
+        at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
+      } catch (KubernetesClientException e) {
+        progress.accept(new Step(step, Status.FAILED, words));
+        throw ClusterFailures.explain(context, "applying " + words, e);
+      }
+    }
+    progress.accept(new Step(step, Status.DONE, objects.size() + " objects"));
+  }
+
+  /** The number belongs to whoever scales: to apply another one would be a conflict. */
+  private static void keepReplicas(
+      GenericKubernetesResource backend, Optional<GenericKubernetesResource> there, int wanted) {
+    var replicas = there.<Object>map(each -> each.get("spec", "replicas")).orElse(wanted);
+    if (backend.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
+      Kustomization.Yaml.asMap(spec).put("replicas", replicas);
+    }
+  }
+
+  private Optional<GenericKubernetesResource> existing(GenericKubernetesResource object) {
+    return Optional.ofNullable(at(object).get());
+  }
+
+  /** Never in another namespace, whatever a file says. */
+  private Resource<GenericKubernetesResource> at(GenericKubernetesResource object) {
+    var resource = client.resource(object);
+    return object.getMetadata().getNamespace() == null
+        ? resource
+        : resource.inNamespace(Names.NAMESPACE);
+  }
+
+  /**
+   * Deletes what bears the product's label, but not the namespace.
+   *
+   * @param deleteData whether the store's volume claims go, too
+   */
+  void delete(List<GenericKubernetesResource> objects, boolean deleteData) throws StepFailed {
+    try {
+      // What makes pods goes first, and then what they needed to end gracefully.
+      var labelled = Map.of(Names.PART_OF, Names.PRODUCT);
+      var apps = client.apps();
+      apps.deployments().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
+      apps.statefulSets().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
+      for (var object : objects) {
+        if (!isNamespace(object) && isLabelled(object)) {
+          at(object).delete();
+        }
+      }
+      client.services().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
+      client.configMaps().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
+      client.secrets().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
+      if (deleteData) {
+        client
+            .persistentVolumeClaims()
+            .inNamespace(Names.NAMESPACE)
+            .withLabel(Names.PART, Names.STORE)
+            .delete();
+      }
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "deleting the system", e);
+    }
+  }
+
+  private static boolean isLabelled(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels())
+        .map(labels -> Names.PRODUCT.equals(labels.get(Names.PART_OF)))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,24 @@
+package switchboard.console.platform.kubernetes;
+
+import switchboard.console.platform.Role;
+
+/** What the manifests call things. */
+final class Names {
+  static final String NAMESPACE = "chat-app";
+
+  /** Who the console is among those that change objects. */
+  static final String FIELD_MANAGER = "switchboard";
+
+  static final String PART_OF = "app.kubernetes.io/part-of";
+  static final String PRODUCT = "switchboard";
+  static final String PART = "app.kubernetes.io/name";
+
+  static final String SECRET = "switchboard";
+  static final String BACKEND = Role.BACKEND.label();
+  static final String GATEWAY = Role.GATEWAY.label();
+  static final String SIMULATOR = Role.SIMULATOR.label();
+  static final String PROMETHEUS = Role.PROMETHEUS.label();
+  static final String STORE = Role.STORE.label();
+
+  private Names() {}
+}

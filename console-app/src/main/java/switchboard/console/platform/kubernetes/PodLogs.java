@@ -1,0 +1,82 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import switchboard.console.platform.LogLine;
+
+/** What a pod's container printed, its life before the present one included. */
+final class PodLogs {
+  private static final int NEWEST = 2_000;
+  private static final int TAIL = 20;
+  private static final int MAX_LENGTH = 2_000;
+
+  private PodLogs() {}
+
+  /** In the order of time. */
+  static List<LogLine> of(KubernetesClient client, PodFacts pod, String instance, Instant since) {
+    var lines = new ArrayList<LogLine>();
+    if (pod.restarts() > 0 && pod.exit().filter(exit -> !exit.at().isBefore(since)).isPresent()) {
+      lines.addAll(read(client, pod, instance, since, true));
+    }
+    lines.addAll(read(client, pod, instance, since, false));
+    return lines.subList(Math.max(0, lines.size() - NEWEST), lines.size());
+  }
+
+  private static List<LogLine> read(
+      KubernetesClient client, PodFacts pod, String instance, Instant since, boolean previous) {
+    var container =
+        client.pods().inNamespace(Names.NAMESPACE).withName(pod.name()).inContainer(pod.part());
+    try {
+      var text =
+          previous
+              ? container.usingTimestamps().terminated().tailingLines(NEWEST).getLog(true)
+              : since.equals(Instant.EPOCH)
+                  ? container.usingTimestamps().tailingLines(NEWEST).getLog(true)
+                  : container
+                      .usingTimestamps()
+                      .sinceTime(since.toString())
+                      .tailingLines(NEWEST)
+                      .getLog(true);
+      return lines(text, instance).stream().filter(line -> !line.at().isBefore(since)).toList();
+    } catch (KubernetesClientException e) {
+      // It has no log before its container runs, and none of a life that the node has forgotten.
+      return List.of();
+    }
+  }
+
+  /**
+   * @param text lines that begin with their time: {@code 2026-01-01T00:00:00.000000000Z text}
+   */
+  static List<LogLine> lines(String text, String instance) {
+    var lines = new ArrayList<LogLine>();
+    for (var line : text.lines().toList()) {
+      var space = line.indexOf(' ');
+      var time = space < 0 ? line : line.substring(0, space);
+      var said = space < 0 ? "" : line.substring(space + 1);
+      try {
+        var at = OffsetDateTime.parse(time).toInstant();
+        var kept = said.length() <= MAX_LENGTH ? said : said.substring(0, MAX_LENGTH) + "…";
+        lines.add(new LogLine(at, instance, kept));
+      } catch (DateTimeParseException e) {
+        // The middle of a line that was too long for one piece.
+        lines.add(
+            new LogLine(lines.isEmpty() ? Instant.EPOCH : lines.getLast().at(), instance, line));
+      }
+    }
+    return lines;
+  }
+
+  /** The last lines, to explain a failure with. */
+  static String tail(KubernetesClient client, PodFacts pod) {
+    var lines = of(client, pod, pod.name(), Instant.EPOCH);
+    return lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
+        .map(LogLine::text)
+        .collect(Collectors.joining("\n"));
+  }
+}

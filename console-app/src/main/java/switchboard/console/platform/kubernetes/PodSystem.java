@@ -1,0 +1,335 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import switchboard.console.platform.Consumption;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.WellKnownPorts;
+
+/**
+ * The system in one namespace of one cluster. {@link KubernetesPlatform} lets one thread at a time
+ * change it; any may look.
+ */
+final class PodSystem implements Closeable {
+  /** As long as the shell script waited that this replaces. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+  /** What a pod may take to end gracefully, and the cluster to forget it. */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(90);
+
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
+  private static final List<String> FIXED_PARTS =
+      List.of(Names.STORE, Names.GATEWAY, Names.SIMULATOR, Names.PROMETHEUS);
+
+  private final KubernetesClient client;
+  private final String context;
+  private final Watch watch;
+  private final Application application;
+  private final Permissions permissions;
+  private final List<GenericKubernetesResource> objects;
+  private final boolean adopted;
+  private final PodUsage usage;
+  private volatile Optional<Doors> doors = Optional.empty();
+  private volatile boolean begun;
+
+  private PodSystem(
+      KubernetesClient client,
+      String context,
+      Watch watch,
+      List<GenericKubernetesResource> objects,
+      boolean adopted) {
+    this.client = client;
+    this.context = context;
+    this.watch = watch;
+    this.objects = objects;
+    this.adopted = adopted;
+    application = new Application(client, context);
+    permissions = new Permissions(client);
+    usage = new PodUsage(client);
+  }
+
+  /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
+  static PodSystem open(
+      Cluster cluster,
+      Manifests manifests,
+      Clock clock,
+      Consumer<PlatformEvent> events,
+      Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var client = cluster.client();
+    try {
+      var reach = "Reach cluster of " + cluster.context();
+      progress.accept(new Step(reach, Status.RUNNING, ""));
+      var version = cluster.version();
+      progress.accept(new Step(reach, Status.DONE, version));
+      var running = cluster.running();
+      var check = "Check permissions";
+      progress.accept(new Step(check, Status.RUNNING, ""));
+      new Permissions(client).check(running.isEmpty());
+      progress.accept(new Step(check, Status.DONE, ""));
+      var watch = new Watch(client, clock, events);
+      return new PodSystem(
+          client, cluster.context(), watch, manifests.objects(), running.isPresent());
+    } catch (KubernetesClientException e) {
+      client.close();
+      throw ClusterFailures.explain(cluster.context(), "", e);
+    } catch (IOException | StepFailed | RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  /** Whether it ran before this console came. */
+  boolean adopted() {
+    return adopted;
+  }
+
+  /** Whether there may be something that this console has started. */
+  boolean begun() {
+    return begun;
+  }
+
+  List<Instance> instances() {
+    return watch.fleet().instances();
+  }
+
+  Optional<String> instanceOf(String pod) {
+    return watch.fleet().instanceOf(pod);
+  }
+
+  /** Brings everything up with {@code count} backends; what runs already is not applied anew. */
+  void start(int count, WellKnownPorts ports, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    if (!adopted) {
+      begun = true;
+      application.ensureNamespace(objects);
+    }
+    watch.start();
+    application.ensureSecret();
+    application.apply(objects, count, adopted, progress);
+    ensure(count, progress);
+    doors = Optional.of(Doors.open(client, watch, ports));
+  }
+
+  /** Like {@link #start}, on a system that runs. */
+  void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    scaleTo(count);
+    settle(count, FIXED_PARTS, progress);
+  }
+
+  /** Brings the number of backends to {@code count}. */
+  void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    permissions.require(Permissions.SCALE);
+    scaleTo(count);
+    settle(count, List.of(), progress);
+  }
+
+  private void scaleTo(int count) throws StepFailed {
+    try {
+      var deployment =
+          client.apps().deployments().inNamespace(Names.NAMESPACE).withName(Names.BACKEND);
+      watch.expect(count);
+      var scale = deployment.scale();
+      if (scale != null && count != replicas(scale)) {
+        markSurplus(count);
+        scale.getSpec().setReplicas(count);
+        deployment.scale(scale);
+      }
+    } catch (KubernetesClientException e) {
+      watch.expectAsTold();
+      throw ClusterFailures.explain(context, "scaling", e);
+    }
+  }
+
+  private static int replicas(io.fabric8.kubernetes.api.model.autoscaling.v1.Scale scale) {
+    return Optional.ofNullable(scale.getSpec().getReplicas()).orElse(0);
+  }
+
+  /** Asks the cluster to end the highest numbers first, where it listens to that. */
+  private void markSurplus(int count) {
+    for (var instance : instances()) {
+      if (instance.role() == Role.BACKEND && number(instance) > count) {
+        client
+            .pods()
+            .inNamespace(Names.NAMESPACE)
+            .withName(instance.engineId())
+            .patch(
+                "{\"metadata\":{\"annotations\":{\"controller.kubernetes.io/pod-deletion-cost\":\"-"
+                    + number(instance)
+                    + "\"}}}");
+      }
+    }
+  }
+
+  private static int number(Instance backend) {
+    return Integer.parseInt(backend.name().substring(backend.name().lastIndexOf('-') + 1));
+  }
+
+  /** Waits until the parts and so many backends are ready and no other backend is there. */
+  private void settle(int count, List<String> parts, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    try {
+      var wanted = new TreeSet<>(parts);
+      IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
+      for (var name : wanted) {
+        awaitReady(name, progress);
+      }
+      if (!watch.await(all -> backends(all) == count, END_TIMEOUT)) {
+        throw new StepFailed(
+            "there are " + backends(instances()) + " backends, and " + count + " were wanted",
+            "Somebody else scales too, or a pod does not end; try again.",
+            "");
+      }
+    } finally {
+      watch.expectAsTold();
+    }
+  }
+
+  private void awaitReady(String name, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    var step = "Start " + name;
+    var until = System.nanoTime() + START_TIMEOUT.toNanos();
+    progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
+    while (!watch.await(all -> ready(all, name), GLANCE)) {
+      var pod = explaining(name);
+      var words = pod.map(Unready::briefly).orElse("waiting for its pod");
+      progress.accept(new Step(step, Status.RUNNING, words));
+      if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
+        progress.accept(new Step(step, Status.FAILED, words));
+        throw unready(name, pod);
+      }
+    }
+    progress.accept(new Step(step, Status.DONE, "ready"));
+  }
+
+  private StepFailed unready(String name, Optional<PodFacts> pod) {
+    var why = new Unready(client);
+    var part = part(name);
+    return new StepFailed(
+        name + " is not ready: " + pod.map(why::fully).orElseGet(() -> why.withoutPod(part)),
+        "See kubectl -n " + Names.NAMESPACE + " describe pods; then launch again.",
+        pod.map(each -> PodLogs.tail(client, each)).orElse(""));
+  }
+
+  /** The pod that keeps an instance from being ready. */
+  private Optional<PodFacts> explaining(String name) {
+    var own = watch.fleet().pod(name).filter(PodFacts::stays);
+    return own.or(() -> Unready.of(part(name), watch.pods()).stream().findFirst());
+  }
+
+  private static String part(String name) {
+    return name.startsWith(Names.BACKEND + "-") ? Names.BACKEND : name;
+  }
+
+  private static boolean ready(List<Instance> all, String name) {
+    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
+  }
+
+  private static long backends(List<Instance> all) {
+    return all.stream().filter(each -> each.role() == Role.BACKEND).count();
+  }
+
+  /** Deletes one replica's pod with no grace period. */
+  void kill(Instance replica) throws StepFailed {
+    permissions.require(Permissions.KILL);
+    var pod =
+        watch
+            .fleet()
+            .pod(replica.name())
+            .filter(PodFacts::stays)
+            .orElseThrow(
+                () -> new StepFailed("it is not alive just now", "Choose one that is ready.", ""));
+    watch.fleet().expectKill(pod.uid());
+    try {
+      client.pods().inNamespace(Names.NAMESPACE).withName(pod.name()).withGracePeriod(0).delete();
+    } catch (KubernetesClientException e) {
+      watch.fleet().expectNoKill(pod.uid());
+      throw ClusterFailures.explain(context, "deleting pod " + pod.name(), e);
+    }
+  }
+
+  /** Limits the backends that there are and those to come. */
+  void limit(Limits limits, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    try {
+      new LimitChange(client, watch, context).make(limits, progress);
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "limiting", e);
+    }
+  }
+
+  /**
+   * Deletes everything and waits until no pod is left.
+   *
+   * @param deleteData whether the store's volume goes, too
+   */
+  void stop(boolean deleteData, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    var step = "Stop the system";
+    watch.fleet().expectEnd(true);
+    try {
+      progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));
+      application.delete(objects, deleteData);
+      progress.accept(new Step(step, Status.RUNNING, "waiting until its pods have ended"));
+      if (!watch.await(all -> watch.pods().isEmpty(), END_TIMEOUT)) {
+        throw new StepFailed(
+            "pods are still there: "
+                + watch.pods().stream().map(PodFacts::name).collect(Collectors.joining(", ")),
+            "See kubectl -n " + Names.NAMESPACE + " get pods; a node may not answer.",
+            "");
+      }
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (InterruptedException | StepFailed | RuntimeException e) {
+      watch.fleet().expectEnd(false);
+      throw e;
+    }
+  }
+
+  Optional<Endpoints> endpoints() {
+    return doors.map(Doors::endpoints);
+  }
+
+  /** What each running part has consumed, by name. */
+  Map<String, Consumption> consumption() {
+    return usage.of(
+        instances().stream()
+            .flatMap(instance -> watch.fleet().pod(instance.name()).stream())
+            .toList(),
+        watch.fleet()::instanceOf);
+  }
+
+  List<LogLine> logs(String name, Instant since) {
+    return watch
+        .fleet()
+        .pod(name)
+        .map(pod -> PodLogs.of(client, pod, name, since))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    doors.ifPresent(Doors::close);
+    watch.close();
+    client.close();
+  }
+}

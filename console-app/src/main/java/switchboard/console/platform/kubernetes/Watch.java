@@ -1,0 +1,214 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.io.Closeable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
+
+/**
+ * Keeps a {@link Fleet} true to the cluster by informers, which list anew and go on by themselves
+ * when their connection is lost, and passes on what happened, in order, from one thread.
+ */
+final class Watch implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final Consumer<PlatformEvent> events;
+  private final Fleet fleet = new Fleet();
+  private final Notes notes;
+  private final Object changed = new Object();
+  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+  private final ExecutorService queue =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("kubernetes-events").factory());
+
+  private SharedIndexInformer<Pod> pods;
+  private SharedIndexInformer<Deployment> deployments;
+  private volatile OptionalInt asked = OptionalInt.empty();
+  private volatile boolean closed;
+
+  Watch(KubernetesClient client, Clock clock, Consumer<PlatformEvent> events) {
+    this.client = client;
+    this.clock = clock;
+    this.events = events;
+    notes = new Notes(clock.instant());
+  }
+
+  /** Returns when the first lists are in. */
+  void start() throws InterruptedException {
+    var namespace = Names.NAMESPACE;
+    deployments =
+        client
+            .apps()
+            .deployments()
+            .inNamespace(namespace)
+            .withLabel(Names.PART_OF, Names.PRODUCT)
+            .runnableInformer(0);
+    pods =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel(Names.PART_OF, Names.PRODUCT)
+            .runnableInformer(0);
+    var said = client.v1().events().inNamespace(namespace).runnableInformer(0);
+    deployments.addEventHandler(handler(deployment -> look()));
+    pods.addEventHandler(handler(pod -> look()));
+    said.addEventHandler(handler(this::hear));
+    for (var informer : List.of(deployments, pods, said)) {
+      informer.exceptionHandler(
+          (started, e) -> {
+            LOG.debug("A watch of the cluster is begun anew", e);
+            return !closed;
+          });
+      informers.add(informer);
+      informer.run();
+    }
+    refresh();
+  }
+
+  private static <T> ResourceEventHandler<T> handler(Consumer<T> heard) {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(T object) {
+        heard.accept(object);
+      }
+
+      @Override
+      public void onUpdate(T before, T object) {
+        heard.accept(object);
+      }
+
+      @Override
+      public void onDelete(T object, boolean unknown) {
+        heard.accept(object);
+      }
+    };
+  }
+
+  Fleet fleet() {
+    return fleet;
+  }
+
+  /** So many backends are wanted, before the cluster's own word of it arrives. */
+  void expect(int backends) {
+    asked = OptionalInt.of(backends);
+  }
+
+  /** The number of backends is the cluster's again. */
+  void expectAsTold() {
+    asked = OptionalInt.empty();
+    look();
+  }
+
+  /** How many backends are wanted; 0 when there is no Deployment of them. */
+  int wanted() {
+    var told = asked;
+    return told.isPresent()
+        ? told.getAsInt()
+        : deployments.getStore().list().stream()
+            .filter(each -> each.getMetadata().getName().equals(Names.BACKEND))
+            .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
+            .findFirst()
+            .orElse(0);
+  }
+
+  /** The pods as they are, those without a slot included. */
+  List<PodFacts> pods() {
+    return pods.getStore().list().stream().map(PodFacts::of).toList();
+  }
+
+  /**
+   * Waits until the instances are as wanted.
+   *
+   * @return false when the time ran out
+   */
+  boolean await(Predicate<List<Instance>> wanted, Duration timeout) throws InterruptedException {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (changed) {
+      while (!wanted.test(fleet.instances())) {
+        var left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(changed, left);
+      }
+    }
+    return true;
+  }
+
+  /** Returns when what is known by now is taken note of. */
+  void refresh() throws InterruptedException {
+    var looked = new CountDownLatch(1);
+    enqueue(
+        () -> {
+          lookNow();
+          looked.countDown();
+        });
+    looked.await(1, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    enqueue(this::lookNow);
+  }
+
+  private void lookNow() {
+    if (closed) {
+      return;
+    }
+    tell(fleet.seen(pods(), wanted(), clock.instant()));
+  }
+
+  private void hear(Event event) {
+    enqueue(() -> notes.of(event, fleet, clock.instant()).ifPresent(note -> tell(List.of(note))));
+  }
+
+  private void tell(List<PlatformEvent> happened) {
+    synchronized (changed) {
+      changed.notifyAll();
+    }
+    happened.forEach(events);
+  }
+
+  private void enqueue(Runnable task) {
+    try {
+      queue.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException e) {
+              LOG.warn("An event of the cluster could not be followed up", e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // Closed: nobody listens any more.
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    informers.forEach(SharedIndexInformer::close);
+    queue.shutdown();
+  }
+}

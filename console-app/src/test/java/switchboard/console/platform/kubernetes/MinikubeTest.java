@@ -1,0 +1,173 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.platform.Destination;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.WellKnownPorts;
+
+/** A command that says what Minikube says, and writes down what it was asked for. */
+class MinikubeTest {
+  private static final List<String> IMAGES =
+      List.of("switchboard/chat-backend:0.1.0", "switchboard/simulator:0.1.0");
+
+  @TempDir private Path folder;
+  private final List<Step> steps = new ArrayList<>();
+
+  @BeforeEach
+  void needsAShell() {
+    assumeThat(File.pathSeparator).as("a POSIX system").isEqualTo(":");
+  }
+
+  private Path asked() {
+    return folder.resolve("asked");
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("PATH", "/nowhere:" + folder, "KUBECONFIG", folder.resolve("none").toString());
+  }
+
+  /**
+   * @param status what it says of the cluster
+   * @param start what starting does
+   */
+  private Minikube installed(String status, String start) throws IOException {
+    var command = folder.resolve("minikube");
+    Files.writeString(
+        command,
+        """
+        #!/bin/sh
+        echo "$@" >> '%s'
+        shift
+        case $1 in
+        status) echo '%s'; exit 7 ;;
+        start) %s ;;
+        image) echo "STEP 1/2: FROM base" ;;
+        esac
+        """
+            .formatted(asked(), status, start));
+    assertThat(command.toFile().setExecutable(true)).isTrue();
+    return Minikube.find(environment()).orElseThrow();
+  }
+
+  private List<String> asks() throws IOException {
+    return Files.readAllLines(asked()).stream()
+        .map(line -> line.replace("--profile=mine ", ""))
+        .toList();
+  }
+
+  private List<String> told() {
+    return steps.stream().map(step -> step.name() + ": " + step.detail()).toList();
+  }
+
+  @Test
+  void stoppedClusterIsStartedAndGivenMetricsAndImages() throws Exception {
+    var minikube =
+        installed(
+            "{\"Name\":\"mine\",\"Host\":\"Stopped\",\"APIServer\":\"Stopped\",\"Kubeconfig\":\"Stopped\"}",
+            """
+            echo '{"specversion":"1.0","type":"io.k8s.sigs.minikube.step","data":{"currentstep":"8",\
+            "message":"Pulling base image ...","name":"Pulling Base Image","totalsteps":"19"}}'\
+            """);
+
+    minikube.prepare("mine", folder, IMAGES, steps::add);
+
+    assertThat(asks()).hasSize(5);
+    assertThat(asks().get(1))
+        .matches("start --output=json --interactive=false --cpus=\\d --memory=\\d+m");
+    assertThat(asks())
+        .containsSubsequence(
+            "status --output=json",
+            "addons enable metrics-server",
+            "image build --tag=switchboard/chat-backend:0.1.0 --file=chat-backend/Dockerfile .",
+            "image build --tag=switchboard/simulator:0.1.0 --file=simulator/Dockerfile .");
+    assertThat(told())
+        .contains(
+            "Start Minikube: Pulling Base Image · 8 of 19",
+            "Build switchboard/simulator:0.1.0: STEP 1/2: FROM base");
+    assertThat(steps.getLast().status()).isEqualTo(Step.Status.DONE);
+  }
+
+  @Test
+  void runningClusterIsNotStartedAgain() throws Exception {
+    var minikube =
+        installed(
+            "{\"Name\":\"mine\",\"Host\":\"Running\",\"APIServer\":\"Running\",\"Kubeconfig\":\"Misconfigured\"}",
+            "exit 1");
+
+    minikube.prepare("mine", folder, List.of(), steps::add);
+
+    assertThat(asks())
+        .containsExactly("status --output=json", "update-context", "addons enable metrics-server");
+    assertThat(told()).contains("Start Minikube: runs already");
+  }
+
+  @Test
+  void failureIsToldInMinikubesOwnWords() throws Exception {
+    var minikube =
+        installed(
+            "not a word of JSON",
+            """
+            echo '{"type":"io.k8s.sigs.minikube.error","data":{"advice":"Start the docker service.",\
+            "exitcode":"69","message":"docker is not running","name":"PROVIDER_DOCKER_NOT_RUNNING"}}'; exit 69\
+            """);
+
+    var failure =
+        catchThrowableOfType(
+            StepFailed.class, () -> minikube.prepare("mine", folder, IMAGES, steps::add));
+
+    assertThat(failure).hasMessage("docker is not running");
+    assertThat(failure.next()).isEqualTo("Start the docker service.");
+    assertThat(steps.getLast())
+        .isEqualTo(new Step("Start Minikube", Step.Status.FAILED, "docker is not running"));
+  }
+
+  @Test
+  void failureWithoutWordsNamesTheCommand() throws Exception {
+    var minikube = installed("", "echo boom; exit 3");
+
+    var failure =
+        catchThrowableOfType(
+            StepFailed.class, () -> minikube.prepare("mine", folder, IMAGES, steps::add));
+
+    assertThat(failure).hasMessage("minikube start ended with exit code 3");
+    assertThat(failure.next()).contains("minikube start");
+    assertThat(failure.details()).contains("boom");
+  }
+
+  @Test
+  void imagesToBuildAreTheProductsOwnOfTheManifests() throws Exception {
+    assertThat(Manifests.find().ownImages()).isEqualTo(IMAGES);
+  }
+
+  @Test
+  void clusterThatMinikubeWouldMakeCanBeChosen() throws Exception {
+    installed("", "");
+    var there =
+        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.USUAL, environment());
+    var nowhere =
+        new KubernetesPlatform(
+            Clock.systemUTC(),
+            () -> WellKnownPorts.USUAL,
+            Map.of("PATH", "/nowhere", "KUBECONFIG", "/nowhere"));
+
+    assertThat(there.destinations())
+        .singleElement()
+        .matches(each -> each.name().equals("minikube") && each.current() && !each.foreign());
+    assertThat(nowhere.destinations()).extracting(Destination::name).isEmpty();
+  }
+}

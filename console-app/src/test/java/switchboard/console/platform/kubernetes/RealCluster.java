@@ -1,0 +1,57 @@
+package switchboard.console.platform.kubernetes;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import switchboard.console.Outcomes;
+import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.WellKnownPorts;
+
+/** The cluster that the tests may use, when one is named. */
+final class RealCluster {
+  /** Names a context of the kubeconfig whose namespace chat-app the tests may fill and empty. */
+  static final String VARIABLE = "SWITCHBOARD_TEST_CONTEXT";
+
+  private RealCluster() {}
+
+  /** Skips the test with the reason when no cluster is named, or a person's system is on it. */
+  static void assumeFree() {
+    var context = context();
+    Assumptions.assumeTrue(
+        context.isPresent(), VARIABLE + " names no context: there is no cluster to test on");
+    try (var cluster = connect()) {
+      Assumptions.assumeTrue(
+          cluster.running().isEmpty(), "a system runs there, and is not this test's to stop");
+    } catch (StepFailed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Optional<String> context() {
+    return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
+  }
+
+  static Cluster connect() throws StepFailed {
+    var context = context().orElseThrow();
+    return Cluster.of(context, new Contexts(System.getenv()).config(context));
+  }
+
+  /** On ports of its own: a person's console may be open on the usual ones. */
+  static KubernetesPlatform platform() {
+    var ports = new WellKnownPorts(freePort(), freePort(), freePort());
+    var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports);
+    Outcomes.done(platform.choose(context().orElseThrow()));
+    return platform;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package switchboard.console.session;
+
+/** Ticks of a session that come when a test says so. */
+public final class Ticks {
+  private final Session session;
+
+  /**
+   * @param session one that was not started
+   */
+  public Ticks(Session session) {
+    this.session = session;
+    session.watch();
+  }
+
+  /** All that a session does once a second. */
+  public void tick() {
+    session.tick();
+  }
+}
