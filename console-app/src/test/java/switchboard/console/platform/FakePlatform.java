@@ -26,7 +26,6 @@ import switchboard.console.platform.SystemState.Phase;
 
 /** A platform in memory: everything is ready at once, and a killed replica when a test says so. */
 public final class FakePlatform implements Platform {
-  private static final int LINES_KEPT = 5_000;
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final Clock clock;
@@ -364,10 +363,14 @@ public final class FakePlatform implements Platform {
         .toList();
   }
 
-  /** An instance prints something; the newest lines are kept. */
+  /** An instance prints something. */
   public void print(LogLine line) {
     lines.add(line);
-    if (lines.size() > LINES_KEPT) {
+  }
+
+  /** Forgets all but the newest lines. */
+  public void forgetLines(int kept) {
+    while (lines.size() > kept) {
       lines.remove();
     }
   }

@@ -5,13 +5,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
@@ -20,8 +23,11 @@ import switchboard.console.platform.StepFailed;
 /** Brings the product's objects into the cluster and takes them away again. */
 final class Application {
   private static final int SECRET_BYTES = 32;
+  private static final int END_SECONDS = 120;
+
+  /** Those of manifests/secrets. */
   private static final List<String> SECRETS =
-      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN");
+      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
 
   private final KubernetesClient client;
   private final String context;
@@ -32,8 +38,10 @@ final class Application {
   }
 
   /** The namespace, which stays when the system goes: others may have put something there. */
-  void ensureNamespace(List<GenericKubernetesResource> objects) throws StepFailed {
+  void ensureNamespace(List<GenericKubernetesResource> objects, Consumer<Step> progress)
+      throws StepFailed {
     try {
+      awaitEndOfNamespace(progress);
       for (var object : objects) {
         if (isNamespace(object) && existing(object).isEmpty()) {
           at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
@@ -41,6 +49,27 @@ final class Application {
       }
     } catch (KubernetesClientException e) {
       throw ClusterFailures.explain(context, "making namespace " + Names.NAMESPACE, e);
+    }
+  }
+
+  /** One that is being deleted takes nothing new. */
+  private void awaitEndOfNamespace(Consumer<Step> progress) throws StepFailed {
+    var namespace = client.namespaces().withName(Names.NAMESPACE);
+    var there = namespace.get();
+    if (there == null || there.getMetadata().getDeletionTimestamp() == null) {
+      return;
+    }
+    var step = "Wait for the former namespace";
+    progress.accept(new Step(step, Status.RUNNING, Names.NAMESPACE + " is being deleted"));
+    try {
+      namespace.waitUntilCondition(Objects::isNull, END_SECONDS, TimeUnit.SECONDS);
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (KubernetesClientTimeoutException e) {
+      progress.accept(new Step(step, Status.FAILED, ""));
+      throw new StepFailed(
+          "namespace " + Names.NAMESPACE + " is being deleted, and does not end",
+          "See kubectl describe namespace " + Names.NAMESPACE + ", then launch again.",
+          e.toString());
     }
   }
 

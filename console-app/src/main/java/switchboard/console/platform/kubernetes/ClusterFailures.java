@@ -23,8 +23,11 @@ final class ClusterFailures {
    * @param what was asked of it, as "applying Deployment backend"; may be empty
    */
   static StepFailed explain(String context, String what, KubernetesClientException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new StepFailed("it was cancelled", "What it had started is stopped again.", "");
+    }
     var doing = what.isEmpty() ? "" : what + ": ";
-    return switch (e.getCode()) {
+    return switch (answered(e) ? e.getCode() : 0) {
       case 0 ->
           new StepFailed(
               "the cluster of context '" + context + "' does not answer: " + root(e),
@@ -49,6 +52,11 @@ final class ClusterFailures {
               "See what it says, then try again.",
               e.toString());
     };
+  }
+
+  /** A failure that no server has told of has a cause of this machine's own. */
+  private static boolean answered(KubernetesClientException e) {
+    return e.getStatus() != null || e.getCode() > 0;
   }
 
   /** Which fields somebody else has set, and who. */

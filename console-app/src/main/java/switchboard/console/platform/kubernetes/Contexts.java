@@ -90,8 +90,7 @@ final class Contexts {
 
   /** What a client needs to reach the cluster of a context. */
   Config config(String context) throws StepFailed {
-    var holding = files.stream().filter(file -> has(file, context)).findFirst();
-    if (holding.isEmpty()) {
+    if (files.stream().noneMatch(file -> has(file, context))) {
       throw new StepFailed(
           "there is no context '" + context + "' in " + files,
           "Choose one of those that kubectl config get-contexts shows.",
@@ -104,19 +103,38 @@ final class Contexts {
       read(file)
           .ifPresent(
               each -> {
+                resolve(each, file.toAbsolutePath().getParent());
                 all.getClusters().addAll(each.getClusters());
                 all.getUsers().addAll(each.getUsers());
                 all.getContexts().addAll(each.getContexts());
               });
     }
     try {
-      return Config.fromKubeconfig(Serialization.asYaml(all), holding.get().toFile());
+      return Config.fromKubeconfig(Serialization.asYaml(all));
     } catch (KubernetesClientException e) {
       throw new StepFailed(
           "the context '" + context + "' cannot be used: " + e.getMessage(),
           "See that kubectl --context " + context + " get nodes works in a terminal.",
           e.toString());
     }
+  }
+
+  /** Paths in a kubeconfig are relative to its own folder. */
+  private static void resolve(io.fabric8.kubernetes.api.model.Config config, Path folder) {
+    for (var each : config.getClusters()) {
+      var cluster = each.getCluster();
+      cluster.setCertificateAuthority(resolved(cluster.getCertificateAuthority(), folder));
+    }
+    for (var each : config.getUsers()) {
+      var user = each.getUser();
+      user.setClientCertificate(resolved(user.getClientCertificate(), folder));
+      user.setClientKey(resolved(user.getClientKey(), folder));
+      user.setTokenFile(resolved(user.getTokenFile(), folder));
+    }
+  }
+
+  private static String resolved(String path, Path folder) {
+    return path == null || path.isEmpty() ? path : folder.resolve(path).toString();
   }
 
   private static boolean has(Path file, String context) {

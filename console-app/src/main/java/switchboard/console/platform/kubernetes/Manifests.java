@@ -48,7 +48,6 @@ record Manifests(Path folder) {
    */
   List<GenericKubernetesResource> objects() throws IOException {
     var objects = Kustomization.render(folder);
-    objects.forEach(Manifests::sayProtocols);
     objects.stream()
         .filter(object -> isOf(object, "Deployment", Names.SIMULATOR))
         .flatMap(object -> containers(object).stream())
@@ -83,20 +82,6 @@ record Manifests(Path folder) {
 
   private static GenericKubernetesResource resource(Map<String, Object> object) {
     return Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class);
-  }
-
-  /** Older API servers apply no list of ports whose entries leave their protocol to be guessed. */
-  private static void sayProtocols(Map<String, Object> object) {
-    if (object.get("kind").equals("Service")) {
-      sayProtocol(Yaml.mapIn(object, "spec"));
-    } else if (object.get("kind").equals("Deployment")
-        || object.get("kind").equals("StatefulSet")) {
-      containers(object).forEach(Manifests::sayProtocol);
-    }
-  }
-
-  private static void sayProtocol(Map<String, Object> withPorts) {
-    Yaml.maps(withPorts, "ports").forEach(port -> port.putIfAbsent("protocol", "TCP"));
   }
 
   private static boolean isOf(Map<String, Object> object, String kind, String name) {

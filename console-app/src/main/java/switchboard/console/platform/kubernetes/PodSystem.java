@@ -124,7 +124,7 @@ final class PodSystem implements Closeable {
       throws IOException, InterruptedException, StepFailed {
     if (!adopted) {
       begun = true;
-      application.ensureNamespace(objects);
+      application.ensureNamespace(objects, progress);
     }
     watch.start();
     application.ensureSecret();

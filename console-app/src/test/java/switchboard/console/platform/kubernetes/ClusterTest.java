@@ -1,0 +1,122 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.StepFailed;
+
+@EnableKubernetesMockClient
+class ClusterTest {
+  // Set by the mock server's extension.
+  private KubernetesMockServer server;
+  private KubernetesClient client;
+
+  @BeforeAll
+  static void quiet() {
+    MockServerLog.quiet();
+  }
+
+  private StepFailed failureOf(Cluster cluster) {
+    return catchThrowableOfType(StepFailed.class, cluster::version);
+  }
+
+  private void answerPods(int code, String message) {
+    server
+        .expect()
+        .get()
+        .withPath("/version")
+        .andReturn(HttpURLConnection.HTTP_OK, "{\"gitVersion\":\"v1.33.1\"}")
+        .always();
+    server
+        .expect()
+        .get()
+        .withPath("/api/v1/namespaces/chat-app/pods/none")
+        .andReturn(code, new StatusBuilder().withCode(code).withMessage(message).build())
+        .always();
+  }
+
+  @Test
+  void clusterThatDoesNotAnswerIsNamedByItsContext() throws IOException {
+    int nobody;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = socket.getLocalPort();
+    }
+    var config = Config.empty();
+    config.setMasterUrl("http://127.0.0.1:" + nobody);
+
+    try (var cluster = Cluster.of("far-away", config)) {
+      assertThat(failureOf(cluster))
+          .hasMessageContaining("far-away")
+          .hasMessageContaining("does not answer");
+    }
+  }
+
+  @Test
+  void expiredTokenIsToldAsSuch() {
+    answerPods(HttpURLConnection.HTTP_UNAUTHORIZED, "Unauthorized");
+
+    var failed = failureOf(new Cluster("test", client));
+
+    assertThat(failed).hasMessageContaining("expired");
+    assertThat(failed.next()).contains("Log in");
+  }
+
+  @Test
+  void forbiddenSaysWhatTheServerSays() {
+    answerPods(
+        HttpURLConnection.HTTP_FORBIDDEN,
+        "pods \"none\" is forbidden: User \"eve\" cannot get resource \"pods\"");
+
+    assertThat(failureOf(new Cluster("test", client)))
+        .hasMessageContaining("eve")
+        .hasMessageContaining("cannot get resource \"pods\"");
+  }
+
+  private void review(boolean allowed) {
+    server
+        .expect()
+        .post()
+        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+        .andReturn(
+            HttpURLConnection.HTTP_CREATED,
+            new SelfSubjectAccessReviewBuilder()
+                .withNewStatus()
+                .withAllowed(allowed)
+                .withReason("no role")
+                .endStatus()
+                .build())
+        .always();
+  }
+
+  @Test
+  void missingRightsAreNamedBeforeAnythingIsTried() {
+    review(false);
+
+    var failed = catchThrowableOfType(StepFailed.class, () -> new Permissions(client).check(true));
+
+    assertThat(failed)
+        .hasMessageContaining("patch deployments.apps,")
+        .hasMessageContaining("create pods/portforward")
+        .hasMessageContaining("chat-app");
+  }
+
+  @Test
+  void whoMayIsNotHeldUp() {
+    review(true);
+
+    assertThatCode(() -> new Permissions(client).check(true)).doesNotThrowAnyException();
+  }
+}
