@@ -37,6 +37,7 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
+  private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
@@ -315,6 +316,20 @@ public final class FakePlatform implements Platform {
     replace(changed);
     tell(event);
     return Outcome.done(before);
+  }
+
+  @Override
+  public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
+    autoscaler = wanted;
+    return Outcome.done(wanted);
+  }
+
+  @Override
+  public Optional<Autoscaler> autoscaler() {
+    return autoscaler;
   }
 
   @Override

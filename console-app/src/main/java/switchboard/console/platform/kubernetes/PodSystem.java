@@ -51,6 +51,7 @@ final class PodSystem implements Closeable {
   private final List<GenericKubernetesResource> objects;
   private final boolean adopted;
   private final PodUsage usage;
+  private final Autoscaling autoscaling;
   private volatile Optional<Doors> doors = Optional.empty();
   private volatile boolean begun;
 
@@ -59,11 +60,13 @@ final class PodSystem implements Closeable {
       String context,
       Watch watch,
       List<GenericKubernetesResource> objects,
+      Autoscaling autoscaling,
       boolean adopted) {
     this.client = client;
     this.context = context;
     this.watch = watch;
     this.objects = objects;
+    this.autoscaling = autoscaling;
     this.adopted = adopted;
     application = new Application(client, context);
     permissions = new Permissions(client);
@@ -91,7 +94,12 @@ final class PodSystem implements Closeable {
       progress.accept(new Step(check, Status.DONE, ""));
       var watch = new Watch(client, clock, events);
       return new PodSystem(
-          client, cluster.context(), watch, manifests.objects(), running.isPresent());
+          client,
+          cluster.context(),
+          watch,
+          manifests.objects(),
+          new Autoscaling(client, cluster.context(), manifests.folder()),
+          running.isPresent());
     } catch (KubernetesClientException e) {
       client.close();
       throw ClusterFailures.explain(cluster.context(), "", e);
@@ -127,14 +135,19 @@ final class PodSystem implements Closeable {
       application.ensureNamespace(objects, progress);
     }
     watch.start();
+    autoscaling.start();
     application.ensureSecret();
     application.apply(objects, count, adopted, progress);
     ensure(count, progress);
     doors = Optional.of(Doors.open(client, watch, ports));
   }
 
-  /** Like {@link #start}, on a system that runs. */
+  /** Like {@link #start}, on a system that runs; an autoscaler's number stays. */
   void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    if (autoscaling.inForce().isPresent()) {
+      settle(watch.wanted(), FIXED_PARTS, progress);
+      return;
+    }
     scaleTo(count);
     settle(count, FIXED_PARTS, progress);
   }
@@ -142,6 +155,13 @@ final class PodSystem implements Closeable {
   /** Brings the number of backends to {@code count}. */
   void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.require(Permissions.SCALE);
+    var scaler = autoscaling.inForce();
+    if (scaler.isPresent()) {
+      throw new StepFailed(
+          "the autoscaler chooses the number: " + scaler.get().words(),
+          "Switch it off first, or change what it may choose.",
+          "");
+    }
     scaleTo(count);
     settle(count, List.of(), progress);
   }
@@ -289,6 +309,9 @@ final class PodSystem implements Closeable {
     watch.fleet().expectEnd(true);
     try {
       progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));
+      if (autoscaling.inForce().isPresent()) {
+        autoscaling.set(Optional.empty());
+      }
       application.delete(objects, deleteData);
       progress.accept(new Step(step, Status.RUNNING, "waiting until its pods have ended"));
       if (!watch.await(all -> watch.pods().isEmpty(), END_TIMEOUT)) {
@@ -303,6 +326,10 @@ final class PodSystem implements Closeable {
       watch.fleet().expectEnd(false);
       throw e;
     }
+  }
+
+  Autoscaling autoscaling() {
+    return autoscaling;
   }
 
   Optional<Endpoints> endpoints() {
@@ -329,6 +356,7 @@ final class PodSystem implements Closeable {
   @Override
   public void close() {
     doors.ifPresent(Doors::close);
+    autoscaling.close();
     watch.close();
     client.close();
   }
