@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -47,6 +48,8 @@ public final class FakePlatform implements Platform {
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();
+  private volatile Optional<Failure> killFailure = Optional.empty();
+  private volatile Optional<CountDownLatch> launchHeld = Optional.empty();
 
   /**
    * @param simulator where the control API of a simulator listens
@@ -73,6 +76,16 @@ public final class FakePlatform implements Platform {
   /** From now on launches fail like this. */
   public void failLaunches(Failure failure) {
     launchFailure = Optional.of(failure);
+  }
+
+  /** From now on launches wait for this, unless they are cancelled. */
+  public void holdLaunches(CountDownLatch until) {
+    launchHeld = Optional.of(until);
+  }
+
+  /** From now on kills fail like this. */
+  public void failKills(Failure failure) {
+    killFailure = Optional.of(failure);
   }
 
   /** From now on what is done to replicas, but kills, fails like this. */
@@ -180,6 +193,14 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
     progress.accept(new Step("Start store", Step.Status.RUNNING, ""));
+    try {
+      if (launchHeld.isPresent()) {
+        launchHeld.get().await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure("Launching", "it was cancelled", "Launch again."));
+    }
     if (launchFailure.isPresent()) {
       progress.accept(new Step("Start store", Step.Status.FAILED, launchFailure.get().happened()));
       return Outcome.failed(launchFailure.get());
@@ -220,6 +241,9 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<Instance> kill(String replica) {
+    if (killFailure.isPresent()) {
+      return Outcome.failed(killFailure.get());
+    }
     var before = state.instance(replica);
     if (before.isEmpty()) {
       return Outcome.failed(

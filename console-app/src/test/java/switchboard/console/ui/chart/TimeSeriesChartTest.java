@@ -80,6 +80,14 @@ class TimeSeriesChartTest {
         .extracting(Label::getText)
         .contains("500\u202fms – 1.0\u202fs");
 
+    robot.interact(() -> chart.getScene().getWindow().setWidth(300));
+    robot.interact(() -> crosshair.moveTo(demo.at(671)));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.from(chart).lookup(".chart-readout-value").queryAllAs(Label.class))
+        .as("as many as fit into one column")
+        .filteredOn(Label::isVisible)
+        .hasSize(6);
+
     robot.interact(() -> chart.setHeat(false));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(chart.lookup(".series-legend-item")).isNotNull();
