@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.CheckBox;
@@ -22,6 +23,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
+import switchboard.console.platform.Destination;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
@@ -102,6 +104,25 @@ class PlatformSwitchTest {
 
     robot.clickOn("#main");
     await().until(() -> !segment(robot, "moon").isDisabled());
+  }
+
+  @Test
+  void clusterOfOthersIsConfirmedBeforeALaunch(FxRobot robot) {
+    moon.goTo(List.of(new Destination("work", "cluster work, namespace chat-app", true, true)));
+    robot.clickOn("#platform-moon");
+    await().until(() -> robot.lookup("#confirm-destination").tryQuery().isPresent());
+    await()
+        .until(
+            () ->
+                text(robot, "#confirm-destination")
+                    .equals("Launch in cluster work, namespace chat-app"));
+    assertThat(robot.lookup("#launch").queryButton().isDisabled()).isTrue();
+
+    robot.clickOn("#confirm-destination");
+    await().until(() -> !robot.lookup("#launch").queryButton().isDisabled());
+    assertThat(moon.destination()).hasValue("work");
+    robot.clickOn("#launch");
+    await().until(() -> texts(robot).contains("backend-5"));
   }
 
   @Test

@@ -1,10 +1,8 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +51,12 @@ public final class KubernetesPlatform implements Platform {
 
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
-  private final Contexts contexts;
-  private final Optional<Minikube> minikube;
+  private final Clusters clusters;
   private final Changes changes = new Changes(this::state);
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
 
   private volatile Phase phase = Phase.STOPPED;
   private volatile Optional<PodSystem> system = Optional.empty();
-  private volatile Optional<String> chosen = Optional.empty();
 
   public KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports) {
     this(clock, ports, System.getenv());
@@ -72,8 +68,7 @@ public final class KubernetesPlatform implements Platform {
   KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
     this.clock = clock;
     this.ports = ports;
-    contexts = new Contexts(environment);
-    minikube = Minikube.find(environment);
+    clusters = new Clusters(environment);
   }
 
   @Override
@@ -115,35 +110,20 @@ public final class KubernetesPlatform implements Platform {
 
   @Override
   public List<Destination> destinations() {
-    var all = new ArrayList<>(contexts.all());
-    if (minikube.isPresent() && all.stream().allMatch(Destination::foreign)) {
-      all.add(
-          new Destination(
-              Minikube.USUAL,
-              "a cluster on this machine that Minikube starts, namespace " + Names.NAMESPACE,
-              all.isEmpty(),
-              false));
-    }
-    return all;
+    return clusters.all();
   }
 
   @Override
   public Outcome<Destination> choose(String destination) {
     var tried = "Choosing context " + destination;
-    if (system.isPresent() && !chosen.equals(Optional.of(destination))) {
-      return Outcome.failed(
-          new Failure(tried, "the system runs in " + chosen.orElse("another"), "Stop it first."));
-    }
-    var found = destinations().stream().filter(each -> each.name().equals(destination)).findFirst();
-    if (found.isEmpty()) {
+    if (system.isPresent() && !clusters.chosen().equals(Optional.of(destination))) {
       return Outcome.failed(
           new Failure(
               tried,
-              "there is no such context",
-              "Choose one of " + destinations().stream().map(Destination::name).toList() + "."));
+              "the system runs in " + clusters.chosen().orElse("another"),
+              "Stop it first."));
     }
-    chosen = Optional.of(destination);
-    return Outcome.done(found.get());
+    return clusters.choose(tried, destination);
   }
 
   @Override
@@ -153,53 +133,14 @@ public final class KubernetesPlatform implements Platform {
 
   @Override
   public OptionalInt found() {
-    if (system.isPresent() || chosen.isEmpty()) {
+    if (system.isPresent() || clusters.chosen().isEmpty()) {
       return OptionalInt.empty();
     }
-    try (var cluster = cluster()) {
+    try (var cluster = clusters.open()) {
       return cluster.running();
     } catch (StepFailed | RuntimeException e) {
       LOG.debug("Whether a system runs already cannot be found out", e);
       return OptionalInt.empty();
-    }
-  }
-
-  private Cluster cluster() throws StepFailed {
-    var context = chosen.isPresent() ? chosen : ownCluster();
-    if (context.isEmpty() && destinations().isEmpty()) {
-      throw new StepFailed(
-          "there is no context in KUBECONFIG or ~/.kube/config",
-          "Install Minikube, or give kubectl a cluster, then try again.",
-          "");
-    }
-    if (context.isEmpty()) {
-      throw new StepFailed(
-          "no context is chosen",
-          "Choose the cluster to run on; on the command line, with --context.",
-          "contexts: " + contexts.all().stream().map(Destination::name).toList());
-    }
-    return Cluster.of(context.get(), contexts.config(context.get()));
-  }
-
-  /** A cluster that Minikube made is the user's own: nobody needs to be asked. */
-  private Optional<String> ownCluster() {
-    return destinations().stream()
-        .filter(each -> each.current() && !each.foreign())
-        .map(Destination::name)
-        .findFirst();
-  }
-
-  /** Minikube's cluster is started when it does not run, and given what the system needs. */
-  private void prepare(Manifests manifests, Consumer<Step> progress)
-      throws IOException, InterruptedException, StepFailed {
-    var target = chosen.or(this::ownCluster);
-    var own =
-        destinations().stream()
-            .filter(each -> target.equals(Optional.of(each.name())) && !each.foreign())
-            .findFirst();
-    if (own.isPresent() && minikube.isPresent()) {
-      var home = manifests.folder().getParent();
-      minikube.get().prepare(own.get().name(), home, manifests.ownImages(), progress);
     }
   }
 
@@ -216,8 +157,8 @@ public final class KubernetesPlatform implements Platform {
           phase = Phase.LAUNCHING;
           try {
             var manifests = Manifests.find();
-            prepare(manifests, progress);
-            var opened = PodSystem.open(cluster(), manifests, clock, this::emit, progress);
+            clusters.prepare(manifests, progress);
+            var opened = PodSystem.open(clusters.open(), manifests, clock, this::emit, progress);
             system = Optional.of(opened);
             opened.start(replicas, ports.get(), progress);
             phase = Phase.RUNNING;

@@ -1,8 +1,6 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
-import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.Closeable;
@@ -13,16 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
-import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
@@ -34,13 +29,8 @@ import switchboard.console.platform.WellKnownPorts;
  * change it; any may look.
  */
 final class PodSystem implements Closeable {
-  /** As long as the shell script waited that this replaces. */
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-
   /** What a pod may take to end gracefully, and the cluster to forget it. */
-  private static final Duration END_TIMEOUT = Duration.ofSeconds(90);
-
-  private static final Duration GLANCE = Duration.ofSeconds(2);
+  static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
   private static final List<String> FIXED_PARTS =
       List.of(Names.STORE, Names.GATEWAY, Names.SIMULATOR, Names.PROMETHEUS);
@@ -50,6 +40,8 @@ final class PodSystem implements Closeable {
   private final Watch watch;
   private final Application application;
   private final Permissions permissions;
+  private final Scaling scaling;
+  private final Readiness readiness;
   private final List<GenericKubernetesResource> objects;
   private final boolean adopted;
   private final PodUsage usage;
@@ -72,6 +64,8 @@ final class PodSystem implements Closeable {
     this.adopted = adopted;
     application = new Application(client, context);
     permissions = new Permissions(client);
+    scaling = new Scaling(client, context, watch);
+    readiness = new Readiness(client, watch);
     usage = new PodUsage(client);
   }
 
@@ -133,11 +127,11 @@ final class PodSystem implements Closeable {
   void start(int count, WellKnownPorts ports, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (!adopted) {
-      begun = true;
       application.ensureNamespace(objects, progress);
     }
     watch.start();
     autoscaling.start();
+    begun = !adopted;
     application.ensureSecret();
     application.apply(objects, count, adopted, progress);
     ensure(count, progress);
@@ -147,10 +141,10 @@ final class PodSystem implements Closeable {
   /** Like {@link #start}, on a system that runs; an autoscaler's number stays. */
   void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     if (autoscaling.owner().isPresent()) {
-      settle(watch.wanted(), FIXED_PARTS, progress);
+      readiness.settle(watch.wanted(), FIXED_PARTS, progress);
     } else {
-      scaleTo(count);
-      settle(count, FIXED_PARTS, progress);
+      scaling.to(count);
+      readiness.settle(count, FIXED_PARTS, progress);
     }
   }
 
@@ -164,126 +158,8 @@ final class PodSystem implements Closeable {
           "Switch the autoscaler off first.",
           "");
     }
-    scaleTo(count);
-    settle(count, List.of(), progress);
-  }
-
-  private void scaleTo(int count) throws StepFailed {
-    try {
-      var deployment =
-          client.apps().deployments().inNamespace(Names.NAMESPACE).withName(Names.BACKEND);
-      watch.expect(count);
-      var scale = deployment.scale();
-      if (scale != null && count != replicas(scale)) {
-        markSurplus(count);
-        deployment.scale(wish(count));
-      }
-    } catch (KubernetesClientException e) {
-      watch.expectAsTold();
-      throw ClusterFailures.explain(context, "scaling", e);
-    }
-  }
-
-  /** Without a version: whatever else has changed meanwhile, so many are wanted. */
-  private static Scale wish(int count) {
-    return new ScaleBuilder()
-        .withNewMetadata()
-        .withName(Names.BACKEND)
-        .withNamespace(Names.NAMESPACE)
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(count)
-        .endSpec()
-        .build();
-  }
-
-  private static int replicas(Scale scale) {
-    return Optional.ofNullable(scale.getSpec().getReplicas()).orElse(0);
-  }
-
-  /** Asks the cluster to end the highest numbers first, where it listens to that. */
-  private void markSurplus(int count) {
-    for (var instance : instances()) {
-      if (instance.role() == Role.BACKEND && number(instance) > count) {
-        client
-            .pods()
-            .inNamespace(Names.NAMESPACE)
-            .withName(instance.engineId())
-            .patch(
-                "{\"metadata\":{\"annotations\":{\"controller.kubernetes.io/pod-deletion-cost\":\"-"
-                    + number(instance)
-                    + "\"}}}");
-      }
-    }
-  }
-
-  private static int number(Instance backend) {
-    return Integer.parseInt(backend.name().substring(backend.name().lastIndexOf('-') + 1));
-  }
-
-  /** Waits until the parts and so many backends are ready and no other backend is there. */
-  private void settle(int count, List<String> parts, Consumer<Step> progress)
-      throws InterruptedException, StepFailed {
-    try {
-      var wanted = new TreeSet<>(parts);
-      IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
-      for (var name : wanted) {
-        awaitReady(name, progress);
-      }
-      if (!watch.await(all -> backends(all) == count, END_TIMEOUT)) {
-        throw new StepFailed(
-            "there are " + backends(instances()) + " backends, and " + count + " were wanted",
-            "Somebody else scales too, or a pod does not end; try again.",
-            "");
-      }
-    } finally {
-      watch.expectAsTold();
-    }
-  }
-
-  private void awaitReady(String name, Consumer<Step> progress)
-      throws InterruptedException, StepFailed {
-    var step = "Start " + name;
-    var until = System.nanoTime() + START_TIMEOUT.toNanos();
-    progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
-    while (!watch.await(all -> ready(all, name), GLANCE)) {
-      var pod = explaining(name);
-      var words =
-          pod.map(Unready::briefly).orElseGet(() -> new Unready(client).withoutPod(part(name)));
-      progress.accept(new Step(step, Status.RUNNING, words));
-      if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
-        progress.accept(new Step(step, Status.FAILED, words));
-        throw unready(name, pod);
-      }
-    }
-    progress.accept(new Step(step, Status.DONE, "ready"));
-  }
-
-  private StepFailed unready(String name, Optional<PodFacts> pod) {
-    var why = new Unready(client);
-    var part = part(name);
-    return new StepFailed(
-        name + " is not ready: " + pod.map(why::fully).orElseGet(() -> why.withoutPod(part)),
-        "See kubectl -n " + Names.NAMESPACE + " describe pods; then launch again.",
-        pod.map(each -> PodLogs.tail(client, each)).orElse(""));
-  }
-
-  /** The pod that keeps an instance from being ready. */
-  private Optional<PodFacts> explaining(String name) {
-    var own = watch.fleet().pod(name).filter(PodFacts::stays);
-    return own.or(() -> Unready.of(part(name), watch.pods()).stream().findFirst());
-  }
-
-  private static String part(String name) {
-    return name.startsWith(Names.BACKEND + "-") ? Names.BACKEND : name;
-  }
-
-  private static boolean ready(List<Instance> all, String name) {
-    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
-  }
-
-  private static long backends(List<Instance> all) {
-    return all.stream().filter(each -> each.role() == Role.BACKEND).count();
+    scaling.to(count);
+    readiness.settle(count, List.of(), progress);
   }
 
   /** Deletes one replica's pod with no grace period. */

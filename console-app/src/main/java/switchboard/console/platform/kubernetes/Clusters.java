@@ -1,0 +1,107 @@
+package switchboard.console.platform.kubernetes;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Destination;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * The clusters that the user's contexts lead to, and the one that is chosen. Any thread may call.
+ */
+final class Clusters {
+  private final Contexts contexts;
+  private final Optional<Minikube> minikube;
+  private volatile Optional<String> chosen = Optional.empty();
+
+  /**
+   * @param environment of which KUBECONFIG is read, and where Minikube is looked for
+   */
+  Clusters(Map<String, String> environment) {
+    contexts = new Contexts(environment);
+    minikube = Minikube.find(environment);
+  }
+
+  /** The name of the context that is chosen, if one is. */
+  Optional<String> chosen() {
+    return chosen;
+  }
+
+  /** All there are, and Minikube's where it could be started. */
+  List<Destination> all() {
+    var all = new ArrayList<>(contexts.all());
+    if (minikube.isPresent() && all.stream().allMatch(Destination::foreign)) {
+      all.add(
+          new Destination(
+              Minikube.USUAL,
+              "a cluster on this machine that Minikube starts, namespace " + Names.NAMESPACE,
+              all.isEmpty(),
+              false));
+    }
+    return all;
+  }
+
+  /**
+   * Goes by this context from now on.
+   *
+   * @param tried what the operator did, in words
+   */
+  Outcome<Destination> choose(String tried, String destination) {
+    var found = all().stream().filter(each -> each.name().equals(destination)).findFirst();
+    if (found.isEmpty()) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              "there is no such context",
+              "Choose one of " + all().stream().map(Destination::name).toList() + "."));
+    }
+    chosen = Optional.of(destination);
+    return Outcome.done(found.get());
+  }
+
+  /** The way to the cluster that is chosen; to be closed. */
+  Cluster open() throws StepFailed {
+    var context = chosen.isPresent() ? chosen : ownCluster();
+    if (context.isEmpty() && all().isEmpty()) {
+      throw new StepFailed(
+          "there is no context in KUBECONFIG or ~/.kube/config",
+          "Install Minikube, or give kubectl a cluster, then try again.",
+          "");
+    }
+    if (context.isEmpty()) {
+      throw new StepFailed(
+          "no context is chosen",
+          "Choose the cluster to run on; on the command line, with --context.",
+          "contexts: " + all().stream().map(Destination::name).toList());
+    }
+    return Cluster.of(context.get(), contexts.config(context.get()));
+  }
+
+  /** A cluster that Minikube made is the user's own: nobody needs to be asked. */
+  private Optional<String> ownCluster() {
+    return all().stream()
+        .filter(each -> each.current() && !each.foreign())
+        .map(Destination::name)
+        .findFirst();
+  }
+
+  /** Minikube's cluster is started when it does not run, and given what the system needs. */
+  void prepare(Manifests manifests, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    var target = chosen.or(this::ownCluster);
+    var own =
+        all().stream()
+            .filter(each -> target.equals(Optional.of(each.name())) && !each.foreign())
+            .findFirst();
+    if (own.isPresent() && minikube.isPresent()) {
+      var home = manifests.folder().getParent();
+      minikube.get().prepare(own.get().name(), home, manifests.ownImages(), progress);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/** Waits for parts to be ready, and says what keeps one that is not. */
+final class Readiness {
+  /** As long as the shell script waited that this replaces. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
+  private final KubernetesClient client;
+  private final Watch watch;
+
+  Readiness(KubernetesClient client, Watch watch) {
+    this.client = client;
+    this.watch = watch;
+  }
+
+  /** Waits until the parts and so many backends are ready and no other backend is there. */
+  void settle(int count, List<String> parts, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    try {
+      var wanted = new TreeSet<>(parts);
+      IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
+      for (var name : wanted) {
+        awaitReady(name, progress);
+      }
+      if (!watch.await(all -> backends(all) == count, PodSystem.END_TIMEOUT)) {
+        throw new StepFailed(
+            "there are "
+                + backends(watch.fleet().instances())
+                + " backends, and "
+                + count
+                + " were wanted",
+            "Somebody else scales too, or a pod does not end; try again.",
+            "");
+      }
+    } finally {
+      watch.expectAsTold();
+    }
+  }
+
+  private void awaitReady(String name, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    var step = "Start " + name;
+    var until = System.nanoTime() + START_TIMEOUT.toNanos();
+    progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
+    while (!watch.await(all -> ready(all, name), GLANCE)) {
+      var pod = explaining(name);
+      var words =
+          pod.map(Unready::briefly).orElseGet(() -> new Unready(client).withoutPod(part(name)));
+      progress.accept(new Step(step, Status.RUNNING, words));
+      if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
+        progress.accept(new Step(step, Status.FAILED, words));
+        throw unready(name, pod);
+      }
+    }
+    progress.accept(new Step(step, Status.DONE, "ready"));
+  }
+
+  private StepFailed unready(String name, Optional<PodFacts> pod) {
+    var why = new Unready(client);
+    var part = part(name);
+    return new StepFailed(
+        name + " is not ready: " + pod.map(why::fully).orElseGet(() -> why.withoutPod(part)),
+        "See kubectl -n " + Names.NAMESPACE + " describe pods; then launch again.",
+        pod.map(each -> PodLogs.tail(client, each)).orElse(""));
+  }
+
+  /** The pod that keeps an instance from being ready. */
+  private Optional<PodFacts> explaining(String name) {
+    var own = watch.fleet().pod(name).filter(PodFacts::stays);
+    return own.or(() -> Unready.of(part(name), watch.pods()).stream().findFirst());
+  }
+
+  private static String part(String name) {
+    return name.startsWith(Names.BACKEND + "-") ? Names.BACKEND : name;
+  }
+
+  private static boolean ready(List<Instance> all, String name) {
+    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
+  }
+
+  private static long backends(List<Instance> all) {
+    return all.stream().filter(each -> each.role() == Role.BACKEND).count();
+  }
+}
