@@ -8,6 +8,8 @@ public enum Feature {
   STOP_REPLICA,
   /** A new limit of CPU comes to replicas while they run; otherwise it replaces them. */
   LIVE_CPU,
+  /** {@link Platform#autoscale}. */
+  AUTOSCALE,
   /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
   DATA,
   /** {@link Platform#launch(int, Fsync, java.util.function.Consumer)}. */

@@ -125,6 +125,23 @@ public interface Platform extends AutoCloseable {
   Outcome<SystemState> scale(int replicas, Consumer<Step> progress);
 
   /**
+   * Lets the engine choose the number of backends or, when empty, the operator again. While it
+   * does, {@link #scale} is refused.
+   */
+  default Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
+    return Outcome.failed(
+        new Failure(
+            "Setting the autoscaler",
+            name() + " has none",
+            "Set the number of replicas yourself."));
+  }
+
+  /** What chooses the number of backends, as last seen; empty for the operator. Never blocks. */
+  default Optional<Autoscaler> autoscaler() {
+    return Optional.empty();
+  }
+
+  /**
    * Ends one replica at once, with no grace period; the engine starts it again by itself. Returns
    * when the signal is on its way, not when the replica is gone.
    *

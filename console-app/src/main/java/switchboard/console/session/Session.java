@@ -25,6 +25,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
+import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
@@ -255,6 +256,21 @@ public final class Session implements AutoCloseable {
   /** Lets a replica that hangs go on, whoever froze it. */
   public Outcome<Instance> thaw(String target) {
     return freezes.thaw(target);
+  }
+
+  /** Lets the engine choose the number of replicas or, when empty, the operator again. */
+  public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
+    var outcome = platform.autoscale(wanted);
+    if (outcome instanceof Outcome.Done<Optional<Autoscaler>>) {
+      record(
+          Kind.ACTION, wanted.map(each -> "autoscaler: " + each.words()).orElse("autoscaler off"));
+    }
+    return outcome;
+  }
+
+  /** What chooses the number of replicas just now; empty for the operator. Never blocks. */
+  public Optional<Autoscaler> autoscaler() {
+    return platform.autoscaler();
   }
 
   /** Limits every replica; the verdict comes in a later snapshot. */

@@ -17,6 +17,7 @@ public final class FakeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicInteger marks = new AtomicInteger();
+  private volatile int loadStatus = 200;
 
   public FakeSimulator() {
     try {
@@ -24,7 +25,7 @@ public final class FakeSimulator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/load", exchange -> answer(exchange, "{}"));
+    server.createContext("/load", exchange -> answer(exchange, loadStatus, "{}"));
     server.createContext(
         "/mark",
         exchange -> {
@@ -46,17 +47,26 @@ public final class FakeSimulator implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** From now on no load can be set. */
+  public void failLoads() {
+    loadStatus = 500;
+  }
+
   /** How often times began to be counted afresh. */
   public int marks() {
     return marks.get();
   }
 
   private static void answer(HttpExchange exchange, String body) throws IOException {
+    answer(exchange, 200, body);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }

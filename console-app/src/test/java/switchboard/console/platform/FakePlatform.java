@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,7 +26,6 @@ import switchboard.console.platform.SystemState.Phase;
 
 /** A platform in memory: everything is ready at once, and a killed replica when a test says so. */
 public final class FakePlatform implements Platform {
-  private static final int LINES_KEPT = 5_000;
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
   private final Clock clock;
@@ -37,6 +37,7 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
+  private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
@@ -47,6 +48,8 @@ public final class FakePlatform implements Platform {
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();
+  private volatile Optional<Failure> killFailure = Optional.empty();
+  private volatile Optional<CountDownLatch> launchHeld = Optional.empty();
 
   /**
    * @param simulator where the control API of a simulator listens
@@ -73,6 +76,16 @@ public final class FakePlatform implements Platform {
   /** From now on launches fail like this. */
   public void failLaunches(Failure failure) {
     launchFailure = Optional.of(failure);
+  }
+
+  /** From now on launches wait for this, unless they are cancelled. */
+  public void holdLaunches(CountDownLatch until) {
+    launchHeld = Optional.of(until);
+  }
+
+  /** From now on kills fail like this. */
+  public void failKills(Failure failure) {
+    killFailure = Optional.of(failure);
   }
 
   /** From now on what is done to replicas, but kills, fails like this. */
@@ -180,6 +193,14 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
     progress.accept(new Step("Start store", Step.Status.RUNNING, ""));
+    try {
+      if (launchHeld.isPresent()) {
+        launchHeld.get().await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure("Launching", "it was cancelled", "Launch again."));
+    }
     if (launchFailure.isPresent()) {
       progress.accept(new Step("Start store", Step.Status.FAILED, launchFailure.get().happened()));
       return Outcome.failed(launchFailure.get());
@@ -220,6 +241,9 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<Instance> kill(String replica) {
+    if (killFailure.isPresent()) {
+      return Outcome.failed(killFailure.get());
+    }
     var before = state.instance(replica);
     if (before.isEmpty()) {
       return Outcome.failed(
@@ -295,6 +319,20 @@ public final class FakePlatform implements Platform {
   }
 
   @Override
+  public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
+    autoscaler = wanted;
+    return Outcome.done(wanted);
+  }
+
+  @Override
+  public Optional<Autoscaler> autoscaler() {
+    return autoscaler;
+  }
+
+  @Override
   public Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
     progress.accept(new Step("Restart backend-1", Step.Status.RUNNING, ""));
     if (changeFailure.isPresent()) {
@@ -340,10 +378,14 @@ public final class FakePlatform implements Platform {
         .toList();
   }
 
-  /** An instance prints something; the newest lines are kept. */
+  /** An instance prints something. */
   public void print(LogLine line) {
     lines.add(line);
-    if (lines.size() > LINES_KEPT) {
+  }
+
+  /** Forgets all but the newest lines. */
+  public void forgetLines(int kept) {
+    while (lines.size() > kept) {
       lines.remove();
     }
   }

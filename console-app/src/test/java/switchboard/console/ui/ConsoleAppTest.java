@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -217,7 +218,7 @@ class ConsoleAppTest {
         });
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup(".label").queryAllAs(Labeled.class))
-        .filteredOn(label -> label.isVisible() && label.getScene() != null)
+        .filteredOn(ConsoleAppTest::isOnScreen)
         .allSatisfy(label -> assertThat(shown(label)).isEqualTo(label.getText()));
     for (var id : new String[] {"#main", "#replicas", "#users", "#messages", "#target", "#kill"}) {
       Node control = robot.lookup(id).query();
@@ -265,6 +266,12 @@ class ConsoleAppTest {
     return robot.lookup(selector).queryAllAs(Button.class).stream()
         .filter(each -> each.isVisible() && !each.isDisabled() && each.getText().equals(text))
         .findFirst();
+  }
+
+  /** What is in something invisible is not laid out. */
+  private static boolean isOnScreen(Node node) {
+    return node.getScene() != null
+        && Stream.iterate(node, each -> each != null, Node::getParent).allMatch(Node::isVisible);
   }
 
   /** A label's text as it is drawn: with an ellipsis where it is cut. */

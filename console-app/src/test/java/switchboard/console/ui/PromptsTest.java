@@ -2,13 +2,13 @@ package switchboard.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.ui.MemoryWindow.launch;
 
 import java.nio.file.Path;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,42 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.ManualClock;
-import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
-import switchboard.console.session.FakeSessions;
-import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
-import switchboard.console.settings.LiveSettings;
-import switchboard.console.settings.SettingsFile;
 
 /** What stands around actions: questions, the time to give them up, the way back. */
 @ExtendWith(ApplicationExtension.class)
 class PromptsTest {
   @TempDir Path folder;
-  private final ManualClock clock = new ManualClock();
-  private final FakeSimulator simulator = new FakeSimulator();
-  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final MemoryWindow window = new MemoryWindow();
+  private final FakePlatform platform = window.platform;
 
   @Start
   void start(Stage primary) {
-    session.start();
-    var opened = new Sessions.Opened(platform, session);
-    new ConsoleApp(
-            new FakeSessions(opened),
-            opened,
-            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
-            clock)
-        .show(primary, () -> {});
+    window.show(primary, folder);
   }
 
   @AfterEach
   void close() {
-    session.close();
-    simulator.close();
+    window.close();
   }
 
   @Test
@@ -83,13 +65,13 @@ class PromptsTest {
     launch(robot);
     robot.interact(() -> robot.lookup("#delete-data").queryAs(CheckBox.class).fire());
     robot.clickOn("#main");
-    awaitText(robot, "#main", "Cancel · 5 s");
+    awaitCountdown(robot);
     assertThat(isShown(robot, "#prompt-countdown")).isTrue();
     robot.clickOn("#prompt-keep");
     awaitText(robot, "#main", "Stop and delete");
 
     robot.clickOn("#main");
-    awaitText(robot, "#main", "Cancel · 4 s");
+    awaitCountdown(robot);
     robot.type(KeyCode.ESCAPE);
     awaitText(robot, "#main", "Stop and delete");
     assertThat(platform.state().backends()).hasSize(3);
@@ -112,15 +94,15 @@ class PromptsTest {
     await().until(() -> !platform.state().backends().stream().allMatch(Instance::isReady));
   }
 
-  private static void launch(FxRobot robot) {
-    robot.clickOn("#launch");
-    await().until(() -> robot.lookup("#replicas .thumb").tryQuery().isPresent());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private void scale(FxRobot robot, String replicas) {
     robot.clickOn("#run-command").write("scale " + replicas).type(KeyCode.ENTER);
     awaitText(robot, "#prompt-told", "Scaled from 3 to " + replicas + " replicas.");
+  }
+
+  private static void awaitCountdown(FxRobot robot) {
+    await()
+        .until(
+            () -> robot.lookup("#main").queryAs(Labeled.class).getText().startsWith("Cancel · "));
   }
 
   private static boolean isShown(FxRobot robot, String selector) {

@@ -52,6 +52,7 @@ class SoakTest {
   private static final int SECONDS_BETWEEN_LOOKS = 1_200;
   private static final int SECONDS_BETWEEN_KILLS = 300;
   private static final int LINES_PER_SECOND = 30;
+  private static final int LINES_KEPT = 5_000;
   private static final int SECONDS_BETWEEN_SCREENS = 600;
 
   /** What may come on top once every chart is full, for what the JVM itself still learns. */
@@ -111,6 +112,7 @@ class SoakTest {
       var instance = "backend-" + (line % REPLICAS + 1);
       platform.print(new LogLine(clock.instant(), instance, "line " + line + " of " + second));
     }
+    platform.forgetLines(LINES_KEPT);
     if (second % SECONDS_BETWEEN_KILLS == 10) {
       var victim = "backend-" + (second / SECONDS_BETWEEN_KILLS % REPLICAS + 1);
       done(session.kill(victim));

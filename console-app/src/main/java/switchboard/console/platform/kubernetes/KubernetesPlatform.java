@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Changes;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Destination;
@@ -94,7 +95,7 @@ public final class KubernetesPlatform implements Platform {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.DATA);
+    return Set.of(Feature.DATA, Feature.AUTOSCALE);
   }
 
   @Override
@@ -212,6 +213,17 @@ public final class KubernetesPlatform implements Platform {
         "Scaling to " + replicas + " replicas",
         replicas,
         () -> running().scale(replicas, progress));
+  }
+
+  @Override
+  public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
+    return change("Setting the autoscaler", 0, () -> running().autoscaling().set(wanted))
+        .map(state -> wanted);
+  }
+
+  @Override
+  public Optional<Autoscaler> autoscaler() {
+    return system.flatMap(each -> each.autoscaling().inForce());
   }
 
   @Override

@@ -45,6 +45,7 @@ final class PodSystem implements Closeable {
   private final List<GenericKubernetesResource> objects;
   private final boolean adopted;
   private final PodUsage usage;
+  private final Autoscaling autoscaling;
   private volatile Optional<Doors> doors = Optional.empty();
   private volatile boolean begun;
 
@@ -53,11 +54,13 @@ final class PodSystem implements Closeable {
       String context,
       Watch watch,
       List<GenericKubernetesResource> objects,
+      Autoscaling autoscaling,
       boolean adopted) {
     this.client = client;
     this.context = context;
     this.watch = watch;
     this.objects = objects;
+    this.autoscaling = autoscaling;
     this.adopted = adopted;
     application = new Application(client, context);
     permissions = new Permissions(client);
@@ -87,7 +90,12 @@ final class PodSystem implements Closeable {
       progress.accept(new Step(check, Status.DONE, ""));
       var watch = new Watch(client, clock, events);
       return new PodSystem(
-          client, cluster.context(), watch, manifests.objects(), running.isPresent());
+          client,
+          cluster.context(),
+          watch,
+          manifests.objects(),
+          new Autoscaling(client, cluster.context(), manifests.folder()),
+          running.isPresent());
     } catch (KubernetesClientException e) {
       client.close();
       throw ClusterFailures.explain(cluster.context(), "", e);
@@ -122,6 +130,7 @@ final class PodSystem implements Closeable {
       application.ensureNamespace(objects, progress);
     }
     watch.start();
+    autoscaling.start();
     begun = !adopted;
     application.ensureSecret();
     application.apply(objects, count, adopted, progress);
@@ -129,9 +138,9 @@ final class PodSystem implements Closeable {
     doors = Optional.of(Doors.open(client, watch, ports));
   }
 
-  /** Like {@link #start}, on a system that runs. */
+  /** Like {@link #start}, on a system that runs; an autoscaler's number stays. */
   void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    if (scaling.autoscaler().isPresent()) {
+    if (autoscaling.owner().isPresent()) {
       readiness.settle(watch.wanted(), FIXED_PARTS, progress);
     } else {
       scaling.to(count);
@@ -142,11 +151,11 @@ final class PodSystem implements Closeable {
   /** Brings the number of backends to {@code count}. */
   void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.require(Permissions.SCALE);
-    var owner = scaling.autoscaler();
+    var owner = autoscaling.owner();
     if (owner.isPresent()) {
       throw new StepFailed(
           "the number of backends is the autoscaler's, " + owner.get(),
-          "Delete it first: kubectl -n " + Names.NAMESPACE + " delete hpa " + Names.BACKEND + ".",
+          "Switch the autoscaler off first.",
           "");
     }
     scaling.to(count);
@@ -191,6 +200,9 @@ final class PodSystem implements Closeable {
     watch.fleet().expectEnd(true);
     try {
       progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));
+      if (autoscaling.owner().isPresent()) {
+        autoscaling.set(Optional.empty());
+      }
       application.delete(objects, deleteData);
       progress.accept(new Step(step, Status.RUNNING, "waiting until its pods have ended"));
       if (!watch.await(all -> watch.pods().isEmpty(), END_TIMEOUT)) {
@@ -205,6 +217,10 @@ final class PodSystem implements Closeable {
       watch.fleet().expectEnd(false);
       throw e;
     }
+  }
+
+  Autoscaling autoscaling() {
+    return autoscaling;
   }
 
   Optional<Endpoints> endpoints() {
@@ -231,6 +247,7 @@ final class PodSystem implements Closeable {
   @Override
   public void close() {
     doors.ifPresent(Doors::close);
+    autoscaling.close();
     watch.close();
     client.close();
   }

@@ -2,7 +2,6 @@ package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
@@ -24,26 +23,6 @@ final class Scaling {
     this.client = client;
     this.context = context;
     this.watch = watch;
-  }
-
-  /** "2 to 10 replicas", of who scales by itself; empty when nobody does. */
-  Optional<String> autoscaler() {
-    try {
-      var there =
-          client
-              .autoscaling()
-              .v2()
-              .horizontalPodAutoscalers()
-              .inNamespace(Names.NAMESPACE)
-              .withName(Names.BACKEND)
-              .get();
-      return Optional.ofNullable(there)
-          .map(HorizontalPodAutoscaler::getSpec)
-          .map(each -> each.getMinReplicas() + " to " + each.getMaxReplicas() + " replicas");
-    } catch (KubernetesClientException e) {
-      // Not shown to this user, or not known to this cluster.
-      return Optional.empty();
-    }
   }
 
   /** Asks for so many; returns when that is accepted, not when they are there. */

@@ -24,8 +24,8 @@ import switchboard.console.ui.fx.Throttling;
 final class CrosshairLayer {
   private static final double GAP = 8;
 
-  /** Two columns of them fit beside the crosshair on the smallest chart. */
-  private static final int MOST_BUCKETS = 12;
+  /** From this width on, in pixels, a chart has room for a read-out of two columns. */
+  private static final double ROOMY = 330;
 
   /** A mark so near to the crosshair, in pixels, is meant. */
   private static final double REACH = 5;
@@ -116,7 +116,8 @@ final class CrosshairLayer {
         IntStream.iterate(grid.buckets() - 1, bucket -> bucket >= 0, bucket -> bucket - 1)
             .filter(bucket -> grid.rate(bucket, instant) > 0)
             .toArray();
-    int single = used.length <= MOST_BUCKETS ? used.length : MOST_BUCKETS - 1;
+    int most = width < ROOMY ? Readout.ROWS : 2 * Readout.ROWS;
+    int single = used.length <= most ? used.length : most - 1;
     Stream<Readout.Entry> slowest =
         Arrays.stream(used, 0, single)
             .mapToObj(each -> entry(heat, grid.name(each), grid.rate(each, instant)));

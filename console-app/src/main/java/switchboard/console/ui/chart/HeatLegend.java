@@ -6,22 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
 
 /** The colours of a heatmap, each with the rate up to which it stands. */
-final class HeatLegend extends HBox {
+final class HeatLegend extends FlowPane {
   private final Palette palette;
   private final List<Rectangle> swatches = new ArrayList<>();
   private final List<Label> reaches = new ArrayList<>();
 
   HeatLegend(Palette palette) {
-    super(4);
+    super(8, 1);
+    // As that of the series: it takes the whole width, and wraps when it must.
+    setPrefWidth(Double.MAX_VALUE);
     this.palette = palette;
     getStyleClass().addAll("series-legend", "heat-legend");
-    setAlignment(Pos.CENTER_LEFT);
     getChildren().add(new Label("per s, up to"));
     for (int level = 0; level < HeatScale.LEVELS; level++) {
       var swatch = new Rectangle(14, 9);
@@ -29,7 +31,9 @@ final class HeatLegend extends HBox {
       var reach = new Label();
       swatches.add(swatch);
       reaches.add(reach);
-      getChildren().addAll(swatch, reach);
+      var item = new HBox(4, swatch, reach);
+      item.setAlignment(Pos.CENTER_LEFT);
+      getChildren().add(item);
     }
   }
 

@@ -54,9 +54,16 @@ final class LogScale implements ValueScale {
   }
 
   private String label(double value, boolean top) {
-    boolean time = unit == Unit.SECONDS;
-    double shown = time ? value * 1000 : value;
-    String number = shown >= 1 ? Format.whole(shown) : Double.toString(shown);
-    return number + (top && time ? " ms" : "");
+    if (unit != Unit.SECONDS) {
+      return number(value);
+    }
+    if (value >= 1) {
+      return number(value) + " s";
+    }
+    return number(value * 1000) + (top || value > 0.05 ? " ms" : "");
+  }
+
+  private static String number(double value) {
+    return value >= 1 ? Format.whole(value) : Double.toString(value);
   }
 }

@@ -14,7 +14,8 @@ import javafx.scene.shape.Rectangle;
  * used again, since it changes with every move.
  */
 final class Readout extends VBox {
-  private static final int ROWS = 6;
+  /** Of one column. */
+  static final int ROWS = 6;
 
   private final Label time = new Label();
   private final Label marks = new Label();

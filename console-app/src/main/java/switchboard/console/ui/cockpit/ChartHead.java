@@ -48,7 +48,7 @@ final class ChartHead extends HBox {
   protected void layoutChildren() {
     var needed =
         Stream.of(title, newest, strain, menu).mapToDouble(each -> each.prefWidth(-1) + GAP).sum();
-    var fits = !strain.isManaged() || needed <= getWidth();
+    var fits = needed <= getWidth();
     if (newest.isManaged() != fits) {
       Shown.set(newest, fits);
     }

@@ -30,6 +30,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
+  private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
   private final FaultModel faults;
   private final LogsModel logs;
@@ -54,6 +55,10 @@ public final class CockpitModel {
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
     start = new StartModel(lifecycle, platform, background, notices);
     scale = new ScaleModel(session, background, clock, prompts, notices);
+    autoscale =
+        has(Feature.AUTOSCALE)
+            ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
+            : Optional.empty();
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
         platform
@@ -144,6 +149,10 @@ public final class CockpitModel {
   }
 
   /** Empty where replicas cannot be limited. */
+  Optional<AutoscaleModel> autoscale() {
+    return autoscale;
+  }
+
   Optional<LimitsModel> limits() {
     return limits;
   }
@@ -174,6 +183,7 @@ public final class CockpitModel {
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
+    autoscale.ifPresent(each -> each.show(newest));
     limits.ifPresent(each -> each.show(newest));
     faults.show(newest);
     logs.show(newest);

@@ -12,7 +12,7 @@ final class ControlPanel extends ScrollPane {
     var content =
         new VBox(
             section("SCALE"),
-            new ScaleView(model.scale()),
+            new ScaleView(model.scale(), model.autoscale()),
             new Separator(),
             section("TRAFFIC"),
             new TrafficView(model.traffic()));

@@ -1,11 +1,12 @@
 package switchboard.console.ui.cockpit;
 
+import java.util.Optional;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Platform;
 
-/** The slider that sets the number of replicas. */
+/** The slider that sets the number of replicas, and who sets it in place of the operator. */
 final class ScaleView extends VBox {
-  ScaleView(ScaleModel model) {
+  ScaleView(ScaleModel model, Optional<AutoscaleModel> autoscale) {
     getStyleClass().add("settings");
     var wish = model.replicas();
     var slider =
@@ -23,5 +24,10 @@ final class ScaleView extends VBox {
         new Working(
             model.progressProperty(), "Cancel the scaling", () -> model.replicas().cancel());
     getChildren().addAll(setting, new SliderScale(Platform.MAX_REPLICAS, 2), working);
+    autoscale.ifPresent(
+        each -> {
+          slider.disableProperty().bind(each.chooses());
+          getChildren().add(new AutoscaleView(each));
+        });
   }
 }

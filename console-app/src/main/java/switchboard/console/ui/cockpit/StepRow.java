@@ -74,9 +74,7 @@ final class StepRow extends HBox {
 
   private static javafx.scene.Node sign(Step.Status status) {
     return switch (status) {
-      case RUNNING -> {
-        yield new Spinner(14);
-      }
+      case RUNNING -> new Spinner(14);
       case DONE -> icon(Feather.CHECK, "step-done");
       case FAILED -> icon(Feather.X, "step-failed");
     };

@@ -53,6 +53,8 @@ final class TopologyView extends Pane {
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
+    // Before anything was seen it is not known.
+    Shown.set(noReplicas, false);
   }
 
   private static Region line() {

@@ -80,6 +80,16 @@ class TimeSeriesChartTest {
         .extracting(Label::getText)
         .contains("500\u202fms – 1.0\u202fs");
 
+    // Not by the window, which is every test's, and which some let be no narrower than the console.
+    robot.interact(() -> chart.setMaxWidth(300));
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> crosshair.moveTo(demo.at(671)));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.from(chart).lookup(".chart-readout-value").queryAllAs(Label.class))
+        .as("as many as fit into one column")
+        .filteredOn(Label::isVisible)
+        .hasSize(6);
+
     robot.interact(() -> chart.setHeat(false));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(chart.lookup(".series-legend-item")).isNotNull();
