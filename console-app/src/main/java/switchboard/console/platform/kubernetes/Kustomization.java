@@ -27,7 +27,6 @@ final class Kustomization {
           "namespace",
           "labels",
           "resources",
-          "components",
           "configMapGenerator",
           "generatorOptions");
 
@@ -48,7 +47,6 @@ final class Kustomization {
     return objects;
   }
 
-  /** A component also changes what was there before it. */
   private static void add(Path folder, List<Map<String, Object>> objects) throws IOException {
     var file = folder.resolve(FILE);
     var says = one(file);
@@ -69,9 +67,6 @@ final class Kustomization {
     var generated = new ConfigMaps(folder, Yaml.map(says, "generatorOptions"));
     for (var asked : Yaml.maps(says, "configMapGenerator")) {
       own.add(generated.generate(asked));
-    }
-    for (var component : texts(says, "components")) {
-      add(folder.resolve(component), own);
     }
     for (var labels : Yaml.maps(says, "labels")) {
       own.forEach(object -> Labelling.label(object, labels));

@@ -25,12 +25,4 @@ class PodUsageTest {
     assertThat(consumed.get("store-0").cpuTime()).isEqualTo(Duration.ofMillis(1500));
     assertThat(consumed.get("store-0").memoryBytes()).hasValue(7_000_000);
   }
-
-  @Test
-  void linesKeepTheirTimesAndThePiecesOfALongOneStayTogether() {
-    var lines = PodLogs.lines("2026-01-01T00:00:00.5Z one two\nrest\n", "backend-1");
-
-    assertThat(lines).extracting(line -> line.text()).containsExactly("one two", "rest");
-    assertThat(lines.get(1).at()).isEqualTo(lines.get(0).at());
-  }
 }
