@@ -192,6 +192,14 @@ public interface Platform extends AutoCloseable {
   SystemState state();
 
   /**
+   * Why what {@link #state} says may be old, as in "the cluster does not answer"; empty while it is
+   * not. Never blocks.
+   */
+  default Optional<String> outOfTouch() {
+    return Optional.empty();
+  }
+
+  /**
    * What each part has consumed, by name; a part whose engine does not know it is absent. May block
    * for seconds.
    */

@@ -62,6 +62,7 @@ public final class Session implements AutoCloseable {
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
   private volatile Optional<LoadStats> load = Optional.empty();
+  private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Snapshot snapshot;
   private ScheduledFuture<?> ticking;
 
@@ -387,12 +388,21 @@ public final class Session implements AutoCloseable {
           running
               .map(each -> each.measuring().measure(now, platform.state()))
               .orElse(Measured.NOTHING);
+      keepInTouch();
       var fresh = look(now, measured);
       snapshot = fresh;
       listeners.forEach(listener -> listener.accept(fresh));
     } catch (RuntimeException e) {
       // One bad tick must not end all later ones.
       LOG.error("A tick of the session failed", e);
+    }
+  }
+
+  private void keepInTouch() {
+    var now = platform.outOfTouch();
+    if (!now.equals(outOfTouch)) {
+      record(now.isPresent() ? Kind.HARM : Kind.GOOD, now.orElse("in touch again"));
+      outOfTouch = now;
     }
   }
 
@@ -409,6 +419,7 @@ public final class Session implements AutoCloseable {
     return new Snapshot(
         now,
         platform.state(),
+        outOfTouch,
         plan,
         load,
         measured,

@@ -13,6 +13,7 @@ import switchboard.console.platform.SystemState;
 /**
  * Everything there is to see at one instant; a new one every second.
  *
+ * @param outOfTouch see {@link switchboard.console.platform.Platform#outOfTouch}
  * @param plan the load that was asked for last
  * @param load the users' figures; empty while the simulator does not answer
  * @param timeline in order of time
@@ -22,6 +23,7 @@ import switchboard.console.platform.SystemState;
 public record Snapshot(
     Instant at,
     SystemState system,
+    Optional<String> outOfTouch,
     LoadPlan plan,
     Optional<LoadStats> load,
     Measured measured,
@@ -31,6 +33,7 @@ public record Snapshot(
   public Snapshot {
     Objects.requireNonNull(at);
     Objects.requireNonNull(system);
+    Objects.requireNonNull(outOfTouch);
     Objects.requireNonNull(plan);
     Objects.requireNonNull(load);
     Objects.requireNonNull(measured);

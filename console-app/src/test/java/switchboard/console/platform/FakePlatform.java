@@ -38,6 +38,7 @@ public final class FakePlatform implements Platform {
   private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
   private volatile Optional<Autoscaler> autoscaler = Optional.empty();
+  private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
@@ -163,6 +164,16 @@ public final class FakePlatform implements Platform {
   /** From now on systems have a Prometheus. */
   public void watchedBy(URI address) {
     prometheus = Optional.of(address);
+  }
+
+  /** From now on its engine does not answer, for this reason; or does, when empty. */
+  public void loseTouch(Optional<String> reason) {
+    outOfTouch = reason;
+  }
+
+  @Override
+  public Optional<String> outOfTouch() {
+    return outOfTouch;
   }
 
   /** From now on replicas have no limits until they are given some. */

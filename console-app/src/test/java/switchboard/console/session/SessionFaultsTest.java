@@ -6,6 +6,7 @@ import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,22 @@ class SessionFaultsTest {
     var verdicts = verdicts();
     assertThat(verdicts).hasSize(1);
     return verdicts.getFirst();
+  }
+
+  @Test
+  void engineThatDoesNotAnswerIsToldOnceAndThatItDoesAgain() {
+    platform.loseTouch(Optional.of("the cluster does not answer"));
+    session.tick();
+    session.tick();
+    assertThat(session.snapshot().outOfTouch()).contains("the cluster does not answer");
+    platform.loseTouch(Optional.empty());
+    session.tick();
+
+    assertThat(session.snapshot().outOfTouch()).isEmpty();
+    assertThat(session.snapshot().timeline())
+        .extracting(TimelineEvent::text)
+        .containsSubsequence("the cluster does not answer", "in touch again")
+        .doesNotHaveDuplicates();
   }
 
   private boolean timelineSays(String text) {

@@ -11,12 +11,27 @@ import switchboard.console.platform.SystemState;
 public final class Snapshots {
   private Snapshots() {}
 
+  /** The same, with an engine that does not answer. */
+  public static Snapshot outOfTouch(Snapshot seen, String reason) {
+    return new Snapshot(
+        seen.at(),
+        seen.system(),
+        Optional.of(reason),
+        seen.plan(),
+        seen.load(),
+        seen.measured(),
+        seen.timeline(),
+        seen.judging(),
+        seen.verdicts());
+  }
+
   /** A system of which nothing was measured. */
   public static Snapshot of(
       Instant at, SystemState system, List<TimelineEvent> timeline, List<Judging> judging) {
     return new Snapshot(
         at,
         system,
+        Optional.empty(),
         LoadPlan.DEFAULT,
         Optional.empty(),
         Measured.NOTHING,

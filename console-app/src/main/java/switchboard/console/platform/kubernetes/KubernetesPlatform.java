@@ -338,6 +338,11 @@ public final class KubernetesPlatform implements Platform {
   }
 
   @Override
+  public Optional<String> outOfTouch() {
+    return system.flatMap(PodSystem::outOfTouch);
+  }
+
+  @Override
   public Map<String, Consumption> consumption() {
     try {
       return system.map(PodSystem::consumption).orElse(Map.of());

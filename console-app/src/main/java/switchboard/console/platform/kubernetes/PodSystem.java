@@ -119,6 +119,13 @@ final class PodSystem implements Closeable {
     return watch.fleet().instances();
   }
 
+  /** See {@link switchboard.console.platform.Platform#outOfTouch}. */
+  Optional<String> outOfTouch() {
+    return watch.isInTouch()
+        ? Optional.empty()
+        : Optional.of("the cluster of " + context + " does not answer");
+  }
+
   Optional<String> instanceOf(String pod) {
     return watch.fleet().instanceOf(pod);
   }

@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,13 +32,15 @@ import switchboard.console.platform.PlatformEvent;
 final class Watch implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+  private static final Duration RENEWAL = Duration.ofSeconds(3);
+
   private final KubernetesClient client;
   private final Clock clock;
   private final Consumer<PlatformEvent> events;
   private final Fleet fleet = new Fleet();
   private final Notes notes;
   private final Object changed = new Object();
-  private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+  private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
   private final ExecutorService queue =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("kubernetes-events").factory());
@@ -46,6 +48,7 @@ final class Watch implements Closeable {
   private SharedIndexInformer<Pod> pods;
   private SharedIndexInformer<Deployment> deployments;
   private volatile OptionalInt asked = OptionalInt.empty();
+  private volatile long inTouch = System.nanoTime();
   private volatile boolean closed;
 
   Watch(KubernetesClient client, Clock clock, Consumer<PlatformEvent> events) {
@@ -108,6 +111,14 @@ final class Watch implements Closeable {
 
   Fleet fleet() {
     return fleet;
+  }
+
+  /** Whether the cluster tells what changes, or did a moment ago: it renews watches by itself. */
+  boolean isInTouch() {
+    if (informers.stream().allMatch(SharedIndexInformer::isWatching)) {
+      inTouch = System.nanoTime();
+    }
+    return System.nanoTime() - inTouch < RENEWAL.toNanos();
   }
 
   /** So many backends are wanted, before the cluster's own word of it arrives. */

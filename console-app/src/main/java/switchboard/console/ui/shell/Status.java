@@ -34,6 +34,9 @@ record Status(Light light, String words) {
         launchedAt
             .map(at -> " · " + clock(Duration.between(at, snapshot.at())) + " since launch")
             .orElse("");
+    if (snapshot.outOfTouch().isPresent()) {
+      return new Status(Light.BAD, "Out of touch · " + snapshot.outOfTouch().get());
+    }
     var what = parts(system, unready) + since;
     if (system.readyBackends() == 0) {
       return new Status(Light.BAD, "Degraded · " + what);

@@ -189,6 +189,7 @@ class BehindTheConsoleTest {
       delete("backend-1");
       await().atMost(SOON).until(() -> instance("backend-1").restarts() == 1);
       assertThat(other.state().instances()).isEqualTo(before.instances());
+      await().atMost(SOON).until(() -> other.outOfTouch().isPresent());
       assertThat(other.kill("backend-2"))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
@@ -203,6 +204,7 @@ class BehindTheConsoleTest {
                 var now = other.state().instance(name).orElseThrow();
                 return now.isReady() && now.restarts() == 1;
               });
+      await().atMost(SOON).until(() -> other.outOfTouch().isEmpty());
     }
   }
 
