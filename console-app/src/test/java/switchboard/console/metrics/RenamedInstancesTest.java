@@ -19,18 +19,19 @@ class RenamedInstancesTest {
     return new Series(Labels.of("up", "instance", instance), times, values);
   }
 
-  private static List<Series> renamed(Series... series) {
+  private static List<Series> renamed(String metric, Series... series) {
     MetricsSource source = (expression, start, end, step) -> QueryResult.of(List.of(series));
     var names = Map.of("pod-a", "backend-1", "pod-b", "backend-1");
     var result =
         new RenamedInstances(source, label -> names.getOrDefault(label, label))
-            .range(Expression.metric("up"), NOW, NOW, Duration.ofSeconds(1));
+            .range(Expression.metric(metric), NOW, NOW, Duration.ofSeconds(1));
     return ((QueryResult.Values) result).series();
   }
 
   @Test
-  void seriesOfAPodAndOfItsSuccessorAreOne() {
-    var all = renamed(series("pod-a", 0, 1, 2), series("pod-b", 1_000, 10, 20));
+  void whatAPodAndItsSuccessorCountAddsUp() {
+    var all =
+        renamed("http_requests_total", series("pod-a", 0, 1, 2), series("pod-b", 1_000, 10, 20));
 
     assertThat(all).hasSize(1);
     assertThat(all.getFirst())
@@ -38,8 +39,16 @@ class RenamedInstancesTest {
   }
 
   @Test
+  void limitOfAPodAndItsSuccessorIsNoSum() {
+    var all =
+        renamed("container_cpu_limit_cores", series("pod-a", 0, 1, 1), series("pod-b", 1_000, 0.5));
+
+    assertThat(all).hasToString("[{__name__=up, instance=backend-1} [0, 1000] [1.0, 1.0]]");
+  }
+
+  @Test
   void labelThatNobodyKnowsStays() {
-    assertThat(renamed(series("other", 0, 1)))
+    assertThat(renamed("up", series("other", 0, 1)))
         .hasToString("[{__name__=up, instance=other} [0] [1.0]]");
   }
 }

@@ -2,7 +2,6 @@ package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.label;
 
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -48,6 +47,6 @@ final class DestinationView extends VBox {
     confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
     Shown.when(confirm, model.chosenProperty().map(Destination::foreign).orElse(false));
     getChildren().addAll(row, confirm);
-    Shown.when(this, Bindings.isNotEmpty(model.places()));
+    Shown.when(this, model.chosenProperty().map(each -> true).orElse(false));
   }
 }

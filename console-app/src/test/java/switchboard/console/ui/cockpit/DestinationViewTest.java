@@ -1,0 +1,33 @@
+package switchboard.console.ui.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import switchboard.console.ManualClock;
+import switchboard.console.platform.Destination;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.ui.fx.ManualBackground;
+
+@ExtendWith(ApplicationExtension.class)
+class DestinationViewTest {
+  private final DestinationModel model =
+      new DestinationModel(
+          new FakePlatform(new ManualClock()), new ManualBackground(), failure -> {}, () -> {});
+  private DestinationView view;
+
+  @Test
+  void choiceAppearsHoweverLateThePlacesAreKnown(FxRobot robot) {
+    robot.interact(() -> view = new DestinationView(model));
+    assertThat(view.isVisible()).isFalse();
+
+    // Nothing that the view depends on may be held by nobody.
+    System.gc();
+    robot.interact(() -> model.show(List.of(new Destination("work", "cluster work", true, true))));
+
+    assertThat(view.isVisible()).isTrue();
+  }
+}
