@@ -14,7 +14,7 @@ public record Limits(double cpus, long memoryBytes) {
 
   /** The limits that a platform can set, both ends included. */
   public record Range(Limits least, Limits most) {
-    /** Of engines that can limit both. */
+    /** Of engines that can limit both; more CPU than there is, Docker Engine refuses. */
     public static final Range OF_THIS_MACHINE =
         new Range(
             new Limits(0.1, 64L << 20),

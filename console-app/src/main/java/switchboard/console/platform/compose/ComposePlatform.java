@@ -43,9 +43,7 @@ public final class ComposePlatform implements Platform {
   /** The gateway's workers share its users, so its limit of open files is not in the way. */
   private static final Capacity CAPACITY = new Capacity(10_000, "");
 
-  /** More CPU than there is, the engine refuses. */
   private final OkHttpClient http;
-
   private final Clock clock;
   private final Map<String, String> environment;
   private final Changes changes = new Changes(this::state);

@@ -309,12 +309,9 @@ public final class KubernetesPlatform implements Platform {
   @Override
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
     var tried = "Limiting replicas to " + limits.words();
-    if (!LIMITS.contains(limits)) {
-      return Outcome.failed(
-          new Failure(
-              tried,
-              "that is out of range",
-              "Choose " + LIMITS.least().words() + " to " + LIMITS.most().words() + "."));
+    var refusal = LIMITS.refusal(tried, limits);
+    if (refusal.isPresent()) {
+      return Outcome.failed(refusal.get());
     }
     return change(tried, 0, () -> running().limit(limits, progress));
   }
