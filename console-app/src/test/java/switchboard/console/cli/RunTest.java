@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -47,7 +48,9 @@ class RunTest {
   private RunResult run(Platform on, Session by, Duration warmUp) throws InterruptedException {
     by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
-    var plan = new RunPlan(2, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
+    var plan =
+        new RunPlan(
+            2, OptionalInt.empty(), Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
     return new Run(on, by, new PrintWriter(said)).execute(plan).orElseThrow();
   }
 
