@@ -23,6 +23,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.settings.Look;
 import switchboard.console.settings.Past;
 import switchboard.console.settings.Risk;
@@ -47,6 +48,7 @@ public final class SettingsView extends ScrollPane {
             questions(model),
             folder(model),
             ports(model),
+            memory(model),
             saved);
     all.setMaxWidth(WIDTH);
     var page = new StackPane(all);
@@ -159,6 +161,25 @@ public final class SettingsView extends ScrollPane {
         grid,
         mistake("setting-mistake", model.mistakeProperty()),
         usual);
+  }
+
+  private static Node memory(SettingsModel model) {
+    var grid = grid();
+    row(grid, "MiB of heap per replica", field("setting-heap", model.heap()));
+    return card(
+        "JVM MEMORY ON THIS MACHINE",
+        grid,
+        mistake("setting-heap-mistake", model.heap().mistakeProperty()),
+        wrapped(
+            "From the next launch on, "
+                + ReplicaHeap.LEAST
+                + " to "
+                + ReplicaHeap.MOST
+                + " MiB; usually "
+                + ReplicaHeap.USUAL.mebibytes()
+                + ". A replica that needs more ends and is started again. A memory limit set on the"
+                + " cockpit takes its place: half of it is heap.",
+            "hint"));
   }
 
   private static Node mistake(String id, ReadOnlyStringProperty words) {
