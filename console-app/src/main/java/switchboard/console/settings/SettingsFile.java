@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import switchboard.console.Failure;
 import switchboard.console.UserFolder;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
@@ -28,6 +29,7 @@ public final class SettingsFile {
   private record Stored(
       Look look,
       WellKnownPorts ports,
+      Integer replicaHeapMiB,
       Integer scrapeSeconds,
       Past past,
       Set<Risk> asked,
@@ -38,6 +40,7 @@ public final class SettingsFile {
       return new Stored(
           settings.look(),
           settings.ports(),
+          settings.heap().mebibytes(),
           settings.scrapes().seconds(),
           settings.past(),
           new TreeSet<>(settings.asked()),
@@ -50,6 +53,7 @@ public final class SettingsFile {
       return new Settings(
           look == null ? usual.look() : look,
           ports == null ? usual.ports() : ports,
+          replicaHeapMiB == null ? usual.heap() : new ReplicaHeap(replicaHeapMiB),
           scrapeSeconds == null ? usual.scrapes() : new ScrapeInterval(scrapeSeconds),
           past == null ? usual.past() : past,
           asked == null ? usual.asked() : known(asked),

@@ -141,6 +141,18 @@ class LogsAndSettingsControlsTest {
   }
 
   @Test
+  void heapOfReplicasIsChosenAndKept(FxRobot robot) {
+    robot.clickOn("#rail-settings");
+    retype(robot, "#setting-heap", "9");
+    robot.type(KeyCode.ENTER);
+    awaitText(robot, "A heap of 9 MiB; it may be 32 to 4096 MiB."::equals);
+    retype(robot, "#setting-heap", "96");
+    robot.type(KeyCode.ENTER);
+    await().until(() -> !isShown(robot, "#setting-heap-mistake"));
+    assertThat(saved().heap().mebibytes()).isEqualTo(96);
+  }
+
+  @Test
   void settingThatCannotBeSavedIsANotice(FxRobot robot) throws IOException {
     Files.createDirectories(folder.resolve("settings.json").resolve("in the way"));
     robot.clickOn("#rail-settings");

@@ -31,6 +31,13 @@ final class MemoryWindow implements AutoCloseable {
   final Session session = new Session(platform, new OkHttpClient(), clock);
 
   void show(Stage stage, Path folder) {
+    show(stage, folder, () -> {});
+  }
+
+  /**
+   * @param closed called when the window has been closed
+   */
+  void show(Stage stage, Path folder, Runnable closed) {
     session.start();
     var opened = new Sessions.Opened(platform, session);
     new ConsoleApp(
@@ -38,7 +45,7 @@ final class MemoryWindow implements AutoCloseable {
             opened,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
             clock)
-        .show(stage, () -> {});
+        .show(stage, closed);
   }
 
   /** Returns once the cockpit can be used. */

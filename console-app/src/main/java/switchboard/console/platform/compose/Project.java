@@ -1,6 +1,5 @@
 package switchboard.console.platform.compose;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import switchboard.console.platform.Consumption;
+import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -31,11 +31,8 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
 
-/**
- * The Compose project of the system on one engine. {@link ComposePlatform} lets one thread at a
- * time change it; any may look.
- */
-final class Project implements Closeable {
+/** The Compose project of the system on one engine. */
+final class Project implements EngineSystem {
   /** Prometheus finds replicas by names that begin with it. */
   static final String NAME = "switchboard";
 
@@ -127,22 +124,23 @@ final class Project implements Closeable {
     return container.service().equals(Role.BACKEND.label());
   }
 
-  /** Whether it ran before this console came. */
-  boolean adopted() {
+  @Override
+  public boolean adopted() {
     return adopted;
   }
 
-  /** Whether there may be something that this console has started. */
-  boolean begun() {
+  @Override
+  public boolean begun() {
     return begun;
   }
 
-  List<Instance> instances() {
+  @Override
+  public List<Instance> instances() {
     return watch.fleet().instances();
   }
 
-  /** Brings everything up with {@code count} backends; what runs is not made anew. */
-  void start(int count, Consumer<Step> progress)
+  @Override
+  public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var builds = false;
     if (!adopted) {
@@ -168,8 +166,8 @@ final class Project implements Closeable {
     }
   }
 
-  /** Like {@link #start}, on a project that runs: nothing is made anew. */
-  void ensure(int count, Consumer<Step> progress)
+  @Override
+  public void ensure(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     up(count, List.of("--no-recreate"), progress);
   }
@@ -180,8 +178,8 @@ final class Project implements Closeable {
     settle(count, FIXED_PARTS, progress);
   }
 
-  /** Brings the number of backends to {@code count}. */
-  void scale(int count, Consumer<Step> progress)
+  @Override
+  public void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var options = List.of("--no-recreate", "--no-deps");
     up("scaling the backend", count, options, List.of("backend"), progress);
@@ -234,7 +232,8 @@ final class Project implements Closeable {
   }
 
   /** Limits the backends that there are and those to come, also those of a later launch. */
-  void limit(Limits limits, Consumer<Step> progress)
+  @Override
+  public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
     new LimitRoll(engine, watch, this::tail).run(backends(), limits, progress);
@@ -307,12 +306,8 @@ final class Project implements Closeable {
     }
   }
 
-  /**
-   * Ends and removes every container and network.
-   *
-   * @param deleteData whether the volumes go, too
-   */
-  void stop(boolean deleteData, Consumer<Step> progress)
+  @Override
+  public void stop(boolean deleteData, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.fleet().expectEndOf(instances().stream().map(Instance::name).collect(Collectors.toSet()));
     // What is held cannot end gracefully.
@@ -333,7 +328,8 @@ final class Project implements Closeable {
   }
 
   /** Where the published ports are, as the engine says. */
-  Optional<Endpoints> endpoints() {
+  @Override
+  public Optional<Endpoints> endpoints() {
     return published("gateway", 80)
         .flatMap(
             gateway ->
@@ -362,7 +358,8 @@ final class Project implements Closeable {
   }
 
   /** What each running part has consumed, by name; all are asked at once. */
-  Map<String, Consumption> consumption() {
+  @Override
+  public Map<String, Consumption> consumption() {
     var consumed = new ConcurrentHashMap<String, Consumption>();
     try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var instance : instances()) {
@@ -376,7 +373,8 @@ final class Project implements Closeable {
     return consumed;
   }
 
-  List<LogLine> logs(String name, Instant since) throws IOException {
+  @Override
+  public List<LogLine> logs(String name, Instant since) throws IOException {
     var container = watch.fleet().container(name);
     return container.isPresent() ? engine.logs(container.get().id(), name, since) : List.of();
   }

@@ -3,7 +3,6 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import switchboard.console.platform.Consumption;
+import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -24,11 +24,8 @@ import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 
-/**
- * The system in one namespace of one cluster. {@link KubernetesPlatform} lets one thread at a time
- * change it; any may look.
- */
-final class PodSystem implements Closeable {
+/** The system in one namespace of one cluster. */
+final class PodSystem implements EngineSystem {
   /** What a pod may take to end gracefully, and the cluster to forget it. */
   static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
@@ -37,6 +34,7 @@ final class PodSystem implements Closeable {
 
   private final KubernetesClient client;
   private final String context;
+  private final WellKnownPorts ports;
   private final Watch watch;
   private final Application application;
   private final Permissions permissions;
@@ -52,12 +50,14 @@ final class PodSystem implements Closeable {
   private PodSystem(
       KubernetesClient client,
       String context,
+      WellKnownPorts ports,
       Watch watch,
       List<GenericKubernetesResource> objects,
       Autoscaling autoscaling,
       boolean adopted) {
     this.client = client;
     this.context = context;
+    this.ports = ports;
     this.watch = watch;
     this.objects = objects;
     this.autoscaling = autoscaling;
@@ -73,6 +73,7 @@ final class PodSystem implements Closeable {
   static PodSystem open(
       Cluster cluster,
       Manifests manifests,
+      WellKnownPorts ports,
       Clock clock,
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
@@ -92,6 +93,7 @@ final class PodSystem implements Closeable {
       return new PodSystem(
           client,
           cluster.context(),
+          ports,
           watch,
           manifests.objects(),
           new Autoscaling(client, cluster.context(), manifests.folder()),
@@ -105,17 +107,18 @@ final class PodSystem implements Closeable {
     }
   }
 
-  /** Whether it ran before this console came. */
-  boolean adopted() {
+  @Override
+  public boolean adopted() {
     return adopted;
   }
 
-  /** Whether there may be something that this console has started. */
-  boolean begun() {
+  @Override
+  public boolean begun() {
     return begun;
   }
 
-  List<Instance> instances() {
+  @Override
+  public List<Instance> instances() {
     return watch.fleet().instances();
   }
 
@@ -130,8 +133,8 @@ final class PodSystem implements Closeable {
     return watch.fleet().instanceOf(pod);
   }
 
-  /** Brings everything up with {@code count} backends; what runs already is not applied anew. */
-  void start(int count, WellKnownPorts ports, Consumer<Step> progress)
+  @Override
+  public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (!adopted) {
       application.ensureNamespace(objects, progress);
@@ -145,8 +148,9 @@ final class PodSystem implements Closeable {
     doors = Optional.of(Doors.open(client, watch, ports));
   }
 
-  /** Like {@link #start}, on a system that runs; an autoscaler's number stays. */
-  void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+  /** An autoscaler's number stays. */
+  @Override
+  public void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     if (autoscaling.owner().isPresent()) {
       readiness.settle(watch.wanted(), FIXED_PARTS, progress);
     } else {
@@ -155,8 +159,8 @@ final class PodSystem implements Closeable {
     }
   }
 
-  /** Brings the number of backends to {@code count}. */
-  void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+  @Override
+  public void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.require(Permissions.SCALE);
     var owner = autoscaling.owner();
     if (owner.isPresent()) {
@@ -188,8 +192,9 @@ final class PodSystem implements Closeable {
     }
   }
 
-  /** Limits the backends that there are and those to come. */
-  void limit(Limits limits, Consumer<Step> progress) throws InterruptedException, StepFailed {
+  @Override
+  public void limit(Limits limits, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
     try {
       new LimitChange(client, watch, context).make(limits, progress);
     } catch (KubernetesClientException e) {
@@ -197,12 +202,9 @@ final class PodSystem implements Closeable {
     }
   }
 
-  /**
-   * Deletes everything and waits until no pod is left.
-   *
-   * @param deleteData whether the store's volume goes, too
-   */
-  void stop(boolean deleteData, Consumer<Step> progress) throws InterruptedException, StepFailed {
+  @Override
+  public void stop(boolean deleteData, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
     var step = "Stop the system";
     watch.fleet().expectEnd(true);
     try {
@@ -230,12 +232,13 @@ final class PodSystem implements Closeable {
     return autoscaling;
   }
 
-  Optional<Endpoints> endpoints() {
+  @Override
+  public Optional<Endpoints> endpoints() {
     return doors.map(Doors::endpoints);
   }
 
-  /** What each running part has consumed, by name. */
-  Map<String, Consumption> consumption() {
+  @Override
+  public Map<String, Consumption> consumption() {
     return usage.of(
         instances().stream()
             .flatMap(instance -> watch.fleet().pod(instance.name()).stream())
@@ -243,7 +246,8 @@ final class PodSystem implements Closeable {
         watch.fleet()::instanceOf);
   }
 
-  List<LogLine> logs(String name, Instant since) {
+  @Override
+  public List<LogLine> logs(String name, Instant since) {
     return watch
         .fleet()
         .pod(name)

@@ -18,6 +18,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import switchboard.console.Failure;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
@@ -37,6 +38,7 @@ public final class SettingsModel {
   private final StringProperty simulator;
   private final StringProperty prometheus;
   private final ObjectProperty<Past> past;
+  private final Typed<ReplicaHeap> heap;
   private final Typed<ScrapeInterval> scrapes;
   private final Typed<DataFolder> folder;
   private final Map<Risk, BooleanProperty> asked = new EnumMap<>(Risk.class);
@@ -57,6 +59,12 @@ public final class SettingsModel {
     look.addListener((property, was, is) -> change(old -> old.withLook(is)));
     past = new SimpleObjectProperty<>(this, "past", settings.get().past());
     past.addListener((property, was, is) -> change(old -> old.withPast(is)));
+    heap =
+        new Typed<>(
+            "heap",
+            Integer.toString(settings.get().heap().mebibytes()),
+            SettingsModel::heap,
+            typed -> change(old -> old.withHeap(typed)));
     scrapes =
         new Typed<>(
             "scrapes",
@@ -80,6 +88,11 @@ public final class SettingsModel {
     return asked.keySet().stream()
         .filter(risk -> asked.get(risk).get())
         .collect(Collectors.toSet());
+  }
+
+  private static ReplicaHeap heap(String typed) {
+    return new ReplicaHeap(
+        Typed.number(typed, "a number of MiB", ReplicaHeap.LEAST, ReplicaHeap.MOST));
   }
 
   private static ScrapeInterval interval(String typed) {
@@ -112,6 +125,11 @@ public final class SettingsModel {
   /** With how much of the past the charts begin. */
   public ObjectProperty<Past> pastProperty() {
     return past;
+  }
+
+  /** In whole MiB; to be taken when it is complete. */
+  Typed<ReplicaHeap> heap() {
+    return heap;
   }
 
   /** In whole seconds; to be taken when it is complete: 15 begins with 1. */

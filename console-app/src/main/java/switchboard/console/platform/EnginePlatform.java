@@ -1,0 +1,271 @@
+package switchboard.console.platform;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.SystemState.Phase;
+
+/**
+ * A platform whose engine is a program of its own, and goes on without the console. A system that
+ * runs there already is adopted: launching scales it, {@link #stop} ends it, and {@link #close}
+ * leaves it as it is.
+ *
+ * <p>Every operation but {@link #state} talks to the engine and may block for seconds.
+ *
+ * @param <S> the system as this engine runs it
+ */
+public abstract class EnginePlatform<S extends EngineSystem> implements Platform {
+  private static final Logger LOG = LoggerFactory.getLogger(EnginePlatform.class);
+
+  /** The gateway's workers share its users, so its limit of open files is not in the way. */
+  private static final Capacity CAPACITY = new Capacity(10_000, "");
+
+  private final Clock clock;
+  private final Limits.Range limits;
+  private final Changes changes = new Changes(this::state);
+  private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
+
+  private volatile Phase phase = Phase.STOPPED;
+  private volatile Optional<S> system = Optional.empty();
+
+  /**
+   * @param limits that replicas can have
+   */
+  protected EnginePlatform(Clock clock, Limits.Range limits) {
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
+  protected abstract S open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  /** What it means that the engine failed, or its client. */
+  protected abstract Failure broken(String tried, Exception e);
+
+  /** The system, once a launch has begun and until it was stopped. */
+  protected final Optional<S> system() {
+    return system;
+  }
+
+  protected final S running() throws StepFailed {
+    return system.orElseThrow(
+        () -> new StepFailed("the system is not running", "Launch it first.", ""));
+  }
+
+  @Override
+  public final String maker(Role part) {
+    return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · AOF";
+  }
+
+  @Override
+  public final Capacity capacity() {
+    return CAPACITY;
+  }
+
+  @Override
+  public final Optional<Limits.Range> limitsRange() {
+    return Optional.of(limits);
+  }
+
+  @Override
+  public final Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+    return change(
+        "Launching on " + name(),
+        replicas,
+        () -> {
+          if (system.isPresent()) {
+            system.get().ensure(replicas, progress);
+            return;
+          }
+          phase = Phase.LAUNCHING;
+          try {
+            var opened = open(this::emit, progress);
+            system = Optional.of(opened);
+            opened.start(replicas, progress);
+            phase = Phase.RUNNING;
+          } finally {
+            if (phase != Phase.RUNNING) {
+              abandon(progress);
+            }
+          }
+        });
+  }
+
+  /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */
+  private void abandon(Consumer<Step> progress) {
+    if (system.map(EngineSystem::begun).orElse(false) && !adopted()) {
+      var interrupted = Thread.interrupted();
+      try {
+        end(system.get(), false, progress);
+      } catch (IOException | StepFailed | RuntimeException e) {
+        // What made the launch fail is the operator's answer, whatever happens here.
+        LOG.warn("What a launch had started could not be ended: {}", e.toString());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    release();
+  }
+
+  private void end(S ending, boolean deleteData, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    phase = Phase.STOPPING;
+    try {
+      ending.stop(deleteData, progress);
+      release();
+    } finally {
+      if (system.isPresent()) {
+        phase = Phase.RUNNING;
+      }
+    }
+  }
+
+  private void release() {
+    system.ifPresent(EngineSystem::close);
+    system = Optional.empty();
+    phase = Phase.STOPPED;
+  }
+
+  @Override
+  public final Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
+    return change(
+        "Scaling to " + replicas + " replicas",
+        replicas,
+        () -> running().scale(replicas, progress));
+  }
+
+  @Override
+  public final Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
+    var tried = "Limiting replicas to " + wanted.words();
+    var refusal = limits.refusal(tried, wanted);
+    if (refusal.isPresent()) {
+      return Outcome.failed(refusal.get());
+    }
+    return change(tried, 0, () -> running().limit(wanted, progress));
+  }
+
+  @Override
+  public final Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    return change(
+        "Stopping",
+        0,
+        () -> {
+          if (system.isPresent()) {
+            end(system.get(), deleteData, progress);
+          }
+        });
+  }
+
+  /**
+   * Makes a change of what runs, when it is its turn.
+   *
+   * @param replicas that the change asks for; 0 where it asks for none
+   */
+  protected final Outcome<SystemState> change(String tried, int replicas, Changes.Change change) {
+    try {
+      return changes.make(tried, replicas, change, e -> broken(tried, e));
+    } catch (RuntimeException e) {
+      // The engines' clients report a lost connection, and what an engine refuses, unchecked.
+      return Outcome.failed(broken(tried, e));
+    }
+  }
+
+  /** Something to do to one replica. */
+  @FunctionalInterface
+  protected interface Act<S> {
+    void on(S system, Instance replica) throws IOException, InterruptedException, StepFailed;
+  }
+
+  /** Does something to one replica, whatever else is being changed. */
+  protected final Outcome<Instance> act(String tried, String replica, Act<S> act) {
+    var running = system;
+    var before = state().instance(replica);
+    try {
+      if (running.isEmpty() || before.isEmpty()) {
+        throw noSuchReplica();
+      }
+      act.on(running.get(), before.get());
+      return Outcome.done(before.get());
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure(tried, "it was interrupted", "Try again."));
+    } catch (IOException | RuntimeException e) {
+      return Outcome.failed(broken(tried, e));
+    }
+  }
+
+  protected static StepFailed noSuchReplica() {
+    return new StepFailed("there is no such replica", "Choose one that is ready.", "");
+  }
+
+  @Override
+  public final SystemState state() {
+    var seen = phase;
+    return system
+        .map(
+            running ->
+                new SystemState(
+                    seen,
+                    running.instances(),
+                    seen == Phase.RUNNING ? running.endpoints() : Optional.empty()))
+        .orElseGet(() -> new SystemState(seen, List.of(), Optional.empty()));
+  }
+
+  @Override
+  public final Map<String, Consumption> consumption() {
+    try {
+      return system.map(EngineSystem::consumption).orElse(Map.of());
+    } catch (RuntimeException e) {
+      LOG.debug("Nothing is known of what the parts consume", e);
+      return Map.of();
+    }
+  }
+
+  @Override
+  public final List<LogLine> logs(String instance, Instant since) {
+    try {
+      var running = system;
+      return running.isPresent() ? running.get().logs(instance, since) : List.of();
+    } catch (IOException | RuntimeException e) {
+      var sentence = "[" + name() + " does not give its log: " + e.getMessage() + "]";
+      return List.of(new LogLine(clock.instant(), instance, sentence));
+    }
+  }
+
+  @Override
+  public final void watch(Consumer<PlatformEvent> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public final boolean adopted() {
+    return system.map(EngineSystem::adopted).orElse(false);
+  }
+
+  @Override
+  public final void close() {
+    if (system.isPresent() && !adopted()) {
+      stop(false, step -> {});
+    }
+    release();
+  }
+
+  private void emit(PlatformEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+}

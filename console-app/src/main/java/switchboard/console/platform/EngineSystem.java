@@ -1,0 +1,61 @@
+package switchboard.console.platform;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.platform.SystemState.Endpoints;
+
+/**
+ * The system as an engine outside the console runs it, opened for a launch and closed after its
+ * end. {@link EnginePlatform} lets one thread at a time change it; any may look.
+ */
+public interface EngineSystem extends AutoCloseable {
+
+  /** Whether it ran before this console came. */
+  boolean adopted();
+
+  /** Whether there may be something that this console has started. */
+  boolean begun();
+
+  /** Brings everything up with {@code count} backends; what runs is not made anew. */
+  void start(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  /** Like {@link #start}, once it has been started. */
+  void ensure(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  /** Brings the number of backends to {@code count}. */
+  void scale(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  /** Limits the backends that there are and those to come. */
+  void limit(Limits limits, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  /**
+   * Removes everything and waits until nothing of it runs.
+   *
+   * @param deleteData whether the messages go, too
+   */
+  void stop(boolean deleteData, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed;
+
+  List<Instance> instances();
+
+  /** Empty until it has been started. */
+  Optional<Endpoints> endpoints();
+
+  /** What each running part has consumed, by name. */
+  Map<String, Consumption> consumption();
+
+  /** The newest lines of an instance that are not older than that; none where it is unknown. */
+  List<LogLine> logs(String name, Instant since) throws IOException;
+
+  /** Ends the watching; the system goes on. */
+  @Override
+  void close();
+}
