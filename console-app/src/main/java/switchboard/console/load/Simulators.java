@@ -39,7 +39,7 @@ public final class Simulators {
   /** The settled books of those that are about to go, by place. */
   private final Map<Integer, LoadStats> leaving = new TreeMap<>();
 
-  private List<URI> shared = List.of();
+  private Optional<List<URI>> shared = Optional.empty();
   private int staying = Platform.MAX_SIMULATORS;
   private int connectedPeak;
 
@@ -86,12 +86,13 @@ public final class Simulators {
   }
 
   private synchronized void shared(List<URI> by) {
-    shared = by;
+    shared = Optional.of(by);
   }
 
   /** Whether some have come, or gone, since the load was shared. */
   public synchronized boolean haveChanged() {
-    return staying == Platform.MAX_SIMULATORS && !shared.isEmpty() && !shared.equals(sharing());
+    return staying == Platform.MAX_SIMULATORS
+        && shared.filter(by -> !by.equals(sharing())).isPresent();
   }
 
   private synchronized List<URI> sharing() {

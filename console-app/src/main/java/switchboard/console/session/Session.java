@@ -401,8 +401,12 @@ public final class Session implements AutoCloseable {
   private void keepShared() {
     var simulators = running.map(Running::simulators).filter(Simulators::haveChanged);
     if (simulators.isPresent() && simulators.get().share(plan) instanceof Outcome.Done<LoadPlan>) {
+      var count = platform.state().simulators().size();
       record(
-          Kind.ACTION, "load shared by " + Words.simulators(platform.state().simulators().size()));
+          count == 0 ? Kind.HARM : Kind.ACTION,
+          count == 0
+              ? "no simulator is left: nobody makes load"
+              : "load shared by " + Words.simulators(count));
     }
   }
 

@@ -30,6 +30,7 @@ final class Permissions {
 
   static final Right KILL = new Right("delete", "", "pods", "");
   static final Right SCALE = new Right("update", APPS, "deployments", "scale");
+  static final Right SCALE_SIMULATORS = new Right("update", APPS, "statefulsets", "scale");
 
   private static final List<Right> WATCHING =
       List.of(
@@ -37,6 +38,7 @@ final class Permissions {
           new Right("watch", "", "pods", ""),
           new Right("watch", "", "events", ""),
           new Right("watch", APPS, "deployments", ""),
+          new Right("watch", APPS, "statefulsets", ""),
           new Right("create", "", "pods", "portforward"));
 
   private static final List<Right> APPLYING =
