@@ -73,6 +73,11 @@ public final class FakeSimulator implements AutoCloseable {
     return load;
   }
 
+  /** As if it had never been told a load. */
+  public void forgetLoad() {
+    load = Optional.empty();
+  }
+
   /** How often times began to be counted afresh. */
   public int marks() {
     return marks.get();

@@ -30,6 +30,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
+  private final Optional<SimulatorsModel> simulators;
   private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
   private final FaultModel faults;
@@ -58,6 +59,10 @@ public final class CockpitModel {
     autoscale =
         has(Feature.AUTOSCALE)
             ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
+            : Optional.empty();
+    simulators =
+        has(Feature.SIMULATORS)
+            ? Optional.of(new SimulatorsModel(session, background, clock, prompts, notices))
             : Optional.empty();
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
@@ -148,6 +153,11 @@ public final class CockpitModel {
     return traffic;
   }
 
+  /** Empty where there is always one. */
+  Optional<SimulatorsModel> simulators() {
+    return simulators;
+  }
+
   /** Empty where replicas cannot be limited. */
   Optional<AutoscaleModel> autoscale() {
     return autoscale;
@@ -183,6 +193,7 @@ public final class CockpitModel {
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
+    simulators.ifPresent(each -> each.show(newest));
     autoscale.ifPresent(each -> each.show(newest));
     limits.ifPresent(each -> each.show(newest));
     faults.show(newest);
@@ -230,6 +241,7 @@ public final class CockpitModel {
 
   private void cancelChanges() {
     scale.replicas().cancel();
+    simulators.ifPresent(each -> each.count().cancel());
     limits.ifPresent(LimitsModel::cancel);
   }
 }

@@ -15,7 +15,7 @@ final class ControlPanel extends ScrollPane {
             new ScaleView(model.scale(), model.autoscale()),
             new Separator(),
             section("TRAFFIC"),
-            new TrafficView(model.traffic()));
+            new TrafficView(model.traffic(), model.simulators()));
     model
         .limits()
         .ifPresent(

@@ -102,8 +102,8 @@ public final class SettingsView extends ScrollPane {
         "ASK BEFORE",
         boxes,
         wrapped(
-            "Holds at once. A question takes time, which a fault's figures do not count. Messages are"
-                + " deleted 5 s after the click in any case, and can be kept until then.",
+            "Holds at once. A question takes time, which a fault's figures do not count. Messages"
+                + " are deleted 5 s after the click in any case, and can be kept until then.",
             "hint"));
   }
 

@@ -104,10 +104,9 @@ class SimulatorsTest {
 
     // The mock server does not know that a scale is part of another object.
     var asked = server.getLastRequest();
-    assertThat(asked.getMethod()).isEqualTo("PUT");
-    assertThat(asked.getPath())
-        .endsWith("/namespaces/chat-app/statefulsets/simulator/scale");
-    assertThat(asked.getBody().readUtf8()).contains("\"replicas\":3");
+    assertThat(asked.getMethod()).hasToString("PUT");
+    assertThat(asked.getPath()).endsWith("/namespaces/chat-app/statefulsets/simulator/scale");
+    assertThat(asked.getUtf8Body()).contains("\"replicas\":3");
     assertThat(simulators.wanted()).containsExactly("simulator-0", "simulator-1", "simulator-2");
   }
 
