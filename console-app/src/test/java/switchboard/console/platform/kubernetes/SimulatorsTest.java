@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -24,6 +25,8 @@ import switchboard.console.platform.StepFailed;
 @EnableKubernetesMockClient(crud = true)
 class SimulatorsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String SCALE =
+      "/apis/apps/v1/namespaces/chat-app/statefulsets/simulator/scale";
   private static final String LATELY = "2026-01-01T00:00:00Z";
 
   // Set by the mock server's extension.
@@ -100,12 +103,14 @@ class SimulatorsTest {
 
   @Test
   void numberIsThatOfTheStatefulSetsScale() throws StepFailed, InterruptedException {
+    // The mock server by itself does not know that a scale is part of another object.
+    server.expect().put().withPath(SCALE).andReturn(200, new Scale()).once();
+
     simulators.to(3);
 
-    // The mock server does not know that a scale is part of another object.
     var asked = server.getLastRequest();
     assertThat(asked.getMethod()).hasToString("PUT");
-    assertThat(asked.getPath()).endsWith("/namespaces/chat-app/statefulsets/simulator/scale");
+    assertThat(asked.getPath()).isEqualTo(SCALE);
     assertThat(asked.getUtf8Body()).contains("\"replicas\":3");
     assertThat(simulators.wanted()).containsExactly("simulator-0", "simulator-1", "simulator-2");
   }
