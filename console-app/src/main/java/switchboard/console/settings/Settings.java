@@ -18,6 +18,7 @@ import switchboard.console.platform.WellKnownPorts;
  */
 public record Settings(
     Look look,
+    SecondStart secondStart,
     WellKnownPorts ports,
     ReplicaHeap heap,
     ScrapeInterval scrapes,
@@ -28,6 +29,7 @@ public record Settings(
   public static final Settings USUAL =
       new Settings(
           Look.DARK,
+          SecondStart.SHOW,
           WellKnownPorts.USUAL,
           ReplicaHeap.USUAL,
           ScrapeInterval.USUAL,
@@ -38,6 +40,7 @@ public record Settings(
 
   public Settings {
     Objects.requireNonNull(look);
+    Objects.requireNonNull(secondStart);
     Objects.requireNonNull(ports);
     Objects.requireNonNull(heap);
     Objects.requireNonNull(scrapes);
@@ -48,34 +51,39 @@ public record Settings(
   }
 
   public Settings withLook(Look chosen) {
-    return new Settings(chosen, ports, heap, scrapes, past, asked, folder, place);
+    return new Settings(chosen, secondStart, ports, heap, scrapes, past, asked, folder, place);
+  }
+
+  public Settings withSecondStart(SecondStart chosen) {
+    return new Settings(look, chosen, ports, heap, scrapes, past, asked, folder, place);
   }
 
   public Settings withPorts(WellKnownPorts chosen) {
-    return new Settings(look, chosen, heap, scrapes, past, asked, folder, place);
+    return new Settings(look, secondStart, chosen, heap, scrapes, past, asked, folder, place);
   }
 
   public Settings withHeap(ReplicaHeap chosen) {
-    return new Settings(look, ports, chosen, scrapes, past, asked, folder, place);
+    return new Settings(look, secondStart, ports, chosen, scrapes, past, asked, folder, place);
   }
 
   public Settings withScrapes(ScrapeInterval chosen) {
-    return new Settings(look, ports, heap, chosen, past, asked, folder, place);
+    return new Settings(look, secondStart, ports, heap, chosen, past, asked, folder, place);
   }
 
   public Settings withPast(Past chosen) {
-    return new Settings(look, ports, heap, scrapes, chosen, asked, folder, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, chosen, asked, folder, place);
   }
 
   public Settings withAsked(Set<Risk> chosen) {
-    return new Settings(look, ports, heap, scrapes, past, chosen, folder, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, past, chosen, folder, place);
   }
 
   public Settings withFolder(DataFolder chosen) {
-    return new Settings(look, ports, heap, scrapes, past, asked, chosen, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, past, asked, chosen, place);
   }
 
   public Settings withPlace(Place chosen) {
-    return new Settings(look, ports, heap, scrapes, past, asked, folder, Optional.of(chosen));
+    return new Settings(
+        look, secondStart, ports, heap, scrapes, past, asked, folder, Optional.of(chosen));
   }
 }

@@ -28,6 +28,7 @@ public final class SettingsFile {
   /** What is in the file; null for what is not. */
   private record Stored(
       Look look,
+      SecondStart secondStart,
       WellKnownPorts ports,
       Integer replicaHeapMiB,
       Integer scrapeSeconds,
@@ -39,6 +40,7 @@ public final class SettingsFile {
     static Stored of(Settings settings) {
       return new Stored(
           settings.look(),
+          settings.secondStart(),
           settings.ports(),
           settings.heap().mebibytes(),
           settings.scrapes().seconds(),
@@ -52,6 +54,7 @@ public final class SettingsFile {
       var usual = Settings.USUAL;
       return new Settings(
           look == null ? usual.look() : look,
+          secondStart == null ? usual.secondStart() : secondStart,
           ports == null ? usual.ports() : ports,
           replicaHeapMiB == null ? usual.heap() : new ReplicaHeap(replicaHeapMiB),
           scrapeSeconds == null ? usual.scrapes() : new ScrapeInterval(scrapeSeconds),

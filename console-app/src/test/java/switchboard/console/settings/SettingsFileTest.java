@@ -30,6 +30,7 @@ class SettingsFileTest {
     var settings =
         new Settings(
             Look.LIGHT,
+            SecondStart.OPEN,
             new WellKnownPorts(6000, 6001, 6002),
             new ReplicaHeap(4_096),
             new ScrapeInterval(15),
@@ -69,6 +70,7 @@ class SettingsFileTest {
         "{\"ports\": {\"gateway\": 80, \"simulator\": 8089, \"prometheus\": 9090}}",
         "{\"ports\": {\"gateway\": 8089, \"simulator\": 8089, \"prometheus\": 9090}}",
         "{\"ports\": 5173}",
+        "{\"secondStart\": {}}",
         "{\"place\": {\"width\": 0}}",
         "{\"replicaHeapMiB\": 31}",
         "{\"replicaHeapMiB\": 4097}",

@@ -32,6 +32,7 @@ import switchboard.console.platform.LogLine;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.Past;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 
@@ -120,6 +121,8 @@ class LogsAndSettingsControlsTest {
     robot.type(KeyCode.ENTER);
     await().until(() -> !isShown(robot, "#setting-folder-mistake"));
 
+    robot.interact(
+        () -> this.<SecondStart>box(robot, "#setting-second-start").setValue(SecondStart.OPEN));
     robot.interact(() -> this.<Past>box(robot, "#setting-past").setValue(Past.THIRTY));
     for (var risk : List.of("kill", "fault", "stop", "delete")) {
       robot.clickOn("#setting-ask-" + risk);
@@ -128,6 +131,7 @@ class LogsAndSettingsControlsTest {
     assertThat(saved().scrapes().seconds()).isEqualTo(5);
     assertThat(saved().folder()).isEqualTo(new DataFolder(folder.resolve("charts")));
     assertThat(saved().past()).isEqualTo(Past.THIRTY);
+    assertThat(saved().secondStart()).isEqualTo(SecondStart.OPEN);
     assertThat(saved().asked()).hasSize(4);
   }
 

@@ -38,7 +38,7 @@ final class MemoryWindow implements AutoCloseable {
    * @param closed called when the window has been closed
    */
   void show(Stage stage, Path folder, Runnable closed) {
-    session.start();
+    FakeSessions.start(session);
     var opened = new Sessions.Opened(platform, session);
     new ConsoleApp(
             new FakeSessions(opened),

@@ -27,6 +27,7 @@ import switchboard.console.settings.Past;
 import switchboard.console.settings.Place;
 import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.settings.Settings;
 
 /** What can be chosen; whatever is valid is saved at once. FX thread only. */
@@ -34,6 +35,7 @@ public final class SettingsModel {
   private final LiveSettings settings;
   private final Consumer<Failure> notices;
   private final ObjectProperty<Look> look;
+  private final ObjectProperty<SecondStart> secondStart;
   private final StringProperty gateway;
   private final StringProperty simulator;
   private final StringProperty prometheus;
@@ -52,6 +54,8 @@ public final class SettingsModel {
     this.notices = notices;
     settings.damage().ifPresent(notices);
     look = new SimpleObjectProperty<>(this, "look", settings.get().look());
+    secondStart = new SimpleObjectProperty<>(this, "secondStart", settings.get().secondStart());
+    secondStart.addListener((property, was, is) -> change(old -> old.withSecondStart(is)));
     var ports = settings.get().ports();
     gateway = port("gateway", ports.gateway());
     simulator = port("simulator", ports.simulator());
@@ -108,6 +112,10 @@ public final class SettingsModel {
 
   public ObjectProperty<Look> lookProperty() {
     return look;
+  }
+
+  ObjectProperty<SecondStart> secondStartProperty() {
+    return secondStart;
   }
 
   StringProperty gatewayProperty() {

@@ -28,6 +28,7 @@ import switchboard.console.settings.Look;
 import switchboard.console.settings.Past;
 import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.ui.fx.Shown;
 
 /** How the console looks, measures, asks and saves, and where it finds what runs here. */
@@ -45,7 +46,7 @@ public final class SettingsView extends ScrollPane {
         new FlowPane(
             GAP,
             GAP,
-            column(look(model), measuring(model), questions(model)),
+            column(window(model), measuring(model), questions(model)),
             column(folder(model), ports(model), memory(model), saved));
     page.getStyleClass().add("settings-page");
     setContent(page);
@@ -58,13 +59,19 @@ public final class SettingsView extends ScrollPane {
     return column;
   }
 
-  private static Node look(SettingsModel model) {
+  private static Node window(SettingsModel model) {
     var choice = new ComboBox<Look>();
     choice.setId("setting-look");
     choice.getItems().setAll(Look.values());
     choice.valueProperty().bindBidirectional(model.lookProperty());
+    var second = new ComboBox<SecondStart>();
+    second.setId("setting-second-start");
+    second.getItems().setAll(SecondStart.values());
+    second.valueProperty().bindBidirectional(model.secondStartProperty());
     var grid = grid();
     row(grid, "Theme", choice);
+    row(grid, "A second start", second);
+    second.setPrefWidth(Region.USE_COMPUTED_SIZE);
     return card("WINDOW", grid);
   }
 
