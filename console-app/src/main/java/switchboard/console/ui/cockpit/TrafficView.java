@@ -20,7 +20,7 @@ final class TrafficView extends VBox {
             users(model),
             capacity(model.capacity().reason()),
             new Working(model.progressProperty()));
-    simulators.ifPresent(each -> getChildren().addAll(simulators(each)));
+    simulators.ifPresent(each -> getChildren().addAll(simulators(each, model.capacity().users())));
     getChildren().add(messages(model));
   }
 
@@ -53,7 +53,7 @@ final class TrafficView extends VBox {
     return "Virtual users, 0 to " + Format.whole(users);
   }
 
-  private static List<Node> simulators(SimulatorsModel model) {
+  private static List<Node> simulators(SimulatorsModel model, int usersOfEach) {
     var count = model.count();
     // The slider's first position is 0.
     var slider =
@@ -69,6 +69,11 @@ final class TrafficView extends VBox {
     count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
     return List.of(
         setting,
+        wrapped(
+            "Each carries up to "
+                + Format.whole(usersOfEach)
+                + " users, in rooms of its own; their counts are added up.",
+            "hint"),
         new Working(
             model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
   }
