@@ -65,6 +65,9 @@ final class Run {
     if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
+    if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
+      isLost(stats);
+    }
     baseline = session.baseline();
     if (platform.adopted()) {
       // Its replicas have answered others before.
@@ -161,7 +164,7 @@ final class Run {
   }
 
   /** Whether something that was counted before is missing now. */
-  private boolean isLost(LoadStats now) {
+  private synchronized boolean isLost(LoadStats now) {
     lost |= newest.isPresent() && !now.continues(newest.get());
     newest = Optional.of(now);
     return lost;

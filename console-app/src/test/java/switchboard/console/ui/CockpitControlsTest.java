@@ -17,6 +17,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -31,6 +32,7 @@ import switchboard.console.Failure;
 import switchboard.console.platform.Instance;
 import switchboard.console.settings.Past;
 import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.fx.Format;
 
 /** Each control of the cockpit does its work, and says so when it cannot. */
 @ExtendWith(ApplicationExtension.class)
@@ -101,6 +103,25 @@ class CockpitControlsTest {
     awaitText(robot, text -> text.startsWith("Setting the load"));
     robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
     await().until(() -> !isShown(robot, "#notice"));
+  }
+
+  @Test
+  void simulatorsFollowTheirSliderAndWithThemHowManyUsersThereCanBe(FxRobot robot) {
+    launch(robot);
+    var users = robot.lookup("#users").queryAs(Slider.class);
+    right(robot, "#users");
+    await().until(() -> window.session.snapshot().plan().users() == 250);
+
+    right(robot, "#simulators");
+    await().until(() -> window.platform.state().simulators().size() == 2);
+    awaitText(robot, "2 simulators"::equals);
+    await().until(() -> users.getAccessibleText().endsWith("0 to " + Format.whole(2_000)));
+
+    robot.interact(() -> users.requestFocus());
+    robot.type(KeyCode.END);
+    await().until(() -> window.session.snapshot().plan().users() == 2_000);
+    control(robot, KeyCode.Z);
+    await().until(() -> window.session.snapshot().plan().users() == 250);
   }
 
   @Test

@@ -2,8 +2,10 @@ package switchboard.console.ui.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Feature;
 
 class SimulatorsModelTest {
   private final Models models = new Models().launched(1);
@@ -46,6 +48,23 @@ class SimulatorsModelTest {
     apply(4);
 
     assertThat(fit.get()).isEqualTo(4 * each);
+  }
+
+  @Test
+  void nothingIsOfferedWhereThereIsAlwaysOne() {
+    models.platform.canOnly(Feature.PAUSE);
+
+    var cockpit =
+        new CockpitModel(
+            models.session,
+            models.platform,
+            models.background,
+            models.clock,
+            new Random(1),
+            models.prompts,
+            models.notices::add);
+
+    assertThat(cockpit.simulators()).isEmpty();
   }
 
   @Test
