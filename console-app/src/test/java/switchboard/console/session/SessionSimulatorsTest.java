@@ -75,6 +75,7 @@ class SessionSimulatorsTest {
   void simulatorsThatCouldNotGoHaveTheirShareAgain() {
     done(session.scaleSimulators(3, step -> {}));
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
+    simulator.forgetLoad();
     platform.failChanges(new Failure("Setting", "the cluster does not answer", "Try again."));
 
     assertThat(session.scaleSimulators(1, step -> {})).isInstanceOf(Outcome.Failed.class);
