@@ -90,7 +90,9 @@ final class TrafficModel {
   }
 
   void show(Snapshot snapshot) {
-    mostUsers.set(capacity.users() * Math.max(1, snapshot.system().simulators().size()));
+    var simulators =
+        snapshot.system().endpoints().map(known -> known.simulators().size()).orElse(1);
+    mostUsers.set(capacity.users() * Math.max(1, simulators));
     plan.follow(snapshot.plan(), snapshot.at());
     progress.set(
         snapshot
