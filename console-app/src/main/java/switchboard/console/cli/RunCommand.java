@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Platform;
@@ -126,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
     var plan = plan();
     try (var opened = sessions.open(platform)) {
       choose(opened.platform());
+      checkRights(opened.platform(), plan);
       var capacity = opened.platform().capacity();
       if (users > capacity.users()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
@@ -146,6 +149,27 @@ final class RunCommand implements Callable<Integer> {
     if (context != null && on.choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
       throw bad("--context: " + failure.happened() + ". " + failure.next());
     }
+  }
+
+  /** What the run will do must be allowed before any of it is done. */
+  private void checkRights(Platform on, RunPlan plan) {
+    var forbidden = on.forbidden();
+    if (forbidden.isEmpty()) {
+      return;
+    }
+    var actions = new ArrayList<Action>();
+    actions.add(on.found().isPresent() ? Action.TAKE_OVER : Action.LAUNCH);
+    actions.add(Action.STOP);
+    if (!plan.kills().isEmpty()) {
+      actions.add(Action.KILL);
+    }
+    actions.stream()
+        .filter(forbidden::containsKey)
+        .findFirst()
+        .ifPresent(
+            action -> {
+              throw bad("--context: nothing was done. " + forbidden.get(action));
+            });
   }
 
   /** A run is too long to find out at its end that its result has no place. */

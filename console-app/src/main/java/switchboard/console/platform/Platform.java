@@ -75,6 +75,14 @@ public interface Platform extends AutoCloseable {
   }
 
   /**
+   * Why the operator may not do something, in a sentence, for each action that is not allowed: as
+   * far as the engine has told, since the place was chosen. Never blocks.
+   */
+  default Map<Action, String> forbidden() {
+    return Map.of();
+  }
+
+  /**
    * The name of the instance that metrics call by something else in their {@code instance} label,
    * as by the name of a pod; the label itself where nothing is known of it. Never blocks.
    */

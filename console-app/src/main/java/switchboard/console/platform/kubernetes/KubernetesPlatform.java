@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.EnginePlatform;
@@ -39,6 +40,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
   private final Clusters clusters;
+  private final Rights rights;
 
   /**
    * @param ports asked for at each launch
@@ -55,6 +57,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     this.clock = clock;
     this.ports = ports;
     clusters = new Clusters(environment);
+    rights = new Rights(clusters);
   }
 
   @Override
@@ -94,7 +97,16 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
               "the system runs in " + clusters.chosen().orElse("another"),
               "Stop it first."));
     }
-    return clusters.choose(tried, destination);
+    var chosen = clusters.choose(tried, destination);
+    if (chosen instanceof Outcome.Done<Destination>) {
+      rights.chosen();
+    }
+    return chosen;
+  }
+
+  @Override
+  public Map<Action, String> forbidden() {
+    return rights.forbidden();
   }
 
   @Override
@@ -183,5 +195,11 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   @Override
   public Optional<String> outOfTouch() {
     return system().flatMap(PodSystem::outOfTouch);
+  }
+
+  @Override
+  public void close() {
+    rights.close();
+    super.close();
   }
 }

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.ui.command.Command;
@@ -46,11 +47,9 @@ final class CockpitCommands {
               Command.of(
                       Feather.PLAY,
                       model.takesOver().getValue() ? "Take over the system" : "Launch the system",
-                      model.isSettled()
-                          ? "as the start page says"
-                          : "choose where on the start page",
+                      "as the start page says",
                       model::launch)
-                  .when(model.isSettled())
+                  .unless(model.launchObstacle().getValue())
                   .withKeys(LAUNCH));
       case LAUNCHING ->
           commands.add(
@@ -79,6 +78,7 @@ final class CockpitCommands {
                             ? "deletes the messages, for good"
                             : "",
                         model::stop)
+                    .unless(model.whyNot(Action.STOP).getValue())
                     .withKeys(STOP));
       }
       case STOPPING -> {}
@@ -94,7 +94,8 @@ final class CockpitCommands {
                 "Kill " + name,
                 FaultModel.isAlive(replica) ? KILLING : Offer.whyNot(Optional.of(replica)),
                 () -> model.faults().replicas().kill(name))
-            .when(FaultModel.isAlive(replica));
+            .when(FaultModel.isAlive(replica))
+            .unless(model.whyNot(Action.KILL).getValue());
     commands.add(
         name.equals(model.faults().targetProperty().get()) ? command.withKeys(KILL) : command);
   }
@@ -109,7 +110,8 @@ final class CockpitCommands {
                 "Kill a random backend",
                 possible ? KILLING : Offer.whyNot(Optional.empty()),
                 faults::killRandom)
-            .when(possible);
+            .when(possible)
+            .unless(model.whyNot(Action.KILL).getValue());
     commands.add(
         FaultModel.RANDOM.equals(faults.targetProperty().get()) ? command.withKeys(KILL) : command);
   }
@@ -146,6 +148,7 @@ final class CockpitCommands {
     var replicas = model.scale().replicas();
     var now = replicas.valueProperty().get();
     var most = Platform.MAX_REPLICAS;
+    var obstacle = model.scaleObstacle().getValue();
     number.ifPresent(
         wanted ->
             commands.add(
@@ -154,7 +157,8 @@ final class CockpitCommands {
                         "Scale backends to " + wanted,
                         wanted > most ? most + " at most" : "now " + now,
                         () -> replicas.apply(wanted))
-                    .when(wanted <= most)));
+                    .when(wanted <= most)
+                    .unless(obstacle)));
     commands.add(
         Command.of(
                 Feather.PLUS,
@@ -162,7 +166,8 @@ final class CockpitCommands {
                 now < most ? "now " + now + "; or type “scale 5”" : most + " at most",
                 () -> replicas.apply(now + 1))
             .withKeys(MORE)
-            .when(now < most));
+            .when(now < most)
+            .unless(obstacle));
     commands.add(
         Command.of(
                 Feather.MINUS,
@@ -170,7 +175,8 @@ final class CockpitCommands {
                 now > 0 ? "now " + now : "there is none",
                 () -> replicas.apply(now - 1))
             .withKeys(FEWER)
-            .when(now > 0));
+            .when(now > 0)
+            .unless(obstacle));
   }
 
   private void load(OptionalInt number, List<Command> commands) {
@@ -219,7 +225,8 @@ final class CockpitCommands {
                           "Apply the limits chosen",
                           applicable ? limits.hintProperty().get() : "they are in force",
                           limits::apply)
-                      .when(applicable));
+                      .when(applicable)
+                      .unless(model.whyNot(Action.LIMIT).getValue()));
             });
   }
 }

@@ -7,10 +7,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
@@ -27,6 +29,7 @@ public final class CockpitModel {
   private final Platform platform;
   private final PromptsModel prompts;
   private final LifecycleModel lifecycle;
+  private final RightsModel rights;
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
@@ -53,7 +56,8 @@ public final class CockpitModel {
     this.prompts = prompts;
     var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
-    start = new StartModel(lifecycle, platform, background, notices);
+    rights = new RightsModel(platform);
+    start = new StartModel(lifecycle, platform, rights, background, notices);
     scale = new ScaleModel(session, background, clock, prompts, notices);
     autoscale =
         has(Feature.AUTOSCALE)
@@ -124,9 +128,14 @@ public final class CockpitModel {
     return prompts.secondsLeft();
   }
 
-  /** Whether it is known where a launch goes. */
-  boolean isSettled() {
-    return start.destination().settledProperty().get();
+  /** Why nothing can be launched at present, in a sentence; empty when it can. */
+  public ObservableValue<String> launchObstacle() {
+    return start.obstacle();
+  }
+
+  /** Why the operator may not do something here, in a sentence; empty when it is allowed. */
+  public ObservableValue<String> whyNot(Action action) {
+    return rights.whyNot(action);
   }
 
   /**
@@ -134,6 +143,27 @@ public final class CockpitModel {
    */
   public void look() {
     start.look();
+  }
+
+  /** Why the operator does not choose the number of replicas at present; empty when they do. */
+  ObservableValue<String> scaleObstacle() {
+    var mayNot = rights.whyNot(Action.SCALE);
+    return autoscale
+        .map(
+            each ->
+                Bindings.createStringBinding(
+                    () ->
+                        each.chooses().getValue()
+                            ? "The autoscaler owns the number of replicas."
+                            : mayNot.getValue(),
+                    each.chooses(),
+                    mayNot))
+        .map(each -> (ObservableValue<String>) each)
+        .orElse(mayNot);
+  }
+
+  RightsModel rights() {
+    return rights;
   }
 
   StartModel start() {
@@ -180,6 +210,7 @@ public final class CockpitModel {
   }
 
   public void show(Snapshot newest) {
+    rights.look();
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
@@ -202,6 +233,8 @@ public final class CockpitModel {
   public void stop() {
     if (prompts.secondsLeft().isPresent()) {
       prompts.giveUpCountdown();
+    } else if (!whyNot(Action.STOP).getValue().isEmpty()) {
+      return;
     } else if (lifecycle.deleteDataProperty().get()) {
       prompts.confirm(
           Set.of(Risk.STOP, Risk.DELETE),

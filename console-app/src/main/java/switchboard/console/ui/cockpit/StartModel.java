@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Platform.Capacity;
@@ -24,6 +25,7 @@ final class StartModel {
   private final Platform platform;
   private final Background background;
   private final Consumer<Failure> notices;
+  private final RightsModel rights;
   private final Capacity capacity;
   private final DestinationModel destination;
   private final IntegerProperty replicas = new SimpleIntegerProperty(this, "replicas", REPLICAS);
@@ -32,6 +34,7 @@ final class StartModel {
       new ReadOnlyObjectWrapper<>(this, "found", OptionalInt.empty());
   private final ObservableValue<String> foundWords =
       Bindings.createStringBinding(this::words, found, replicas);
+  private final ObservableValue<String> obstacle;
   private int lastLook;
 
   /** What a look has found. */
@@ -40,14 +43,23 @@ final class StartModel {
   StartModel(
       LifecycleModel lifecycle,
       Platform platform,
+      RightsModel rights,
       Background background,
       Consumer<Failure> notices) {
+    this.rights = rights;
     this.lifecycle = lifecycle;
     this.platform = platform;
     this.background = background;
     this.notices = notices;
     capacity = platform.capacity();
     destination = new DestinationModel(platform, background, notices, this::look);
+    obstacle =
+        Bindings.createStringBinding(
+            this::whyNot,
+            destination.settledProperty(),
+            found,
+            rights.whyNot(Action.LAUNCH),
+            rights.whyNot(Action.TAKE_OVER));
     users =
         new SimpleIntegerProperty(
             this, "users", Math.min(LoadPlan.DEFAULT.users(), capacity.users()));
@@ -92,6 +104,25 @@ final class StartModel {
         + (running == replicas.get() ? "as it is." : "and scales it to " + replicas.get() + ".");
   }
 
+  /** Why nothing can be launched at present; empty when it can. */
+  ObservableValue<String> obstacle() {
+    return obstacle;
+  }
+
+  private String whyNot() {
+    return destination.settledProperty().get()
+        ? rights.whyNot(found.get().isPresent() ? Action.TAKE_OVER : Action.LAUNCH).getValue()
+        : "Choose where, and confirm it, on the start page first.";
+  }
+
+  /** Why a system that is taken over stays as large as it is; empty when it can be scaled. */
+  ObservableValue<String> fixedSize() {
+    return Bindings.createStringBinding(
+        () -> found.get().isPresent() ? rights.whyNot(Action.SCALE).getValue() : "",
+        found,
+        rights.whyNot(Action.SCALE));
+  }
+
   private void follow(LifecycleModel.Phase phase) {
     switch (phase) {
       case STOPPED -> look();
@@ -108,6 +139,7 @@ final class StartModel {
         () -> Outcome.done(new Seen(platform.destinations(), platform.found())),
         seen -> {
           if (look == lastLook) {
+            rights.look();
             destination.show(seen.places());
             show(seen.replicas());
           }
@@ -122,9 +154,9 @@ final class StartModel {
     }
   }
 
-  /** Does nothing before it is settled where the launch goes. */
+  /** Does nothing while there is an {@link #obstacle}. */
   void launch() {
-    if (!destination.settledProperty().get()) {
+    if (!obstacle.getValue().isEmpty()) {
       return;
     }
     lastLook++;
