@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
+  private volatile Map<Action, String> forbidden = Map.of();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
   private volatile Optional<String> destination = Optional.empty();
@@ -159,6 +161,19 @@ public final class FakePlatform implements Platform {
   @Override
   public OptionalInt found() {
     return found;
+  }
+
+  /** From now on the operator may not do something, for this reason. */
+  public void forbid(Action action, String reason) {
+    var more = new EnumMap<Action, String>(Action.class);
+    more.putAll(forbidden);
+    more.put(action, reason);
+    forbidden = more;
+  }
+
+  @Override
+  public Map<Action, String> forbidden() {
+    return forbidden;
   }
 
   /** From now on systems have a Prometheus. */

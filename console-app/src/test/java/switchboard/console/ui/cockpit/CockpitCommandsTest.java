@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 import switchboard.console.ui.command.Command;
@@ -91,6 +92,62 @@ class CockpitCommandsTest {
     assertThat(plan.get().users()).isEqualTo(500);
     assertThat(command("Set messages per user and minute to 601", OptionalInt.of(601)).possible())
         .isFalse();
+  }
+
+  @Test
+  void whatIsNotAllowedIsThereWithTheReason() {
+    models.launched(2);
+    for (var each : List.of(Action.KILL, Action.SCALE, Action.LIMIT, Action.STOP)) {
+      models.platform.forbid(each, "You may not " + each + ".");
+    }
+    models.tick();
+
+    assertThat(
+            List.of(
+                command("Kill backend-1"),
+                command("Kill a random backend"),
+                command("Add a backend replica"),
+                command("Scale backends to 5", OptionalInt.of(5)),
+                command("Apply the limits chosen"),
+                command("Stop the system")))
+        .noneMatch(Command::possible)
+        .extracting(Command::hint)
+        .containsExactly(
+            "You may not KILL.",
+            "You may not KILL.",
+            "You may not SCALE.",
+            "You may not SCALE.",
+            "You may not LIMIT.",
+            "You may not STOP.");
+    models.cockpit.stop();
+    models.background.finish();
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  @Test
+  void launchThatIsNotAllowedSaysWhyAndDoesNothing() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.cockpit.look();
+    models.background.finish();
+
+    assertThat(command("Launch the system"))
+        .returns(false, Command::possible)
+        .returns("You may not create pods.", Command::hint);
+    models.cockpit.launch();
+    models.background.finish();
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
+  }
+
+  @Test
+  void whoMayNotLaunchMayTakeOverWhatRuns() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.platform.runElsewhere(2);
+    models.cockpit.look();
+    models.background.finish();
+
+    act("Take over the system");
+
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
   }
 
   private List<String> titles() {
