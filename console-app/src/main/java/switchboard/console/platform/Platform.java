@@ -222,6 +222,11 @@ public interface Platform extends AutoCloseable {
    */
   void watch(Consumer<PlatformEvent> listener);
 
+  /** What measures the whole engine; empty where there is nothing of the kind. */
+  default Optional<Monitoring> monitoring() {
+    return Optional.empty();
+  }
+
   /** Whether what runs was there before this console, and a {@link #close} leaves it running. */
   boolean adopted();
 

@@ -21,6 +21,7 @@ import switchboard.console.platform.EnginePlatform;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Monitoring;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
@@ -41,6 +42,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private final Supplier<WellKnownPorts> ports;
   private final Clusters clusters;
   private final Rights rights;
+  private final ClusterMonitoring monitoring;
 
   /**
    * @param ports asked for at each launch
@@ -58,6 +60,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     this.ports = ports;
     clusters = new Clusters(environment);
     rights = new Rights(clusters);
+    monitoring = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
   }
 
   @Override
@@ -198,8 +201,14 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
+  public Optional<Monitoring> monitoring() {
+    return Optional.of(monitoring);
+  }
+
+  @Override
   public void close() {
     rights.close();
+    monitoring.close();
     super.close();
   }
 }

@@ -66,6 +66,7 @@ final class CockpitCommands {
         scale(number, commands);
         load(number, commands);
         limits(commands);
+        model.cluster().ifPresent(each -> cluster(each, commands));
         commands.add(
             model.secondsLeft().isPresent()
                 ? Command.of(
@@ -210,6 +211,30 @@ final class CockpitCommands {
               "Send all virtual users home",
               "now " + Format.whole(now.users()) + "; or type “users 500”",
               () -> plan.apply(now.withUsers(0))));
+    }
+  }
+
+  private static void cluster(ClusterModel cluster, List<Command> commands) {
+    var obstacle =
+        cluster.isPossible()
+            ? ""
+            : cluster.progressProperty().get().isEmpty()
+                ? cluster.noteProperty().get()
+                : cluster.progressProperty().get();
+    commands.add(
+        Command.of(
+                Feather.BAR_CHART_2,
+                (cluster.isUsed() ? "Use no more " : "Use ") + ClusterModel.STACK,
+                cluster.about(),
+                cluster::turn)
+            .when(cluster.isPossible())
+            .unless(obstacle));
+    if (cluster.isOwn()) {
+      commands.add(
+          Command.of(
+                  Feather.TRASH_2, "Remove " + ClusterModel.STACK, cluster.about(), cluster::remove)
+              .when(cluster.isPossible())
+              .unless(obstacle));
     }
   }
 

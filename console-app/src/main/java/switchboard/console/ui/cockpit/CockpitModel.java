@@ -35,6 +35,7 @@ public final class CockpitModel {
   private final TrafficModel traffic;
   private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
+  private final Optional<ClusterModel> cluster;
   private final FaultModel faults;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
@@ -79,6 +80,7 @@ public final class CockpitModel {
                         prompts,
                         notices));
     faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
+    cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
     logs = new LogsModel(platform, background, clock, notices);
     lifecycle
         .phaseProperty()
@@ -187,6 +189,11 @@ public final class CockpitModel {
     return limits;
   }
 
+  /** Empty where there is no cluster. */
+  Optional<ClusterModel> cluster() {
+    return cluster;
+  }
+
   FaultModel faults() {
     return faults;
   }
@@ -216,6 +223,7 @@ public final class CockpitModel {
     traffic.show(newest);
     autoscale.ifPresent(each -> each.show(newest));
     limits.ifPresent(each -> each.show(newest));
+    cluster.ifPresent(each -> each.show(newest));
     faults.show(newest);
     logs.show(newest);
     snapshot.set(newest);

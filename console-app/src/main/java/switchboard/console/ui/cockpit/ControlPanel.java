@@ -33,6 +33,13 @@ final class ControlPanel extends ScrollPane {
             new Separator(),
             section("INJECT FAILURE"),
             new FaultView(model.faults(), model.rights().whyNot(Action.KILL)));
+    model
+        .cluster()
+        .ifPresent(
+            cluster ->
+                content
+                    .getChildren()
+                    .addAll(new Separator(), section("CLUSTER"), new ClusterView(cluster)));
     content.getStyleClass().add("control-panel");
     getStyleClass().add("control-scroll");
     setContent(content);
