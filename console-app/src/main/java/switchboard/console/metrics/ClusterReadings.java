@@ -7,9 +7,13 @@ import static switchboard.console.metrics.LabelMatcher.notEqual;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import switchboard.console.metrics.Expression.OrElse;
 import switchboard.console.metrics.Expression.Rate;
 import switchboard.console.metrics.Expression.Ratio;
 import switchboard.console.metrics.Expression.Scale;
+import switchboard.console.metrics.Expression.Selector;
 
 /**
  * The figures of a whole cluster, as cAdvisor and kube-state-metrics give them to a Prometheus.
@@ -31,8 +35,16 @@ public record ClusterReadings(
   /** Four scrapes of the interval that is usual for a whole cluster, half a minute. */
   private static final Duration WINDOW = Duration.ofMinutes(2);
 
-  /** What is no container carries the sums of those that are. */
-  private static final LabelMatcher CONTAINERS = notEqual("container", "");
+  /** Of a cgroup: replicas' own metrics have the same names, and may be scraped here too. */
+  private static final LabelMatcher CADVISORS = notEqual("id", "");
+
+  /** Each container; what contains several carries the sum of those. */
+  private static final List<LabelMatcher> CONTAINERS =
+      List.of(CADVISORS, notEqual("container", ""));
+
+  /** Whole pods, for a cAdvisor that cannot tell their containers apart. */
+  private static final List<LabelMatcher> PODS =
+      List.of(CADVISORS, equal("container", ""), notEqual("pod", ""));
 
   /**
    * The readings.
@@ -46,13 +58,13 @@ public record ClusterReadings(
             "cluster-cpu",
             "CPU",
             Unit.CORES,
-            sum(new Rate(metric("container_cpu_usage_seconds_total", CONTAINERS), WINDOW))),
+            ofContainers(of -> rate("container_cpu_usage_seconds_total", of))),
         new Reading("cluster-cpu-allocatable", "CPU", Unit.CORES, allocatable("cpu")),
         new Reading(
             "cluster-memory",
             "Memory",
             Unit.BYTES,
-            sum(metric("container_memory_working_set_bytes", CONTAINERS))),
+            ofContainers(of -> new Selector("container_memory_working_set_bytes", of))),
         new Reading("cluster-memory-allocatable", "Memory", Unit.BYTES, allocatable("memory")),
         new Reading(
             "cluster-restarts",
@@ -63,20 +75,29 @@ public record ClusterReadings(
             "cluster-throttled",
             "Throttled",
             Unit.PERCENT,
-            new Scale(
-                new Ratio(
-                    sum(rate("container_cpu_cfs_throttled_periods_total", ours)),
-                    sum(rate("container_cpu_cfs_periods_total", ours))),
-                100)));
+            new OrElse(throttled(ours, CONTAINERS), throttled(ours, PODS))));
+  }
+
+  private static Expression ofContainers(Function<List<LabelMatcher>, Expression> each) {
+    return new OrElse(sum(each.apply(CONTAINERS)), sum(each.apply(PODS)));
+  }
+
+  /** In percent. */
+  private static Expression throttled(LabelMatcher ours, List<LabelMatcher> those) {
+    var matchers = Stream.concat(Stream.of(ours), those.stream()).toList();
+    return new Scale(
+        new Ratio(
+            sum(rate("container_cpu_cfs_throttled_periods_total", matchers)),
+            sum(rate("container_cpu_cfs_periods_total", matchers))),
+        100);
   }
 
   private static Expression allocatable(String resource) {
     return sum(metric("kube_node_status_allocatable", equal("resource", resource)));
   }
 
-  /** Of cAdvisor: the system's own metrics of these names have no container. */
-  private static Expression rate(String counter, LabelMatcher ours) {
-    return new Rate(metric(counter, ours, CONTAINERS), WINDOW);
+  private static Rate rate(String counter, List<LabelMatcher> matchers) {
+    return new Rate(new Selector(counter, matchers), WINDOW);
   }
 
   public List<Reading> all() {

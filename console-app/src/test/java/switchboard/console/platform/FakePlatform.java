@@ -42,6 +42,7 @@ public final class FakePlatform implements Platform {
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
   private volatile Map<Action, String> forbidden = Map.of();
+  private volatile Optional<Monitoring> monitoring = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
   private volatile Optional<String> destination = Optional.empty();
@@ -174,6 +175,16 @@ public final class FakePlatform implements Platform {
   @Override
   public Map<Action, String> forbidden() {
     return forbidden;
+  }
+
+  /** From now on this measures the whole engine. */
+  public void monitorBy(Monitoring those) {
+    monitoring = Optional.of(those);
+  }
+
+  @Override
+  public Optional<Monitoring> monitoring() {
+    return monitoring;
   }
 
   /** From now on systems have a Prometheus. */
