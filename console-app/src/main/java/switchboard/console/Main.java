@@ -1,9 +1,13 @@
 package switchboard.console;
 
+import java.time.Duration;
 import switchboard.console.cli.SwitchboardCommand;
 import switchboard.console.cli.Terminal;
+import switchboard.console.settings.LiveSettings;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.ui.ConsoleApp;
 import switchboard.console.ui.Display;
+import switchboard.console.ui.Doorbell;
 
 /** Chooses between the window and a command. */
 public final class Main {
@@ -18,7 +22,11 @@ public final class Main {
   private static int window(Wiring wiring) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
-        ConsoleApp.open(wiring, wiring.settings());
+        if (isShownAlready(wiring.settings())) {
+          Terminal.say("Switchboard is open already: its window comes to the front.");
+        } else {
+          ConsoleApp.open(wiring, wiring.settings());
+        }
         yield 0;
       }
       case Display.NoScreen(String sentence) -> {
@@ -31,5 +39,11 @@ public final class Main {
         yield 1;
       }
     };
+  }
+
+  /** A window that does not answer in time is not waited for: another one opens. */
+  private static boolean isShownAlready(LiveSettings settings) {
+    return settings.get().secondStart() == SecondStart.SHOW
+        && Doorbell.ring(settings.path().getParent(), Duration.ofSeconds(2));
   }
 }

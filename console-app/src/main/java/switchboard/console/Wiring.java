@@ -7,6 +7,7 @@ import okhttp3.OkHttpClient;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.kubernetes.KubernetesPlatform;
+import switchboard.console.platform.local.LocalOptions;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -29,9 +30,14 @@ final class Wiring implements Sessions {
   /** None does anything before a session operates it. */
   private final List<Platform> platforms =
       List.of(
-          new LocalPlatform(http, clock, () -> settings.get().ports()),
+          new LocalPlatform(http, clock, this::localOptions),
           new ComposePlatform(http, clock),
           new KubernetesPlatform(clock, () -> settings.get().ports()));
+
+  private LocalOptions localOptions() {
+    var now = settings.get();
+    return new LocalOptions(now.ports(), now.heap());
+  }
 
   LiveSettings settings() {
     return settings;

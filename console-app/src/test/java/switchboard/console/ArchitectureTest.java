@@ -6,10 +6,13 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dependency rules of the console, each with its reason. */
 class ArchitectureTest {
@@ -78,52 +81,20 @@ class ArchitectureTest {
         .check(CONSOLE);
   }
 
-  @Test
-  void onlyAPlatformsOwnPackageKnowsIt() {
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "compose", "kubernetes"})
+  void onlyTheWiringKnowsAPlatform(String platform) {
+    var owner = "switchboard.console.platform." + platform;
     classes()
         .that()
-        .resideInAPackage("..console.platform.local..")
+        .resideInAPackage(owner + "..")
         .should()
         .onlyBeAccessed()
         .byClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            DescribedPredicate.describe(
                 "are in that package, or the wiring",
                 each ->
-                    each.getPackageName().endsWith("platform.local")
-                        || each.getName().equals("switchboard.console.Wiring")))
-        .because("the rest must work the same on every platform")
-        .check(CONSOLE);
-  }
-
-  @Test
-  void onlyTheWiringKnowsDockerCompose() {
-    classes()
-        .that()
-        .resideInAPackage("..console.platform.compose..")
-        .should()
-        .onlyBeAccessed()
-        .byClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are in that package, or the wiring",
-                each ->
-                    each.getPackageName().endsWith("platform.compose")
-                        || each.getName().equals("switchboard.console.Wiring")))
-        .because("the rest must work the same on every platform")
-        .check(CONSOLE);
-  }
-
-  @Test
-  void onlyTheWiringKnowsKubernetes() {
-    classes()
-        .that()
-        .resideInAPackage("..console.platform.kubernetes..")
-        .should()
-        .onlyBeAccessed()
-        .byClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are in that package, or the wiring",
-                each ->
-                    each.getPackageName().endsWith("platform.kubernetes")
+                    each.getPackageName().equals(owner)
                         || each.getName().equals("switchboard.console.Wiring")))
         .because("the rest must work the same on every platform")
         .check(CONSOLE);

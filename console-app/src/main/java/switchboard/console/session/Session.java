@@ -98,8 +98,12 @@ public final class Session implements AutoCloseable {
 
   /** Begins to watch the platform and to publish snapshots. */
   public void start() {
+    start(TICK);
+  }
+
+  void start(Duration tick) {
     watch();
-    ticking = ticker.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    ticking = ticker.scheduleAtFixedRate(this::tick, 0, tick.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Begins to hear of the platform's events, with no ticks but those that somebody calls for. */

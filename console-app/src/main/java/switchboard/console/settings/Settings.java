@@ -3,12 +3,14 @@ package switchboard.console.settings;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
  * All that can be chosen for a console.
  *
  * @param ports of what runs on this machine, from its next launch on
+ * @param heap of replicas on this machine, from its next launch on
  * @param scrapes from the next launch on
  * @param past with which the charts begin
  * @param asked what is done only after a question
@@ -16,7 +18,9 @@ import switchboard.console.platform.WellKnownPorts;
  */
 public record Settings(
     Look look,
+    SecondStart secondStart,
     WellKnownPorts ports,
+    ReplicaHeap heap,
     ScrapeInterval scrapes,
     Past past,
     Set<Risk> asked,
@@ -25,7 +29,9 @@ public record Settings(
   public static final Settings USUAL =
       new Settings(
           Look.DARK,
+          SecondStart.SHOW,
           WellKnownPorts.USUAL,
+          ReplicaHeap.USUAL,
           ScrapeInterval.USUAL,
           Past.AUTOMATIC,
           Set.of(),
@@ -34,7 +40,9 @@ public record Settings(
 
   public Settings {
     Objects.requireNonNull(look);
+    Objects.requireNonNull(secondStart);
     Objects.requireNonNull(ports);
+    Objects.requireNonNull(heap);
     Objects.requireNonNull(scrapes);
     Objects.requireNonNull(past);
     asked = Set.copyOf(asked);
@@ -43,30 +51,39 @@ public record Settings(
   }
 
   public Settings withLook(Look chosen) {
-    return new Settings(chosen, ports, scrapes, past, asked, folder, place);
+    return new Settings(chosen, secondStart, ports, heap, scrapes, past, asked, folder, place);
+  }
+
+  public Settings withSecondStart(SecondStart chosen) {
+    return new Settings(look, chosen, ports, heap, scrapes, past, asked, folder, place);
   }
 
   public Settings withPorts(WellKnownPorts chosen) {
-    return new Settings(look, chosen, scrapes, past, asked, folder, place);
+    return new Settings(look, secondStart, chosen, heap, scrapes, past, asked, folder, place);
+  }
+
+  public Settings withHeap(ReplicaHeap chosen) {
+    return new Settings(look, secondStart, ports, chosen, scrapes, past, asked, folder, place);
   }
 
   public Settings withScrapes(ScrapeInterval chosen) {
-    return new Settings(look, ports, chosen, past, asked, folder, place);
+    return new Settings(look, secondStart, ports, heap, chosen, past, asked, folder, place);
   }
 
   public Settings withPast(Past chosen) {
-    return new Settings(look, ports, scrapes, chosen, asked, folder, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, chosen, asked, folder, place);
   }
 
   public Settings withAsked(Set<Risk> chosen) {
-    return new Settings(look, ports, scrapes, past, chosen, folder, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, past, chosen, folder, place);
   }
 
   public Settings withFolder(DataFolder chosen) {
-    return new Settings(look, ports, scrapes, past, asked, chosen, place);
+    return new Settings(look, secondStart, ports, heap, scrapes, past, asked, chosen, place);
   }
 
   public Settings withPlace(Place chosen) {
-    return new Settings(look, ports, scrapes, past, asked, folder, Optional.of(chosen));
+    return new Settings(
+        look, secondStart, ports, heap, scrapes, past, asked, folder, Optional.of(chosen));
   }
 }

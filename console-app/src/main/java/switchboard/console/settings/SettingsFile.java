@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import switchboard.console.Failure;
 import switchboard.console.UserFolder;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
@@ -27,7 +28,9 @@ public final class SettingsFile {
   /** What is in the file; null for what is not. */
   private record Stored(
       Look look,
+      SecondStart secondStart,
       WellKnownPorts ports,
+      Integer replicaHeapMiB,
       Integer scrapeSeconds,
       Past past,
       Set<Risk> asked,
@@ -37,7 +40,9 @@ public final class SettingsFile {
     static Stored of(Settings settings) {
       return new Stored(
           settings.look(),
+          settings.secondStart(),
           settings.ports(),
+          settings.heap().mebibytes(),
           settings.scrapes().seconds(),
           settings.past(),
           new TreeSet<>(settings.asked()),
@@ -49,7 +54,9 @@ public final class SettingsFile {
       var usual = Settings.USUAL;
       return new Settings(
           look == null ? usual.look() : look,
+          secondStart == null ? usual.secondStart() : secondStart,
           ports == null ? usual.ports() : ports,
+          replicaHeapMiB == null ? usual.heap() : new ReplicaHeap(replicaHeapMiB),
           scrapeSeconds == null ? usual.scrapes() : new ScrapeInterval(scrapeSeconds),
           past == null ? usual.past() : past,
           asked == null ? usual.asked() : known(asked),

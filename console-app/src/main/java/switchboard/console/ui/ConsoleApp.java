@@ -1,5 +1,6 @@
 package switchboard.console.ui;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
@@ -24,6 +27,7 @@ import switchboard.console.ui.shell.Theme;
 
 /** The window, from its opening to its closing. */
 public final class ConsoleApp {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
   private static final double LEAST_WIDTH = 1100;
@@ -72,7 +76,9 @@ public final class ConsoleApp {
     Platform.startup(
         () -> {
           var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
-          window.show(new Stage(), () -> closed.complete(window.platforms.opened()));
+          var stage = new Stage();
+          window.show(stage, () -> closed.complete(window.platforms.opened()));
+          window.hangDoorbell(stage);
         });
     var opened = closed.join();
     Platform.exit();
@@ -109,6 +115,22 @@ public final class ConsoleApp {
               });
         });
     stage.show();
+  }
+
+  /** Another window that is open already keeps the bell. */
+  private void hangDoorbell(Stage stage) {
+    try {
+      Doorbell.hang(settings.path().getParent(), () -> Platform.runLater(() -> call(stage)))
+          .ifPresent(bell -> stage.setOnHidden(hidden -> bell.close()));
+    } catch (IOException e) {
+      LOG.warn("A second start cannot find this window: {}", e.toString());
+    }
+  }
+
+  private static void call(Stage stage) {
+    stage.setIconified(false);
+    stage.toFront();
+    stage.requestFocus();
   }
 
   private static List<Image> icons() {

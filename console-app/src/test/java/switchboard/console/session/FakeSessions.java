@@ -1,5 +1,6 @@
 package switchboard.console.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,11 @@ public final class FakeSessions implements Sessions {
 
   public FakeSessions(Opened... all) {
     this.all = List.of(all);
+  }
+
+  /** With ten ticks a second: what a test does is seen at once. */
+  public static void start(Session session) {
+    session.start(Duration.ofMillis(100));
   }
 
   @Override

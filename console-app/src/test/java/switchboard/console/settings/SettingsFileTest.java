@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 class SettingsFileTest {
@@ -29,7 +30,9 @@ class SettingsFileTest {
     var settings =
         new Settings(
             Look.LIGHT,
+            SecondStart.OPEN,
             new WellKnownPorts(6000, 6001, 6002),
+            new ReplicaHeap(4_096),
             new ScrapeInterval(15),
             Past.THIRTY,
             Set.of(Risk.KILL, Risk.DELETE),
@@ -67,7 +70,10 @@ class SettingsFileTest {
         "{\"ports\": {\"gateway\": 80, \"simulator\": 8089, \"prometheus\": 9090}}",
         "{\"ports\": {\"gateway\": 8089, \"simulator\": 8089, \"prometheus\": 9090}}",
         "{\"ports\": 5173}",
+        "{\"secondStart\": {}}",
         "{\"place\": {\"width\": 0}}",
+        "{\"replicaHeapMiB\": 31}",
+        "{\"replicaHeapMiB\": 4097}",
         "{\"scrapeSeconds\": 0}",
         "{\"scrapeSeconds\": 16}",
         "{\"folder\": \"charts\"}",

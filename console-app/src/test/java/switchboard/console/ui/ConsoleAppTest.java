@@ -2,6 +2,8 @@ package switchboard.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static switchboard.console.ui.MemoryWindow.launch;
+import static switchboard.console.ui.MemoryWindow.retype;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -23,7 +24,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,45 +35,31 @@ import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.fault.FaultRun;
-import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
-import switchboard.console.session.FakeSessions;
-import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
-import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
 
 /** The window as a user meets it, over a platform in memory. */
 @ExtendWith(ApplicationExtension.class)
 class ConsoleAppTest {
   @TempDir Path folder;
-  private final ManualClock clock = new ManualClock();
-  private final FakeSimulator simulator = new FakeSimulator();
-  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final MemoryWindow window = new MemoryWindow();
+  private final ManualClock clock = window.clock;
+  private final FakePlatform platform = window.platform;
   private final AtomicInteger closed = new AtomicInteger();
   private Stage stage;
 
   @Start
   void start(Stage primary) {
     stage = primary;
-    session.start();
-    var opened = new Sessions.Opened(platform, session);
-    new ConsoleApp(
-            new FakeSessions(opened),
-            opened,
-            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
-            clock)
-        .show(primary, closed::incrementAndGet);
+    window.show(primary, folder, closed::incrementAndGet);
   }
 
   @AfterEach
   void close() {
-    session.close();
-    simulator.close();
+    window.close();
   }
 
   @Test
@@ -85,13 +71,14 @@ class ConsoleAppTest {
     awaitText(robot, "backend-5");
 
     robot.clickOn("#kill");
-    awaitText(robot, text -> text.matches("Killed backend-\\d · judging\u00a0…\u00a0\\d\u00a0s"));
+    MemoryWindow.awaitText(
+        robot, text -> text.matches("Killed backend-\\d · judging\u00a0…\u00a0\\d\u00a0s"));
     var killed =
         platform.state().backends().stream()
             .filter(each -> !each.isReady())
             .findFirst()
             .orElseThrow();
-    awaitText(robot, text -> text.startsWith("killed (SIGKILL) at "));
+    MemoryWindow.awaitText(robot, text -> text.startsWith("killed (SIGKILL) at "));
     platform.restart(killed.name());
     clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
     awaitText(robot, "Killed " + killed.name() + " · passed");
@@ -193,7 +180,8 @@ class ConsoleAppTest {
     assertThat(stage.getScene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("light.css"));
 
     retype(robot, "#setting-gateway", "80");
-    awaitText(robot, text -> text.startsWith("The chat port is 80; it may be 1024 to 65535"));
+    MemoryWindow.awaitText(
+        robot, text -> text.startsWith("The chat port is 80; it may be 1024 to 65535"));
     retype(robot, "#setting-gateway", "6173");
     await().until(() -> !robot.lookup("#setting-mistake").query().isVisible());
     assertThat(Files.readString(folder.resolve("settings.json"))).contains("\"LIGHT\"", "6173");
@@ -240,14 +228,6 @@ class ConsoleAppTest {
         .hasValueSatisfying(place -> assertThat(place.width()).isEqualTo(1234));
   }
 
-  /** Returns once the cockpit has been laid out: its sliders have no thumbs before. */
-  private static void launch(FxRobot robot) {
-    robot.clickOn("#launch");
-    awaitText(robot, "backend-3");
-    await().until(() -> robot.lookup("#replicas .thumb").tryQuery().isPresent());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   private boolean limited(Limits limits) {
     return platform.state().backends().stream()
         .allMatch(each -> each.limits().equals(Optional.of(limits)));
@@ -283,25 +263,7 @@ class ConsoleAppTest {
     return robot.lookup(".log-text").queryAllAs(Text.class).stream().map(Text::getText).toList();
   }
 
-  private static void retype(FxRobot robot, String field, String text) {
-    robot
-        .clickOn(field)
-        .press(KeyCode.CONTROL)
-        .type(KeyCode.A)
-        .release(KeyCode.CONTROL)
-        .write(text);
-  }
-
   private static void awaitText(FxRobot robot, String wanted) {
-    awaitText(robot, wanted::equals);
-  }
-
-  private static void awaitText(FxRobot robot, Predicate<String> wanted) {
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                robot.lookup(".label").queryAllAs(Labeled.class).stream()
-                    .anyMatch(label -> label.isVisible() && wanted.test(label.getText())));
+    MemoryWindow.awaitText(robot, wanted::equals);
   }
 }

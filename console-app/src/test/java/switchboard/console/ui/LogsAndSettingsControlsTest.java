@@ -32,6 +32,7 @@ import switchboard.console.platform.LogLine;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.Past;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 
@@ -120,6 +121,8 @@ class LogsAndSettingsControlsTest {
     robot.type(KeyCode.ENTER);
     await().until(() -> !isShown(robot, "#setting-folder-mistake"));
 
+    robot.interact(
+        () -> this.<SecondStart>box(robot, "#setting-second-start").setValue(SecondStart.OPEN));
     robot.interact(() -> this.<Past>box(robot, "#setting-past").setValue(Past.THIRTY));
     for (var risk : List.of("kill", "fault", "stop", "delete")) {
       robot.clickOn("#setting-ask-" + risk);
@@ -128,6 +131,7 @@ class LogsAndSettingsControlsTest {
     assertThat(saved().scrapes().seconds()).isEqualTo(5);
     assertThat(saved().folder()).isEqualTo(new DataFolder(folder.resolve("charts")));
     assertThat(saved().past()).isEqualTo(Past.THIRTY);
+    assertThat(saved().secondStart()).isEqualTo(SecondStart.OPEN);
     assertThat(saved().asked()).hasSize(4);
   }
 
@@ -138,6 +142,18 @@ class LogsAndSettingsControlsTest {
     assertThat(saved().ports().simulator()).isEqualTo(9999);
     robot.interact(() -> robot.lookup("#setting-usual").queryButton().fire());
     assertThat(saved().ports()).isEqualTo(WellKnownPorts.USUAL);
+  }
+
+  @Test
+  void heapOfReplicasIsChosenAndKept(FxRobot robot) {
+    robot.clickOn("#rail-settings");
+    retype(robot, "#setting-heap", "9");
+    robot.type(KeyCode.ENTER);
+    awaitText(robot, "A heap of 9 MiB; it may be 32 to 4096 MiB."::equals);
+    retype(robot, "#setting-heap", "96");
+    robot.type(KeyCode.ENTER);
+    await().until(() -> !isShown(robot, "#setting-heap-mistake"));
+    assertThat(saved().heap().mebibytes()).isEqualTo(96);
   }
 
   @Test

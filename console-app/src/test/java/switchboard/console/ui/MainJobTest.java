@@ -20,7 +20,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
-import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.local.LocalOptions;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
@@ -37,7 +37,7 @@ class MainJobTest {
   @TempDir Path folder;
   private final Clock clock = Clock.systemUTC();
   private final OkHttpClient http = new OkHttpClient();
-  private final LocalPlatform platform = new LocalPlatform(http, clock, () -> WellKnownPorts.USUAL);
+  private final LocalPlatform platform = new LocalPlatform(http, clock, () -> LocalOptions.USUAL);
   private final Session session = new Session(platform, http, clock);
 
   @Start

@@ -31,14 +31,21 @@ final class MemoryWindow implements AutoCloseable {
   final Session session = new Session(platform, new OkHttpClient(), clock);
 
   void show(Stage stage, Path folder) {
-    session.start();
+    show(stage, folder, () -> {});
+  }
+
+  /**
+   * @param closed called when the window has been closed
+   */
+  void show(Stage stage, Path folder, Runnable closed) {
+    FakeSessions.start(session);
     var opened = new Sessions.Opened(platform, session);
     new ConsoleApp(
             new FakeSessions(opened),
             opened,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
             clock)
-        .show(stage, () -> {});
+        .show(stage, closed);
   }
 
   /** Returns once the cockpit can be used. */

@@ -44,7 +44,7 @@ class PlatformSwitchTest {
 
   private Sessions.Opened opened(FakePlatform platform) {
     var session = new Session(platform, new OkHttpClient(), clock);
-    session.start();
+    FakeSessions.start(session);
     return new Sessions.Opened(platform, session);
   }
 

@@ -3,8 +3,11 @@ package switchboard.console.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static switchboard.console.ui.MemoryWindow.launch;
+import static switchboard.console.ui.MemoryWindow.press;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -18,6 +21,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
 
 /** What stands around actions: questions, the time to give them up, the way back. */
 @ExtendWith(ApplicationExtension.class)
@@ -48,6 +52,19 @@ class PromptsTest {
     scale(robot, "4");
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     await().until(() -> platform.state().backends().size() == 3);
+  }
+
+  @Test
+  void formerLimitsAreUndoneToOnce(FxRobot robot) {
+    launch(robot);
+    limit(robot);
+    var former = limits();
+    limit(robot);
+    assertThat(limits()).isNotEqualTo(former);
+
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+
+    await().until(() -> limits().equals(former));
   }
 
   @Test
@@ -92,6 +109,19 @@ class PromptsTest {
 
     robot.clickOn("#kill").clickOn("#prompt-yes");
     await().until(() -> !platform.state().backends().stream().allMatch(Instance::isReady));
+  }
+
+  /** Less CPU than now. */
+  private void limit(FxRobot robot) {
+    var before = limits();
+    robot.interact(() -> robot.lookup("#limit-cpu").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    press(robot, "Apply to 3 replicas");
+    await().until(() -> !limits().equals(before) && isShown(robot, "#prompt-told"));
+  }
+
+  private List<Optional<Limits>> limits() {
+    return platform.state().backends().stream().map(Instance::limits).toList();
   }
 
   private void scale(FxRobot robot, String replicas) {

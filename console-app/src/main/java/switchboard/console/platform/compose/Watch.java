@@ -12,10 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Watched;
 
 /**
  * Keeps a {@link Fleet} true to the engine: hears its events, lists anew whenever the stream of
@@ -52,16 +49,11 @@ final class Watch implements Closeable {
   private final DockerEngine engine;
   private final OkHttpClient http;
   private final Clock clock;
-  private final Consumer<PlatformEvent> events;
   private final Fleet fleet = new Fleet();
-  private final Object changed = new Object();
-  private final ExecutorService queue =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("compose-events").factory());
-
+  private final Watched watched;
   private final Set<Life> probing = ConcurrentHashMap.newKeySet();
 
-  /** Confined to the queue's thread. */
+  /** Confined to the thread of {@link #watched}. */
   private Instant heardUntil;
 
   private volatile Optional<Closeable> stream = Optional.empty();
@@ -78,56 +70,27 @@ final class Watch implements Closeable {
     this.engine = engine;
     this.http = http.newBuilder().callTimeout(PROBE_TIMEOUT).build();
     this.clock = clock;
-    this.events = events;
+    watched = new Watched("compose", fleet::instances, events);
     heardUntil = clock.instant();
   }
 
   /** Returns when the first list is in. */
   void start() throws InterruptedException {
-    var listed = new CountDownLatch(1);
-    queue.execute(
-        () -> {
-          connect();
-          listed.countDown();
-        });
-    listed.await();
+    watched.followUp(this::connect);
   }
 
   Fleet fleet() {
     return fleet;
   }
 
-  /**
-   * Waits until the instances are as wanted.
-   *
-   * @return false when the time ran out
-   */
+  /** See {@link Watched#await}. */
   boolean await(Predicate<List<Instance>> wanted, Duration timeout) throws InterruptedException {
-    var deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (changed) {
-      while (!wanted.test(fleet.instances())) {
-        var left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(changed, left);
-      }
-    }
-    return true;
+    return watched.await(wanted, timeout);
   }
 
   /** Lists anew, in case something was missed; returns when that is done. */
   void refresh() throws InterruptedException {
-    var listed = new CountDownLatch(1);
-    queue.execute(
-        () -> {
-          try {
-            apply(() -> fleet.seen(engine.containers(), clock.instant()));
-          } finally {
-            listed.countDown();
-          }
-        });
-    listed.await();
+    watched.followUp(() -> apply(() -> fleet.seen(engine.containers(), clock.instant())));
   }
 
   private void connect() {
@@ -139,8 +102,8 @@ final class Watch implements Closeable {
             Optional.of(
                 engine.events(
                     heardUntil.minus(OVERLAP),
-                    change -> enqueue(() -> hear(change)),
-                    () -> enqueue(this::reconnect)));
+                    change -> watched.enqueue(() -> hear(change)),
+                    () -> watched.enqueue(this::reconnect)));
         var all = engine.containers();
         apply(() -> fleet.seen(all, clock.instant()));
         connected = true;
@@ -171,13 +134,12 @@ final class Watch implements Closeable {
     apply(() -> fleet.changed(change, now));
   }
 
-  /** On the queue's thread: changes the fleet, tells what came of it, and probes what started. */
+  /**
+   * On the thread of {@link #watched}: changes the fleet, tells what came of it, and probes what
+   * started.
+   */
   private void apply(Supplier<List<PlatformEvent>> change) {
-    var happened = change.get();
-    synchronized (changed) {
-      changed.notifyAll();
-    }
-    happened.forEach(events);
+    watched.tell(change.get());
     for (var starting : fleet.starting()) {
       var path = Optional.ofNullable(READINESS.get(starting.service()));
       if (path.isPresent() && starting.address().isPresent() && probing.add(Life.of(starting))) {
@@ -202,7 +164,7 @@ final class Watch implements Closeable {
       try (var response = http.newCall(request).execute()) {
         if (response.isSuccessful()) {
           var at = clock.instant();
-          enqueue(() -> apply(() -> fleet.answered(container, at)));
+          watched.enqueue(() -> apply(() -> fleet.answered(container, at)));
           return;
         }
       } catch (IOException e) {
@@ -214,22 +176,6 @@ final class Watch implements Closeable {
 
   private boolean isStarting(Container container) {
     return fleet.starting().stream().map(Life::of).anyMatch(Life.of(container)::equals);
-  }
-
-  private void enqueue(Runnable task) {
-    try {
-      queue.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              // The engine went away in the middle; the end of its stream brings a new list.
-              LOG.warn("An event of the engine could not be followed up: {}", e.toString());
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      // Closed: nobody listens any more.
-    }
   }
 
   private void closeStream() {
@@ -256,6 +202,6 @@ final class Watch implements Closeable {
   public void close() {
     closed = true;
     closeStream();
-    queue.shutdown();
+    watched.close();
   }
 }

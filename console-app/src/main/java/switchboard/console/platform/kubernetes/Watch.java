@@ -13,17 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Watched;
 
 /**
  * Keeps a {@link Fleet} true to the cluster by informers, which list anew and go on by themselves
@@ -36,14 +32,10 @@ final class Watch implements Closeable {
 
   private final KubernetesClient client;
   private final Clock clock;
-  private final Consumer<PlatformEvent> events;
   private final Fleet fleet = new Fleet();
   private final Notes notes;
-  private final Object changed = new Object();
+  private final Watched watched;
   private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
-  private final ExecutorService queue =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("kubernetes-events").factory());
 
   private SharedIndexInformer<Pod> pods;
   private SharedIndexInformer<Deployment> deployments;
@@ -54,7 +46,7 @@ final class Watch implements Closeable {
   Watch(KubernetesClient client, Clock clock, Consumer<PlatformEvent> events) {
     this.client = client;
     this.clock = clock;
-    this.events = events;
+    watched = new Watched("kubernetes", fleet::instances, events);
     notes = new Notes(clock.instant());
   }
 
@@ -149,77 +141,37 @@ final class Watch implements Closeable {
     return pods.getStore().list().stream().map(PodFacts::of).toList();
   }
 
-  /**
-   * Waits until the instances are as wanted.
-   *
-   * @return false when the time ran out
-   */
+  /** See {@link Watched#await}. */
   boolean await(Predicate<List<Instance>> wanted, Duration timeout) throws InterruptedException {
-    var deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (changed) {
-      while (!wanted.test(fleet.instances())) {
-        var left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(changed, left);
-      }
-    }
-    return true;
+    return watched.await(wanted, timeout);
   }
 
   /** Returns when what is known by now is taken note of. */
   void refresh() throws InterruptedException {
-    var looked = new CountDownLatch(1);
-    enqueue(
-        () -> {
-          lookNow();
-          looked.countDown();
-        });
-    looked.await(1, TimeUnit.SECONDS);
+    watched.followUp(this::lookNow);
   }
 
   private void look() {
-    enqueue(this::lookNow);
+    watched.enqueue(this::lookNow);
   }
 
   private void lookNow() {
     if (closed) {
       return;
     }
-    tell(fleet.seen(pods(), wanted(), clock.instant()));
+    watched.tell(fleet.seen(pods(), wanted(), clock.instant()));
   }
 
   private void hear(Event event) {
-    enqueue(() -> notes.of(event, fleet, clock.instant()).ifPresent(note -> tell(List.of(note))));
-  }
-
-  private void tell(List<PlatformEvent> happened) {
-    synchronized (changed) {
-      changed.notifyAll();
-    }
-    happened.forEach(events);
-  }
-
-  private void enqueue(Runnable task) {
-    try {
-      queue.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOG.warn("An event of the cluster could not be followed up", e);
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      // Closed: nobody listens any more.
-    }
+    watched.enqueue(
+        () ->
+            notes.of(event, fleet, clock.instant()).ifPresent(note -> watched.tell(List.of(note))));
   }
 
   @Override
   public void close() {
     closed = true;
     informers.forEach(SharedIndexInformer::close);
-    queue.shutdown();
+    watched.close();
   }
 }

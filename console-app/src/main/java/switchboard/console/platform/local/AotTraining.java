@@ -14,7 +14,6 @@ import okhttp3.RequestBody;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.SystemState;
-import switchboard.console.platform.WellKnownPorts;
 
 /**
  * Run once after a build: launches the system, puts a little load on it and stops it again; each of
@@ -43,7 +42,7 @@ final class AotTraining {
         new LocalPlatform(
             new OkHttpClient(),
             Clock.systemUTC(),
-            () -> WellKnownPorts.USUAL,
+            () -> LocalOptions.USUAL,
             java,
             Cgroups.find())) {
       switch (platform.launch(1, step -> {})) {

@@ -27,7 +27,6 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
-import switchboard.console.platform.WellKnownPorts;
 
 /**
  * The children of one launch. {@link LocalPlatform} lets one thread at a time change it; any may
@@ -77,7 +76,7 @@ final class ChildSystem {
       OkHttpClient http,
       Clock clock,
       Fsync fsync,
-      WellKnownPorts ports,
+      LocalOptions options,
       Cgroups.Found cgroups,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events)
@@ -86,7 +85,7 @@ final class ChildSystem {
     var guard = new Guard(java, directory);
     guard.start();
     try {
-      var launch = new Launch(java, http, directory, fsync, ports, PrometheusFiles.onPath());
+      var launch = new Launch(java, http, directory, fsync, options, PrometheusFiles.onPath());
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       var confinement = new Confinement(cgroups, directory, guard);
       return new ChildSystem(launch, grace, guard, confinement, clock, logs, events);

@@ -20,7 +20,6 @@ import redis.embedded.core.ExecutableProvider;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
-import switchboard.console.platform.WellKnownPorts;
 
 /**
  * The directory, secrets and ports of one launch, and how each part is started with them. Secrets
@@ -29,7 +28,7 @@ import switchboard.console.platform.WellKnownPorts;
 final class Launch implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** What a replica's JVM begins with, in MiB. */
+  /** What a replica's JVM begins with, in MiB, unless its heap is to be smaller. */
   private static final long SMALLEST_HEAP = 48;
 
   /**
@@ -37,7 +36,7 @@ final class Launch implements AutoCloseable {
    * processors, and what C2 saves them it costs while thousands of users join.
    */
   private static final List<String> BACKEND =
-      List.of("-Xms" + SMALLEST_HEAP + "m", "-Xmx192m", "-Xmn12m", "-XX:TieredStopAtLevel=1");
+      List.of("-Xmn12m", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
   /** As in a container: half of what a replica may have is for what is not heap. */
   private static final int HEAPS_IN_MEMORY = 2;
@@ -57,6 +56,7 @@ final class Launch implements AutoCloseable {
   private final String storePassword = secret();
   private final String jwtSecret = secret();
   private final String adminToken = secret();
+  private final int heap;
   private final Ports ports = new Ports();
   private final int storePort;
   private final Path storeServer;
@@ -70,7 +70,7 @@ final class Launch implements AutoCloseable {
    *
    * @param directory empty and private to the user
    * @param fsync of the store
-   * @param wanted ports, of which those that are taken are replaced
+   * @param options of whose ports those that are taken are replaced
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
    */
   Launch(
@@ -78,26 +78,29 @@ final class Launch implements AutoCloseable {
       OkHttpClient http,
       Path directory,
       Fsync fsync,
-      WellKnownPorts wanted,
+      LocalOptions options,
       Optional<Path> prometheusBinary)
       throws IOException {
     this.java = java;
     this.directory = directory;
     this.http = http;
+    heap = options.heap().mebibytes();
     storePort = ports.free();
     storeServer = layStore(directory, storePort, storePassword, fsync);
-    gatewayPort = ports.preferred(wanted.gateway());
+    gatewayPort = ports.preferred(options.ports().gateway());
     gateways = new LinkedHashMap<>();
     for (var name : Gateways.names(java.training())) {
       gateways.put(name, ports.free());
     }
-    simulatorPort = ports.preferred(wanted.simulator());
+    simulatorPort = ports.preferred(options.ports().simulator());
     prometheus =
         prometheusBinary.isEmpty()
             ? Optional.empty()
             : Optional.of(
                 PrometheusFiles.lay(
-                    prometheusBinary.get(), directory, ports.preferred(wanted.prometheus())));
+                    prometheusBinary.get(),
+                    directory,
+                    ports.preferred(options.ports().prometheus())));
   }
 
   Endpoints endpoints() {
@@ -174,7 +177,7 @@ final class Launch implements AutoCloseable {
    */
   ChildSpec backend(Replica replica, Optional<Limits> limits, Optional<Cgroup> cgroup) {
     var flags = new ArrayList<>(BACKEND);
-    limits.ifPresent(each -> flags.addAll(heapWithin(each)));
+    flags.addAll(heap(limits.map(Launch::heapWithin).orElse((long) heap)));
     var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", flags));
     return new ChildSpec(
         cgroup.map(each -> each.of(command)).orElse(command),
@@ -204,13 +207,13 @@ final class Launch implements AutoCloseable {
         cgroup);
   }
 
-  /** The last of two flags that contradict each other is the one that a JVM obeys. */
-  private static List<String> heapWithin(Limits limits) {
-    var heap = (limits.memoryBytes() >> 20) / HEAPS_IN_MEMORY;
-    return List.of(
-        "-Xms" + Math.min(heap, SMALLEST_HEAP) + "m",
-        "-Xmx" + heap + "m",
-        "-XX:+ExitOnOutOfMemoryError");
+  /** In MiB. */
+  private static long heapWithin(Limits limits) {
+    return (limits.memoryBytes() >> 20) / HEAPS_IN_MEMORY;
+  }
+
+  private static List<String> heap(long mebibytes) {
+    return List.of("-Xms" + Math.min(mebibytes, SMALLEST_HEAP) + "m", "-Xmx" + mebibytes + "m");
   }
 
   /**

@@ -31,14 +31,13 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
-import switchboard.console.platform.WellKnownPorts;
 
 /** The embedded platform: every part is a child process of the console, all on loopback. */
 public final class LocalPlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
   private final JavaCommand java;
-  private final Supplier<WellKnownPorts> ports;
+  private final Supplier<LocalOptions> options;
   private final Cgroups.Found cgroups;
   private final Changes changes = new Changes(this::state);
   private final ExecutorService eventQueue =
@@ -50,21 +49,21 @@ public final class LocalPlatform implements Platform {
   private volatile Optional<ChildSystem> children = Optional.empty();
 
   /**
-   * @param ports asked for at each launch
+   * @param options asked for at each launch
    */
-  public LocalPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports) {
-    this(http, clock, ports, JavaCommand.ofThisProcess(), Cgroups.find());
+  public LocalPlatform(OkHttpClient http, Clock clock, Supplier<LocalOptions> options) {
+    this(http, clock, options, JavaCommand.ofThisProcess(), Cgroups.find());
   }
 
   LocalPlatform(
       OkHttpClient http,
       Clock clock,
-      Supplier<WellKnownPorts> ports,
+      Supplier<LocalOptions> options,
       JavaCommand java,
       Cgroups.Found cgroups) {
     this.java = java;
     this.cgroups = cgroups;
-    this.ports = ports;
+    this.options = options;
     this.http = http;
     this.clock = clock;
   }
@@ -151,7 +150,7 @@ public final class LocalPlatform implements Platform {
           logs.clear();
           var starting =
               ChildSystem.prepare(
-                  java, http, clock, fsync, ports.get(), cgroups, this::log, this::emit);
+                  java, http, clock, fsync, options.get(), cgroups, this::log, this::emit);
           children = Optional.of(starting);
           try {
             starting.start(replicas, progress);

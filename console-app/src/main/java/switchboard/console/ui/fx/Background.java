@@ -34,7 +34,7 @@ public interface Background {
   /** Runs a change on the FX thread, soon and in order. Any thread may call. */
   void show(Runnable change);
 
-  /** Runs a change on the FX thread after a time. */
+  /** Runs a change on the FX thread after a time, which a virtual thread sleeps through. */
   default Work later(Duration delay, Runnable change) {
     var thread =
         Thread.ofVirtual()

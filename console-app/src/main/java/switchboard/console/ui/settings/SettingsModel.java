@@ -18,6 +18,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import switchboard.console.Failure;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
@@ -26,6 +27,7 @@ import switchboard.console.settings.Past;
 import switchboard.console.settings.Place;
 import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.settings.Settings;
 
 /** What can be chosen; whatever is valid is saved at once. FX thread only. */
@@ -33,10 +35,12 @@ public final class SettingsModel {
   private final LiveSettings settings;
   private final Consumer<Failure> notices;
   private final ObjectProperty<Look> look;
+  private final ObjectProperty<SecondStart> secondStart;
   private final StringProperty gateway;
   private final StringProperty simulator;
   private final StringProperty prometheus;
   private final ObjectProperty<Past> past;
+  private final Typed<ReplicaHeap> heap;
   private final Typed<ScrapeInterval> scrapes;
   private final Typed<DataFolder> folder;
   private final Map<Risk, BooleanProperty> asked = new EnumMap<>(Risk.class);
@@ -50,6 +54,8 @@ public final class SettingsModel {
     this.notices = notices;
     settings.damage().ifPresent(notices);
     look = new SimpleObjectProperty<>(this, "look", settings.get().look());
+    secondStart = new SimpleObjectProperty<>(this, "secondStart", settings.get().secondStart());
+    secondStart.addListener((property, was, is) -> change(old -> old.withSecondStart(is)));
     var ports = settings.get().ports();
     gateway = port("gateway", ports.gateway());
     simulator = port("simulator", ports.simulator());
@@ -57,6 +63,12 @@ public final class SettingsModel {
     look.addListener((property, was, is) -> change(old -> old.withLook(is)));
     past = new SimpleObjectProperty<>(this, "past", settings.get().past());
     past.addListener((property, was, is) -> change(old -> old.withPast(is)));
+    heap =
+        new Typed<>(
+            "heap",
+            Integer.toString(settings.get().heap().mebibytes()),
+            SettingsModel::heap,
+            typed -> change(old -> old.withHeap(typed)));
     scrapes =
         new Typed<>(
             "scrapes",
@@ -82,6 +94,11 @@ public final class SettingsModel {
         .collect(Collectors.toSet());
   }
 
+  private static ReplicaHeap heap(String typed) {
+    return new ReplicaHeap(
+        Typed.number(typed, "a number of MiB", ReplicaHeap.LEAST, ReplicaHeap.MOST));
+  }
+
   private static ScrapeInterval interval(String typed) {
     return new ScrapeInterval(
         Typed.number(typed, "a number of seconds", ScrapeInterval.LEAST, ScrapeInterval.MOST));
@@ -95,6 +112,10 @@ public final class SettingsModel {
 
   public ObjectProperty<Look> lookProperty() {
     return look;
+  }
+
+  ObjectProperty<SecondStart> secondStartProperty() {
+    return secondStart;
   }
 
   StringProperty gatewayProperty() {
@@ -112,6 +133,11 @@ public final class SettingsModel {
   /** With how much of the past the charts begin. */
   public ObjectProperty<Past> pastProperty() {
     return past;
+  }
+
+  /** In whole MiB; to be taken when it is complete. */
+  Typed<ReplicaHeap> heap() {
+    return heap;
   }
 
   /** In whole seconds; to be taken when it is complete: 15 begins with 1. */

@@ -15,23 +15,26 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.settings.Look;
 import switchboard.console.settings.Past;
 import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
+import switchboard.console.settings.SecondStart;
 import switchboard.console.ui.fx.Shown;
 
 /** How the console looks, measures, asks and saves, and where it finds what runs here. */
 public final class SettingsView extends ScrollPane {
   private static final double WIDTH = 560;
+  private static final double GAP = 14;
   private static final double CONTROL_WIDTH = 150;
 
   public SettingsView(SettingsModel model) {
@@ -39,29 +42,36 @@ public final class SettingsView extends ScrollPane {
     setFocusTraversable(false);
     getStyleClass().add("settings-screen");
     var saved = label("Saved at once in " + model.path(), "hint");
-    var all =
-        new VBox(
-            14,
-            look(model),
-            measuring(model),
-            questions(model),
-            folder(model),
-            ports(model),
-            saved);
-    all.setMaxWidth(WIDTH);
-    var page = new StackPane(all);
+    var page =
+        new FlowPane(
+            GAP,
+            GAP,
+            column(window(model), measuring(model), questions(model)),
+            column(folder(model), ports(model), memory(model), saved));
     page.getStyleClass().add("settings-page");
-    StackPane.setAlignment(all, Pos.TOP_LEFT);
     setContent(page);
   }
 
-  private static Node look(SettingsModel model) {
+  /** Beside the other one where there is room. */
+  private static Node column(Node... cards) {
+    var column = new VBox(GAP, cards);
+    column.setPrefWidth(WIDTH);
+    return column;
+  }
+
+  private static Node window(SettingsModel model) {
     var choice = new ComboBox<Look>();
     choice.setId("setting-look");
     choice.getItems().setAll(Look.values());
     choice.valueProperty().bindBidirectional(model.lookProperty());
+    var second = new ComboBox<SecondStart>();
+    second.setId("setting-second-start");
+    second.getItems().setAll(SecondStart.values());
+    second.valueProperty().bindBidirectional(model.secondStartProperty());
     var grid = grid();
     row(grid, "Theme", choice);
+    row(grid, "A second start", second);
+    second.setPrefWidth(Region.USE_COMPUTED_SIZE);
     return card("WINDOW", grid);
   }
 
@@ -99,8 +109,8 @@ public final class SettingsView extends ScrollPane {
         "ASK BEFORE",
         boxes,
         wrapped(
-            "At once. A question takes time, which a fault's figures do not count. Messages are"
-                + " deleted 5 s after the click in any case, and can be kept until then.",
+            "Holds at once. A question takes time, which a fault's figures do not count. Messages"
+                + " are deleted 5 s after the click in any case, and can be kept until then.",
             "hint"));
   }
 
@@ -159,6 +169,25 @@ public final class SettingsView extends ScrollPane {
         grid,
         mistake("setting-mistake", model.mistakeProperty()),
         usual);
+  }
+
+  private static Node memory(SettingsModel model) {
+    var grid = grid();
+    row(grid, "MiB of heap per replica", field("setting-heap", model.heap()));
+    return card(
+        "JVM MEMORY ON THIS MACHINE",
+        grid,
+        mistake("setting-heap-mistake", model.heap().mistakeProperty()),
+        wrapped(
+            "From the next launch on, "
+                + ReplicaHeap.LEAST
+                + " to "
+                + ReplicaHeap.MOST
+                + " MiB; usually "
+                + ReplicaHeap.USUAL.mebibytes()
+                + ". A replica that needs more ends and is started again. A memory limit set on the"
+                + " cockpit takes its place: half of it is heap.",
+            "hint"));
   }
 
   private static Node mistake(String id, ReadOnlyStringProperty words) {

@@ -4,27 +4,33 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import switchboard.console.platform.CutLink;
 
-/**
- * A socket that leads to the engine's, until it is cut: the engine then is away for who uses it.
- */
+/** A socket that leads to the engine's, until it is cut. */
 final class EngineLink implements Closeable {
   private final Path path;
-  private final Path engine;
-  private final List<Closeable> open = new CopyOnWriteArrayList<>();
+  private final CutLink link;
 
   EngineLink(Path path, Path engine) throws IOException {
     this.path = path;
-    this.engine = engine;
-    mend();
+    link =
+        new CutLink(
+            new CutLink.Way() {
+              @Override
+              public ServerSocketChannel listen() throws IOException {
+                var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                return listening.bind(UnixDomainSocketAddress.of(path));
+              }
+
+              @Override
+              public void closed() throws IOException {
+                Files.deleteIfExists(path);
+              }
+            },
+            UnixDomainSocketAddress.of(engine));
   }
 
   String host() {
@@ -32,51 +38,15 @@ final class EngineLink implements Closeable {
   }
 
   void mend() throws IOException {
-    var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    listening.bind(UnixDomainSocketAddress.of(path));
-    open.add(listening);
-    Thread.ofPlatform().daemon().name("engine-link").start(() -> accept(listening));
+    link.mend();
   }
 
   void cut() throws IOException {
-    for (var each : open) {
-      each.close();
-    }
-    open.clear();
-    Files.deleteIfExists(path);
-  }
-
-  private void accept(ServerSocketChannel listening) {
-    try {
-      while (true) {
-        var client = listening.accept();
-        var server = SocketChannel.open(UnixDomainSocketAddress.of(engine));
-        open.addAll(List.of(client, server));
-        Thread.ofPlatform().daemon().start(() -> copy(client, server));
-        Thread.ofPlatform().daemon().start(() -> copy(server, client));
-      }
-    } catch (IOException e) {
-      // Cut.
-    }
-  }
-
-  private static void copy(ByteChannel from, ByteChannel to) {
-    var buffer = ByteBuffer.allocate(1 << 14);
-    try (from;
-        to) {
-      while (from.read(buffer.clear()) >= 0) {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          to.write(buffer);
-        }
-      }
-    } catch (IOException e) {
-      // One end was closed: so is the other.
-    }
+    link.cut();
   }
 
   @Override
   public void close() throws IOException {
-    cut();
+    link.close();
   }
 }

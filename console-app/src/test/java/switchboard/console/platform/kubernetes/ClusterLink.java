@@ -4,29 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import switchboard.console.platform.CutLink;
 
-/**
- * A port that leads to the API server, until it is cut: the cluster then is away for who uses it.
- */
+/** A port that leads to the API server, until it is cut. */
 final class ClusterLink implements Closeable {
-  private final SocketAddress server;
-  private final List<Closeable> open = new CopyOnWriteArrayList<>();
+  private final CutLink link;
   private int port;
 
   /**
    * @param server the API server's address
    */
   ClusterLink(URI server) throws IOException {
-    this.server = new InetSocketAddress(server.getHost(), server.getPort());
-    mend();
+    link = new CutLink(this::listen, new InetSocketAddress(server.getHost(), server.getPort()));
+  }
+
+  /** Any port that is free, and from then on the same. */
+  private ServerSocketChannel listen() throws IOException {
+    var listening = ServerSocketChannel.open();
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    port = listening.socket().getLocalPort();
+    return listening;
   }
 
   URI uri() {
@@ -34,51 +33,15 @@ final class ClusterLink implements Closeable {
   }
 
   void mend() throws IOException {
-    var listening = ServerSocketChannel.open();
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
-    open.add(listening);
-    Thread.ofPlatform().daemon().name("cluster-link").start(() -> accept(listening));
+    link.mend();
   }
 
   void cut() throws IOException {
-    for (var each : open) {
-      each.close();
-    }
-    open.clear();
-  }
-
-  private void accept(ServerSocketChannel listening) {
-    try {
-      while (true) {
-        var client = listening.accept();
-        var api = SocketChannel.open(server);
-        open.addAll(List.of(client, api));
-        Thread.ofPlatform().daemon().start(() -> copy(client, api));
-        Thread.ofPlatform().daemon().start(() -> copy(api, client));
-      }
-    } catch (IOException e) {
-      // Cut.
-    }
-  }
-
-  private static void copy(ByteChannel from, ByteChannel to) {
-    var buffer = ByteBuffer.allocate(1 << 14);
-    try (from;
-        to) {
-      while (from.read(buffer.clear()) >= 0) {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          to.write(buffer);
-        }
-      }
-    } catch (IOException e) {
-      // One end was closed: so is the other.
-    }
+    link.cut();
   }
 
   @Override
   public void close() throws IOException {
-    cut();
+    link.close();
   }
 }

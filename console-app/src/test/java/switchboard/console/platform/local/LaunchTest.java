@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 class LaunchTest {
@@ -65,16 +66,24 @@ class LaunchTest {
       var limits = Optional.of(new Limits(1, 64L << 20));
       var backend = launch.backend(launch.replica(1), limits, Optional.empty());
 
-      assertThat(backend.command())
-          .containsSubsequence("-Xms48m", "-Xmx192m", "-Xms32m", "-Xmx32m");
+      assertThat(backend.command()).contains("-Xms32m", "-Xmx32m").doesNotContain("-Xmx1024m");
       assertThat(backend.limits()).isEqualTo(limits);
       assertThat(backend.environment()).containsEntry("CGROUP_ROOT", "");
     }
   }
 
+  @Test
+  void withoutALimitAReplicasHeapIsAsChosen() throws IOException {
+    try (var launch = launch(folder, Fsync.EVERYSEC)) {
+      var backend = launch.backend(launch.replica(1), Optional.empty(), Optional.empty());
+
+      assertThat(backend.command()).contains("-Xms48m", "-Xmx1024m");
+    }
+  }
+
   private static Launch launch(Path directory, Fsync fsync) throws IOException {
     var java = JavaCommand.ofThisProcess();
-    return new Launch(
-        java, new OkHttpClient(), directory, fsync, WellKnownPorts.USUAL, Optional.empty());
+    var options = new LocalOptions(WellKnownPorts.USUAL, new ReplicaHeap(1_024));
+    return new Launch(java, new OkHttpClient(), directory, fsync, options, Optional.empty());
   }
 }

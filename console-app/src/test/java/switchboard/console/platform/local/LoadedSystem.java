@@ -24,7 +24,6 @@ import switchboard.console.load.Simulator;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Role;
-import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.promise.RoomLog;
 import switchboard.console.platform.promise.Testimony;
 import switchboard.console.platform.promise.Witness;
@@ -43,7 +42,7 @@ final class LoadedSystem implements AutoCloseable {
 
   private final OkHttpClient http = new OkHttpClient();
   private final LocalPlatform platform =
-      new LocalPlatform(http, Clock.systemUTC(), () -> WellKnownPorts.USUAL);
+      new LocalPlatform(http, Clock.systemUTC(), () -> LocalOptions.USUAL);
   private final List<Witness> witnesses = new ArrayList<>();
   private final Simulator simulator;
 

@@ -19,7 +19,6 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LimitsContract;
 import switchboard.console.platform.Platform;
-import switchboard.console.platform.WellKnownPorts;
 
 /** Limits of real processes, by the kernel's control groups where this process may make them. */
 @Tag("engine")
@@ -33,7 +32,7 @@ class LocalLimitsTest extends LimitsContract {
 
   @Override
   protected Platform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.USUAL);
+    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.USUAL);
   }
 
   @Override

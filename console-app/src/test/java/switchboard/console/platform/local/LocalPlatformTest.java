@@ -6,14 +6,13 @@ import org.junit.jupiter.api.Tag;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
-import switchboard.console.platform.WellKnownPorts;
 
 /** The contract, kept by this machine: needs no engine, only time. */
 @Tag("engine")
 class LocalPlatformTest extends PlatformContract {
   @Override
   protected Platform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.USUAL);
+    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.USUAL);
   }
 
   @Override

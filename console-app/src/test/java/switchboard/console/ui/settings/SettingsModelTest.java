@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.Failure;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
@@ -97,6 +98,21 @@ class SettingsModelTest {
   private static void take(SettingsModel model, String seconds) {
     model.scrapes().textProperty().set(seconds);
     model.scrapes().take();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "much", "31", "4097", "64 MiB"})
+  void heapThatCannotBeIsSaidAndTheLastGoodOneHolds(String typed) {
+    var settings = settings();
+    var heap = new SettingsModel(settings, notices::add).heap();
+
+    heap.textProperty().set("64");
+    heap.take();
+    heap.textProperty().set(typed);
+    heap.take();
+
+    assertThat(heap.mistakeProperty().get()).contains("32 to 4096");
+    assertThat(settings().get().heap()).isEqualTo(new ReplicaHeap(64));
   }
 
   @Test
