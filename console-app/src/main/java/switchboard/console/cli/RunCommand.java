@@ -128,7 +128,11 @@ final class RunCommand implements Callable<Integer> {
     var plan = plan();
     try (var opened = sessions.open(platform)) {
       choose(opened.platform());
-      checkRights(opened.platform(), plan);
+      var obstacle = obstacle(opened.platform(), plan);
+      if (obstacle.isPresent()) {
+        spec.commandLine().getErr().println("Nothing was done. " + obstacle.get());
+        return 1;
+      }
       var capacity = opened.platform().capacity();
       if (users > capacity.users()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
@@ -151,11 +155,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** What the run will do must be allowed before any of it is done. */
-  private void checkRights(Platform on, RunPlan plan) {
+  /** Why the operator may not do what the run will do, in a sentence; empty when they may. */
+  private static Optional<String> obstacle(Platform on, RunPlan plan) {
     var forbidden = on.forbidden();
     if (forbidden.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var actions = new ArrayList<Action>();
     actions.add(on.found().isPresent() ? Action.TAKE_OVER : Action.LAUNCH);
@@ -163,13 +167,7 @@ final class RunCommand implements Callable<Integer> {
     if (!plan.kills().isEmpty()) {
       actions.add(Action.KILL);
     }
-    actions.stream()
-        .filter(forbidden::containsKey)
-        .findFirst()
-        .ifPresent(
-            action -> {
-              throw bad("--context: nothing was done. " + forbidden.get(action));
-            });
+    return actions.stream().filter(forbidden::containsKey).findFirst().map(forbidden::get);
   }
 
   /** A run is too long to find out at its end that its result has no place. */

@@ -79,8 +79,8 @@ class RunCommandTest {
             .setErr(new PrintWriter(errors))
             .execute("--platform=memory", "--kill=backend-1@20s");
 
-    assertThat(code).isEqualTo(2);
-    assertThat(errors.toString()).contains("nothing was done. You may not delete pods.");
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString().strip()).isEqualTo("Nothing was done. You may not delete pods.");
     assertThat(platform.state().instances()).isEmpty();
   }
 

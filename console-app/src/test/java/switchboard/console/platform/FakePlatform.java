@@ -172,6 +172,11 @@ public final class FakePlatform implements Platform {
     forbidden = more;
   }
 
+  /** From now on the operator may do everything. */
+  public void allowAll() {
+    forbidden = Map.of();
+  }
+
   @Override
   public Map<Action, String> forbidden() {
     return forbidden;

@@ -118,7 +118,7 @@ class PlatformSwitchTest {
                     .equals("Launch in cluster work, namespace chat-app"));
     assertThat(robot.lookup("#launch").queryButton().isDisabled()).isTrue();
     assertThat(robot.lookup("#main").queryButton().isDisabled()).isTrue();
-    assertThat(text(robot, "#launch-obstacle")).startsWith("Choose where, and confirm it");
+    assertThat(text(robot, "#launch-obstacle")).startsWith("Choose on the start page where");
 
     robot.clickOn("#confirm-destination");
     await().until(() -> !robot.lookup("#launch").queryButton().isDisabled());

@@ -97,10 +97,9 @@ final class ClusterModel {
         .map(
             stack ->
                 switch (stack.origin()) {
-                  case NONE ->
-                      "There is none. It would be installed by Helm, into " + stack.where();
-                  case FOREIGN -> "In " + stack.where() + ": others' own, only read";
-                  case OWN -> "In " + stack.where() + ", installed by this console";
+                  case NONE -> "There is none: Helm would install it into " + stack.where();
+                  case FOREIGN -> "Others have installed " + stack.where() + ": it is only read";
+                  case OWN -> "This console has installed " + stack.where();
                 })
         .map(words -> words + ".")
         .orElse("Looking for it…");

@@ -42,10 +42,10 @@ final class ClusterView extends VBox {
         .addAll(
             used,
             about,
+            new Working(model.progressProperty(), "Cancel what is under way", model::cancel),
             lines,
             Obstacle.note("stack-note", model.noteProperty()),
-            remove,
-            new Working(model.progressProperty(), "Cancel what is under way", model::cancel));
+            remove);
     model.seenProperty().subscribe(seen -> refresh());
     model.progressProperty().subscribe(words -> refresh());
   }

@@ -7,9 +7,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.platform.Action;
@@ -39,6 +40,8 @@ public final class CockpitModel {
   private final FaultModel faults;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+  private final ReadOnlyStringWrapper scaleObstacle =
+      new ReadOnlyStringWrapper(this, "scaleObstacle", "");
   private boolean deleted;
 
   /**
@@ -64,6 +67,8 @@ public final class CockpitModel {
         has(Feature.AUTOSCALE)
             ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
             : Optional.empty();
+    rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
+    autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
         platform
@@ -148,20 +153,15 @@ public final class CockpitModel {
   }
 
   /** Why the operator does not choose the number of replicas at present; empty when they do. */
-  ObservableValue<String> scaleObstacle() {
-    var mayNot = rights.whyNot(Action.SCALE);
-    return autoscale
-        .map(
-            each ->
-                Bindings.createStringBinding(
-                    () ->
-                        each.chooses().getValue()
-                            ? "The autoscaler owns the number of replicas."
-                            : mayNot.getValue(),
-                    each.chooses(),
-                    mayNot))
-        .map(each -> (ObservableValue<String>) each)
-        .orElse(mayNot);
+  ReadOnlyStringProperty scaleObstacle() {
+    return scaleObstacle.getReadOnlyProperty();
+  }
+
+  private void refreshScale() {
+    scaleObstacle.set(
+        autoscale.filter(each -> each.chooses().getValue()).isPresent()
+            ? "The autoscaler owns the number of replicas."
+            : rights.whyNot(Action.SCALE).getValue());
   }
 
   RightsModel rights() {

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
@@ -34,7 +36,8 @@ final class StartModel {
       new ReadOnlyObjectWrapper<>(this, "found", OptionalInt.empty());
   private final ObservableValue<String> foundWords =
       Bindings.createStringBinding(this::words, found, replicas);
-  private final ObservableValue<String> obstacle;
+  private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
+  private final ReadOnlyStringWrapper fixedSize = new ReadOnlyStringWrapper(this, "fixedSize", "");
   private int lastLook;
 
   /** What a look has found. */
@@ -53,17 +56,15 @@ final class StartModel {
     this.notices = notices;
     capacity = platform.capacity();
     destination = new DestinationModel(platform, background, notices, this::look);
-    obstacle =
-        Bindings.createStringBinding(
-            this::whyNot,
-            destination.settledProperty(),
-            found,
-            rights.whyNot(Action.LAUNCH),
-            rights.whyNot(Action.TAKE_OVER));
     users =
         new SimpleIntegerProperty(
             this, "users", Math.min(LoadPlan.DEFAULT.users(), capacity.users()));
     lifecycle.phaseProperty().addListener((property, was, phase) -> follow(phase));
+    destination.settledProperty().subscribe(settled -> reconsider());
+    found.subscribe(running -> reconsider());
+    for (var each : List.of(Action.LAUNCH, Action.TAKE_OVER, Action.SCALE)) {
+      rights.whyNot(each).subscribe(why -> reconsider());
+    }
   }
 
   IntegerProperty replicasProperty() {
@@ -105,22 +106,22 @@ final class StartModel {
   }
 
   /** Why nothing can be launched at present; empty when it can. */
-  ObservableValue<String> obstacle() {
-    return obstacle;
-  }
-
-  private String whyNot() {
-    return destination.settledProperty().get()
-        ? rights.whyNot(found.get().isPresent() ? Action.TAKE_OVER : Action.LAUNCH).getValue()
-        : "Choose where, and confirm it, on the start page first.";
+  ReadOnlyStringProperty obstacle() {
+    return obstacle.getReadOnlyProperty();
   }
 
   /** Why a system that is taken over stays as large as it is; empty when it can be scaled. */
-  ObservableValue<String> fixedSize() {
-    return Bindings.createStringBinding(
-        () -> found.get().isPresent() ? rights.whyNot(Action.SCALE).getValue() : "",
-        found,
-        rights.whyNot(Action.SCALE));
+  ReadOnlyStringProperty fixedSize() {
+    return fixedSize.getReadOnlyProperty();
+  }
+
+  private void reconsider() {
+    var takesOver = found.get().isPresent();
+    obstacle.set(
+        destination.settledProperty().get()
+            ? rights.whyNot(takesOver ? Action.TAKE_OVER : Action.LAUNCH).getValue()
+            : "Choose on the start page where it is to run, and confirm that.");
+    fixedSize.set(takesOver ? rights.whyNot(Action.SCALE).getValue() : "");
   }
 
   private void follow(LifecycleModel.Phase phase) {
@@ -156,7 +157,7 @@ final class StartModel {
 
   /** Does nothing while there is an {@link #obstacle}. */
   void launch() {
-    if (!obstacle.getValue().isEmpty()) {
+    if (!obstacle.get().isEmpty()) {
       return;
     }
     lastLook++;

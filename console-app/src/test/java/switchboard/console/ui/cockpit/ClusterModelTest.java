@@ -59,7 +59,7 @@ class ClusterModelTest {
   @Test
   void nothingIsInstalledBeforeTheQuestionIsAnswered() {
     var model = with(Origin.NONE);
-    assertThat(model.about()).contains("installed by Helm, into namespace somewhere");
+    assertThat(model.about()).contains("Helm would install it into namespace somewhere");
 
     model.turn();
     background.finish();

@@ -139,6 +139,19 @@ class CockpitCommandsTest {
   }
 
   @Test
+  void whatAnAdministratorAllowsMeanwhileIsPossibleAgain() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.tick();
+    models.platform.allowAll();
+    models.tick();
+    assertThat(command("Launch the system").possible()).isTrue();
+
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.tick();
+    assertThat(command("Launch the system").possible()).isFalse();
+  }
+
+  @Test
   void whoMayNotLaunchMayTakeOverWhatRuns() {
     models.platform.forbid(Action.LAUNCH, "You may not create pods.");
     models.platform.runElsewhere(2);
