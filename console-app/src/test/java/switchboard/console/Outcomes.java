@@ -12,4 +12,12 @@ public final class Outcomes {
           throw new AssertionError(failure.sentence() + "\n" + failure.details());
     };
   }
+
+  /** Why something was not done; what was done fails the test. */
+  public static Failure failure(Outcome<?> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<?>(var value) -> throw new AssertionError("it was done: " + value);
+      case Outcome.Failed<?>(var failure) -> failure;
+    };
+  }
 }

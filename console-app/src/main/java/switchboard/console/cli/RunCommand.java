@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Platform;
@@ -139,6 +141,11 @@ final class RunCommand implements Callable<Integer> {
     var plan = plan();
     try (var opened = sessions.open(platform)) {
       choose(opened.platform());
+      var obstacle = obstacle(opened.platform(), plan);
+      if (obstacle.isPresent()) {
+        spec.commandLine().getErr().println("Nothing was done. " + obstacle.get());
+        return 1;
+      }
       var capacity = opened.platform().capacity();
       if (users > capacity.users() * simulators()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
@@ -166,6 +173,21 @@ final class RunCommand implements Callable<Integer> {
     if (context != null && on.choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
       throw bad("--context: " + failure.happened() + ". " + failure.next());
     }
+  }
+
+  /** Why the operator may not do what the run will do, in a sentence; empty when they may. */
+  private static Optional<String> obstacle(Platform on, RunPlan plan) {
+    var forbidden = on.forbidden();
+    if (forbidden.isEmpty()) {
+      return Optional.empty();
+    }
+    var actions = new ArrayList<Action>();
+    actions.add(on.found().isPresent() ? Action.TAKE_OVER : Action.LAUNCH);
+    actions.add(Action.STOP);
+    if (!plan.kills().isEmpty()) {
+      actions.add(Action.KILL);
+    }
+    return actions.stream().filter(forbidden::containsKey).findFirst().map(forbidden::get);
   }
 
   /** A run is too long to find out at its end that its result has no place. */

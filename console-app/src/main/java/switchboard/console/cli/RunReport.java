@@ -99,7 +99,9 @@ final class RunReport {
                   ? ""
                   : String.format(Locale.ROOT, " of %.0f", usage.memoryLimitBytes() / MIB)));
     }
-    return ": " + (words.isEmpty() ? "no figures" : String.join(", ", words));
+    return ": "
+        + (words.isEmpty() ? "no figures" : String.join(", ", words))
+        + (usage.note() == null ? "" : " (" + usage.note() + ")");
   }
 
   private static String shares(Map<String, Double> percent, Double largestDeviation) {

@@ -12,7 +12,11 @@ public final class LiveReadings {
   private final MetricsSource source;
 
   public LiveReadings(Readings readings, MetricsSource source) {
-    this.readings = readings.all();
+    this(readings.all(), source);
+  }
+
+  public LiveReadings(List<Reading> readings, MetricsSource source) {
+    this.readings = List.copyOf(readings);
     this.source = source;
   }
 

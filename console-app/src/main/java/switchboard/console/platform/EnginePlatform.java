@@ -258,7 +258,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final void close() {
+  public void close() {
     if (system.isPresent() && !adopted()) {
       stop(false, step -> {});
     }

@@ -78,6 +78,14 @@ public interface Platform extends AutoCloseable {
   }
 
   /**
+   * Why the operator may not do something, in a sentence, for each action that is not allowed: as
+   * far as the engine has told, since the place was chosen. Never blocks.
+   */
+  default Map<Action, String> forbidden() {
+    return Map.of();
+  }
+
+  /**
    * The name of the instance that metrics call by something else in their {@code instance} label,
    * as by the name of a pod; the label itself where nothing is known of it. Never blocks.
    */
@@ -230,6 +238,11 @@ public interface Platform extends AutoCloseable {
    * Listeners are called one event at a time, in order, and must return quickly.
    */
   void watch(Consumer<PlatformEvent> listener);
+
+  /** What measures the whole engine; empty where there is nothing of the kind. */
+  default Optional<Monitoring> monitoring() {
+    return Optional.empty();
+  }
 
   /** Whether what runs was there before this console, and a {@link #close} leaves it running. */
   boolean adopted();

@@ -148,9 +148,16 @@ final class Measuring implements AutoCloseable {
                   .or(() -> resident(consumed.get(name)))
                   .orElse(null),
               memoryLimit.get(name),
-              throttled.get(name)));
+              throttled.get(name),
+              cpu.containsKey(name) ? null : coarseness(consumed.get(name))));
     }
     return usage;
+  }
+
+  private static String coarseness(Consumption consumption) {
+    return consumption != null && consumption.latestCores().isPresent()
+        ? "CPU of late, not of the whole time: nothing finer is known here"
+        : null;
   }
 
   private static Optional<Double> resident(Consumption consumption) {

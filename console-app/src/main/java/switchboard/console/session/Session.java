@@ -59,6 +59,7 @@ public final class Session implements AutoCloseable {
 
   private final Freezes freezes;
   private final Chronicle chronicle;
+  private final Optional<ClusterWatch> cluster;
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
@@ -93,6 +94,10 @@ public final class Session implements AutoCloseable {
     this.clock = clock;
     freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
     chronicle = new Chronicle(timeline, faults, freezes);
+    cluster =
+        platform
+            .monitoring()
+            .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
     snapshot = look(clock.instant(), Measured.NOTHING);
   }
 
@@ -299,6 +304,11 @@ public final class Session implements AutoCloseable {
   /** What chooses the number of replicas just now; empty for the operator. Never blocks. */
   public Optional<Autoscaler> autoscaler() {
     return platform.autoscaler();
+  }
+
+  /** What measures the whole cluster; empty on a platform that is none. */
+  public Optional<ClusterWatch> cluster() {
+    return cluster;
   }
 
   /** Limits every replica; the verdict comes in a later snapshot. */

@@ -8,6 +8,7 @@ package switchboard.console.session;
  * @param cpuCores in the mean
  * @param memoryBytes resident, at the end
  * @param throttledPercent of its CPU periods, those in which it was held back
+ * @param note on how coarse a figure is
  */
 public record Usage(
     String role,
@@ -15,4 +16,5 @@ public record Usage(
     Double cpuLimitCores,
     Double memoryBytes,
     Double memoryLimitBytes,
-    Double throttledPercent) {}
+    Double throttledPercent,
+    String note) {}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Feature;
 import switchboard.console.session.FakeSessions;
@@ -81,6 +82,23 @@ class RunCommandTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(errors.toString()).contains("--simulators: memory has always one; leave it out");
+  }
+
+  @Test
+  void killThatIsNotAllowedIsToldBeforeAnythingIsLaunched() {
+    var platform = new FakePlatform(Clock.systemUTC());
+    platform.forbid(Action.KILL, "You may not delete pods.");
+    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
+    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+
+    var code =
+        new CommandLine(new RunCommand(sessions))
+            .setErr(new PrintWriter(errors))
+            .execute("--platform=memory", "--kill=backend-1@20s");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(errors.toString().strip()).isEqualTo("Nothing was done. You may not delete pods.");
+    assertThat(platform.state().instances()).isEmpty();
   }
 
   /** Fails the test when anything is launched. */

@@ -35,9 +35,9 @@ class RunResultTest {
   private static final Map<String, Usage> USAGE =
       Map.of(
           "backend-1",
-          new Usage("backend", 0.2, 0.25, 1e8, null, 43.0),
+          new Usage("backend", 0.2, 0.25, 1e8, null, 43.0, null),
           "store",
-          new Usage("store", 0.1, null, 1e7, null, null));
+          new Usage("store", 0.1, null, 1e7, null, null, "CPU of late"));
 
   private static Verdict verdict() {
     var run =
@@ -140,7 +140,7 @@ class RunResultTest {
   @Test
   void totalOfPartsOfWhichOneIsUnknownIsUnknown() {
     var usage = new HashMap<>(USAGE);
-    usage.put("prometheus", new Usage("prometheus", null, null, null, null, null));
+    usage.put("prometheus", new Usage("prometheus", null, null, null, null, null, null));
 
     var result = judge(SampleStats.UNHARMED, Duration.ZERO, usage, verdict());
 
@@ -158,7 +158,7 @@ class RunResultTest {
             "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
             "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
                 + " 10.0 %",
-            "store: CPU 0.10 cores, memory 10 MiB",
+            "store: CPU 0.10 cores, memory 10 MiB (CPU of late)",
             "The whole system: CPU 0.30 cores",
             "PASSED");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,15 @@ class ConsumptionTest {
   @Test
   void partStartedAgainCountsFromItsStart() {
     assertThat(after(10, 1_000).coresSince(after(0, 2_000))).contains(0.1);
+  }
+
+  @Test
+  void whereOnlyTheLatestUseIsKnownItIsThat() {
+    var latest =
+        new Consumption(
+            AT.plusSeconds(10), Duration.ZERO, OptionalDouble.of(0.25), OptionalLong.empty());
+
+    assertThat(latest.coresSince(after(0, 2_000))).contains(0.25);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Optional<URI> prometheus = Optional.empty();
+  private volatile Map<Action, String> forbidden = Map.of();
+  private volatile Optional<Monitoring> monitoring = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
   private volatile Optional<String> destination = Optional.empty();
@@ -161,6 +164,34 @@ public final class FakePlatform implements Platform {
   @Override
   public OptionalInt found() {
     return found;
+  }
+
+  /** From now on the operator may not do something, for this reason. */
+  public void forbid(Action action, String reason) {
+    var more = new EnumMap<Action, String>(Action.class);
+    more.putAll(forbidden);
+    more.put(action, reason);
+    forbidden = more;
+  }
+
+  /** From now on the operator may do everything. */
+  public void allowAll() {
+    forbidden = Map.of();
+  }
+
+  @Override
+  public Map<Action, String> forbidden() {
+    return forbidden;
+  }
+
+  /** From now on this measures the whole engine. */
+  public void monitorBy(Monitoring those) {
+    monitoring = Optional.of(those);
+  }
+
+  @Override
+  public Optional<Monitoring> monitoring() {
+    return monitoring;
   }
 
   /** From now on systems have a Prometheus. */

@@ -11,7 +11,9 @@ import static switchboard.console.ui.MemoryWindow.press;
 import static switchboard.console.ui.MemoryWindow.right;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
@@ -29,6 +31,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.Failure;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.settings.Past;
 import switchboard.console.ui.chart.TimeSeriesChart;
@@ -122,6 +125,34 @@ class CockpitControlsTest {
     await().until(() -> window.session.snapshot().plan().users() == 2_000);
     control(robot, KeyCode.Z);
     await().until(() -> window.session.snapshot().plan().users() == 250);
+  }
+
+  @Test
+  void controlsOfWhatIsNotAllowedAreDisabledWithTheReason(FxRobot robot) {
+    launch(robot);
+    for (var each : Action.values()) {
+      window.platform.forbid(each, "You may not " + each + ".");
+    }
+    await().until(() -> isShown(robot, "#kill-obstacle"));
+
+    for (var each :
+        List.of(
+            "#kill",
+            ".kill-small",
+            ".logs-small",
+            "#replicas",
+            "#simulators",
+            "#limit-cpu",
+            "#autoscale")) {
+      assertThat(robot.lookup(each).<Node>queryAll())
+          .as(each)
+          .isNotEmpty()
+          .allMatch(node -> node.isDisabled());
+    }
+    assertThat(robot.lookup("#main").query().isDisabled()).isTrue();
+    for (var each : List.of("KILL", "SCALE", "SCALE_SIMULATORS", "AUTOSCALE", "LIMIT")) {
+      awaitText(robot, ("You may not " + each + ".")::equals);
+    }
   }
 
   @Test

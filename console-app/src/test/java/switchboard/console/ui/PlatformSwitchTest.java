@@ -117,9 +117,12 @@ class PlatformSwitchTest {
                 text(robot, "#confirm-destination")
                     .equals("Launch in cluster work, namespace chat-app"));
     assertThat(robot.lookup("#launch").queryButton().isDisabled()).isTrue();
+    assertThat(robot.lookup("#main").queryButton().isDisabled()).isTrue();
+    assertThat(text(robot, "#launch-obstacle")).startsWith("Choose on the start page where");
 
     robot.clickOn("#confirm-destination");
     await().until(() -> !robot.lookup("#launch").queryButton().isDisabled());
+    assertThat(robot.lookup("#main").queryButton().isDisabled()).isFalse();
     assertThat(moon.destination()).hasValue("work");
     robot.clickOn("#launch");
     await().until(() -> texts(robot).contains("backend-5"));

@@ -65,8 +65,12 @@ final class Doors implements Closeable {
     }
   }
 
-  private static Optional<PodFacts> pod(Watch watch, String part) {
-    return watch.fleet().pod(part).filter(pod -> pod.stays() && pod.port() > 0);
+  private static Optional<Forward.Goal> pod(Watch watch, String part) {
+    return watch
+        .fleet()
+        .pod(part)
+        .filter(pod -> pod.stays() && pod.port() > 0)
+        .map(pod -> new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port()));
   }
 
   /**

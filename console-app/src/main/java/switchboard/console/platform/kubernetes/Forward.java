@@ -26,7 +26,7 @@ final class Forward implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Forward.class);
 
   private final KubernetesClient client;
-  private final Supplier<Optional<PodFacts>> pod;
+  private final Supplier<Optional<Goal>> goal;
   private final ServerSocketChannel listening;
 
   /** What is open, and the pod that it leads to. */
@@ -34,10 +34,13 @@ final class Forward implements Closeable {
 
   private record Open(String pod, PortForward forward) {}
 
+  /** A port of a pod. */
+  record Goal(String namespace, String pod, String uid, int port) {}
+
   private Forward(
-      KubernetesClient client, Supplier<Optional<PodFacts>> pod, ServerSocketChannel listening) {
+      KubernetesClient client, Supplier<Optional<Goal>> goal, ServerSocketChannel listening) {
     this.client = client;
-    this.pod = pod;
+    this.goal = goal;
     this.listening = listening;
   }
 
@@ -45,11 +48,11 @@ final class Forward implements Closeable {
    * Begins to listen.
    *
    * @param wellKnown the port on this machine, or any when that is taken
-   * @param pod to go to, if there is one
+   * @param goal to go to, if there is one
    */
-  static Forward open(KubernetesClient client, int wellKnown, Supplier<Optional<PodFacts>> pod)
+  static Forward open(KubernetesClient client, int wellKnown, Supplier<Optional<Goal>> goal)
       throws IOException {
-    var forward = new Forward(client, pod, listen(wellKnown));
+    var forward = new Forward(client, goal, listen(wellKnown));
     Thread.ofVirtual().name("forward-" + wellKnown).start(forward::accept);
     return forward;
   }
@@ -85,7 +88,7 @@ final class Forward implements Closeable {
   private void lead(SocketChannel connection) {
     try {
       prune();
-      var target = pod.get();
+      var target = goal.get();
       if (target.isEmpty()) {
         connection.close();
         return;
@@ -93,8 +96,8 @@ final class Forward implements Closeable {
       var forward =
           client
               .pods()
-              .inNamespace(Names.NAMESPACE)
-              .withName(target.get().name())
+              .inNamespace(target.get().namespace())
+              .withName(target.get().pod())
               .portForward(target.get().port(), connection, connection);
       open.put(connection, new Open(target.get().uid(), forward));
     } catch (IOException | KubernetesClientException e) {
@@ -105,7 +108,7 @@ final class Forward implements Closeable {
 
   /** Ends the connections to pods that the part is not any more. */
   void prune() {
-    var now = pod.get();
+    var now = goal.get();
     open.forEach(
         (connection, led) -> {
           var stale = now.isPresent() && !now.get().uid().equals(led.pod());

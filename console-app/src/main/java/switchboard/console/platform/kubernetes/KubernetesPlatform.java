@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.EnginePlatform;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Monitoring;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
@@ -40,6 +42,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
   private final Clusters clusters;
+  private final Rights rights;
+  private final ClusterMonitoring monitoring;
 
   /**
    * @param ports asked for at each launch
@@ -56,6 +60,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     this.clock = clock;
     this.ports = ports;
     clusters = new Clusters(environment);
+    rights = new Rights(clusters);
+    monitoring = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
   }
 
   @Override
@@ -95,7 +101,16 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
               "the system runs in " + clusters.chosen().orElse("another"),
               "Stop it first."));
     }
-    return clusters.choose(tried, destination);
+    var chosen = clusters.choose(tried, destination);
+    if (chosen instanceof Outcome.Done<Destination>) {
+      rights.chosen();
+    }
+    return chosen;
+  }
+
+  @Override
+  public Map<Action, String> forbidden() {
+    return rights.forbidden();
   }
 
   @Override
@@ -193,5 +208,17 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   @Override
   public Optional<String> outOfTouch() {
     return system().flatMap(PodSystem::outOfTouch);
+  }
+
+  @Override
+  public Optional<Monitoring> monitoring() {
+    return Optional.of(monitoring);
+  }
+
+  @Override
+  public void close() {
+    rights.close();
+    monitoring.close();
+    super.close();
   }
 }

@@ -2,102 +2,96 @@ package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import switchboard.console.platform.StepFailed;
 
-/** What the user may do in the system's namespace, asked before it is tried. */
+/** What the user may do, asked of the cluster before it is tried. */
 final class Permissions {
-  private static final String APPS = "apps";
+  private static final int AT_ONCE = 8;
 
-  /**
-   * One right.
-   *
-   * @param group of the API; empty for the core
-   * @param subresource may be empty
-   */
-  record Right(String verb, String group, String resource, String subresource) {
-    /** "delete pods", "update deployments.apps/scale". */
-    String words() {
-      return verb
-          + " "
-          + resource
-          + (group.isEmpty() ? "" : "." + group)
-          + (subresource.isEmpty() ? "" : "/" + subresource);
-    }
-  }
-
-  static final Right KILL = new Right("delete", "", "pods", "");
-  static final Right SCALE = new Right("update", APPS, "deployments", "scale");
-  static final Right SCALE_SIMULATORS = new Right("update", APPS, "statefulsets", "scale");
-
-  private static final List<Right> WATCHING =
-      List.of(
-          new Right("list", "", "pods", ""),
-          new Right("watch", "", "pods", ""),
-          new Right("watch", "", "events", ""),
-          new Right("watch", APPS, "deployments", ""),
-          new Right("watch", APPS, "statefulsets", ""),
-          new Right("create", "", "pods", "portforward"));
-
-  private static final List<Right> APPLYING =
-      List.of(
-          new Right("create", "", "secrets", ""),
-          new Right("patch", APPS, "deployments", ""),
-          new Right("patch", APPS, "statefulsets", ""),
-          new Right("patch", "", "services", ""),
-          new Right("patch", "", "configmaps", ""),
-          new Right("patch", "", "serviceaccounts", ""),
-          new Right("patch", "rbac.authorization.k8s.io", "roles", ""),
-          new Right("patch", "rbac.authorization.k8s.io", "rolebindings", ""),
-          SCALE);
+  /** For all that is asked together. */
+  private static final long SECONDS = 5;
 
   private final KubernetesClient client;
+  private final String namespace;
 
+  /** Those in the system's namespace. */
   Permissions(KubernetesClient client) {
+    this(client, Names.NAMESPACE);
+  }
+
+  Permissions(KubernetesClient client, String namespace) {
     this.client = client;
+    this.namespace = namespace;
+  }
+
+  /** Says what is missing of the rights that something needs. */
+  void check(List<Right> needed) throws InterruptedException, StepFailed {
+    var missing = List.copyOf(missing(needed));
+    if (!missing.isEmpty()) {
+      throw new StepFailed(
+          sentence(missing, namespace),
+          "Have an administrator of the cluster allow it, or choose another context.",
+          "missing: " + missing.stream().map(each -> Right.words(List.of(each))).toList());
+    }
+  }
+
+  /** "you may not delete pods in namespace chat-app". */
+  static String sentence(List<Right> missing, String namespace) {
+    var where = missing.stream().allMatch(Right::isClusterWide) ? "" : " in namespace " + namespace;
+    return "you may not " + Right.words(missing) + where;
   }
 
   /**
-   * Says what is missing.
+   * Those that the user has not; what the cluster does not answer for some seconds counts as had,
+   * for the action itself will tell.
    *
-   * @param applies whether the system is to be started, not only taken over
+   * @throws KubernetesClientException when the cluster does not answer at all
    */
-  void check(boolean applies) throws StepFailed {
-    var missing =
-        (applies
-                ? java.util.stream.Stream.concat(WATCHING.stream(), APPLYING.stream())
-                : WATCHING.stream())
-            .filter(right -> denied(right).isPresent())
-            .map(Right::words)
-            .collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      throw new StepFailed(
-          "you may not " + missing + " in namespace " + Names.NAMESPACE,
-          "Have an administrator of the cluster allow it, or choose another context.",
-          "");
+  Set<Right> missing(Collection<Right> rights) throws InterruptedException {
+    var asked = List.copyOf(rights);
+    var asking = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+    try {
+      var answers =
+          asking.invokeAll(
+              asked.stream().map(each -> (Callable<Boolean>) () -> has(each)).toList(),
+              SECONDS,
+              TimeUnit.SECONDS);
+      var missing = new LinkedHashSet<Right>();
+      for (int i = 0; i < asked.size(); i++) {
+        try {
+          if (!answers.get(i).get()) {
+            missing.add(asked.get(i));
+          }
+        } catch (CancellationException e) {
+          // Not answered in time.
+        }
+      }
+      return missing;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KubernetesClientException refused
+          ? refused
+          : new KubernetesClientException("Asking what is allowed", e.getCause());
+    } finally {
+      asking.shutdownNow();
     }
   }
 
-  /** Says so when one right is missing. */
-  void require(Right right) throws StepFailed {
-    var denied = denied(right);
-    if (denied.isPresent()) {
-      throw new StepFailed(
-          "you may not " + right.words() + " in namespace " + Names.NAMESPACE + denied.get(),
-          "Have an administrator of the cluster allow it.",
-          "");
-    }
-  }
-
-  /** Why not, after a colon; empty when it is allowed. */
-  private Optional<String> denied(Right right) {
+  private boolean has(Right right) {
     var asked =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
-            .withNamespace(Names.NAMESPACE)
+            .withNamespace(right.isClusterWide() ? null : namespace)
             .withVerb(right.verb())
             .withGroup(right.group())
             .withResource(right.resource())
@@ -106,10 +100,6 @@ final class Permissions {
             .endSpec()
             .build();
     var answer = client.authorization().v1().selfSubjectAccessReview().create(asked).getStatus();
-    if (answer == null || Boolean.TRUE.equals(answer.getAllowed())) {
-      return Optional.empty();
-    }
-    var reason = Optional.ofNullable(answer.getReason()).orElse("");
-    return Optional.of(reason.isBlank() ? "" : ": " + reason);
+    return answer == null || Boolean.TRUE.equals(answer.getAllowed());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
@@ -43,6 +44,7 @@ final class PodSystem implements EngineSystem {
   private final Simulators simulators;
   private final Readiness readiness;
   private final List<GenericKubernetesResource> objects;
+  private final Needs needs;
   private final boolean adopted;
   private final PodUsage usage;
   private final Autoscaling autoscaling;
@@ -55,6 +57,7 @@ final class PodSystem implements EngineSystem {
       WellKnownPorts ports,
       Watch watch,
       List<GenericKubernetesResource> objects,
+      Needs needs,
       Autoscaling autoscaling,
       boolean adopted) {
     this.client = client;
@@ -62,6 +65,7 @@ final class PodSystem implements EngineSystem {
     this.ports = ports;
     this.watch = watch;
     this.objects = objects;
+    this.needs = needs;
     this.autoscaling = autoscaling;
     this.adopted = adopted;
     application = new Application(client, context);
@@ -90,7 +94,9 @@ final class PodSystem implements EngineSystem {
       var running = cluster.running();
       var check = "Check permissions";
       progress.accept(new Step(check, Status.RUNNING, ""));
-      new Permissions(client).check(running.isEmpty());
+      var objects = manifests.objects();
+      var needs = Needs.of(objects);
+      new Permissions(client).check(needs.of(running.isEmpty() ? Action.LAUNCH : Action.TAKE_OVER));
       progress.accept(new Step(check, Status.DONE, ""));
       var watch = new Watch(client, clock, events);
       return new PodSystem(
@@ -98,7 +104,8 @@ final class PodSystem implements EngineSystem {
           cluster.context(),
           ports,
           watch,
-          manifests.objects(),
+          objects,
+          needs,
           new Autoscaling(client, cluster.context(), manifests.folder()),
           running.isPresent());
     } catch (KubernetesClientException e) {
@@ -145,8 +152,11 @@ final class PodSystem implements EngineSystem {
     watch.start();
     autoscaling.start();
     begun = !adopted;
-    application.ensureSecret();
-    application.apply(objects, count, adopted, progress);
+    // Who may only look takes over what there is, as it is.
+    if (!adopted || permissions.missing(needs.of(Action.LAUNCH)).isEmpty()) {
+      application.ensureSecret();
+      application.apply(objects, count, adopted, progress);
+    }
     ensure(count, progress);
     doors = Optional.of(Doors.open(client, watch, ports));
   }
@@ -169,14 +179,14 @@ final class PodSystem implements EngineSystem {
 
   /** Brings the number of simulators to {@code count}. */
   void scaleSimulators(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    permissions.require(Permissions.SCALE_SIMULATORS);
+    permissions.check(needs.of(Action.SCALE_SIMULATORS));
     simulators.to(count);
     readiness.settleSimulators(count, progress);
   }
 
   @Override
   public void scale(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    permissions.require(Permissions.SCALE);
+    permissions.check(needs.of(Action.SCALE));
     var owner = autoscaling.owner();
     if (owner.isPresent()) {
       throw new StepFailed(
@@ -189,8 +199,8 @@ final class PodSystem implements EngineSystem {
   }
 
   /** Deletes one replica's pod with no grace period. */
-  void kill(Instance replica) throws StepFailed {
-    permissions.require(Permissions.KILL);
+  void kill(Instance replica) throws InterruptedException, StepFailed {
+    permissions.check(needs.of(Action.KILL));
     var pod =
         watch
             .fleet()
@@ -221,6 +231,7 @@ final class PodSystem implements EngineSystem {
   public void stop(boolean deleteData, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var step = "Stop the system";
+    permissions.check(needs.of(Action.STOP));
     watch.fleet().expectEnd(true);
     try {
       progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));

@@ -4,8 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.metrics.v1beta1.ContainerMetrics;
+import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,8 +26,8 @@ import switchboard.console.platform.Consumption;
 
 /**
  * What pods have consumed, as the kubelet of each node sums it up: it has the CPU time since a
- * container's start, of which metrics.k8s.io tells only the latest rate. Where this user may not
- * ask nodes, nothing is known.
+ * container's start. Where this user may not ask nodes, it is what metrics.k8s.io tells, which is
+ * the CPU in use of late alone; where there is no such API, nothing is known.
  */
 final class PodUsage {
   private static final Logger LOG = LoggerFactory.getLogger(PodUsage.class);
@@ -39,13 +44,22 @@ final class PodUsage {
    * @param names of the instance that a pod is
    */
   Map<String, Consumption> of(List<PodFacts> pods, Function<String, Optional<String>> names) {
+    var byPod = new HashMap<String, Consumption>();
+    var silent = false;
+    for (var node :
+        pods.stream().map(PodFacts::node).filter(n -> !n.isEmpty()).distinct().toList()) {
+      try {
+        byPod.putAll(summary(client.raw("/api/v1/nodes/" + node + "/proxy/stats/summary")));
+      } catch (KubernetesClientException e) {
+        LOG.debug("Node {} does not tell what its pods consume", node, e);
+        silent = true;
+      }
+    }
+    if (silent) {
+      metrics().forEach(byPod::putIfAbsent);
+    }
     var consumed = new HashMap<String, Consumption>();
-    pods.stream()
-        .map(PodFacts::node)
-        .filter(node -> !node.isEmpty())
-        .distinct()
-        .forEach(
-            node -> ofNode(node).forEach((pod, each) -> put(consumed, names.apply(pod), each)));
+    byPod.forEach((pod, each) -> put(consumed, names.apply(pod), each));
     return consumed;
   }
 
@@ -56,15 +70,6 @@ final class PodUsage {
         known ->
             consumed.merge(
                 known, each, (one, other) -> one.at().isAfter(other.at()) ? one : other));
-  }
-
-  private Map<String, Consumption> ofNode(String node) {
-    try {
-      return summary(client.raw("/api/v1/nodes/" + node + "/proxy/stats/summary"));
-    } catch (KubernetesClientException e) {
-      LOG.debug("Node {} does not tell what its pods consume", node, e);
-      return Map.of();
-    }
   }
 
   /** By pod; the format is that of the kubelet's stats/v1alpha1 Summary. */
@@ -99,8 +104,11 @@ final class PodUsage {
     }
     return at.equals(Instant.EPOCH)
         ? Optional.empty()
-        : Optional.of(
-            new Consumption(at, cpu, memory > 0 ? OptionalLong.of(memory) : OptionalLong.empty()));
+        : Optional.of(new Consumption(at, cpu, known(memory)));
+  }
+
+  private static OptionalLong known(long memory) {
+    return memory > 0 ? OptionalLong.of(memory) : OptionalLong.empty();
   }
 
   private static long number(JsonObject in, String first, String second) {
@@ -109,5 +117,40 @@ final class PodUsage {
 
   private static Optional<JsonElement> member(JsonObject in, String first, String second) {
     return Optional.ofNullable(in.getAsJsonObject(first)).map(each -> each.get(second));
+  }
+
+  /** By pod, as metrics-server tells it. */
+  private Map<String, Consumption> metrics() {
+    try {
+      var consumed = new HashMap<String, Consumption>();
+      for (var pod : client.top().pods().metrics(Names.NAMESPACE).getItems()) {
+        ofPod(pod).ifPresent(known -> consumed.put(pod.getMetadata().getName(), known));
+      }
+      return consumed;
+    } catch (KubernetesClientException e) {
+      LOG.debug("There are no metrics.k8s.io, or not for this user", e);
+      return Map.of();
+    }
+  }
+
+  private static Optional<Consumption> ofPod(PodMetrics pod) {
+    var cores = sum(pod.getContainers(), "cpu");
+    return cores.isEmpty() || pod.getTimestamp() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Consumption(
+                OffsetDateTime.parse(pod.getTimestamp()).toInstant(),
+                Duration.ZERO,
+                OptionalDouble.of(cores.get().doubleValue()),
+                known(sum(pod.getContainers(), "memory").map(BigDecimal::longValue).orElse(0L))));
+  }
+
+  /** Empty when no container tells it. */
+  private static Optional<BigDecimal> sum(List<ContainerMetrics> containers, String resource) {
+    return containers.stream()
+        .flatMap(each -> Optional.ofNullable(each.getUsage()).stream())
+        .flatMap(usage -> Optional.ofNullable(usage.get(resource)).stream())
+        .map(Quantity::getNumericalAmount)
+        .reduce(BigDecimal::add);
   }
 }

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.ui.command.Command;
@@ -46,11 +47,9 @@ final class CockpitCommands {
               Command.of(
                       Feather.PLAY,
                       model.takesOver().getValue() ? "Take over the system" : "Launch the system",
-                      model.isSettled()
-                          ? "as the start page says"
-                          : "choose where on the start page",
+                      "as the start page says",
                       model::launch)
-                  .when(model.isSettled())
+                  .unless(model.launchObstacle().getValue())
                   .withKeys(LAUNCH));
       case LAUNCHING ->
           commands.add(
@@ -66,8 +65,14 @@ final class CockpitCommands {
         model.snapshotProperty().get().system().backends().forEach(each -> others(each, commands));
         scale(number, commands);
         load(number, commands);
-        model.simulators().ifPresent(each -> simulators(each, number, commands));
+        model
+            .simulators()
+            .ifPresent(
+                each ->
+                    simulators(
+                        each, model.whyNot(Action.SCALE_SIMULATORS).getValue(), number, commands));
         limits(commands);
+        model.cluster().ifPresent(each -> cluster(each, commands));
         commands.add(
             model.secondsLeft().isPresent()
                 ? Command.of(
@@ -80,6 +85,7 @@ final class CockpitCommands {
                             ? "deletes the messages, for good"
                             : "",
                         model::stop)
+                    .unless(model.whyNot(Action.STOP).getValue())
                     .withKeys(STOP));
       }
       case STOPPING -> {}
@@ -95,7 +101,8 @@ final class CockpitCommands {
                 "Kill " + name,
                 FaultModel.isAlive(replica) ? KILLING : Offer.whyNot(Optional.of(replica)),
                 () -> model.faults().replicas().kill(name))
-            .when(FaultModel.isAlive(replica));
+            .when(FaultModel.isAlive(replica))
+            .unless(model.whyNot(Action.KILL).getValue());
     commands.add(
         name.equals(model.faults().targetProperty().get()) ? command.withKeys(KILL) : command);
   }
@@ -110,7 +117,8 @@ final class CockpitCommands {
                 "Kill a random backend",
                 possible ? KILLING : Offer.whyNot(Optional.empty()),
                 faults::killRandom)
-            .when(possible);
+            .when(possible)
+            .unless(model.whyNot(Action.KILL).getValue());
     commands.add(
         FaultModel.RANDOM.equals(faults.targetProperty().get()) ? command.withKeys(KILL) : command);
   }
@@ -147,6 +155,7 @@ final class CockpitCommands {
     var replicas = model.scale().replicas();
     var now = replicas.valueProperty().get();
     var most = Platform.MAX_REPLICAS;
+    var obstacle = model.scaleObstacle().getValue();
     number.ifPresent(
         wanted ->
             commands.add(
@@ -155,7 +164,8 @@ final class CockpitCommands {
                         "Scale backends to " + wanted,
                         wanted > most ? most + " at most" : "now " + now,
                         () -> replicas.apply(wanted))
-                    .when(wanted <= most)));
+                    .when(wanted <= most)
+                    .unless(obstacle)));
     commands.add(
         Command.of(
                 Feather.PLUS,
@@ -163,7 +173,8 @@ final class CockpitCommands {
                 now < most ? "now " + now + "; or type “scale 5”" : most + " at most",
                 () -> replicas.apply(now + 1))
             .withKeys(MORE)
-            .when(now < most));
+            .when(now < most)
+            .unless(obstacle));
     commands.add(
         Command.of(
                 Feather.MINUS,
@@ -171,7 +182,8 @@ final class CockpitCommands {
                 now > 0 ? "now " + now : "there is none",
                 () -> replicas.apply(now - 1))
             .withKeys(FEWER)
-            .when(now > 0));
+            .when(now > 0)
+            .unless(obstacle));
   }
 
   private void load(OptionalInt number, List<Command> commands) {
@@ -209,7 +221,7 @@ final class CockpitCommands {
   }
 
   private static void simulators(
-      SimulatorsModel model, OptionalInt number, List<Command> commands) {
+      SimulatorsModel model, String obstacle, OptionalInt number, List<Command> commands) {
     var now = model.count().valueProperty().get();
     var hint = "now " + now + "; they share the virtual users";
     if (number.isPresent()) {
@@ -221,18 +233,45 @@ final class CockpitCommands {
                   "Set simulators to " + wanted,
                   possible ? hint : "1 to " + Platform.MAX_SIMULATORS,
                   () -> model.count().apply(wanted))
-              .when(possible));
+              .when(possible)
+              .unless(obstacle));
     } else {
       commands.add(
           Command.of(Feather.USERS, "Add a simulator", hint, () -> model.count().apply(now + 1))
-              .when(now < Platform.MAX_SIMULATORS));
+              .when(now < Platform.MAX_SIMULATORS)
+              .unless(obstacle));
       commands.add(
           Command.of(
                   Feather.USERS,
                   "Remove a simulator",
                   hint + "; its books stay",
                   () -> model.count().apply(now - 1))
-              .when(now > 1));
+              .when(now > 1)
+              .unless(obstacle));
+    }
+  }
+
+  private static void cluster(ClusterModel cluster, List<Command> commands) {
+    var obstacle =
+        cluster.isPossible()
+            ? ""
+            : cluster.progressProperty().get().isEmpty()
+                ? cluster.noteProperty().get()
+                : cluster.progressProperty().get();
+    commands.add(
+        Command.of(
+                Feather.BAR_CHART_2,
+                (cluster.isUsed() ? "Use no more " : "Use ") + ClusterModel.STACK,
+                cluster.about(),
+                cluster::turn)
+            .when(cluster.isPossible())
+            .unless(obstacle));
+    if (cluster.isOwn()) {
+      commands.add(
+          Command.of(
+                  Feather.TRASH_2, "Remove " + ClusterModel.STACK, cluster.about(), cluster::remove)
+              .when(cluster.isPossible())
+              .unless(obstacle));
     }
   }
 
@@ -248,7 +287,8 @@ final class CockpitCommands {
                           "Apply the limits chosen",
                           applicable ? limits.hintProperty().get() : "they are in force",
                           limits::apply)
-                      .when(applicable));
+                      .when(applicable)
+                      .unless(model.whyNot(Action.LIMIT).getValue()));
             });
   }
 }

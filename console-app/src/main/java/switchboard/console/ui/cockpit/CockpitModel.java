@@ -9,8 +9,11 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
@@ -27,15 +30,19 @@ public final class CockpitModel {
   private final Platform platform;
   private final PromptsModel prompts;
   private final LifecycleModel lifecycle;
+  private final RightsModel rights;
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
   private final Optional<SimulatorsModel> simulators;
   private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
+  private final Optional<ClusterModel> cluster;
   private final FaultModel faults;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+  private final ReadOnlyStringWrapper scaleObstacle =
+      new ReadOnlyStringWrapper(this, "scaleObstacle", "");
   private boolean deleted;
 
   /**
@@ -54,12 +61,15 @@ public final class CockpitModel {
     this.prompts = prompts;
     var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
-    start = new StartModel(lifecycle, platform, background, notices);
+    rights = new RightsModel(platform);
+    start = new StartModel(lifecycle, platform, rights, background, notices);
     scale = new ScaleModel(session, background, clock, prompts, notices);
     autoscale =
         has(Feature.AUTOSCALE)
             ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
             : Optional.empty();
+    rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
+    autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
     simulators =
         has(Feature.SIMULATORS)
             ? Optional.of(new SimulatorsModel(session, background, clock, prompts, notices))
@@ -80,6 +90,7 @@ public final class CockpitModel {
                         prompts,
                         notices));
     faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
+    cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
     logs = new LogsModel(platform, background, clock, notices);
     lifecycle
         .phaseProperty()
@@ -129,9 +140,14 @@ public final class CockpitModel {
     return prompts.secondsLeft();
   }
 
-  /** Whether it is known where a launch goes. */
-  boolean isSettled() {
-    return start.destination().settledProperty().get();
+  /** Why nothing can be launched at present, in a sentence; empty when it can. */
+  public ObservableValue<String> launchObstacle() {
+    return start.obstacle();
+  }
+
+  /** Why the operator may not do something here, in a sentence; empty when it is allowed. */
+  public ObservableValue<String> whyNot(Action action) {
+    return rights.whyNot(action);
   }
 
   /**
@@ -139,6 +155,22 @@ public final class CockpitModel {
    */
   public void look() {
     start.look();
+  }
+
+  /** Why the operator does not choose the number of replicas at present; empty when they do. */
+  ReadOnlyStringProperty scaleObstacle() {
+    return scaleObstacle.getReadOnlyProperty();
+  }
+
+  private void refreshScale() {
+    scaleObstacle.set(
+        autoscale.filter(each -> each.chooses().getValue()).isPresent()
+            ? "The autoscaler owns the number of replicas."
+            : rights.whyNot(Action.SCALE).getValue());
+  }
+
+  RightsModel rights() {
+    return rights;
   }
 
   StartModel start() {
@@ -167,6 +199,11 @@ public final class CockpitModel {
     return limits;
   }
 
+  /** Empty where there is no cluster. */
+  Optional<ClusterModel> cluster() {
+    return cluster;
+  }
+
   FaultModel faults() {
     return faults;
   }
@@ -190,12 +227,14 @@ public final class CockpitModel {
   }
 
   public void show(Snapshot newest) {
+    rights.look();
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
     simulators.ifPresent(each -> each.show(newest));
     autoscale.ifPresent(each -> each.show(newest));
     limits.ifPresent(each -> each.show(newest));
+    cluster.ifPresent(each -> each.show(newest));
     faults.show(newest);
     logs.show(newest);
     snapshot.set(newest);
@@ -213,6 +252,8 @@ public final class CockpitModel {
   public void stop() {
     if (prompts.secondsLeft().isPresent()) {
       prompts.giveUpCountdown();
+    } else if (!whyNot(Action.STOP).getValue().isEmpty()) {
+      return;
     } else if (lifecycle.deleteDataProperty().get()) {
       prompts.confirm(
           Set.of(Risk.STOP, Risk.DELETE),

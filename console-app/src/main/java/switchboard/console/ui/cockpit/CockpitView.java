@@ -61,6 +61,7 @@ public final class CockpitView extends StackPane {
     topology =
         new TopologyView(
             model.faults().replicas(),
+            model.rights(),
             model::maker,
             replica -> {
               model.logs().showOnly(replica);

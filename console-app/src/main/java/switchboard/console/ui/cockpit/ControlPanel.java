@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.Labels.label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.VBox;
+import switchboard.console.platform.Action;
 
 /** The side of the window where things are done. */
 final class ControlPanel extends ScrollPane {
@@ -12,10 +13,10 @@ final class ControlPanel extends ScrollPane {
     var content =
         new VBox(
             section("SCALE"),
-            new ScaleView(model.scale(), model.autoscale()),
+            new ScaleView(model),
             new Separator(),
             section("TRAFFIC"),
-            new TrafficView(model.traffic(), model.simulators()));
+            new TrafficView(model));
     model
         .limits()
         .ifPresent(
@@ -25,10 +26,20 @@ final class ControlPanel extends ScrollPane {
                     .addAll(
                         new Separator(),
                         section("RESOURCE LIMITS · PER REPLICA"),
-                        new LimitsView(limits)));
+                        new LimitsView(limits, model.rights().whyNot(Action.LIMIT))));
     content
         .getChildren()
-        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(model.faults()));
+        .addAll(
+            new Separator(),
+            section("INJECT FAILURE"),
+            new FaultView(model.faults(), model.rights().whyNot(Action.KILL)));
+    model
+        .cluster()
+        .ifPresent(
+            cluster ->
+                content
+                    .getChildren()
+                    .addAll(new Separator(), section("CLUSTER"), new ClusterView(cluster)));
     content.getStyleClass().add("control-panel");
     getStyleClass().add("control-scroll");
     setContent(content);

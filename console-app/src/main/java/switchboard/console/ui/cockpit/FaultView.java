@@ -4,6 +4,7 @@ import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
 import java.util.ArrayList;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** Breaking things, and how the system took it. */
@@ -24,14 +26,18 @@ final class FaultView extends VBox {
   private final FaultModel model;
   private final VBox results = new VBox();
 
-  FaultView(FaultModel model) {
+  /**
+   * @param whyNoKill why replicas may not be killed, in a sentence; empty when they may
+   */
+  FaultView(FaultModel model, ObservableValue<String> whyNoKill) {
     this.model = model;
     getStyleClass().add("settings");
     results.getStyleClass().add("verdicts");
     getChildren()
         .addAll(
             target(),
-            killButton(),
+            killButton(whyNoKill),
+            Obstacle.note("kill-obstacle", whyNoKill),
             wrapped("SIGKILL, no grace; it restarts by itself.", "hint"),
             otherButtons(),
             new Working(model.replicas().progressProperty()),
@@ -55,7 +61,7 @@ final class FaultView extends VBox {
     return row;
   }
 
-  private Node killButton() {
+  private Node killButton(ObservableValue<String> whyNot) {
     var kill = new Button("", new FontIcon(Feather.X));
     kill.setId("kill");
     kill.getStyleClass().add("kill");
@@ -69,7 +75,12 @@ final class FaultView extends VBox {
                         target.equals(FaultModel.RANDOM)
                             ? "Kill a random backend"
                             : "Kill " + target));
-    kill.disableProperty().bind(model.killableProperty().not());
+    kill.disableProperty()
+        .bind(
+            model
+                .killableProperty()
+                .not()
+                .or(Bindings.createBooleanBinding(() -> !whyNot.getValue().isEmpty(), whyNot)));
     kill.setOnAction(action -> model.kill());
     return kill;
   }

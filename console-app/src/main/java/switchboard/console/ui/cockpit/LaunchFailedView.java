@@ -32,6 +32,7 @@ final class LaunchFailedView extends VBox {
     var again = new Button("Launch again", new FontIcon(Feather.PLAY));
     again.getStyleClass().add("accent");
     again.setDefaultButton(true);
+    again.disableProperty().bind(start.obstacle().map(why -> !why.isEmpty()));
     again.setOnAction(action -> start.launch());
     var back = new Button("Back");
     back.setOnAction(action -> model.dismissFailure());

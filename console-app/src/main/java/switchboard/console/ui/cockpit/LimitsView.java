@@ -3,8 +3,10 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.spring;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,13 +15,17 @@ import javafx.scene.layout.VBox;
 import switchboard.console.metrics.Unit;
 import switchboard.console.platform.Limits;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** The sliders that limit replicas, and the button that makes it so. */
 final class LimitsView extends VBox {
   private final LimitsModel model;
 
-  LimitsView(LimitsModel model) {
+  /**
+   * @param whyNot replicas may not be limited, in a sentence; empty when they may
+   */
+  LimitsView(LimitsModel model, ObservableValue<String> whyNot) {
     this.model = model;
     getStyleClass().add("settings");
     var hint = wrapped("", "hint");
@@ -29,8 +35,8 @@ final class LimitsView extends VBox {
     var note = wrapped(model.note(), "hint");
     note.setId("limit-note");
     Shown.set(note, !model.note().isEmpty());
-    getChildren()
-        .addAll(
+    var sliders =
+        new VBox(
             setting(
                 "CPU",
                 "limit-cpu",
@@ -44,10 +50,19 @@ final class LimitsView extends VBox {
                 Stops.ofMemory(model.range()),
                 Unit.BYTES,
                 Limits::memoryBytes,
-                bytes -> model.chooseMemory((long) bytes)),
+                bytes -> model.chooseMemory((long) bytes)));
+    sliders.getStyleClass().add("settings");
+    var buttons = buttons();
+    for (var each : List.of(sliders, buttons)) {
+      each.disableProperty().bind(whyNot.map(why -> !why.isEmpty()));
+    }
+    getChildren()
+        .addAll(
+            sliders,
             note,
             hint,
-            buttons(),
+            buttons,
+            Obstacle.note("limit-obstacle", whyNot),
             new Working(model.progressProperty(), "Cancel the limiting", model::cancel));
   }
 

@@ -12,8 +12,10 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Measured;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** One backend, with the button that kills it or, while it is stopped or frozen, brings it back. */
@@ -23,6 +25,7 @@ final class ReplicaCard extends PartCard {
 
   private final String name;
   private final ReplicaActions actions;
+  private final RightsModel rights;
 
   /** Its requests beside those of the busiest replica: equal bars are an even spread. */
   private final ProgressBar share = new ProgressBar(0);
@@ -30,10 +33,15 @@ final class ReplicaCard extends PartCard {
   private final Button kill = new Button("", new FontIcon(Feather.X));
   private final Button back = new Button();
 
-  ReplicaCard(String name, ReplicaActions actions, Consumer<String> logsOf) {
+  /**
+   * @param rights what may be done to it
+   * @param logsOf shows its logs
+   */
+  ReplicaCard(String name, ReplicaActions actions, RightsModel rights, Consumer<String> logsOf) {
     super(name);
     this.name = name;
     this.actions = actions;
+    this.rights = rights;
     getStyleClass().add("replica-card");
     kill.getStyleClass().add("kill-small");
     kill.setAccessibleText("Kill " + name);
@@ -48,8 +56,14 @@ final class ReplicaCard extends PartCard {
     logs.setTooltip(new Tooltip("Logs of " + name));
     logs.setOnAction(action -> logsOf.accept(name));
     logs.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    logs.disableProperty().bind(rights.forbids(Action.LOGS));
     widthProperty().subscribe(width -> Shown.set(logs, width.doubleValue() >= ROOMY));
-    head().getChildren().addAll(spring(), logs, kill);
+    head()
+        .getChildren()
+        .addAll(
+            spring(),
+            Obstacle.around(logs, rights.whyNot(Action.LOGS)),
+            Obstacle.around(kill, rights.whyNot(Action.KILL)));
     share.getStyleClass().add("share");
     share.setMaxWidth(Double.MAX_VALUE);
     back.getStyleClass().add("card-button");
@@ -66,7 +80,7 @@ final class ReplicaCard extends PartCard {
     var rate = measured.values().value(measured.readings().replicaRequests(), name);
     share.setProgress(most > 0 ? rate.orElse(0) / most : 0);
     share.setVisible(instance.isReady());
-    kill.setDisable(!FaultModel.isAlive(instance));
+    kill.setDisable(!FaultModel.isAlive(instance) || rights.forbids(Action.KILL).getValue());
     switch (instance.state()) {
       case STOPPED -> offer("Start", () -> actions.start(name));
       case PAUSED -> offer("Unfreeze", () -> actions.unfreeze(name));

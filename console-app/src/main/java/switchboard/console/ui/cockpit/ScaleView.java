@@ -1,12 +1,15 @@
 package switchboard.console.ui.cockpit;
 
-import java.util.Optional;
 import javafx.scene.layout.VBox;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
+import switchboard.console.ui.fx.Obstacle;
 
 /** The slider that sets the number of replicas, and who sets it in place of the operator. */
 final class ScaleView extends VBox {
-  ScaleView(ScaleModel model, Optional<AutoscaleModel> autoscale) {
+  ScaleView(CockpitModel cockpit) {
+    var model = cockpit.scale();
+    var rights = cockpit.rights();
     getStyleClass().add("settings");
     var wish = model.replicas();
     var slider =
@@ -23,11 +26,22 @@ final class ScaleView extends VBox {
     var working =
         new Working(
             model.progressProperty(), "Cancel the scaling", () -> model.replicas().cancel());
-    getChildren().addAll(setting, new SliderScale(Platform.MAX_REPLICAS, 2), working);
-    autoscale.ifPresent(
-        each -> {
-          slider.disableProperty().bind(each.chooses());
-          getChildren().add(new AutoscaleView(each));
-        });
+    slider.disableProperty().bind(cockpit.scaleObstacle().map(why -> !why.isEmpty()));
+    getChildren()
+        .addAll(
+            setting,
+            new SliderScale(Platform.MAX_REPLICAS, 2),
+            working,
+            Obstacle.note("scale-obstacle", rights.whyNot(Action.SCALE)));
+    cockpit
+        .autoscale()
+        .ifPresent(
+            each -> {
+              var view = new AutoscaleView(each);
+              view.disableProperty().bind(rights.forbids(Action.AUTOSCALE));
+              getChildren()
+                  .addAll(
+                      view, Obstacle.note("autoscale-obstacle", rights.whyNot(Action.AUTOSCALE)));
+            });
   }
 }

@@ -6,11 +6,14 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Platform.Capacity;
@@ -24,6 +27,7 @@ final class StartModel {
   private final Platform platform;
   private final Background background;
   private final Consumer<Failure> notices;
+  private final RightsModel rights;
   private final Capacity capacity;
   private final DestinationModel destination;
   private final IntegerProperty replicas = new SimpleIntegerProperty(this, "replicas", REPLICAS);
@@ -32,6 +36,8 @@ final class StartModel {
       new ReadOnlyObjectWrapper<>(this, "found", OptionalInt.empty());
   private final ObservableValue<String> foundWords =
       Bindings.createStringBinding(this::words, found, replicas);
+  private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
+  private final ReadOnlyStringWrapper fixedSize = new ReadOnlyStringWrapper(this, "fixedSize", "");
   private int lastLook;
 
   /** What a look has found. */
@@ -40,8 +46,10 @@ final class StartModel {
   StartModel(
       LifecycleModel lifecycle,
       Platform platform,
+      RightsModel rights,
       Background background,
       Consumer<Failure> notices) {
+    this.rights = rights;
     this.lifecycle = lifecycle;
     this.platform = platform;
     this.background = background;
@@ -52,6 +60,11 @@ final class StartModel {
         new SimpleIntegerProperty(
             this, "users", Math.min(LoadPlan.DEFAULT.users(), capacity.users()));
     lifecycle.phaseProperty().addListener((property, was, phase) -> follow(phase));
+    destination.settledProperty().subscribe(settled -> reconsider());
+    found.subscribe(running -> reconsider());
+    for (var each : List.of(Action.LAUNCH, Action.TAKE_OVER, Action.SCALE)) {
+      rights.whyNot(each).subscribe(why -> reconsider());
+    }
   }
 
   IntegerProperty replicasProperty() {
@@ -92,6 +105,25 @@ final class StartModel {
         + (running == replicas.get() ? "as it is." : "and scales it to " + replicas.get() + ".");
   }
 
+  /** Why nothing can be launched at present; empty when it can. */
+  ReadOnlyStringProperty obstacle() {
+    return obstacle.getReadOnlyProperty();
+  }
+
+  /** Why a system that is taken over stays as large as it is; empty when it can be scaled. */
+  ReadOnlyStringProperty fixedSize() {
+    return fixedSize.getReadOnlyProperty();
+  }
+
+  private void reconsider() {
+    var takesOver = found.get().isPresent();
+    obstacle.set(
+        destination.settledProperty().get()
+            ? rights.whyNot(takesOver ? Action.TAKE_OVER : Action.LAUNCH).getValue()
+            : "Choose on the start page where it is to run, and confirm that.");
+    fixedSize.set(takesOver ? rights.whyNot(Action.SCALE).getValue() : "");
+  }
+
   private void follow(LifecycleModel.Phase phase) {
     switch (phase) {
       case STOPPED -> look();
@@ -108,6 +140,7 @@ final class StartModel {
         () -> Outcome.done(new Seen(platform.destinations(), platform.found())),
         seen -> {
           if (look == lastLook) {
+            rights.look();
             destination.show(seen.places());
             show(seen.replicas());
           }
@@ -122,9 +155,9 @@ final class StartModel {
     }
   }
 
-  /** Does nothing before it is settled where the launch goes. */
+  /** Does nothing while there is an {@link #obstacle}. */
   void launch() {
-    if (!destination.settledProperty().get()) {
+    if (!obstacle.get().isEmpty()) {
       return;
     }
     lastLook++;

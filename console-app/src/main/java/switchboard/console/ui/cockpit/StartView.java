@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** What there is to see before anything runs: what a launch will start, and the button for it. */
@@ -39,10 +40,12 @@ final class StartView extends VBox {
             parts(cockpit),
             new DestinationView(model.destination()),
             found(model),
-            replicas(model.replicasProperty()),
+            replicas(model),
+            Obstacle.note("start-replicas-obstacle", model.fixedSize()),
             users(model),
             TrafficView.capacity(model.capacity().reason()),
-            launch(model));
+            launch(model),
+            Obstacle.note("launch-obstacle", model.obstacle()));
   }
 
   private static Node parts(CockpitModel cockpit) {
@@ -97,15 +100,18 @@ final class StartView extends VBox {
     return line;
   }
 
-  private static Node replicas(IntegerProperty replicas) {
-    return setting(
-        "start-replicas",
-        "Backend replicas",
-        Platform.MAX_REPLICAS,
-        replicas,
-        position -> position,
-        replica -> replica,
-        Integer::toString);
+  private static Node replicas(StartModel model) {
+    var setting =
+        setting(
+            "start-replicas",
+            "Backend replicas",
+            Platform.MAX_REPLICAS,
+            model.replicasProperty(),
+            position -> position,
+            replica -> replica,
+            Integer::toString);
+    setting.disableProperty().bind(model.fixedSize().map(why -> !why.isEmpty()));
+    return setting;
   }
 
   private static Node users(StartModel model) {
@@ -170,7 +176,7 @@ final class StartView extends VBox {
             });
     launch.setMaxWidth(Double.MAX_VALUE);
     launch.setDefaultButton(true);
-    launch.disableProperty().bind(model.destination().settledProperty().not());
+    launch.disableProperty().bind(model.obstacle().map(why -> !why.isEmpty()));
     launch.setOnAction(action -> model.launch());
     return launch;
   }

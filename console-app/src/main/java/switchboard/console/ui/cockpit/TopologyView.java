@@ -39,15 +39,22 @@ final class TopologyView extends Pane {
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
   private final ReplicaActions actions;
+  private final RightsModel rights;
   private final Function<Role, String> makers;
   private final Consumer<String> logsOf;
 
   /**
+   * @param rights what may be done to replicas
    * @param makers what plays a part, in two or three words
    * @param logsOf shows the logs of a replica
    */
-  TopologyView(ReplicaActions actions, Function<Role, String> makers, Consumer<String> logsOf) {
+  TopologyView(
+      ReplicaActions actions,
+      RightsModel rights,
+      Function<Role, String> makers,
+      Consumer<String> logsOf) {
     this.actions = actions;
+    this.rights = rights;
     this.makers = makers;
     this.logsOf = logsOf;
     getStyleClass().addAll("card", "topology");
@@ -131,7 +138,8 @@ final class TopologyView extends Pane {
     var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
     for (var backend : backends) {
       var card =
-          replicas.computeIfAbsent(backend.name(), name -> new ReplicaCard(name, actions, logsOf));
+          replicas.computeIfAbsent(
+              backend.name(), name -> new ReplicaCard(name, actions, rights, logsOf));
       card.show(backend, measured, most, at);
       cards.add(card);
     }

@@ -3,24 +3,30 @@ package switchboard.console.ui.cockpit;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** The sliders that set the load. */
 final class TrafficView extends VBox {
-  TrafficView(TrafficModel model, Optional<SimulatorsModel> simulators) {
+  TrafficView(CockpitModel cockpit) {
+    var model = cockpit.traffic();
+    var rights = cockpit.rights();
     getStyleClass().add("settings");
     getChildren()
         .addAll(
             users(model),
             capacity(model.capacity().reason()),
             new Working(model.progressProperty()));
-    simulators.ifPresent(each -> getChildren().addAll(simulators(each, model.capacity().users())));
+    cockpit
+        .simulators()
+        .ifPresent(
+            each -> getChildren().addAll(simulators(each, model.capacity().users(), rights)));
     getChildren().add(messages(model));
   }
 
@@ -53,7 +59,7 @@ final class TrafficView extends VBox {
     return "Virtual users, 0 to " + Format.whole(users);
   }
 
-  private static List<Node> simulators(SimulatorsModel model, int usersOfEach) {
+  private static List<Node> simulators(SimulatorsModel model, int usersOfEach, RightsModel rights) {
     var count = model.count();
     // The slider's first position is 0.
     var slider =
@@ -65,6 +71,7 @@ final class TrafficView extends VBox {
             position -> (int) position + 1,
             SimulatorsModel::words);
     slider.setId("simulators");
+    slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
     var setting = new Setting("Simulators", slider);
     count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
     return List.of(
@@ -74,6 +81,7 @@ final class TrafficView extends VBox {
                 + Format.whole(usersOfEach)
                 + " users, in rooms of its own; their counts are added up.",
             "hint"),
+        Obstacle.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
         new Working(
             model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
   }

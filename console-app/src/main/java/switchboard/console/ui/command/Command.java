@@ -36,6 +36,11 @@ public record Command(
     return new Command(icon, title, hint, Optional.of(combination), possible, action);
   }
 
+  /** The same, but impossible where there is something against it, which the hint then says. */
+  public Command unless(String obstacle) {
+    return obstacle.isEmpty() ? this : new Command(icon, title, obstacle, keys, false, action);
+  }
+
   /** The same where it may not be possible at present, in which case the hint says why. */
   public Command when(boolean isPossible) {
     return new Command(icon, title, hint, keys, isPossible, action);

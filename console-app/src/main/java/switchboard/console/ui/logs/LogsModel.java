@@ -32,6 +32,7 @@ import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
 import switchboard.console.logs.LogFilter;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.session.Snapshot;
@@ -47,6 +48,7 @@ public final class LogsModel {
 
   private static final Comparator<LogEntry> BY_TIME = Comparator.comparing(LogEntry::at);
 
+  private final Platform platform;
   private final LogFeed feed;
   private final Background background;
   private final Consumer<Failure> notices;
@@ -57,6 +59,7 @@ public final class LogsModel {
   private final ObjectProperty<Level> least = new SimpleObjectProperty<>(this, "least", Level.INFO);
   private final StringProperty wanted = new SimpleStringProperty(this, "wanted", "");
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
+  private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
   private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
   private final ReadOnlyObjectWrapper<Optional<Pattern>> highlight =
@@ -71,6 +74,7 @@ public final class LogsModel {
 
   public LogsModel(
       Platform platform, Background background, InstantSource clock, Consumer<Failure> notices) {
+    this.platform = platform;
     this.feed = new LogFeed(platform, clock);
     this.background = background;
     this.notices = notices;
@@ -95,7 +99,8 @@ public final class LogsModel {
             .filter(told::add)
             .map(event -> LogEntry.event(event.at(), event.text()))
             .toList());
-    if (watched && !reading) {
+    obstacle.set(platform.forbidden().getOrDefault(Action.LOGS, ""));
+    if (watched && !reading && obstacle.get().isEmpty()) {
       reading = true;
       background.run(
           "read the logs",
@@ -221,6 +226,11 @@ public final class LogsModel {
   /** Why the expression is none; the last good one holds meanwhile. Empty when it is one. */
   public ReadOnlyStringProperty mistakeProperty() {
     return mistake.getReadOnlyProperty();
+  }
+
+  /** Why no instance's lines may be read, in a sentence; empty when they may. */
+  ReadOnlyStringProperty obstacleProperty() {
+    return obstacle.getReadOnlyProperty();
   }
 
   /** What to highlight. */

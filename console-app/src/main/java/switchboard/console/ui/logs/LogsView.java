@@ -35,6 +35,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
@@ -147,7 +148,7 @@ public final class LogsView extends BorderPane {
     chips.setAlignment(Pos.CENTER_LEFT);
     var row = new HBox(8, level, search, export, follow);
     row.setAlignment(Pos.CENTER_LEFT);
-    var bar = new VBox(8, chips, row);
+    var bar = new VBox(8, chips, row, Obstacle.note("logs-obstacle", model.obstacleProperty()));
     bar.getStyleClass().add("logs-bar");
     return bar;
   }

@@ -86,10 +86,21 @@ public final class PromptsModel {
    */
   public void confirm(Set<Risk> risks, String sentence, String verb, Runnable action) {
     if (risks.stream().anyMatch(asks)) {
-      question.set(Optional.of(new Prompt.Question(sentence, verb, action)));
+      ask(sentence, verb, action);
     } else {
       action.run();
     }
+  }
+
+  /**
+   * Does something after a question, whatever the operator wants asked otherwise: it reaches beyond
+   * the system.
+   *
+   * @param sentence of the question
+   * @param verb of the button that lets it happen
+   */
+  public void ask(String sentence, String verb, Runnable action) {
+    question.set(Optional.of(new Prompt.Question(sentence, verb, action)));
   }
 
   /**

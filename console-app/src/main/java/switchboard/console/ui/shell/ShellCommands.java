@@ -9,6 +9,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Palette;
@@ -87,13 +88,14 @@ final class ShellCommands {
             name ->
                 commands.accept(
                     Command.of(
-                        Feather.ALIGN_LEFT,
-                        "Show the logs of " + name,
-                        "",
-                        () -> {
-                          model.logs().showOnly(name);
-                          screen.set(Screen.LOGS);
-                        })));
+                            Feather.ALIGN_LEFT,
+                            "Show the logs of " + name,
+                            "",
+                            () -> {
+                              model.logs().showOnly(name);
+                              screen.set(Screen.LOGS);
+                            })
+                        .unless(model.whyNot(Action.LOGS).getValue())));
   }
 
   private void screens(Consumer<Command> commands) {

@@ -4,15 +4,19 @@ import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.spring;
 
 import java.util.Locale;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
@@ -29,6 +33,9 @@ final class TopBar extends HBox {
   private final HBox pill = new HBox(8, dot, words);
   private final CheckBox delete = new CheckBox("Delete the messages too");
   private final Button main = new Button();
+
+  /** Why the main button can do nothing; empty when it can. */
+  private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
 
   TopBar(PlatformsModel platforms, PromptsModel prompts, Runnable openCommands) {
     this.platforms = platforms;
@@ -47,7 +54,15 @@ final class TopBar extends HBox {
     brand.setAlignment(Pos.CENTER_LEFT);
     brand.setMinWidth(USE_PREF_SIZE);
     var platform = new PlatformSwitch(platforms);
-    getChildren().addAll(brand, platform, pill, spring(), delete, commands(openCommands), main);
+    getChildren()
+        .addAll(
+            brand,
+            platform,
+            pill,
+            spring(),
+            delete,
+            commands(openCommands),
+            Obstacle.around(main, obstacle));
     var shown = platforms.shownProperty();
     shown.subscribe(
         (was, is) -> {
@@ -61,6 +76,8 @@ final class TopBar extends HBox {
     shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
     shown.flatMap(CockpitModel::takesOver).subscribe(value -> refresh());
+    shown.flatMap(CockpitModel::launchObstacle).subscribe(value -> refresh());
+    shown.flatMap(model -> model.whyNot(Action.STOP)).subscribe(value -> refresh());
     prompts.onCountdown(this::refresh);
     shown.flatMap(CockpitModel::snapshotProperty).subscribe(snapshot -> showStatus());
   }
@@ -90,7 +107,14 @@ final class TopBar extends HBox {
     var cancelling = lifecycle.cancellingProperty().get();
     Shown.set(delete, phase == Phase.RUNNING && model().has(Feature.DATA));
     main.getStyleClass().removeAll("accent", "danger");
-    main.setDisable(phase == Phase.STOPPING || cancelling);
+    obstacle.set(
+        switch (phase) {
+          case STOPPED, LAUNCH_FAILED -> model().launchObstacle().getValue();
+          case RUNNING -> model().whyNot(Action.STOP).getValue();
+          case LAUNCHING, STOPPING -> "";
+        });
+    delete.setDisable(!model().whyNot(Action.STOP).getValue().isEmpty());
+    main.setDisable(phase == Phase.STOPPING || cancelling || !obstacle.get().isEmpty());
     switch (phase) {
       case STOPPED, LAUNCH_FAILED -> {
         main.getStyleClass().add("accent");

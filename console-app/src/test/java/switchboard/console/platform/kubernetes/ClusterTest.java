@@ -1,11 +1,9 @@
 package switchboard.console.platform.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -83,40 +81,5 @@ class ClusterTest {
     assertThat(failureOf(new Cluster("test", client)))
         .hasMessageContaining("eve")
         .hasMessageContaining("cannot get resource \"pods\"");
-  }
-
-  private void review(boolean allowed) {
-    server
-        .expect()
-        .post()
-        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
-        .andReturn(
-            HttpURLConnection.HTTP_CREATED,
-            new SelfSubjectAccessReviewBuilder()
-                .withNewStatus()
-                .withAllowed(allowed)
-                .withReason("no role")
-                .endStatus()
-                .build())
-        .always();
-  }
-
-  @Test
-  void missingRightsAreNamedBeforeAnythingIsTried() {
-    review(false);
-
-    var failed = catchThrowableOfType(StepFailed.class, () -> new Permissions(client).check(true));
-
-    assertThat(failed)
-        .hasMessageContaining("patch deployments.apps,")
-        .hasMessageContaining("create pods/portforward")
-        .hasMessageContaining("chat-app");
-  }
-
-  @Test
-  void whoMayIsNotHeldUp() {
-    review(true);
-
-    assertThatCode(() -> new Permissions(client).check(true)).doesNotThrowAnyException();
   }
 }

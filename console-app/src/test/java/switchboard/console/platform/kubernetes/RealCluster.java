@@ -20,11 +20,20 @@ final class RealCluster {
 
   private RealCluster() {}
 
+  /** Skips the test with the reason when no cluster is named. */
+  static void assumeGiven() {
+    Assumptions.assumeTrue(
+        named().isPresent(), VARIABLE + " names no context: there is no cluster to test on");
+  }
+
+  /** Of the cluster that is given. */
+  static String context() {
+    return named().orElseThrow();
+  }
+
   /** Skips the test with the reason when no cluster is named, or a person's system is on it. */
   static void assumeFree() {
-    var context = context();
-    Assumptions.assumeTrue(
-        context.isPresent(), VARIABLE + " names no context: there is no cluster to test on");
+    assumeGiven();
     try (var cluster = connect()) {
       Assumptions.assumeTrue(
           cluster.running().isEmpty(), "a system runs there, and is not this test's to stop");
@@ -33,12 +42,12 @@ final class RealCluster {
     }
   }
 
-  private static Optional<String> context() {
+  private static Optional<String> named() {
     return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
   }
 
   static Cluster connect() throws StepFailed {
-    var context = context().orElseThrow();
+    var context = context();
     return Cluster.of(context, new Contexts(System.getenv()).config(context));
   }
 
@@ -46,7 +55,7 @@ final class RealCluster {
   static KubernetesPlatform platform() {
     var ports = new WellKnownPorts(freePort(), freePort(), freePort());
     var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports);
-    Outcomes.done(platform.choose(context().orElseThrow()));
+    Outcomes.done(platform.choose(context()));
     return platform;
   }
 
@@ -56,7 +65,7 @@ final class RealCluster {
    * @param folder for a kubeconfig that says so
    */
   static KubernetesPlatform through(ClusterLink link, Path folder) throws IOException, StepFailed {
-    var context = context().orElseThrow();
+    var context = context();
     var server = new Contexts(System.getenv()).config(context).getMasterUrl();
     var kubeconfig = folder.resolve("kubeconfig");
     Files.writeString(

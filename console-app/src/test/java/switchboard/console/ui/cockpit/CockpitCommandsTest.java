@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 import switchboard.console.ui.command.Command;
@@ -106,6 +107,75 @@ class CockpitCommandsTest {
     assertThat(command("Set simulators to 6", OptionalInt.of(6)))
         .returns(false, Command::possible)
         .returns("1 to 5", Command::hint);
+  }
+
+  @Test
+  void whatIsNotAllowedIsThereWithTheReason() {
+    models.launched(2);
+    for (var each : List.of(Action.KILL, Action.SCALE, Action.LIMIT, Action.STOP)) {
+      models.platform.forbid(each, "You may not " + each + ".");
+    }
+    models.tick();
+
+    assertThat(
+            List.of(
+                command("Kill backend-1"),
+                command("Kill a random backend"),
+                command("Add a backend replica"),
+                command("Scale backends to 5", OptionalInt.of(5)),
+                command("Apply the limits chosen"),
+                command("Stop the system")))
+        .noneMatch(Command::possible)
+        .extracting(Command::hint)
+        .containsExactly(
+            "You may not KILL.",
+            "You may not KILL.",
+            "You may not SCALE.",
+            "You may not SCALE.",
+            "You may not LIMIT.",
+            "You may not STOP.");
+    models.cockpit.stop();
+    models.background.finish();
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  @Test
+  void launchThatIsNotAllowedSaysWhyAndDoesNothing() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.cockpit.look();
+    models.background.finish();
+
+    assertThat(command("Launch the system"))
+        .returns(false, Command::possible)
+        .returns("You may not create pods.", Command::hint);
+    models.cockpit.launch();
+    models.background.finish();
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
+  }
+
+  @Test
+  void whatAnAdministratorAllowsMeanwhileIsPossibleAgain() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.tick();
+    models.platform.allowAll();
+    models.tick();
+    assertThat(command("Launch the system").possible()).isTrue();
+
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.tick();
+    assertThat(command("Launch the system").possible()).isFalse();
+  }
+
+  @Test
+  void whoMayNotLaunchMayTakeOverWhatRuns() {
+    models.platform.forbid(Action.LAUNCH, "You may not create pods.");
+    models.platform.runElsewhere(2);
+    models.cockpit.look();
+    models.background.finish();
+
+    act("Take over the system");
+
+    assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
   }
 
   private List<String> titles() {

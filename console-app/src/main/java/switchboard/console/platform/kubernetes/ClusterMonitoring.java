@@ -1,0 +1,267 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Monitoring;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * kube-prometheus-stack in the cluster that is chosen. Of what others have installed only the
+ * figures are read; the console installs its own by Helm, and removes nothing but that.
+ */
+final class ClusterMonitoring implements Monitoring, Closeable {
+  private static final String COMPONENT = "kube-prometheus-stack";
+  private static final Right READING = new Right("create", "", "pods", "portforward");
+
+  /** In which an operator makes its Prometheus, and its image may have to be pulled. */
+  private static final int READY_SECONDS = 300;
+
+  private final Clusters clusters;
+  private final Map<String, String> environment;
+  private final Chart chart;
+  private volatile Optional<Cluster> cluster = Optional.empty();
+  private volatile Optional<Door> door = Optional.empty();
+
+  /** What the operator wants; empty before it is known. */
+  private Optional<Boolean> wanted = Optional.empty();
+
+  /** A way to a Prometheus, which finds the pod that it is at the moment. */
+  private record Door(Stacks.Found to, Forward forward) {}
+
+  /**
+   * @param environment of which Helm is found
+   */
+  ClusterMonitoring(Clusters clusters, Map<String, String> environment, Chart chart) {
+    this.clusters = clusters;
+    this.environment = environment;
+    this.chart = chart;
+  }
+
+  @Override
+  public String namespace() {
+    return Names.NAMESPACE;
+  }
+
+  @Override
+  public Outcome<Stack> look() {
+    return attempt("Looking for " + COMPONENT, this::seen);
+  }
+
+  @Override
+  public Outcome<Stack> use(Consumer<Step> progress) {
+    return attempt(
+        "Using " + COMPONENT,
+        () -> {
+          var there = cluster();
+          if (find(there).isEmpty()) {
+            installation(there).make(progress);
+            awaitPrometheus(there, progress);
+          }
+          wanted = Optional.of(true);
+          return seen();
+        });
+  }
+
+  @Override
+  public Outcome<Stack> leave() {
+    return attempt(
+        "Leaving " + COMPONENT,
+        () -> {
+          wanted = Optional.of(false);
+          shut();
+          monitors(cluster()).delete();
+          return seen();
+        });
+  }
+
+  @Override
+  public Outcome<Stack> remove(Consumer<Step> progress) {
+    return attempt(
+        "Removing " + COMPONENT,
+        () -> {
+          wanted = Optional.empty();
+          shut();
+          monitors(cluster()).delete();
+          installation(cluster()).remove(progress);
+          return seen();
+        });
+  }
+
+  /** Something that talks to the cluster. */
+  @FunctionalInterface
+  private interface Attempt {
+    Stack make() throws IOException, InterruptedException, StepFailed;
+  }
+
+  private synchronized Outcome<Stack> attempt(String tried, Attempt attempt) {
+    try {
+      return Outcome.done(attempt.make());
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (InterruptedException e) {
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "What it had begun is taken away again."));
+    } catch (KubernetesClientException e) {
+      var why = ClusterFailures.explain(clusters.chosen().orElse(""), "", e);
+      return Outcome.failed(new Failure(tried, why.getMessage(), why.next(), why.details()));
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(tried, String.valueOf(e.getMessage()), "Try again.", e.toString()));
+    }
+  }
+
+  private Stack seen() throws IOException, InterruptedException, StepFailed {
+    var there = cluster();
+    Optional<Stacks.Found> found;
+    try {
+      found = find(there);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      return none("You may not list services in all namespaces: whether there is one is unknown.");
+    }
+    if (found.isEmpty()) {
+      shut();
+      return none(installObstacle(there));
+    }
+    var stack = found.get();
+    var own = Installation.isOwn(there.client(), stack.namespace());
+    var origin = own ? Origin.OWN : Origin.FOREIGN;
+    var permissions = new Permissions(there.client(), stack.namespace());
+    var missing = List.copyOf(permissions.missing(List.of(READING)));
+    if (!missing.isEmpty()) {
+      shut();
+      var why = sentence(Permissions.sentence(missing, stack.namespace()));
+      return new Stack(origin, stack.words(), false, Optional.empty(), why, false);
+    }
+    var monitors = monitors(there);
+    var used = wanted.orElseGet(() -> own || monitors.exist());
+    if (!used) {
+      shut();
+      return new Stack(origin, stack.words(), false, Optional.empty(), "", true);
+    }
+    wanted = Optional.of(true);
+    var note =
+        new Stacks(there.client()).goal(stack).isEmpty()
+            ? "Its Prometheus is not ready."
+            : monitors.ensure();
+    return new Stack(
+        origin, stack.words(), true, Optional.of(opened(there, stack).uri()), note, true);
+  }
+
+  private static Stack none(String obstacle) {
+    return new Stack(
+        Origin.NONE,
+        "namespace " + Installation.NAMESPACE,
+        false,
+        Optional.empty(),
+        obstacle,
+        obstacle.isEmpty());
+  }
+
+  /** Why it cannot be installed, in a sentence; empty when it can. */
+  private String installObstacle(Cluster there) throws InterruptedException {
+    if (Helm.find(environment).isEmpty()) {
+      return "Helm is not installed on this machine: install it (helm.sh), then look again.";
+    }
+    var missing =
+        List.copyOf(
+            new Permissions(there.client(), Installation.NAMESPACE).missing(Installation.RIGHTS));
+    return missing.isEmpty() ? "" : sentence(Permissions.sentence(missing, Installation.NAMESPACE));
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+  }
+
+  private static Optional<Stacks.Found> find(Cluster there) {
+    return new Stacks(there.client()).find(Installation.NAMESPACE);
+  }
+
+  private void awaitPrometheus(Cluster there, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    var step = "Wait for its Prometheus";
+    progress.accept(new Step(step, Status.RUNNING, ""));
+    var stacks = new Stacks(there.client());
+    for (int second = 0; second < READY_SECONDS; second++) {
+      if (find(there).flatMap(stacks::goal).isPresent()) {
+        progress.accept(new Step(step, Status.DONE, ""));
+        return;
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
+    progress.accept(new Step(step, Status.FAILED, ""));
+    throw new StepFailed(
+        "the stack is installed, but its Prometheus was not ready within "
+            + READY_SECONDS / 60
+            + " minutes",
+        "See kubectl -n " + Installation.NAMESPACE + " get pods, then try again, or remove it.",
+        "");
+  }
+
+  private Installation installation(Cluster there) throws StepFailed {
+    var helm =
+        Helm.find(environment)
+            .orElseThrow(
+                () ->
+                    new StepFailed(
+                        "helm is not installed on this machine",
+                        "Install it (helm.sh), then try again.",
+                        ""));
+    return new Installation(there, helm, chart, component().resolve("values.yaml"));
+  }
+
+  private static Monitors monitors(Cluster there) throws IOException, StepFailed {
+    return new Monitors(there.client(), component());
+  }
+
+  private static Path component() throws StepFailed {
+    return Manifests.find().folder().resolve(COMPONENT);
+  }
+
+  /** The one that is chosen now. */
+  private Cluster cluster() throws StepFailed {
+    var chosen = clusters.chosen();
+    if (cluster.filter(each -> chosen.equals(Optional.of(each.context()))).isEmpty()) {
+      close();
+      wanted = Optional.empty();
+      cluster = Optional.of(clusters.open());
+    }
+    return cluster.get();
+  }
+
+  private Forward opened(Cluster there, Stacks.Found to) throws IOException {
+    if (door.filter(each -> each.to().equals(to)).isEmpty()) {
+      shut();
+      var stacks = new Stacks(there.client());
+      door = Optional.of(new Door(to, Forward.open(there.client(), 0, () -> stacks.goal(to))));
+    }
+    return door.get().forward();
+  }
+
+  private void shut() {
+    door.ifPresent(each -> each.forward().close());
+    door = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    shut();
+    cluster.ifPresent(Cluster::close);
+    cluster = Optional.empty();
+  }
+}

@@ -1,0 +1,187 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * The console's own release of the stack, in a namespace that nothing else is in. That the
+ * namespace is the console's own its label says; in another nothing is installed and none removed.
+ */
+final class Installation {
+  static final String NAMESPACE = "switchboard-monitoring";
+  static final String RELEASE = "switchboard";
+
+  /** What the chart needs beyond a namespace of its own. */
+  static final List<Right> RIGHTS =
+      List.of(
+          new Right("create", "", "namespaces"),
+          new Right("create", "apiextensions.k8s.io", "customresourcedefinitions"),
+          new Right("create", "rbac.authorization.k8s.io", "clusterroles"),
+          new Right("create", "rbac.authorization.k8s.io", "clusterrolebindings"),
+          new Right("create", "admissionregistration.k8s.io", "validatingwebhookconfigurations"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+  private static final long GLANCE_SECONDS = 2;
+  private static final long END_SECONDS = 120;
+
+  private final Cluster cluster;
+  private final Helm helm;
+  private final Chart chart;
+  private final Path values;
+
+  /**
+   * @param values for the chart, a file
+   */
+  Installation(Cluster cluster, Helm helm, Chart chart, Path values) {
+    this.cluster = cluster;
+    this.helm = helm;
+    this.chart = chart;
+    this.values = values;
+  }
+
+  /** Whether a namespace is the console's own. */
+  static boolean isOwn(KubernetesClient client, String namespace) {
+    return NAMESPACE.equals(namespace)
+        && namespace(client).filter(Installation::isLabelled).isPresent();
+  }
+
+  private static Optional<Namespace> namespace(KubernetesClient client) {
+    return Optional.ofNullable(client.namespaces().withName(NAMESPACE).get());
+  }
+
+  private static boolean isLabelled(Namespace namespace) {
+    return Optional.ofNullable(namespace.getMetadata().getLabels())
+        .filter(labels -> Names.PRODUCT.equals(labels.get(Names.PART_OF)))
+        .isPresent();
+  }
+
+  /** Installs it; an installation that fails or is cancelled is taken away again. */
+  void make(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
+    makeNamespace(progress);
+    var step = "Install " + chart.words();
+    progress.accept(new Step(step, Status.RUNNING, "fetching the chart"));
+    var ended = new CountDownLatch(1);
+    Thread.ofVirtual().name("installing").start(() -> tell(step, ended, progress));
+    try {
+      helm.install(cluster.context(), chart, RELEASE, NAMESPACE, values);
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (IOException | InterruptedException | StepFailed e) {
+      progress.accept(new Step(step, Status.FAILED, String.valueOf(e.getMessage())));
+      takeBack(progress);
+      throw e;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void makeNamespace(Consumer<Step> progress) throws StepFailed {
+    var step = "Make namespace " + NAMESPACE;
+    progress.accept(new Step(step, Status.RUNNING, ""));
+    try {
+      var there = namespace(cluster.client());
+      if (there.isPresent() && !isLabelled(there.get())) {
+        progress.accept(new Step(step, Status.FAILED, "it is there already"));
+        throw new StepFailed(
+            "namespace " + NAMESPACE + " is there already, and is not this console's",
+            "Rename or delete it, then try again.",
+            "");
+      }
+      if (there.isEmpty()) {
+        cluster
+            .client()
+            .resource(
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName(NAMESPACE)
+                    .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                    .endMetadata()
+                    .build())
+            .create();
+      }
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (KubernetesClientException e) {
+      progress.accept(new Step(step, Status.FAILED, ""));
+      throw ClusterFailures.explain(cluster.context(), "making namespace " + NAMESPACE, e);
+    }
+  }
+
+  /** Helm waits in silence: its pods tell how far it is. */
+  private void tell(String step, CountDownLatch ended, Consumer<Step> progress) {
+    try {
+      while (!ended.await(GLANCE_SECONDS, TimeUnit.SECONDS)) {
+        var pods = cluster.client().pods().inNamespace(NAMESPACE).list().getItems();
+        if (!pods.isEmpty() && ended.getCount() > 0) {
+          var ready = pods.stream().filter(Readiness::isPodReady).count();
+          progress.accept(
+              new Step(step, Status.RUNNING, ready + " of " + pods.size() + " pods are ready"));
+        }
+      }
+    } catch (KubernetesClientException e) {
+      LOG.debug("How far an installation is cannot be seen", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever made it fail is the operator's answer, and not this. */
+  private void takeBack(Consumer<Step> progress) {
+    var interrupted = Thread.interrupted();
+    try {
+      remove(progress);
+    } catch (IOException | StepFailed | KubernetesClientException e) {
+      LOG.warn("What an installation had begun could not be taken away: {}", e.toString());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes the release and its namespace away, if they are the console's own. */
+  void remove(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
+    if (!isOwn(cluster.client(), NAMESPACE)) {
+      throw new StepFailed(
+          "there is none that this console has installed",
+          "What others have installed is theirs to remove.",
+          "");
+    }
+    var step = "Uninstall " + chart.words();
+    progress.accept(new Step(step, Status.RUNNING, ""));
+    helm.uninstall(cluster.context(), chart, RELEASE, NAMESPACE);
+    progress.accept(new Step(step, Status.DONE, ""));
+    var last = "Delete namespace " + NAMESPACE;
+    progress.accept(new Step(last, Status.RUNNING, ""));
+    var namespace = cluster.client().namespaces().withName(NAMESPACE);
+    try {
+      namespace.delete();
+      namespace.waitUntilCondition(Objects::isNull, END_SECONDS, TimeUnit.SECONDS);
+      progress.accept(new Step(last, Status.DONE, ""));
+    } catch (KubernetesClientTimeoutException e) {
+      throw new StepFailed(
+          "namespace " + NAMESPACE + " is being deleted, and does not end",
+          "See kubectl describe namespace " + NAMESPACE + ".",
+          e.toString());
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(cluster.context(), "deleting namespace " + NAMESPACE, e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package switchboard.console.platform.kubernetes;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One thing that a cluster lets a user do.
+ *
+ * @param group of the API; empty for the core
+ * @param subresource may be empty
+ */
+record Right(String verb, String group, String resource, String subresource) {
+  /** How many resources are named before the rest is only counted. */
+  private static final int NAMED = 3;
+
+  /** These live in no namespace. */
+  private static final Set<String> CLUSTER_WIDE =
+      Set.of(
+          "namespaces",
+          "nodes",
+          "customresourcedefinitions",
+          "clusterroles",
+          "clusterrolebindings",
+          "validatingwebhookconfigurations",
+          "mutatingwebhookconfigurations");
+
+  Right(String verb, String group, String resource) {
+    this(verb, group, resource, "");
+  }
+
+  boolean isClusterWide() {
+    return CLUSTER_WIDE.contains(resource);
+  }
+
+  /** "pods", "deployments.apps/scale". */
+  private String target() {
+    return resource
+        + (group.isEmpty() ? "" : "." + group)
+        + (subresource.isEmpty() ? "" : "/" + subresource);
+  }
+
+  /** "delete pods", "create and patch deployments.apps"; of many, the first and how many more. */
+  static String words(List<Right> rights) {
+    var byTarget = new LinkedHashMap<String, Set<String>>();
+    rights.forEach(
+        each ->
+            byTarget.computeIfAbsent(each.target(), none -> new LinkedHashSet<>()).add(each.verb));
+    var named =
+        byTarget.entrySet().stream()
+            .limit(NAMED)
+            .map(each -> String.join(" and ", each.getValue()) + " " + each.getKey())
+            .collect(Collectors.joining(", "));
+    var more = byTarget.size() - NAMED;
+    return more > 0 ? named + " and " + more + " more" : named;
+  }
+}

@@ -1,0 +1,91 @@
+package switchboard.console.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import switchboard.console.Outcome;
+import switchboard.console.metrics.ClusterReadings;
+import switchboard.console.metrics.LiveReadings;
+import switchboard.console.metrics.PrometheusClient;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.platform.Monitoring;
+import switchboard.console.platform.Monitoring.Stack;
+import switchboard.console.platform.Step;
+
+/**
+ * The second layer of metrics, of the whole cluster: what measures it, and its figures. Everything
+ * blocks; any thread may call.
+ */
+public final class ClusterWatch {
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
+
+  private final Monitoring monitoring;
+  private final OkHttpClient http;
+  private final InstantSource clock;
+  private final Consumer<String> timeline;
+  private final ClusterReadings readings;
+
+  /**
+   * What there is at one instant.
+   *
+   * @param readings which figures there are
+   * @param values those figures; none while the stack is not used
+   */
+  public record Seen(Stack stack, ClusterReadings readings, ReadingValues values) {
+    public Seen {
+      Objects.requireNonNull(stack);
+      Objects.requireNonNull(readings);
+      Objects.requireNonNull(values);
+    }
+  }
+
+  /**
+   * @param timeline hears what the operator has done
+   */
+  ClusterWatch(
+      Monitoring monitoring, OkHttpClient http, InstantSource clock, Consumer<String> timeline) {
+    this.monitoring = monitoring;
+    this.http = http;
+    this.clock = clock;
+    this.timeline = timeline;
+    readings = ClusterReadings.of(monitoring.namespace());
+  }
+
+  public Outcome<Seen> look() {
+    return monitoring.look().map(this::seen);
+  }
+
+  /** Uses the stack that there is, or installs one; see {@link Monitoring#use}. */
+  public Outcome<Seen> use(Consumer<Step> progress) {
+    return did("uses kube-prometheus-stack", monitoring.use(progress));
+  }
+
+  /** See {@link Monitoring#leave}. */
+  public Outcome<Seen> leave() {
+    return did("uses kube-prometheus-stack no more", monitoring.leave());
+  }
+
+  /** See {@link Monitoring#remove}. */
+  public Outcome<Seen> remove(Consumer<Step> progress) {
+    return did("removed kube-prometheus-stack", monitoring.remove(progress));
+  }
+
+  private Outcome<Seen> did(String words, Outcome<Stack> outcome) {
+    if (outcome instanceof Outcome.Done<Stack>) {
+      timeline.accept(words);
+    }
+    return outcome.map(this::seen);
+  }
+
+  private Seen seen(Stack stack) {
+    return new Seen(stack, readings, stack.prometheus().map(this::read).orElse(ReadingValues.NONE));
+  }
+
+  private ReadingValues read(URI prometheus) {
+    var source = new PrometheusClient(http, prometheus, QUERY_TIMEOUT);
+    return new LiveReadings(readings.all(), source).refresh(clock.instant());
+  }
+}

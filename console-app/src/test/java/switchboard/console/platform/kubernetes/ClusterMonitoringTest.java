@@ -1,0 +1,146 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Outcomes;
+import switchboard.console.metrics.ClusterReadings;
+import switchboard.console.metrics.LiveReadings;
+import switchboard.console.metrics.PrometheusClient;
+import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.platform.Monitoring.Stack;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.StepFailed;
+
+/** A real cluster and the real Helm, with a chart in the place of the one that is far away. */
+@Tag("engine")
+class ClusterMonitoringTest {
+  private static final Path CHART =
+      Path.of("src/test/resources/switchboard/console/platform/kubernetes/stack");
+
+  private final List<Step> steps = new ArrayList<>();
+  private ClusterMonitoring monitoring;
+
+  @BeforeEach
+  void needsAClusterAndHelm() {
+    RealCluster.assumeGiven();
+    Assumptions.assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "helm"))),
+        "helm is not on the PATH");
+    var environment = new HashMap<>(System.getenv());
+    environment.put(Chart.VARIABLE, CHART.toAbsolutePath().toString());
+    var clusters = new Clusters(environment);
+    Outcomes.done(clusters.choose("Choosing", RealCluster.context()));
+    monitoring = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
+    Assumptions.assumeTrue(
+        Outcomes.done(monitoring.look()).origin() == Origin.NONE,
+        "somebody's stack is there already, and is not this test's to remove");
+  }
+
+  @AfterEach
+  void close() {
+    if (monitoring != null) {
+      monitoring.remove(step -> {});
+      monitoring.close();
+    }
+  }
+
+  @Test
+  void stackIsInstalledReadLeftAndRemoved() {
+    var installed = Outcomes.done(monitoring.use(steps::add));
+
+    assertThat(installed)
+        .returns(Origin.OWN, Stack::origin)
+        .returns("release switchboard in namespace switchboard-monitoring", Stack::where)
+        .returns(true, Stack::used)
+        .returns("", Stack::note);
+    assertThat(steps).extracting(Step::status).contains(Step.Status.DONE);
+    var readings = ClusterReadings.of(monitoring.namespace());
+    var source =
+        new PrometheusClient(
+            new OkHttpClient(), installed.prometheus().orElseThrow(), Duration.ofSeconds(3));
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              var values =
+                  new LiveReadings(readings.all(), source).refresh(Clock.systemUTC().instant());
+              assertThat(values.value(readings.cpu()).orElse(0)).isPositive();
+              assertThat(values.value(readings.memory()).orElse(0)).isPositive();
+              assertThat(values.value(readings.restarts())).as("no kube-state-metrics").isEmpty();
+            });
+
+    assertThat(Outcomes.done(monitoring.leave()))
+        .returns(Origin.OWN, Stack::origin)
+        .returns(false, Stack::used);
+    assertThat(Outcomes.done(monitoring.use(steps::add)).used()).isTrue();
+
+    assertThat(Outcomes.done(monitoring.remove(steps::add)))
+        .returns(Origin.NONE, Stack::origin)
+        .returns(true, Stack::possible);
+  }
+
+  @Test
+  void prometheusThatIsMadeAnewIsFoundAgain() throws Exception {
+    var prometheus = Outcomes.done(monitoring.use(steps::add)).prometheus().orElseThrow();
+    try (var cluster = RealCluster.connect()) {
+      cluster
+          .client()
+          .pods()
+          .inNamespace(Installation.NAMESPACE)
+          .withLabel(Names.PART, Names.PROMETHEUS)
+          .withGracePeriod(0)
+          .delete();
+    }
+
+    var readings = ClusterReadings.of(monitoring.namespace());
+    var source = new PrometheusClient(new OkHttpClient(), prometheus, Duration.ofSeconds(3));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () ->
+                new LiveReadings(readings.all(), source)
+                    .refresh(Clock.systemUTC().instant())
+                    .failure()
+                    .isEmpty());
+  }
+
+  @Test
+  void installationThatFailsLeavesNothingBehind() {
+    var environment = new HashMap<>(System.getenv());
+    var clusters = new Clusters(environment);
+    Outcomes.done(clusters.choose("Choosing", RealCluster.context()));
+    try (var failing =
+        new ClusterMonitoring(
+            clusters, environment, new Chart("stack", "https://127.0.0.1:1", "1"))) {
+      var failure = Outcomes.failure(failing.use(steps::add));
+
+      assertThat(failure.happened())
+          .isEqualTo("the chart's repository https://127.0.0.1:1 cannot be reached");
+      assertThat(Outcomes.done(failing.look()).origin()).isEqualTo(Origin.NONE);
+    }
+    try (var cluster = RealCluster.connect()) {
+      assertThat(cluster.client().namespaces().withName(Installation.NAMESPACE).get()).isNull();
+    } catch (StepFailed e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.platform.StepFailed;
+
+class HelmTest {
+  private static final Chart CHART = new Chart("stack", "https://charts.example.org", "1.2.3");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void needsAShell() {
+    assumeThat(File.pathSeparator).as("a POSIX system").isEqualTo(":");
+  }
+
+  private void install(FakeHelm fake, Chart chart) throws Exception {
+    fake.helm().install("mine", chart, "release", "there", Path.of("values.yaml"));
+  }
+
+  private StepFailed failureOf(String says) throws Exception {
+    var fake = new FakeHelm(folder, says);
+    return catchThrowableOfType(StepFailed.class, () -> install(fake, CHART));
+  }
+
+  @Test
+  void chartIsInstalledFromItsRepositoryAtItsVersion() throws Exception {
+    var fake = new FakeHelm(folder, "true");
+
+    install(fake, CHART);
+    fake.helm().uninstall("mine", CHART, "release", "there");
+
+    assertThat(fake.asks())
+        .containsExactly(
+            "upgrade --install release stack --repo=https://charts.example.org --version=1.2.3"
+                + " --values=values.yaml --namespace=there --kube-context=mine --wait"
+                + " --timeout=600s",
+            "uninstall release --ignore-not-found --namespace=there --kube-context=mine --wait"
+                + " --timeout=600s");
+  }
+
+  @Test
+  void copyThatTheEnvironmentNamesTakesTheChartsPlace() throws Exception {
+    var fake = new FakeHelm(folder, "true");
+
+    install(fake, Chart.stack(Map.of(Chart.VARIABLE, "/mirror/stack")));
+
+    assertThat(fake.asks().getFirst())
+        .startsWith("upgrade --install release /mirror/stack --values=");
+    assertThat(Chart.stack(Map.of())).isEqualTo(Chart.STACK);
+  }
+
+  @Test
+  void repositoryThatIsNotReachedIsNamedWithTheWayAround() throws Exception {
+    var failed =
+        failureOf(
+            """
+            echo 'Error: looks like "https://charts.example.org" is not a valid chart repository or \
+            cannot be reached: Get "https://charts.example.org/index.yaml": dial tcp: lookup \
+            charts.example.org: no such host'; exit 1\
+            """);
+
+    assertThat(failed)
+        .hasMessage("the chart's repository https://charts.example.org cannot be reached");
+    assertThat(failed.next()).contains(Chart.VARIABLE);
+    assertThat(failed.details()).contains("no such host");
+  }
+
+  @Test
+  void clusterThatForbidsItIsToldInHelmsWords() throws Exception {
+    var failed =
+        failureOf("echo 'Error: secrets is forbidden: User \"eve\" cannot list them'; exit 1");
+
+    assertThat(failed)
+        .hasMessage("the cluster forbids it: secrets is forbidden: User \"eve\" cannot list them");
+    assertThat(failed.next()).contains("administrator");
+  }
+
+  @Test
+  void podsThatDoNotGetReadyAreWhereToLook() throws Exception {
+    var failed =
+        failureOf("echo 'Error: UPGRADE FAILED: timed out waiting for the condition'; exit 1");
+
+    assertThat(failed).hasMessage("its pods were not ready within 10 minutes");
+    assertThat(failed.next()).contains("kubectl -n there get pods");
+  }
+
+  @Test
+  void failureWithoutWordsNamesTheCommand() throws Exception {
+    assertThat(failureOf("echo boom; exit 3"))
+        .hasMessage("helm upgrade ended with exit code 3")
+        .extracting(StepFailed::details)
+        .isEqualTo("boom");
+  }
+
+  @Test
+  void machineWithoutHelmHasNone() {
+    assertThat(Helm.find(Map.of("PATH", folder.toString()))).isEmpty();
+  }
+}

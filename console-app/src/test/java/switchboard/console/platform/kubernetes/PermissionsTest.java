@@ -1,0 +1,119 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.StepFailed;
+
+@EnableKubernetesMockClient
+class PermissionsTest {
+  // Set by the mock server's extension.
+  private KubernetesMockServer server;
+  private KubernetesClient client;
+  private Needs needs;
+
+  @BeforeAll
+  static void quiet() {
+    MockServerLog.quiet();
+  }
+
+  @BeforeEach
+  void read() throws Exception {
+    needs = Needs.of(Manifests.find().objects());
+  }
+
+  /** A cluster that allows this much. */
+  private void allow(Predicate<Right> allowed) {
+    server
+        .expect()
+        .post()
+        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+        .andReply(
+            HttpURLConnection.HTTP_CREATED,
+            request -> {
+              var body = request.getBody().readUtf8();
+              var asked =
+                  Serialization.unmarshal(body, SelfSubjectAccessReview.class)
+                      .getSpec()
+                      .getResourceAttributes();
+              var subresource = asked.getSubresource() == null ? "" : asked.getSubresource();
+              var right =
+                  new Right(asked.getVerb(), asked.getGroup(), asked.getResource(), subresource);
+              return new SelfSubjectAccessReviewBuilder()
+                  .withNewStatus()
+                  .withAllowed(allowed.test(right))
+                  .endStatus()
+                  .build();
+            })
+        .always();
+  }
+
+  @Test
+  void missingRightsAreNamedBeforeAnythingIsTried() {
+    allow(right -> false);
+
+    var failed =
+        catchThrowableOfType(
+            StepFailed.class, () -> new Permissions(client).check(needs.of(Action.LAUNCH)));
+
+    assertThat(failed)
+        .hasMessageContaining("you may not list and watch pods")
+        .hasMessageContaining("in namespace chat-app");
+    assertThat(failed.details())
+        .contains("create pods/portforward", "patch networkpolicies.networking.k8s.io")
+        .contains("create poddisruptionbudgets.policy", "patch deployments.apps");
+  }
+
+  @Test
+  void whoMayIsNotHeldUp() throws Exception {
+    allow(right -> true);
+
+    assertThatCode(() -> new Permissions(client).check(needs.of(Action.LAUNCH)))
+        .doesNotThrowAnyException();
+    assertThat(Rights.forbidden(new Permissions(client), needs)).isEmpty();
+  }
+
+  @Test
+  void eachActionIsForbiddenByWhatItLacks() throws Exception {
+    allow(
+        right ->
+            !right.resource().equals("pods")
+                || !List.of("delete", "create").contains(right.verb()));
+
+    var forbidden = Rights.forbidden(new Permissions(client), needs);
+
+    assertThat(forbidden)
+        .containsOnlyKeys(Action.KILL, Action.TAKE_OVER, Action.LAUNCH)
+        .containsEntry(
+            Action.KILL,
+            "You may not delete pods in namespace chat-app; an administrator of the cluster can"
+                + " allow it.");
+    assertThat(forbidden.get(Action.LAUNCH)).contains("create pods/portforward");
+  }
+
+  @Test
+  void launchNeedsTheRightToApplyEveryKindOfTheManifests() throws Exception {
+    allow(right -> !right.resource().equals("networkpolicies"));
+
+    assertThat(Rights.forbidden(new Permissions(client), needs))
+        .containsOnlyKeys(Action.LAUNCH, Action.STOP)
+        .containsEntry(
+            Action.STOP,
+            "You may not delete networkpolicies.networking.k8s.io in namespace chat-app; an"
+                + " administrator of the cluster can allow it.");
+  }
+}

@@ -1,0 +1,47 @@
+package switchboard.console.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.Outcomes;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.platform.FakeMonitoring;
+import switchboard.console.platform.Monitoring.Origin;
+
+class ClusterWatchTest {
+  private final List<String> timeline = new ArrayList<>();
+  private final FakeMonitoring monitoring =
+      new FakeMonitoring(Origin.NONE, URI.create("http://127.0.0.1:1"));
+  private final ClusterWatch watch =
+      new ClusterWatch(monitoring, new OkHttpClient(), new ManualClock(), timeline::add);
+
+  @Test
+  void whatTheOperatorDoesStandsOnTheTimeline() {
+    Outcomes.done(watch.use(step -> {}));
+    Outcomes.done(watch.leave());
+    Outcomes.done(watch.remove(step -> {}));
+    monitoring.fail(new Failure("Using it", "the cluster is gone", "Wait."));
+    Outcomes.failure(watch.use(step -> {}));
+
+    assertThat(timeline)
+        .containsExactly(
+            "uses kube-prometheus-stack",
+            "uses kube-prometheus-stack no more",
+            "removed kube-prometheus-stack");
+  }
+
+  @Test
+  void figuresAreReadOnlyWhileTheStackIsUsed() {
+    assertThat(Outcomes.done(watch.look()).values()).isEqualTo(ReadingValues.NONE);
+
+    var seen = Outcomes.done(watch.use(step -> {}));
+
+    assertThat(seen.values().failure()).isPresent();
+  }
+}

@@ -1,0 +1,132 @@
+package switchboard.console.ui.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.Outcomes;
+import switchboard.console.metrics.FakePrometheus;
+import switchboard.console.platform.FakeMonitoring;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshots;
+import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.prompt.PromptsModel;
+
+class ClusterModelTest {
+  private final ManualClock clock = new ManualClock();
+  private final FakePlatform platform = new FakePlatform(clock);
+  private final ManualBackground background = new ManualBackground();
+  private final FakePrometheus prometheus = new FakePrometheus(0);
+
+  /** Asks nothing of what the operator wants to be asked. */
+  private final PromptsModel prompts = new PromptsModel(background, risk -> false);
+
+  private final List<Failure> notices = new ArrayList<>();
+  private FakeMonitoring monitoring;
+  private Session session;
+
+  private ClusterModel with(Origin origin) {
+    monitoring = new FakeMonitoring(origin, prometheus.address());
+    platform.monitorBy(monitoring);
+    session = new Session(platform, new OkHttpClient(), clock);
+    Outcomes.done(platform.launch(1, step -> {}));
+    var model =
+        new ClusterModel(session.cluster().orElseThrow(), background, prompts, notices::add);
+    look(model);
+    return model;
+  }
+
+  private void look(ClusterModel model) {
+    clock.advance(Duration.ofSeconds(10));
+    model.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of()));
+    background.finish();
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    prometheus.close();
+  }
+
+  @Test
+  void nothingIsInstalledBeforeTheQuestionIsAnswered() {
+    var model = with(Origin.NONE);
+    assertThat(model.about()).contains("Helm would install it into namespace somewhere");
+
+    model.turn();
+    background.finish();
+    assertThat(monitoring.done()).isEmpty();
+
+    prompts.giveUp();
+    background.finish();
+    assertThat(monitoring.done()).isEmpty();
+  }
+
+  @Test
+  void othersStackIsUsedWithoutAQuestionAndCannotBeRemoved() {
+    var model = with(Origin.FOREIGN);
+    assertThat(model.isUsed()).isFalse();
+    assertThat(model.lines()).isEmpty();
+
+    model.turn();
+    background.finish();
+    assertThat(model.isUsed()).isTrue();
+    model.remove();
+    background.finish();
+    model.turn();
+    background.finish();
+
+    assertThat(monitoring.done()).containsExactly("use", "leave");
+    assertThat(model.isOwn()).isFalse();
+  }
+
+  @Test
+  void figuresThatAreMissingAreSaidToBe() {
+    var model = with(Origin.FOREIGN);
+
+    model.turn();
+    background.finish();
+
+    assertThat(model.lines())
+        .extracting(ClusterModel.Line::name)
+        .containsExactly("Pods' CPU", "Pods' memory", "Chat pods restarted", "Chat pods throttled");
+    assertThat(model.lines()).extracting(ClusterModel.Line::value).containsOnly("–");
+    assertThat(model.noteProperty().get())
+        .isEqualTo("It has no figures of cAdvisor and kube-state-metrics (yet).");
+  }
+
+  @Test
+  void whatIsInTheWayIsSaidAndNothingCanBeSwitched() {
+    var model = with(Origin.NONE);
+    monitoring.bar("Helm is not installed.");
+    look(model);
+
+    assertThat(model.isPossible()).isFalse();
+    assertThat(model.noteProperty().get()).isEqualTo("Helm is not installed.");
+    model.turn();
+    assertThat(prompts.isAnything()).isFalse();
+  }
+
+  @Test
+  void failureIsANoticeAndTheNextLookTellsWhatThereIs() {
+    var model = with(Origin.FOREIGN);
+    monitoring.fail(new Failure("Using it", "the cluster is gone", "Wait."));
+
+    model.turn();
+    assertThat(model.progressProperty().get()).isEqualTo("Using kube-prometheus-stack");
+    assertThat(model.isPossible()).isFalse();
+    background.finish();
+
+    assertThat(notices).extracting(Failure::happened).containsExactly("the cluster is gone");
+    assertThat(model.progressProperty().get()).isEmpty();
+    assertThat(model.isPossible()).isTrue();
+  }
+}
