@@ -224,7 +224,9 @@ public final class Session implements AutoCloseable {
   /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
   public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
     return running
-        .map(each -> new SimulatorScaling(platform, each.simulators()).to(count, plan, progress))
+        .map(
+            each ->
+                new SimulatorScaling(platform, each.simulators()).to(count, () -> plan, progress))
         .orElseGet(() -> notRunning("Setting the number of simulators"))
         .map(
             change -> {

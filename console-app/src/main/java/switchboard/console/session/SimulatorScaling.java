@@ -2,6 +2,7 @@ package switchboard.console.session;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
@@ -30,18 +31,23 @@ final class SimulatorScaling {
     this.simulators = simulators;
   }
 
-  /** Brings their number to {@code count}, and shares the load among them. */
-  Outcome<Change> to(int count, LoadPlan plan, Consumer<Step> progress) {
+  /**
+   * Brings their number to {@code count}, and shares the load among them.
+   *
+   * @param plan the load, as it is wanted by then
+   */
+  Outcome<Change> to(int count, Supplier<LoadPlan> plan, Consumer<Step> progress) {
     var before = platform.state().simulators().size();
     if (before == count) {
       return Outcome.done(new Change(platform.state(), Optional.empty()));
     }
-    var least = Math.ceilDiv(plan.users(), LoadPlan.MAX_USERS);
+    var users = plan.get().users();
+    var least = Math.ceilDiv(users, LoadPlan.MAX_USERS);
     if (count < least) {
       return Outcome.failed(
           new Failure(
               TRIED,
-              plan.users() + " users need " + Words.simulators(least),
+              users + " users need " + Words.simulators(least),
               "Ask for fewer users first."));
     }
     try {
@@ -57,7 +63,7 @@ final class SimulatorScaling {
       case Outcome.Done<SystemState>(SystemState after) -> {
         simulators.left(true);
         var words = Optional.of("simulators " + before + " → " + count);
-        yield simulators.share(plan).map(shared -> new Change(after, words));
+        yield simulators.share(plan.get()).map(shared -> new Change(after, words));
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
         goOn(plan, isAccepted(count));
@@ -85,8 +91,8 @@ final class SimulatorScaling {
   }
 
   /** Those that were to go, and have come to rest, get their share again unless they are gone. */
-  private void goOn(LoadPlan plan, boolean gone) {
+  private void goOn(Supplier<LoadPlan> plan, boolean gone) {
     simulators.left(gone);
-    simulators.share(plan);
+    simulators.share(plan.get());
   }
 }

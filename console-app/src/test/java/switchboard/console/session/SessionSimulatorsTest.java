@@ -85,6 +85,17 @@ class SessionSimulatorsTest {
   }
 
   @Test
+  void loadThatIsSetMeanwhileIsTheOneThatIsShared() {
+    done(session.scaleSimulators(3, step -> {}));
+
+    done(
+        session.scaleSimulators(
+            2, step -> done(session.setLoad(LoadPlan.DEFAULT.withUsers(1_000)))));
+
+    assertThat(usersOfEach()).isEqualTo(500);
+  }
+
+  @Test
   void fewerSimulatorsThanTheUsersNeedAreRefused() {
     done(session.scaleSimulators(2, step -> {}));
     done(session.setLoad(LoadPlan.DEFAULT.withUsers(15_000)));

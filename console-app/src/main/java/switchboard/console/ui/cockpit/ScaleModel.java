@@ -3,9 +3,7 @@ package switchboard.console.ui.cockpit;
 import java.time.Clock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
-import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -14,11 +12,8 @@ import switchboard.console.ui.prompt.Undo;
 
 /** The number of backend replicas. FX thread only. */
 final class ScaleModel {
-  private final Background background;
   private final PromptsModel prompts;
-  private final Steps steps;
-  private final Wish<Integer> replicas;
-  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+  private final Count count;
 
   ScaleModel(
       Session session,
@@ -26,38 +21,30 @@ final class ScaleModel {
       Clock clock,
       PromptsModel prompts,
       Consumer<Failure> notices) {
-    this.background = background;
     this.prompts = prompts;
-    steps = new Steps(clock);
-    replicas =
-        new Wish<>(
+    count =
+        new Count(
             "Scaling",
             0,
             background,
             clock,
             notices,
-            wanted -> () -> session.scale(wanted, this::report),
+            session::scale,
+            wanted -> "Scaling to " + wanted,
             this::scaled);
-    replicas
-        .busyProperty()
-        .addListener(
-            (property, was, busy) -> {
-              steps.clear();
-              progress.set(busy ? scaling() : "");
-            });
   }
 
   Wish<Integer> replicas() {
-    return replicas;
+    return count.wish();
   }
 
-  /** What is being done, as "Scaling to 3 · Start backend-3"; empty when nothing is. */
+  /** See {@link Count#progressProperty}. */
   ReadOnlyStringProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+    return count.progressProperty();
   }
 
   void show(Snapshot snapshot) {
-    replicas.follow(snapshot.system().backends().size(), snapshot.at());
+    replicas().follow(snapshot.system().backends().size(), snapshot.at());
   }
 
   private void scaled(int before, int after, boolean undone) {
@@ -66,26 +53,11 @@ final class ScaleModel {
       prompts.tell(sentence);
     } else {
       prompts.tell(
-          sentence, new Undo("back to " + replicas(before), () -> replicas.putBack(before)));
+          sentence, new Undo("back to " + replicas(before), () -> replicas().putBack(before)));
     }
   }
 
   private static String replicas(int count) {
     return count == 1 ? "1 replica" : count + " replicas";
-  }
-
-  private void report(Step step) {
-    background.show(
-        () -> {
-          if (replicas.busyProperty().get()) {
-            steps.report(step);
-            var current = steps.current();
-            progress.set(current.isEmpty() ? scaling() : scaling() + " · " + current);
-          }
-        });
-  }
-
-  private String scaling() {
-    return "Scaling to " + replicas.valueProperty().get();
   }
 }

@@ -3,9 +3,7 @@ package switchboard.console.ui.cockpit;
 import java.time.Clock;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
-import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -14,11 +12,8 @@ import switchboard.console.ui.prompt.Undo;
 
 /** How many simulators share the users, where there can be several. FX thread only. */
 final class SimulatorsModel {
-  private final Background background;
   private final PromptsModel prompts;
-  private final Steps steps;
-  private final Wish<Integer> count;
-  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+  private final Count count;
 
   SimulatorsModel(
       Session session,
@@ -26,38 +21,30 @@ final class SimulatorsModel {
       Clock clock,
       PromptsModel prompts,
       Consumer<Failure> notices) {
-    this.background = background;
     this.prompts = prompts;
-    steps = new Steps(clock);
     count =
-        new Wish<>(
+        new Count(
             "Setting the number of simulators",
             1,
             background,
             clock,
             notices,
-            wanted -> () -> session.scaleSimulators(wanted, this::report),
+            session::scaleSimulators,
+            wanted -> "Going to " + words(wanted),
             this::scaled);
-    count
-        .busyProperty()
-        .addListener(
-            (property, was, busy) -> {
-              steps.clear();
-              progress.set(busy ? scaling() : "");
-            });
   }
 
   Wish<Integer> count() {
-    return count;
+    return count.wish();
   }
 
-  /** What is being done, as "Going to 3 simulators · Start simulator-2"; empty when nothing is. */
+  /** See {@link Count#progressProperty}. */
   ReadOnlyStringProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+    return count.progressProperty();
   }
 
   void show(Snapshot snapshot) {
-    count.follow(Math.max(1, snapshot.system().simulators().size()), snapshot.at());
+    count().follow(Math.max(1, snapshot.system().simulators().size()), snapshot.at());
   }
 
   private void scaled(int before, int after, boolean undone) {
@@ -66,27 +53,12 @@ final class SimulatorsModel {
     if (undone) {
       prompts.tell(sentence);
     } else {
-      prompts.tell(sentence, new Undo("back to " + words(before), () -> count.putBack(before)));
+      prompts.tell(sentence, new Undo("back to " + words(before), () -> count().putBack(before)));
     }
   }
 
   /** "1 simulator", "3 simulators". */
   static String words(int count) {
     return count == 1 ? "1 simulator" : count + " simulators";
-  }
-
-  private void report(Step step) {
-    background.show(
-        () -> {
-          if (count.busyProperty().get()) {
-            steps.report(step);
-            var current = steps.current();
-            progress.set(current.isEmpty() ? scaling() : scaling() + " · " + current);
-          }
-        });
-  }
-
-  private String scaling() {
-    return "Going to " + words(count.valueProperty().get());
   }
 }
