@@ -21,13 +21,19 @@ record Needs(Map<Action, List<Right>> byAction) {
   private static final String DEPLOYMENTS = "deployments";
   private static final String PODS = "pods";
 
+  /** A WebSocket begins with a GET; later clusters want the right to create one besides. */
+  static final List<Right> FORWARDING =
+      List.of(
+          new Right("get", "", PODS, "portforward"), new Right("create", "", PODS, "portforward"));
+
   private static final List<Right> WATCHING =
       List.of(
           new Right("list", "", PODS),
           new Right("watch", "", PODS),
           new Right("watch", "", "events"),
           new Right("watch", APPS, DEPLOYMENTS),
-          new Right("create", "", PODS, "portforward"));
+          FORWARDING.getFirst(),
+          FORWARDING.getLast());
 
   private static final List<Right> SCALING =
       List.of(
@@ -48,7 +54,6 @@ record Needs(Map<Action, List<Right>> byAction) {
     applying.add(new Right("get", "", "secrets"));
     applying.add(new Right("create", "", "secrets"));
     var deleting = new LinkedHashSet<Right>();
-    deleting.add(new Right("delete", "", "secrets"));
     for (var object : objects) {
       // The namespace may be there, and is not the console's to delete.
       if (!"Namespace".equals(object.getKind())) {
@@ -57,6 +62,13 @@ record Needs(Map<Action, List<Right>> byAction) {
         }
         deleting.add(right("delete", object));
       }
+    }
+    // What bears the label goes all at once; the volume's claims only where that is asked for.
+    for (var each : List.of("services", "configmaps", "secrets")) {
+      deleting.add(new Right("deletecollection", "", each));
+    }
+    for (var each : List.of(DEPLOYMENTS, "statefulsets")) {
+      deleting.add(new Right("deletecollection", APPS, each));
     }
     var autoscalers = "horizontalpodautoscalers";
     var byAction = new EnumMap<Action, List<Right>>(Action.class);
