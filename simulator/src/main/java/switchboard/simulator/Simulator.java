@@ -69,10 +69,9 @@ final class Simulator {
     loop = (ContextInternal) vertx.getOrCreateContext();
     Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
     server = new ChatServer(vertx, config.server(), patience);
-    String run = Long.toString(now.toEpochMilli(), RADIX);
     swarm =
         new Swarm(
-            run,
+            run(now, config.name()),
             server,
             schedule,
             books,
@@ -92,6 +91,12 @@ final class Simulator {
             benchmarks,
             registry,
             () -> files.spare(swarm.load().users()));
+  }
+
+  /** The name besides the time, since several simulators may be started in one millisecond. */
+  private static String run(Instant start, String name) {
+    String time = Long.toString(start.toEpochMilli(), RADIX);
+    return name.isEmpty() ? time : time + "-" + name;
   }
 
   /** All but the threads: their search for deadlocks stops the JVM at every scrape. */

@@ -3,6 +3,7 @@ package switchboard.simulator;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import switchboard.simulator.swarm.Load;
 
 /**
@@ -11,8 +12,11 @@ import switchboard.simulator.swarm.Load;
  * @param server address of the chat server, http or https, without a path
  * @param host address that the control port binds to
  * @param port control port; 0 takes any free one
+ * @param name tells its rooms and users from those of simulators beside it; empty for the only one
  */
-record SimulatorConfig(URI server, Load load, String host, int port) {
+record SimulatorConfig(URI server, Load load, String host, int port, String name) {
+  /** As long as a user's name has room for it. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{0,12}");
 
   /**
    * A variable that is not as it should be; the message says which, what was found and what is
@@ -39,8 +43,16 @@ record SimulatorConfig(URI server, Load load, String host, int port) {
       throw new Invalid("HOST", host, "an address to bind to");
     }
     int port = (int) number(environment, "PORT", 8089, 0, 65535, true);
+    String name = environment.getOrDefault("SIMULATOR_NAME", "");
+    if (!NAME.matcher(name).matches()) {
+      throw new Invalid("SIMULATOR_NAME", name, "up to 12 small letters, digits and dashes");
+    }
     return new SimulatorConfig(
-        server(environment.getOrDefault("SERVER_URL", "http://127.0.0.1:5173")), load, host, port);
+        server(environment.getOrDefault("SERVER_URL", "http://127.0.0.1:5173")),
+        load,
+        host,
+        port,
+        name);
   }
 
   private static URI server(String text) throws Invalid {

@@ -29,7 +29,8 @@ final class Running implements AutoCloseable {
   }
 
   Running(URI server, Load load, OpenFiles files) {
-    simulator = new Simulator(new SimulatorConfig(server, load, "127.0.0.1", 0), files, WELCOME);
+    simulator =
+        new Simulator(new SimulatorConfig(server, load, "127.0.0.1", 0, ""), files, WELCOME);
     control = URI.create("http://127.0.0.1:" + simulator.start().await());
   }
 

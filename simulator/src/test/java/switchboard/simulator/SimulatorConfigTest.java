@@ -20,7 +20,8 @@ class SimulatorConfigTest {
                 URI.create("http://127.0.0.1:5173"),
                 new Load(200, 100, 3, 6, 50),
                 "127.0.0.1",
-                8089));
+                8089,
+                ""));
   }
 
   @Test
@@ -34,7 +35,8 @@ class SimulatorConfigTest {
             "READS_PER_USER_PER_MINUTE", "600",
             "ROOM_SIZE", "1000",
             "HOST", "0.0.0.0",
-            "PORT", "0");
+            "PORT", "0",
+            "SIMULATOR_NAME", "simulator-4");
 
     assertThat(SimulatorConfig.from(environment))
         .isEqualTo(
@@ -42,7 +44,8 @@ class SimulatorConfigTest {
                 URI.create("http://backend:5001"),
                 new Load(10_000, 2.5, 0, 600, 1000),
                 "0.0.0.0",
-                0));
+                0,
+                "simulator-4"));
   }
 
   @ParameterizedTest
@@ -56,6 +59,8 @@ class SimulatorConfigTest {
         "SPAWN_RATE | NaN | SPAWN_RATE is \"NaN\"",
         "ROOM_SIZE | 1001 | ROOM_SIZE",
         "PORT | 65536 | PORT is \"65536\"",
+        "SIMULATOR_NAME | Ada's | SIMULATOR_NAME is \"Ada's\", expected up to 12 small letters",
+        "SIMULATOR_NAME | a-name-too-long | SIMULATOR_NAME",
         "SERVER_URL | ftp://host | SERVER_URL is \"ftp://host\", expected http:// or https://",
         "SERVER_URL | http://host/path | SERVER_URL",
         "SERVER_URL | http:// | SERVER_URL",

@@ -10,6 +10,7 @@ import switchboard.console.session.Usage;
  * What was seen of a run.
  *
  * @param stats the users' last figures
+ * @param judgeLost whether a simulator was started again, so that counts are missing
  * @param lateness how late the simulator was at worst, once its users had been connected for a
  *     while
  * @param ramp empty when not all users were connected in time
@@ -21,6 +22,7 @@ import switchboard.console.session.Usage;
  */
 record Observed(
     LoadStats stats,
+    boolean judgeLost,
     Duration lateness,
     Optional<Ramp> ramp,
     Optional<Duration> measured,

@@ -44,6 +44,8 @@ final class Run {
 
   private Set<TimelineEvent> eventsTold = Set.of();
   private volatile Duration lateness = Duration.ZERO;
+  private Optional<LoadStats> newest = Optional.empty();
+  private boolean lost;
 
   Run(Platform platform, Session session, PrintWriter out) {
     this.platform = platform;
@@ -55,11 +57,17 @@ final class Run {
   Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
     say("Launching on " + platform.name() + " …");
     begun = System.nanoTime();
-    if (!told(session.launch(plan.replicas(), plan.fsync(), plan.load(), this::tellFailed))) {
+    if (!launch(plan)) {
       return Optional.empty();
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
     begun = System.nanoTime();
+    if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
+      return Optional.empty();
+    }
+    if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
+      isLost(stats);
+    }
     baseline = session.baseline();
     if (platform.adopted()) {
       // Its replicas have answered others before.
@@ -85,6 +93,7 @@ final class Run {
                     plan,
                     new Observed(
                         last,
+                        isLost(last),
                         lateness,
                         ramp,
                         measured,
@@ -146,6 +155,21 @@ final class Run {
         && stats.allConnected();
   }
 
+  /** Users come when there are simulators enough for them. */
+  private boolean launch(RunPlan plan) {
+    var few = plan.simulators().isPresent() ? plan.load().withUsers(0) : plan.load();
+    return told(session.launch(plan.replicas(), plan.fsync(), few, this::tellFailed))
+        && (plan.simulators().isEmpty()
+            || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)));
+  }
+
+  /** Whether something that was counted before is missing now. */
+  private synchronized boolean isLost(LoadStats now) {
+    lost |= newest.isPresent() && !now.continues(newest.get());
+    newest = Optional.of(now);
+    return lost;
+  }
+
   private Optional<LoadStats> settle() throws InterruptedException {
     if (!told(session.quiesce())) {
       return Optional.empty();
@@ -203,6 +227,7 @@ final class Run {
 
   /** The ramp is left out: it is as much a start of cold processes as it is load. */
   private void observe(LoadStats load) {
+    isLost(load);
     if (connectedAfter.isPresent()
         && sinceBegun().minus(connectedAfter.get()).compareTo(CALM) > 0) {
       load.lateness()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,8 +64,20 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")
   private int replicas = 3;
 
-  @Option(names = "--users", paramLabel = "N", description = "Virtual chat users, 0 to 10000.")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Virtual chat users, 0 to 10000 for each simulator.")
   private int users = 500;
+
+  @Option(
+      names = "--simulators",
+      paramLabel = "N",
+      description = {
+        "How many simulators share the users, 1 to 5; each takes up to 10000. On Kubernetes only;"
+            + " other platforms have always one."
+      })
+  private Integer simulators;
 
   @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
   private int spawnRate = LoadPlan.DEFAULT.spawnRate();
@@ -134,8 +147,11 @@ final class RunCommand implements Callable<Integer> {
         return 1;
       }
       var capacity = opened.platform().capacity();
-      if (users > capacity.users()) {
+      if (users > capacity.users() * simulators()) {
         throw bad("--users: " + users + " do not fit. " + capacity.reason());
+      }
+      if (simulators != null && !opened.platform().features().contains(Feature.SIMULATORS)) {
+        throw bad("--simulators: " + platform + " has always one; leave it out");
       }
       if (fsync != null && !opened.platform().features().contains(Feature.FSYNC)) {
         throw bad("--fsync: the store of " + platform + " has its own setting");
@@ -147,6 +163,10 @@ final class RunCommand implements Callable<Integer> {
       }
       return result.isPresent() && result.get().passed() ? 0 : 1;
     }
+  }
+
+  private int simulators() {
+    return simulators == null ? 1 : simulators;
   }
 
   private void choose(Platform on) {
@@ -185,6 +205,14 @@ final class RunCommand implements Callable<Integer> {
     if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
       throw bad("--replicas: " + replicas + "; it may be 0 to " + Platform.MAX_REPLICAS);
     }
+    if (simulators() < 1 || simulators() > Platform.MAX_SIMULATORS) {
+      throw bad("--simulators: " + simulators + "; it may be 1 to " + Platform.MAX_SIMULATORS);
+    }
+    var most = LoadPlan.MAX_USERS * simulators();
+    if (users > most) {
+      throw bad(
+          "--users: " + users + "; it may be 0 to " + most + " with --simulators " + simulators());
+    }
     try {
       var lasts = Durations.parse(duration);
       if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
@@ -193,6 +221,7 @@ final class RunCommand implements Callable<Integer> {
       var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
       return new RunPlan(
           replicas,
+          simulators == null ? OptionalInt.empty() : OptionalInt.of(simulators),
           Optional.ofNullable(fsync),
           load,
           lasts,

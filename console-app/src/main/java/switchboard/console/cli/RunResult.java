@@ -134,6 +134,9 @@ record RunResult(
               + lateness.toMillis()
               + " ms late itself, so there is no verdict: use fewer users or a lower rate");
     }
+    if (seen.judgeLost()) {
+      reasons.add(LoadStats.LOST + ", so there is no verdict");
+    }
     if (!stats.settled()) {
       reasons.add("The messages under way at the end did not settle");
     }

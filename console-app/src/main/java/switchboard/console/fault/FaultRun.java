@@ -98,11 +98,15 @@ public final class FaultRun {
         recovered.map(this::since),
         harm,
         balance,
-        result(reasons),
+        result(reasons, after),
         reasons);
   }
 
-  private Verdict.Result result(List<String> reasons) {
+  private Verdict.Result result(List<String> reasons, Optional<LoadStats> after) {
+    if (before.isPresent() && after.isPresent() && !after.get().continues(before.get())) {
+      reasons.addFirst(LoadStats.LOST);
+      return Verdict.Result.NO_VERDICT;
+    }
     if (lateness.compareTo(LoadStats.LATE) > 0) {
       reasons.addFirst(
           "The simulator was up to "

@@ -19,9 +19,9 @@ public record Harm(
   /** The simulator gave no figures. */
   public static final Harm UNKNOWN = new Harm(0, 0, 0, 0, 0);
 
-  /** The difference of two of one simulator's figures; unknown when it was restarted between. */
+  /** The difference of two figures; unknown when a simulator's counts were lost between. */
   public static Harm between(LoadStats before, LoadStats after) {
-    if (!before.startedAt().equals(after.startedAt())) {
+    if (!after.continues(before)) {
       return UNKNOWN;
     }
     return new Harm(

@@ -34,7 +34,10 @@ public record Verdict(
   public enum Result {
     PASSED,
     FAILED,
-    /** The simulator itself was late: what it measured does not speak about the system. */
+    /**
+     * A simulator itself was late, or what it had counted is lost: the figures do not speak about
+     * the system.
+     */
     NO_VERDICT
   }
 

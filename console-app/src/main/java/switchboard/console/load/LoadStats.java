@@ -2,12 +2,16 @@ package switchboard.console.load;
 
 import com.google.gson.annotations.SerializedName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The simulator's figures at one instant, as its {@code GET /stats} gives them; counts are since
- * its start.
+ * its start. Those of {@link Simulators several} are together like those of one.
  *
+ * @param startedAt when its books were begun; of several simulators, of all books that are in the
+ *     figures, with {@link #AND} between
  * @param reconnectMillis from the break of a user's socket to the welcome on the next; null from a
  *     simulator that does not measure it
  * @param settled after a quiesce: nothing is under way any more, and lost is final
@@ -50,9 +54,22 @@ public record LoadStats(
    *
    * @param sinceMark since {@link Simulator#mark}, and since the start while there was none
    */
-  public record Windows(Percentiles sinceStart, Percentiles sinceMark, Percentiles last10s) {}
+  public record Windows(Percentiles sinceStart, Percentiles sinceMark, Percentiles last10s) {
+    Windows marked() {
+      return new Windows(sinceStart, Percentiles.unknown(0), last10s);
+    }
 
-  /** In milliseconds; null where nothing was counted. */
+    Windows closed() {
+      return new Windows(sinceStart, sinceMark, Percentiles.unknown(0));
+    }
+  }
+
+  /**
+   * In milliseconds; null where nothing was counted.
+   *
+   * @param histogram of microseconds, in HdrHistogram's compressed encoding and Base64; null unless
+   *     it was asked for
+   */
   public record Percentiles(
       long count,
       Double p50,
@@ -60,7 +77,21 @@ public record LoadStats(
       Double p95,
       Double p99,
       @SerializedName("p99_9") Double p999,
-      Double max) {}
+      Double max,
+      String histogram) {
+    public Percentiles(
+        long count, Double p50, Double p90, Double p95, Double p99, Double p999, Double max) {
+      this(count, p50, p90, p95, p99, p999, max, null);
+    }
+
+    /** So many were counted, and no more is known. */
+    public static Percentiles unknown(long count) {
+      return new Percentiles(count, null, null, null, null, null, null);
+    }
+  }
+
+  /** Between the beginnings of several simulators' books. */
+  static final String AND = " ";
 
   /**
    * From this lateness of the simulator's own timers on (99th percentile over ten seconds), what it
@@ -68,10 +99,53 @@ public record LoadStats(
    */
   public static final Duration LATE = Duration.ofMillis(100);
 
+  /** Why nothing is proved when figures do not {@link #continues continue} others. */
+  public static final String LOST =
+      "A simulator was started again meanwhile, and what it had counted is lost";
+
   /** How late the simulator's own timers were over the last ten seconds, 99th percentile. */
   public Optional<Duration> lateness() {
     return Optional.ofNullable(latenessMillis.last10s().p99())
         .map(millis -> Duration.ofNanos((long) (millis * 1e6)));
+  }
+
+  /**
+   * Whether everything that was counted in the earlier figures is counted in these: no simulator
+   * was started again since, nor did one go without settling its books.
+   */
+  public boolean continues(LoadStats earlier) {
+    return List.of(startedAt.split(AND)).containsAll(List.of(earlier.startedAt.split(AND)));
+  }
+
+  /** The same books by another name. */
+  LoadStats called(String name) {
+    return with(name, users, UnaryOperator.identity());
+  }
+
+  /** What stays of a simulator that goes: its books, but no users and nothing recent. */
+  LoadStats closed() {
+    return with(startedAt, new Users(0, 0, 0), Windows::closed);
+  }
+
+  /** Of a simulator that has gone, after a new {@link Simulator#mark}. */
+  LoadStats marked() {
+    return with(startedAt, users, Windows::marked);
+  }
+
+  private LoadStats with(String name, Users others, UnaryOperator<Windows> changed) {
+    return new LoadStats(
+        at,
+        name,
+        others,
+        requests,
+        messages,
+        reconnects,
+        changed.apply(latencyMillis),
+        changed.apply(deliveryMillis),
+        changed.apply(latenessMillis),
+        reconnectMillis == null ? null : changed.apply(reconnectMillis),
+        settled,
+        lastFailure);
   }
 
   public boolean allConnected() {

@@ -44,8 +44,14 @@ public final class Simulator {
         "Quiescing the simulator", request("/quiesce").post(RequestBody.create("", JSON)).build());
   }
 
-  public Outcome<LoadStats> stats() {
-    return switch (call("Reading the simulator's figures", request("/stats").build())) {
+  /**
+   * Its figures.
+   *
+   * @param histograms whether distributions come with theirs
+   */
+  public Outcome<LoadStats> stats(boolean histograms) {
+    var path = histograms ? "/stats?histograms=true" : "/stats";
+    return switch (call("Reading the simulator's figures", request(path).build())) {
       case Outcome.Done<String>(String body) -> parse(body);
       case Outcome.Failed<String>(Failure failure) -> Outcome.failed(failure);
     };

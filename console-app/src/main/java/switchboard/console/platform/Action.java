@@ -8,6 +8,7 @@ public enum Action {
   TAKE_OVER,
   STOP,
   SCALE,
+  SCALE_SIMULATORS,
   AUTOSCALE,
   LIMIT,
   KILL,

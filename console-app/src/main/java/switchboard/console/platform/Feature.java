@@ -12,6 +12,8 @@ public enum Feature {
   AUTOSCALE,
   /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
   DATA,
+  /** {@link Platform#scaleSimulators}. */
+  SIMULATORS,
   /** {@link Platform#launch(int, Fsync, java.util.function.Consumer)}. */
   FSYNC
 }

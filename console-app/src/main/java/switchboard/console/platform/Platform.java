@@ -22,6 +22,9 @@ public interface Platform extends AutoCloseable {
   /** The most replicas of the backend that {@link #scale} takes. */
   int MAX_REPLICAS = 10;
 
+  /** The most simulators that {@link #scaleSimulators} takes. */
+  int MAX_SIMULATORS = 5;
+
   /** The name on the command line: {@code local}, {@code compose}, {@code kubernetes}. */
   String id();
 
@@ -29,7 +32,7 @@ public interface Platform extends AutoCloseable {
   String name();
 
   /**
-   * How many chat users the system can carry here, and why not more.
+   * How many chat users one simulator of the system can carry here, and why not more.
    *
    * @param reason empty when nothing on this machine is in the way of the simulator's own maximum
    */
@@ -131,6 +134,20 @@ public interface Platform extends AutoCloseable {
    * @param replicas 0 to {@value #MAX_REPLICAS}
    */
   Outcome<SystemState> scale(int replicas, Consumer<Step> progress);
+
+  /**
+   * Changes the number of simulators and waits until the new ones are ready or the surplus is gone;
+   * the highest numbers go first, and their books with them. Only with {@link Feature#SIMULATORS}.
+   *
+   * @param count 1 to {@value #MAX_SIMULATORS}
+   */
+  default Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
+    return Outcome.failed(
+        new Failure(
+            "Setting the number of simulators",
+            name() + " has always one",
+            "Use it for up to " + capacity().users() + " users."));
+  }
 
   /**
    * Lets the engine choose the number of backends or, when empty, the operator again. While it

@@ -24,13 +24,25 @@ public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoi
   /**
    * Base addresses: all on loopback, but the gateway's where a cluster publishes it.
    *
+   * @param simulators of each its control API, in the order of their numbers; one that has not been
+   *     ready yet is not among them
    * @param prometheus empty where the platform has no Prometheus and the console scrapes by itself
    */
-  public record Endpoints(URI gateway, URI simulator, Optional<URI> prometheus) {
+  public record Endpoints(URI gateway, List<URI> simulators, Optional<URI> prometheus) {
     public Endpoints {
       Objects.requireNonNull(gateway);
-      Objects.requireNonNull(simulator);
+      simulators = List.copyOf(simulators);
       Objects.requireNonNull(prometheus);
+    }
+
+    /** Those of a system with one simulator. */
+    public Endpoints(URI gateway, URI simulator, Optional<URI> prometheus) {
+      this(gateway, List.of(simulator), prometheus);
+    }
+
+    /** That of the first simulator. */
+    public URI simulator() {
+      return simulators.getFirst();
     }
   }
 
@@ -45,6 +57,10 @@ public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoi
 
   public List<Instance> backends() {
     return instances.stream().filter(each -> each.role() == Role.BACKEND).toList();
+  }
+
+  public List<Instance> simulators() {
+    return instances.stream().filter(each -> each.role() == Role.SIMULATOR).toList();
   }
 
   public long readyBackends() {

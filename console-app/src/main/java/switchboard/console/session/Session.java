@@ -1,5 +1,6 @@
 package switchboard.console.session;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
-import switchboard.console.load.Simulator;
+import switchboard.console.load.Simulators;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
@@ -63,12 +64,16 @@ public final class Session implements AutoCloseable {
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Running> running = Optional.empty();
   private volatile Optional<LoadStats> load = Optional.empty();
+
+  /** The users' newest figures, also while none can be had. */
+  private volatile Optional<LoadStats> counted = Optional.empty();
+
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Snapshot snapshot;
   private ScheduledFuture<?> ticking;
 
   /** What there is only while the system runs. */
-  private record Running(Simulator simulator, Measuring measuring) {}
+  private record Running(Simulators simulators, Measuring measuring) {}
 
   /** A session whose own scrapes, where it needs any, come once a second. */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
@@ -160,7 +165,7 @@ public final class Session implements AutoCloseable {
       running =
           Optional.of(
               new Running(
-                  new Simulator(http, endpoints.simulator()),
+                  new Simulators(http, () -> simulators(endpoints)),
                   Measuring.start(
                       http, endpoints, platform::instanceOf, clock, scrapeInterval.get())));
     }
@@ -170,6 +175,11 @@ public final class Session implements AutoCloseable {
             + Words.replicas(state.backends().size())
             + " in "
             + Words.seconds(Duration.between(begun, clock.instant())));
+  }
+
+  /** As they are by now; those of the launch while nobody knows. */
+  private List<URI> simulators(SystemState.Endpoints atLaunch) {
+    return platform.state().endpoints().orElse(atLaunch).simulators();
   }
 
   /**
@@ -193,6 +203,7 @@ public final class Session implements AutoCloseable {
     var ending = running;
     running = Optional.empty();
     load = Optional.empty();
+    counted = Optional.empty();
     ending.ifPresent(each -> each.measuring().close());
     return ending;
   }
@@ -210,11 +221,23 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Sets the load, now and whenever the simulator is started again. */
+  /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
+  public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
+    return running
+        .map(each -> new SimulatorScaling(platform, each.simulators()).to(count, plan, progress))
+        .orElseGet(() -> notRunning("Setting the number of simulators"))
+        .map(
+            change -> {
+              change.words().ifPresent(text -> record(Kind.ACTION, text));
+              return change.after();
+            });
+  }
+
+  /** Sets the load, now and whenever a simulator is started again. */
   public Outcome<LoadPlan> setLoad(LoadPlan wanted) {
     var before = plan;
     plan = wanted;
-    var outcome = withSimulator("Setting the load", simulator -> simulator.setLoad(wanted));
+    var outcome = withSimulators("Setting the load", each -> each.setLoad(wanted));
     if (outcome instanceof Outcome.Done<LoadPlan>) {
       Words.change(before, wanted).ifPresent(text -> record(Kind.CHANGE, text));
     }
@@ -317,19 +340,19 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Ends the warm-up of the users' times; see {@link Simulator#mark}. */
+  /** Ends the warm-up of the users' times; see {@link Simulators#mark}. */
   public Outcome<String> mark() {
-    return withSimulator("Ending the warm-up", Simulator::mark);
+    return withSimulators("Ending the warm-up", Simulators::mark);
   }
 
-  /** Lets the load come to rest, so that what is lost is final; see {@link Simulator#quiesce}. */
+  /** Lets the load come to rest, so that what is lost is final; see {@link Simulators#quiesce}. */
   public Outcome<String> quiesce() {
-    return withSimulator("Quiescing the simulator", Simulator::quiesce);
+    return withSimulators("Quiescing the simulator", Simulators::quiesce);
   }
 
   /** The users' figures, asked for now. */
   public Outcome<LoadStats> stats() {
-    return withSimulator("Reading the simulator's figures", Simulator::stats);
+    return withSimulators("Reading the simulator's figures", Simulators::stats);
   }
 
   /**
@@ -370,13 +393,12 @@ public final class Session implements AutoCloseable {
         .orElse(Map.of());
   }
 
-  private <T> Outcome<T> withSimulator(String tried, Function<Simulator, Outcome<T>> call) {
-    return running
-        .map(each -> call.apply(each.simulator()))
-        .orElseGet(
-            () ->
-                Outcome.failed(
-                    new Failure(tried, "the system is not running", "Launch it first.")));
+  private <T> Outcome<T> withSimulators(String tried, Function<Simulators, Outcome<T>> call) {
+    return running.map(each -> call.apply(each.simulators())).orElseGet(() -> notRunning(tried));
+  }
+
+  private static <T> Outcome<T> notRunning(String tried) {
+    return Outcome.failed(new Failure(tried, "the system is not running", "Launch it first."));
   }
 
   private void notice(PlatformEvent event) {
@@ -385,15 +407,38 @@ public final class Session implements AutoCloseable {
     if (event instanceof PlatformEvent.Ready
         && instance.role() == Role.SIMULATOR
         && instance.restarts() > 0) {
-      withSimulator("Setting the load again", simulator -> simulator.setLoad(plan));
+      withSimulators("Setting the load again", each -> each.share(plan));
     }
+  }
+
+  /** Takes note of simulators that came or went otherwise than by this console. */
+  private void keepShared() {
+    var simulators = running.map(Running::simulators).filter(Simulators::haveChanged);
+    if (simulators.isPresent() && simulators.get().share(plan) instanceof Outcome.Done<LoadPlan>) {
+      var count = platform.state().simulators().size();
+      record(
+          count == 0 ? Kind.HARM : Kind.ACTION,
+          count == 0
+              ? "no simulator is left: nobody makes load"
+              : "load shared by " + Words.simulators(count));
+    }
+  }
+
+  /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
+  private void count(Optional<LoadStats> fresh) {
+    if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
+      record(Kind.HARM, "what a simulator had counted is lost: users' figures begin anew");
+    }
+    counted = fresh.or(() -> counted);
+    load = fresh;
   }
 
   /** Looks at everything and publishes the snapshot; one thread at a time. */
   void tick() {
     try {
       var now = clock.instant();
-      load = done(stats());
+      keepShared();
+      count(done(stats()));
       load.ifPresent(faults::observe);
       for (var run : faults.over(now)) {
         judge(run, now);

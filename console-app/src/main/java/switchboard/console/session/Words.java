@@ -19,6 +19,11 @@ final class Words {
     return count == 1 ? "1 replica" : count + " replicas";
   }
 
+  /** "1 simulator", "3 simulators". */
+  static String simulators(int count) {
+    return count == 1 ? "1 simulator" : count + " simulators";
+  }
+
   /** "users 0 → 500", or the rate when only that changed; empty when nothing did. */
   static Optional<String> change(LoadPlan before, LoadPlan after) {
     if (before.users() != after.users()) {

@@ -35,7 +35,8 @@ class RunCommandTest {
         "--platform=moon | 'moon' is unknown; there is [local]",
         "--replicas=11 | 11; it may be 0 to 10",
         "--replicas=three | 'three' is not an int",
-        "--users=10001 | users is 10001; it may be 0 to 10000",
+        "--users=10001 | --users: 10001; it may be 0 to 10000 with --simulators 1",
+        "--simulators=6 | --simulators: 6; it may be 1 to 5",
         "--duration=60 | '60' is no duration: a whole number and ms, s, m or h are expected",
         "--duration=1s | 1s; it may be 5s to 24h",
         "--kill=backend-2 | a replica and a moment are expected, as backend-2@20s",
@@ -65,6 +66,22 @@ class RunCommandTest {
 
     assertThat(code).isEqualTo(2);
     assertThat(errors.toString()).contains("--fsync: the store of memory has its own setting");
+  }
+
+  @Test
+  void severalSimulatorsAreRefusedWhereThereIsAlwaysOne() {
+    var platform = new FakePlatform(Clock.systemUTC());
+    platform.canOnly(Feature.PAUSE);
+    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
+    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+
+    var code =
+        new CommandLine(new RunCommand(sessions))
+            .setErr(new PrintWriter(errors))
+            .execute("--platform=memory", "--simulators=2");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.toString()).contains("--simulators: memory has always one; leave it out");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
@@ -23,6 +24,7 @@ class RunResultTest {
   private static final RunPlan PLAN =
       new RunPlan(
           2,
+          OptionalInt.empty(),
           Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
           Duration.ofSeconds(60),
@@ -58,6 +60,7 @@ class RunResultTest {
     var seen =
         new Observed(
             last.stats(),
+            false,
             lateness,
             Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
             Optional.of(Duration.ofSeconds(45)),

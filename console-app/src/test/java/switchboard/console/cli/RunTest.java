@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Platform;
@@ -45,9 +48,15 @@ class RunTest {
   }
 
   private RunResult run(Platform on, Session by, Duration warmUp) throws InterruptedException {
+    return run(on, by, OptionalInt.empty(), warmUp);
+  }
+
+  private RunResult run(Platform on, Session by, OptionalInt simulators, Duration warmUp)
+      throws InterruptedException {
     by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
-    var plan = new RunPlan(2, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
+    var plan =
+        new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
     return new Run(on, by, new PrintWriter(said)).execute(plan).orElseThrow();
   }
 
@@ -79,6 +88,33 @@ class RunTest {
     run(LASTS);
 
     assertThat(platform.fsync()).contains(Fsync.EVERYSEC);
+  }
+
+  @Test
+  void usersAreSharedByAsManySimulatorsAsAreWanted() throws InterruptedException {
+    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
+
+    var result = run(platform, session, OptionalInt.of(2), LASTS);
+
+    assertThat(simulator.load().orElseThrow().users()).isEqualTo(50);
+    assertThat(result.users().connectedPeak()).isEqualTo(200);
+    assertThat(result.requests().total()).isEqualTo(2_000);
+  }
+
+  @Test
+  void runInWhichASimulatorWasStartedAgainHasNoVerdict() throws InterruptedException {
+    var asked = new AtomicInteger();
+    simulator.tell(
+        stats ->
+            asked.incrementAndGet() < 6
+                ? stats
+                : SampleStats.UNHARMED.restartedAt("2026-01-01T00:00:30.000Z").stats());
+
+    var result = run(Duration.ofMillis(500));
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.reasons())
+        .anyMatch(reason -> reason.contains("had counted is lost, so there is no verdict"));
   }
 
   @Test

@@ -70,8 +70,22 @@ class FaultRunTest {
   void nothingIsShownWithoutRequestsOrFigures() {
     assertThat(verdictAfterRecovery(BEFORE).result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(run.judge(Optional.empty(), EVEN).result()).isEqualTo(Verdict.Result.FAILED);
-    var restarted = AFTER.restartedAt("2026-01-01T00:00:30.000Z").stats();
-    assertThat(run.judge(Optional.of(restarted), EVEN).result()).isEqualTo(Verdict.Result.FAILED);
+  }
+
+  @Test
+  void simulatorThatWasStartedAgainMeanwhileGetsNoVerdict() {
+    var verdict = verdictAfterRecovery(AFTER.restartedAt("2026-01-01T00:00:30.000Z"));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.reasons().getFirst()).contains("what it had counted is lost");
+  }
+
+  @Test
+  void simulatorThatCameMeanwhileIsNoReasonAgainstAVerdict() {
+    var verdict =
+        verdictAfterRecovery(AFTER.restartedAt(BEFORE.startedAt() + " 2026-01-01T00:00:30.000Z#2"));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
   }
 
   @Test

@@ -4,20 +4,26 @@ import com.google.gson.Gson;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
-/** A server with the simulator's control API, whose users are never harmed. */
+/** A server with the simulator's control API, whose users are never harmed unless told so. */
 public final class FakeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicInteger marks = new AtomicInteger();
+  private final Gson json = new Gson();
   private volatile int loadStatus = 200;
+  private volatile Optional<LoadPlan> load = Optional.empty();
+  private volatile UnaryOperator<LoadStats> told = UnaryOperator.identity();
 
   public FakeSimulator() {
     try {
@@ -25,7 +31,13 @@ public final class FakeSimulator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/load", exchange -> answer(exchange, loadStatus, "{}"));
+    server.createContext(
+        "/load",
+        exchange -> {
+          var body = new InputStreamReader(exchange.getRequestBody(), StandardCharsets.UTF_8);
+          load = Optional.of(json.fromJson(body, LoadPlan.class));
+          answer(exchange, loadStatus, "{}");
+        });
     server.createContext(
         "/mark",
         exchange -> {
@@ -35,11 +47,10 @@ public final class FakeSimulator implements AutoCloseable {
     server.createContext("/quiesce", exchange -> answer(exchange, "{}"));
     server.createContext(
         "/stats",
-        exchange ->
-            answer(
-                exchange,
-                new Gson()
-                    .toJson(SampleStats.UNHARMED.withTotal(requests.addAndGet(100)).stats())));
+        exchange -> {
+          var stats = SampleStats.UNHARMED.withTotal(requests.addAndGet(100)).stats();
+          answer(exchange, json.toJson(told.apply(stats)));
+        });
     server.start();
   }
 
@@ -50,6 +61,21 @@ public final class FakeSimulator implements AutoCloseable {
   /** From now on no load can be set. */
   public void failLoads() {
     loadStatus = 500;
+  }
+
+  /** From now on its figures are changed like this. */
+  public void tell(UnaryOperator<LoadStats> changed) {
+    told = changed;
+  }
+
+  /** What it was told last. */
+  public Optional<LoadPlan> load() {
+    return load;
+  }
+
+  /** As if it had never been told a load. */
+  public void forgetLoad() {
+    load = Optional.empty();
   }
 
   /** How often times began to be counted afresh. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ public final class FakePlatform implements Platform {
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile SystemState state = SystemState.STOPPED;
+  private volatile int simulators = 1;
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Set<Feature> features = Set.of(Feature.values());
   private volatile Optional<Limits> limits = Optional.of(new Limits(1, 256L << 20));
@@ -271,6 +273,7 @@ public final class FakePlatform implements Platform {
         state.instances().stream().anyMatch(each -> each.state() == Instance.State.PAUSED);
     found = OptionalInt.empty();
     adopted = false;
+    simulators = 1;
     state = SystemState.STOPPED;
     return Outcome.done(state);
   }
@@ -278,6 +281,27 @@ public final class FakePlatform implements Platform {
   @Override
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
     state = running(replicas);
+    return Outcome.done(state);
+  }
+
+  /** A simulator is started again by its engine. */
+  public void restartSimulator() {
+    var restarted =
+        state
+            .simulators()
+            .getFirst()
+            .endedWith(new Instance.Exit(clock.instant(), 1), Optional.empty());
+    replace(restarted);
+    restart(restarted.name());
+  }
+
+  @Override
+  public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
+    if (changeFailure.isPresent()) {
+      return Outcome.failed(changeFailure.get());
+    }
+    simulators = count;
+    state = running(state.backends().size());
     return Outcome.done(state);
   }
 
@@ -453,13 +477,19 @@ public final class FakePlatform implements Platform {
   private SystemState running(int replicas) {
     var instances = new ArrayList<Instance>();
     instances.add(ready("simulator", Role.SIMULATOR));
+    for (int number = 2; number <= simulators; number++) {
+      instances.add(ready("simulator-" + number, Role.SIMULATOR));
+    }
     instances.add(ready("gateway", Role.GATEWAY));
     for (int number = 1; number <= replicas; number++) {
       instances.add(ready("backend-" + number, Role.BACKEND));
     }
     instances.add(ready("store", Role.STORE));
     return new SystemState(
-        Phase.RUNNING, instances, Optional.of(new Endpoints(NOWHERE, simulator, prometheus)));
+        Phase.RUNNING,
+        instances,
+        Optional.of(
+            new Endpoints(NOWHERE, Collections.nCopies(simulators, simulator), prometheus)));
   }
 
   private Instance ready(String name, Role role) {

@@ -19,6 +19,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -34,6 +35,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.settings.Past;
 import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.fx.Format;
 
 /** Each control of the cockpit does its work, and says so when it cannot. */
 @ExtendWith(ApplicationExtension.class)
@@ -107,6 +109,25 @@ class CockpitControlsTest {
   }
 
   @Test
+  void simulatorsFollowTheirSliderAndWithThemHowManyUsersThereCanBe(FxRobot robot) {
+    launch(robot);
+    var users = robot.lookup("#users").queryAs(Slider.class);
+    right(robot, "#users");
+    await().until(() -> window.session.snapshot().plan().users() == 250);
+
+    right(robot, "#simulators");
+    await().until(() -> window.platform.state().simulators().size() == 2);
+    awaitText(robot, "2 simulators"::equals);
+    await().until(() -> users.getAccessibleText().endsWith("0 to " + Format.whole(2_000)));
+
+    robot.interact(() -> users.requestFocus());
+    robot.type(KeyCode.END);
+    await().until(() -> window.session.snapshot().plan().users() == 2_000);
+    control(robot, KeyCode.Z);
+    await().until(() -> window.session.snapshot().plan().users() == 250);
+  }
+
+  @Test
   void controlsOfWhatIsNotAllowedAreDisabledWithTheReason(FxRobot robot) {
     launch(robot);
     for (var each : Action.values()) {
@@ -115,14 +136,21 @@ class CockpitControlsTest {
     await().until(() -> isShown(robot, "#kill-obstacle"));
 
     for (var each :
-        List.of("#kill", ".kill-small", ".logs-small", "#replicas", "#limit-cpu", "#autoscale")) {
+        List.of(
+            "#kill",
+            ".kill-small",
+            ".logs-small",
+            "#replicas",
+            "#simulators",
+            "#limit-cpu",
+            "#autoscale")) {
       assertThat(robot.lookup(each).<Node>queryAll())
           .as(each)
           .isNotEmpty()
           .allMatch(node -> node.isDisabled());
     }
     assertThat(robot.lookup("#main").query().isDisabled()).isTrue();
-    for (var each : List.of("KILL", "SCALE", "AUTOSCALE", "LIMIT")) {
+    for (var each : List.of("KILL", "SCALE", "SCALE_SIMULATORS", "AUTOSCALE", "LIMIT")) {
       awaitText(robot, ("You may not " + each + ".")::equals);
     }
   }

@@ -59,7 +59,8 @@ final class ControlApi {
     on(
         HttpMethod.GET,
         "/stats",
-        (request, body) -> Answer.json(200, StatsDocument.of(swarm, stats, books)));
+        (request, body) ->
+            Answer.json(200, StatsDocument.of(swarm, stats, books, wantsHistograms(request))));
     on(HttpMethod.POST, "/mark", (request, body) -> mark(stats));
     on(HttpMethod.POST, "/quiesce", (request, body) -> quiesce());
     on(HttpMethod.GET, "/health/live", (request, body) -> up());
@@ -108,6 +109,10 @@ final class ControlApi {
       throw Problem.badRequest(e.getMessage());
     }
     return Answer.json(200, swarm.load().toJson());
+  }
+
+  private static boolean wantsHistograms(HttpServerRequest request) {
+    return "true".equals(request.getParam("histograms"));
   }
 
   /** A warm-up is over: times since the mark count afresh, and failures as before. */

@@ -16,7 +16,11 @@ final class StatsDocument {
 
   private StatsDocument() {}
 
-  static JsonObject of(Swarm swarm, Stats stats, Books books) {
+  /**
+   * {@code histograms}: whether distributions come with their histograms, see {@link
+   * Latency#toJson}.
+   */
+  static JsonObject of(Swarm swarm, Stats stats, Books books, boolean histograms) {
     JsonObject users =
         new JsonObject()
             .put("wanted", swarm.load().users())
@@ -45,18 +49,11 @@ final class StatsDocument {
             .put("requests", requests)
             .put("messages", messages)
             .put("reconnects", stats.reconnects())
-            .put("latencyMillis", latency(stats.requestLatency()))
-            .put("deliveryMillis", latency(stats.deliveryLatency()))
-            .put("latenessMillis", latency(stats.lateness()))
-            .put("reconnectMillis", latency(stats.reconnectTime()));
+            .put("latencyMillis", stats.requestLatency().toJson(histograms))
+            .put("deliveryMillis", stats.deliveryLatency().toJson(histograms))
+            .put("latenessMillis", stats.lateness().toJson(histograms))
+            .put("reconnectMillis", stats.reconnectTime().toJson(histograms));
     String lastFailure = stats.failures().last();
     return lastFailure == null ? document : document.put("lastFailure", lastFailure);
-  }
-
-  private static JsonObject latency(Latency latency) {
-    return new JsonObject()
-        .put("sinceStart", latency.sinceStart().toJson())
-        .put("sinceMark", latency.sinceMark().toJson())
-        .put("last10s", latency.last10s().toJson());
   }
 }

@@ -1,5 +1,9 @@
 package switchboard.simulator.measure;
 
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -57,10 +61,38 @@ public final class Latency {
   }
 
   public Percentiles last10s() {
+    return Percentiles.of(recently());
+  }
+
+  private Histogram recently() {
     Histogram sum = histogram();
     for (Histogram second : recent) {
       sum.add(second);
     }
-    return Percentiles.of(sum);
+    return sum;
+  }
+
+  /**
+   * The figures over all three times.
+   *
+   * @param histograms whether each comes with its histogram of microseconds, in HdrHistogram's
+   *     compressed encoding and Base64, so that those of several simulators can be added up
+   */
+  public JsonObject toJson(boolean histograms) {
+    return new JsonObject()
+        .put("sinceStart", json(sinceStart, histograms))
+        .put("sinceMark", json(sinceMark, histograms))
+        .put("last10s", json(recently(), histograms));
+  }
+
+  private static JsonObject json(Histogram micros, boolean histograms) {
+    JsonObject json = Percentiles.of(micros).toJson();
+    return histograms && micros.getTotalCount() > 0 ? json.put("histogram", encoded(micros)) : json;
+  }
+
+  private static String encoded(Histogram micros) {
+    ByteBuffer bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
+    int length = micros.encodeIntoCompressedByteBuffer(bytes);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
   }
 }

@@ -36,7 +36,7 @@ public final class Swarm {
   /**
    * Nobody joins before {@link #start}.
    *
-   * @param run letters and digits that tell this run's rooms and users from any other's
+   * @param run letters, digits and dashes that tell this run's rooms and users from any other's
    * @param mostUsers so many fit the limit of open files
    */
   public Swarm(

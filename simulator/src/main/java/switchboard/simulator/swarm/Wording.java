@@ -23,8 +23,8 @@ final class Wording {
   private final String run;
 
   /**
-   * {@code run} tells this run's rooms, users and messages from every other one's; letters and
-   * digits.
+   * {@code run} tells this run's rooms, users and messages from every other one's; letters, digits
+   * and dashes.
    */
   Wording(String run) {
     this.run = run;

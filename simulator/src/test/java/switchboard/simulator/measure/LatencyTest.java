@@ -3,7 +3,11 @@ package switchboard.simulator.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LatencyTest {
@@ -52,6 +56,21 @@ class LatencyTest {
   @Test
   void nothingRecordedHasNoPercentiles() {
     assertThat(latency.sinceStart().toJson().fieldNames()).containsExactly("count");
+  }
+
+  @Test
+  void histogramsComeEncodedWhenAskedForAndOnlyThen() throws DataFormatException {
+    latency.record(TimeUnit.MILLISECONDS.toNanos(2));
+    latency.mark();
+    latency.record(TimeUnit.MILLISECONDS.toNanos(40));
+
+    var all = latency.toJson(true).getJsonObject("sinceStart");
+    var bytes = Base64.getDecoder().decode(all.getString("histogram"));
+    var decoded = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+    assertThat(decoded.getTotalCount()).isEqualTo(2);
+    assertThat(Percentiles.of(decoded)).isEqualTo(latency.sinceStart());
+    assertThat(latency.toJson(false).getJsonObject("sinceStart").containsKey("histogram"))
+        .isFalse();
   }
 
   @Test

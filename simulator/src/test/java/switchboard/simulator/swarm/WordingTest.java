@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordingTest {
-  private final Wording wording = new Wording("mhx3k9q1");
+  private final Wording wording = new Wording("mhx3k9q1-simulator-10");
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 123_456_789_012L, Long.MAX_VALUE})
@@ -21,7 +21,7 @@ class WordingTest {
   @Test
   void foreignIdCarriesNothing() {
     assertThat(wording.intended("1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed")).isEqualTo(-1);
-    assertThat(wording.intended("mhx3k9q1-1-1-?")).isEqualTo(-1);
+    assertThat(wording.intended("mhx3k9q1-simulator-10-1-1-?")).isEqualTo(-1);
   }
 
   @Test

@@ -132,6 +132,8 @@ final class Application {
         }
         if (words.equals("Deployment " + Names.BACKEND)) {
           keepReplicas(object, there, replicas);
+        } else if (words.equals("StatefulSet " + Names.SIMULATOR)) {
+          keepReplicas(object, there, 1);
         }
         at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
       } catch (KubernetesClientException e) {
@@ -144,9 +146,9 @@ final class Application {
 
   /** The number belongs to whoever scales: to apply another one would be a conflict. */
   private static void keepReplicas(
-      GenericKubernetesResource backend, Optional<GenericKubernetesResource> there, int wanted) {
+      GenericKubernetesResource scaled, Optional<GenericKubernetesResource> there, int wanted) {
     var replicas = there.<Object>map(each -> each.get("spec", "replicas")).orElse(wanted);
-    if (backend.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
+    if (scaled.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
       Kustomization.Yaml.asMap(spec).put("replicas", replicas);
     }
   }

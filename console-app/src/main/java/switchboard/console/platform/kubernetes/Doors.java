@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 
@@ -21,26 +23,46 @@ import switchboard.console.platform.WellKnownPorts;
 final class Doors implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
   private static final int REACHABLE_WITHIN_MILLIS = 500;
+  private static final int ANY_PORT = 0;
 
   private final List<Forward> forwards;
-  private final Endpoints endpoints;
+  private final URI gateway;
+  private final List<URI> simulators;
+  private final URI prometheus;
 
-  private Doors(List<Forward> forwards, Endpoints endpoints) {
+  private Doors(List<Forward> forwards, URI gateway, List<URI> simulators, URI prometheus) {
     this.forwards = forwards;
-    this.endpoints = endpoints;
+    this.gateway = gateway;
+    this.simulators = simulators;
+    this.prometheus = prometheus;
   }
 
+  /** A door to each simulator that there may be, too: it leads to the pod that is there then. */
   static Doors open(KubernetesClient client, Watch watch, WellKnownPorts ports) throws IOException {
-    var gateway = Forward.open(client, ports.gateway(), () -> pod(watch, Names.GATEWAY));
-    var simulator = Forward.open(client, ports.simulator(), () -> pod(watch, Names.SIMULATOR));
-    var prometheus = Forward.open(client, ports.prometheus(), () -> pod(watch, Names.PROMETHEUS));
-    var published = nodePort(client);
-    return new Doors(
-        List.of(gateway, simulator, prometheus),
-        new Endpoints(
-            published.isPresent() ? published.get() : gateway.uri(),
-            simulator.uri(),
-            Optional.of(prometheus.uri())));
+    var forwards = new ArrayList<Forward>();
+    try {
+      var gateway = Forward.open(client, ports.gateway(), () -> pod(watch, Names.GATEWAY));
+      forwards.add(gateway);
+      var prometheus = Forward.open(client, ports.prometheus(), () -> pod(watch, Names.PROMETHEUS));
+      forwards.add(prometheus);
+      var simulators = new ArrayList<URI>();
+      for (var number = 0; number < Platform.MAX_SIMULATORS; number++) {
+        var name = Names.simulator(number);
+        var port = number == 0 ? ports.simulator() : ANY_PORT;
+        var simulator = Forward.open(client, port, () -> pod(watch, name));
+        forwards.add(simulator);
+        simulators.add(simulator.uri());
+      }
+      var published = nodePort(client);
+      return new Doors(
+          forwards,
+          published.isPresent() ? published.get() : gateway.uri(),
+          simulators,
+          prometheus.uri());
+    } catch (IOException e) {
+      forwards.forEach(Forward::close);
+      throw e;
+    }
   }
 
   private static Optional<Forward.Goal> pod(Watch watch, String part) {
@@ -51,8 +73,13 @@ final class Doors implements Closeable {
         .map(pod -> new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port()));
   }
 
-  Endpoints endpoints() {
-    return endpoints;
+  /**
+   * Where they lead from.
+   *
+   * @param count of simulators that can be asked, {@value Platform#MAX_SIMULATORS} at most
+   */
+  Endpoints endpoints(int count) {
+    return new Endpoints(gateway, simulators.subList(0, count), Optional.of(prometheus));
   }
 
   /** The gateway's port on a node, where one is reachable from here. */

@@ -23,7 +23,8 @@ import switchboard.console.platform.Role;
  * The pods of the system as instances. A pod's name is new each time; operators, charts and
  * verdicts want one that stays: so a part has as many slots as pods are wanted, {@code backend-1}
  * to {@code backend-n}, and a pod that replaces another takes its slot. Where the cluster removes
- * pods from the middle, those with the highest numbers move down.
+ * pods from the middle, those with the highest numbers move down. The pods of simulators have names
+ * that stay, {@code simulator-0} to {@code simulator-n}, and are called by them.
  *
  * <p>Fed with all there is whenever something has changed. Any thread may look.
  */
@@ -97,17 +98,23 @@ final class Fleet {
     killed.remove(uid);
   }
 
-  /**
-   * Takes note of all pods there are.
-   *
-   * @param backends how many are wanted
-   */
-  synchronized List<PlatformEvent> seen(Collection<PodFacts> pods, int backends, Instant at) {
+  /** How many pods are wanted of the parts of which there can be several; of others it is one. */
+  record Wanted(int backends, int simulators) {
+    private int of(Role role) {
+      return switch (role) {
+        case BACKEND -> backends;
+        case SIMULATOR -> simulators;
+        case STORE, GATEWAY, PROMETHEUS -> 1;
+      };
+    }
+  }
+
+  /** Takes note of all pods there are. */
+  synchronized List<PlatformEvent> seen(Collection<PodFacts> pods, Wanted wanted, Instant at) {
     var events = new ArrayList<PlatformEvent>();
     for (var role : Role.values()) {
       var own = pods.stream().filter(pod -> pod.part().equals(role.label())).toList();
-      var wanted = role == Role.BACKEND ? backends : 1;
-      new Look(role, own, wanted, at, events).take();
+      new Look(role, own, wanted.of(role), at, events).take();
     }
     var present = pods.stream().map(PodFacts::uid).collect(Collectors.toSet());
     killed.retainAll(present);
@@ -171,8 +178,10 @@ final class Fleet {
 
     private void fill(int number, Optional<Slot> before, List<PodFacts> waiting) {
       var surplus = surplus();
-      if (!waiting.isEmpty()) {
-        place(number, before, waiting.removeFirst());
+      var next = waiting.stream().filter(pod -> isFor(number, pod)).findFirst();
+      if (next.isPresent()) {
+        waiting.remove(next.get());
+        place(number, before, next.get());
       } else if (surplus.isPresent()) {
         // The cluster chose to end another than the highest: what is left moves down.
         var moved = slots.remove(surplus.get());
@@ -188,8 +197,15 @@ final class Fleet {
       }
     }
 
-    /** The highest slot that lives and is not wanted. */
+    private boolean isFor(int number, PodFacts pod) {
+      return role != Role.SIMULATOR || pod.name().equals(name(number));
+    }
+
+    /** The highest slot that lives and is not wanted, where a pod can have another number. */
     private Optional<Integer> surplus() {
+      if (role == Role.SIMULATOR) {
+        return Optional.empty();
+      }
       return slots.tailMap(wanted, false).descendingMap().entrySet().stream()
           .filter(each -> each.getValue().lives())
           .map(Map.Entry::getKey)
@@ -210,7 +226,11 @@ final class Fleet {
     }
 
     private String name(int number) {
-      return role == Role.BACKEND ? role.label() + "-" + number : role.label();
+      return switch (role) {
+        case BACKEND -> role.label() + "-" + number;
+        case SIMULATOR -> Names.simulator(number - 1);
+        case STORE, GATEWAY, PROMETHEUS -> role.label();
+      };
     }
   }
 }

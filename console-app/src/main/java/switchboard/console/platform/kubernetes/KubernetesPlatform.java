@@ -25,6 +25,7 @@ import switchboard.console.platform.Monitoring;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
@@ -82,7 +83,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
 
   @Override
   public Set<Feature> features() {
-    return Set.of(Feature.DATA, Feature.AUTOSCALE);
+    return Set.of(Feature.DATA, Feature.AUTOSCALE, Feature.SIMULATORS);
   }
 
   @Override
@@ -136,6 +137,15 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     var manifests = Manifests.find();
     clusters.prepare(manifests, progress);
     return PodSystem.open(clusters.open(), manifests, ports.get(), clock, events, progress);
+  }
+
+  @Override
+  public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
+    var tried = "Setting the number of simulators to " + count;
+    return count < 1 || count > MAX_SIMULATORS
+        ? Outcome.failed(
+            new Failure(tried, "that is out of range", "Ask for 1 to " + MAX_SIMULATORS + "."))
+        : change(tried, 0, () -> running().scaleSimulators(count, progress));
   }
 
   @Override

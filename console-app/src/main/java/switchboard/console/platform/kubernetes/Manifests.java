@@ -49,7 +49,7 @@ record Manifests(Path folder) {
   List<GenericKubernetesResource> objects() throws IOException {
     var objects = Kustomization.render(folder);
     objects.stream()
-        .filter(object -> isOf(object, "Deployment", Names.SIMULATOR))
+        .filter(object -> isOf(object, "StatefulSet", Names.SIMULATOR))
         .flatMap(object -> containers(object).stream())
         .forEach(container -> set(container, "NUM_USERS", "0"));
     return objects.stream()

@@ -21,4 +21,14 @@ final class Names {
   static final String STORE = Role.STORE.label();
 
   private Names() {}
+
+  /** What a simulator and its pod are called; the first has number 0. */
+  static String simulator(int number) {
+    return SIMULATOR + "-" + number;
+  }
+
+  /** The part that an instance is one of: "backend" for "backend-2". */
+  static String partOf(String instance) {
+    return instance.replaceFirst("-[0-9]+$", "");
+  }
 }

@@ -19,6 +19,7 @@ import switchboard.console.platform.Action;
 record Needs(Map<Action, List<Right>> byAction) {
   private static final String APPS = "apps";
   private static final String DEPLOYMENTS = "deployments";
+  private static final String STATEFUL_SETS = "statefulsets";
   private static final String PODS = "pods";
 
   /** A WebSocket begins with a GET; later clusters want the right to create one besides. */
@@ -32,13 +33,11 @@ record Needs(Map<Action, List<Right>> byAction) {
           new Right("watch", "", PODS),
           new Right("watch", "", "events"),
           new Right("watch", APPS, DEPLOYMENTS),
+          new Right("watch", APPS, STATEFUL_SETS),
           FORWARDING.getFirst(),
           FORWARDING.getLast());
 
-  private static final List<Right> SCALING =
-      List.of(
-          new Right("get", APPS, DEPLOYMENTS, "scale"),
-          new Right("update", APPS, DEPLOYMENTS, "scale"));
+  private static final List<Right> SCALING = scaling(DEPLOYMENTS);
 
   Needs {
     byAction = Map.copyOf(byAction);
@@ -67,7 +66,7 @@ record Needs(Map<Action, List<Right>> byAction) {
     for (var each : List.of("services", "configmaps", "secrets")) {
       deleting.add(new Right("deletecollection", "", each));
     }
-    for (var each : List.of(DEPLOYMENTS, "statefulsets")) {
+    for (var each : List.of(DEPLOYMENTS, STATEFUL_SETS)) {
       deleting.add(new Right("deletecollection", APPS, each));
     }
     var autoscalers = "horizontalpodautoscalers";
@@ -76,6 +75,7 @@ record Needs(Map<Action, List<Right>> byAction) {
     byAction.put(Action.LAUNCH, joined(WATCHING, applying, SCALING));
     byAction.put(Action.STOP, List.copyOf(deleting));
     byAction.put(Action.SCALE, SCALING);
+    byAction.put(Action.SCALE_SIMULATORS, scaling(STATEFUL_SETS));
     byAction.put(
         Action.AUTOSCALE,
         List.of(
@@ -99,6 +99,11 @@ record Needs(Map<Action, List<Right>> byAction) {
     var all = new LinkedHashSet<Right>();
     byAction.values().forEach(all::addAll);
     return all;
+  }
+
+  private static List<Right> scaling(String resource) {
+    return List.of(
+        new Right("get", APPS, resource, "scale"), new Right("update", APPS, resource, "scale"));
   }
 
   private static Right right(String verb, GenericKubernetesResource object) {

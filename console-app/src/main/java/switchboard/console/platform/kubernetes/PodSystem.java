@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.EngineSystem;
@@ -31,7 +32,7 @@ final class PodSystem implements EngineSystem {
   static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
   private static final List<String> FIXED_PARTS =
-      List.of(Names.STORE, Names.GATEWAY, Names.SIMULATOR, Names.PROMETHEUS);
+      List.of(Names.STORE, Names.GATEWAY, Names.PROMETHEUS);
 
   private final KubernetesClient client;
   private final String context;
@@ -40,6 +41,7 @@ final class PodSystem implements EngineSystem {
   private final Application application;
   private final Permissions permissions;
   private final Scaling scaling;
+  private final Simulators simulators;
   private final Readiness readiness;
   private final List<GenericKubernetesResource> objects;
   private final Needs needs;
@@ -69,6 +71,7 @@ final class PodSystem implements EngineSystem {
     application = new Application(client, context);
     permissions = new Permissions(client);
     scaling = new Scaling(client, context, watch);
+    simulators = new Simulators(client, context, watch);
     readiness = new Readiness(client, watch);
     usage = new PodUsage(client);
   }
@@ -162,11 +165,23 @@ final class PodSystem implements EngineSystem {
   @Override
   public void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     if (autoscaling.owner().isPresent()) {
-      readiness.settle(watch.wanted(), FIXED_PARTS, progress);
+      readiness.settle(watch.wanted(), parts(), progress);
     } else {
       scaling.to(count);
-      readiness.settle(count, FIXED_PARTS, progress);
+      readiness.settle(count, parts(), progress);
     }
+  }
+
+  /** All but the backends. */
+  private List<String> parts() {
+    return Stream.concat(FIXED_PARTS.stream(), simulators.awaited().stream()).toList();
+  }
+
+  /** Brings the number of simulators to {@code count}. */
+  void scaleSimulators(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
+    permissions.check(needs.of(Action.SCALE_SIMULATORS));
+    simulators.to(count);
+    readiness.settleSimulators(count, progress);
   }
 
   @Override
@@ -245,7 +260,7 @@ final class PodSystem implements EngineSystem {
 
   @Override
   public Optional<Endpoints> endpoints() {
-    return doors.map(Doors::endpoints);
+    return doors.map(open -> open.endpoints(simulators.asked()));
   }
 
   @Override

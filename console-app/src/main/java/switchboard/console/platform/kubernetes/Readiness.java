@@ -52,6 +52,28 @@ final class Readiness {
     }
   }
 
+  /** Waits until so many simulators are ready and no other is there. */
+  void settleSimulators(int count, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
+    try {
+      for (var number = 0; number < count; number++) {
+        awaitReady(Names.simulator(number), progress);
+      }
+      if (!watch.await(all -> simulators(all) == count, PodSystem.END_TIMEOUT)) {
+        throw new StepFailed(
+            "there are "
+                + simulators(watch.fleet().instances())
+                + " simulators, and "
+                + count
+                + " were wanted",
+            "Somebody else scales too, or a pod does not end; try again.",
+            "");
+      }
+    } finally {
+      watch.expectAsTold();
+    }
+  }
+
   private void awaitReady(String name, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var step = "Start " + name;
@@ -60,7 +82,8 @@ final class Readiness {
     while (!watch.await(all -> ready(all, name), GLANCE)) {
       var pod = explaining(name);
       var words =
-          pod.map(Unready::briefly).orElseGet(() -> new Unready(client).withoutPod(part(name)));
+          pod.map(Unready::briefly)
+              .orElseGet(() -> new Unready(client).withoutPod(Names.partOf(name)));
       progress.accept(new Step(step, Status.RUNNING, words));
       if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
         progress.accept(new Step(step, Status.FAILED, words));
@@ -72,7 +95,7 @@ final class Readiness {
 
   private StepFailed unready(String name, Optional<PodFacts> pod) {
     var why = new Unready(client);
-    var part = part(name);
+    var part = Names.partOf(name);
     return new StepFailed(
         name + " is not ready: " + pod.map(why::fully).orElseGet(() -> why.withoutPod(part)),
         "See kubectl -n " + Names.NAMESPACE + " describe pods; then launch again.",
@@ -82,11 +105,7 @@ final class Readiness {
   /** The pod that keeps an instance from being ready. */
   private Optional<PodFacts> explaining(String name) {
     var own = watch.fleet().pod(name).filter(PodFacts::stays);
-    return own.or(() -> Unready.of(part(name), watch.pods()).stream().findFirst());
-  }
-
-  private static String part(String name) {
-    return name.startsWith(Names.BACKEND + "-") ? Names.BACKEND : name;
+    return own.or(() -> Unready.of(Names.partOf(name), watch.pods()).stream().findFirst());
   }
 
   private static boolean ready(List<Instance> all, String name) {
@@ -95,5 +114,9 @@ final class Readiness {
 
   private static long backends(List<Instance> all) {
     return all.stream().filter(each -> each.role() == Role.BACKEND).count();
+  }
+
+  private static long simulators(List<Instance> all) {
+    return all.stream().filter(each -> each.role() == Role.SIMULATOR).count();
   }
 }

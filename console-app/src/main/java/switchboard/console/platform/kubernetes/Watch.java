@@ -3,6 +3,7 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -39,7 +40,9 @@ final class Watch implements Closeable {
 
   private SharedIndexInformer<Pod> pods;
   private SharedIndexInformer<Deployment> deployments;
+  private SharedIndexInformer<StatefulSet> statefulSets;
   private volatile OptionalInt asked = OptionalInt.empty();
+  private volatile OptionalInt askedSimulators = OptionalInt.empty();
   private volatile long inTouch = System.nanoTime();
   private volatile boolean closed;
 
@@ -60,6 +63,13 @@ final class Watch implements Closeable {
             .inNamespace(namespace)
             .withLabel(Names.PART_OF, Names.PRODUCT)
             .runnableInformer(0);
+    statefulSets =
+        client
+            .apps()
+            .statefulSets()
+            .inNamespace(namespace)
+            .withLabel(Names.PART_OF, Names.PRODUCT)
+            .runnableInformer(0);
     pods =
         client
             .pods()
@@ -68,9 +78,10 @@ final class Watch implements Closeable {
             .runnableInformer(0);
     var said = client.v1().events().inNamespace(namespace).runnableInformer(0);
     deployments.addEventHandler(handler(deployment -> look()));
+    statefulSets.addEventHandler(handler(set -> look()));
     pods.addEventHandler(handler(pod -> look()));
     said.addEventHandler(handler(this::hear));
-    for (var informer : List.of(deployments, pods, said)) {
+    for (var informer : List.of(deployments, statefulSets, pods, said)) {
       informer.exceptionHandler(
           (started, e) -> {
             LOG.debug("A watch of the cluster is begun anew", e);
@@ -118,9 +129,15 @@ final class Watch implements Closeable {
     asked = OptionalInt.of(backends);
   }
 
-  /** The number of backends is the cluster's again. */
+  /** So many simulators are wanted, before the cluster's own word of it arrives. */
+  void expectSimulators(int count) {
+    askedSimulators = OptionalInt.of(count);
+  }
+
+  /** The numbers are the cluster's again. */
   void expectAsTold() {
     asked = OptionalInt.empty();
+    askedSimulators = OptionalInt.empty();
     look();
   }
 
@@ -131,6 +148,18 @@ final class Watch implements Closeable {
         ? told.getAsInt()
         : deployments.getStore().list().stream()
             .filter(each -> each.getMetadata().getName().equals(Names.BACKEND))
+            .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
+            .findFirst()
+            .orElse(0);
+  }
+
+  /** How many simulators are wanted; 0 when there is no StatefulSet of them. */
+  int wantedSimulators() {
+    var told = askedSimulators;
+    return told.isPresent()
+        ? told.getAsInt()
+        : statefulSets.getStore().list().stream()
+            .filter(each -> each.getMetadata().getName().equals(Names.SIMULATOR))
             .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
             .findFirst()
             .orElse(0);
@@ -159,7 +188,8 @@ final class Watch implements Closeable {
     if (closed) {
       return;
     }
-    watched.tell(fleet.seen(pods(), wanted(), clock.instant()));
+    var wanted = new Fleet.Wanted(wanted(), wantedSimulators());
+    watched.tell(fleet.seen(pods(), wanted, clock.instant()));
   }
 
   private void hear(Event event) {

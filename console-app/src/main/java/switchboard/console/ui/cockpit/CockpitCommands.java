@@ -65,6 +65,12 @@ final class CockpitCommands {
         model.snapshotProperty().get().system().backends().forEach(each -> others(each, commands));
         scale(number, commands);
         load(number, commands);
+        model
+            .simulators()
+            .ifPresent(
+                each ->
+                    simulators(
+                        each, model.whyNot(Action.SCALE_SIMULATORS).getValue(), number, commands));
         limits(commands);
         model.cluster().ifPresent(each -> cluster(each, commands));
         commands.add(
@@ -183,7 +189,7 @@ final class CockpitCommands {
   private void load(OptionalInt number, List<Command> commands) {
     var plan = model.traffic().plan();
     var now = plan.valueProperty().get();
-    var fit = model.traffic().capacity().users();
+    var fit = model.traffic().mostUsersProperty().get();
     var most = LoadPlan.MAX_PER_MINUTE;
     number.ifPresent(
         wanted -> {
@@ -211,6 +217,37 @@ final class CockpitCommands {
               "Send all virtual users home",
               "now " + Format.whole(now.users()) + "; or type “users 500”",
               () -> plan.apply(now.withUsers(0))));
+    }
+  }
+
+  private static void simulators(
+      SimulatorsModel model, String obstacle, OptionalInt number, List<Command> commands) {
+    var now = model.count().valueProperty().get();
+    var hint = "now " + now + "; they share the virtual users";
+    if (number.isPresent()) {
+      var wanted = number.getAsInt();
+      var possible = wanted >= 1 && wanted <= Platform.MAX_SIMULATORS;
+      commands.add(
+          Command.of(
+                  Feather.USERS,
+                  "Set simulators to " + wanted,
+                  possible ? hint : "1 to " + Platform.MAX_SIMULATORS,
+                  () -> model.count().apply(wanted))
+              .when(possible)
+              .unless(obstacle));
+    } else {
+      commands.add(
+          Command.of(Feather.USERS, "Add a simulator", hint, () -> model.count().apply(now + 1))
+              .when(now < Platform.MAX_SIMULATORS)
+              .unless(obstacle));
+      commands.add(
+          Command.of(
+                  Feather.USERS,
+                  "Remove a simulator",
+                  hint + "; its books stay",
+                  () -> model.count().apply(now - 1))
+              .when(now > 1)
+              .unless(obstacle));
     }
   }
 

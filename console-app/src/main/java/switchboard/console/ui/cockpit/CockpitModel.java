@@ -34,6 +34,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
+  private final Optional<SimulatorsModel> simulators;
   private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
   private final Optional<ClusterModel> cluster;
@@ -69,6 +70,10 @@ public final class CockpitModel {
             : Optional.empty();
     rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
+    simulators =
+        has(Feature.SIMULATORS)
+            ? Optional.of(new SimulatorsModel(session, background, clock, prompts, notices))
+            : Optional.empty();
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
         platform
@@ -180,6 +185,11 @@ public final class CockpitModel {
     return traffic;
   }
 
+  /** Empty where there is always one. */
+  Optional<SimulatorsModel> simulators() {
+    return simulators;
+  }
+
   /** Empty where replicas cannot be limited. */
   Optional<AutoscaleModel> autoscale() {
     return autoscale;
@@ -221,6 +231,7 @@ public final class CockpitModel {
     lifecycle.show(newest);
     scale.show(newest);
     traffic.show(newest);
+    simulators.ifPresent(each -> each.show(newest));
     autoscale.ifPresent(each -> each.show(newest));
     limits.ifPresent(each -> each.show(newest));
     cluster.ifPresent(each -> each.show(newest));
@@ -271,6 +282,7 @@ public final class CockpitModel {
 
   private void cancelChanges() {
     scale.replicas().cancel();
+    simulators.ifPresent(each -> each.count().cancel());
     limits.ifPresent(LimitsModel::cancel);
   }
 }

@@ -16,7 +16,7 @@ final class ControlPanel extends ScrollPane {
             new ScaleView(model),
             new Separator(),
             section("TRAFFIC"),
-            new TrafficView(model.traffic()));
+            new TrafficView(model));
     model
         .limits()
         .ifPresent(

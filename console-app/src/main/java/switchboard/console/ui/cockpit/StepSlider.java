@@ -49,6 +49,14 @@ class StepSlider extends Slider {
     following = false;
   }
 
+  /** Gives it another number of positions, without an operator. */
+  final void rescale(double last, double position) {
+    following = true;
+    setMax(last);
+    setValue(position);
+    following = false;
+  }
+
   @Override
   protected Skin<?> createDefaultSkin() {
     return new ProgressSliderSkin(this);

@@ -176,10 +176,15 @@ final class TopologyView extends Pane {
             .map(LoadStats::messages)
             .map(each -> Format.whole((double) each.lost()))
             .orElse(Format.MISSING.number());
-    return List.of(
-        users + " users",
-        figures.number(readings.simulatorMessages(), "") + " msg/s",
-        lost + " lost");
+    var count = snapshot.system().simulators().size();
+    var load =
+        List.of(
+            users + " users",
+            figures.number(readings.simulatorMessages(), "") + " msg/s",
+            lost + " lost");
+    return count > 1
+        ? Stream.concat(Stream.of(SimulatorsModel.words(count)), load.stream()).toList()
+        : load;
   }
 
   private List<String> gatewayFigures(SystemState system, Measured measured) {

@@ -3,6 +3,8 @@ package switchboard.console.ui.cockpit;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
@@ -21,6 +23,7 @@ final class TrafficModel {
   private final Capacity capacity;
   private final PromptsModel prompts;
   private final Wish<LoadPlan> plan;
+  private final ReadOnlyIntegerWrapper mostUsers;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
   TrafficModel(
@@ -32,6 +35,7 @@ final class TrafficModel {
       Consumer<Failure> notices) {
     this.capacity = capacity;
     this.prompts = prompts;
+    mostUsers = new ReadOnlyIntegerWrapper(this, "mostUsers", capacity.users());
     plan =
         new Wish<>(
             "Setting the load",
@@ -47,7 +51,12 @@ final class TrafficModel {
     return plan;
   }
 
-  /** How many users fit, and why not more. */
+  /** How many users fit the simulators that there are. */
+  ReadOnlyIntegerProperty mostUsersProperty() {
+    return mostUsers.getReadOnlyProperty();
+  }
+
+  /** How many users fit one simulator, and why not more. */
   Capacity capacity() {
     return capacity;
   }
@@ -81,6 +90,9 @@ final class TrafficModel {
   }
 
   void show(Snapshot snapshot) {
+    var simulators =
+        snapshot.system().endpoints().map(known -> known.simulators().size()).orElse(1);
+    mostUsers.set(capacity.users() * Math.max(1, simulators));
     plan.follow(snapshot.plan(), snapshot.at());
     progress.set(
         snapshot

@@ -2,37 +2,88 @@ package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.wrapped;
 
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.Platform;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** The sliders that set the load. */
 final class TrafficView extends VBox {
-  TrafficView(TrafficModel model) {
+  TrafficView(CockpitModel cockpit) {
+    var model = cockpit.traffic();
+    var rights = cockpit.rights();
     getStyleClass().add("settings");
     getChildren()
         .addAll(
             users(model),
             capacity(model.capacity().reason()),
-            new Working(model.progressProperty()),
-            messages(model));
+            new Working(model.progressProperty()));
+    cockpit
+        .simulators()
+        .ifPresent(
+            each -> getChildren().addAll(simulators(each, model.capacity().users(), rights)));
+    getChildren().add(messages(model));
   }
 
   private static Setting users(TrafficModel model) {
     var plan = model.plan();
-    var stops = Stops.ofUsers(model.capacity().users());
+    var most = model.mostUsersProperty();
+    var stops = new SimpleObjectProperty<>(Stops.ofUsers(most.get()));
     var slider =
         new WishSlider<>(
-            "Virtual users, 0 to " + Format.whole(model.capacity().users()),
+            upTo(most.get()),
             plan,
-            stops.last(),
-            load -> stops.indexOf(load.users()),
-            position -> plan.valueProperty().get().withUsers((int) stops.value(position)),
+            stops.get().last(),
+            load -> stops.get().indexOf(load.users()),
+            position -> plan.valueProperty().get().withUsers((int) stops.get().value(position)),
             load -> Format.whole(load.users()) + " users");
     slider.setId("users");
+    most.subscribe(
+        (was, now) -> {
+          stops.set(Stops.ofUsers(now.intValue()));
+          slider.setAccessibleText(upTo(now.intValue()));
+          slider.rescale(
+              stops.get().last(), stops.get().indexOf(plan.valueProperty().get().users()));
+        });
     var setting = new Setting("Virtual users", slider);
     plan.valueProperty().subscribe(load -> setting.setValue(Format.whole(load.users())));
     return setting;
+  }
+
+  private static String upTo(int users) {
+    return "Virtual users, 0 to " + Format.whole(users);
+  }
+
+  private static List<Node> simulators(SimulatorsModel model, int usersOfEach, RightsModel rights) {
+    var count = model.count();
+    // The slider's first position is 0.
+    var slider =
+        new WishSlider<>(
+            "Simulators, 1 to " + Platform.MAX_SIMULATORS,
+            count,
+            Platform.MAX_SIMULATORS - 1,
+            simulators -> simulators - 1.0,
+            position -> (int) position + 1,
+            SimulatorsModel::words);
+    slider.setId("simulators");
+    slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
+    var setting = new Setting("Simulators", slider);
+    count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
+    return List.of(
+        setting,
+        wrapped(
+            "Each carries up to "
+                + Format.whole(usersOfEach)
+                + " users, in rooms of its own; their counts are added up.",
+            "hint"),
+        Obstacle.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
+        new Working(
+            model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
   }
 
   private static Setting messages(TrafficModel model) {
@@ -53,7 +104,7 @@ final class TrafficView extends VBox {
     return setting;
   }
 
-  static javafx.scene.Node capacity(String reason) {
+  static Node capacity(String reason) {
     var words = wrapped(reason.isEmpty() ? "" : reason + ".", "hint");
     Shown.set(words, !reason.isEmpty());
     return words;

@@ -35,11 +35,15 @@ class FleetTest {
       int restarts,
       String waiting) {
     PodFacts facts() {
+      return facts("backend", "uid-" + name);
+    }
+
+    PodFacts facts(String part, String uid) {
       var exit = new Exit(at(createdAfter + 1), 137, true);
       return new PodFacts(
-          "uid-" + name,
+          uid,
           name,
-          "backend",
+          part,
           at(createdAfter),
           leaving,
           sudden,
@@ -82,7 +86,16 @@ class FleetTest {
 
   private void see(int wanted, Wanted... pods) {
     var facts = List.of(pods).stream().map(Wanted::facts).toList();
-    events.addAll(fleet.seen(facts, wanted, at(++seconds)));
+    events.addAll(fleet.seen(facts, new Fleet.Wanted(wanted, 0), at(++seconds)));
+  }
+
+  private void seeSimulators(int wanted, Wanted... pods) {
+    // Unlike its name, a pod's uid is new each time.
+    var facts =
+        List.of(pods).stream()
+            .map(each -> each.facts("simulator", each.name() + each.createdAfter()))
+            .toList();
+    events.addAll(fleet.seen(facts, new Fleet.Wanted(0, wanted), at(++seconds)));
   }
 
   private List<String> pods() {
@@ -235,5 +248,40 @@ class FleetTest {
 
     assertThat(fleet.instances()).isEmpty();
     assertThat(events).hasExactlyElementsOfTypes(Removed.class, Removed.class);
+  }
+
+  private void threeSimulators() {
+    seeSimulators(0);
+    seeSimulators(3, pod("simulator-2", 0), pod("simulator-0", 1), pod("simulator-1", 2));
+    assertThat(pods())
+        .containsExactly(
+            "simulator-0=simulator-0", "simulator-1=simulator-1", "simulator-2=simulator-2");
+    events.clear();
+  }
+
+  @Test
+  void simulatorIsCalledByTheNameOfItsPodWhoeverCameFirst() {
+    threeSimulators();
+
+    seeSimulators(3, pod("simulator-2", 0));
+    seeSimulators(3, pod("simulator-2", 0), pod("simulator-1", 8));
+
+    assertThat(instance("simulator-0").state()).isEqualTo(State.RESTARTING);
+    assertThat(instance("simulator-1").isReady()).isTrue();
+    assertThat(instance("simulator-1").restarts()).isEqualTo(1);
+    assertThat(instance("simulator-2").isReady()).isTrue();
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, Died.class, Ready.class);
+  }
+
+  @Test
+  void simulatorsThatAreNotWantedAnyMoreDoNotTakeTheNumbersOfOthers() {
+    threeSimulators();
+
+    seeSimulators(2, pod("simulator-0", 1).on(), pod("simulator-1", 2), pod("simulator-2", 0).on());
+    seeSimulators(2, pod("simulator-1", 2));
+
+    assertThat(pods()).containsExactly("simulator-0=simulator-0", "simulator-1=simulator-1");
+    assertThat(instance("simulator-0").state()).isEqualTo(State.RESTARTING);
+    assertThat(events).hasExactlyElementsOfTypes(Died.class, Removed.class);
   }
 }

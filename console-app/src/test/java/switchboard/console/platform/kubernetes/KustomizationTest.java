@@ -113,8 +113,8 @@ class KustomizationTest {
             "Namespace chat-app",
             "Deployment backend",
             "Deployment gateway",
-            "Deployment simulator",
             "Deployment prometheus",
+            "StatefulSet simulator",
             "StatefulSet store",
             "ConfigMap gateway");
     assertThat(objects)

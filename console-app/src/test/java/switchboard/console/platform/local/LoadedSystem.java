@@ -73,7 +73,7 @@ final class LoadedSystem implements AutoCloseable {
   }
 
   LoadStats stats() {
-    return done(simulator.stats());
+    return done(simulator.stats(false));
   }
 
   /** The simulator marks its rooms with the time of its start. */

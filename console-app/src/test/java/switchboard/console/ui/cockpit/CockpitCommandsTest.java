@@ -95,6 +95,21 @@ class CockpitCommandsTest {
   }
 
   @Test
+  void simulatorsAreAddedRemovedAndSetByANumber() {
+    models.launched(1);
+
+    act("Set simulators to 3", OptionalInt.of(3));
+    assertThat(models.platform.state().simulators()).hasSize(3);
+    act("Remove a simulator");
+    assertThat(models.platform.state().simulators()).hasSize(2);
+    act("Add a simulator");
+    assertThat(models.platform.state().simulators()).hasSize(3);
+    assertThat(command("Set simulators to 6", OptionalInt.of(6)))
+        .returns(false, Command::possible)
+        .returns("1 to 5", Command::hint);
+  }
+
+  @Test
   void whatIsNotAllowedIsThereWithTheReason() {
     models.launched(2);
     for (var each : List.of(Action.KILL, Action.SCALE, Action.LIMIT, Action.STOP)) {

@@ -1,0 +1,251 @@
+package switchboard.console.load;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Platform;
+
+/**
+ * The simulators that make the load together, as if they were one: each has its share of the users,
+ * in rooms of its own, and their figures are added up. Where there is one, it is asked as it is.
+ *
+ * <p>A simulator that goes settles its books first, and they stay in the sums; those of one that
+ * dies are gone, which {@link LoadStats#continues} tells. Calls block; any thread may make them.
+ */
+public final class Simulators {
+  /** A simulator itself gives up after ten seconds what has not settled. */
+  private static final Duration SETTLING = Duration.ofSeconds(15);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final OkHttpClient http;
+  private final Supplier<List<URI>> addresses;
+  private final Map<URI, Simulator> clients = new ConcurrentHashMap<>();
+
+  /** The books of those that have gone. */
+  private final List<LoadStats> closed = new ArrayList<>();
+
+  /** The settled books of those that are about to go, by place. */
+  private final Map<Integer, LoadStats> leaving = new TreeMap<>();
+
+  private Optional<List<URI>> shared = Optional.empty();
+  private int staying = Platform.MAX_SIMULATORS;
+  private int connectedPeak;
+
+  /**
+   * @param addresses where their control APIs listen, without a path, in an order that stays; asked
+   *     at every call
+   */
+  public Simulators(OkHttpClient http, Supplier<List<URI>> addresses) {
+    this.http = http;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Shares the load among those there are; each moves towards its share.
+   *
+   * @return a failure when so many users do not fit, or a simulator does not take its share: the
+   *     others then have theirs
+   */
+  public Outcome<LoadPlan> setLoad(LoadPlan plan) {
+    var fit = sharing().size() * LoadPlan.MAX_USERS;
+    return plan.users() > fit
+        ? Outcome.failed(
+            new Failure(
+                "Setting the load",
+                plan.users() + " users were asked for, and the simulators there are carry " + fit,
+                "Ask for fewer users, or set the number of simulators first."))
+        : share(plan);
+  }
+
+  /** Like {@link #setLoad}, though with no more users than fit. */
+  public Outcome<LoadPlan> share(LoadPlan plan) {
+    var all = sharing();
+    var shares = Shares.of(plan, Math.max(1, all.size()));
+    var failed = Optional.<Failure>empty();
+    for (var i = 0; i < all.size(); i++) {
+      if (client(all.get(i)).setLoad(shares.get(i)) instanceof Outcome.Failed<?>(Failure why)) {
+        failed = failed.or(() -> Optional.of(why));
+      }
+    }
+    if (failed.isEmpty() || all.size() == 1) {
+      shared(all);
+    }
+    return failed.<Outcome<LoadPlan>>map(Outcome::failed).orElseGet(() -> Outcome.done(plan));
+  }
+
+  private synchronized void shared(List<URI> by) {
+    shared = Optional.of(by);
+  }
+
+  /** Whether some have come, or gone, since the load was shared. */
+  public synchronized boolean haveChanged() {
+    return staying == Platform.MAX_SIMULATORS
+        && shared.filter(by -> !by.equals(sharing())).isPresent();
+  }
+
+  private synchronized List<URI> sharing() {
+    var all = addresses.get();
+    return List.copyOf(all.subList(0, Math.min(staying, all.size())));
+  }
+
+  /** Ends the warm-up: what is measured since the mark counts afresh, what failed does not. */
+  public Outcome<String> mark() {
+    var outcome = each(Simulator::mark);
+    if (outcome instanceof Outcome.Done<String>) {
+      forgetSinceMark();
+    }
+    return outcome;
+  }
+
+  private synchronized void forgetSinceMark() {
+    closed.replaceAll(LoadStats::marked);
+  }
+
+  /** Ends sending and reading, so that what is under way can settle; users stay connected. */
+  public Outcome<String> quiesce() {
+    return each(Simulator::quiesce);
+  }
+
+  private Outcome<String> each(Function<Simulator, Outcome<String>> call) {
+    var last = Outcome.done("");
+    for (var address : sharing()) {
+      last = call.apply(client(address));
+      if (last instanceof Outcome.Failed<String>) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  /** The figures of all, those that have gone included; a failure when one does not answer. */
+  public Outcome<LoadStats> stats() {
+    var all = addresses.get();
+    var past = past();
+    var several = all.size() > 1 || past.isAny();
+    var books = new ArrayList<LoadStats>();
+    for (var place = 0; place < all.size(); place++) {
+      if (!past.leaving().containsKey(place)) {
+        switch (client(all.get(place)).stats(several)) {
+          case Outcome.Done<LoadStats>(LoadStats stats) -> books.add(named(stats, place));
+          case Outcome.Failed<LoadStats> failed -> {
+            return failed;
+          }
+        }
+      }
+    }
+    if (!several && books.size() == 1) {
+      peak(books.getFirst().users().connectedPeak());
+      return Outcome.done(books.getFirst());
+    }
+    books.addAll(past.closed());
+    books.addAll(past.leaving().values());
+    return books.isEmpty() ? nobody() : sum(books);
+  }
+
+  private Outcome<LoadStats> sum(List<LoadStats> books) {
+    try {
+      var connected = books.stream().mapToInt(each -> each.users().connected()).sum();
+      return Outcome.done(Sums.of(books, peak(connected)));
+    } catch (IllegalArgumentException e) {
+      return Outcome.failed(
+          new Failure(
+              "Reading the simulators' figures",
+              "they are not of the form expected",
+              "Have simulators and console of the same version.",
+              String.valueOf(e.getCause())));
+    }
+  }
+
+  private static Outcome<LoadStats> nobody() {
+    return Outcome.failed(
+        new Failure(
+            "Reading the simulators' figures",
+            "there is no simulator",
+            "Wait until one is ready."));
+  }
+
+  private synchronized int peak(int connected) {
+    connectedPeak = Math.max(connectedPeak, connected);
+    return connectedPeak;
+  }
+
+  /** Books that grow no more, at one instant. */
+  private record Past(List<LoadStats> closed, Map<Integer, LoadStats> leaving) {
+    boolean isAny() {
+      return !closed.isEmpty() || !leaving.isEmpty();
+    }
+  }
+
+  private synchronized Past past() {
+    return new Past(List.copyOf(closed), new TreeMap<>(leaving));
+  }
+
+  /** Two may have been started in the same millisecond. */
+  private static LoadStats named(LoadStats stats, int place) {
+    return place == 0 ? stats : stats.called(stats.startedAt() + "#" + (place + 1));
+  }
+
+  /**
+   * Prepares for fewer: those beyond come to rest and settle their books, which then are in the
+   * sums for good. Whoever asks for it says with {@link #left} how it ended. A simulator that does
+   * not answer settles nothing.
+   *
+   * @param remaining how many stay, the first ones
+   */
+  public void settleBeyond(int remaining) throws InterruptedException {
+    var all = addresses.get();
+    synchronized (this) {
+      staying = remaining;
+    }
+    for (var place = remaining; place < all.size(); place++) {
+      client(all.get(place)).quiesce();
+    }
+    var deadline = System.nanoTime() + SETTLING.toNanos();
+    for (var place = remaining; place < all.size(); place++) {
+      settle(client(all.get(place)), place, deadline);
+    }
+  }
+
+  private void settle(Simulator simulator, int place, long deadline) throws InterruptedException {
+    while (simulator.stats(true) instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
+      if (stats.settled() || System.nanoTime() > deadline) {
+        close(place, named(stats, place));
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    }
+  }
+
+  private synchronized void close(int place, LoadStats books) {
+    leaving.put(place, books.closed());
+  }
+
+  /**
+   * The simulators for which {@link #settleBeyond} prepared have gone, or they stay after all.
+   *
+   * @param gone whether they have
+   */
+  public synchronized void left(boolean gone) {
+    if (gone) {
+      closed.addAll(leaving.values());
+    }
+    leaving.clear();
+    staying = Platform.MAX_SIMULATORS;
+  }
+
+  private Simulator client(URI address) {
+    return clients.computeIfAbsent(address, each -> new Simulator(http, each));
+  }
+}

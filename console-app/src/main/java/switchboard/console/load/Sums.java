@@ -1,0 +1,67 @@
+package switchboard.console.load;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import switchboard.console.load.LoadStats.Messages;
+import switchboard.console.load.LoadStats.Requests;
+import switchboard.console.load.LoadStats.Users;
+import switchboard.console.load.LoadStats.Windows;
+
+/**
+ * The figures of several simulators as those of one. Each keeps books of rooms of its own, so
+ * counts are added up, and distributions too; how late they were is that of the latest.
+ */
+final class Sums {
+  private Sums() {}
+
+  /**
+   * The figures together.
+   *
+   * @param all of each simulator, not empty; with histograms, when there are several
+   * @param connectedPeak the most users that were seen connected at one time; the peaks of the
+   *     simulators may have been at different ones
+   */
+  static LoadStats of(List<LoadStats> all, int connectedPeak) {
+    return new LoadStats(
+        all.stream().map(LoadStats::at).min(String::compareTo).orElseThrow(),
+        String.join(LoadStats.AND, all.stream().map(LoadStats::startedAt).toList()),
+        new Users(
+            (int) sum(all, each -> each.users().wanted()),
+            (int) sum(all, each -> each.users().connected()),
+            connectedPeak),
+        new Requests(
+            sum(all, each -> each.requests().total()),
+            sum(all, each -> each.requests().failed()),
+            sum(all, each -> each.requests().inFlight())),
+        messages(all.stream().map(LoadStats::messages).toList()),
+        sum(all, LoadStats::reconnects),
+        Distributions.together(windows(all, LoadStats::latencyMillis)),
+        Distributions.together(windows(all, LoadStats::deliveryMillis)),
+        Distributions.worst(windows(all, LoadStats::latenessMillis)),
+        Distributions.together(windows(all, LoadStats::reconnectMillis)),
+        all.stream().allMatch(LoadStats::settled),
+        all.stream().map(LoadStats::lastFailure).filter(Objects::nonNull).findFirst().orElse(null));
+  }
+
+  private static Messages messages(List<Messages> all) {
+    return new Messages(
+        sum(all, Messages::sent),
+        sum(all, Messages::acknowledged),
+        sum(all, Messages::delivered),
+        sum(all, Messages::lost),
+        sum(all, Messages::duplicated),
+        sum(all, Messages::reordered),
+        sum(all, Messages::pending));
+  }
+
+  private static <T> long sum(List<T> all, ToLongFunction<T> count) {
+    return all.stream().mapToLong(count).sum();
+  }
+
+  /** Those of the simulators that measure it. */
+  private static List<Windows> windows(List<LoadStats> all, Function<LoadStats, Windows> which) {
+    return all.stream().map(which).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.StepFailed;
+
+/** How many simulators there are, by the scale of their StatefulSet, and which can be asked. */
+final class Simulators {
+  private final KubernetesClient client;
+  private final String context;
+  private final Watch watch;
+
+  Simulators(KubernetesClient client, String context, Watch watch) {
+    this.client = client;
+    this.context = context;
+    this.watch = watch;
+  }
+
+  /** Asks for so many; returns when that is accepted, not when they are there. */
+  void to(int count) throws StepFailed {
+    try {
+      watch.expectSimulators(count);
+      // Without a version: whatever else has changed meanwhile, so many are wanted.
+      client
+          .apps()
+          .statefulSets()
+          .inNamespace(Names.NAMESPACE)
+          .withName(Names.SIMULATOR)
+          .scale(
+              new ScaleBuilder()
+                  .withNewMetadata()
+                  .withName(Names.SIMULATOR)
+                  .withNamespace(Names.NAMESPACE)
+                  .endMetadata()
+                  .withNewSpec()
+                  .withReplicas(count)
+                  .endSpec()
+                  .build());
+    } catch (KubernetesClientException e) {
+      watch.expectAsTold();
+      throw ClusterFailures.explain(context, "scaling the simulators", e);
+    }
+  }
+
+  /** The names of those that are wanted, whether they are there or not. */
+  List<String> wanted() {
+    return names(watch.wantedSimulators());
+  }
+
+  /** The names of those that a launch waits for: the first in any case. */
+  List<String> awaited() {
+    return names(Math.max(1, watch.wantedSimulators()));
+  }
+
+  private static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(Names::simulator).toList();
+  }
+
+  /**
+   * How many can be asked, the first ones: they are wanted, and have been ready before. Those
+   * beyond what the console operates, if somebody has asked for so many, have no users.
+   */
+  int asked() {
+    var known =
+        watch.fleet().instances().stream()
+            .filter(Predicate.not(Simulators::isNew))
+            .map(Instance::name)
+            .collect(Collectors.toSet());
+    return (int)
+        wanted().stream().limit(Platform.MAX_SIMULATORS).takeWhile(known::contains).count();
+  }
+
+  private static boolean isNew(Instance simulator) {
+    return simulator.state() == State.STARTING && simulator.restarts() == 0;
+  }
+}

@@ -1,0 +1,92 @@
+package switchboard.console.session;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.Simulators;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.SystemState;
+
+/** Changes the number of simulators without losing what they have counted. */
+final class SimulatorScaling {
+  private static final String TRIED = "Setting the number of simulators";
+
+  private final Platform platform;
+  private final Simulators simulators;
+
+  /**
+   * What came about.
+   *
+   * @param words for the timeline; empty when there was nothing to do
+   */
+  record Change(SystemState after, Optional<String> words) {}
+
+  SimulatorScaling(Platform platform, Simulators simulators) {
+    this.platform = platform;
+    this.simulators = simulators;
+  }
+
+  /** Brings their number to {@code count}, and shares the load among them. */
+  Outcome<Change> to(int count, LoadPlan plan, Consumer<Step> progress) {
+    var before = platform.state().simulators().size();
+    if (before == count) {
+      return Outcome.done(new Change(platform.state(), Optional.empty()));
+    }
+    var least = Math.ceilDiv(plan.users(), LoadPlan.MAX_USERS);
+    if (count < least) {
+      return Outcome.failed(
+          new Failure(
+              TRIED,
+              plan.users() + " users need " + Words.simulators(least),
+              "Ask for fewer users first."));
+    }
+    try {
+      if (count >= 1) {
+        settleBeyond(count, progress);
+      }
+    } catch (InterruptedException e) {
+      goOn(plan, false);
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure(TRIED, "it was cancelled", "All go on as before."));
+    }
+    return switch (platform.scaleSimulators(count, progress)) {
+      case Outcome.Done<SystemState>(SystemState after) -> {
+        simulators.left(true);
+        var words = Optional.of("simulators " + before + " → " + count);
+        yield simulators.share(plan).map(shared -> new Change(after, words));
+      }
+      case Outcome.Failed<SystemState>(Failure failure) -> {
+        goOn(plan, isAccepted(count));
+        yield Outcome.failed(failure);
+      }
+    };
+  }
+
+  /** It may have failed only in waiting. */
+  private boolean isAccepted(int count) {
+    return platform
+        .state()
+        .endpoints()
+        .filter(known -> known.simulators().size() <= count)
+        .isPresent();
+  }
+
+  private void settleBeyond(int count, Consumer<Step> progress) throws InterruptedException {
+    if (count < platform.state().simulators().size()) {
+      var step = "Settle the books";
+      progress.accept(new Step(step, Status.RUNNING, "of the simulators that go"));
+      simulators.settleBeyond(count);
+      progress.accept(new Step(step, Status.DONE, ""));
+    }
+  }
+
+  /** Those that were to go, and have come to rest, get their share again unless they are gone. */
+  private void goOn(LoadPlan plan, boolean gone) {
+    simulators.left(gone);
+    simulators.share(plan);
+  }
+}

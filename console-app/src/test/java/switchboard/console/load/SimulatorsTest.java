@@ -1,0 +1,207 @@
+package switchboard.console.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Outcome;
+import switchboard.console.load.LoadStats.Messages;
+import switchboard.console.load.LoadStats.Requests;
+import switchboard.console.load.LoadStats.Users;
+
+/** Several simulators as if they were one. */
+class SimulatorsTest {
+  private static final LoadPlan PLAN = LoadPlan.DEFAULT.withUsers(600);
+
+  private final List<FakeSimulator> fakes = Stream.generate(FakeSimulator::new).limit(3).toList();
+  private final List<URI> addresses = new CopyOnWriteArrayList<>();
+  private final Simulators simulators = new Simulators(new OkHttpClient(), () -> addresses);
+
+  @BeforeEach
+  void threeWithFiguresOfTheirOwn() {
+    show(0, 100, 1_000, 5_000);
+    show(1, 50, 2_000, 7_000);
+    show(2, 20, 4_000, 90_000);
+    addresses.addAll(fakes.stream().map(FakeSimulator::address).toList());
+  }
+
+  @AfterEach
+  void close() {
+    fakes.forEach(FakeSimulator::close);
+  }
+
+  private void show(int place, int connected, long total, long micros) {
+    fakes.get(place).tell(stats -> figures(stats, "t0", connected, total, micros, true));
+  }
+
+  private static LoadStats figures(
+      LoadStats from, String startedAt, int connected, long total, long micros, boolean settled) {
+    return new LoadStats(
+        from.at(),
+        startedAt,
+        new Users(connected, connected, connected),
+        new Requests(total, 1, 2),
+        new Messages(total, total, total * 10, 1, 0, 0, 3),
+        4,
+        Recorded.all(micros),
+        Recorded.all(micros),
+        Recorded.all(micros),
+        Recorded.all(micros),
+        settled,
+        null);
+  }
+
+  private LoadStats stats() {
+    return done(simulators.stats());
+  }
+
+  @Test
+  void countsAreAddedUpAndLatenessIsThatOfTheLatest() {
+    var stats = stats();
+
+    assertThat(stats.users()).isEqualTo(new Users(170, 170, 170));
+    assertThat(stats.requests()).isEqualTo(new Requests(7_000, 3, 6));
+    assertThat(stats.messages()).isEqualTo(new Messages(7_000, 7_000, 70_000, 3, 0, 0, 9));
+    assertThat(stats.reconnects()).isEqualTo(12);
+    assertThat(stats.latencyMillis().sinceStart().count()).isEqualTo(3);
+    assertThat(stats.latencyMillis().sinceStart().p50()).isBetween(6.9, 7.1);
+    assertThat(stats.lateness().orElseThrow().toMillis()).isBetween(89L, 91L);
+    assertThat(stats.settled()).isTrue();
+  }
+
+  @Test
+  void oneSimulatorIsAskedAsItIs() {
+    addresses.retainAll(List.of(addresses.getFirst()));
+
+    assertThat(stats().startedAt()).isEqualTo("t0");
+    done(simulators.setLoad(PLAN));
+    assertThat(fakes.getFirst().load()).contains(PLAN);
+  }
+
+  @Test
+  void eachSimulatorHasItsShareOfTheLoad() {
+    done(simulators.setLoad(PLAN));
+
+    assertThat(fakes).extracting(each -> each.load().orElseThrow().users()).containsOnly(200);
+  }
+
+  @Test
+  void moreUsersThanFitAreRefusedWithWhatToDo() {
+    assertThat(simulators.setLoad(LoadPlan.DEFAULT.withUsers(30_001)))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().sentence())
+                    .contains("30001", "carry 30000", "number of simulators first"));
+    assertThat(fakes.getFirst().load()).isEmpty();
+  }
+
+  @Test
+  void simulatorThatDoesNotAnswerIsNoSmallerSum() {
+    fakes.get(1).close();
+
+    assertThat(simulators.stats()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void othersHaveTheirShareThoughOneDoesNotTakeIts() {
+    fakes.getFirst().failLoads();
+
+    assertThat(simulators.setLoad(PLAN)).isInstanceOf(Outcome.Failed.class);
+    assertThat(fakes.getLast().load()).isPresent();
+  }
+
+  @Test
+  void simulatorThatWasStartedAgainBreaksTheFiguresAndOneThatCameDoesNot() {
+    var third = addresses.removeLast();
+    var before = stats();
+    addresses.add(third);
+    var withOneMore = stats();
+    fakes.get(1).tell(stats -> figures(stats, "t1", 50, 10, 7_000, true));
+    var withOneRestarted = stats();
+
+    assertThat(withOneMore.continues(before)).isTrue();
+    assertThat(before.continues(withOneMore)).isFalse();
+    assertThat(withOneRestarted.continues(withOneMore)).isFalse();
+  }
+
+  @Test
+  void booksOfSimulatorsThatGoStayInTheSums() throws InterruptedException {
+    done(simulators.setLoad(PLAN));
+    var before = stats();
+
+    simulators.settleBeyond(1);
+    assertThat(stats().requests()).isEqualTo(before.requests());
+    addresses.subList(1, 3).clear();
+    simulators.left(true);
+
+    var after = stats();
+    assertThat(after.continues(before)).isTrue();
+    assertThat(after.requests()).isEqualTo(before.requests());
+    assertThat(after.messages()).isEqualTo(before.messages());
+    assertThat(after.latencyMillis().sinceStart()).isEqualTo(before.latencyMillis().sinceStart());
+    assertThat(after.users()).isEqualTo(new Users(100, 100, 170));
+    assertThat(after.latencyMillis().last10s().count()).isEqualTo(1);
+  }
+
+  @Test
+  void booksThatHaveNotSettledAreWaitedFor() throws InterruptedException {
+    var asked = new java.util.concurrent.atomic.AtomicInteger();
+    fakes
+        .get(2)
+        .tell(
+            stats -> {
+              var again = asked.incrementAndGet();
+              return figures(stats, "t0", 20, again < 3 ? 4_000 : 4_005, 9_000, again >= 3);
+            });
+
+    simulators.settleBeyond(2);
+
+    assertThat(stats().requests().total()).isEqualTo(7_005);
+  }
+
+  @Test
+  void simulatorsThatStayAfterAllAreAskedAgain() throws InterruptedException {
+    simulators.settleBeyond(1);
+    simulators.left(false);
+    show(2, 20, 5_000, 90_000);
+
+    assertThat(stats().requests().total()).isEqualTo(8_000);
+  }
+
+  @Test
+  void afterAMarkSimulatorsThatHaveGoneMeasuredNothing() throws InterruptedException {
+    simulators.settleBeyond(2);
+    addresses.removeLast();
+    simulators.left(true);
+
+    done(simulators.mark());
+
+    assertThat(fakes.getFirst().marks()).isEqualTo(1);
+    assertThat(stats().latencyMillis().sinceMark().count()).isEqualTo(2);
+    assertThat(stats().latencyMillis().sinceStart().count()).isEqualTo(3);
+  }
+
+  @Test
+  void whetherSimulatorsCameOrWentIsKnownUntilTheLoadIsSharedAgain() throws InterruptedException {
+    assertThat(simulators.haveChanged()).isFalse();
+    done(simulators.setLoad(PLAN));
+    assertThat(simulators.haveChanged()).isFalse();
+
+    addresses.removeLast();
+    assertThat(simulators.haveChanged()).isTrue();
+    done(simulators.share(PLAN));
+
+    assertThat(simulators.haveChanged()).isFalse();
+    assertThat(fakes.getFirst().load().orElseThrow().users()).isEqualTo(300);
+    simulators.settleBeyond(1);
+    assertThat(simulators.haveChanged()).isFalse();
+  }
+}

@@ -1,0 +1,158 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.StepFailed;
+
+@EnableKubernetesMockClient(crud = true)
+class SimulatorsTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String SCALE =
+      "/apis/apps/v1/namespaces/chat-app/statefulsets/simulator/scale";
+  private static final String LATELY = "2026-01-01T00:00:00Z";
+
+  // Set by the mock server's extension.
+  private KubernetesClient client;
+  private KubernetesMockServer server;
+
+  private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
+  private Watch watch;
+  private Simulators simulators;
+
+  @BeforeAll
+  static void quiet() {
+    MockServerLog.quiet();
+  }
+
+  @BeforeEach
+  void one() throws InterruptedException {
+    want(1);
+    show(0, true);
+    watch = new Watch(client, Clock.systemUTC(), events::add);
+    watch.start();
+    simulators = new Simulators(client, "context", watch);
+    await().atMost(SOON).until(() -> simulators.asked() == 1);
+  }
+
+  @AfterEach
+  void close() {
+    watch.close();
+  }
+
+  private void want(int replicas) {
+    client
+        .resource(
+            new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName(Names.SIMULATOR)
+                .withNamespace(Names.NAMESPACE)
+                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(replicas)
+                .endSpec()
+                .build())
+        .createOr(each -> each.update());
+  }
+
+  private void show(int number, boolean ready) {
+    client.resource(pod(number, ready)).createOr(each -> each.update());
+  }
+
+  private static Pod pod(int number, boolean ready) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(Names.simulator(number))
+        .withUid("uid-" + number)
+        .withNamespace(Names.NAMESPACE)
+        .withCreationTimestamp(LATELY)
+        .withLabels(Map.of(Names.PART_OF, Names.PRODUCT, Names.PART, Names.SIMULATOR))
+        .endMetadata()
+        .withNewSpec()
+        .addNewContainer()
+        .withName(Names.SIMULATOR)
+        .endContainer()
+        .endSpec()
+        .withNewStatus()
+        .withPhase("Running")
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus(ready ? "True" : "False")
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
+  @Test
+  void numberIsThatOfTheStatefulSetsScale() throws StepFailed, InterruptedException {
+    // The mock server by itself does not know that a scale is part of another object.
+    server.expect().put().withPath(SCALE).andReturn(200, new Scale()).once();
+
+    simulators.to(3);
+
+    var asked = server.getLastRequest();
+    assertThat(asked.getMethod()).hasToString("PUT");
+    assertThat(asked.getPath()).isEqualTo(SCALE);
+    assertThat(asked.getUtf8Body()).contains("\"replicas\":3");
+    assertThat(simulators.wanted()).containsExactly("simulator-0", "simulator-1", "simulator-2");
+  }
+
+  @Test
+  void simulatorIsAskedOnceItHasBeenReadyAndAllBeforeIt() throws StepFailed {
+    simulators.to(3);
+    show(1, false);
+    show(2, true);
+    await().atMost(SOON).until(() -> watch.fleet().instances().size() == 3);
+    assertThat(simulators.asked()).isEqualTo(1);
+
+    show(1, true);
+    await().atMost(SOON).until(() -> simulators.asked() == 3);
+    show(1, false);
+    await().atMost(SOON).until(() -> !watch.fleet().instances().get(1).isReady());
+
+    assertThat(simulators.asked()).isEqualTo(3);
+  }
+
+  @Test
+  void scalingInATerminalIsFollowedWithoutADeath() {
+    want(2);
+    show(1, true);
+    await().atMost(SOON).until(() -> simulators.asked() == 2);
+
+    want(1);
+    await().atMost(SOON).until(() -> simulators.asked() == 1);
+    client.pods().inNamespace(Names.NAMESPACE).withName(Names.simulator(1)).delete();
+
+    await().atMost(SOON).until(() -> watch.fleet().instances().size() == 1);
+    assertThat(events).noneMatch(PlatformEvent.Died.class::isInstance);
+  }
+
+  @Test
+  void moreThanTheConsoleOperatesAreNotAsked() {
+    want(7);
+    for (var number = 1; number < 7; number++) {
+      show(number, true);
+    }
+
+    await().atMost(SOON).until(() -> watch.fleet().instances().size() == 7);
+    assertThat(simulators.asked()).isEqualTo(5);
+  }
+}

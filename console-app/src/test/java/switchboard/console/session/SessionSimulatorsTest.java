@@ -1,0 +1,131 @@
+package switchboard.console.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
+
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.ManualClock;
+import switchboard.console.Outcome;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.SampleStats;
+import switchboard.console.platform.FakePlatform;
+
+/** The number of simulators and what becomes of the load and the figures. */
+class SessionSimulatorsTest {
+  private static final String LATER = "2026-01-01T00:00:30.000Z";
+
+  private final ManualClock clock = new ManualClock();
+  private final FakeSimulator simulator = new FakeSimulator();
+  private final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  private final Session session = new Session(platform, new OkHttpClient(), clock);
+
+  @BeforeEach
+  void launch() {
+    session.watch();
+    done(session.launch(1, LoadPlan.DEFAULT.withUsers(600), step -> {}));
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    simulator.close();
+  }
+
+  private int usersOfEach() {
+    return simulator.load().orElseThrow().users();
+  }
+
+  private List<String> timeline() {
+    session.tick();
+    return session.snapshot().timeline().stream().map(TimelineEvent::text).toList();
+  }
+
+  @Test
+  void simulatorsShareTheUsers() {
+    done(session.scaleSimulators(3, step -> {}));
+
+    assertThat(platform.state().simulators()).hasSize(3);
+    assertThat(usersOfEach()).isEqualTo(200);
+    assertThat(timeline()).contains("simulators 1 → 3");
+    assertThat(session.snapshot().plan().users()).isEqualTo(600);
+  }
+
+  @Test
+  void booksOfSimulatorsThatGoAreKept() {
+    done(session.scaleSimulators(3, step -> {}));
+    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
+    var before = done(session.stats());
+
+    done(session.scaleSimulators(2, step -> {}));
+
+    var after = done(session.stats());
+    assertThat(after.requests()).isEqualTo(before.requests());
+    assertThat(after.continues(before)).isTrue();
+    assertThat(usersOfEach()).isEqualTo(300);
+    assertThat(timeline()).noneMatch(text -> text.contains("lost"));
+  }
+
+  @Test
+  void simulatorsThatCouldNotGoHaveTheirShareAgain() {
+    done(session.scaleSimulators(3, step -> {}));
+    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
+    simulator.forgetLoad();
+    platform.failChanges(new Failure("Setting", "the cluster does not answer", "Try again."));
+
+    assertThat(session.scaleSimulators(1, step -> {})).isInstanceOf(Outcome.Failed.class);
+
+    assertThat(usersOfEach()).isEqualTo(200);
+    assertThat(done(session.stats()).requests().total()).isEqualTo(3_000);
+  }
+
+  @Test
+  void fewerSimulatorsThanTheUsersNeedAreRefused() {
+    done(session.scaleSimulators(2, step -> {}));
+    done(session.setLoad(LoadPlan.DEFAULT.withUsers(15_000)));
+
+    assertThat(session.scaleSimulators(1, step -> {}))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().sentence()).contains("15000 users need 2 simulators"));
+    assertThat(platform.state().simulators()).hasSize(2);
+  }
+
+  @Test
+  void simulatorsThatCameBehindTheConsoleHaveTheirShare() {
+    session.tick();
+    platform.scaleSimulators(2, step -> {});
+
+    assertThat(timeline()).contains("load shared by 2 simulators");
+    assertThat(usersOfEach()).isEqualTo(300);
+    assertThat(timeline()).containsOnlyOnce("load shared by 2 simulators");
+  }
+
+  @Test
+  void lossOfWhatASimulatorHadCountedIsTold() {
+    done(session.scaleSimulators(2, step -> {}));
+    session.tick();
+    assertThat(timeline()).noneMatch(text -> text.contains("is lost"));
+
+    simulator.tell(stats -> SampleStats.UNHARMED.restartedAt(LATER).stats());
+
+    assertThat(timeline()).filteredOn(text -> text.contains("is lost")).hasSize(1);
+    assertThat(timeline()).filteredOn(text -> text.contains("is lost")).hasSize(1);
+  }
+
+  @Test
+  void simulatorThatIsStartedAgainHasItsShareAgain() {
+    done(session.scaleSimulators(3, step -> {}));
+    simulator.forgetLoad();
+
+    platform.restartSimulator();
+
+    assertThat(usersOfEach()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,77 @@
+package switchboard.console.ui.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Feature;
+
+class SimulatorsModelTest {
+  private final Models models = new Models().launched(1);
+  private final SimulatorsModel simulators = models.cockpit.simulators().orElseThrow();
+  private final Wish<Integer> count = simulators.count();
+
+  @AfterEach
+  void close() {
+    models.close();
+  }
+
+  private void apply(int wanted) {
+    count.apply(wanted);
+    models.background.finish();
+    models.tick();
+  }
+
+  @Test
+  void numberComesAboutAndIsTakenBack() {
+    assertThat(count.valueProperty().get()).isEqualTo(1);
+
+    count.apply(3);
+    assertThat(simulators.progressProperty().get()).isEqualTo("Going to 3 simulators");
+    models.background.finish();
+    models.tick();
+    assertThat(models.platform.state().simulators()).hasSize(3);
+    assertThat(simulators.progressProperty().get()).isEmpty();
+
+    models.prompts.undo();
+    models.background.finish();
+    assertThat(models.platform.state().simulators()).hasSize(1);
+  }
+
+  @Test
+  void asManyMoreUsersFitAsThereAreSimulators() {
+    var fit = models.cockpit.traffic().mostUsersProperty();
+    var each = models.platform.capacity().users();
+    assertThat(fit.get()).isEqualTo(each);
+
+    apply(4);
+
+    assertThat(fit.get()).isEqualTo(4 * each);
+  }
+
+  @Test
+  void nothingIsOfferedWhereThereIsAlwaysOne() {
+    models.platform.canOnly(Feature.PAUSE);
+
+    var cockpit =
+        new CockpitModel(
+            models.session,
+            models.platform,
+            models.background,
+            models.clock,
+            new Random(1),
+            models.prompts,
+            models.notices::add);
+
+    assertThat(cockpit.simulators()).isEmpty();
+  }
+
+  @Test
+  void numberFollowsTheSystem() {
+    models.platform.scaleSimulators(2, step -> {});
+    models.tick();
+
+    assertThat(count.valueProperty().get()).isEqualTo(2);
+  }
+}
