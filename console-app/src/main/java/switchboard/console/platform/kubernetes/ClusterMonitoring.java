@@ -24,7 +24,6 @@ import switchboard.console.platform.StepFailed;
  */
 final class ClusterMonitoring implements Monitoring, Closeable {
   private static final String COMPONENT = "kube-prometheus-stack";
-  private static final Right READING = new Right("create", "", "pods", "portforward");
 
   /** In which an operator makes its Prometheus, and its image may have to be pulled. */
   private static final int READY_SECONDS = 300;
@@ -142,7 +141,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     var own = Installation.isOwn(there.client(), stack.namespace());
     var origin = own ? Origin.OWN : Origin.FOREIGN;
     var permissions = new Permissions(there.client(), stack.namespace());
-    var missing = List.copyOf(permissions.missing(List.of(READING)));
+    var missing = List.copyOf(permissions.missing(Needs.FORWARDING));
     if (!missing.isEmpty()) {
       shut();
       var why = sentence(Permissions.sentence(missing, stack.namespace()));

@@ -22,6 +22,11 @@ record Needs(Map<Action, List<Right>> byAction) {
   private static final String STATEFUL_SETS = "statefulsets";
   private static final String PODS = "pods";
 
+  /** A WebSocket begins with a GET; later clusters want the right to create one besides. */
+  static final List<Right> FORWARDING =
+      List.of(
+          new Right("get", "", PODS, "portforward"), new Right("create", "", PODS, "portforward"));
+
   private static final List<Right> WATCHING =
       List.of(
           new Right("list", "", PODS),
@@ -29,7 +34,8 @@ record Needs(Map<Action, List<Right>> byAction) {
           new Right("watch", "", "events"),
           new Right("watch", APPS, DEPLOYMENTS),
           new Right("watch", APPS, STATEFUL_SETS),
-          new Right("create", "", PODS, "portforward"));
+          FORWARDING.getFirst(),
+          FORWARDING.getLast());
 
   private static final List<Right> SCALING = scaling(DEPLOYMENTS);
 
@@ -47,7 +53,6 @@ record Needs(Map<Action, List<Right>> byAction) {
     applying.add(new Right("get", "", "secrets"));
     applying.add(new Right("create", "", "secrets"));
     var deleting = new LinkedHashSet<Right>();
-    deleting.add(new Right("delete", "", "secrets"));
     for (var object : objects) {
       // The namespace may be there, and is not the console's to delete.
       if (!"Namespace".equals(object.getKind())) {
@@ -56,6 +61,13 @@ record Needs(Map<Action, List<Right>> byAction) {
         }
         deleting.add(right("delete", object));
       }
+    }
+    // What bears the label goes all at once; the volume's claims only where that is asked for.
+    for (var each : List.of("services", "configmaps", "secrets")) {
+      deleting.add(new Right("deletecollection", "", each));
+    }
+    for (var each : List.of(DEPLOYMENTS, STATEFUL_SETS)) {
+      deleting.add(new Right("deletecollection", APPS, each));
     }
     var autoscalers = "horizontalpodautoscalers";
     var byAction = new EnumMap<Action, List<Right>>(Action.class);

@@ -51,9 +51,17 @@ record Right(String verb, String group, String resource, String subresource) {
     var named =
         byTarget.entrySet().stream()
             .limit(NAMED)
-            .map(each -> String.join(" and ", each.getValue()) + " " + each.getKey())
+            .map(each -> enumerated(List.copyOf(each.getValue())) + " " + each.getKey())
             .collect(Collectors.joining(", "));
     var more = byTarget.size() - NAMED;
     return more > 0 ? named + " and " + more + " more" : named;
+  }
+
+  /** "create, patch and delete". */
+  private static String enumerated(List<String> verbs) {
+    var last = verbs.size() - 1;
+    return last == 0
+        ? verbs.getFirst()
+        : String.join(", ", verbs.subList(0, last)) + " and " + verbs.getLast();
   }
 }

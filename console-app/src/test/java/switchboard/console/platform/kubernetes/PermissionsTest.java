@@ -103,6 +103,8 @@ class PermissionsTest {
             "You may not delete pods in namespace chat-app; an administrator of the cluster can"
                 + " allow it.");
     assertThat(forbidden.get(Action.LAUNCH)).contains("create pods/portforward");
+    assertThat(Right.words(needs.of(Action.AUTOSCALE)))
+        .isEqualTo("create, patch and delete horizontalpodautoscalers.autoscaling");
   }
 
   @Test
