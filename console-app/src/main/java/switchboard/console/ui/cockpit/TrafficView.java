@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.Labels.wrapped;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
@@ -74,13 +75,15 @@ final class TrafficView extends VBox {
     slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
     var setting = new Setting("Simulators", slider);
     count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
+    // Not a line of its own: on a small screen all that is below must have its place.
+    var about =
+        "Each carries up to "
+            + Format.whole(usersOfEach)
+            + " users, in rooms of its own; their counts are added up";
+    slider.setTooltip(new Tooltip(about));
+    slider.setAccessibleHelp(about);
     return List.of(
         setting,
-        wrapped(
-            "Each carries up to "
-                + Format.whole(usersOfEach)
-                + " users, in rooms of its own; their counts are added up.",
-            "hint"),
         Obstacle.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
         new Working(
             model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
