@@ -84,6 +84,13 @@ public final class FakePlatform implements Platform {
     launchFailure = Optional.of(failure);
   }
 
+  /** From now on nothing fails. */
+  public void succeed() {
+    launchFailure = Optional.empty();
+    killFailure = Optional.empty();
+    changeFailure = Optional.empty();
+  }
+
   /** From now on launches wait for this, unless they are cancelled. */
   public void holdLaunches(CountDownLatch until) {
     launchHeld = Optional.of(until);

@@ -1,0 +1,202 @@
+package switchboard.console.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static switchboard.console.ui.MemoryWindow.awaitCockpit;
+import static switchboard.console.ui.MemoryWindow.awaitText;
+import static switchboard.console.ui.MemoryWindow.control;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import switchboard.console.Failure;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.metrics.FakePrometheus;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.Destination;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LogLine;
+import switchboard.console.settings.Look;
+
+/**
+ * Takes pictures of every screen and state, over a platform in memory, for somebody to look at:
+ * they are in {@code target/pictures}.
+ */
+@Tag("pictures")
+@ExtendWith(ApplicationExtension.class)
+class PicturesTest {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final Failure FAILURE =
+      new Failure(
+          "Launching in memory", "port 5173 is taken by another program", "End it, and try again.");
+
+  @TempDir Path folder;
+  private final MemoryWindow window = new MemoryWindow();
+  private final FakePlatform platform = window.platform;
+  private final FakePrometheus prometheus = new FakePrometheus(3);
+  private Stage stage;
+  private Look look;
+
+  @Start
+  void start(Stage primary) {
+    stage = primary;
+    platform.goTo(List.of(new Destination("work", "cluster work, namespace chat-app", true, true)));
+    platform.watchedBy(prometheus.address());
+    window.show(primary, folder);
+    primary.setWidth(1440);
+    primary.setHeight(900);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+    prometheus.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Look.class,
+      names = {"DARK", "LIGHT"})
+  void everyScreenAndState(Look chosen, FxRobot robot) throws IOException {
+    look = chosen;
+    Files.createDirectories(PICTURES);
+    robot.type(KeyCode.F3);
+    robot.interact(() -> looks(robot).setValue(chosen));
+    picture(robot, "settings");
+    robot.type(KeyCode.F1);
+
+    picture(robot, "start-unconfirmed");
+    robot.clickOn("#confirm-destination");
+    picture(robot, "start");
+    platform.forbid(Action.LAUNCH, "You may not create deployments in namespace chat-app.");
+    await().until(() -> robot.lookup("#launch").query().isDisabled());
+    picture(robot, "start-not-allowed");
+    platform.allowAll();
+    await().until(() -> !robot.lookup("#launch").query().isDisabled());
+
+    platform.failLaunches(FAILURE);
+    robot.clickOn("#launch");
+    awaitText(robot, FAILURE.sentence()::contains);
+    picture(robot, "launch-failed");
+    platform.succeed();
+    var held = new CountDownLatch(1);
+    platform.holdLaunches(held);
+    MemoryWindow.press(robot, "Launch again");
+    awaitText(robot, text -> text.startsWith("Launching"));
+    picture(robot, "launching");
+    held.countDown();
+    awaitCockpit(robot);
+
+    cockpit(robot);
+    logs(robot);
+    interruptions(robot);
+  }
+
+  private void cockpit(FxRobot robot) {
+    awaitText(robot, text -> text.endsWith("in all"));
+    picture(robot, "cockpit");
+    robot.clickOn("#kill");
+    awaitText(robot, text -> text.startsWith("Killed "));
+    picture(robot, "cockpit-judging");
+    platform.state().backends().stream()
+        .filter(each -> !each.isReady())
+        .forEach(each -> platform.restart(each.name()));
+    window.clock.advance(FaultRun.AFTERMATH.plus(Duration.ofSeconds(1)));
+    awaitText(robot, text -> text.endsWith("passed"));
+    picture(robot, "cockpit-verdict");
+    control(robot, KeyCode.K);
+    robot.write("kill");
+    picture(robot, "palette");
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> !MemoryWindow.isShown(robot, "#commands"));
+  }
+
+  private void logs(FxRobot robot) {
+    for (var line = 1; line <= 40; line++) {
+      var level = line % 9 == 0 ? "WARN" : line % 13 == 0 ? "ERROR" : "INFO";
+      platform.print(
+          new LogLine(
+              window.clock.instant(),
+              "backend-" + (line % 3 + 1),
+              level + " request " + line + " answered"));
+    }
+    window.clock.advance(Duration.ofSeconds(1));
+    robot.type(KeyCode.F2);
+    await().until(() -> !robot.lookup(".log-text").queryAll().isEmpty());
+    picture(robot, "logs");
+    robot.type(KeyCode.F1);
+  }
+
+  private void interruptions(FxRobot robot) {
+    for (var each : Action.values()) {
+      platform.forbid(each, "You may not do that in namespace chat-app.");
+    }
+    await().until(() -> robot.lookup("#kill").query().isDisabled());
+    picture(robot, "not-allowed");
+    platform.allowAll();
+    platform.loseTouch(Optional.of("the cluster of work does not answer"));
+    await().until(() -> window.session.snapshot().outOfTouch().isPresent());
+    picture(robot, "out-of-touch");
+    platform.loseTouch(Optional.empty());
+    platform.failChanges(new Failure("Limiting", "the engine is gone", "Start it."));
+    robot.interact(() -> robot.lookup("#limit-cpu").query().requestFocus());
+    robot.type(KeyCode.LEFT);
+    MemoryWindow.press(robot, "Apply to 3 replicas");
+    awaitText(robot, text -> text.startsWith("Limiting failed"));
+    picture(robot, "notice");
+  }
+
+  @SuppressWarnings("unchecked") // the box holds what its name says
+  private static ComboBox<Look> looks(FxRobot robot) {
+    return robot.lookup("#setting-look").queryAs(ComboBox.class);
+  }
+
+  /** What is in the window now. */
+  private void picture(FxRobot robot, String state) {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> write(stage.getScene().getRoot(), state));
+  }
+
+  private void write(Node shown, String state) {
+    var picture = shown.snapshot(null, null);
+    var width = (int) picture.getWidth();
+    var height = (int) picture.getHeight();
+    var pixels = new int[width * height];
+    picture
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    assertThat(Arrays.stream(pixels).distinct().count()).as(state).isGreaterThan(10);
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(0, 0, width, height, pixels, 0, width);
+    var name = state + "-" + look.name().toLowerCase(Locale.ROOT) + ".png";
+    try {
+      ImageIO.write(image, "png", PICTURES.resolve(name).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
