@@ -23,7 +23,8 @@ import switchboard.console.platform.Limits;
  * @param created when it was asked for
  * @param leaving whether it is being ended
  * @param suddenly whether that is with no grace period
- * @param ended whether it has come to its end for good, as after an eviction
+ * @param ended whether it has come to its end for good, as after an eviction or its container's end
+ *     when it is being ended
  * @param restarts of its container
  * @param running since when its container runs, if it does
  * @param port that it is asked at: the one that is called {@code http}; 0 when there is none
@@ -77,14 +78,16 @@ record PodFacts(
     var waiting = state.map(ContainerState::getWaiting);
     var terminated = state.map(ContainerState::getTerminated);
     var phase = status.map(each -> text(each.getPhase())).orElse("");
+    var leaving = metadata.getDeletionTimestamp() != null;
     return new PodFacts(
         metadata.getUid(),
         metadata.getName(),
         part,
         time(metadata.getCreationTimestamp()),
-        metadata.getDeletionTimestamp() != null,
+        leaving,
         Long.valueOf(0).equals(metadata.getDeletionGracePeriodSeconds()),
-        phase.equals("Failed") || phase.equals("Succeeded"),
+        // A kubelet can take most of a minute to clear away what has ended.
+        phase.equals("Failed") || phase.equals("Succeeded") || (leaving && terminated.isPresent()),
         isReady(pod),
         container.map(ContainerStatus::getRestartCount).orElse(0),
         state.map(ContainerState::getRunning).map(each -> time(each.getStartedAt())),
