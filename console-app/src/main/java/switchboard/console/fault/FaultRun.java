@@ -19,6 +19,12 @@ public final class FaultRun {
    */
   public static final Duration AFTERMATH = Duration.ofSeconds(21);
 
+  /**
+   * The simulator's lateness is of the last nine to ten seconds. Looked at once a second from here
+   * on, it is of all the time since the fault, and not of the launch or the ramp before it.
+   */
+  static final Duration UNRELATED = Duration.ofSeconds(8);
+
   private final Fault fault;
   private final Instant at;
   private final Optional<LoadStats> before;
@@ -60,8 +66,17 @@ public final class FaultRun {
   }
 
   /** Takes note of how late the simulator is meanwhile. */
-  public void observe(LoadStats now) {
-    now.lateness().filter(late -> late.compareTo(lateness) > 0).ifPresent(late -> lateness = late);
+  public void observe(LoadStats figures, Instant now) {
+    if (!now.isBefore(at.plus(UNRELATED))) {
+      observe(figures);
+    }
+  }
+
+  private void observe(LoadStats figures) {
+    figures
+        .lateness()
+        .filter(late -> late.compareTo(lateness) > 0)
+        .ifPresent(late -> lateness = late);
   }
 
   /** Whether enough was seen to judge: the aftermath is over, or patience is. */

@@ -116,8 +116,8 @@ final class Faults {
     open.removeIf(run -> run.fault().target().equals(event.instance().name()));
   }
 
-  synchronized void observe(LoadStats now) {
-    open.forEach(run -> run.observe(now));
+  synchronized void observe(LoadStats figures, Instant now) {
+    open.forEach(run -> run.observe(figures, now));
   }
 
   /** Those of which enough was seen to judge them. */

@@ -441,7 +441,7 @@ public final class Session implements AutoCloseable {
       var now = clock.instant();
       keepShared();
       count(done(stats()));
-      load.ifPresent(faults::observe);
+      load.ifPresent(figures -> faults.observe(figures, now));
       for (var run : faults.over(now)) {
         judge(run, now);
       }

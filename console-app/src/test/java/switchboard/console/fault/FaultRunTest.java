@@ -58,12 +58,21 @@ class FaultRunTest {
 
   @Test
   void lateSimulatorGetsNoVerdict() {
-    run.observe(AFTER.withLatenessMillis(250).stats());
+    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.UNRELATED));
 
     var verdict = verdictAfterRecovery(AFTER);
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
     assertThat(verdict.reasons().getFirst()).contains("250 ms late itself");
+  }
+
+  @Test
+  void whatWasLateBeforeTheFaultIsNotItsAffair() {
+    var lateInTheRamp = AFTER.withLatenessMillis(250).stats();
+    run.observe(lateInTheRamp, AT.plusSeconds(1));
+    run.observe(lateInTheRamp, AT.plus(FaultRun.UNRELATED).minusMillis(1));
+
+    assertThat(verdictAfterRecovery(AFTER).result()).isEqualTo(Verdict.Result.PASSED);
   }
 
   @Test
