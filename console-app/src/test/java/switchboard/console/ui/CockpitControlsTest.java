@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.Failure;
 import switchboard.console.platform.Action;
@@ -38,7 +37,7 @@ import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Format;
 
 /** Each control of the cockpit does its work, and says so when it cannot. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class CockpitControlsTest {
   @TempDir Path folder;
   private final MemoryWindow window = new MemoryWindow();

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.Failure;
@@ -42,7 +41,7 @@ import switchboard.console.platform.LogLine;
 import switchboard.console.settings.SettingsFile;
 
 /** The window as a user meets it, over a platform in memory. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ConsoleAppTest {
   @TempDir Path folder;
   private final MemoryWindow window = new MemoryWindow();

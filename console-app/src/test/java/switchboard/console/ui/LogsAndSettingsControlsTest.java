@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.logs.Level;
 import switchboard.console.platform.LogLine;
@@ -37,7 +36,7 @@ import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 
 /** Each control of the logs and of the settings does its work, and says so when it cannot. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LogsAndSettingsControlsTest {
   @TempDir Path folder;
   private final MemoryWindow window = new MemoryWindow();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
@@ -30,7 +29,7 @@ import switchboard.console.settings.SettingsFile;
 
 /** The main job in the window, over the real system on this machine. */
 @Tag("engine")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class MainJobTest {
   private static final Duration SOON = Duration.ofSeconds(90);
 
@@ -69,11 +68,9 @@ class MainJobTest {
     robot.clickOn("#kill");
 
     await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
-    // A machine that is busy otherwise may be too slow to prove it; nothing failed in any case.
     var verdict = session.snapshot().verdicts().getFirst();
-    assertThat(verdict.harm().reasons()).as(verdict.toString()).isEmpty();
-    assertThat(verdict.result()).as(verdict.toString()).isNotEqualTo(Verdict.Result.FAILED);
-    awaitText(robot, text -> text.matches("Killed backend-\\d · (passed|no verdict)"));
+    assertThat(verdict.result()).as(verdict.toString()).isEqualTo(Verdict.Result.PASSED);
+    awaitText(robot, text -> text.matches("Killed backend-\\d · passed"));
     awaitText(robot, text -> text.matches("0 of [\\d\\h]+ requests failed.*"));
     var killed = platform.state().backends().stream().filter(each -> each.restarts() == 1).toList();
     assertThat(killed).hasSize(1).allMatch(each -> each.isReady());

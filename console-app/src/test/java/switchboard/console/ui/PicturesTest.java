@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.Failure;
@@ -47,7 +46,7 @@ import switchboard.console.settings.Look;
  * they are in {@code target/pictures}.
  */
 @Tag("pictures")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class PicturesTest {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Failure FAILURE =

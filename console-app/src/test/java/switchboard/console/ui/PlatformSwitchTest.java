@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
@@ -32,7 +31,7 @@ import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
 
 /** The window over two platforms, both in memory. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class PlatformSwitchTest {
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock();

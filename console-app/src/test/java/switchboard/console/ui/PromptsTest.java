@@ -17,14 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 
 /** What stands around actions: questions, the time to give them up, the way back. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class PromptsTest {
   @TempDir Path folder;
   private final MemoryWindow window = new MemoryWindow();

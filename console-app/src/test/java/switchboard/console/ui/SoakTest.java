@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
@@ -43,7 +42,7 @@ import switchboard.console.settings.SettingsFile;
  * platform in memory. Run by {@code benchmarks/run soak}, which shows the curve.
  */
 @Tag("soak")
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SoakTest {
   private static final int REPLICAS = 10;
   private static final int SPEED = 50;

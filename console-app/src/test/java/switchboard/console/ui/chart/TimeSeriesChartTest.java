@@ -24,14 +24,14 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.PanelStatus;
+import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class TimeSeriesChartTest {
   private final DemoData demo = new DemoData(Instant.parse("2026-01-01T12:00:00Z"));
   private final Palette palette = new Palette();

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import switchboard.console.ManualClock;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.ManualBackground;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class DestinationViewTest {
   private final DestinationModel model =
       new DestinationModel(

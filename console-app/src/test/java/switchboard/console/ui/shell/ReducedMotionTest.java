@@ -9,13 +9,13 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.settings.Look;
+import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Spinner;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ReducedMotionTest {
   private Spinner spinner;
   private StackPane root;
