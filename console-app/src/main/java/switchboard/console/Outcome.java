@@ -1,5 +1,6 @@
 package switchboard.console;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** How an action ended. An action never answers with null or an empty value for "it failed". */
@@ -24,6 +25,14 @@ public sealed interface Outcome<T> {
     return switch (this) {
       case Done<T>(T value) -> new Done<>(change.apply(value));
       case Failed<T>(Failure failure) -> new Failed<>(failure);
+    };
+  }
+
+  /** What it gave; empty when it failed, for those who need not know why. */
+  default Optional<T> toOptional() {
+    return switch (this) {
+      case Done<T>(T value) -> Optional.of(value);
+      case Failed<T> failed -> Optional.empty();
     };
   }
 }

@@ -68,19 +68,19 @@ final class Run {
     if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
       isLost(stats);
     }
-    baseline = session.baseline();
+    baseline = session.figures().baseline();
     if (platform.adopted()) {
       // Its replicas have answered others before.
-      requests.leaveOut(session.requestCounts());
+      requests.leaveOut(session.figures().requestCounts());
     }
     session.listen(this::tell);
     load(plan);
     awaitVerdicts(session.now());
-    requests.look(session.requestCounts());
+    requests.look(session.figures().requestCounts());
     var measured = warmAfter.map(sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
-    var connections = Spread.among(replicas, session.connections());
-    var usage = session.usage(baseline);
+    var connections = Spread.among(replicas, session.figures().connections());
+    var usage = session.figures().usage(baseline);
     var stats = settle();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
@@ -146,7 +146,7 @@ final class Run {
     var over = connectedAfter.map(after -> sinceBegun().compareTo(after.plus(lasts)) >= 0);
     if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
       warmAfter = Optional.of(sinceBegun());
-      baseline = session.baseline();
+      baseline = session.figures().baseline();
     }
   }
 
@@ -221,7 +221,7 @@ final class Run {
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(this::observe);
-    requests.look(session.requestCounts());
+    requests.look(session.figures().requestCounts());
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import switchboard.console.platform.Consumption;
 
 /**
- * A moment from which on it is measured what the parts use; see {@link Session#usage}.
+ * A moment from which on it is measured what the parts use; see {@link Figures#usage}.
  *
  * @param consumed by then, by name
  */

@@ -1,11 +1,9 @@
 package switchboard.console.session;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -61,19 +59,15 @@ public final class Session implements AutoCloseable {
   private final Chronicle chronicle;
   private final Optional<ClusterWatch> cluster;
 
-  private volatile LoadPlan plan = LoadPlan.DEFAULT;
-  private volatile Optional<Running> running = Optional.empty();
-  private volatile Optional<LoadStats> load = Optional.empty();
+  private final Load load;
+  private final Figures figures;
 
-  /** The users' newest figures, also while none can be had. */
-  private volatile Optional<LoadStats> counted = Optional.empty();
+  /** Of the system while it runs. */
+  private volatile Optional<Measuring> measuring = Optional.empty();
 
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile Snapshot snapshot;
   private ScheduledFuture<?> ticking;
-
-  /** What there is only while the system runs. */
-  private record Running(Simulators simulators, Measuring measuring) {}
 
   /** A session whose own scrapes, where it needs any, come once a second. */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
@@ -98,6 +92,8 @@ public final class Session implements AutoCloseable {
         platform
             .monitoring()
             .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
+    load = new Load(platform, http, this::record);
+    figures = new Figures(platform, clock, () -> measuring);
     snapshot = look(clock.instant(), Measured.NOTHING);
   }
 
@@ -160,14 +156,12 @@ public final class Session implements AutoCloseable {
   }
 
   private void launched(SystemState state, Instant begun) {
-    if (running.isEmpty()) {
+    if (measuring.isEmpty()) {
       var endpoints = state.endpoints().orElseThrow();
-      running =
+      load.begin(endpoints);
+      measuring =
           Optional.of(
-              new Running(
-                  new Simulators(http, () -> simulators(endpoints)),
-                  Measuring.start(
-                      http, endpoints, platform::instanceOf, clock, scrapeInterval.get())));
+              Measuring.start(http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
     }
     record(
         Kind.GOOD,
@@ -175,11 +169,6 @@ public final class Session implements AutoCloseable {
             + Words.replicas(state.backends().size())
             + " in "
             + Words.seconds(Duration.between(begun, clock.instant())));
-  }
-
-  /** As they are by now; those of the launch while nobody knows. */
-  private List<URI> simulators(SystemState.Endpoints atLaunch) {
-    return platform.state().endpoints().orElse(atLaunch).simulators();
   }
 
   /**
@@ -198,13 +187,12 @@ public final class Session implements AutoCloseable {
   }
 
   /** Ends what this session does with the system; it goes on by itself. */
-  private Optional<Running> leave() {
+  private Optional<Measuring> leave() {
     freezes.thawAll();
-    var ending = running;
-    running = Optional.empty();
-    load = Optional.empty();
-    counted = Optional.empty();
-    ending.ifPresent(each -> each.measuring().close());
+    load.end();
+    var ending = measuring;
+    measuring = Optional.empty();
+    ending.ifPresent(Measuring::close);
     return ending;
   }
 
@@ -223,27 +211,12 @@ public final class Session implements AutoCloseable {
 
   /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
   public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
-    return running
-        .map(
-            each ->
-                new SimulatorScaling(platform, each.simulators()).to(count, () -> plan, progress))
-        .orElseGet(() -> notRunning("Setting the number of simulators"))
-        .map(
-            change -> {
-              change.words().ifPresent(text -> record(Kind.ACTION, text));
-              return change.after();
-            });
+    return load.scale(count, progress);
   }
 
   /** Sets the load, now and whenever a simulator is started again. */
   public Outcome<LoadPlan> setLoad(LoadPlan wanted) {
-    var before = plan;
-    plan = wanted;
-    var outcome = withSimulators("Setting the load", each -> each.setLoad(wanted));
-    if (outcome instanceof Outcome.Done<LoadPlan>) {
-      Words.change(before, wanted).ifPresent(text -> record(Kind.CHANGE, text));
-    }
-    return outcome;
+    return load.set(wanted);
   }
 
   /** Kills one replica; the verdict comes in a later snapshot. */
@@ -281,7 +254,8 @@ public final class Session implements AutoCloseable {
         "froze " + target,
         run -> {
           var outcome = freezes.freeze(target, lasts);
-          if (done(outcome).filter(before -> before.state() == Instance.State.PAUSED).isPresent()) {
+          var before = outcome.toOptional().map(Instance::state);
+          if (before.equals(Optional.of(Instance.State.PAUSED))) {
             faults.prolonged(run, clock.instant());
           }
           return outcome;
@@ -325,7 +299,7 @@ public final class Session implements AutoCloseable {
   /** Does a fault and opens its judgement; one that does not come about is not judged. */
   private <T> Outcome<T> during(
       Fault fault, Kind kind, String words, Function<FaultRun, Outcome<T>> action) {
-    var before = done(stats());
+    var before = stats().toOptional();
     var at = clock.instant();
     var run = faults.begin(fault, at, before);
     var outcome = action.apply(run);
@@ -344,111 +318,45 @@ public final class Session implements AutoCloseable {
 
   /** Ends the warm-up of the users' times; see {@link Simulators#mark}. */
   public Outcome<String> mark() {
-    return withSimulators("Ending the warm-up", Simulators::mark);
+    return load.ask("Ending the warm-up", Simulators::mark);
   }
 
   /** Lets the load come to rest, so that what is lost is final; see {@link Simulators#quiesce}. */
   public Outcome<String> quiesce() {
-    return withSimulators("Quiescing the simulator", Simulators::quiesce);
+    return load.ask("Quiescing the simulator", Simulators::quiesce);
   }
 
   /** The users' figures, asked for now. */
   public Outcome<LoadStats> stats() {
-    return withSimulators("Reading the simulator's figures", Simulators::stats);
+    return load.stats();
   }
 
-  /**
-   * Each replica's share of the requests until now, in percent, by name; empty without figures.
-   *
-   * @param span how far to look back, at most the length of the history
-   */
-  public Map<String, Double> balance(Duration span) {
-    return running.map(each -> each.measuring().balance(clock.instant(), span)).orElse(Map.of());
-  }
-
-  /** How many requests each replica has answered since its process was started, by name. */
-  public Map<String, Double> requestCounts() {
-    return running.map(each -> each.measuring().requestCounts(clock.instant())).orElse(Map.of());
-  }
-
-  /** How many sockets each replica holds, by name; empty without figures. */
-  public Map<String, Double> connections() {
-    return running.map(each -> each.measuring().connections(clock.instant())).orElse(Map.of());
-  }
-
-  /** From where on {@link #usage} measures, if from now. */
-  public Baseline baseline() {
-    return new Baseline(clock.instant(), platform.consumption());
-  }
-
-  /**
-   * What each part used until now, by name; empty while nothing runs.
-   *
-   * @param since at most the length of the history ago
-   */
-  public Map<String, Usage> usage(Baseline since) {
-    return running
-        .map(
-            each ->
-                each.measuring()
-                    .usage(clock.instant(), platform.state(), since, platform.consumption()))
-        .orElse(Map.of());
-  }
-
-  private <T> Outcome<T> withSimulators(String tried, Function<Simulators, Outcome<T>> call) {
-    return running.map(each -> call.apply(each.simulators())).orElseGet(() -> notRunning(tried));
-  }
-
-  private static <T> Outcome<T> notRunning(String tried) {
-    return Outcome.failed(new Failure(tried, "the system is not running", "Launch it first."));
+  /** The figures of every part. */
+  public Figures figures() {
+    return figures;
   }
 
   private void notice(PlatformEvent event) {
-    chronicle.notice(event, load);
+    chronicle.notice(event, load.figures());
     var instance = event.instance();
     if (event instanceof PlatformEvent.Ready
         && instance.role() == Role.SIMULATOR
         && instance.restarts() > 0) {
-      withSimulators("Setting the load again", each -> each.share(plan));
+      load.restarted();
     }
-  }
-
-  /** Takes note of simulators that came or went otherwise than by this console. */
-  private void keepShared() {
-    var simulators = running.map(Running::simulators).filter(Simulators::haveChanged);
-    if (simulators.isPresent() && simulators.get().share(plan) instanceof Outcome.Done<LoadPlan>) {
-      var count = platform.state().simulators().size();
-      record(
-          count == 0 ? Kind.HARM : Kind.ACTION,
-          count == 0
-              ? "no simulator is left: nobody makes load"
-              : "load shared by " + Words.simulators(count));
-    }
-  }
-
-  /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
-  private void count(Optional<LoadStats> fresh) {
-    if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
-      record(Kind.HARM, "what a simulator had counted is lost: users' figures begin anew");
-    }
-    counted = fresh.or(() -> counted);
-    load = fresh;
   }
 
   /** Looks at everything and publishes the snapshot; one thread at a time. */
   void tick() {
     try {
       var now = clock.instant();
-      keepShared();
-      count(done(stats()));
-      load.ifPresent(figures -> faults.observe(figures, now));
+      load.look();
+      load.figures().ifPresent(seen -> faults.observe(seen, now));
       for (var run : faults.over(now)) {
         judge(run, now);
       }
       var measured =
-          running
-              .map(each -> each.measuring().measure(now, platform.state()))
-              .orElse(Measured.NOTHING);
+          measuring.map(each -> each.measure(now, platform.state())).orElse(Measured.NOTHING);
       keepInTouch();
       var fresh = look(now, measured);
       snapshot = fresh;
@@ -469,7 +377,7 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var verdict = run.judge(load, balance(span));
+    var verdict = run.judge(load.figures(), figures.balance(span));
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
       record(Kind.HARM, run.fault().target() + ": " + verdict.reasons().getFirst());
@@ -481,8 +389,8 @@ public final class Session implements AutoCloseable {
         now,
         platform.state(),
         outOfTouch,
-        plan,
-        load,
+        load.plan(),
+        load.figures(),
         measured,
         timeline.events(),
         faults.judging(),
@@ -491,13 +399,6 @@ public final class Session implements AutoCloseable {
 
   private void record(Kind kind, String text) {
     timeline.add(new TimelineEvent(clock.instant(), kind, text));
-  }
-
-  private static <T> Optional<T> done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(T value) -> Optional.of(value);
-      case Outcome.Failed<T> failed -> Optional.empty();
-    };
   }
 
   /** Stops the system, unless it was there before, and everything that watches it. */

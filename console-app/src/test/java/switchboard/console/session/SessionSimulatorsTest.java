@@ -139,4 +139,19 @@ class SessionSimulatorsTest {
 
     assertThat(usersOfEach()).isEqualTo(200);
   }
+
+  @Test
+  void figuresThatComeAfterTheStopAreNobodys() {
+    simulator.tell(
+        stats -> {
+          done(session.stop(false, step -> {}));
+          return stats;
+        });
+    session.tick();
+    assertThat(session.snapshot().load()).isEmpty();
+
+    simulator.tell(stats -> SampleStats.UNHARMED.restartedAt(LATER).stats());
+    done(session.launch(1, LoadPlan.DEFAULT, step -> {}));
+    assertThat(timeline()).noneMatch(text -> text.contains("is lost"));
+  }
 }

@@ -83,7 +83,7 @@ class UnderLoadTest {
         .atMost(Crowd.SOON)
         .untilAsserted(
             () ->
-                assertThat(session.connections().values())
+                assertThat(session.figures().connections().values())
                     .hasSize(3)
                     .allSatisfy(each -> assertThat(each).isBetween(95.0, 105.0)));
     done(session.freeze("backend-2", Duration.ofSeconds(10)));
@@ -116,7 +116,9 @@ class UnderLoadTest {
     crowd.awaitAll(1);
     done(session.startReplica("backend-1"));
     crowd.awaitAll(2);
-    await().atMost(Crowd.SOON).until(() -> session.connections().get("backend-2") == CROWD);
+    await()
+        .atMost(Crowd.SOON)
+        .until(() -> session.figures().connections().get("backend-2") == CROWD);
 
     done(session.kill("backend-2"));
     crowd.awaitLoss();

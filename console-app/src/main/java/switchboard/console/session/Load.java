@@ -1,0 +1,147 @@
+package switchboard.console.session;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
+import switchboard.console.load.Simulators;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.TimelineEvent.Kind;
+
+/**
+ * What is wanted of the users, the simulators that carry it out while the system runs, and what
+ * these have counted. Any thread may call; {@link #look} is for one at a time.
+ */
+final class Load {
+  private final Platform platform;
+  private final OkHttpClient http;
+  private final BiConsumer<Kind, String> timeline;
+
+  private volatile LoadPlan plan = LoadPlan.DEFAULT;
+  private volatile Optional<Simulators> simulators = Optional.empty();
+  private volatile Optional<LoadStats> figures = Optional.empty();
+
+  /** The newest figures, also while none can be had. */
+  private Optional<LoadStats> counted = Optional.empty();
+
+  /**
+   * @param timeline told what becomes of the load
+   */
+  Load(Platform platform, OkHttpClient http, BiConsumer<Kind, String> timeline) {
+    this.platform = platform;
+    this.http = http;
+    this.timeline = timeline;
+  }
+
+  /** The system runs. */
+  synchronized void begin(SystemState.Endpoints atLaunch) {
+    simulators = Optional.of(new Simulators(http, () -> addresses(atLaunch)));
+  }
+
+  /** As they are by now; those of the launch while nobody knows. */
+  private List<URI> addresses(SystemState.Endpoints atLaunch) {
+    return platform.state().endpoints().orElse(atLaunch).simulators();
+  }
+
+  /** The system is about to end. */
+  synchronized void end() {
+    simulators = Optional.empty();
+    figures = Optional.empty();
+    counted = Optional.empty();
+  }
+
+  LoadPlan plan() {
+    return plan;
+  }
+
+  /** As {@link #look} found them; empty while a simulator does not answer. */
+  Optional<LoadStats> figures() {
+    return figures;
+  }
+
+  /** Sets the load, now and whenever a simulator is started again. */
+  Outcome<LoadPlan> set(LoadPlan wanted) {
+    var before = plan;
+    plan = wanted;
+    var outcome = ask("Setting the load", each -> each.setLoad(wanted));
+    if (outcome instanceof Outcome.Done<LoadPlan>) {
+      Words.change(before, wanted).ifPresent(text -> timeline.accept(Kind.CHANGE, text));
+    }
+    return outcome;
+  }
+
+  /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
+  Outcome<SystemState> scale(int count, Consumer<Step> progress) {
+    var scaled =
+        ask(
+            "Setting the number of simulators",
+            each -> new SimulatorScaling(platform, each).to(count, this::plan, progress));
+    return scaled.map(
+        change -> {
+          change.words().ifPresent(text -> timeline.accept(Kind.ACTION, text));
+          return change.after();
+        });
+  }
+
+  /** A simulator that was started again knows nothing of the load. */
+  void restarted() {
+    ask("Setting the load again", each -> each.share(plan));
+  }
+
+  /** Asks the simulators something, unless there are none. */
+  <T> Outcome<T> ask(String tried, Function<Simulators, Outcome<T>> question) {
+    return simulators
+        .map(question)
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure(tried, "the system is not running", "Launch it first.")));
+  }
+
+  /** The users' figures, asked for now. */
+  Outcome<LoadStats> stats() {
+    return ask("Reading the simulator's figures", Simulators::stats);
+  }
+
+  /** Keeps the load shared, and reads the figures. */
+  void look() {
+    var asked = simulators;
+    asked.filter(Simulators::haveChanged).ifPresent(this::shareAnew);
+    var fresh = stats().toOptional();
+    synchronized (this) {
+      if (asked.equals(simulators)) {
+        count(fresh);
+      }
+    }
+  }
+
+  /** Some came or went otherwise than by this console. */
+  private void shareAnew(Simulators changed) {
+    if (changed.share(plan) instanceof Outcome.Done<LoadPlan>) {
+      var count = platform.state().simulators().size();
+      timeline.accept(
+          count == 0 ? Kind.HARM : Kind.ACTION,
+          count == 0
+              ? "no simulator is left: nobody makes load"
+              : "load shared by " + Words.simulators(count));
+    }
+  }
+
+  /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
+  private void count(Optional<LoadStats> fresh) {
+    if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
+      timeline.accept(Kind.HARM, "what a simulator had counted is lost: users' figures begin anew");
+    }
+    counted = fresh.or(() -> counted);
+    figures = fresh;
+  }
+}
