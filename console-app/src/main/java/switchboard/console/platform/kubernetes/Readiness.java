@@ -2,6 +2,7 @@ package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,39 +32,31 @@ final class Readiness {
   /** Waits until the parts and so many backends are ready and no other backend is there. */
   void settle(int count, List<String> parts, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
-    try {
-      var wanted = new TreeSet<>(parts);
-      IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
-      for (var name : wanted) {
-        awaitReady(name, progress);
-      }
-      if (!watch.await(all -> backends(all) == count, PodSystem.END_TIMEOUT)) {
-        throw new StepFailed(
-            "there are "
-                + backends(watch.fleet().instances())
-                + " backends, and "
-                + count
-                + " were wanted",
-            "Somebody else scales too, or a pod does not end; try again.",
-            "");
-      }
-    } finally {
-      watch.expectAsTold();
-    }
+    var wanted = new TreeSet<>(parts);
+    IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
+    settle(wanted, Role.BACKEND, count, progress);
   }
 
   /** Waits until so many simulators are ready and no other is there. */
   void settleSimulators(int count, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
+    var wanted = IntStream.range(0, count).mapToObj(Names::simulator).toList();
+    settle(wanted, Role.SIMULATOR, count, progress);
+  }
+
+  private void settle(Collection<String> wanted, Role role, int count, Consumer<Step> progress)
+      throws InterruptedException, StepFailed {
     try {
-      for (var number = 0; number < count; number++) {
-        awaitReady(Names.simulator(number), progress);
+      for (var name : wanted) {
+        awaitReady(name, progress);
       }
-      if (!watch.await(all -> simulators(all) == count, PodSystem.END_TIMEOUT)) {
+      if (!watch.await(all -> number(all, role) == count, PodSystem.END_TIMEOUT)) {
         throw new StepFailed(
             "there are "
-                + simulators(watch.fleet().instances())
-                + " simulators, and "
+                + number(watch.fleet().instances(), role)
+                + " "
+                + role.label()
+                + "s, and "
                 + count
                 + " were wanted",
             "Somebody else scales too, or a pod does not end; try again.",
@@ -112,11 +105,7 @@ final class Readiness {
     return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
   }
 
-  private static long backends(List<Instance> all) {
-    return all.stream().filter(each -> each.role() == Role.BACKEND).count();
-  }
-
-  private static long simulators(List<Instance> all) {
-    return all.stream().filter(each -> each.role() == Role.SIMULATOR).count();
+  private static long number(List<Instance> all, Role role) {
+    return all.stream().filter(each -> each.role() == role).count();
   }
 }

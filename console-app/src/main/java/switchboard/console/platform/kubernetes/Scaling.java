@@ -34,7 +34,7 @@ final class Scaling {
       var scale = deployment.scale();
       if (scale != null && count != replicas(scale)) {
         markSurplus(count);
-        deployment.scale(wish(count));
+        deployment.scale(wish(Names.BACKEND, count));
       }
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
@@ -43,10 +43,10 @@ final class Scaling {
   }
 
   /** Without a version: whatever else has changed meanwhile, so many are wanted. */
-  private static Scale wish(int count) {
+  static Scale wish(String name, int count) {
     return new ScaleBuilder()
         .withNewMetadata()
-        .withName(Names.BACKEND)
+        .withName(name)
         .withNamespace(Names.NAMESPACE)
         .endMetadata()
         .withNewSpec()

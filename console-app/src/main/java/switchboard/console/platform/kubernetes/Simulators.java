@@ -1,6 +1,5 @@
 package switchboard.console.platform.kubernetes;
 
-import io.fabric8.kubernetes.api.model.autoscaling.v1.ScaleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -28,22 +27,12 @@ final class Simulators {
   void to(int count) throws StepFailed {
     try {
       watch.expectSimulators(count);
-      // Without a version: whatever else has changed meanwhile, so many are wanted.
       client
           .apps()
           .statefulSets()
           .inNamespace(Names.NAMESPACE)
           .withName(Names.SIMULATOR)
-          .scale(
-              new ScaleBuilder()
-                  .withNewMetadata()
-                  .withName(Names.SIMULATOR)
-                  .withNamespace(Names.NAMESPACE)
-                  .endMetadata()
-                  .withNewSpec()
-                  .withReplicas(count)
-                  .endSpec()
-                  .build());
+          .scale(Scaling.wish(Names.SIMULATOR, count));
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
       throw ClusterFailures.explain(context, "scaling the simulators", e);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +26,6 @@ class SimulatorsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String SCALE =
       "/apis/apps/v1/namespaces/chat-app/statefulsets/simulator/scale";
-  private static final String LATELY = "2026-01-01T00:00:00Z";
 
   // Set by the mock server's extension.
   private KubernetesClient client;
@@ -78,27 +76,7 @@ class SimulatorsTest {
   }
 
   private static Pod pod(int number, boolean ready) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(Names.simulator(number))
-        .withUid("uid-" + number)
-        .withNamespace(Names.NAMESPACE)
-        .withCreationTimestamp(LATELY)
-        .withLabels(Map.of(Names.PART_OF, Names.PRODUCT, Names.PART, Names.SIMULATOR))
-        .endMetadata()
-        .withNewSpec()
-        .addNewContainer()
-        .withName(Names.SIMULATOR)
-        .endContainer()
-        .endSpec()
-        .withNewStatus()
-        .withPhase("Running")
-        .addNewCondition()
-        .withType("Ready")
-        .withStatus(ready ? "True" : "False")
-        .endCondition()
-        .endStatus()
-        .build();
+    return SamplePods.running(Names.SIMULATOR, Names.simulator(number), ready);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -25,7 +24,6 @@ import switchboard.console.platform.PlatformEvent;
 @EnableKubernetesMockClient(crud = true)
 class WatchTest {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final String LATELY = "2026-01-01T00:00:00Z";
 
   // Set by the mock server's extension.
   private KubernetesClient client;
@@ -39,37 +37,7 @@ class WatchTest {
   }
 
   private static Pod pod(String name, boolean ready) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withUid("uid-" + name)
-        .withNamespace(Names.NAMESPACE)
-        .withCreationTimestamp(LATELY)
-        .withLabels(Map.of(Names.PART_OF, Names.PRODUCT, Names.PART, Names.BACKEND))
-        .endMetadata()
-        .withNewSpec()
-        .withNodeName("node")
-        .addNewContainer()
-        .withName(Names.BACKEND)
-        .endContainer()
-        .endSpec()
-        .withNewStatus()
-        .withPhase("Running")
-        .addNewCondition()
-        .withType("Ready")
-        .withStatus(ready ? "True" : "False")
-        .endCondition()
-        .addNewContainerStatus()
-        .withName(Names.BACKEND)
-        .withRestartCount(0)
-        .withNewState()
-        .withNewRunning()
-        .withStartedAt(LATELY)
-        .endRunning()
-        .endState()
-        .endContainerStatus()
-        .endStatus()
-        .build();
+    return SamplePods.running(Names.BACKEND, name, ready);
   }
 
   private void want(int replicas) {
