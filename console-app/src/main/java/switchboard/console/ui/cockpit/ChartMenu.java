@@ -1,9 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -14,17 +11,16 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
-import javax.imageio.ImageIO;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.metrics.Unit;
 import switchboard.console.ui.chart.Excerpt;
 import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.fx.Png;
 import switchboard.console.ui.fx.SaveDialog;
 
 /** What can be done with a chart besides looking at it: copied, saved, seen on another scale. */
@@ -66,7 +62,7 @@ final class ChartMenu extends MenuButton {
             item("Copy the picture", this::copyPicture),
             item("Copy the values", this::copyValues),
             new SeparatorMenuItem(),
-            item("Save as PNG…", () -> save("png", this::writePicture)),
+            item("Save as PNG…", () -> save("png", file -> Png.write(picture(), file))),
             item("Save as SVG…", () -> saveText("svg", TimeSeriesChart::svg)),
             item(
                 "Save the values as CSV…",
@@ -114,18 +110,5 @@ final class ChartMenu extends MenuButton {
     parameters.setTransform(Transform.scale(PIXELS_PER_POINT, PIXELS_PER_POINT));
     parameters.setFill(Color.TRANSPARENT);
     return card.snapshot(parameters, null);
-  }
-
-  private void writePicture(Path file) throws IOException {
-    var picture = picture();
-    var width = (int) picture.getWidth();
-    var height = (int) picture.getHeight();
-    var pixels = new int[width * height];
-    picture
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    image.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(image, "png", file.toFile());
   }
 }
