@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import switchboard.console.load.LoadPlan;
 
-/** What the timeline says of figures. */
-final class Words {
+/** What the timeline and the screen say of figures. */
+public final class Words {
   private Words() {}
 
   /** "1.8 s". */
@@ -15,12 +15,12 @@ final class Words {
   }
 
   /** "1 replica", "3 replicas". */
-  static String replicas(int count) {
+  public static String replicas(int count) {
     return count == 1 ? "1 replica" : count + " replicas";
   }
 
   /** "1 simulator", "3 simulators". */
-  static String simulators(int count) {
+  public static String simulators(int count) {
     return count == 1 ? "1 simulator" : count + " simulators";
   }
 

@@ -20,11 +20,22 @@ import switchboard.console.session.Sessions;
 
 class RunCommandTest {
   private final StringWriter errors = new StringWriter();
+  private final FakePlatform memory = new FakePlatform(Clock.systemUTC());
 
   private int run(String... arguments) {
-    return new CommandLine(new RunCommand(new NoSessions()))
+    return run(new NoSessions(), arguments);
+  }
+
+  private int run(Sessions sessions, String... arguments) {
+    return new CommandLine(new RunCommand(sessions))
         .setErr(new PrintWriter(errors))
         .execute(arguments);
+  }
+
+  private int runInMemory(String argument) {
+    var session = new Session(memory, new OkHttpClient(), Clock.systemUTC());
+    var sessions = new FakeSessions(new Sessions.Opened(memory, session));
+    return run(sessions, "--platform=memory", argument);
   }
 
   @ParameterizedTest
@@ -54,51 +65,27 @@ class RunCommandTest {
 
   @Test
   void fsyncIsRefusedWhereTheStoreHasItsOwnSetting() {
-    var platform = new FakePlatform(Clock.systemUTC());
-    platform.canOnly(Feature.PAUSE);
-    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
-    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+    memory.canOnly(Feature.PAUSE);
 
-    var code =
-        new CommandLine(new RunCommand(sessions))
-            .setErr(new PrintWriter(errors))
-            .execute("--platform=memory", "--fsync=EVERYSEC");
-
-    assertThat(code).isEqualTo(2);
+    assertThat(runInMemory("--fsync=EVERYSEC")).isEqualTo(2);
     assertThat(errors.toString()).contains("--fsync: the store of memory has its own setting");
   }
 
   @Test
   void severalSimulatorsAreRefusedWhereThereIsAlwaysOne() {
-    var platform = new FakePlatform(Clock.systemUTC());
-    platform.canOnly(Feature.PAUSE);
-    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
-    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+    memory.canOnly(Feature.PAUSE);
 
-    var code =
-        new CommandLine(new RunCommand(sessions))
-            .setErr(new PrintWriter(errors))
-            .execute("--platform=memory", "--simulators=2");
-
-    assertThat(code).isEqualTo(2);
+    assertThat(runInMemory("--simulators=2")).isEqualTo(2);
     assertThat(errors.toString()).contains("--simulators: memory has always one; leave it out");
   }
 
   @Test
   void killThatIsNotAllowedIsToldBeforeAnythingIsLaunched() {
-    var platform = new FakePlatform(Clock.systemUTC());
-    platform.forbid(Action.KILL, "You may not delete pods.");
-    var session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
-    var sessions = new FakeSessions(new Sessions.Opened(platform, session));
+    memory.forbid(Action.KILL, "You may not delete pods.");
 
-    var code =
-        new CommandLine(new RunCommand(sessions))
-            .setErr(new PrintWriter(errors))
-            .execute("--platform=memory", "--kill=backend-1@20s");
-
-    assertThat(code).isEqualTo(1);
+    assertThat(runInMemory("--kill=backend-1@20s")).isEqualTo(1);
     assertThat(errors.toString().strip()).isEqualTo("Nothing was done. You may not delete pods.");
-    assertThat(platform.state().instances()).isEmpty();
+    assertThat(memory.state().instances()).isEmpty();
   }
 
   /** Fails the test when anything is launched. */

@@ -152,7 +152,7 @@ final class CockpitCommands {
   }
 
   private void scale(OptionalInt number, List<Command> commands) {
-    var replicas = model.scale().replicas();
+    var replicas = model.scale().count();
     var now = replicas.valueProperty().get();
     var most = Platform.MAX_REPLICAS;
     var obstacle = model.scaleObstacle().getValue();
@@ -221,7 +221,7 @@ final class CockpitCommands {
   }
 
   private static void simulators(
-      SimulatorsModel model, String obstacle, OptionalInt number, List<Command> commands) {
+      ScaleModel model, String obstacle, OptionalInt number, List<Command> commands) {
     var now = model.count().valueProperty().get();
     var hint = "now " + now + "; they share the virtual users";
     if (number.isPresent()) {

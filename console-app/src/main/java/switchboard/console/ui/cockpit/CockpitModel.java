@@ -34,7 +34,7 @@ public final class CockpitModel {
   private final StartModel start;
   private final ScaleModel scale;
   private final TrafficModel traffic;
-  private final Optional<SimulatorsModel> simulators;
+  private final Optional<ScaleModel> simulators;
   private final Optional<AutoscaleModel> autoscale;
   private final Optional<LimitsModel> limits;
   private final Optional<ClusterModel> cluster;
@@ -63,7 +63,7 @@ public final class CockpitModel {
     lifecycle = new LifecycleModel(session, platform, background, clock, notices);
     rights = new RightsModel(platform);
     start = new StartModel(lifecycle, platform, rights, background, notices);
-    scale = new ScaleModel(session, background, clock, prompts, notices);
+    scale = ScaleModel.ofReplicas(session, background, clock, prompts, notices);
     autoscale =
         has(Feature.AUTOSCALE)
             ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
@@ -72,7 +72,7 @@ public final class CockpitModel {
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
     simulators =
         has(Feature.SIMULATORS)
-            ? Optional.of(new SimulatorsModel(session, background, clock, prompts, notices))
+            ? Optional.of(ScaleModel.ofSimulators(session, background, clock, prompts, notices))
             : Optional.empty();
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
@@ -186,7 +186,7 @@ public final class CockpitModel {
   }
 
   /** Empty where there is always one. */
-  Optional<SimulatorsModel> simulators() {
+  Optional<ScaleModel> simulators() {
     return simulators;
   }
 
@@ -281,7 +281,7 @@ public final class CockpitModel {
   }
 
   private void cancelChanges() {
-    scale.replicas().cancel();
+    scale.count().cancel();
     simulators.ifPresent(each -> each.count().cancel());
     limits.ifPresent(LimitsModel::cancel);
   }

@@ -1,63 +1,162 @@
 package switchboard.console.ui.cockpit;
 
 import java.time.Clock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
-/** The number of backend replicas. FX thread only. */
+/**
+ * How many parts of one kind the operator wants, and how far that has come about. FX thread only.
+ */
 final class ScaleModel {
+  private final Parts parts;
+  private final Background background;
   private final PromptsModel prompts;
-  private final Count count;
+  private final Steps steps;
+  private final Wish<Integer> count;
+  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
-  ScaleModel(
+  /**
+   * What there can be more or fewer of.
+   *
+   * @param tried what is attempted, for an unexpected failure
+   * @param least the number while nothing runs
+   * @param change what blocks until so many are there, and tells its steps
+   * @param words so many of them, as "3 replicas"
+   * @param doing what is being done while there are to be so many, as "Scaling to 3"
+   * @param done what was done, in a sentence, by the numbers before and after
+   */
+  private record Parts(
+      String tried,
+      int least,
+      ToIntFunction<SystemState> number,
+      BiFunction<Integer, Consumer<Step>, Outcome<?>> change,
+      IntFunction<String> words,
+      IntFunction<String> doing,
+      BiFunction<Integer, Integer, String> done) {
+
+    static Parts replicas(Session session) {
+      return new Parts(
+          "Scaling",
+          0,
+          system -> system.backends().size(),
+          session::scale,
+          Words::replicas,
+          count -> "Scaling to " + count,
+          (before, after) -> "Scaled from " + before + " to " + Words.replicas(after) + ".");
+    }
+
+    static Parts simulators(Session session) {
+      return new Parts(
+          "Setting the number of simulators",
+          1,
+          system -> system.simulators().size(),
+          session::scaleSimulators,
+          Words::simulators,
+          count -> "Going to " + Words.simulators(count),
+          (before, after) ->
+              "Simulators set from " + before + " to " + after + "; they share the users anew.");
+    }
+  }
+
+  /** The backend replicas. */
+  static ScaleModel ofReplicas(
       Session session,
       Background background,
       Clock clock,
       PromptsModel prompts,
       Consumer<Failure> notices) {
+    return new ScaleModel(Parts.replicas(session), background, clock, prompts, notices);
+  }
+
+  /** The simulators that share the users, where there can be several. */
+  static ScaleModel ofSimulators(
+      Session session,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
+    return new ScaleModel(Parts.simulators(session), background, clock, prompts, notices);
+  }
+
+  private ScaleModel(
+      Parts parts,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
+    this.parts = parts;
+    this.background = background;
     this.prompts = prompts;
+    steps = new Steps(clock);
     count =
-        new Count(
-            "Scaling",
-            0,
+        new Wish<>(
+            parts.tried(),
+            parts.least(),
             background,
             clock,
             notices,
-            session::scale,
-            wanted -> "Scaling to " + wanted,
+            wanted -> () -> parts.change().apply(wanted, this::report),
             this::scaled);
+    count
+        .busyProperty()
+        .addListener(
+            (property, was, busy) -> {
+              steps.clear();
+              progress.set(busy ? doing() : "");
+            });
   }
 
-  Wish<Integer> replicas() {
-    return count.wish();
+  Wish<Integer> count() {
+    return count;
   }
 
-  /** See {@link Count#progressProperty}. */
+  /** What is being done, as "Scaling to 3 · Start backend-3"; empty when nothing is. */
   ReadOnlyStringProperty progressProperty() {
-    return count.progressProperty();
+    return progress.getReadOnlyProperty();
   }
 
   void show(Snapshot snapshot) {
-    replicas().follow(snapshot.system().backends().size(), snapshot.at());
+    var number = parts.number().applyAsInt(snapshot.system());
+    count.follow(Math.max(parts.least(), number), snapshot.at());
+  }
+
+  private void report(Step step) {
+    background.show(
+        () -> {
+          if (count.busyProperty().get()) {
+            steps.report(step);
+            var current = steps.current();
+            progress.set(current.isEmpty() ? doing() : doing() + " · " + current);
+          }
+        });
+  }
+
+  private String doing() {
+    return parts.doing().apply(count.valueProperty().get());
   }
 
   private void scaled(int before, int after, boolean undone) {
-    var sentence = "Scaled from " + before + " to " + replicas(after) + ".";
+    var sentence = parts.done().apply(before, after);
     if (undone) {
       prompts.tell(sentence);
     } else {
       prompts.tell(
-          sentence, new Undo("back to " + replicas(before), () -> replicas().putBack(before)));
+          sentence,
+          new Undo("back to " + parts.words().apply(before), () -> count.putBack(before)));
     }
-  }
-
-  private static String replicas(int count) {
-    return count == 1 ? "1 replica" : count + " replicas";
   }
 }

@@ -11,7 +11,7 @@ final class ScaleView extends VBox {
     var model = cockpit.scale();
     var rights = cockpit.rights();
     getStyleClass().add("settings");
-    var wish = model.replicas();
+    var wish = model.count();
     var slider =
         new WishSlider<>(
             "Backend replicas, 0 to " + Platform.MAX_REPLICAS,
@@ -24,8 +24,7 @@ final class ScaleView extends VBox {
     var setting = new Setting("Backend replicas", slider);
     wish.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
     var working =
-        new Working(
-            model.progressProperty(), "Cancel the scaling", () -> model.replicas().cancel());
+        new Working(model.progressProperty(), "Cancel the scaling", () -> model.count().cancel());
     slider.disableProperty().bind(cockpit.scaleObstacle().map(why -> !why.isEmpty()));
     getChildren()
         .addAll(

@@ -17,6 +17,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Platform.Capacity;
+import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Background;
 
 /** What a launch begins with, or what it finds running. FX thread only. */
@@ -100,7 +101,7 @@ final class StartModel {
     }
     var running = found.get().getAsInt();
     return "A system with "
-        + (running == 1 ? "1 replica" : running + " replicas")
+        + Words.replicas(running)
         + " runs here already. Launch takes it over "
         + (running == replicas.get() ? "as it is." : "and scales it to " + replicas.get() + ".");
   }

@@ -23,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
+import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
@@ -50,10 +51,7 @@ final class StartView extends VBox {
 
   private static Node parts(CockpitModel cockpit) {
     var model = cockpit.start();
-    var replicas =
-        model
-            .replicasProperty()
-            .map(count -> count.intValue() == 1 ? "1 replica" : count + " replicas");
+    var replicas = model.replicasProperty().map(count -> Words.replicas(count.intValue()));
     var users = model.usersProperty().map(count -> Format.whole(count.intValue()) + " users");
     var row =
         new HBox(

@@ -23,6 +23,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Measured;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Shown;
 
@@ -183,7 +184,7 @@ final class TopologyView extends Pane {
             figures.number(readings.simulatorMessages(), "") + " msg/s",
             lost + " lost");
     return count > 1
-        ? Stream.concat(Stream.of(SimulatorsModel.words(count)), load.stream()).toList()
+        ? Stream.concat(Stream.of(Words.simulators(count)), load.stream()).toList()
         : load;
   }
 

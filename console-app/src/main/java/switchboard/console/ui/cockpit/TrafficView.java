@@ -9,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
+import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
@@ -60,7 +61,7 @@ final class TrafficView extends VBox {
     return "Virtual users, 0 to " + Format.whole(users);
   }
 
-  private static List<Node> simulators(SimulatorsModel model, int usersOfEach, RightsModel rights) {
+  private static List<Node> simulators(ScaleModel model, int usersOfEach, RightsModel rights) {
     var count = model.count();
     // The slider's first position is 0.
     var slider =
@@ -70,7 +71,7 @@ final class TrafficView extends VBox {
             Platform.MAX_SIMULATORS - 1,
             simulators -> simulators - 1.0,
             position -> (int) position + 1,
-            SimulatorsModel::words);
+            Words::simulators);
     slider.setId("simulators");
     slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
     var setting = new Setting("Simulators", slider);

@@ -3,7 +3,6 @@ package switchboard.console.ui.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
@@ -67,16 +66,7 @@ class AutoscaleModelTest {
   @Test
   void platformWithoutOneOffersNone() {
     models.platform.canOnly(Feature.DATA);
-    var without =
-        new CockpitModel(
-            models.session,
-            models.platform,
-            models.background,
-            models.clock,
-            new Random(1),
-            models.prompts,
-            models.notices::add);
 
-    assertThat(without.autoscale()).isEmpty();
+    assertThat(models.opened().autoscale()).isEmpty();
   }
 }

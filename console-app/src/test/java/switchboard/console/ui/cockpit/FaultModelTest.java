@@ -61,7 +61,7 @@ class FaultModelTest {
   @Test
   void targetThatIsScaledAwayGivesWayToRandom() {
     faults.targetProperty().set("backend-3");
-    models.cockpit.scale().replicas().apply(2);
+    models.cockpit.scale().count().apply(2);
     models.background.finish();
     models.tick();
     assertThat(faults.targetProperty().get()).isEqualTo(FaultModel.RANDOM);

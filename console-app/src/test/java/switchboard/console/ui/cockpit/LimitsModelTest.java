@@ -115,7 +115,7 @@ class LimitsModelTest {
 
   @Test
   void replicasToComeAreLimitedToo() {
-    models.cockpit.scale().replicas().apply(0);
+    models.cockpit.scale().count().apply(0);
     models.background.finish();
     models.tick();
     assertThat(limits.buttonProperty().get()).isEqualTo("Apply to replicas to come");

@@ -31,8 +31,13 @@ final class Models implements AutoCloseable {
 
   final PromptsModel prompts = new PromptsModel(background, asked::contains);
   final List<Failure> notices = new ArrayList<>();
-  final CockpitModel cockpit =
-      new CockpitModel(session, platform, background, clock, new Random(1), prompts, notices::add);
+  final CockpitModel cockpit = opened();
+
+  /** A cockpit as it is with what the platform can do by now. */
+  CockpitModel opened() {
+    return new CockpitModel(
+        session, platform, background, clock, new Random(1), prompts, notices::add);
+  }
 
   /** A running system with this many replicas, as the model has seen it. */
   Models launched(int replicas) {

@@ -2,14 +2,13 @@ package switchboard.console.ui.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Feature;
 
 class SimulatorsModelTest {
   private final Models models = new Models().launched(1);
-  private final SimulatorsModel simulators = models.cockpit.simulators().orElseThrow();
+  private final ScaleModel simulators = models.cockpit.simulators().orElseThrow();
   private final Wish<Integer> count = simulators.count();
 
   @AfterEach
@@ -54,17 +53,7 @@ class SimulatorsModelTest {
   void nothingIsOfferedWhereThereIsAlwaysOne() {
     models.platform.canOnly(Feature.PAUSE);
 
-    var cockpit =
-        new CockpitModel(
-            models.session,
-            models.platform,
-            models.background,
-            models.clock,
-            new Random(1),
-            models.prompts,
-            models.notices::add);
-
-    assertThat(cockpit.simulators()).isEmpty();
+    assertThat(models.opened().simulators()).isEmpty();
   }
 
   @Test
