@@ -34,6 +34,10 @@ final class Fleet {
 
   private final Map<Role, TreeMap<Integer, Slot>> parts = new HashMap<>();
   private final Set<String> killed = new HashSet<>();
+
+  /** The names of those that are there, and have been ready. */
+  private final Set<String> proven = new HashSet<>();
+
   private final Map<String, String> names =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -78,6 +82,11 @@ final class Fleet {
     return Optional.ofNullable(names.get(pod));
   }
 
+  /** Whether an instance has been ready since it is there, whatever became of it after that. */
+  synchronized boolean hasBeenReady(String instance) {
+    return proven.contains(instance);
+  }
+
   /** From now on, until told otherwise, the end of a pod is what was asked for. */
   synchronized void expectEnd(boolean expected) {
     ending = expected;
@@ -118,7 +127,14 @@ final class Fleet {
     }
     var present = pods.stream().map(PodFacts::uid).collect(Collectors.toSet());
     killed.retainAll(present);
+    prove();
     return events;
+  }
+
+  private void prove() {
+    var all = instances();
+    proven.retainAll(all.stream().map(Instance::name).collect(Collectors.toSet()));
+    all.stream().filter(Instance::isReady).map(Instance::name).forEach(proven::add);
   }
 
   /** One look at the pods of one part. */
