@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,8 +30,8 @@ import switchboard.console.platform.Role;
  * <p>Fed with all there is whenever something has changed. Any thread may look.
  */
 final class Fleet {
-  /** How many former pods are still known by name, for metrics of the past. */
-  private static final int FORMER_PODS = 1_000;
+  /** How many pods are known by name, for metrics of the past: those that lived last. */
+  private static final int KNOWN_PODS = 1_000;
 
   private final Map<Role, TreeMap<Integer, Slot>> parts = new HashMap<>();
   private final Set<String> killed = new HashSet<>();
@@ -38,13 +39,13 @@ final class Fleet {
   /** The names of those that are there, and have been ready. */
   private final Set<String> proven = new HashSet<>();
 
-  private final Map<String, String> names =
+  private final SequencedMap<String, String> names =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > FORMER_PODS;
+          return size() > KNOWN_PODS;
         }
       };
 
@@ -169,6 +170,9 @@ final class Fleet {
           remove(number);
         }
       }
+      slots.values().stream()
+          .filter(Slot::lives)
+          .forEach(slot -> names.putLast(slot.pod().name(), slot.instance().name()));
     }
 
     /** What became of a slot's own pod. */
@@ -203,7 +207,6 @@ final class Fleet {
         var moved = slots.remove(surplus.get());
         before.ifPresent(slot -> slots.put(surplus.get(), slot.called(moved.instance().name())));
         slots.put(number, moved.called(name(number)));
-        names.put(moved.pod().name(), name(number));
         if (before.isEmpty()) {
           events.add(new PlatformEvent.Removed(at, moved.instance().entering(State.STOPPED, at)));
         }
@@ -229,7 +232,6 @@ final class Fleet {
     }
 
     private void place(int number, Optional<Slot> before, PodFacts pod) {
-      names.put(pod.name(), name(number));
       var replaced = role == Role.BACKEND && rolling;
       var former = before.map(slot -> replaced || ending ? slot : slot.died(killed, at, events));
       var fresh = Slot.of(name(number), role, pod, former, at);
