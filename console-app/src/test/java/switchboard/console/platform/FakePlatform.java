@@ -55,6 +55,7 @@ public final class FakePlatform implements Platform {
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();
   private volatile Optional<Failure> killFailure = Optional.empty();
+  private volatile Optional<Failure> stopFailure = Optional.empty();
   private volatile Optional<CountDownLatch> launchHeld = Optional.empty();
 
   /**
@@ -88,6 +89,7 @@ public final class FakePlatform implements Platform {
   public void succeed() {
     launchFailure = Optional.empty();
     killFailure = Optional.empty();
+    stopFailure = Optional.empty();
     changeFailure = Optional.empty();
   }
 
@@ -99,6 +101,11 @@ public final class FakePlatform implements Platform {
   /** From now on kills fail like this. */
   public void failKills(Failure failure) {
     killFailure = Optional.of(failure);
+  }
+
+  /** From now on the system cannot be stopped, and goes on. */
+  public void failStops(Failure failure) {
+    stopFailure = Optional.of(failure);
   }
 
   /** From now on what is done to replicas, but kills, fails like this. */
@@ -275,6 +282,9 @@ public final class FakePlatform implements Platform {
 
   @Override
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    if (stopFailure.isPresent()) {
+      return Outcome.failed(stopFailure.get());
+    }
     dataDeleted = deleteData;
     heldWhenStopped =
         state.instances().stream().anyMatch(each -> each.state() == Instance.State.PAUSED);
