@@ -148,7 +148,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
           new Failure(
               tried, "it was cancelled", "Look again: what it had begun may still be there."));
     } catch (KubernetesClientException e) {
-      var why = ClusterFailures.explain(clusters.chosen().orElse(""), "", e);
+      var why = ClusterFailures.explain(clusters.target().orElse(""), "", e);
       return Outcome.failed(new Failure(tried, why.getMessage(), why.next(), why.details()));
     } catch (IOException e) {
       return Outcome.failed(
@@ -276,8 +276,8 @@ final class ClusterMonitoring implements Monitoring, Closeable {
 
   /** The one that is chosen now. */
   private Cluster cluster() throws StepFailed {
-    var chosen = clusters.chosen();
-    if (cluster.filter(each -> chosen.equals(Optional.of(each.context()))).isEmpty()) {
+    var target = clusters.target();
+    if (cluster.filter(each -> target.equals(Optional.of(each.context()))).isEmpty()) {
       forget();
       cluster = Optional.of(clusters.open());
     }

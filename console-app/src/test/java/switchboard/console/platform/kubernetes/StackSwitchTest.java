@@ -2,7 +2,6 @@ package switchboard.console.platform.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -18,21 +17,17 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.Failure;
 import switchboard.console.Outcomes;
 import switchboard.console.platform.Monitoring.Origin;
 import switchboard.console.platform.Monitoring.Stack;
@@ -41,14 +36,12 @@ import switchboard.console.platform.Step;
 /** What is done to a cluster, and what is not, by a Helm that only says what the real one says. */
 @EnableKubernetesMockClient(crud = true, https = false)
 class StackSwitchTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   // Set by the mock server's extension.
   private KubernetesMockServer server;
   private KubernetesClient client;
 
   @TempDir private Path folder;
-  private final List<Step> steps = new CopyOnWriteArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private FakeHelm helm;
   private Clusters clusters;
   private ClusterMonitoring monitoring;
@@ -66,16 +59,8 @@ class StackSwitchTest {
   }
 
   private ClusterMonitoring monitoring(Map<String, String> environment) throws IOException {
-    Files.writeString(
-        Path.of(environment.get("KUBECONFIG")),
-        """
-        clusters: [{name: test, cluster: {server: "%s"}}]
-        contexts:
-        - {name: test, context: {cluster: test, user: test}}
-        - {name: other, context: {cluster: test, user: test}}
-        users: [{name: test, user: {}}]
-        """
-            .formatted(client.getMasterUrl()));
+    SampleKubeconfig.write(
+        Path.of(environment.get("KUBECONFIG")), client.getMasterUrl().toString(), "somebody");
     clusters = new Clusters(environment);
     Outcomes.done(clusters.choose("Choosing", "test"));
     return new ClusterMonitoring(clusters, environment, Chart.STACK);
@@ -279,59 +264,19 @@ class StackSwitchTest {
   }
 
   @Test
-  void stepThatFailedStaysSoWhileWhatItHadBegunIsTakenAway() throws IOException {
-    monitoring.close();
-    helm = new FakeHelm(folder, "echo 'Error: the chart is broken'; exit 1", "sleep 3");
-    monitoring = monitoring(helm.environment());
-    prometheusIn(Installation.NAMESPACE, false);
+  void clusterOfTheUsersOwnNeedsNoChoiceToBeRemembered() throws IOException {
+    allow(true);
+    ownStack();
+    var config = folder.resolve("config");
+    SampleKubeconfig.write(config, client.getMasterUrl().toString(), "minikube.sigs.k8s.io");
+    var environment = helm.environment();
+    try (var unchosen =
+        new ClusterMonitoring(new Clusters(environment), environment, Chart.STACK)) {
+      assertThat(Outcomes.done(unchosen.look()).used()).isTrue();
+      Outcomes.done(unchosen.leave());
 
-    Outcomes.failure(monitoring.use(steps::add));
-
-    assertThat(installSteps()).last().extracting(Step::status).isEqualTo(Step.Status.FAILED);
-  }
-
-  private List<Step> installSteps() {
-    return steps.stream().filter(step -> step.name().startsWith("Install ")).toList();
-  }
-
-  @Test
-  void closingCancelsAnInstallationAndWaitsUntilItIsTakenAway() throws Exception {
-    monitoring.close();
-    helm = new FakeHelm(folder, "sleep 60", "sleep 1");
-    monitoring = monitoring(helm.environment());
-    var using = new FutureTask<>(() -> monitoring.use(steps::add));
-    var thread = Thread.ofVirtual().start(using);
-    await().atMost(SOON).until(() -> helm.asks().size() == 1);
-    thread.interrupt();
-    await().atMost(SOON).until(() -> helm.asks().size() == 2);
-
-    monitoring.close();
-
-    assertThat(helm.asks().getLast()).startsWith("uninstall switchboard ");
-    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNull();
-    assertThat(Outcomes.failure(using.get()))
-        .returns("it was cancelled", Failure::happened)
-        .returns("Look again: what it had begun may still be there.", Failure::next);
-    assertThat(installSteps())
-        .last()
-        .isEqualTo(new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "cancelled"));
-    assertThat(Outcomes.failure(monitoring.look()).happened())
-        .isEqualTo("the console is being closed");
-  }
-
-  @Test
-  void closingIsWhatCancels() throws Exception {
-    monitoring.close();
-    helm = new FakeHelm(folder, "sleep 60");
-    monitoring = monitoring(helm.environment());
-    var using = new FutureTask<>(() -> monitoring.use(steps::add));
-    Thread.ofVirtual().start(using);
-    await().atMost(SOON).until(() -> helm.asks().size() == 1);
-
-    monitoring.close();
-
-    assertThat(helm.asks().getLast()).startsWith("uninstall switchboard ");
-    assertThat(Outcomes.failure(using.get()).happened()).isEqualTo("it was cancelled");
+      assertThat(Outcomes.done(unchosen.look()).used()).isFalse();
+    }
   }
 
   @Test
