@@ -268,7 +268,7 @@ final class ClusterModel {
     var most = found.values().value(allocatable);
     return most.isEmpty()
         ? figure(found, used)
-        : format(found.values().value(used), used).number() + " of " + format(most, allocatable);
+        : Format.share(format(found.values().value(used), used), format(most, allocatable));
   }
 
   private static String figure(Seen found, Reading reading) {

@@ -21,6 +21,8 @@ import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
 
 class ClusterModelTest {
+  private static final double MIB = 1 << 20;
+
   private final ManualClock clock = new ManualClock();
   private final FakePlatform platform = new FakePlatform(clock);
   private final ManualBackground background = new ManualBackground();
@@ -101,6 +103,41 @@ class ClusterModelTest {
     assertThat(model.lines()).extracting(ClusterModel.Line::value).containsOnly("–");
     assertThat(model.noteProperty().get())
         .isEqualTo("It has no figures of cAdvisor and kube-state-metrics (yet).");
+  }
+
+  @Test
+  void figuresAreOfWhatTheNodesHave() {
+    prometheus.say("container_cpu_usage_seconds_total", 1.5);
+    prometheus.say("resource=\"cpu\"", 4);
+    prometheus.say("container_memory_working_set_bytes", 3_412 * MIB);
+    prometheus.say("resource=\"memory\"", 31.3 * 1024 * MIB);
+    prometheus.say("kube_pod_container_status_restarts_total", 2);
+    prometheus.say("container_cpu_cfs_throttled_periods_total", 12.3);
+    var model = with(Origin.FOREIGN);
+
+    model.turn();
+    background.finish();
+
+    assertThat(model.lines())
+        .extracting(ClusterModel.Line::value)
+        .containsExactly(
+            "1.50 of 4.00\u202fcores", "3\u202f412\u202fMiB of 31.3\u202fGiB", "2", "12.3\u202f%");
+    assertThat(model.noteProperty().get()).isEmpty();
+  }
+
+  @Test
+  void figuresWithoutTheNodesStandAlone() {
+    prometheus.say("container_cpu_usage_seconds_total", 1.5);
+    var model = with(Origin.FOREIGN);
+
+    model.turn();
+    background.finish();
+
+    assertThat(model.lines())
+        .extracting(ClusterModel.Line::value)
+        .containsExactly("1.50\u202fcores", "–", "–", "–");
+    assertThat(model.noteProperty().get())
+        .isEqualTo("It has no figures of kube-state-metrics (yet).");
   }
 
   @Test
