@@ -1,9 +1,10 @@
 package switchboard.console.platform;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -11,11 +12,12 @@ import switchboard.console.Outcome;
 /** A cluster's monitoring in memory. */
 public final class FakeMonitoring implements Monitoring {
   private final URI prometheus;
-  private final List<String> done = new ArrayList<>();
-  private Origin origin;
-  private boolean used;
-  private String obstacle = "";
-  private Optional<Failure> failure = Optional.empty();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  private volatile Origin origin;
+  private volatile boolean used;
+  private volatile String obstacle = "";
+  private volatile Optional<Failure> failure = Optional.empty();
+  private volatile Optional<CountDownLatch> held = Optional.empty();
 
   /**
    * @param origin of the stack at first
@@ -34,6 +36,16 @@ public final class FakeMonitoring implements Monitoring {
   /** From now on what is tried fails like this. */
   public void fail(Failure why) {
     failure = Optional.of(why);
+  }
+
+  /** From now on nothing fails. */
+  public void succeed() {
+    failure = Optional.empty();
+  }
+
+  /** From now on what is used or removed waits for this, unless it is cancelled. */
+  public void hold(CountDownLatch until) {
+    held = Optional.of(until);
   }
 
   /** What was done, in order. */
@@ -60,11 +72,12 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> use(Consumer<Step> progress) {
-    if (failure.isPresent()) {
-      return Outcome.failed(failure.get());
+    progress.accept(new Step("Install it", Step.Status.RUNNING, "1 of 2 pods are ready"));
+    var obstructed = obstructed();
+    if (obstructed.isPresent()) {
+      return Outcome.failed(obstructed.get());
     }
     done.add(origin == Origin.NONE ? "install" : "use");
-    progress.accept(new Step("Install it", Step.Status.RUNNING, "1 of 2 pods are ready"));
     origin = origin == Origin.NONE ? Origin.OWN : origin;
     used = true;
     return look();
@@ -79,9 +92,27 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> remove(Consumer<Step> progress) {
+    progress.accept(new Step("Uninstall it", Step.Status.RUNNING, ""));
+    var obstructed = obstructed();
+    if (obstructed.isPresent()) {
+      return Outcome.failed(obstructed.get());
+    }
     done.add("remove");
     used = false;
     origin = Origin.NONE;
     return look();
+  }
+
+  /** Why nothing comes of it, after the time that it is held. */
+  private Optional<Failure> obstructed() {
+    try {
+      if (held.isPresent()) {
+        held.get().await();
+      }
+      return failure;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new Failure("Switching it", "it was cancelled", "Try again."));
+    }
   }
 }

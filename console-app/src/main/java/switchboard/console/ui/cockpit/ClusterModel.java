@@ -147,8 +147,11 @@ final class ClusterModel {
 
   /** Gives up what is under way. */
   void cancel() {
-    cancelled = true;
-    work.ifPresent(Background.Work::cancel);
+    // Once: a second interrupt would meet the taking back after the first.
+    if (!cancelled) {
+      cancelled = true;
+      work.ifPresent(Background.Work::cancel);
+    }
   }
 
   private void begin(String what, Callable<Outcome<Seen>> action, String sentence) {
@@ -156,8 +159,8 @@ final class ClusterModel {
       return;
     }
     cancelled = false;
-    progress.set(what);
     work = Optional.of(() -> {});
+    progress.set(what);
     var begun =
         background.run(
             what,

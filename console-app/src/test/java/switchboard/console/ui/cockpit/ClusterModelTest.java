@@ -48,6 +48,11 @@ class ClusterModelTest {
 
   private void look(ClusterModel model) {
     clock.advance(Duration.ofSeconds(10));
+    show(model);
+  }
+
+  /** What there is at the same time. */
+  private void show(ClusterModel model) {
     model.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of()));
     background.finish();
   }
@@ -70,6 +75,77 @@ class ClusterModelTest {
     prompts.giveUp();
     background.finish();
     assertThat(monitoring.done()).isEmpty();
+  }
+
+  @Test
+  void answerInstallsAndTheConsolesOwnIsRemovedAfterAnother() {
+    var model = with(Origin.NONE);
+
+    model.turn();
+    prompts.answer();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install");
+    assertThat(model.isUsed()).isTrue();
+    assertThat(model.isOwn()).isTrue();
+    assertThat(model.about()).startsWith("This console has installed namespace somewhere");
+
+    model.remove();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install");
+    prompts.answer();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install", "remove");
+    assertThat(model.isUsed()).isFalse();
+    assertThat(model.isOwn()).isFalse();
+  }
+
+  @Test
+  void cancellingGivesUpOnceAndIsNoFailure() {
+    var model = with(Origin.NONE);
+    model.turn();
+    prompts.answer();
+
+    model.cancel();
+    model.cancel();
+    assertThat(background.cancels()).isEqualTo(1);
+    background.finish();
+
+    assertThat(monitoring.done()).isEmpty();
+    assertThat(notices).isEmpty();
+    assertThat(model.progressProperty().get()).isEmpty();
+    assertThat(model.isPossible()).isTrue();
+  }
+
+  @Test
+  void nextWorkCanBeCancelledToo() {
+    var model = with(Origin.FOREIGN);
+    model.cancel();
+    model.turn();
+    model.cancel();
+    background.finish();
+    model.turn();
+    model.cancel();
+    background.finish();
+
+    assertThat(background.cancels()).isEqualTo(2);
+    assertThat(monitoring.done()).isEmpty();
+  }
+
+  @Test
+  void whoHearsOfTheProgressFindsNothingPossibleUntilTheEnd() {
+    var model = with(Origin.FOREIGN);
+    var heard = new ArrayList<String>();
+    model.progressProperty().subscribe(words -> heard.add(model.isPossible() ? "possible" : words));
+
+    model.turn();
+    background.finish();
+
+    assertThat(heard)
+        .containsExactly(
+            "possible",
+            "Using kube-prometheus-stack",
+            "Install it · 1 of 2 pods are ready",
+            "possible");
   }
 
   @Test
@@ -165,5 +241,21 @@ class ClusterModelTest {
     assertThat(notices).extracting(Failure::happened).containsExactly("the cluster is gone");
     assertThat(model.progressProperty().get()).isEmpty();
     assertThat(model.isPossible()).isTrue();
+
+    monitoring.bar("Helm is not installed.");
+    show(model);
+    assertThat(model.noteProperty().get()).isEqualTo("Helm is not installed.");
+  }
+
+  @Test
+  void looksAreSomeTimeApart() {
+    var model = with(Origin.FOREIGN);
+
+    monitoring.bar("Helm is not installed.");
+    show(model);
+    assertThat(model.noteProperty().get()).isEmpty();
+
+    look(model);
+    assertThat(model.noteProperty().get()).isEqualTo("Helm is not installed.");
   }
 }
