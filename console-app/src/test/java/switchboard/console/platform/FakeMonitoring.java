@@ -11,6 +11,9 @@ import switchboard.console.Outcome;
 
 /** A cluster's monitoring in memory. */
 public final class FakeMonitoring implements Monitoring {
+  /** As long as the longest there is, so that it shows whether there is room. */
+  private static final String CHART = "kube-prometheus-stack 75.15.0";
+
   private final URI prometheus;
   private final List<String> done = new CopyOnWriteArrayList<>();
   private volatile Origin origin;
@@ -63,7 +66,7 @@ public final class FakeMonitoring implements Monitoring {
     return Outcome.done(
         new Stack(
             origin,
-            "namespace somewhere",
+            (origin == Origin.NONE ? "" : "release stack in ") + "namespace somewhere",
             used,
             used ? Optional.of(prometheus) : Optional.empty(),
             obstacle,
@@ -72,7 +75,7 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> use(Consumer<Step> progress) {
-    progress.accept(new Step("Install it", Step.Status.RUNNING, "1 of 2 pods are ready"));
+    progress.accept(new Step("Install " + CHART, Step.Status.RUNNING, "1 of 2 pods are ready"));
     var obstructed = obstructed();
     if (obstructed.isPresent()) {
       return Outcome.failed(obstructed.get());
@@ -92,7 +95,7 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> remove(Consumer<Step> progress) {
-    progress.accept(new Step("Uninstall it", Step.Status.RUNNING, ""));
+    progress.accept(new Step("Uninstall " + CHART, Step.Status.RUNNING, ""));
     var obstructed = obstructed();
     if (obstructed.isPresent()) {
       return Outcome.failed(obstructed.get());

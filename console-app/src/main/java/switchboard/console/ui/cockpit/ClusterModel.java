@@ -98,8 +98,9 @@ final class ClusterModel {
             stack ->
                 switch (stack.origin()) {
                   case NONE -> "There is none: Helm would install it into " + stack.where();
-                  case FOREIGN -> "Others have installed " + stack.where() + ": it is only read";
-                  case OWN -> "This console has installed " + stack.where();
+                  case FOREIGN ->
+                      "Others have installed it (" + stack.where() + "): it is only read";
+                  case OWN -> "This console has installed it (" + stack.where() + ")";
                 })
         .map(words -> words + ".")
         .orElse("Looking for it…");

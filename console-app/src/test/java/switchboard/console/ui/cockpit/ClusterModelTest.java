@@ -87,7 +87,8 @@ class ClusterModelTest {
     assertThat(monitoring.done()).containsExactly("install");
     assertThat(model.isUsed()).isTrue();
     assertThat(model.isOwn()).isTrue();
-    assertThat(model.about()).startsWith("This console has installed namespace somewhere");
+    assertThat(model.about())
+        .isEqualTo("This console has installed it (release stack in namespace somewhere).");
 
     model.remove();
     background.finish();
@@ -144,7 +145,7 @@ class ClusterModelTest {
         .containsExactly(
             "possible",
             "Using kube-prometheus-stack",
-            "Install it · 1 of 2 pods are ready",
+            "Install kube-prometheus-stack 75.15.0 · 1 of 2 pods are ready",
             "possible");
   }
 
