@@ -15,14 +15,24 @@ public final class Main {
 
   public static void main(String[] arguments) {
     var wiring = new Wiring();
-    System.exit(
-        arguments.length == 0 ? window(wiring) : SwitchboardCommand.execute(wiring, arguments));
+    System.exit(arguments.length == 0 ? window(wiring) : command(wiring, arguments));
+  }
+
+  private static int command(Wiring wiring, String... arguments) {
+    sayWhatIsDamaged(wiring);
+    return SwitchboardCommand.execute(wiring, arguments);
+  }
+
+  /** What the window says in a notice; a file that was set aside is told of once. */
+  private static void sayWhatIsDamaged(Wiring wiring) {
+    wiring.settings().damage().ifPresent(why -> Terminal.say(why.sentence()));
   }
 
   private static int window(Wiring wiring) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
         if (isShownAlready(wiring.settings())) {
+          sayWhatIsDamaged(wiring);
           Terminal.say("Switchboard is open already: its window comes to the front.");
         } else {
           ConsoleApp.open(wiring, wiring.settings());
@@ -32,7 +42,7 @@ public final class Main {
       case Display.NoScreen(String sentence) -> {
         Terminal.say(sentence);
         Terminal.say("Running \"switchboard run\" in the terminal in its place.");
-        yield SwitchboardCommand.execute(wiring, "run");
+        yield command(wiring, "run");
       }
       case Display.LibrariesMissing(String sentence) -> {
         Terminal.say(sentence);

@@ -187,6 +187,12 @@ final class RunCommand implements Callable<Integer> {
     if (!plan.kills().isEmpty()) {
       actions.add(Action.KILL);
     }
+    if (plan.simulators().isPresent()) {
+      actions.add(Action.SCALE_SIMULATORS);
+    }
+    if (on.found().isPresent() && on.found().getAsInt() != plan.replicas()) {
+      actions.add(Action.SCALE);
+    }
     return actions.stream().filter(forbidden::containsKey).findFirst().map(forbidden::get);
   }
 

@@ -98,12 +98,18 @@ public final class FaultRun {
         before.isPresent() && after.isPresent()
             ? Harm.between(before.get(), after.get())
             : Harm.UNKNOWN;
+    var lost = before.isPresent() && after.isPresent() && !after.get().continues(before.get());
     var reasons = new ArrayList<String>();
+    if (lost) {
+      reasons.add(LoadStats.LOST);
+    }
     if (recovered.isEmpty()) {
       reasons.add(
           fault.target() + " was not ready again within " + fault.patience().toSeconds() + " s");
     }
-    reasons.addAll(harm.reasons());
+    if (!lost) {
+      reasons.addAll(harm.reasons());
+    }
     return new Verdict(
         fault,
         at,
@@ -113,15 +119,11 @@ public final class FaultRun {
         recovered.map(this::since),
         harm,
         balance,
-        result(reasons, after),
+        lost ? Verdict.Result.NO_VERDICT : result(reasons),
         reasons);
   }
 
-  private Verdict.Result result(List<String> reasons, Optional<LoadStats> after) {
-    if (before.isPresent() && after.isPresent() && !after.get().continues(before.get())) {
-      reasons.addFirst(LoadStats.LOST);
-      return Verdict.Result.NO_VERDICT;
-    }
+  private Verdict.Result result(List<String> reasons) {
     if (lateness.compareTo(LoadStats.LATE) > 0) {
       reasons.addFirst(
           "The simulator was up to "

@@ -77,18 +77,23 @@ public record Verdict(
     return fault.headline() + " · " + word;
   }
 
-  /** The figures: "0 of 18 412 requests failed · 0 messages lost · ready again in 1.8 s …". */
+  /**
+   * The figures that there are: "0 of 18 412 requests failed · 0 messages lost · ready again in 1.8
+   * s …".
+   */
   public String sentence() {
     var parts = new ArrayList<String>();
-    parts.add(
-        grouped(harm.requestsFailed()) + " of " + grouped(harm.requests()) + " requests failed");
-    parts.add(
-        grouped(harm.messagesLost())
-            + " messages lost, "
-            + grouped(harm.messagesDuplicated())
-            + " doubled, "
-            + grouped(harm.messagesReordered())
-            + " out of order");
+    if (!harm.equals(Harm.UNKNOWN)) {
+      parts.add(
+          grouped(harm.requestsFailed()) + " of " + grouped(harm.requests()) + " requests failed");
+      parts.add(
+          grouped(harm.messagesLost())
+              + " messages lost, "
+              + grouped(harm.messagesDuplicated())
+              + " doubled, "
+              + grouped(harm.messagesReordered())
+              + " out of order");
+    }
     detectedAfter.ifPresent(after -> parts.add("detected in " + duration(after)));
     parts.add(
         recoveredAfter

@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
  * @param lastFailure the newest failed request in a sentence; null when there was none
  */
 public record LoadStats(
-    String at,
     String startedAt,
     Users users,
     Requests requests,
@@ -134,7 +133,6 @@ public record LoadStats(
 
   private LoadStats with(String name, Users others, UnaryOperator<Windows> changed) {
     return new LoadStats(
-        at,
         name,
         others,
         requests,

@@ -52,24 +52,24 @@ public final class Simulators {
     this.addresses = addresses;
   }
 
-  /**
-   * Shares the load among those there are; each moves towards its share.
-   *
-   * @return a failure when so many users do not fit, or a simulator does not take its share: the
-   *     others then have theirs
-   */
-  public Outcome<LoadPlan> setLoad(LoadPlan plan) {
+  /** Why a load is not for those there are: so many users do not fit. Empty when they do. */
+  public Optional<Failure> refusal(LoadPlan plan) {
     var fit = sharing().size() * LoadPlan.MAX_USERS;
     return plan.users() > fit
-        ? Outcome.failed(
+        ? Optional.of(
             new Failure(
                 "Setting the load",
                 plan.users() + " users were asked for, and the simulators there are carry " + fit,
                 "Ask for fewer users, or set the number of simulators first."))
-        : share(plan);
+        : Optional.empty();
   }
 
-  /** Like {@link #setLoad}, though with no more users than fit. */
+  /**
+   * Shares the load among those there are, with no more users than fit; each moves towards its
+   * share.
+   *
+   * @return a failure when a simulator does not take its share: the others then have theirs
+   */
   public Outcome<LoadPlan> share(LoadPlan plan) {
     var all = sharing();
     var shares = Shares.of(plan, Math.max(1, all.size()));

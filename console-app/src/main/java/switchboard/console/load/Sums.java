@@ -25,7 +25,6 @@ final class Sums {
    */
   static LoadStats of(List<LoadStats> all, int connectedPeak) {
     return new LoadStats(
-        all.stream().map(LoadStats::at).min(String::compareTo).orElseThrow(),
         String.join(LoadStats.AND, all.stream().map(LoadStats::startedAt).toList()),
         new Users(
             (int) sum(all, each -> each.users().wanted()),

@@ -60,12 +60,12 @@ public final class ClusterWatch {
 
   /** Uses the stack that there is, or installs one; see {@link Monitoring#use}. */
   public Outcome<Seen> use(Consumer<Step> progress) {
-    return did("uses kube-prometheus-stack", monitoring.use(progress));
+    return did("kube-prometheus-stack in use", monitoring.use(progress));
   }
 
   /** See {@link Monitoring#leave}. */
   public Outcome<Seen> leave() {
-    return did("uses kube-prometheus-stack no more", monitoring.leave());
+    return did("kube-prometheus-stack no longer in use", monitoring.leave());
   }
 
   /** See {@link Monitoring#remove}. */

@@ -3,6 +3,8 @@ package switchboard.console.session;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +28,8 @@ final class Load {
   private final OkHttpClient http;
   private final BiConsumer<Kind, String> timeline;
 
+  private final Lock sharing = new ReentrantLock();
+
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Simulators> simulators = Optional.empty();
   private volatile Optional<LoadStats> figures = Optional.empty();
@@ -47,16 +51,27 @@ final class Load {
     simulators = Optional.of(new Simulators(http, () -> addresses(atLaunch)));
   }
 
+  /** The system goes on, though it was about to end. */
+  synchronized void goOn(Optional<Simulators> withThese) {
+    simulators = withThese;
+  }
+
   /** As they are by now; those of the launch while nobody knows. */
   private List<URI> addresses(SystemState.Endpoints atLaunch) {
     return platform.state().endpoints().orElse(atLaunch).simulators();
   }
 
-  /** The system is about to end. */
-  synchronized void end() {
+  /**
+   * The system is about to end.
+   *
+   * @return its simulators, with the books they keep
+   */
+  synchronized Optional<Simulators> end() {
+    var ending = simulators;
     simulators = Optional.empty();
     figures = Optional.empty();
     counted = Optional.empty();
+    return ending;
   }
 
   LoadPlan plan() {
@@ -68,11 +83,18 @@ final class Load {
     return figures;
   }
 
-  /** Sets the load, now and whenever a simulator is started again. */
+  /**
+   * Sets the load, now and whenever a simulator is started again; all is as before if it is
+   * refused.
+   */
   Outcome<LoadPlan> set(LoadPlan wanted) {
+    var refusal = simulators.flatMap(each -> each.refusal(wanted));
+    if (refusal.isPresent()) {
+      return Outcome.failed(refusal.get());
+    }
     var before = plan;
     plan = wanted;
-    var outcome = ask("Setting the load", each -> each.setLoad(wanted));
+    var outcome = ask("Setting the load", this::share);
     if (outcome instanceof Outcome.Done<LoadPlan>) {
       Words.change(before, wanted).ifPresent(text -> timeline.accept(Kind.CHANGE, text));
     }
@@ -84,7 +106,7 @@ final class Load {
     var scaled =
         ask(
             "Setting the number of simulators",
-            each -> new SimulatorScaling(platform, each).to(count, this::plan, progress));
+            each -> new SimulatorScaling(platform, each, this).to(count, progress));
     return scaled.map(
         change -> {
           change.words().ifPresent(text -> timeline.accept(Kind.ACTION, text));
@@ -94,7 +116,17 @@ final class Load {
 
   /** A simulator that was started again knows nothing of the load. */
   void restarted() {
-    ask("Setting the load again", each -> each.share(plan));
+    ask("Setting the load again", this::share);
+  }
+
+  /** Shares the load as it is wanted by now; one at a time, so that the newest is the last. */
+  Outcome<LoadPlan> share(Simulators among) {
+    sharing.lock();
+    try {
+      return among.share(plan);
+    } finally {
+      sharing.unlock();
+    }
   }
 
   /** Asks the simulators something, unless there are none. */
@@ -126,7 +158,7 @@ final class Load {
 
   /** Some came or went otherwise than by this console. */
   private void shareAnew(Simulators changed) {
-    if (changed.share(plan) instanceof Outcome.Done<LoadPlan>) {
+    if (share(changed) instanceof Outcome.Done<LoadPlan>) {
       var count = platform.state().simulators().size();
       timeline.accept(
           count == 0 ? Kind.HARM : Kind.ACTION,

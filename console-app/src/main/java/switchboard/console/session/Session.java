@@ -33,6 +33,7 @@ import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.SystemState.Phase;
 import switchboard.console.session.TimelineEvent.Kind;
 
 /**
@@ -177,8 +178,17 @@ public final class Session implements AutoCloseable {
    * @param deleteData see {@link Platform#stop}
    */
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
-    var ending = leave();
+    freezes.thawAll();
+    var simulators = load.end();
+    var ending = measuring;
+    measuring = Optional.empty();
     var outcome = platform.stop(deleteData, progress);
+    if (outcome instanceof Outcome.Failed<?> && platform.state().phase() == Phase.RUNNING) {
+      load.goOn(simulators);
+      measuring = ending;
+      return outcome;
+    }
+    ending.ifPresent(Measuring::close);
     faults.clear();
     if (ending.isPresent()) {
       record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
@@ -186,14 +196,12 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Ends what this session does with the system; it goes on by itself. */
-  private Optional<Measuring> leave() {
+  /** Ends what this session does with the system, which goes on by itself. */
+  private void leave() {
     freezes.thawAll();
     load.end();
-    var ending = measuring;
+    measuring.ifPresent(Measuring::close);
     measuring = Optional.empty();
-    ending.ifPresent(Measuring::close);
-    return ending;
   }
 
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {

@@ -2,7 +2,6 @@ package switchboard.console.session;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
@@ -18,6 +17,7 @@ final class SimulatorScaling {
 
   private final Platform platform;
   private final Simulators simulators;
+  private final Load load;
 
   /**
    * What came about.
@@ -26,22 +26,19 @@ final class SimulatorScaling {
    */
   record Change(SystemState after, Optional<String> words) {}
 
-  SimulatorScaling(Platform platform, Simulators simulators) {
+  SimulatorScaling(Platform platform, Simulators simulators, Load load) {
     this.platform = platform;
     this.simulators = simulators;
+    this.load = load;
   }
 
-  /**
-   * Brings their number to {@code count}, and shares the load among them.
-   *
-   * @param plan the load, as it is wanted by then
-   */
-  Outcome<Change> to(int count, Supplier<LoadPlan> plan, Consumer<Step> progress) {
+  /** Brings their number to {@code count}, and shares the load among them as wanted by then. */
+  Outcome<Change> to(int count, Consumer<Step> progress) {
     var before = platform.state().simulators().size();
     if (before == count) {
       return Outcome.done(new Change(platform.state(), Optional.empty()));
     }
-    var users = plan.get().users();
+    var users = load.plan().users();
     var least = Math.ceilDiv(users, LoadPlan.MAX_USERS);
     if (count < least) {
       return Outcome.failed(
@@ -55,7 +52,7 @@ final class SimulatorScaling {
         settleBeyond(count, progress);
       }
     } catch (InterruptedException e) {
-      goOn(plan, false);
+      goOn(false);
       Thread.currentThread().interrupt();
       return Outcome.failed(new Failure(TRIED, "it was cancelled", "All go on as before."));
     }
@@ -63,10 +60,10 @@ final class SimulatorScaling {
       case Outcome.Done<SystemState>(SystemState after) -> {
         simulators.left(true);
         var words = Optional.of("simulators " + before + " → " + count);
-        yield simulators.share(plan.get()).map(shared -> new Change(after, words));
+        yield load.share(simulators).map(shared -> new Change(after, words));
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
-        goOn(plan, isAccepted(count));
+        goOn(isAccepted(count));
         yield Outcome.failed(failure);
       }
     };
@@ -91,8 +88,8 @@ final class SimulatorScaling {
   }
 
   /** Those that were to go, and have come to rest, get their share again unless they are gone. */
-  private void goOn(Supplier<LoadPlan> plan, boolean gone) {
+  private void goOn(boolean gone) {
     simulators.left(gone);
-    simulators.share(plan.get());
+    load.share(simulators);
   }
 }

@@ -33,15 +33,17 @@ public final class LiveSettings {
   }
 
   /**
-   * Changes something.
+   * Changes something, and keeps what another console has changed meanwhile.
    *
    * @throws IOException when it cannot be saved; then all is as before
    */
   public synchronized void change(UnaryOperator<Settings> change) throws IOException {
-    var changed = change.apply(settings);
-    if (!changed.equals(settings)) {
+    var loaded = file.load();
+    var now = loaded.damage().isEmpty() ? loaded.settings() : settings;
+    var changed = change.apply(now);
+    if (!changed.equals(now)) {
       file.save(changed);
-      settings = changed;
     }
+    settings = changed;
   }
 }

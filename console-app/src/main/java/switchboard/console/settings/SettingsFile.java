@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -106,19 +107,19 @@ public final class SettingsFile {
         throw new JsonParseException("it is empty");
       }
       return new Loaded(stored.settings(), Optional.empty());
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // Gson has no common exception for text that is no JSON and for values that a record refuses.
       return new Loaded(Settings.USUAL, Optional.of(setAside(reason(e))));
-    } catch (IOException e) {
-      return new Loaded(
-          Settings.USUAL,
-          Optional.of(failure(e.toString(), "Make it readable; the usual settings hold.")));
     }
   }
 
   /** What a record's constructor said is wrapped by Gson. */
-  private static String reason(RuntimeException e) {
-    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+  private static String reason(Exception e) {
+    return switch (e) {
+      case CharacterCodingException broken -> "it is no text in UTF-8";
+      case IOException unread -> unread.toString();
+      default -> e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    };
   }
 
   private Failure setAside(String reason) {

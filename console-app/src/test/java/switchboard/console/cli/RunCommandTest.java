@@ -88,6 +88,24 @@ class RunCommandTest {
     assertThat(memory.state().instances()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SCALE_SIMULATORS, --simulators=2, 0",
+    "SCALE, --replicas=2, 3",
+    "STOP, --replicas=2, 0",
+    "TAKE_OVER, --replicas=2, 2"
+  })
+  void whatTheRunMayNotDoIsToldBeforeAnythingIsLaunched(Action action, String argument, int found) {
+    if (found > 0) {
+      memory.runElsewhere(found);
+    }
+    memory.forbid(action, "You may not.");
+
+    assertThat(runInMemory(argument)).isEqualTo(1);
+    assertThat(errors.toString().strip()).isEqualTo("Nothing was done. You may not.");
+    assertThat(memory.state().instances()).isEmpty();
+  }
+
   /** Fails the test when anything is launched. */
   private static final class NoSessions implements Sessions {
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import switchboard.console.load.LoadStats;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
 
@@ -86,7 +87,8 @@ class FaultRunTest {
     var verdict = verdictAfterRecovery(AFTER.restartedAt("2026-01-01T00:00:30.000Z"));
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
-    assertThat(verdict.reasons().getFirst()).contains("what it had counted is lost");
+    assertThat(verdict.reasons()).containsExactly(LoadStats.LOST);
+    assertThat(verdict.sentence()).startsWith("detected in").doesNotContain("requests");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package switchboard.console.load;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -49,7 +51,7 @@ public final class FakeSimulator implements AutoCloseable {
         "/stats",
         exchange -> {
           var stats = SampleStats.UNHARMED.withTotal(requests.addAndGet(100)).stats();
-          answer(exchange, json.toJson(told.apply(stats)));
+          answer(exchange, json.toJson(asked(exchange, told.apply(stats))));
         });
     server.start();
   }
@@ -81,6 +83,19 @@ public final class FakeSimulator implements AutoCloseable {
   /** How often times began to be counted afresh. */
   public int marks() {
     return marks.get();
+  }
+
+  /** Histograms only for those who ask for them. */
+  private JsonObject asked(HttpExchange exchange, LoadStats stats) {
+    var document = json.toJsonTree(stats).getAsJsonObject();
+    if (!"histograms=true".equals(exchange.getRequestURI().getQuery())) {
+      document.asMap().values().stream()
+          .filter(JsonElement::isJsonObject)
+          .flatMap(windows -> windows.getAsJsonObject().asMap().values().stream())
+          .filter(JsonElement::isJsonObject)
+          .forEach(percentiles -> percentiles.getAsJsonObject().remove("histogram"));
+    }
+    return document;
   }
 
   private static void answer(HttpExchange exchange, String body) throws IOException {

@@ -35,7 +35,6 @@ public record SampleStats(
 
   public LoadStats stats() {
     return new LoadStats(
-        "2026-01-01T00:01:00.000Z",
         startedAt,
         new Users(100, 100, 100),
         new Requests(total, failed, 0),

@@ -38,13 +38,12 @@ class SimulatorsTest {
   }
 
   private void show(int place, int connected, long total, long micros) {
-    fakes.get(place).tell(stats -> figures(stats, "t0", connected, total, micros, true));
+    fakes.get(place).tell(stats -> figures("t0", connected, total, micros, true));
   }
 
   private static LoadStats figures(
-      LoadStats from, String startedAt, int connected, long total, long micros, boolean settled) {
+      String startedAt, int connected, long total, long micros, boolean settled) {
     return new LoadStats(
-        from.at(),
         startedAt,
         new Users(connected, connected, connected),
         new Requests(total, 1, 2),
@@ -81,26 +80,25 @@ class SimulatorsTest {
     addresses.retainAll(List.of(addresses.getFirst()));
 
     assertThat(stats().startedAt()).isEqualTo("t0");
-    done(simulators.setLoad(PLAN));
+    done(simulators.share(PLAN));
     assertThat(fakes.getFirst().load()).contains(PLAN);
   }
 
   @Test
   void eachSimulatorHasItsShareOfTheLoad() {
-    done(simulators.setLoad(PLAN));
+    done(simulators.share(PLAN));
 
     assertThat(fakes).extracting(each -> each.load().orElseThrow().users()).containsOnly(200);
   }
 
   @Test
   void moreUsersThanFitAreRefusedWithWhatToDo() {
-    assertThat(simulators.setLoad(LoadPlan.DEFAULT.withUsers(30_001)))
-        .isInstanceOfSatisfying(
-            Outcome.Failed.class,
-            failed ->
-                assertThat(failed.failure().sentence())
+    assertThat(simulators.refusal(LoadPlan.DEFAULT.withUsers(30_001)))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why.sentence())
                     .contains("30001", "carry 30000", "number of simulators first"));
-    assertThat(fakes.getFirst().load()).isEmpty();
+    assertThat(simulators.refusal(LoadPlan.DEFAULT.withUsers(30_000))).isEmpty();
   }
 
   @Test
@@ -114,7 +112,7 @@ class SimulatorsTest {
   void othersHaveTheirShareThoughOneDoesNotTakeIts() {
     fakes.getFirst().failLoads();
 
-    assertThat(simulators.setLoad(PLAN)).isInstanceOf(Outcome.Failed.class);
+    assertThat(simulators.share(PLAN)).isInstanceOf(Outcome.Failed.class);
     assertThat(fakes.getLast().load()).isPresent();
   }
 
@@ -124,7 +122,7 @@ class SimulatorsTest {
     var before = stats();
     addresses.add(third);
     var withOneMore = stats();
-    fakes.get(1).tell(stats -> figures(stats, "t1", 50, 10, 7_000, true));
+    fakes.get(1).tell(stats -> figures("t1", 50, 10, 7_000, true));
     var withOneRestarted = stats();
 
     assertThat(withOneMore.continues(before)).isTrue();
@@ -134,7 +132,7 @@ class SimulatorsTest {
 
   @Test
   void booksOfSimulatorsThatGoStayInTheSums() throws InterruptedException {
-    done(simulators.setLoad(PLAN));
+    done(simulators.share(PLAN));
     var before = stats();
 
     simulators.settleBeyond(1);
@@ -159,7 +157,7 @@ class SimulatorsTest {
         .tell(
             stats -> {
               var again = asked.incrementAndGet();
-              return figures(stats, "t0", 20, again < 3 ? 4_000 : 4_005, 9_000, again >= 3);
+              return figures("t0", 20, again < 3 ? 4_000 : 4_005, 9_000, again >= 3);
             });
 
     simulators.settleBeyond(2);
@@ -192,7 +190,7 @@ class SimulatorsTest {
   @Test
   void whetherSimulatorsCameOrWentIsKnownUntilTheLoadIsSharedAgain() throws InterruptedException {
     assertThat(simulators.haveChanged()).isFalse();
-    done(simulators.setLoad(PLAN));
+    done(simulators.share(PLAN));
     assertThat(simulators.haveChanged()).isFalse();
 
     addresses.removeLast();

@@ -184,11 +184,14 @@ public final class FakePlatform extends ObstructedPlatform {
 
   @Override
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
-    dataDeleted = deleteData;
-    heldWhenStopped = system.holdsAny();
-    found = OptionalInt.empty();
-    adopted = false;
-    return Outcome.done(system.end());
+    return stop(
+        () -> {
+          dataDeleted = deleteData;
+          heldWhenStopped = system.holdsAny();
+          found = OptionalInt.empty();
+          adopted = false;
+          return system.end();
+        });
   }
 
   /** Whether the last stop deleted the messages. */

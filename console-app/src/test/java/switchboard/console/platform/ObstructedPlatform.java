@@ -15,6 +15,7 @@ abstract class ObstructedPlatform implements Platform {
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();
   private volatile Optional<Failure> killFailure = Optional.empty();
+  private volatile Optional<Failure> stopFailure = Optional.empty();
   private volatile Optional<CountDownLatch> launchHeld = Optional.empty();
   private volatile Map<Action, String> forbidden = Map.of();
   private volatile Optional<String> outOfTouch = Optional.empty();
@@ -34,6 +35,11 @@ abstract class ObstructedPlatform implements Platform {
     killFailure = Optional.of(failure);
   }
 
+  /** From now on the system cannot be stopped, and goes on. */
+  public void failStops(Failure failure) {
+    stopFailure = Optional.of(failure);
+  }
+
   /** From now on what is done to replicas, but kills, fails like this. */
   public void failChanges(Failure failure) {
     changeFailure = Optional.of(failure);
@@ -48,6 +54,7 @@ abstract class ObstructedPlatform implements Platform {
   public void succeed() {
     launchFailure = Optional.empty();
     killFailure = Optional.empty();
+    stopFailure = Optional.empty();
     changeFailure = Optional.empty();
   }
 
@@ -94,6 +101,10 @@ abstract class ObstructedPlatform implements Platform {
 
   <T> Outcome<T> kill(Supplier<T> kill) {
     return unless(killFailure, kill);
+  }
+
+  <T> Outcome<T> stop(Supplier<T> stop) {
+    return unless(stopFailure, stop);
   }
 
   /** What is done to replicas, but kills. */

@@ -31,8 +31,8 @@ class ClusterWatchTest {
 
     assertThat(timeline)
         .containsExactly(
-            "uses kube-prometheus-stack",
-            "uses kube-prometheus-stack no more",
+            "kube-prometheus-stack in use",
+            "kube-prometheus-stack no longer in use",
             "removed kube-prometheus-stack");
   }
 

@@ -119,6 +119,30 @@ class SessionSimulatorsTest {
   }
 
   @Test
+  void loadThatIsRefusedChangesNothing() {
+    assertThat(session.setLoad(LoadPlan.DEFAULT.withUsers(10_001)))
+        .isInstanceOf(Outcome.Failed.class);
+    platform.restartSimulator();
+
+    assertThat(usersOfEach()).isEqualTo(600);
+    assertThat(timeline()).noneMatch(text -> text.contains("10001"));
+    assertThat(session.snapshot().plan().users()).isEqualTo(600);
+  }
+
+  @Test
+  void systemThatCouldNotBeStoppedIsOperatedAsBefore() {
+    done(session.scaleSimulators(2, step -> {}));
+    platform.failStops(new Failure("Stopping", "you may not", "Ask for the right."));
+
+    assertThat(session.stop(false, step -> {})).isInstanceOf(Outcome.Failed.class);
+
+    assertThat(timeline()).doesNotContain("stopped");
+    assertThat(session.snapshot().load()).isPresent();
+    done(session.setLoad(LoadPlan.DEFAULT.withUsers(100)));
+    assertThat(usersOfEach()).isEqualTo(50);
+  }
+
+  @Test
   void lossOfWhatASimulatorHadCountedIsTold() {
     done(session.scaleSimulators(2, step -> {}));
     session.tick();

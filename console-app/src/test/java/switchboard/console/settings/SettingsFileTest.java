@@ -93,6 +93,27 @@ class SettingsFileTest {
     assertThat(path()).doesNotExist();
   }
 
+  @Test
+  void fileWithBrokenBytesIsSetAsideToo() throws IOException {
+    Files.createDirectories(path().getParent());
+    Files.write(path(), new byte[] {'{', (byte) 0xff, '}'});
+
+    assertThat(file().load().damage().orElseThrow().sentence())
+        .contains("it is no text in UTF-8. It is " + path() + ".damaged now");
+  }
+
+  @Test
+  void whatAnotherConsoleHasChangedMeanwhileIsKept() throws IOException {
+    var one = new LiveSettings(file());
+    var other = new LiveSettings(file());
+
+    one.change(settings -> settings.withLook(Look.LIGHT));
+    other.change(settings -> settings.withSecondStart(SecondStart.OPEN));
+
+    assertThat(file().load().settings())
+        .isEqualTo(Settings.USUAL.withLook(Look.LIGHT).withSecondStart(SecondStart.OPEN));
+  }
+
   private void write(String content) throws IOException {
     Files.createDirectories(path().getParent());
     Files.writeString(path(), content);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -81,6 +82,22 @@ class ConsoleAppTest {
     platform.restart(killed.name());
     clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
     awaitText(robot, "Killed " + killed.name() + " · passed");
+  }
+
+  @Test
+  void replicaThatComesAgainHasItsCardAgain(FxRobot robot) {
+    launch(robot);
+    var cards = cards(robot);
+    platform.scale(1, step -> {});
+    await().until(() -> cards(robot).size() == 1);
+    platform.scale(3, step -> {});
+    await().until(() -> cards(robot).size() == 3);
+
+    assertThat(cards(robot)).isEqualTo(cards);
+  }
+
+  private static Set<Node> cards(FxRobot robot) {
+    return robot.lookup(".replica-card").queryAll();
   }
 
   @Test

@@ -157,7 +157,9 @@ class LogsAndSettingsControlsTest {
 
   @Test
   void settingThatCannotBeSavedIsANotice(FxRobot robot) throws IOException {
-    Files.createDirectories(folder.resolve("settings.json").resolve("in the way"));
+    for (var taken : List.of("settings.json", "settings.json.damaged")) {
+      Files.createDirectories(folder.resolve(taken).resolve("in the way"));
+    }
     robot.clickOn("#rail-settings");
     robot.clickOn("#setting-ask-kill");
     awaitText(robot, text -> text.startsWith("Saving the settings in "));

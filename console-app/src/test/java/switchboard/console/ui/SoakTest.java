@@ -50,6 +50,7 @@ class SoakTest {
       Integer.parseInt(Optional.ofNullable(System.getenv("SOAK_HOURS")).orElse("8"));
   private static final int SECONDS_BETWEEN_LOOKS = 1_200;
   private static final int SECONDS_BETWEEN_KILLS = 300;
+
   private static final int LINES_PER_SECOND = 30;
   private static final int LINES_KEPT = 5_000;
   private static final int SECONDS_BETWEEN_SCREENS = 600;
@@ -112,10 +113,15 @@ class SoakTest {
       platform.print(new LogLine(clock.instant(), instance, "line " + line + " of " + second));
     }
     platform.forgetLines(LINES_KEPT);
-    if (second % SECONDS_BETWEEN_KILLS == 10) {
-      var victim = "backend-" + (second / SECONDS_BETWEEN_KILLS % REPLICAS + 1);
-      done(session.kill(victim));
-      platform.restart(victim);
+    switch (second % SECONDS_BETWEEN_KILLS) {
+      case 10 -> {
+        var victim = "backend-" + (second / SECONDS_BETWEEN_KILLS % REPLICAS + 1);
+        done(session.kill(victim));
+        platform.restart(victim);
+      }
+      case 100 -> done(session.scale(2, step -> {}));
+      case 150 -> done(session.scale(REPLICAS, step -> {}));
+      default -> {}
     }
     ticks.tick();
   }

@@ -91,7 +91,7 @@ public final class CockpitModel {
                         notices));
     faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
     cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
-    logs = new LogsModel(platform, background, clock, notices);
+    logs = new LogsModel(platform, rights.whyNot(Action.LOGS), background, clock, notices);
     lifecycle
         .phaseProperty()
         .addListener(

@@ -105,7 +105,7 @@ final class TopologyView extends Pane {
   protected void layoutChildren() {
     var inside = getWidth() - snappedLeftInset() - snappedRightInset();
     var room = middleWidth(inside);
-    var middle = replicas.isEmpty() ? noReplicas.prefWidth(-1) : grid.usedWidth(room);
+    var middle = grid.getChildren().isEmpty() ? noReplicas.prefWidth(-1) : grid.usedWidth(room);
     var lineWidth = Math.floor((inside - 3 * PART_WIDTH - middle) / 3);
     var height = getHeight() - snappedTopInset() - snappedBottomInset();
     var axis = snappedTopInset() + height / 2;
@@ -146,7 +146,6 @@ final class TopologyView extends Pane {
     }
     if (!grid.getChildren().equals(cards)) {
       grid.getChildren().setAll(cards);
-      replicas.values().retainAll(cards);
     }
     Shown.set(noReplicas, cards.isEmpty());
   }

@@ -22,6 +22,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
@@ -32,7 +33,6 @@ import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
 import switchboard.console.logs.LogFilter;
-import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.session.Snapshot;
@@ -48,8 +48,8 @@ public final class LogsModel {
 
   private static final Comparator<LogEntry> BY_TIME = Comparator.comparing(LogEntry::at);
 
-  private final Platform platform;
   private final LogFeed feed;
+  private final ObservableValue<String> obstacle;
   private final Background background;
   private final Consumer<Failure> notices;
   private final List<LogEntry> kept = new ArrayList<>();
@@ -59,7 +59,6 @@ public final class LogsModel {
   private final ObjectProperty<Level> least = new SimpleObjectProperty<>(this, "least", Level.INFO);
   private final StringProperty wanted = new SimpleStringProperty(this, "wanted", "");
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
-  private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
   private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
   private final ReadOnlyObjectWrapper<Optional<Pattern>> highlight =
@@ -72,9 +71,16 @@ public final class LogsModel {
   private boolean watched;
   private boolean reading;
 
+  /**
+   * @param obstacle why no logs may be read here, in a sentence; empty when they may
+   */
   public LogsModel(
-      Platform platform, Background background, InstantSource clock, Consumer<Failure> notices) {
-    this.platform = platform;
+      Platform platform,
+      ObservableValue<String> obstacle,
+      Background background,
+      InstantSource clock,
+      Consumer<Failure> notices) {
+    this.obstacle = obstacle;
     this.feed = new LogFeed(platform, clock);
     this.background = background;
     this.notices = notices;
@@ -99,8 +105,7 @@ public final class LogsModel {
             .filter(told::add)
             .map(event -> LogEntry.event(event.at(), event.text()))
             .toList());
-    obstacle.set(platform.forbidden().getOrDefault(Action.LOGS, ""));
-    if (watched && !reading && obstacle.get().isEmpty()) {
+    if (watched && !reading && obstacle.getValue().isEmpty()) {
       reading = true;
       background.run(
           "read the logs",
@@ -229,8 +234,8 @@ public final class LogsModel {
   }
 
   /** Why no instance's lines may be read, in a sentence; empty when they may. */
-  ReadOnlyStringProperty obstacleProperty() {
-    return obstacle.getReadOnlyProperty();
+  ObservableValue<String> obstacle() {
+    return obstacle;
   }
 
   /** What to highlight. */

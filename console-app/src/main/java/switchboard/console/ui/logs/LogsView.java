@@ -148,7 +148,7 @@ public final class LogsView extends BorderPane {
     chips.setAlignment(Pos.CENTER_LEFT);
     var row = new HBox(8, level, search, export, follow);
     row.setAlignment(Pos.CENTER_LEFT);
-    var bar = new VBox(8, chips, row, Obstacle.note("logs-obstacle", model.obstacleProperty()));
+    var bar = new VBox(8, chips, row, Obstacle.note("logs-obstacle", model.obstacle()));
     bar.getStyleClass().add("logs-bar");
     return bar;
   }

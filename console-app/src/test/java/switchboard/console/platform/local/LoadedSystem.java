@@ -49,6 +49,8 @@ final class LoadedSystem implements AutoCloseable {
   /** What had been when everybody was there and messages flowed, before any fault. */
   private final LoadStats before;
 
+  private final Instant begun;
+
   LoadedSystem() throws IOException {
     try {
       var endpoints = done(platform.launch(3, step -> {})).endpoints().orElseThrow();
@@ -62,6 +64,7 @@ final class LoadedSystem implements AutoCloseable {
       done(simulator.setLoad(LOAD));
       awaitMessages(MESSAGES_AFTERWARDS);
       before = stats();
+      begun = Instant.now();
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
@@ -255,7 +258,7 @@ final class LoadedSystem implements AutoCloseable {
     if (harm.requestsFailed() > 0) {
       // A sample: the newest of every few seconds. That users left a socket is no failed request.
       Stream.concat(
-              platform.logs("simulator", Instant.parse(before.at())).stream()
+              platform.logs("simulator", begun).stream()
                   .map(LogLine::text)
                   .filter(line -> line.contains(" failures, the newest: ")),
               Stream.of(stats.lastFailure()))

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
@@ -24,7 +26,9 @@ class LogsModelTest {
   private final FakePlatform platform = new FakePlatform(clock);
   private final ManualBackground background = new ManualBackground();
   private final List<Failure> notices = new ArrayList<>();
-  private final LogsModel model = new LogsModel(platform, background, clock, notices::add);
+  private final StringProperty obstacle = new SimpleStringProperty("");
+  private final LogsModel model =
+      new LogsModel(platform, obstacle, background, clock, notices::add);
   private final List<TimelineEvent> timeline = new ArrayList<>();
 
   @BeforeEach
@@ -45,6 +49,18 @@ class LogsModelTest {
 
     assertThat(texts()).containsExactly("before", "killed backend-2", "after");
     assertThat(model.instances()).contains("backend-1", "backend-2");
+  }
+
+  @Test
+  void nothingIsReadWhileTheOperatorMayNot() {
+    obstacle.set("You may not read logs.");
+    print("backend-1", "INFO", "secret");
+    tick();
+    assertThat(texts()).isEmpty();
+
+    obstacle.set("");
+    tick();
+    assertThat(texts()).containsExactly("secret");
   }
 
   @Test
