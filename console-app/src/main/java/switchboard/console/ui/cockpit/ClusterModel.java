@@ -112,7 +112,7 @@ final class ClusterModel {
       return;
     }
     if (isUsed()) {
-      begin("Leaving " + STACK, watch::leave, "The console reads " + STACK + " no more.");
+      begin("Leaving " + STACK, watch::leave, "The console no longer reads " + STACK + ".");
     } else if (seen.get().orElseThrow().stack().origin() == Origin.NONE) {
       prompts.ask(
           "Install "
