@@ -196,7 +196,7 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Ends what this session does with the system, which goes on by itself. */
+  /** Ends what this session does with a system that goes on by itself. */
   private void leave() {
     freezes.thawAll();
     load.end();
@@ -416,11 +416,10 @@ public final class Session implements AutoCloseable {
       ticking.cancel(false);
     }
     ticker.shutdown();
-    if (platform.adopted()) {
-      leave();
-    } else {
+    if (!platform.adopted()) {
       stop(false, step -> {});
     }
+    leave();
     platform.close();
   }
 }
