@@ -10,13 +10,23 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Answers every query with a lively series for each of so many backends. */
+/**
+ * Answers every query with a lively series for each of so many backends; but with one figure what
+ * it was told.
+ */
 public final class FakePrometheus implements AutoCloseable {
   private final HttpServer server;
   private final int backends;
+  private final Map<String, Double> figures = new ConcurrentHashMap<>();
 
   public FakePrometheus(int backends) {
     this.backends = backends;
@@ -34,6 +44,15 @@ public final class FakePrometheus implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /**
+   * From now on queries that contain this text have this one figure, of no instance.
+   *
+   * @param part of the PromQL; of no two such texts may a query contain both
+   */
+  public void say(String part, double figure) {
+    figures.put(part, figure);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var form = form(exchange.getRequestBody().readAllBytes());
@@ -42,21 +61,38 @@ public final class FakePrometheus implements AutoCloseable {
       var step = Double.parseDouble(form.get("step"));
       var json = new StringBuilder("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",");
       json.append("\"result\":[");
-      for (var backend = 1; backend <= backends; backend++) {
-        json.append(backend == 1 ? "" : ",").append("{\"metric\":{\"instance\":\"backend-");
-        json.append(backend).append("\"},\"values\":[");
-        for (var index = 0; index <= (end - start) / step; index++) {
-          var at = start + index * step;
-          json.append(index == 0 ? "[" : ",[").append(at).append(",\"").append(value(backend, at));
-          json.append("\"]");
-        }
-        json.append("]}");
-      }
+      var times =
+          IntStream.rangeClosed(0, (int) ((end - start) / step))
+              .mapToObj(index -> start + index * step)
+              .toList();
+      json.append(
+          figure(form.get("query"))
+              .map(figure -> series("{}", times, at -> figure))
+              .orElseGet(() -> backends(times)));
       var bytes = json.append("]}}").toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private Optional<Double> figure(String query) {
+    return figures.keySet().stream().filter(query::contains).map(figures::get).findAny();
+  }
+
+  private String backends(List<Double> times) {
+    return IntStream.rangeClosed(1, backends)
+        .mapToObj(
+            backend ->
+                series(
+                    "{\"instance\":\"backend-" + backend + "\"}", times, at -> value(backend, at)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String series(String labels, List<Double> times, DoubleUnaryOperator value) {
+    return times.stream()
+        .map(at -> "[" + at + ",\"" + value.applyAsDouble(at) + "\"]")
+        .collect(Collectors.joining(",", "{\"metric\":" + labels + ",\"values\":[", "]}"));
   }
 
   private static double value(int backend, double at) {

@@ -1,21 +1,26 @@
 package switchboard.console.platform;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /** A cluster's monitoring in memory. */
 public final class FakeMonitoring implements Monitoring {
+  /** As long as the longest there is, so that it shows whether there is room. */
+  private static final String CHART = "kube-prometheus-stack 75.15.0";
+
   private final URI prometheus;
-  private final List<String> done = new ArrayList<>();
-  private Origin origin;
-  private boolean used;
-  private String obstacle = "";
-  private Optional<Failure> failure = Optional.empty();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  private volatile Origin origin;
+  private volatile boolean used;
+  private volatile String obstacle = "";
+  private volatile Optional<Failure> failure = Optional.empty();
+  private volatile Optional<CountDownLatch> held = Optional.empty();
 
   /**
    * @param origin of the stack at first
@@ -36,6 +41,16 @@ public final class FakeMonitoring implements Monitoring {
     failure = Optional.of(why);
   }
 
+  /** From now on nothing fails. */
+  public void succeed() {
+    failure = Optional.empty();
+  }
+
+  /** From now on what is used or removed waits for this, unless it is cancelled. */
+  public void hold(CountDownLatch until) {
+    held = Optional.of(until);
+  }
+
   /** What was done, in order. */
   public List<String> done() {
     return done;
@@ -51,7 +66,7 @@ public final class FakeMonitoring implements Monitoring {
     return Outcome.done(
         new Stack(
             origin,
-            "namespace somewhere",
+            (origin == Origin.NONE ? "" : "release stack in ") + "namespace somewhere",
             used,
             used ? Optional.of(prometheus) : Optional.empty(),
             obstacle,
@@ -60,11 +75,12 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> use(Consumer<Step> progress) {
-    if (failure.isPresent()) {
-      return Outcome.failed(failure.get());
+    progress.accept(new Step("Install " + CHART, Step.Status.RUNNING, "1 of 2 pods are ready"));
+    var obstructed = obstructed();
+    if (obstructed.isPresent()) {
+      return Outcome.failed(obstructed.get());
     }
     done.add(origin == Origin.NONE ? "install" : "use");
-    progress.accept(new Step("Install it", Step.Status.RUNNING, "1 of 2 pods are ready"));
     origin = origin == Origin.NONE ? Origin.OWN : origin;
     used = true;
     return look();
@@ -79,9 +95,27 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Outcome<Stack> remove(Consumer<Step> progress) {
+    progress.accept(new Step("Uninstall " + CHART, Step.Status.RUNNING, ""));
+    var obstructed = obstructed();
+    if (obstructed.isPresent()) {
+      return Outcome.failed(obstructed.get());
+    }
     done.add("remove");
     used = false;
     origin = Origin.NONE;
     return look();
+  }
+
+  /** Why nothing comes of it, after the time that it is held. */
+  private Optional<Failure> obstructed() {
+    try {
+      if (held.isPresent()) {
+        held.get().await();
+      }
+      return failure;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new Failure("Switching it", "it was cancelled", "Try again."));
+    }
   }
 }

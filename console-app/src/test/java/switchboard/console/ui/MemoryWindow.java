@@ -17,6 +17,7 @@ import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.Monitoring;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -28,7 +29,17 @@ final class MemoryWindow implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final FakeSimulator simulator = new FakeSimulator();
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  final Session session = new Session(platform, new OkHttpClient(), clock);
+  final Session session;
+
+  MemoryWindow() {
+    session = new Session(platform, new OkHttpClient(), clock);
+  }
+
+  /** With what measures the whole engine. */
+  MemoryWindow(Monitoring monitoring) {
+    platform.monitorBy(monitoring);
+    session = new Session(platform, new OkHttpClient(), clock);
+  }
 
   void show(Stage stage, Path folder) {
     show(stage, folder, () -> {});

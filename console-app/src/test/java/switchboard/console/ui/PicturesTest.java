@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -35,8 +37,10 @@ import switchboard.console.fault.FaultRun;
 import switchboard.console.metrics.FakePrometheus;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
+import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
+import switchboard.console.platform.Monitoring.Origin;
 import switchboard.console.settings.Look;
 import switchboard.console.ui.fx.Png;
 
@@ -53,7 +57,9 @@ class PicturesTest {
           "Launching in memory", "port 5173 is taken by another program", "End it, and try again.");
 
   @TempDir Path folder;
-  private final MemoryWindow window = new MemoryWindow();
+  private final FakePrometheus clusters = new FakePrometheus(0);
+  private final FakeMonitoring monitoring = new FakeMonitoring(Origin.NONE, clusters.address());
+  private final MemoryWindow window = new MemoryWindow(monitoring);
   private final FakePlatform platform = window.platform;
   private final FakePrometheus prometheus = new FakePrometheus(3);
   private Stage stage;
@@ -73,6 +79,7 @@ class PicturesTest {
   void close() {
     window.close();
     prometheus.close();
+    clusters.close();
   }
 
   @ParameterizedTest
@@ -110,6 +117,7 @@ class PicturesTest {
     awaitCockpit(robot);
 
     cockpit(robot);
+    cluster(robot);
     logs(robot);
     interruptions(robot);
   }
@@ -131,6 +139,53 @@ class PicturesTest {
     picture(robot, "palette");
     robot.type(KeyCode.ESCAPE);
     await().until(() -> !MemoryWindow.isShown(robot, "#commands"));
+  }
+
+  private void cluster(FxRobot robot) {
+    clusters.say("container_cpu_usage_seconds_total", 1.53);
+    clusters.say("resource=\"cpu\"", 4);
+    clusters.say("container_memory_working_set_bytes", 3_412L << 20);
+    clusters.say("resource=\"memory\"", 32_051L << 20);
+    clusters.say("kube_pod_container_status_restarts_total", 3);
+    clusters.say("container_cpu_cfs_throttled_periods_total", 12.4);
+    scrollDown(robot);
+    picture(robot, "cluster-none");
+    monitoring.bar("Helm is not installed on this machine: install it (helm.sh), then look again.");
+    lookAgain(robot, "#stack-note");
+    scrollDown(robot);
+    picture(robot, "cluster-barred");
+    monitoring.bar("");
+    window.clock.advance(Duration.ofSeconds(10));
+    await().until(() -> !robot.lookup("#use-stack").query().isDisabled());
+
+    var held = new CountDownLatch(1);
+    monitoring.hold(held);
+    robot.interact(() -> robot.lookup("#use-stack").queryAs(CheckBox.class).fire());
+    picture(robot, "cluster-asked");
+    robot.clickOn("#prompt-yes");
+    awaitText(robot, text -> text.endsWith("pods are ready"));
+    scrollDown(robot);
+    picture(robot, "cluster-installing");
+    held.countDown();
+    lookAgain(robot, "#remove-stack");
+    scrollDown(robot);
+    picture(robot, "cluster-used");
+    robot.interact(() -> panel(robot).setVvalue(0));
+    robot.type(KeyCode.ESCAPE);
+  }
+
+  private static void scrollDown(FxRobot robot) {
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> panel(robot).setVvalue(1));
+  }
+
+  private static ScrollPane panel(FxRobot robot) {
+    return robot.lookup(".control-scroll").queryAs(ScrollPane.class);
+  }
+
+  private void lookAgain(FxRobot robot, String until) {
+    window.clock.advance(Duration.ofSeconds(10));
+    await().until(() -> MemoryWindow.isShown(robot, until));
   }
 
   private void logs(FxRobot robot) {

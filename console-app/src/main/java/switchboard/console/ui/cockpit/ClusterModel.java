@@ -98,8 +98,9 @@ final class ClusterModel {
             stack ->
                 switch (stack.origin()) {
                   case NONE -> "There is none: Helm would install it into " + stack.where();
-                  case FOREIGN -> "Others have installed " + stack.where() + ": it is only read";
-                  case OWN -> "This console has installed " + stack.where();
+                  case FOREIGN ->
+                      "Others have installed it (" + stack.where() + "): it is only read";
+                  case OWN -> "This console has installed it (" + stack.where() + ")";
                 })
         .map(words -> words + ".")
         .orElse("Looking for it…");
@@ -111,7 +112,7 @@ final class ClusterModel {
       return;
     }
     if (isUsed()) {
-      begin("Leaving " + STACK, watch::leave, "The console reads " + STACK + " no more.");
+      begin("Leaving " + STACK, watch::leave, "The console no longer reads " + STACK + ".");
     } else if (seen.get().orElseThrow().stack().origin() == Origin.NONE) {
       prompts.ask(
           "Install "
@@ -147,8 +148,11 @@ final class ClusterModel {
 
   /** Gives up what is under way. */
   void cancel() {
-    cancelled = true;
-    work.ifPresent(Background.Work::cancel);
+    // Once: a second interrupt would meet the taking back after the first.
+    if (!cancelled) {
+      cancelled = true;
+      work.ifPresent(Background.Work::cancel);
+    }
   }
 
   private void begin(String what, Callable<Outcome<Seen>> action, String sentence) {
@@ -156,8 +160,8 @@ final class ClusterModel {
       return;
     }
     cancelled = false;
-    progress.set(what);
     work = Optional.of(() -> {});
+    progress.set(what);
     var begun =
         background.run(
             what,
@@ -268,7 +272,7 @@ final class ClusterModel {
     var most = found.values().value(allocatable);
     return most.isEmpty()
         ? figure(found, used)
-        : format(found.values().value(used), used).number() + " of " + format(most, allocatable);
+        : Format.share(format(found.values().value(used), used), format(most, allocatable));
   }
 
   private static String figure(Seen found, Reading reading) {

@@ -261,7 +261,7 @@ final class CockpitCommands {
     commands.add(
         Command.of(
                 Feather.BAR_CHART_2,
-                (cluster.isUsed() ? "Use no more " : "Use ") + ClusterModel.STACK,
+                (cluster.isUsed() ? "Stop using " : "Use ") + ClusterModel.STACK,
                 cluster.about(),
                 cluster::turn)
             .when(cluster.isPossible())

@@ -190,11 +190,12 @@ public final class CockpitModel {
     return simulators;
   }
 
-  /** Empty where replicas cannot be limited. */
+  /** Empty where the engine has no autoscaler. */
   Optional<AutoscaleModel> autoscale() {
     return autoscale;
   }
 
+  /** Empty where replicas cannot be limited. */
   Optional<LimitsModel> limits() {
     return limits;
   }
@@ -284,5 +285,6 @@ public final class CockpitModel {
     scale.count().cancel();
     simulators.ifPresent(each -> each.count().cancel());
     limits.ifPresent(LimitsModel::cancel);
+    cluster.ifPresent(ClusterModel::cancel);
   }
 }

@@ -22,12 +22,14 @@ record Figures(Measured measured) {
 
   /** "CPU 0.21 cores", or "CPU 0.21 of 0.50 cores" where there is a limit. */
   private CardLine ofLimit(String what, Reading reading, Reading limit, String instance) {
+    var used = figure(reading, instance);
+    var most = figure(limit, instance);
     return value(limit, instance).isPresent()
         ? new CardLine(
-            what + " " + number(reading, instance) + " of " + text(limit, instance),
-            what + " " + number(reading, instance) + " / " + number(limit, instance),
+            what + " " + Format.share(used, most),
+            what + " " + Format.briefShare(used, most),
             false)
-        : CardLine.of(what + " " + text(reading, instance));
+        : CardLine.of(what + " " + used);
   }
 
   CardLine cpu(String replica) {

@@ -1,12 +1,11 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.Labels.wrapped;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import switchboard.console.ui.fx.Shown;
@@ -14,7 +13,7 @@ import switchboard.console.ui.fx.Spinner;
 
 /** The progress of an action, beside what started it. Takes no room while there is none. */
 final class Working extends HBox {
-  private final Label words = label("", "working-words");
+  private final Label words = wrapped("", "working-words");
 
   /**
    * @param progress in words; empty when nothing is under way
@@ -24,7 +23,6 @@ final class Working extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     var spinner = new Spinner(14);
     words.setMaxWidth(Double.MAX_VALUE);
-    words.setTextOverrun(OverrunStyle.ELLIPSIS);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.textProperty().bind(progress);
     getChildren().addAll(spinner, words);

@@ -48,6 +48,20 @@ public final class Format {
     };
   }
 
+  /** A part of a whole: "151 of 256 MiB", but "3 412 MiB of 31.3 GiB" where their units differ. */
+  public static String share(Figure part, Figure whole) {
+    return (haveOneUnit(part, whole) ? part.number() : part) + " of " + whole;
+  }
+
+  /** The same where there is no room: "151 / 256", but "3 412 MiB / 31.3 GiB". */
+  public static String briefShare(Figure part, Figure whole) {
+    return haveOneUnit(part, whole) ? part.number() + " / " + whole.number() : part + " / " + whole;
+  }
+
+  private static boolean haveOneUnit(Figure part, Figure whole) {
+    return part.equals(MISSING) || part.unit().equals(whole.unit());
+  }
+
   /** A length of time with two digits or so: "1.8 s", "240 ms", "2 min 5 s". */
   public static String duration(Duration duration) {
     long seconds = duration.toSeconds();

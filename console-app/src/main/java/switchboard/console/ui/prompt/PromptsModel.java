@@ -177,7 +177,7 @@ public final class PromptsModel {
   }
 
   /** Lets happen what is asked. */
-  void answer() {
+  public void answer() {
     var asked = question.get();
     question.set(Optional.empty());
     asked.map(Prompt.Question::action).ifPresent(Runnable::run);

@@ -21,6 +21,8 @@ import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
 
 class ClusterModelTest {
+  private static final double MIB = 1 << 20;
+
   private final ManualClock clock = new ManualClock();
   private final FakePlatform platform = new FakePlatform(clock);
   private final ManualBackground background = new ManualBackground();
@@ -46,6 +48,11 @@ class ClusterModelTest {
 
   private void look(ClusterModel model) {
     clock.advance(Duration.ofSeconds(10));
+    show(model);
+  }
+
+  /** What there is at the same time. */
+  private void show(ClusterModel model) {
     model.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of()));
     background.finish();
   }
@@ -68,6 +75,78 @@ class ClusterModelTest {
     prompts.giveUp();
     background.finish();
     assertThat(monitoring.done()).isEmpty();
+  }
+
+  @Test
+  void answerInstallsAndTheConsolesOwnIsRemovedAfterAnother() {
+    var model = with(Origin.NONE);
+
+    model.turn();
+    prompts.answer();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install");
+    assertThat(model.isUsed()).isTrue();
+    assertThat(model.isOwn()).isTrue();
+    assertThat(model.about())
+        .isEqualTo("This console has installed it (release stack in namespace somewhere).");
+
+    model.remove();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install");
+    prompts.answer();
+    background.finish();
+    assertThat(monitoring.done()).containsExactly("install", "remove");
+    assertThat(model.isUsed()).isFalse();
+    assertThat(model.isOwn()).isFalse();
+  }
+
+  @Test
+  void cancellingGivesUpOnceAndIsNoFailure() {
+    var model = with(Origin.NONE);
+    model.turn();
+    prompts.answer();
+
+    model.cancel();
+    model.cancel();
+    assertThat(background.cancels()).isEqualTo(1);
+    background.finish();
+
+    assertThat(monitoring.done()).isEmpty();
+    assertThat(notices).isEmpty();
+    assertThat(model.progressProperty().get()).isEmpty();
+    assertThat(model.isPossible()).isTrue();
+  }
+
+  @Test
+  void nextWorkCanBeCancelledToo() {
+    var model = with(Origin.FOREIGN);
+    model.cancel();
+    model.turn();
+    model.cancel();
+    background.finish();
+    model.turn();
+    model.cancel();
+    background.finish();
+
+    assertThat(background.cancels()).isEqualTo(2);
+    assertThat(monitoring.done()).isEmpty();
+  }
+
+  @Test
+  void whoHearsOfTheProgressFindsNothingPossibleUntilTheEnd() {
+    var model = with(Origin.FOREIGN);
+    var heard = new ArrayList<String>();
+    model.progressProperty().subscribe(words -> heard.add(model.isPossible() ? "possible" : words));
+
+    model.turn();
+    background.finish();
+
+    assertThat(heard)
+        .containsExactly(
+            "possible",
+            "Using kube-prometheus-stack",
+            "Install kube-prometheus-stack 75.15.0 · 1 of 2 pods are ready",
+            "possible");
   }
 
   @Test
@@ -104,6 +183,41 @@ class ClusterModelTest {
   }
 
   @Test
+  void figuresAreOfWhatTheNodesHave() {
+    prometheus.say("container_cpu_usage_seconds_total", 1.5);
+    prometheus.say("resource=\"cpu\"", 4);
+    prometheus.say("container_memory_working_set_bytes", 3_412 * MIB);
+    prometheus.say("resource=\"memory\"", 31.3 * 1024 * MIB);
+    prometheus.say("kube_pod_container_status_restarts_total", 2);
+    prometheus.say("container_cpu_cfs_throttled_periods_total", 12.3);
+    var model = with(Origin.FOREIGN);
+
+    model.turn();
+    background.finish();
+
+    assertThat(model.lines())
+        .extracting(ClusterModel.Line::value)
+        .containsExactly(
+            "1.50 of 4.00\u202fcores", "3\u202f412\u202fMiB of 31.3\u202fGiB", "2", "12.3\u202f%");
+    assertThat(model.noteProperty().get()).isEmpty();
+  }
+
+  @Test
+  void figuresWithoutTheNodesStandAlone() {
+    prometheus.say("container_cpu_usage_seconds_total", 1.5);
+    var model = with(Origin.FOREIGN);
+
+    model.turn();
+    background.finish();
+
+    assertThat(model.lines())
+        .extracting(ClusterModel.Line::value)
+        .containsExactly("1.50\u202fcores", "–", "–", "–");
+    assertThat(model.noteProperty().get())
+        .isEqualTo("It has no figures of kube-state-metrics (yet).");
+  }
+
+  @Test
   void whatIsInTheWayIsSaidAndNothingCanBeSwitched() {
     var model = with(Origin.NONE);
     monitoring.bar("Helm is not installed.");
@@ -128,5 +242,21 @@ class ClusterModelTest {
     assertThat(notices).extracting(Failure::happened).containsExactly("the cluster is gone");
     assertThat(model.progressProperty().get()).isEmpty();
     assertThat(model.isPossible()).isTrue();
+
+    monitoring.bar("Helm is not installed.");
+    show(model);
+    assertThat(model.noteProperty().get()).isEqualTo("Helm is not installed.");
+  }
+
+  @Test
+  void looksAreSomeTimeApart() {
+    var model = with(Origin.FOREIGN);
+
+    monitoring.bar("Helm is not installed.");
+    show(model);
+    assertThat(model.noteProperty().get()).isEmpty();
+
+    look(model);
+    assertThat(model.noteProperty().get()).isEqualTo("Helm is not installed.");
   }
 }

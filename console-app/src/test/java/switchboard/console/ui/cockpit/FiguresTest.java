@@ -45,6 +45,18 @@ class FiguresTest {
   }
 
   @Test
+  void memoryOfALargeLimitSaysBothUnits() {
+    measure(readings.replicaMemoryLimit(), 31.3 * 1024 * MIB);
+    measure(readings.replicaMemory(), 3_412 * MIB);
+    assertThat(figures().memory(REPLICA))
+        .isEqualTo(
+            new CardLine(
+                "Memory 3\u202f412\u202fMiB of 31.3\u202fGiB",
+                "Memory 3\u202f412\u202fMiB / 31.3\u202fGiB",
+                false));
+  }
+
+  @Test
   void withoutALimitThereIsOnlyTheFigure() {
     measure(readings.replicaMemory(), 151 * MIB);
     assertThat(figures().memory(REPLICA)).isEqualTo(CardLine.of("Memory 151\u202fMiB"));

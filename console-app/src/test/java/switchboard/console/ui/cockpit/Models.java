@@ -12,6 +12,7 @@ import switchboard.console.ManualClock;
 import switchboard.console.fault.Judging;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Monitoring;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.settings.Risk;
@@ -23,7 +24,7 @@ final class Models implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final FakeSimulator simulator = new FakeSimulator();
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  final Session session = new Session(platform, new OkHttpClient(), clock);
+  final Session session;
   final ManualBackground background = new ManualBackground();
 
   /** What is asked before it is done. */
@@ -31,7 +32,19 @@ final class Models implements AutoCloseable {
 
   final PromptsModel prompts = new PromptsModel(background, asked::contains);
   final List<Failure> notices = new ArrayList<>();
-  final CockpitModel cockpit = opened();
+  final CockpitModel cockpit;
+
+  Models() {
+    session = new Session(platform, new OkHttpClient(), clock);
+    cockpit = opened();
+  }
+
+  /** With what measures the whole engine. */
+  Models(Monitoring monitoring) {
+    platform.monitorBy(monitoring);
+    session = new Session(platform, new OkHttpClient(), clock);
+    cockpit = opened();
+  }
 
   /** A cockpit as it is with what the platform can do by now. */
   CockpitModel opened() {

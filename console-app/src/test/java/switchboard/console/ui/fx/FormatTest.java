@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.metrics.Unit;
 
 class FormatTest {
+  private static final double MIB = 1 << 20;
+
   @ParameterizedTest
   @CsvSource({
     "18204, COUNT, 18~204",
@@ -34,6 +36,28 @@ class FormatTest {
   })
   void figuresHaveAsManyDigitsAsAreWorthReading(double value, Unit unit, String text) {
     assertThat(Format.figure(value, unit).toString()).isEqualTo(text.replace('~', '\u202f'));
+  }
+
+  @Test
+  void partOfAWholeHasItsOwnUnitOnlyWhereTheyDiffer() {
+    var limit = Format.figure(256 * MIB, Unit.BYTES);
+    assertThat(Format.share(Format.figure(151 * MIB, Unit.BYTES), limit))
+        .isEqualTo("151 of 256\u202fMiB");
+    assertThat(Format.briefShare(Format.figure(151 * MIB, Unit.BYTES), limit))
+        .isEqualTo("151 / 256");
+
+    var all = Format.figure(31.3 * 1024 * MIB, Unit.BYTES);
+    assertThat(Format.share(Format.figure(3_412 * MIB, Unit.BYTES), all))
+        .isEqualTo("3\u202f412\u202fMiB of 31.3\u202fGiB");
+    assertThat(Format.briefShare(Format.figure(3_412 * MIB, Unit.BYTES), all))
+        .isEqualTo("3\u202f412\u202fMiB / 31.3\u202fGiB");
+  }
+
+  @Test
+  void partThatIsMissingHasNoUnit() {
+    var limit = Format.figure(256 * MIB, Unit.BYTES);
+    assertThat(Format.share(Format.MISSING, limit)).isEqualTo("– of 256\u202fMiB");
+    assertThat(Format.briefShare(Format.MISSING, limit)).isEqualTo("– / 256");
   }
 
   @Test

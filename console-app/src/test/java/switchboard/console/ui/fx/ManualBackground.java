@@ -15,6 +15,7 @@ public final class ManualBackground implements Background {
   private final Deque<Waiting<?>> waiting = new ArrayDeque<>();
   private final List<Later> later = new ArrayList<>();
   private Duration now = Duration.ZERO;
+  private int cancels;
 
   private record Later(Duration at, Runnable change) {}
 
@@ -48,7 +49,10 @@ public final class ManualBackground implements Background {
       Consumer<? super Failure> failed) {
     var begun = new Waiting<>(work, done, failed);
     waiting.add(begun);
-    return () -> begun.cancelled = true;
+    return () -> {
+      begun.cancelled = true;
+      cancels++;
+    };
   }
 
   @Override
@@ -88,6 +92,11 @@ public final class ManualBackground implements Background {
    */
   public void finishFirst(Runnable meanwhile) {
     waiting.removeFirst().finish(meanwhile);
+  }
+
+  /** How often work was cancelled; the same twice counts twice. */
+  public int cancels() {
+    return cancels;
   }
 
   /** How many pieces of work wait. */
