@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.SystemState.Phase;
 
 /** Makes changes of what runs, one at a time, and tells the operator of one that did not work. */
 public final class Changes {
@@ -50,12 +51,20 @@ public final class Changes {
         changing.unlock();
       }
     } catch (InterruptedException e) {
-      return Outcome.failed(
-          new Failure(tried, "it was cancelled", "What it had started is stopped again."));
+      return Outcome.failed(cancelled(tried));
     } catch (StepFailed e) {
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
     } catch (IOException e) {
       return Outcome.failed(explain.apply(e));
     }
+  }
+
+  private Failure cancelled(String tried) {
+    return new Failure(
+        tried,
+        "it was cancelled",
+        state.get().phase() == Phase.STOPPED
+            ? "What it had started is stopped again."
+            : "What it had begun may go on: see what runs, then try again.");
   }
 }

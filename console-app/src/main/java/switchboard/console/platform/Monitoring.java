@@ -53,7 +53,10 @@ public interface Monitoring {
   /** Looks what there is. */
   Outcome<Stack> look();
 
-  /** Uses the stack that there is, or installs one first. */
+  /**
+   * Uses the stack that there is, or installs one first. An installation that is interrupted is
+   * taken away again; one that is only not waited for any longer stays.
+   */
   Outcome<Stack> use(Consumer<Step> progress);
 
   /** Reads it no more, and it measures the system no more; the stack itself stays as it is. */

@@ -14,8 +14,9 @@ import switchboard.console.Outcome;
  * An engine that runs the system: this machine, Docker Compose or Kubernetes.
  *
  * <p>Every operation is idempotent, blocks until it ended (call it off the FX thread), reports its
- * steps, and ends early with a failure when its thread is interrupted; what it had started by then
- * is stopped again. Any thread may call.
+ * steps, and ends early with a failure when its thread is interrupted. What a launch had started by
+ * then is stopped again; what another change had begun may stay, and the engine may go on with it.
+ * Any thread may call.
  */
 public interface Platform extends AutoCloseable {
 

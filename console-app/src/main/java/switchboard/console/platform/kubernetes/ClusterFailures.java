@@ -24,7 +24,7 @@ final class ClusterFailures {
    */
   static StepFailed explain(String context, String what, KubernetesClientException e) {
     if (Thread.currentThread().isInterrupted()) {
-      return new StepFailed("it was cancelled", "What it had started is stopped again.", "");
+      return new StepFailed("it was cancelled", "See what runs now, then try again.", "");
     }
     var doing = what.isEmpty() ? "" : what + ": ";
     return switch (answered(e) ? e.getCode() : 0) {

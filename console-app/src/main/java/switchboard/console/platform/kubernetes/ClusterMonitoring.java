@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Monitoring;
@@ -28,17 +28,44 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   /** In which an operator makes its Prometheus, and its image may have to be pulled. */
   private static final int READY_SECONDS = 300;
 
+  /** What reading its figures takes, in its namespace. */
+  private static final List<Right> READING =
+      Stream.concat(Stream.of(new Right("list", "", "pods")), Needs.FORWARDING.stream()).toList();
+
   private final Clusters clusters;
   private final Map<String, String> environment;
   private final Chart chart;
-  private volatile Optional<Cluster> cluster = Optional.empty();
-  private volatile Optional<Door> door = Optional.empty();
+  private final Turn turn = new Turn();
+  private Optional<Cluster> cluster = Optional.empty();
+  private Optional<Monitors> monitors = Optional.empty();
+  private Optional<Door> door = Optional.empty();
 
   /** What the operator wants; empty before it is known. */
   private Optional<Boolean> wanted = Optional.empty();
 
   /** A way to a Prometheus, which finds the pod that it is at the moment. */
   private record Door(Stacks.Found to, Forward forward) {}
+
+  /** Whose turn it is, until there are no more. */
+  private static final class Turn {
+    private Optional<Thread> worker = Optional.empty();
+    private boolean over;
+
+    /** False when there are no more. */
+    synchronized boolean begin() {
+      worker = over ? Optional.empty() : Optional.of(Thread.currentThread());
+      return !over;
+    }
+
+    synchronized void end() {
+      worker = Optional.empty();
+    }
+
+    synchronized void cancelAll() {
+      over = true;
+      worker.ifPresent(Thread::interrupt);
+    }
+  }
 
   /**
    * @param environment of which Helm is found
@@ -79,9 +106,10 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     return attempt(
         "Leaving " + COMPONENT,
         () -> {
+          var there = cluster();
           wanted = Optional.of(false);
           shut();
-          monitors(cluster()).delete();
+          monitors(there).delete();
           return seen();
         });
   }
@@ -91,10 +119,11 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     return attempt(
         "Removing " + COMPONENT,
         () -> {
+          var there = cluster();
+          installation(there).remove(progress);
           wanted = Optional.empty();
           shut();
-          monitors(cluster()).delete();
-          installation(cluster()).remove(progress);
+          monitors(there).delete();
           return seen();
         });
   }
@@ -106,19 +135,26 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   }
 
   private synchronized Outcome<Stack> attempt(String tried, Attempt attempt) {
+    if (!turn.begin()) {
+      return Outcome.failed(
+          new Failure(tried, "the console is being closed", "Open it again, then try again."));
+    }
     try {
       return Outcome.done(attempt.make());
     } catch (StepFailed e) {
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
     } catch (InterruptedException e) {
       return Outcome.failed(
-          new Failure(tried, "it was cancelled", "What it had begun is taken away again."));
+          new Failure(
+              tried, "it was cancelled", "Look again: what it had begun may still be there."));
     } catch (KubernetesClientException e) {
-      var why = ClusterFailures.explain(clusters.chosen().orElse(""), "", e);
+      var why = ClusterFailures.explain(clusters.target().orElse(""), "", e);
       return Outcome.failed(new Failure(tried, why.getMessage(), why.next(), why.details()));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(tried, String.valueOf(e.getMessage()), "Try again.", e.toString()));
+    } finally {
+      turn.end();
     }
   }
 
@@ -141,10 +177,10 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     var own = Installation.isOwn(there.client(), stack.namespace());
     var origin = own ? Origin.OWN : Origin.FOREIGN;
     var permissions = new Permissions(there.client(), stack.namespace());
-    var missing = List.copyOf(permissions.missing(Needs.FORWARDING));
+    var missing = List.copyOf(permissions.missing(READING));
     if (!missing.isEmpty()) {
       shut();
-      var why = sentence(Permissions.sentence(missing, stack.namespace()));
+      var why = Permissions.sentence(missing, stack.namespace()) + ".";
       return new Stack(origin, stack.words(), false, Optional.empty(), why, false);
     }
     var monitors = monitors(there);
@@ -154,10 +190,11 @@ final class ClusterMonitoring implements Monitoring, Closeable {
       return new Stack(origin, stack.words(), false, Optional.empty(), "", true);
     }
     wanted = Optional.of(true);
-    var note =
-        new Stacks(there.client()).goal(stack).isEmpty()
-            ? "Its Prometheus is not ready."
-            : monitors.ensure();
+    if (new Stacks(there.client()).goal(stack).isEmpty()) {
+      var why = "Its Prometheus is not ready.";
+      return new Stack(origin, stack.words(), true, Optional.empty(), why, true);
+    }
+    var note = monitors.ensure();
     return new Stack(
         origin, stack.words(), true, Optional.of(opened(there, stack).uri()), note, true);
   }
@@ -180,28 +217,30 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     var missing =
         List.copyOf(
             new Permissions(there.client(), Installation.NAMESPACE).missing(Installation.RIGHTS));
-    return missing.isEmpty() ? "" : sentence(Permissions.sentence(missing, Installation.NAMESPACE));
-  }
-
-  private static String sentence(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+    return missing.isEmpty() ? "" : Permissions.sentence(missing, Installation.NAMESPACE) + ".";
   }
 
   private static Optional<Stacks.Found> find(Cluster there) {
     return new Stacks(there.client()).find(Installation.NAMESPACE);
   }
 
+  /** One that does not come, or is not waited for any longer, leaves the stack where it is. */
   private void awaitPrometheus(Cluster there, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var step = "Wait for its Prometheus";
     progress.accept(new Step(step, Status.RUNNING, ""));
     var stacks = new Stacks(there.client());
-    for (int second = 0; second < READY_SECONDS; second++) {
-      if (find(there).flatMap(stacks::goal).isPresent()) {
-        progress.accept(new Step(step, Status.DONE, ""));
-        return;
+    try {
+      for (int second = 0; second < READY_SECONDS; second++) {
+        if (find(there).flatMap(stacks::goal).isPresent()) {
+          progress.accept(new Step(step, Status.DONE, ""));
+          return;
+        }
+        TimeUnit.SECONDS.sleep(1);
       }
-      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      progress.accept(new Step(step, Status.FAILED, Installation.CANCELLED));
+      throw e;
     }
     progress.accept(new Step(step, Status.FAILED, ""));
     throw new StepFailed(
@@ -224,8 +263,11 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     return new Installation(there, helm, chart, component().resolve("values.yaml"));
   }
 
-  private static Monitors monitors(Cluster there) throws IOException, StepFailed {
-    return new Monitors(there.client(), component());
+  private Monitors monitors(Cluster there) throws IOException, StepFailed {
+    if (monitors.isEmpty()) {
+      monitors = Optional.of(new Monitors(there.client(), component()));
+    }
+    return monitors.get();
   }
 
   private static Path component() throws StepFailed {
@@ -234,10 +276,9 @@ final class ClusterMonitoring implements Monitoring, Closeable {
 
   /** The one that is chosen now. */
   private Cluster cluster() throws StepFailed {
-    var chosen = clusters.chosen();
-    if (cluster.filter(each -> chosen.equals(Optional.of(each.context()))).isEmpty()) {
-      close();
-      wanted = Optional.empty();
+    var target = clusters.target();
+    if (cluster.filter(each -> target.equals(Optional.of(each.context()))).isEmpty()) {
+      forget();
       cluster = Optional.of(clusters.open());
     }
     return cluster.get();
@@ -257,10 +298,20 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     door = Optional.empty();
   }
 
-  @Override
-  public void close() {
+  private void forget() {
     shut();
+    wanted = Optional.empty();
+    monitors = Optional.empty();
     cluster.ifPresent(Cluster::close);
     cluster = Optional.empty();
+  }
+
+  /** Cancels what is going on, and returns when that has cleaned up. */
+  @Override
+  public void close() {
+    turn.cancelAll();
+    synchronized (this) {
+      forget();
+    }
   }
 }

@@ -33,6 +33,11 @@ final class Clusters {
     return chosen;
   }
 
+  /** The name of the context that {@link #open} goes by, if there is one. */
+  Optional<String> target() {
+    return chosen.or(this::ownCluster);
+  }
+
   /** All there are, and Minikube's where it could be started. */
   List<Destination> all() {
     var all = new ArrayList<>(contexts.all());
@@ -67,7 +72,7 @@ final class Clusters {
 
   /** The way to the cluster that is chosen; to be closed. */
   Cluster open() throws StepFailed {
-    var context = chosen.isPresent() ? chosen : ownCluster();
+    var context = target();
     if (context.isEmpty() && all().isEmpty()) {
       throw new StepFailed(
           "there is no context in KUBECONFIG or ~/.kube/config",
@@ -94,7 +99,7 @@ final class Clusters {
   /** Minikube's cluster is started when it does not run, and given what the system needs. */
   void prepare(Manifests manifests, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var target = chosen.or(this::ownCluster);
+    var target = target();
     var own =
         all().stream()
             .filter(each -> target.equals(Optional.of(each.name())) && !each.foreign())

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,18 +30,22 @@ import switchboard.console.platform.Role;
  * <p>Fed with all there is whenever something has changed. Any thread may look.
  */
 final class Fleet {
-  /** How many former pods are still known by name, for metrics of the past. */
-  private static final int FORMER_PODS = 1_000;
+  /** How many pods are known by name, for metrics of the past: those that lived last. */
+  private static final int KNOWN_PODS = 1_000;
 
   private final Map<Role, TreeMap<Integer, Slot>> parts = new HashMap<>();
   private final Set<String> killed = new HashSet<>();
-  private final Map<String, String> names =
+
+  /** The names of those that are there, and have been ready. */
+  private final Set<String> proven = new HashSet<>();
+
+  private final SequencedMap<String, String> names =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > FORMER_PODS;
+          return size() > KNOWN_PODS;
         }
       };
 
@@ -76,6 +81,11 @@ final class Fleet {
   /** What the pod of that name is, or was, called here. */
   synchronized Optional<String> instanceOf(String pod) {
     return Optional.ofNullable(names.get(pod));
+  }
+
+  /** Whether an instance has been ready since it is there, whatever became of it after that. */
+  synchronized boolean hasBeenReady(String instance) {
+    return proven.contains(instance);
   }
 
   /** From now on, until told otherwise, the end of a pod is what was asked for. */
@@ -118,7 +128,14 @@ final class Fleet {
     }
     var present = pods.stream().map(PodFacts::uid).collect(Collectors.toSet());
     killed.retainAll(present);
+    prove();
     return events;
+  }
+
+  private void prove() {
+    var all = instances();
+    proven.retainAll(all.stream().map(Instance::name).collect(Collectors.toSet()));
+    all.stream().filter(Instance::isReady).map(Instance::name).forEach(proven::add);
   }
 
   /** One look at the pods of one part. */
@@ -153,6 +170,9 @@ final class Fleet {
           remove(number);
         }
       }
+      slots.values().stream()
+          .filter(Slot::lives)
+          .forEach(slot -> names.putLast(slot.pod().name(), slot.instance().name()));
     }
 
     /** What became of a slot's own pod. */
@@ -187,7 +207,6 @@ final class Fleet {
         var moved = slots.remove(surplus.get());
         before.ifPresent(slot -> slots.put(surplus.get(), slot.called(moved.instance().name())));
         slots.put(number, moved.called(name(number)));
-        names.put(moved.pod().name(), name(number));
         if (before.isEmpty()) {
           events.add(new PlatformEvent.Removed(at, moved.instance().entering(State.STOPPED, at)));
         }
@@ -213,7 +232,6 @@ final class Fleet {
     }
 
     private void place(int number, Optional<Slot> before, PodFacts pod) {
-      names.put(pod.name(), name(number));
       var replaced = role == Role.BACKEND && rolling;
       var former = before.map(slot -> replaced || ending ? slot : slot.died(killed, at, events));
       var fresh = Slot.of(name(number), role, pod, former, at);

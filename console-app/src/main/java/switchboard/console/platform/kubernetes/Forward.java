@@ -87,8 +87,8 @@ final class Forward implements Closeable {
   /** A connection that cannot be led on is closed: whoever made it tries again. */
   private void lead(SocketChannel connection) {
     try {
-      prune();
       var target = goal.get();
+      prune(target);
       if (target.isEmpty()) {
         connection.close();
         return;
@@ -108,7 +108,10 @@ final class Forward implements Closeable {
 
   /** Ends the connections to pods that the part is not any more. */
   void prune() {
-    var now = goal.get();
+    prune(goal.get());
+  }
+
+  private void prune(Optional<Goal> now) {
     open.forEach(
         (connection, led) -> {
           var stale = now.isPresent() && !now.get().uid().equals(led.pod());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ record Helm(Path command, Map<String, String> environment) {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private static final String ERROR = "Error:";
+
+  /** How Helm says that a cluster does not answer, in version 3 with a capital letter. */
+  private static final String NO_CLUSTER = "kubernetes cluster unreachable";
 
   /** How Helm says that a repository does not answer. */
   private static final List<String> UNREACHABLE =
@@ -96,13 +100,25 @@ record Helm(Path command, Map<String, String> environment) {
               last.addLast(line);
             });
     if (code != 0) {
-      throw explain(chart, namespace, arguments.getFirst(), code, List.copyOf(last));
+      throw explain(context, chart, namespace, arguments.getFirst(), code, List.copyOf(last));
     }
   }
 
   private static StepFailed explain(
-      Chart chart, String namespace, String subcommand, int code, List<String> lines) {
+      String context,
+      Chart chart,
+      String namespace,
+      String subcommand,
+      int code,
+      List<String> lines) {
     var details = String.join("\n", lines);
+    // Its cause is told in the same words as that of a repository.
+    if (details.toLowerCase(Locale.ROOT).contains(NO_CLUSTER)) {
+      return new StepFailed(
+          "the cluster of context '" + context + "' does not answer",
+          "See that kubectl --context " + context + " get nodes works, then try again.",
+          details);
+    }
     if (!chart.repository().isEmpty() && UNREACHABLE.stream().anyMatch(details::contains)) {
       return new StepFailed(
           "the chart's repository " + chart.repository() + " cannot be reached",

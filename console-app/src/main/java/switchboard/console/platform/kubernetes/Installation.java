@@ -29,6 +29,9 @@ final class Installation {
   static final String NAMESPACE = "switchboard-monitoring";
   static final String RELEASE = "switchboard";
 
+  /** What a step says that was. */
+  static final String CANCELLED = "cancelled";
+
   /** What the chart needs beyond a namespace of its own. */
   static final List<Right> RIGHTS =
       List.of(
@@ -73,7 +76,10 @@ final class Installation {
         .isPresent();
   }
 
-  /** Installs it; an installation that fails or is cancelled is taken away again. */
+  /**
+   * Installs it. An installation that fails or is cancelled is taken away again, as far as the
+   * cluster lets it; that is not to be cancelled.
+   */
   void make(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
     makeNamespace(progress);
     var step = "Install " + chart.words();
@@ -81,14 +87,19 @@ final class Installation {
     var ended = new CountDownLatch(1);
     Thread.ofVirtual().name("installing").start(() -> tell(step, ended, progress));
     try {
-      helm.install(cluster.context(), chart, RELEASE, NAMESPACE, values);
+      try {
+        helm.install(cluster.context(), chart, RELEASE, NAMESPACE, values);
+      } finally {
+        synchronized (ended) {
+          ended.countDown();
+        }
+      }
       progress.accept(new Step(step, Status.DONE, ""));
     } catch (IOException | InterruptedException | StepFailed e) {
-      progress.accept(new Step(step, Status.FAILED, String.valueOf(e.getMessage())));
+      var why = e instanceof InterruptedException ? CANCELLED : String.valueOf(e.getMessage());
+      progress.accept(new Step(step, Status.FAILED, why));
       takeBack(progress);
       throw e;
-    } finally {
-      ended.countDown();
     }
   }
 
@@ -123,15 +134,17 @@ final class Installation {
     }
   }
 
-  /** Helm waits in silence: its pods tell how far it is. */
+  /** Helm waits in silence: its pods tell how far it is, and nothing after it has ended. */
   private void tell(String step, CountDownLatch ended, Consumer<Step> progress) {
     try {
       while (!ended.await(GLANCE_SECONDS, TimeUnit.SECONDS)) {
         var pods = cluster.client().pods().inNamespace(NAMESPACE).list().getItems();
-        if (!pods.isEmpty() && ended.getCount() > 0) {
-          var ready = pods.stream().filter(Readiness::isPodReady).count();
-          progress.accept(
-              new Step(step, Status.RUNNING, ready + " of " + pods.size() + " pods are ready"));
+        var ready = pods.stream().filter(Readiness::isPodReady).count();
+        synchronized (ended) {
+          if (!pods.isEmpty() && ended.getCount() > 0) {
+            progress.accept(
+                new Step(step, Status.RUNNING, ready + " of " + pods.size() + " pods are ready"));
+          }
         }
       }
     } catch (KubernetesClientException e) {
@@ -141,18 +154,30 @@ final class Installation {
     }
   }
 
-  /** Whatever made it fail is the operator's answer, and not this. */
+  /**
+   * Whatever made it fail is the operator's answer, and not this. On a thread of its own, so that a
+   * second cancellation, as when the window is closed then, does not leave half of it.
+   */
   private void takeBack(Consumer<Step> progress) {
+    var taking = Thread.ofVirtual().name("taking-back").start(() -> removeOrWarn(progress));
     var interrupted = Thread.interrupted();
-    try {
-      remove(progress);
-    } catch (IOException | StepFailed | KubernetesClientException e) {
-      LOG.warn("What an installation had begun could not be taken away: {}", e.toString());
-    } catch (InterruptedException e) {
-      interrupted = true;
+    while (taking.isAlive()) {
+      try {
+        taking.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeOrWarn(Consumer<Step> progress) {
+    try {
+      remove(progress);
+    } catch (IOException | InterruptedException | StepFailed | KubernetesClientException e) {
+      LOG.warn("What an installation had begun could not be taken away: {}", e.toString());
     }
   }
 

@@ -30,7 +30,8 @@ import switchboard.console.platform.WellKnownPorts;
 
 /**
  * Kubernetes: every part is a pod in the namespace {@code chat-app} of the cluster that the chosen
- * context leads to; no other namespace is touched.
+ * context leads to. No other namespace is touched, but {@link ClusterMonitoring} installs a stack
+ * into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);

@@ -57,8 +57,7 @@ final class LimitChange {
       await(wanted, step, progress);
       progress.accept(new Step(step, Status.DONE, wanted.words()));
     } catch (InterruptedException | StepFailed | RuntimeException e) {
-      progress.accept(new Step(step, Status.FAILED, "the former limits come back"));
-      giveBack(former);
+      giveBack(former, step, progress);
       throw e;
     } finally {
       watch.fleet().expectRoll(false);
@@ -116,7 +115,7 @@ final class LimitChange {
   private void await(Limits wanted, String step, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var until = System.nanoTime() + ROLL_TIMEOUT.toNanos();
-    while (!watch.await(all -> everywhere(all, wanted), GLANCE)) {
+    while (!watch.await(all -> everywhere(all, Optional.of(wanted)), GLANCE)) {
       var fresh =
           watch.pods().stream()
               .filter(pod -> pod.part().equals(Names.BACKEND) && pod.stays())
@@ -144,21 +143,35 @@ final class LimitChange {
     }
   }
 
-  private boolean everywhere(List<Instance> all, Limits wanted) {
+  private boolean everywhere(List<Instance> all, Optional<Limits> wanted) {
     var own = all.stream().filter(each -> each.role() == Role.BACKEND).toList();
     return own.size() == watch.wanted()
-        && own.stream()
-            .allMatch(each -> each.isReady() && each.limits().equals(Optional.of(wanted)))
+        && own.stream().allMatch(each -> each.isReady() && each.limits().equals(wanted))
         && watch.pods().stream()
                 .filter(pod -> pod.part().equals(Names.BACKEND) && !pod.ended())
                 .count()
             == own.size();
   }
 
-  /** Also when the operator interrupts: what was begun is undone. */
-  private void giveBack(ResourceRequirements former) {
+  /**
+   * Also when the operator interrupts: what was begun is undone. Returns when no pod has other than
+   * the former limits, for until then pods end because they are replaced; but not later than when a
+   * roll has taken too long, or the operator interrupts again.
+   */
+  private void giveBack(ResourceRequirements former, String step, Consumer<Step> progress) {
     var interrupted = Thread.interrupted();
-    patch(former);
+    var words = "the former limits come back";
+    progress.accept(new Step(step, Status.RUNNING, words));
+    try {
+      patch(former);
+      if (watch.await(all -> everywhere(all, PodFacts.limits(former)), ROLL_TIMEOUT)) {
+        words = "the former limits are back";
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      progress.accept(new Step(step, Status.FAILED, words));
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -29,10 +29,14 @@ record Needs(Map<Action, List<Right>> byAction) {
 
   private static final List<Right> WATCHING =
       List.of(
+          new Right("get", "", PODS),
           new Right("list", "", PODS),
           new Right("watch", "", PODS),
+          new Right("list", "", "events"),
           new Right("watch", "", "events"),
+          new Right("list", APPS, DEPLOYMENTS),
           new Right("watch", APPS, DEPLOYMENTS),
+          new Right("list", APPS, STATEFUL_SETS),
           new Right("watch", APPS, STATEFUL_SETS),
           FORWARDING.getFirst(),
           FORWARDING.getLast());

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -39,14 +40,19 @@ final class Permissions {
     var missing = List.copyOf(missing(needed));
     if (!missing.isEmpty()) {
       throw new StepFailed(
-          sentence(missing, namespace),
+          words(missing, namespace),
           "Have an administrator of the cluster allow it, or choose another context.",
           "missing: " + missing.stream().map(each -> Right.words(List.of(each))).toList());
     }
   }
 
-  /** "you may not delete pods in namespace chat-app". */
+  /** "You may not delete pods in namespace chat-app", for the caller to end. */
   static String sentence(List<Right> missing, String namespace) {
+    var words = words(missing, namespace);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static String words(List<Right> missing, String namespace) {
     var where = missing.stream().allMatch(Right::isClusterWide) ? "" : " in namespace " + namespace;
     return "you may not " + Right.words(missing) + where;
   }

@@ -1,10 +1,12 @@
 package switchboard.console.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -160,14 +162,17 @@ record PodFacts(
     if (pod.getSpec() == null || pod.getSpec().getContainers() == null) {
       return Optional.empty();
     }
-    var limits =
-        pod.getSpec().getContainers().stream()
-            .filter(each -> each.getName().equals(part))
-            .filter(each -> each.getResources() != null)
-            .map(each -> each.getResources().getLimits())
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(Map.of());
+    return pod.getSpec().getContainers().stream()
+        .filter(each -> each.getName().equals(part))
+        .map(Container::getResources)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .flatMap(PodFacts::limits);
+  }
+
+  /** What a container is held to; empty where that is not both. */
+  static Optional<Limits> limits(ResourceRequirements resources) {
+    var limits = Optional.ofNullable(resources.getLimits()).orElse(Map.of());
     var cpus = amount(limits.get("cpu"));
     var memory = amount(limits.get("memory"));
     return cpus.signum() > 0 && memory.signum() > 0

@@ -111,7 +111,7 @@ final class PodSystem implements EngineSystem {
     } catch (KubernetesClientException e) {
       client.close();
       throw ClusterFailures.explain(cluster.context(), "", e);
-    } catch (IOException | StepFailed | RuntimeException e) {
+    } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {
       client.close();
       throw e;
     }
@@ -161,10 +161,10 @@ final class PodSystem implements EngineSystem {
     doors = Optional.of(Doors.open(client, watch, ports));
   }
 
-  /** An autoscaler's number stays. */
+  /** An autoscaler's number stays, and that which is not this user's to change. */
   @Override
   public void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
-    if (autoscaling.owner().isPresent()) {
+    if (autoscaling.owner().isPresent() || !permissions.missing(needs.of(Action.SCALE)).isEmpty()) {
       readiness.settle(watch.wanted(), parts(), progress);
     } else {
       scaling.to(count);

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -79,15 +79,14 @@ final class Rights implements Closeable {
             (action, needed) -> {
               var lacking = needed.stream().filter(missing::contains).toList();
               if (!lacking.isEmpty()) {
-                forbidden.put(action, sentence(Permissions.sentence(lacking, Names.NAMESPACE)));
+                forbidden.put(action, sentence(lacking));
               }
             });
     return Map.copyOf(forbidden);
   }
 
-  private static String sentence(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT)
-        + words.substring(1)
+  private static String sentence(List<Right> lacking) {
+    return Permissions.sentence(lacking, Names.NAMESPACE)
         + "; an administrator of the cluster can allow it.";
   }
 

@@ -3,11 +3,7 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import switchboard.console.platform.Instance;
-import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.StepFailed;
 
@@ -58,16 +54,10 @@ final class Simulators {
    * beyond what the console operates, if somebody has asked for so many, have no users.
    */
   int asked() {
-    var known =
-        watch.fleet().instances().stream()
-            .filter(Predicate.not(Simulators::isNew))
-            .map(Instance::name)
-            .collect(Collectors.toSet());
     return (int)
-        wanted().stream().limit(Platform.MAX_SIMULATORS).takeWhile(known::contains).count();
-  }
-
-  private static boolean isNew(Instance simulator) {
-    return simulator.state() == State.STARTING && simulator.restarts() == 0;
+        wanted().stream()
+            .limit(Platform.MAX_SIMULATORS)
+            .takeWhile(watch.fleet()::hasBeenReady)
+            .count();
   }
 }

@@ -16,6 +16,14 @@ final class FakeHelm {
    * @param install what an installation does, in a shell
    */
   FakeHelm(Path folder, String install) throws IOException {
+    this(folder, install, "true");
+  }
+
+  /**
+   * @param install what an installation does, in a shell
+   * @param uninstall what is done before the end of the release is told
+   */
+  FakeHelm(Path folder, String install, String uninstall) throws IOException {
     this.folder = folder;
     var command = folder.resolve("helm");
     Files.writeString(
@@ -25,10 +33,10 @@ final class FakeHelm {
         echo "$KUBECONFIG: $@" >> '%s'
         case $1 in
         upgrade) %s ;;
-        uninstall) echo 'release "switchboard" uninstalled' ;;
+        uninstall) %s; echo 'release "switchboard" uninstalled' ;;
         esac
         """
-            .formatted(folder.resolve("asked"), install));
+            .formatted(folder.resolve("asked"), install, uninstall));
     assertThat(command.toFile().setExecutable(true)).isTrue();
   }
 

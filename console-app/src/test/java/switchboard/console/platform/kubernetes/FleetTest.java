@@ -98,6 +98,20 @@ class FleetTest {
     events.addAll(fleet.seen(facts, new Fleet.Wanted(0, wanted), at(++seconds)));
   }
 
+  @Test
+  void podThatStaysKeepsItsNameHoweverManyOthersAreReplaced() {
+    var gateway = pod("gateway-pod", 0).facts("gateway", "uid-gateway");
+    for (var i = 0; i < 1_001; i++) {
+      var backend = pod("backend-pod-" + i, i).facts();
+      fleet.seen(List.of(gateway, backend), new Fleet.Wanted(1, 0), at(i));
+    }
+
+    assertThat(fleet.instanceOf("gateway-pod")).contains("gateway");
+    assertThat(fleet.instanceOf("backend-pod-1000")).contains("backend-1");
+    assertThat(fleet.instanceOf("backend-pod-2")).contains("backend-1");
+    assertThat(fleet.instanceOf("backend-pod-1")).isEmpty();
+  }
+
   private List<String> pods() {
     return fleet.instances().stream().map(each -> each.name() + "=" + each.engineId()).toList();
   }

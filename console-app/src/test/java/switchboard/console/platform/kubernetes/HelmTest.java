@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.StepFailed;
 
 class HelmTest {
@@ -72,6 +74,21 @@ class HelmTest {
         .hasMessage("the chart's repository https://charts.example.org cannot be reached");
     assertThat(failed.next()).contains(Chart.VARIABLE);
     assertThat(failed.details()).contains("no such host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Kubernetes", "kubernetes"})
+  void clusterThatIsNotReachedIsNotTakenForTheRepository(String version) throws Exception {
+    var failed =
+        failureOf(
+            "echo 'Error: "
+                + version
+                + " cluster unreachable: Get \"https://10.0.0.1:6443/version\": dial tcp"
+                + " 10.0.0.1:6443: i/o timeout'; exit 1");
+
+    assertThat(failed).hasMessage("the cluster of context 'mine' does not answer");
+    assertThat(failed.next()).contains("kubectl --context mine get nodes");
+    assertThat(failed.details()).contains("i/o timeout");
   }
 
   @Test

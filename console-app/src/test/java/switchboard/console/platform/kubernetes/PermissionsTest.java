@@ -71,7 +71,7 @@ class PermissionsTest {
             StepFailed.class, () -> new Permissions(client).check(needs.of(Action.LAUNCH)));
 
     assertThat(failed)
-        .hasMessageContaining("you may not list and watch pods")
+        .hasMessageContaining("you may not get, list and watch pods")
         .hasMessageContaining("in namespace chat-app");
     assertThat(failed.details())
         .contains("create pods/portforward", "patch networkpolicies.networking.k8s.io")
@@ -105,6 +105,20 @@ class PermissionsTest {
     assertThat(forbidden.get(Action.LAUNCH)).contains("create pods/portforward");
     assertThat(Right.words(needs.of(Action.AUTOSCALE)))
         .isEqualTo("create, patch and delete horizontalpodautoscalers.autoscaling");
+  }
+
+  @Test
+  void takingOverNeedsTheRightToListWhatIsWatched() throws Exception {
+    allow(right -> !right.verb().equals("list") || right.resource().equals("pods"));
+
+    var forbidden = Rights.forbidden(new Permissions(client), needs);
+
+    assertThat(forbidden)
+        .containsOnlyKeys(Action.LAUNCH, Action.TAKE_OVER)
+        .containsEntry(
+            Action.TAKE_OVER,
+            "You may not list events, list deployments.apps, list statefulsets.apps in namespace"
+                + " chat-app; an administrator of the cluster can allow it.");
   }
 
   @Test

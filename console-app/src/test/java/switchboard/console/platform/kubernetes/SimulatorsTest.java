@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.StepFailed;
 
@@ -75,6 +76,13 @@ class SimulatorsTest {
     client.resource(pod(number, ready)).createOr(each -> each.update());
   }
 
+  /** Its container has died so often, and runs again. */
+  private void showCrashed(int number, int times) {
+    var crashed = pod(number, false);
+    crashed.getStatus().getContainerStatuses().getFirst().setRestartCount(times);
+    client.resource(crashed).createOr(each -> each.update());
+  }
+
   private static Pod pod(int number, boolean ready) {
     return SamplePods.running(Names.SIMULATOR, Names.simulator(number), ready);
   }
@@ -107,6 +115,49 @@ class SimulatorsTest {
     await().atMost(SOON).until(() -> !watch.fleet().instances().get(1).isReady());
 
     assertThat(simulators.asked()).isEqualTo(3);
+  }
+
+  @Test
+  void simulatorThatCrashesBeforeItWasEverReadyIsNotAsked() throws StepFailed {
+    simulators.to(2);
+    showCrashed(1, 0);
+    showCrashed(1, 2);
+    await().atMost(SOON).until(() -> restarts(1) == 2);
+
+    assertThat(simulators.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void simulatorThatWasReadyIsAskedWhileItStartsAgain() {
+    showCrashed(0, 1);
+    await().atMost(SOON).until(() -> restarts(0) == 1);
+
+    assertThat(watch.fleet().instances().getFirst().isReady()).isFalse();
+    assertThat(simulators.asked()).isEqualTo(1);
+  }
+
+  private int restarts(int number) {
+    return watch.fleet().instances().stream()
+        .filter(each -> each.name().equals(Names.simulator(number)))
+        .mapToInt(Instance::restarts)
+        .sum();
+  }
+
+  @Test
+  void simulatorThatCameAndWentIsNewAgain() {
+    want(2);
+    show(1, true);
+    await().atMost(SOON).until(() -> simulators.asked() == 2);
+    want(1);
+    await().atMost(SOON).until(() -> simulators.wanted().size() == 1);
+    client.pods().inNamespace(Names.NAMESPACE).withName(Names.simulator(1)).delete();
+    await().atMost(SOON).until(() -> watch.fleet().instances().size() == 1);
+
+    want(2);
+    show(1, false);
+    await().atMost(SOON).until(() -> watch.fleet().instances().size() == 2);
+
+    assertThat(simulators.asked()).isEqualTo(1);
   }
 
   @Test

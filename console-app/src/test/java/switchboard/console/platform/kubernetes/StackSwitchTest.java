@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,7 @@ class StackSwitchTest {
   @TempDir private Path folder;
   private final List<Step> steps = new ArrayList<>();
   private FakeHelm helm;
+  private Clusters clusters;
   private ClusterMonitoring monitoring;
 
   @BeforeAll
@@ -53,15 +59,9 @@ class StackSwitchTest {
   }
 
   private ClusterMonitoring monitoring(Map<String, String> environment) throws IOException {
-    Files.writeString(
-        Path.of(environment.get("KUBECONFIG")),
-        """
-        clusters: [{name: test, cluster: {server: "%s"}}]
-        contexts: [{name: test, context: {cluster: test, user: test}}]
-        users: [{name: test, user: {}}]
-        """
-            .formatted(client.getMasterUrl()));
-    var clusters = new Clusters(environment);
+    SampleKubeconfig.write(
+        Path.of(environment.get("KUBECONFIG")), client.getMasterUrl().toString(), "somebody");
+    clusters = new Clusters(environment);
     Outcomes.done(clusters.choose("Choosing", "test"));
     return new ClusterMonitoring(clusters, environment, Chart.STACK);
   }
@@ -73,17 +73,30 @@ class StackSwitchTest {
 
   /** Whether everything is allowed, or nothing. */
   private void allow(boolean allowed) {
+    answer(right -> allowed);
+  }
+
+  private void allowAllBut(String verb) {
+    answer(right -> !right.getVerb().equals(verb));
+  }
+
+  private void answer(Predicate<ResourceAttributes> allowed) {
     server
         .expect()
         .post()
         .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
-        .andReturn(
+        .andReply(
             HttpURLConnection.HTTP_CREATED,
-            new SelfSubjectAccessReviewBuilder()
-                .withNewStatus()
-                .withAllowed(allowed)
-                .endStatus()
-                .build())
+            request -> {
+              var asked =
+                  Serialization.unmarshal(
+                      request.getBody().readUtf8(), SelfSubjectAccessReview.class);
+              return new SelfSubjectAccessReviewBuilder()
+                  .withNewStatus()
+                  .withAllowed(allowed.test(asked.getSpec().getResourceAttributes()))
+                  .endStatus()
+                  .build();
+            })
         .always();
   }
 
@@ -97,6 +110,18 @@ class StackSwitchTest {
                 .endMetadata()
                 .build())
         .create();
+  }
+
+  private void ownStack() {
+    namespace(Map.of(Names.PART_OF, Names.PRODUCT));
+    stackIn(Installation.NAMESPACE);
+  }
+
+  private void prometheusIn(String namespace, boolean ready) {
+    var pod = SamplePods.running(Names.PROMETHEUS, "prometheus-0", ready);
+    pod.getMetadata().setNamespace(namespace);
+    pod.getMetadata().setLabels(Map.of("app", "prometheus"));
+    client.resource(pod).createOr(each -> each.update());
   }
 
   private void stackIn(String namespace) {
@@ -133,11 +158,74 @@ class StackSwitchTest {
 
     var used = Outcomes.done(monitoring.use(steps::add));
     assertThat(used.used()).isTrue();
-    assertThat(used.prometheus()).isPresent();
-    assertThat(used.note()).isEqualTo("Its Prometheus is not ready.");
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
         .isEqualTo("there is none that this console has installed");
     assertThat(helm.asks()).isEmpty();
+  }
+
+  @Test
+  void figuresAreReadWhileItsPrometheusIsReady() {
+    allow(true);
+    stackIn("observability");
+    prometheusIn("observability", false);
+
+    assertThat(Outcomes.done(monitoring.use(steps::add)))
+        .returns(Optional.empty(), Stack::prometheus)
+        .returns("Its Prometheus is not ready.", Stack::note);
+
+    prometheusIn("observability", true);
+    var ready = Outcomes.done(monitoring.look());
+    assertThat(ready.prometheus()).isPresent();
+    assertThat(ready.note()).isEmpty();
+
+    prometheusIn("observability", false);
+    assertThat(Outcomes.done(monitoring.look()).prometheus()).isEmpty();
+    prometheusIn("observability", true);
+    assertThat(Outcomes.done(monitoring.look()).prometheus())
+        .as("the way to it stays")
+        .isEqualTo(ready.prometheus());
+  }
+
+  @Test
+  void whoMayNotListThePodsOfAStackIsToldSo() {
+    allowAllBut("list");
+    stackIn("observability");
+
+    assertThat(Outcomes.done(monitoring.look()))
+        .returns(false, Stack::possible)
+        .returns("You may not list pods in namespace observability.", Stack::note);
+  }
+
+  @Test
+  void removalThatIsRefusedTouchesNothing() throws Exception {
+    allow(true);
+    stackIn("observability");
+    var policies = client.network().v1().networkPolicies().inNamespace(Names.NAMESPACE);
+    for (var each :
+        Kustomization.render(Manifests.find().folder().resolve("kube-prometheus-stack"))) {
+      if ("NetworkPolicy".equals(each.get("kind"))) {
+        policies
+            .resource(Serialization.unmarshal(Serialization.asJson(each), NetworkPolicy.class))
+            .create();
+      }
+    }
+    Outcomes.done(monitoring.use(steps::add));
+
+    Outcomes.failure(monitoring.remove(steps::add));
+
+    assertThat(policies.list().getItems()).hasSize(2);
+    assertThat(Outcomes.done(monitoring.look()).used()).isTrue();
+  }
+
+  @Test
+  void stackIsLeftInTheClusterThatIsChosenNow() {
+    allow(true);
+    ownStack();
+    assertThat(Outcomes.done(monitoring.look()).used()).isTrue();
+    Outcomes.done(clusters.choose("Choosing", "other"));
+
+    assertThat(Outcomes.done(monitoring.leave()).used()).isFalse();
+    assertThat(Outcomes.done(monitoring.look()).used()).isFalse();
   }
 
   @Test
@@ -173,6 +261,22 @@ class StackSwitchTest {
         .contains(
             new Step("Make namespace switchboard-monitoring", Step.Status.DONE, ""),
             new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "the chart is broken"));
+  }
+
+  @Test
+  void clusterOfTheUsersOwnNeedsNoChoiceToBeRemembered() throws IOException {
+    allow(true);
+    ownStack();
+    var config = folder.resolve("config");
+    SampleKubeconfig.write(config, client.getMasterUrl().toString(), "minikube.sigs.k8s.io");
+    var environment = helm.environment();
+    try (var unchosen =
+        new ClusterMonitoring(new Clusters(environment), environment, Chart.STACK)) {
+      assertThat(Outcomes.done(unchosen.look()).used()).isTrue();
+      Outcomes.done(unchosen.leave());
+
+      assertThat(Outcomes.done(unchosen.look()).used()).isFalse();
+    }
   }
 
   @Test

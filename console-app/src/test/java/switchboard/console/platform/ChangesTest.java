@@ -1,0 +1,41 @@
+package switchboard.console.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.Outcomes;
+import switchboard.console.platform.SystemState.Phase;
+
+class ChangesTest {
+  private Phase phase = Phase.RUNNING;
+  private final Changes changes =
+      new Changes(() -> new SystemState(phase, List.of(), Optional.empty()));
+
+  private Failure cancelled(Phase after) {
+    return Outcomes.failure(
+        changes.make(
+            "Trying",
+            1,
+            () -> {
+              phase = after;
+              throw new InterruptedException();
+            },
+            e -> new Failure("Trying", "it failed", "Try again.")));
+  }
+
+  @Test
+  void cancelledLaunchSaysThatWhatItHadStartedIsStopped() {
+    assertThat(cancelled(Phase.STOPPED))
+        .returns("it was cancelled", Failure::happened)
+        .returns("What it had started is stopped again.", Failure::next);
+  }
+
+  @Test
+  void cancelledChangeOfWhatRunsDoesNotSaySo() {
+    assertThat(cancelled(Phase.RUNNING).next())
+        .isEqualTo("What it had begun may go on: see what runs, then try again.");
+  }
+}

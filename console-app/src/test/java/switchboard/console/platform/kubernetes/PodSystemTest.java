@@ -1,0 +1,152 @@
+package switchboard.console.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.WellKnownPorts;
+
+@EnableKubernetesMockClient(crud = true)
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PodSystemTest {
+  private static final String SCALE = "/apis/apps/v1/namespaces/chat-app/deployments/backend/scale";
+
+  // Set by the mock server's extension.
+  private KubernetesMockServer server;
+  private KubernetesClient client;
+
+  private final List<Step> steps = new ArrayList<>();
+
+  @BeforeAll
+  static void quiet() {
+    MockServerLog.quiet();
+  }
+
+  private PodSystem open() throws Exception {
+    return PodSystem.open(
+        new Cluster("test", client),
+        Manifests.find(),
+        WellKnownPorts.USUAL,
+        Clock.systemUTC(),
+        event -> {},
+        steps::add);
+  }
+
+  /** A cluster that allows this much. */
+  private void allow(Predicate<String> allowed) {
+    server
+        .expect()
+        .post()
+        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+        .andReply(
+            HttpURLConnection.HTTP_CREATED,
+            request -> {
+              var review =
+                  Serialization.unmarshal(
+                      request.getBody().readUtf8(), SelfSubjectAccessReview.class);
+              var verb = review.getSpec().getResourceAttributes().getVerb();
+              return new SelfSubjectAccessReviewBuilder()
+                  .withNewStatus()
+                  .withAllowed(allowed.test(verb))
+                  .endStatus()
+                  .build();
+            })
+        .always();
+  }
+
+  private void oneReplicaRuns() {
+    client
+        .resource(
+            new DeploymentBuilder()
+                .withNewMetadata()
+                .withName(Names.BACKEND)
+                .withNamespace(Names.NAMESPACE)
+                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build())
+        .create();
+    client
+        .resource(
+            new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName(Names.SIMULATOR)
+                .withNamespace(Names.NAMESPACE)
+                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build())
+        .create();
+    for (var part : List.of(Names.BACKEND, Names.GATEWAY, Names.STORE, Names.PROMETHEUS)) {
+      client.resource(SamplePods.running(part, part + "-pod", true)).create();
+    }
+    client.resource(SamplePods.running(Names.SIMULATOR, Names.simulator(0), true)).create();
+  }
+
+  @Test
+  void launchThatIsCancelledWhileItAsksWhatIsAllowedLetsTheClusterGo() {
+    var launching = Thread.currentThread();
+    allow(
+        verb -> {
+          launching.interrupt();
+          return true;
+        });
+
+    assertThat(catchThrowableOfType(InterruptedException.class, this::open)).isNotNull();
+
+    assertThat(client.getHttpClient().isClosed()).isTrue();
+  }
+
+  @Test
+  void whoMayOnlyLookTakesOverWhatThereIs() throws Exception {
+    oneReplicaRuns();
+    allow(verb -> List.of("get", "list", "watch", "create").contains(verb));
+    server
+        .expect()
+        .get()
+        .withPath(SCALE)
+        .andReturn(
+            HttpURLConnection.HTTP_FORBIDDEN,
+            new StatusBuilder()
+                .withCode(HttpURLConnection.HTTP_FORBIDDEN)
+                .withMessage("eve cannot get deployments/scale")
+                .build())
+        .always();
+
+    var system = open();
+    try {
+      system.start(3, steps::add);
+
+      assertThat(system.adopted()).isTrue();
+      assertThat(system.instances())
+          .extracting(Instance::name)
+          .containsExactly("simulator-0", "gateway", "backend-1", "store", "prometheus");
+    } finally {
+      system.close();
+    }
+  }
+}
