@@ -1,6 +1,7 @@
 package switchboard.console.platform;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import switchboard.console.platform.SystemState.Phase;
 public final class Changes {
   private final ReentrantLock changing = new ReentrantLock();
   private final Supplier<SystemState> state;
+  private Optional<Thread> making = Optional.empty();
 
   /** A change of what runs; interrupting its thread cancels it. */
   @FunctionalInterface
@@ -45,9 +47,11 @@ public final class Changes {
     try {
       changing.lockInterruptibly();
       try {
+        makes(Optional.of(Thread.currentThread()));
         change.run();
         return Outcome.done(state.get());
       } finally {
+        makes(Optional.empty());
         changing.unlock();
       }
     } catch (InterruptedException e) {
@@ -57,6 +61,15 @@ public final class Changes {
     } catch (IOException e) {
       return Outcome.failed(explain.apply(e));
     }
+  }
+
+  private synchronized void makes(Optional<Thread> who) {
+    making = who;
+  }
+
+  /** Cancels the change that is being made, if one is; those that wait for their turn stay. */
+  public synchronized void cancel() {
+    making.ifPresent(Thread::interrupt);
   }
 
   private Failure cancelled(String tried) {

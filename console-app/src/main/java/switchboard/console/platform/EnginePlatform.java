@@ -159,6 +159,10 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
 
   @Override
   public final Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    if (phase == Phase.RUNNING) {
+      // What it changes, or takes back, is about to end; a launch that is abandoned ends by itself.
+      changes.cancel();
+    }
     return change(
         "Stopping",
         0,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.Outcomes;
@@ -37,5 +38,22 @@ class ChangesTest {
   void cancelledChangeOfWhatRunsDoesNotSaySo() {
     assertThat(cancelled(Phase.RUNNING).next())
         .isEqualTo("What it had begun may go on: see what runs, then try again.");
+  }
+
+  @Test
+  void changeThatIsBeingMadeCanBeCancelledByAnotherThread() {
+    var outcome =
+        changes.make(
+            "Trying",
+            1,
+            () -> {
+              Thread.ofVirtual().start(changes::cancel);
+              new CountDownLatch(1).await();
+            },
+            e -> new Failure("Trying", "it failed", "Try again."));
+
+    assertThat(Outcomes.failure(outcome).happened()).isEqualTo("it was cancelled");
+    changes.cancel();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 }
