@@ -30,9 +30,10 @@ def run(options):
     if not points or not took:
         raise SystemExit(f"The window was not soaked:\n{done.stdout[-4000:]}")
     what = (
-        f"{hours} h of ten replicas on six charts, 30 log lines a second and a kill every five minutes, lived"
-        f" in {int(took[1])} s over a platform in memory; every ten minutes of these hours the screen changes"
-        " between cockpit and logs. The heap is what is left after a collection. The test that lives them"
+        f"{hours} h of ten replicas on six charts, 30 log lines a second, and every five minutes a kill and a"
+        f" scaling to two replicas and back, lived in {int(took[1])} s over a platform in memory;"
+        " every ten minutes of these hours the screen changes between cockpit and logs. The heap is what"
+        " is left after a collection. The test that lives them"
         f" {'passed' if done.returncode == 0 else '**failed**'}: it lets the second half need a tenth more"
         " than the first."
     )
