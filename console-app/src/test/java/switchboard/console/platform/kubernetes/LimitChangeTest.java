@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -64,14 +63,8 @@ class LimitChangeTest {
   void twoReplicas() throws InterruptedException {
     client
         .resource(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(Names.BACKEND)
-                .withNamespace(Names.NAMESPACE)
-                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(2)
+            SampleWorkloads.backends(2)
+                .editSpec()
                 .withNewTemplate()
                 .withNewSpec()
                 .addNewContainer()

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,30 +32,8 @@ class PermissionsTest {
     needs = Needs.of(Manifests.find().objects());
   }
 
-  /** A cluster that allows this much. */
   private void allow(Predicate<Right> allowed) {
-    server
-        .expect()
-        .post()
-        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
-        .andReply(
-            HttpURLConnection.HTTP_CREATED,
-            request -> {
-              var body = request.getBody().readUtf8();
-              var asked =
-                  Serialization.unmarshal(body, SelfSubjectAccessReview.class)
-                      .getSpec()
-                      .getResourceAttributes();
-              var subresource = asked.getSubresource() == null ? "" : asked.getSubresource();
-              var right =
-                  new Right(asked.getVerb(), asked.getGroup(), asked.getResource(), subresource);
-              return new SelfSubjectAccessReviewBuilder()
-                  .withNewStatus()
-                  .withAllowed(allowed.test(right))
-                  .endStatus()
-                  .build();
-            })
-        .always();
+    SampleRights.allow(server, allowed);
   }
 
   @Test

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,55 +45,9 @@ class PodSystemTest {
         steps::add);
   }
 
-  /** A cluster that allows this much. */
-  private void allow(Predicate<String> allowed) {
-    server
-        .expect()
-        .post()
-        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
-        .andReply(
-            HttpURLConnection.HTTP_CREATED,
-            request -> {
-              var review =
-                  Serialization.unmarshal(
-                      request.getBody().readUtf8(), SelfSubjectAccessReview.class);
-              var verb = review.getSpec().getResourceAttributes().getVerb();
-              return new SelfSubjectAccessReviewBuilder()
-                  .withNewStatus()
-                  .withAllowed(allowed.test(verb))
-                  .endStatus()
-                  .build();
-            })
-        .always();
-  }
-
   private void oneReplicaRuns() {
-    client
-        .resource(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(Names.BACKEND)
-                .withNamespace(Names.NAMESPACE)
-                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .endSpec()
-                .build())
-        .create();
-    client
-        .resource(
-            new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName(Names.SIMULATOR)
-                .withNamespace(Names.NAMESPACE)
-                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(1)
-                .endSpec()
-                .build())
-        .create();
+    client.resource(SampleWorkloads.backends(1).build()).create();
+    client.resource(SampleWorkloads.simulators(1)).create();
     for (var part : List.of(Names.BACKEND, Names.GATEWAY, Names.STORE, Names.PROMETHEUS)) {
       client.resource(SamplePods.running(part, part + "-pod", true)).create();
     }
@@ -110,8 +57,9 @@ class PodSystemTest {
   @Test
   void launchThatIsCancelledWhileItAsksWhatIsAllowedLetsTheClusterGo() {
     var launching = Thread.currentThread();
-    allow(
-        verb -> {
+    SampleRights.allow(
+        server,
+        right -> {
           launching.interrupt();
           return true;
         });
@@ -124,7 +72,8 @@ class PodSystemTest {
   @Test
   void whoMayOnlyLookTakesOverWhatThereIs() throws Exception {
     oneReplicaRuns();
-    allow(verb -> List.of("get", "list", "watch", "create").contains(verb));
+    var verbs = List.of("get", "list", "watch", "create");
+    SampleRights.allow(server, right -> verbs.contains(right.verb()));
     server
         .expect()
         .get()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v1.Scale;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,19 +55,7 @@ class SimulatorsTest {
   }
 
   private void want(int replicas) {
-    client
-        .resource(
-            new StatefulSetBuilder()
-                .withNewMetadata()
-                .withName(Names.SIMULATOR)
-                .withNamespace(Names.NAMESPACE)
-                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(replicas)
-                .endSpec()
-                .build())
-        .createOr(each -> each.update());
+    client.resource(SampleWorkloads.simulators(replicas)).createOr(each -> each.update());
   }
 
   private void show(int number, boolean ready) {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -16,13 +13,11 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,31 +68,11 @@ class StackSwitchTest {
 
   /** Whether everything is allowed, or nothing. */
   private void allow(boolean allowed) {
-    answer(right -> allowed);
+    SampleRights.allow(server, right -> allowed);
   }
 
   private void allowAllBut(String verb) {
-    answer(right -> !right.getVerb().equals(verb));
-  }
-
-  private void answer(Predicate<ResourceAttributes> allowed) {
-    server
-        .expect()
-        .post()
-        .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
-        .andReply(
-            HttpURLConnection.HTTP_CREATED,
-            request -> {
-              var asked =
-                  Serialization.unmarshal(
-                      request.getBody().readUtf8(), SelfSubjectAccessReview.class);
-              return new SelfSubjectAccessReviewBuilder()
-                  .withNewStatus()
-                  .withAllowed(allowed.test(asked.getSpec().getResourceAttributes()))
-                  .endStatus()
-                  .build();
-            })
-        .always();
+    SampleRights.allow(server, right -> !right.verb().equals(verb));
   }
 
   private void namespace(Map<String, String> labels) {

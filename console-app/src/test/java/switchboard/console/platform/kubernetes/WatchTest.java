@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,19 +39,7 @@ class WatchTest {
   }
 
   private void want(int replicas) {
-    client
-        .resource(
-            new DeploymentBuilder()
-                .withNewMetadata()
-                .withName(Names.BACKEND)
-                .withNamespace(Names.NAMESPACE)
-                .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
-                .endMetadata()
-                .withNewSpec()
-                .withReplicas(replicas)
-                .endSpec()
-                .build())
-        .createOr(each -> each.update());
+    client.resource(SampleWorkloads.backends(replicas).build()).createOr(each -> each.update());
   }
 
   private void delete(String pod) {
