@@ -10,6 +10,7 @@ import switchboard.chat.management.Answer;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Refusal;
 
 /** One request to the Chat API, from its head to its one answer, which is counted and timed. */
@@ -63,7 +64,7 @@ final class Exchange {
       answer(refusal.problem());
     } else {
       log.error("{} {} failed", request.method(), route, failure);
-      answer(Problem.of(500, "The request failed; the replica's log says why."));
+      answer(Problem.of(ProblemCode.FAILED, "The request failed; the replica's log says why."));
     }
   }
 
@@ -76,7 +77,9 @@ final class Exchange {
               connections.upgraded(request.connection());
               finish(101);
             })
-        .onFailure(failure -> answer(Problem.of(400, "The WebSocket handshake is not valid.")));
+        .onFailure(
+            failure ->
+                answer(Problem.of(ProblemCode.MALFORMED, "The WebSocket handshake is not valid.")));
   }
 
   private void finish(int status) {

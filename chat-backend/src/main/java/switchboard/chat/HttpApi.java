@@ -15,6 +15,7 @@ import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.MessageStore;
 
@@ -116,7 +117,9 @@ final class HttpApi {
     try {
       // A gateway is to see whether the replica hangs, not whether its requests are made to fail.
       if (!route.equals("/api/replica") && faults.strikes()) {
-        throw Problem.passing(503, "Refused by a fault that an operator started.", 1).refusal();
+        throw Problem.passing(
+                ProblemCode.INJECTED_FAULT, "Refused by a fault that an operator started.", 1)
+            .refusal();
       }
       String method = exchange.request().method().name();
       switch (method + " " + route) {
@@ -193,7 +196,7 @@ final class HttpApi {
         .orElseThrow(
             () ->
                 Problem.of(
-                        401,
+                        ProblemCode.UNAUTHORIZED,
                         "No valid token; get one by POST /api/session and send it as"
                             + " \"Authorization: Bearer <token>\".")
                     .refusal());
@@ -201,13 +204,15 @@ final class HttpApi {
 
   private static Answer unmatched(HttpServerRequest request) {
     return switch (request.path()) {
-      case "/api/session" -> Problem.of(405, "This path takes POST.");
-      case "/api/replica" -> Problem.of(405, "This path takes GET.");
-      case "/api/messages" -> Problem.of(405, "This path takes GET and POST.");
-      case "/ws" -> Problem.of(405, "This path takes GET.");
+      case "/api/session" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes POST.");
+      case "/api/replica" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET.");
+      case "/api/messages" ->
+          Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET and POST.");
+      case "/ws" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET.");
       default ->
           Problem.of(
-              404, "There is no such path; the Chat API has /api/session, /api/messages and /ws.");
+              ProblemCode.NOT_FOUND,
+              "There is no such path; the Chat API has /api/session, /api/messages and /ws.");
     };
   }
 }

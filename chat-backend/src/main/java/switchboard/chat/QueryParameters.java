@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /** The parameters of a request's query. What cannot be read is refused with 400. */
 record QueryParameters(MultiMap values) {
@@ -11,7 +12,9 @@ record QueryParameters(MultiMap values) {
     try {
       return new QueryParameters(request.params());
     } catch (IllegalArgumentException malformed) {
-      throw Problem.of(400, "The query is not valid; expected name=value&…, percent-encoded.")
+      throw Problem.of(
+              ProblemCode.MALFORMED,
+              "The query is not valid; expected name=value&…, percent-encoded.")
           .refusal();
     }
   }
@@ -21,7 +24,7 @@ record QueryParameters(MultiMap values) {
     List<String> given = values.getAll(name);
     if (given.size() > 1) {
       throw Problem.of(
-              400,
+              ProblemCode.MALFORMED,
               "The parameter \"%s\" is given %d times; expected once."
                   .formatted(name, given.size()))
           .refusal();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.store.Appended;
@@ -44,7 +45,8 @@ final class Sending {
     }
     if (!rate.admits(user)) {
       return Future.failedFuture(
-          Problem.passing(429, "This user sends too fast; wait a second.", 1).refusal());
+          Problem.passing(ProblemCode.TOO_FAST, "This user sends too fast; wait a second.", 1)
+              .refusal());
     }
     long startedNanos = System.nanoTime();
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -58,11 +60,16 @@ final class Sending {
   static Throwable refusal(Throwable failure) {
     return switch (failure) {
       case StoreUnavailable unavailable ->
-          Problem.passing(503, unavailable.getMessage() + " Try again.", UNAVAILABLE_SECONDS)
+          Problem.passing(
+                  ProblemCode.STORE_UNAVAILABLE,
+                  unavailable.getMessage() + " Try again.",
+                  UNAVAILABLE_SECONDS)
               .refusal();
       case StoreFull full ->
           Problem.passing(
-                  507, full.getMessage() + " Nothing was stored; try again later.", FULL_SECONDS)
+                  ProblemCode.STORE_FULL,
+                  full.getMessage() + " Nothing was stored; try again later.",
+                  FULL_SECONDS)
               .refusal();
       default -> failure;
     };

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.Message;
@@ -214,7 +215,9 @@ final class Session {
       waiting = true;
       write(
           Documents.errorFrame(
-              "store-unavailable", reason + " The welcome comes when the store is back.", null));
+              ProblemCode.STORE_UNAVAILABLE.word(),
+              reason + " The welcome comes when the store is back.",
+              null));
       socket.resume();
     }
   }
@@ -246,13 +249,13 @@ final class Session {
         id = Wording.id(given);
       }
       if (!frame.only(FIELDS).text("type").equals("send")) {
-        throw Problem.of(400, "Expected a message of type \"send\".").refusal();
+        throw Problem.of(ProblemCode.MALFORMED, "Expected a message of type \"send\".").refusal();
       }
       String sent = frame.text("id");
       String message = frame.text("text");
       afterDelay(() -> send(sent, message));
     } catch (Refusal malformed) {
-      complain("malformed", malformed.problem().detail(), id);
+      complain(malformed.problem(), id);
     }
   }
 
@@ -274,7 +277,8 @@ final class Session {
 
     @Override
     public void binary() {
-      complain("malformed", "Expected a text message, found a binary one.", null);
+      complain(
+          Problem.of(ProblemCode.MALFORMED, "Expected a text message, found a binary one."), null);
     }
 
     @Override
@@ -308,7 +312,9 @@ final class Session {
     if (faults.strikes()) {
       write(
           Documents.errorFrame(
-              "injected-fault", "Refused by a fault that an operator started.", id));
+              ProblemCode.INJECTED_FAULT.word(),
+              "Refused by a fault that an operator started.",
+              id));
       return;
     }
     sends.began();
@@ -325,14 +331,14 @@ final class Session {
 
   private void fail(String id, Throwable failure) {
     Problem problem = problem(failure);
-    write(Documents.errorFrame(code(problem), problem.detail(), id));
-    if (problem.status() == 429 && ++tooFast > MOST_TOO_FAST) {
+    write(Documents.errorFrame(problem.code().word(), problem.detail(), id));
+    if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MOST_TOO_FAST) {
       close(POLICY_VIOLATED, "too fast");
     }
   }
 
-  private void complain(String code, String message, String id) {
-    write(Documents.errorFrame(code, message, id));
+  private void complain(Problem problem, String id) {
+    write(Documents.errorFrame(problem.code().word(), problem.detail(), id));
     if (++badFrames > MOST_BAD_FRAMES) {
       close(POLICY_VIOLATED, "too many malformed frames");
     }
@@ -343,17 +349,6 @@ final class Session {
       return refusal.problem();
     }
     log.error("A message of {} failed", user, failure);
-    return Problem.of(500, "The replica failed; its log says why.");
-  }
-
-  private static String code(Problem problem) {
-    return switch (problem.status()) {
-      case 400 -> "malformed";
-      case 413 -> "text-too-long";
-      case 429 -> "too-fast";
-      case 503 -> "store-unavailable";
-      case 507 -> "store-full";
-      default -> "failed";
-    };
+    return Problem.of(ProblemCode.FAILED, "The replica failed; its log says why.");
   }
 }

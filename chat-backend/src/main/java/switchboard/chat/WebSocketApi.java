@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /** Opens WebSockets into rooms, and knows those that are open. */
 final class WebSocketApi {
@@ -67,7 +68,7 @@ final class WebSocketApi {
             .orElseThrow(
                 () ->
                     Problem.of(
-                            401,
+                            ProblemCode.UNAUTHORIZED,
                             "No valid token; get one by POST /api/session and send it as the"
                                 + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
                         .refusal());
@@ -90,11 +91,13 @@ final class WebSocketApi {
   private static void checkHandshake(HttpServerRequest request) {
     String key = request.getHeader("Sec-WebSocket-Key");
     if (!request.canUpgradeToWebSocket() || key == null || !KEY.matcher(key).matches()) {
-      throw Problem.of(400, "This path takes a WebSocket handshake.").refusal();
+      throw Problem.of(ProblemCode.MALFORMED, "This path takes a WebSocket handshake.").refusal();
     }
     if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
       request.response().putHeader("Sec-WebSocket-Version", VERSION);
-      throw Problem.of(426, "This path takes WebSockets of version %s.".formatted(VERSION))
+      throw Problem.of(
+              ProblemCode.UPGRADE_REQUIRED,
+              "This path takes WebSockets of version %s.".formatted(VERSION))
           .refusal();
     }
   }

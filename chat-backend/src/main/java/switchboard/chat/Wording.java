@@ -3,6 +3,7 @@ package switchboard.chat;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /**
  * What names, ids and texts may look like. Every check gives the value back, or throws a {@link
@@ -50,7 +51,9 @@ final class Wording {
     }
     if (text.length() > MOST_TEXT_BYTES
         || text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES) {
-      throw Problem.of(413, "The text is longer than %d bytes of UTF-8.".formatted(MOST_TEXT_BYTES))
+      throw Problem.of(
+              ProblemCode.TEXT_TOO_LONG,
+              "The text is longer than %d bytes of UTF-8.".formatted(MOST_TEXT_BYTES))
           .refusal();
     }
     return text;
@@ -84,6 +87,8 @@ final class Wording {
   }
 
   private static RuntimeException malformed(String what, String expected) {
-    return Problem.of(400, "The %s is not valid; expected %s.".formatted(what, expected)).refusal();
+    return Problem.of(
+            ProblemCode.MALFORMED, "The %s is not valid; expected %s.".formatted(what, expected))
+        .refusal();
   }
 }

@@ -12,7 +12,8 @@
  * store is back; only then is the welcome not the first frame.
  *
  * <p><b>What is wrong with a request</b> is answered with an RFC 9457 problem document that names
- * what was found and what was expected:
+ * what was found and what was expected, and has a {@code code} for programs ({@link
+ * switchboard.chat.management.ProblemCode}), which is also that of {@code error} frames:
  *
  * <ul>
  *   <li>400: a body that is not one JSON object in UTF-8 with each field once; a field that is

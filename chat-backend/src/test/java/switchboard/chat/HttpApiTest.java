@@ -291,7 +291,7 @@ final class HttpApiTest {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     JsonObject problem = new JsonObject(answer.body());
     assertThat(problem.getInteger("status")).isEqualTo(answer.statusCode());
-    assertThat(problem.fieldNames()).contains("type", "title", "detail");
+    assertThat(problem.fieldNames()).contains("type", "title", "code", "detail");
     return answer.statusCode();
   }
 }

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import switchboard.chat.management.ProblemCode;
 
 /** A client on a bare socket, which can do what a proper one refuses to do. */
 public final class RawClient implements AutoCloseable {
@@ -33,10 +35,16 @@ public final class RawClient implements AutoCloseable {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
-    /** Whether it is a whole problem document that names its status. */
+    /** Whether it is a whole problem document that names its status and its code. */
     public boolean isProblem() {
       return header("Content-Type").equals("application/problem+json")
-          && new JsonObject(body).getInteger("status") == status;
+          && new JsonObject(body).getInteger("status") == status
+          && Stream.of(ProblemCode.values()).anyMatch(known -> known.word().equals(code()));
+    }
+
+    /** The code of a problem document; null when it has none. */
+    public String code() {
+      return new JsonObject(body).getString("code");
     }
   }
 

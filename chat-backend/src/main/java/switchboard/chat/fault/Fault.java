@@ -3,6 +3,7 @@ package switchboard.chat.fault;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
 /**
@@ -71,7 +72,7 @@ public sealed interface Fault {
               new FillMemory(fields.integer("bytes", 1 << 20, 64L << 30), duration);
           default ->
               throw Problem.of(
-                      400,
+                      ProblemCode.MALFORMED,
                       "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.")
                   .refusal();
         };

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /**
  * One client's request, until it is answered. Nothing reaches the client before a replica's answer
@@ -71,7 +72,7 @@ final class Exchange {
   private void none() {
     answer(
         Problem.passing(
-            503,
+            ProblemCode.NO_REPLICA,
             "No replica answered within %d s; send the request again."
                 .formatted(routing.patience().toSeconds()),
             1));
@@ -205,6 +206,7 @@ final class Exchange {
         answer(
             Problem.of(
                 502,
+                ProblemCode.NO_REPLICA,
                 replica()
                     + " ended the connection; whether it acted on the request is not known."));
       }
@@ -218,7 +220,7 @@ final class Exchange {
 
     @Override
     void outOfPatience() {
-      answer(Problem.of(504, replica() + " did not answer within 10 s."));
+      answer(Problem.of(504, ProblemCode.NO_REPLICA, replica() + " did not answer within 10 s."));
     }
   }
 }

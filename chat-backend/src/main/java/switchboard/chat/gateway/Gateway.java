@@ -20,6 +20,7 @@ import switchboard.chat.management.Connections;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
 
 /**
@@ -171,23 +172,29 @@ final class Gateway {
     connections.progressed(request.connection());
     response.endHandler(answered -> connections.progressed(request.connection()));
     if (!rates.admits(request.remoteAddress().hostAddress())) {
-      Problem.passing(429, "Too many requests come from this address; wait a second.", 1)
+      Problem.passing(
+              ProblemCode.TOO_FAST, "Too many requests come from this address; wait a second.", 1)
           .send(response);
       return;
     }
     String encoding = request.getHeader("transfer-encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
-      refuse(request, Problem.of(400, "A body may be sent chunked, in no other coding."));
+      refuse(
+          request,
+          Problem.of(ProblemCode.MALFORMED, "A body may be sent chunked, in no other coding."));
       return;
     }
     if (request.headers().contains("")) {
-      refuse(request, Problem.of(400, "A header has no name."));
+      refuse(request, Problem.of(ProblemCode.MALFORMED, "A header has no name."));
       return;
     }
     String path = request.path();
     if (path == null || !path.startsWith("/")) {
       refuse(
-          request, Problem.of(400, "The request's target must be a path, such as /api/messages."));
+          request,
+          Problem.of(
+              ProblemCode.MALFORMED,
+              "The request's target must be a path, such as /api/messages."));
       return;
     }
     String target = request.query() == null ? path : path + '?' + request.query();

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /**
  * One client's WebSocket handshake. It goes to one replica after another until one answers 101, and
@@ -55,7 +56,7 @@ final class Handshake implements Admission.Guest {
   @Override
   public void turnedAway() {
     if (!gone) {
-      refuse("Too many connect at once; connect again.");
+      refuse(ProblemCode.OVERLOADED, "Too many connect at once; connect again.");
     }
   }
 
@@ -84,13 +85,14 @@ final class Handshake implements Admission.Guest {
   private void none() {
     leave();
     refuse(
+        ProblemCode.NO_REPLICA,
         "No replica took the WebSocket within %d s; connect again."
             .formatted(routing.patience().toSeconds()));
   }
 
-  private void refuse(String detail) {
+  private void refuse(ProblemCode code, String detail) {
     routing.metrics().failed();
-    Problem.passing(503, detail, 1).send(request.response());
+    Problem.passing(code, detail, 1).send(request.response());
   }
 
   private FullHttpRequest upgradeRequest() {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.management.Answer;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
 /** The list of replicas as the management port shows it and takes it. */
@@ -58,7 +59,7 @@ final class ReplicasApi {
   private static List<Member> members(Object list) {
     if (!(list instanceof JsonArray entries)) {
       throw Problem.of(
-              400,
+              ProblemCode.MALFORMED,
               "Field \"replicas\": expected a list of"
                   + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.")
           .refusal();
@@ -66,7 +67,9 @@ final class ReplicasApi {
     List<Member> members = new ArrayList<>();
     for (Object entry : entries) {
       if (!(entry instanceof JsonObject member)) {
-        throw Problem.of(400, "Every replica must be an object with \"name\" and \"address\".")
+        throw Problem.of(
+                ProblemCode.MALFORMED,
+                "Every replica must be an object with \"name\" and \"address\".")
             .refusal();
       }
       RequestFields fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
@@ -80,7 +83,7 @@ final class ReplicasApi {
     try {
       return value.get();
     } catch (IllegalArgumentException wrong) {
-      throw Problem.of(400, wrong.getMessage() + ".").refusal();
+      throw Problem.of(ProblemCode.MALFORMED, wrong.getMessage() + ".").refusal();
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
 
 /** The chat page's few files, from the class path, held in memory. */
 final class WebPage {
@@ -43,13 +44,16 @@ final class WebPage {
     PageFile file = files.get(request.path());
     HttpServerResponse response = request.response();
     if (file == null) {
-      Problem.of(404, "There is nothing here. The chat page is at /, its API under /api/.")
+      Problem.of(
+              ProblemCode.NOT_FOUND,
+              "There is nothing here. The chat page is at /, its API under /api/.")
           .send(response);
       return;
     }
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       response.putHeader("Allow", "GET, HEAD");
-      Problem.of(405, "The chat page can only be read: GET or HEAD.").send(response);
+      Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The chat page can only be read: GET or HEAD.")
+          .send(response);
       return;
     }
     response

@@ -51,12 +51,14 @@ public final class Bodies {
             late ->
                 whole.tryFail(
                     Problem.of(
-                            408,
+                            ProblemCode.REQUEST_TIMEOUT,
                             "The body was not whole within %d s."
                                 .formatted(Math.max(1, patience.toSeconds())))
                         .refusal()));
     request.exceptionHandler(
-        broken -> whole.tryFail(Problem.of(400, "The body could not be read.").refusal()));
+        broken ->
+            whole.tryFail(
+                Problem.of(ProblemCode.MALFORMED, "The body could not be read.").refusal()));
     request.endHandler(end -> whole.tryComplete(received));
     request.handler(
         part -> {
@@ -73,6 +75,8 @@ public final class Bodies {
   }
 
   private static Refusal tooLong(int mostBytes) {
-    return Problem.of(413, "The body is longer than %d bytes.".formatted(mostBytes)).refusal();
+    return Problem.of(
+            ProblemCode.BODY_TOO_LARGE, "The body is longer than %d bytes.".formatted(mostBytes))
+        .refusal();
   }
 }

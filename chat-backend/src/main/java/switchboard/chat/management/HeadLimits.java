@@ -25,10 +25,15 @@ public record HeadLimits(int lineBytes, int headerBytes) {
   public Problem problem(HttpServerRequest invalid) {
     return switch (invalid.decoderResult().cause()) {
       case TooLongHttpLineException line ->
-          Problem.of(414, "The request line is longer than %d bytes.".formatted(lineBytes));
+          Problem.of(
+              ProblemCode.URI_TOO_LONG,
+              "The request line is longer than %d bytes.".formatted(lineBytes));
       case TooLongHttpHeaderException header ->
-          Problem.of(431, "The headers are longer than %d bytes.".formatted(headerBytes));
-      case null, default -> Problem.of(400, "This is not a valid HTTP/1.1 request.");
+          Problem.of(
+              ProblemCode.HEADERS_TOO_LARGE,
+              "The headers are longer than %d bytes.".formatted(headerBytes));
+      case null, default ->
+          Problem.of(ProblemCode.MALFORMED, "This is not a valid HTTP/1.1 request.");
     };
   }
 }

@@ -96,14 +96,20 @@ public final class ManagementServer {
   private Answer answer(HttpServerRequest request, Buffer body) {
     Map<HttpMethod, Route> methods = routes.get(request.path());
     if (methods == null) {
-      return Problem.of(404, "There is no %s on the management port.".formatted(request.path()));
+      return Problem.of(
+          ProblemCode.NOT_FOUND,
+          "There is no %s on the management port.".formatted(request.path()));
     }
     Route route = methods.get(request.method());
     if (route == null) {
-      return Problem.of(405, "%s takes %s.".formatted(request.path(), methods.keySet()));
+      return Problem.of(
+          ProblemCode.METHOD_NOT_ALLOWED,
+          "%s takes %s.".formatted(request.path(), methods.keySet()));
     }
     if (route.guarded() && !adminToken.allows(request.getHeader("Authorization"))) {
-      return Problem.of(401, "This needs the header \"Authorization: Bearer <admin token>\".");
+      return Problem.of(
+          ProblemCode.UNAUTHORIZED,
+          "This needs the header \"Authorization: Bearer <admin token>\".");
     }
     return route.handler().apply(body);
   }
@@ -113,7 +119,7 @@ public final class ManagementServer {
       return refusal.problem();
     }
     log.error("A management request failed", failure);
-    return Problem.of(500, "The request failed; the process's log says why.");
+    return Problem.of(ProblemCode.FAILED, "The request failed; the process's log says why.");
   }
 
   private void sendMetrics(HttpServerRequest request) {
@@ -131,7 +137,7 @@ public final class ManagementServer {
   private Answer readiness() {
     return unreadiness
         .get()
-        .<Answer>map(reason -> Problem.passing(503, reason, 1))
+        .<Answer>map(reason -> Problem.passing(ProblemCode.NOT_READY, reason, 1))
         .orElseGet(ManagementServer::up);
   }
 

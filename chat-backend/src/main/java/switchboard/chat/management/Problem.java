@@ -10,10 +10,12 @@ import java.util.OptionalInt;
  * about:blank}.
  *
  * @param status the HTTP status, 400 to 599
+ * @param code what was wrong, for a program
  * @param detail what was wrong, what was expected and what to do; for a person
  * @param retryAfterSeconds the Retry-After header, when trying again can help
  */
-public record Problem(int status, String detail, OptionalInt retryAfterSeconds) implements Answer {
+public record Problem(int status, ProblemCode code, String detail, OptionalInt retryAfterSeconds)
+    implements Answer {
   public Problem {
     if (status < 400 || status > 599) {
       throw new IllegalArgumentException("status " + status + ", expected 400 to 599");
@@ -21,13 +23,18 @@ public record Problem(int status, String detail, OptionalInt retryAfterSeconds) 
   }
 
   /** A problem that trying again does not solve. */
-  public static Problem of(int status, String detail) {
-    return new Problem(status, detail, OptionalInt.empty());
+  public static Problem of(ProblemCode code, String detail) {
+    return of(code.status(), code, detail);
+  }
+
+  /** As above, with another status than is usual for its code. */
+  public static Problem of(int status, ProblemCode code, String detail) {
+    return new Problem(status, code, detail, OptionalInt.empty());
   }
 
   /** A problem that may be gone after some seconds. */
-  public static Problem passing(int status, String detail, int retryAfterSeconds) {
-    return new Problem(status, detail, OptionalInt.of(retryAfterSeconds));
+  public static Problem passing(ProblemCode code, String detail, int retryAfterSeconds) {
+    return new Problem(code.status(), code, detail, OptionalInt.of(retryAfterSeconds));
   }
 
   /** This problem as something to throw from a check. */
@@ -53,6 +60,7 @@ public record Problem(int status, String detail, OptionalInt retryAfterSeconds) 
             .put("type", "about:blank")
             .put("title", title())
             .put("status", status)
+            .put("code", code.word())
             .put("detail", detail)
             .toBuffer());
   }

@@ -22,7 +22,7 @@ public record RequestFields(JsonObject document) {
 
   private static Refusal notAnObject(String what) {
     return Problem.of(
-            400,
+            ProblemCode.MALFORMED,
             "The %s is not a JSON object; expected one, in UTF-8, with each field once."
                 .formatted(what))
         .refusal();
@@ -33,7 +33,8 @@ public record RequestFields(JsonObject document) {
     for (String field : document.fieldNames()) {
       if (!known.contains(field)) {
         throw Problem.of(
-                400, "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)))
+                ProblemCode.MALFORMED,
+                "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)))
             .refusal();
       }
     }
@@ -62,7 +63,9 @@ public record RequestFields(JsonObject document) {
 
   private Refusal wrong(String field, String expected) {
     String found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
-    return Problem.of(400, "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
+    return Problem.of(
+            ProblemCode.MALFORMED,
+            "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
         .refusal();
   }
 

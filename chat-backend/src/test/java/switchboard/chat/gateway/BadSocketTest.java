@@ -65,9 +65,9 @@ final class BadSocketTest {
         HTTP/1.1 426 Upgrade Required
         Sec-WebSocket-Version: 13
         Content-Type: application/problem+json
-        Content-Length: 14
+        Content-Length: 40
 
-        {"status":426}\
+        {"status":426,"code":"upgrade-required"}\
         """
             .replace("\n", "\r\n");
     replica.behaviour = shaking -> shaking.socket().write(refusal);
