@@ -68,7 +68,7 @@ final class Simulator {
     // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
     loop = (ContextInternal) vertx.getOrCreateContext();
     Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
-    server = new ChatServer(vertx, config.server(), patience);
+    server = new ChatServer(vertx, config.server(), patience, config.loadToken());
     swarm =
         new Swarm(
             run(now, config.name()),

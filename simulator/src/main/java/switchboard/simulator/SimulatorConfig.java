@@ -13,8 +13,13 @@ import switchboard.simulator.swarm.Load;
  * @param host address that the control port binds to
  * @param port control port; 0 takes any free one
  * @param name tells its rooms and users from those of simulators beside it; empty for the only one
+ * @param loadToken shown to the chat server with each login, so that its limits per address do not
+ *     count; empty for none
  */
-record SimulatorConfig(URI server, Load load, String host, int port, String name) {
+record SimulatorConfig(
+    URI server, Load load, String host, int port, String name, String loadToken) {
+  private static final int MAX_TOKEN_CHARACTERS = 1024;
+
   /** As long as a user's name has room for it. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{0,12}");
 
@@ -52,7 +57,26 @@ record SimulatorConfig(URI server, Load load, String host, int port, String name
         load,
         host,
         port,
-        name);
+        name,
+        loadToken(environment.getOrDefault("LOAD_TOKEN", "")));
+  }
+
+  /** It travels in a header. What was found is a secret and not repeated. */
+  private static String loadToken(String text) throws Invalid {
+    if (text.length() > MAX_TOKEN_CHARACTERS || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new Invalid(
+          "LOAD_TOKEN",
+          "…",
+          "up to %d printable ASCII characters without spaces".formatted(MAX_TOKEN_CHARACTERS));
+    }
+    return text;
+  }
+
+  /** For the log: says only whether there is a load token. */
+  @Override
+  public String toString() {
+    return "server %s, load %s, control port %s:%d, name \"%s\", %s load token"
+        .formatted(server, load, host, port, name, loadToken.isEmpty() ? "no" : "with a");
   }
 
   private static URI server(String text) throws Invalid {

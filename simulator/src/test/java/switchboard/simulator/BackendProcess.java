@@ -20,7 +20,7 @@ import switchboard.chat.StoreServer;
  * ports.
  */
 final class BackendProcess implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
   private final StoreServer store;
   private final int port = freePort();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
 /** The control port, with no users. */
@@ -24,7 +25,12 @@ class ControlTest {
   @BeforeAll
   static void start() {
     server = new CrookedServer();
-    running = new Running(server.address(), new Load(0, 100, 3, 6, 50), new OpenFiles(FILES));
+    running =
+        new Running(
+            server.address(),
+            new Load(0, 100, 3, 6, 50),
+            new OpenFiles(FILES),
+            ChatServer.PATIENCE);
   }
 
   @AfterAll

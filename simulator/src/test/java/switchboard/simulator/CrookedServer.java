@@ -15,14 +15,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A chat server in memory that breaks the delivery promise on demand, as the real one, one hopes,
  * cannot be made to. Confined to its event loop, but for the switches.
  */
 final class CrookedServer implements AutoCloseable {
+  static final String REPLICA = "crooked-1";
+
+  private static final short POLICY_VIOLATED = 1008;
+  private static final short TRY_AGAIN_LATER = 1013;
+
   /** So many of the next deliveries are left out. */
   final AtomicInteger toLose = new AtomicInteger();
 
@@ -46,6 +54,12 @@ final class CrookedServer implements AutoCloseable {
 
   /** So many of the next sockets are opened and never welcomed. */
   final AtomicInteger toLeaveUnwelcomed = new AtomicInteger();
+
+  /** So many of the next sockets are refused once they stand, instead of being welcomed. */
+  final AtomicInteger toTurnAway = new AtomicInteger();
+
+  /** The load tokens that came with logins. */
+  final Set<String> loadTokens = ConcurrentHashMap.newKeySet();
 
   final AtomicInteger logins = new AtomicInteger();
   volatile int tokenSeconds = 3600;
@@ -91,6 +105,7 @@ final class CrookedServer implements AutoCloseable {
     switch (request.method() + " " + request.path()) {
       case "POST /api/session" -> {
         logins.incrementAndGet();
+        loadTokens.add(String.valueOf(request.getHeader("X-Load-Token")));
         String name = body.toJsonObject().getString("name");
         reply(
             request,
@@ -122,7 +137,7 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private static void reply(HttpServerRequest request, int status, JsonObject body) {
-    request.response().setStatusCode(status).end(body.toBuffer());
+    request.response().setStatusCode(status).putHeader("X-Replica", REPLICA).end(body.toBuffer());
   }
 
   private static void problem(HttpServerRequest request, int status, String detail) {
@@ -140,8 +155,22 @@ final class CrookedServer implements AutoCloseable {
     if (take(toLeaveUnwelcomed)) {
       return;
     }
+    if (take(toTurnAway)) {
+      socket.writeTextMessage(
+          new JsonObject()
+              .put("type", "error")
+              .put("code", "overloaded")
+              .put("message", "too many")
+              .encode());
+      socket.close(TRY_AGAIN_LATER, "overloaded");
+      return;
+    }
     socket.writeTextMessage(
-        new JsonObject().put("type", "welcome").put("lastSeq", room.messages.size()).encode());
+        new JsonObject()
+            .put("type", "welcome")
+            .put("lastSeq", room.messages.size())
+            .put("replica", REPLICA)
+            .encode());
     int after = Integer.parseInt(request.getParam("after"));
     room.messages.stream()
         .skip(after)
@@ -216,11 +245,20 @@ final class CrookedServer implements AutoCloseable {
 
   /** Breaks every socket without a closing handshake. */
   void breakSockets() {
+    forEachSocket(socket -> socket.shutdown(0, TimeUnit.MILLISECONDS));
+  }
+
+  /** Ends every socket as one is ended whose token has run out. */
+  void expireTokens() {
+    forEachSocket(socket -> socket.close(POLICY_VIOLATED, "token expired"));
+  }
+
+  private void forEachSocket(Consumer<ServerWebSocket> action) {
     vertx.runOnContext(
         now ->
             rooms.values().stream()
                 .flatMap(room -> List.copyOf(room.members.keySet()).stream())
-                .forEach(socket -> socket.shutdown(0, TimeUnit.MILLISECONDS)));
+                .forEach(action));
   }
 
   /** With which codes sockets were closed so far. */

@@ -11,26 +11,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
+import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
 /** A simulator in this process, and its control port's client. */
 final class Running implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  /** Users wait for less than usual for what some tests never give them. */
-  private static final Duration WELCOME = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Simulator simulator;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI control;
 
   Running(URI server, Load load) {
-    this(server, load, new OpenFiles(20_000));
+    this(server, load, new OpenFiles(20_000), ChatServer.PATIENCE);
   }
 
-  Running(URI server, Load load, OpenFiles files) {
+  /** {@code welcome}: how long users wait for one. */
+  Running(URI server, Load load, OpenFiles files, Duration welcome) {
     simulator =
-        new Simulator(new SimulatorConfig(server, load, "127.0.0.1", 0, ""), files, WELCOME);
+        new Simulator(
+            new SimulatorConfig(server, load, "127.0.0.1", 0, "", "load-token"), files, welcome);
     control = URI.create("http://127.0.0.1:" + simulator.start().await());
   }
 
@@ -45,7 +45,7 @@ final class Running implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(control.resolve(path)).timeout(Duration.ofSeconds(5));
+    return HttpRequest.newBuilder(control.resolve(path)).timeout(PATIENCE);
   }
 
   HttpResponse<String> call(HttpRequest.Builder request) {
@@ -60,6 +60,10 @@ final class Running implements AutoCloseable {
 
   JsonObject get(String path) {
     return new JsonObject(call("GET", path, null).body());
+  }
+
+  JsonObject failures() {
+    return get("/failures");
   }
 
   JsonObject stats() {

@@ -21,6 +21,7 @@ class SimulatorConfigTest {
                 new Load(200, 100, 3, 6, 50),
                 "127.0.0.1",
                 8089,
+                "",
                 ""));
   }
 
@@ -36,7 +37,8 @@ class SimulatorConfigTest {
             "ROOM_SIZE", "1000",
             "HOST", "0.0.0.0",
             "PORT", "0",
-            "SIMULATOR_NAME", "simulator-4");
+            "SIMULATOR_NAME", "simulator-4",
+            "LOAD_TOKEN", "a-secret");
 
     assertThat(SimulatorConfig.from(environment))
         .isEqualTo(
@@ -45,7 +47,20 @@ class SimulatorConfigTest {
                 new Load(10_000, 2.5, 0, 600, 1000),
                 "0.0.0.0",
                 0,
-                "simulator-4"));
+                "simulator-4",
+                "a-secret"));
+  }
+
+  @Test
+  void loadTokenIsNotInTheLogNorInWhatIsSaidAboutIt() throws SimulatorConfig.Invalid {
+    assertThat(SimulatorConfig.from(Map.of("LOAD_TOKEN", "a-secret")).toString())
+        .contains("with a load token")
+        .doesNotContain("a-secret");
+    assertThatThrownBy(() -> SimulatorConfig.from(Map.of("LOAD_TOKEN", "two words")))
+        .isInstanceOf(SimulatorConfig.Invalid.class)
+        .hasMessageContaining("LOAD_TOKEN")
+        .hasMessageContaining("printable ASCII")
+        .hasMessageNotContaining("two words");
   }
 
   @ParameterizedTest

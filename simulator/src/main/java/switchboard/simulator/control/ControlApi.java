@@ -61,6 +61,7 @@ final class ControlApi {
         "/stats",
         (request, body) ->
             Answer.json(200, StatsDocument.of(swarm, stats, books, wantsHistograms(request))));
+    on(HttpMethod.GET, "/failures", (request, body) -> Answer.json(200, stats.failures().toJson()));
     on(HttpMethod.POST, "/mark", (request, body) -> mark(stats));
     on(HttpMethod.POST, "/quiesce", (request, body) -> quiesce());
     on(HttpMethod.GET, "/health/live", (request, body) -> up());

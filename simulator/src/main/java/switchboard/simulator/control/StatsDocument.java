@@ -2,18 +2,14 @@ package switchboard.simulator.control;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import switchboard.simulator.books.Books;
 import switchboard.simulator.measure.Latency;
 import switchboard.simulator.measure.Stats;
+import switchboard.simulator.measure.Timestamps;
 import switchboard.simulator.swarm.Swarm;
 
 /** The answer to {@code GET /stats}: one instant's figures. */
 final class StatsDocument {
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private StatsDocument() {}
 
   /**
@@ -42,13 +38,14 @@ final class StatsDocument {
             .put("pending", books.pending());
     JsonObject document =
         new JsonObject()
-            .put("at", MILLIS.format(Instant.now()))
-            .put("startedAt", MILLIS.format(stats.startedAt()))
+            .put("at", Timestamps.text(Instant.now()))
+            .put("startedAt", Timestamps.text(stats.startedAt()))
             .put("settled", swarm.isSettled())
             .put("users", users)
             .put("requests", requests)
             .put("messages", messages)
             .put("reconnects", stats.reconnects())
+            .put("historyResets", stats.historyResets())
             .put("latencyMillis", stats.requestLatency().toJson(histograms))
             .put("deliveryMillis", stats.deliveryLatency().toJson(histograms))
             .put("latenessMillis", stats.lateness().toJson(histograms))

@@ -15,11 +15,11 @@ public final class Stats {
   private long connected;
   private long connectedPeak;
   private long succeeded;
-  private long failed;
   private long inFlight;
   private long sent;
   private long acknowledged;
   private long reconnects;
+  private long historyResets;
 
   /** Who else is told of every measured time, in nanoseconds. */
   public record Published(
@@ -40,16 +40,14 @@ public final class Stats {
     requestEnded(nanos);
   }
 
-  public void requestFailed(long nanos, String sentence) {
-    failed++;
-    failures.report(sentence);
-    requestEnded(nanos);
+  public void requestFailed(Failure failure) {
+    failures.add(failure);
+    requestEnded(failure.durationNanos());
   }
 
   /** A request that was due and not even begun: it failed, and there is no time to tell. */
-  public void requestNotBegun(String sentence) {
-    failed++;
-    failures.report(sentence);
+  public void requestNotBegun(Failure failure) {
+    failures.add(failure);
   }
 
   private void requestEnded(long nanos) {
@@ -79,6 +77,11 @@ public final class Stats {
 
   public void socketBroke() {
     reconnects++;
+  }
+
+  /** A user was told that the history was cut. */
+  public void historyReset() {
+    historyResets++;
   }
 
   /** Nanoseconds from the break of a user's socket to the welcome on the next. */
@@ -159,7 +162,7 @@ public final class Stats {
   }
 
   public long failed() {
-    return failed;
+    return failures.total();
   }
 
   public long inFlight() {
@@ -176,5 +179,9 @@ public final class Stats {
 
   public long reconnects() {
     return reconnects;
+  }
+
+  public long historyResets() {
+    return historyResets;
   }
 }

@@ -1,22 +1,25 @@
 package switchboard.simulator.swarm;
 
+import switchboard.simulator.measure.Failure;
 import switchboard.simulator.measure.Stats;
 
 /** One request under way. It ends once; whatever is reported after that is ignored. */
 final class Call {
   private final Stats stats;
-  private final String what;
+  private final Operation operation;
+  private final String user;
   private final long intended;
+  private String through = Failure.UNKNOWN_REPLICA;
+  private int status;
+  private int attempts = 1;
   private Runnable onTimeout;
   private boolean open = true;
 
-  /**
-   * {@code what} is how a failure's sentence starts; {@code intended} is when the request should
-   * have begun.
-   */
-  Call(Stats stats, String what, long intended) {
+  /** {@code intended} is when the request should have begun. */
+  Call(Stats stats, Operation operation, String user, long intended) {
     this.stats = stats;
-    this.what = what;
+    this.operation = operation;
+    this.user = user;
     this.intended = intended;
     stats.requestBegan();
   }
@@ -34,6 +37,22 @@ final class Call {
     onTimeout = action;
   }
 
+  /** Which replica has it; null when that is not known. */
+  void through(String replica) {
+    through = replica == null ? Failure.UNKNOWN_REPLICA : replica;
+  }
+
+  /** There is an answer with this status; see {@link #through} for the replica. */
+  void answered(int answerStatus, String replica) {
+    status = answerStatus;
+    through(replica);
+  }
+
+  /** How often the request has gone out, when that is not once. */
+  void attempts(int times) {
+    attempts = times;
+  }
+
   void succeed() {
     if (close()) {
       stats.requestSucceeded(System.nanoTime() - intended);
@@ -42,7 +61,18 @@ final class Call {
 
   void fail(String reason) {
     if (close()) {
-      stats.requestFailed(System.nanoTime() - intended, what + ": " + reason);
+      long nanos = System.nanoTime() - intended;
+      stats.requestFailed(
+          new Failure(
+              System.currentTimeMillis(),
+              user,
+              operation.route(),
+              operation.method(),
+              through,
+              status,
+              reason,
+              nanos,
+              attempts));
     }
   }
 

@@ -2,6 +2,7 @@ package switchboard.simulator.swarm;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import switchboard.simulator.measure.Failure;
 import switchboard.simulator.measure.Stats;
 
 /**
@@ -22,8 +23,8 @@ final class Calls {
     this.stats = stats;
   }
 
-  Call begin(String what, long intended) {
-    Call call = new Call(stats, what, intended);
+  Call begin(Operation operation, String user, long intended) {
+    Call call = new Call(stats, operation, user, intended);
     inOrder.add(call);
     return call;
   }
@@ -32,12 +33,21 @@ final class Calls {
    * Whether one more may begin. When not, it has failed: a server that answers nothing must not
    * fill the simulator's memory.
    */
-  boolean admit(String what) {
+  boolean admit(Operation operation, String user) {
     if (stats.inFlight() < MOST_IN_FLIGHT) {
       return true;
     }
     stats.requestNotBegun(
-        "%s: not sent, %d requests wait for an answer".formatted(what, MOST_IN_FLIGHT));
+        new Failure(
+            System.currentTimeMillis(),
+            user,
+            operation.route(),
+            operation.method(),
+            Failure.UNKNOWN_REPLICA,
+            0,
+            "not sent, %d requests wait for an answer".formatted(MOST_IN_FLIGHT),
+            0,
+            0));
     return false;
   }
 

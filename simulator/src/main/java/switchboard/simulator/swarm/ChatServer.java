@@ -28,8 +28,8 @@ import java.util.function.Function;
 import switchboard.simulator.measure.Reason;
 
 /**
- * The chat API, as a client. Every method ends the call that it is given: as succeeded with its
- * result, as failed with a failed future; nothing is ever retried here.
+ * The chat API, as a client. Every method ends the call that it is given, unless it says otherwise:
+ * as succeeded with its result, as failed with a failed future; nothing is ever retried here.
  */
 public final class ChatServer {
   /** Requests at one time; more wait for a connection, and their waiting counts. */
@@ -50,12 +50,15 @@ public final class ChatServer {
   private static final int LARGEST_FRAME = 64 * 1024;
   private static final int HISTORY = 20;
   private static final CharSequence BEARER_HEADER = HttpHeaders.createOptimized("authorization");
+  private static final CharSequence REPLICA_HEADER = HttpHeaders.createOptimized("x-replica");
+  private static final CharSequence LOAD_TOKEN_HEADER = HttpHeaders.createOptimized("x-load-token");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
   private final Duration patience;
   private final HttpClient http;
   private final WebSocketClient webSockets;
   private final RequestOptions target;
+  private final String loadToken;
 
   Duration patience() {
     return patience;
@@ -68,9 +71,11 @@ public final class ChatServer {
    * Connects to nothing yet.
    *
    * @param patience from the first step of an attempt to open a socket to the welcome
+   * @param loadToken exempts sessions from the limits per address; empty for none
    */
-  public ChatServer(Vertx vertx, URI server, Duration patience) {
+  public ChatServer(Vertx vertx, URI server, Duration patience, String loadToken) {
     this.patience = patience;
+    this.loadToken = loadToken;
     boolean tls = "https".equals(server.getScheme());
     int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
     target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
@@ -93,7 +98,11 @@ public final class ChatServer {
 
   Future<Session> login(Call call, String name) {
     Buffer body = new JsonObject().put("name", name).toBuffer();
-    return exchange(call, HttpMethod.POST, "/api/session", null, body, ChatServer::session);
+    RequestOptions options = request(HttpMethod.POST, "/api/session", null);
+    if (!loadToken.isEmpty()) {
+      options.putHeader(LOAD_TOKEN_HEADER, loadToken);
+    }
+    return exchange(call, options, body, ChatServer::session);
   }
 
   private static Session session(Buffer body) {
@@ -105,13 +114,16 @@ public final class ChatServer {
   Future<Long> lastSeq(Call call, String token, String room) {
     String uri = "/api/messages?limit=1&room=" + room;
     return exchange(
-        call, HttpMethod.GET, uri, token, null, body -> body.toJsonObject().getLong("lastSeq"));
+        call,
+        request(HttpMethod.GET, uri, token),
+        null,
+        body -> body.toJsonObject().getLong("lastSeq"));
   }
 
   /** Reads a screenful of history and throws it away. */
   Future<Void> history(Call call, String token, String room) {
     String uri = "/api/messages?limit=" + HISTORY + "&room=" + room;
-    return exchange(call, HttpMethod.GET, uri, token, null, body -> null);
+    return exchange(call, request(HttpMethod.GET, uri, token), null, body -> null);
   }
 
   /** Sends a message; its number. */
@@ -119,27 +131,25 @@ public final class ChatServer {
     Buffer body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
     return exchange(
         call,
-        HttpMethod.POST,
-        "/api/messages",
-        token,
+        request(HttpMethod.POST, "/api/messages", token),
         body,
         answer -> answer.toJsonObject().getLong("seq"));
   }
 
-  private <T> Future<T> exchange(
-      Call call,
-      HttpMethod method,
-      String uri,
-      String token,
-      Buffer body,
-      Function<Buffer, T> read) {
+  private RequestOptions request(HttpMethod method, String uri, String token) {
     RequestOptions options = new RequestOptions(target).setMethod(method).setURI(uri);
-    if (token != null) {
-      options.putHeader(BEARER_HEADER, "Bearer " + token);
-    }
+    return token == null ? options : options.putHeader(BEARER_HEADER, "Bearer " + token);
+  }
+
+  private <T> Future<T> exchange(
+      Call call, RequestOptions options, Buffer body, Function<Buffer, T> read) {
     return http.request(options)
         .compose(request -> send(call, request, body))
-        .compose(response -> response.body().map(answer -> read(response, answer, read)))
+        .compose(
+            response -> {
+              call.answered(response.statusCode(), response.getHeader(REPLICA_HEADER));
+              return response.body().map(answer -> read(response, answer, read));
+            })
         .onSuccess(result -> call.succeed())
         .onFailure(failure -> call.fail(Reason.of(failure)));
   }
@@ -177,7 +187,8 @@ public final class ChatServer {
 
   /**
    * Opens the socket whose handlers are already set; {@code after} is the last number the user has.
-   * The token travels in a header: addresses end up in logs.
+   * The token travels in a header: addresses end up in logs. Only a failure ends the call: it goes
+   * on until the welcome.
    */
   Future<Void> connect(Call call, ClientWebSocket socket, String token, String room, long after) {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
@@ -185,11 +196,14 @@ public final class ChatServer {
     options.setURI("/ws?room=%s&after=%d".formatted(room, after));
     options.setTimeout(patience.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
-    return socket
-        .connect(options)
-        .onSuccess(opened -> call.succeed())
-        .onFailure(failure -> call.fail(Reason.of(failure)))
-        .mapEmpty();
+    return socket.connect(options).onFailure(failure -> notOpened(call, failure)).mapEmpty();
+  }
+
+  private static void notOpened(Call call, Throwable failure) {
+    if (failure instanceof UpgradeRejectedException rejected) {
+      call.answered(rejected.getStatus(), rejected.getHeaders().get(REPLICA_HEADER));
+    }
+    call.fail(Reason.of(failure));
   }
 
   ClientWebSocket newSocket() {

@@ -7,9 +7,14 @@ import io.vertx.core.json.JsonObject;
 sealed interface Frame {
   record Message(long seq, String id, String from, String text) implements Frame {}
 
-  record Ack(String id, long seq) implements Frame {}
+  /** {@code epoch} is empty where the server does not say one, here and below. */
+  record Ack(String id, String epoch, long seq) implements Frame {}
 
-  record Welcome(long lastSeq) implements Frame {}
+  /** {@code replica} is null when it is not said. */
+  record Welcome(String epoch, long lastSeq, String replica) implements Frame {}
+
+  /** The history was cut: it goes on in another epoch, after a number that both have. */
+  record HistoryReset(String epoch, long after, long lastSeq) implements Frame {}
 
   /** {@code id} names the message that was refused, null when the error is about something else. */
   record Refusal(String code, String message, String id) implements Frame {}
@@ -43,8 +48,11 @@ sealed interface Frame {
       JsonObject json = new JsonObject(text);
       return switch (json.getString("type", "")) {
         case "message" -> message(json);
-        case "ack" -> new Ack(required(json, "id"), seq(json));
-        case "welcome" -> new Welcome(json.getLong("lastSeq", 0L));
+        case "ack" -> new Ack(required(json, "id"), epoch(json), seq(json));
+        case "welcome" ->
+            new Welcome(epoch(json), json.getLong("lastSeq", 0L), json.getString("replica"));
+        case "history-reset" ->
+            new HistoryReset(required(json, "epoch"), count(json, "after"), count(json, "lastSeq"));
         case "error" ->
             new Refusal(json.getString("code"), json.getString("message"), json.getString("id"));
         default -> OTHER;
@@ -65,6 +73,18 @@ sealed interface Frame {
       throw new IllegalArgumentException("seq is " + seq);
     }
     return seq;
+  }
+
+  private static long count(JsonObject json, String field) {
+    Long count = json.getLong(field);
+    if (count == null || count < 0) {
+      throw new IllegalArgumentException(field + " is " + count);
+    }
+    return count;
+  }
+
+  private static String epoch(JsonObject json) {
+    return json.getString("epoch", "");
   }
 
   private static String required(JsonObject json, String field) {

@@ -7,7 +7,6 @@ import switchboard.simulator.schedule.Schedule;
 
 /** One user's leave to talk: got by logging in, and renewed before it expires. */
 final class Login {
-  private static final String POST_SESSION = "POST /api/session";
   private static final Duration UNTIL_NEXT_RENEWAL = Duration.ofSeconds(1);
 
   private final VirtualUser.World world;
@@ -35,7 +34,7 @@ final class Login {
   Future<Void> begin(long intended) {
     return world
         .server()
-        .login(world.calls().begin(POST_SESSION, intended), name)
+        .login(world.calls().begin(Operation.LOGIN, name, intended), name)
         .map(
             session -> {
               succeeded(session);

@@ -15,6 +15,7 @@ final class Outbox {
     private final String text;
     private final Call call;
     private long transmittedAt;
+    private int transmissions;
 
     Sent(String id, String text, Call call) {
       this.id = id;
@@ -38,8 +39,11 @@ final class Outbox {
       return transmittedAt;
     }
 
-    void transmitted(long now) {
+    void transmitted(long now, String replica) {
       transmittedAt = now;
+      transmissions++;
+      call.attempts(transmissions);
+      call.through(replica);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import switchboard.simulator.books.Books;
 import switchboard.simulator.books.Content;
@@ -26,10 +27,9 @@ final class VirtualUser {
   /** When this process itself is so late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);
 
-  private static final String POST_MESSAGE = "POST /api/messages";
-  private static final String GET_MESSAGES = "GET /api/messages";
-  private static final String SOCKET_SEND = "WebSocket send";
   private static final short NORMAL_CLOSURE = 1000;
+  private static final short POLICY_VIOLATED = 1008;
+  private static final String TOKEN_EXPIRED = "token expired";
 
   /** What all users of a swarm share. */
   record World(
@@ -52,6 +52,17 @@ final class VirtualUser {
   private final Outbox outbox = new Outbox();
   private Member member;
   private ClientWebSocket socket;
+
+  /** The attempt to join that the socket is for; it ends with the welcome. */
+  private Call join;
+
+  /** What the server said before the welcome, null for nothing. */
+  private String objection;
+
+  /** With which token the socket was opened. */
+  private String tokenInUse;
+
+  private String replica;
   private boolean open;
   private boolean welcomed;
   private boolean left;
@@ -96,7 +107,7 @@ final class VirtualUser {
   private void learn(long intended) {
     world
         .server()
-        .lastSeq(world.calls().begin(GET_MESSAGES, intended), login.token(), room)
+        .lastSeq(world.calls().begin(Operation.READ, name, intended), login.token(), room)
         .onSuccess(
             lastSeq -> {
               if (!left) {
@@ -113,11 +124,14 @@ final class VirtualUser {
     opening.textMessageHandler(text -> receive(opening, text));
     opening.closeHandler(closed -> broke(opening));
     opening.exceptionHandler(failure -> {});
-    Call call = world.calls().begin("GET /ws", intended);
+    Call call = world.calls().begin(Operation.JOIN, name, intended);
+    join = call;
+    objection = null;
+    tokenInUse = login.token();
     welcome = world.schedule().after(world.server().patience(), () -> notWelcomed(opening, call));
     world
         .server()
-        .connect(call, opening, login.token(), room, member.highest())
+        .connect(call, opening, tokenInUse, room, member.highest())
         .onSuccess(done -> opened(opening))
         .onFailure(failure -> notOpened(opening, failure));
   }
@@ -138,10 +152,10 @@ final class VirtualUser {
     if (!opening.equals(socket)) {
       return;
     }
+    call.fail(noWelcome());
     if (open) {
       hangs(noWelcome());
     } else {
-      call.fail(noWelcome());
       givenUp();
       tryAgain(null);
     }
@@ -156,10 +170,11 @@ final class VirtualUser {
       close(opening);
     } else if (opening.isClosed()) {
       // The server closed it before it was seen to be open.
+      closedBeforeTheWelcome(opening);
       givenUp();
       world.stats().socketBroke();
       reconnect.broke(System.nanoTime());
-      tryAgain(null);
+      tryAgainAfterClose(opening);
     } else {
       open = true;
       long now = System.nanoTime();
@@ -172,6 +187,9 @@ final class VirtualUser {
   private void welcomed(Frame.Welcome frame) {
     welcomed = true;
     welcome.cancel();
+    replica = frame.replica();
+    join.through(replica);
+    join.succeed();
     reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
     world.books().reached(member, frame.lastSeq());
     outbox.all().forEach(this::transmit);
@@ -179,10 +197,49 @@ final class VirtualUser {
 
   private void broke(ClientWebSocket closed) {
     if (closed.equals(socket) && open) {
+      if (!welcomed) {
+        closedBeforeTheWelcome(closed);
+      }
       disconnected();
       world.stats().socketBroke();
       reconnect.broke(System.nanoTime());
+      tryAgainAfterClose(closed);
+    }
+  }
+
+  /** A join that is refused once the socket stands has failed, unless a token has just run out. */
+  private void closedBeforeTheWelcome(ClientWebSocket closed) {
+    if (tokenExpired(closed)) {
+      join.withdraw();
+    } else if (objection != null) {
+      join.fail(objection);
+    } else {
+      Short code = closed.closeStatusCode();
+      String reason = closed.closeReason();
+      join.fail(
+          "closed before the welcome%s%s"
+              .formatted(
+                  code == null ? "" : " with code " + code,
+                  reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
+    }
+  }
+
+  private static boolean tokenExpired(ClientWebSocket closed) {
+    Short code = closed.closeStatusCode();
+    return code != null && code == POLICY_VIOLATED && TOKEN_EXPIRED.equals(closed.closeReason());
+  }
+
+  /** A socket ends with its token; the next one is opened at once with the token's successor. */
+  private void tryAgainAfterClose(ClientWebSocket closed) {
+    if (!tokenExpired(closed)) {
       tryAgain(null);
+      return;
+    }
+    if (Objects.equals(tokenInUse, login.token())) {
+      login.refused();
+    }
+    if (!left) {
+      tryAgainAfter(reconnect.quick(world.random()));
     }
   }
 
@@ -237,6 +294,7 @@ final class VirtualUser {
       case Frame.Ack ack -> acknowledged(ack);
       case Frame.Welcome frame -> welcomed(frame);
       case Frame.Refusal refusal -> refused(refusal);
+      case Frame.HistoryReset reset -> world.stats().historyReset();
       case Frame.Other other -> {
         // Presence changes nothing here.
       }
@@ -274,6 +332,9 @@ final class VirtualUser {
     if (sent != null) {
       sent.call().fail(reason);
     } else {
+      if (!welcomed) {
+        objection = reason;
+      }
       world.stats().oddity("WebSocket: " + reason);
     }
   }
@@ -282,7 +343,7 @@ final class VirtualUser {
   void send(long intended) {
     if (member == null
         || left
-        || !world.calls().admit(sendsOverHttp ? POST_MESSAGE : SOCKET_SEND)) {
+        || !world.calls().admit(sendsOverHttp ? Operation.POST : Operation.SEND, name)) {
       return;
     }
     world.stats().messageSent();
@@ -293,7 +354,8 @@ final class VirtualUser {
       post(intended, id, text);
       return;
     }
-    Call call = world.calls().begin(SOCKET_SEND, intended);
+    Call call = world.calls().begin(Operation.SEND, name, intended);
+    call.attempts(0);
     call.onTimeout(() -> outbox.take(id));
     Outbox.Sent sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
@@ -305,7 +367,7 @@ final class VirtualUser {
   private void post(long intended, String id, String text) {
     world
         .server()
-        .send(world.calls().begin(POST_MESSAGE, intended), login.token(), room, id, text)
+        .send(world.calls().begin(Operation.POST, name, intended), login.token(), room, id, text)
         .onSuccess(seq -> acknowledged(id, text, seq))
         .onFailure(this::renewIfUnauthorized);
   }
@@ -315,7 +377,7 @@ final class VirtualUser {
         new JsonObject().put("type", "send").put("id", sent.id()).put("text", sent.text()).encode();
     // When the write fails the socket has broken: the message goes again over the next one.
     socket.writeTextMessage(frame);
-    sent.transmitted(System.nanoTime());
+    sent.transmitted(System.nanoTime(), replica);
     awaitAnswer();
   }
 
@@ -344,10 +406,10 @@ final class VirtualUser {
 
   /** Reads history; nothing happens while the user is still joining. */
   void read(long intended) {
-    if (member != null && !left && world.calls().admit(GET_MESSAGES)) {
+    if (member != null && !left && world.calls().admit(Operation.READ, name)) {
       world
           .server()
-          .history(world.calls().begin(GET_MESSAGES, intended), login.token(), room)
+          .history(world.calls().begin(Operation.READ, name, intended), login.token(), room)
           .onFailure(this::renewIfUnauthorized);
     }
   }
@@ -374,6 +436,7 @@ final class VirtualUser {
     }
     if (welcome != null) {
       welcome.cancel();
+      join.withdraw();
     }
     outbox.all().forEach(sent -> sent.call().withdraw());
     return standing == null ? Future.succeededFuture() : close(standing);

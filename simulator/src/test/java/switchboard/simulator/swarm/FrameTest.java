@@ -56,9 +56,19 @@ class FrameTest {
   @Test
   void otherFramesAreToldApart() {
     assertThat(Frame.parse("{\"type\":\"ack\",\"id\":\"a\",\"seq\":2}"))
-        .isEqualTo(new Frame.Ack("a", 2));
+        .isEqualTo(new Frame.Ack("a", "", 2));
+    assertThat(
+            Frame.parse(
+                "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2,\"epoch\":\"e1\",\"duplicate\":true}"))
+        .isEqualTo(new Frame.Ack("a", "e1", 2));
     assertThat(Frame.parse("{\"type\":\"welcome\",\"room\":\"r\",\"lastSeq\":4,\"replica\":\"b\"}"))
-        .isEqualTo(new Frame.Welcome(4));
+        .isEqualTo(new Frame.Welcome("", 4, "b"));
+    assertThat(
+            Frame.parse(
+                "{\"type\":\"history-reset\",\"room\":\"r\",\"epoch\":\"e2\",\"after\":3,\"lastSeq\":5}"))
+        .isEqualTo(new Frame.HistoryReset("e2", 3, 5));
+    assertThat(Frame.parse("{\"type\":\"history-trimmed\",\"room\":\"r\",\"first\":1,\"last\":2}"))
+        .isEqualTo(Frame.OTHER);
     assertThat(Frame.parse("{\"type\":\"error\",\"code\":\"c\",\"message\":\"m\"}"))
         .isEqualTo(new Frame.Refusal("c", "m", null));
     assertThat(Frame.parse("{\"type\":\"presence\",\"online\":3}")).isEqualTo(Frame.OTHER);
@@ -75,6 +85,8 @@ class FrameTest {
         "{\"type\":\"message\",\"seq\":0,\"id\":\"a\",\"from\":\"b\",\"text\":\"c\"}",
         "{\"type\":\"message\",\"seq\":\"1\",\"id\":\"a\",\"from\":\"b\",\"text\":\"c\"}",
         "{\"type\":\"message\",\"seq\":1,\"from\":\"b\",\"text\":\"c\"}",
+        "{\"type\":\"history-reset\",\"after\":3,\"lastSeq\":5}",
+        "{\"type\":\"history-reset\",\"epoch\":\"e2\",\"after\":-1,\"lastSeq\":5}",
         "{\"type\":\"message\",\"seq\":1,\"id\":\"a\",\"from\":\"b\",\"text\":null}"
       })
   void whatIsNoFrameIsMalformed(String text) {
