@@ -144,7 +144,7 @@ class SwarmTest {
     JsonObject stats = running.settle();
 
     assertVerdict(stats, 0, 0, 0);
-    assertThat(number(stats, "requests", "failed")).isZero();
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
     assertThat(stats.getLong("reconnects")).isEqualTo(20);
     JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
     assertThat(reconnect.getLong("count")).isEqualTo(20);

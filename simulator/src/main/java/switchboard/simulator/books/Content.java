@@ -10,8 +10,13 @@ public record Content(long id, long whole) {
   private static final long PRIME = 0x100000001b3L;
 
   public static Content of(String id, String from, String text) {
-    long hash = add(OFFSET_BASIS, id);
+    long hash = hash(id);
     return new Content(hash, add(add(hash, from), text));
+  }
+
+  /** What stands for an id, as in {@link #id}. */
+  public static long hash(String id) {
+    return add(OFFSET_BASIS, id);
   }
 
   private static long add(long start, String part) {

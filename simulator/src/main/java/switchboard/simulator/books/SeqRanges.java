@@ -3,15 +3,30 @@ package switchboard.simulator.books;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A set of sequence numbers, kept as ranges. */
+/** A set of sequence numbers, kept as ranges that do not touch. */
 final class SeqRanges {
   private final TreeMap<Long, Long> toByFrom = new TreeMap<>();
   private long size;
 
   /** Adds from..to, both included; none of them may be in the set. */
   void add(long from, long to) {
-    toByFrom.put(from, to);
+    long first = from;
+    long last = to;
+    Map.Entry<Long, Long> before = toByFrom.lowerEntry(from);
+    if (before != null && before.getValue() == from - 1) {
+      first = before.getKey();
+    }
+    Long touching = toByFrom.remove(to + 1);
+    if (touching != null) {
+      last = touching;
+    }
+    toByFrom.put(first, last);
     size += to - from + 1;
+  }
+
+  boolean contains(long seq) {
+    Map.Entry<Long, Long> range = toByFrom.floorEntry(seq);
+    return range != null && range.getValue() >= seq;
   }
 
   /** Takes one number out; false when it was not in. */
@@ -49,6 +64,26 @@ final class SeqRanges {
     return moved;
   }
 
+  /** Forgets every number after this one. */
+  void removeAfter(long highest) {
+    while (!toByFrom.isEmpty() && toByFrom.lastEntry().getValue() > highest) {
+      Map.Entry<Long, Long> range = toByFrom.pollLastEntry();
+      size -= range.getValue() - Math.max(highest, range.getKey() - 1);
+      if (range.getKey() <= highest) {
+        toByFrom.put(range.getKey(), highest);
+      }
+    }
+  }
+
+  /** How many numbers are in it that are not higher than this one. */
+  long countUpTo(long highest) {
+    long count = 0;
+    for (Map.Entry<Long, Long> range : toByFrom.headMap(highest, true).entrySet()) {
+      count += Math.min(highest, range.getValue()) - range.getKey() + 1;
+    }
+    return count;
+  }
+
   /** Forgets the lowest ranges until no more than this many are left. */
   void keepHighest(int ranges) {
     while (toByFrom.size() > ranges) {
@@ -57,9 +92,18 @@ final class SeqRanges {
     }
   }
 
+  /** The lowest number; the set must not be empty. */
+  long lowest() {
+    return toByFrom.firstKey();
+  }
+
   /** The end of the lowest range; the set must not be empty. */
   long lowestEnd() {
     return toByFrom.firstEntry().getValue();
+  }
+
+  boolean isEmpty() {
+    return toByFrom.isEmpty();
   }
 
   int ranges() {

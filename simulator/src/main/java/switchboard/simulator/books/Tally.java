@@ -6,4 +6,13 @@ final class Tally {
   long lost;
   long duplicated;
   long reordered;
+  long renumbered;
+  long wrongPages;
+
+  /** Acknowledged × audience, and what became of it; what is not settled yet is in no figure. */
+  long owed;
+
+  long owedAndDelivered;
+  long owedAndLost;
+  long abandoned;
 }

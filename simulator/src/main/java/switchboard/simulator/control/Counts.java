@@ -36,6 +36,28 @@ public final class Counts {
         "sim_messages_reordered_total",
         "Messages that a member got after a later one.",
         books::reordered);
+    counts.counter(
+        "sim_messages_renumbered_total",
+        "Messages that stood under two numbers, or shared theirs with another one.",
+        books::renumbered);
+    counts.counter(
+        "sim_messages_owed_total",
+        "Deliveries that acknowledged messages owe to the users in the room.",
+        books::owed);
+    counts.gauge(
+        "sim_messages_undelivered",
+        "Deliveries owed that were neither delivered nor lost nor abandoned, and are not pending.",
+        () -> books.undelivered(swarm.isSettled()));
+    counts.counter(
+        "sim_messages_abandoned_total",
+        "Deliveries owed to users who left while they could not be connected.",
+        books::abandoned);
+    counts.counter(
+        "sim_wrong_pages_total",
+        "Pages of history that were not ascending, not dense, or missed an acknowledged message.",
+        books::wrongPages);
+    counts.counter(
+        "sim_history_resets_total", "Users told that the history was cut.", stats::historyResets);
     counts.counter("sim_reconnects_total", "Sockets that broke.", stats::reconnects);
   }
 

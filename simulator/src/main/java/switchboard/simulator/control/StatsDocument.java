@@ -31,11 +31,16 @@ final class StatsDocument {
         new JsonObject()
             .put("sent", stats.sent())
             .put("acknowledged", stats.acknowledged())
+            .put("owed", books.owed())
             .put("delivered", books.delivered())
             .put("lost", books.lost())
             .put("duplicated", books.duplicated())
             .put("reordered", books.reordered())
-            .put("pending", books.pending());
+            .put("renumbered", books.renumbered())
+            .put("undelivered", books.undelivered(swarm.isSettled()))
+            .put("abandoned", books.abandoned())
+            .put("pending", books.pending())
+            .put("wrongPages", books.wrongPages());
     JsonObject document =
         new JsonObject()
             .put("at", Timestamps.text(Instant.now()))
@@ -50,7 +55,14 @@ final class StatsDocument {
             .put("deliveryMillis", stats.deliveryLatency().toJson(histograms))
             .put("latenessMillis", stats.lateness().toJson(histograms))
             .put("reconnectMillis", stats.reconnectTime().toJson(histograms));
-    String lastFailure = stats.failures().last();
-    return lastFailure == null ? document : document.put("lastFailure", lastFailure);
+    put(document, "lastFailure", stats.failures().last());
+    put(document, "lastWrongPage", stats.lastWrongPage());
+    return document;
+  }
+
+  private static void put(JsonObject document, String field, String sentence) {
+    if (sentence != null) {
+      document.put(field, sentence);
+    }
   }
 }

@@ -20,6 +20,7 @@ public final class Stats {
   private long acknowledged;
   private long reconnects;
   private long historyResets;
+  private String lastWrongPage;
 
   /** Who else is told of every measured time, in nanoseconds. */
   public record Published(
@@ -64,6 +65,12 @@ public final class Stats {
   /** Something other than a request that should not have been, to be shown. */
   public void oddity(String sentence) {
     failures.report(sentence);
+  }
+
+  /** A page of history was not as it should be; the sentence says which and why. */
+  public void wrongPage(String sentence) {
+    lastWrongPage = sentence;
+    oddity(sentence);
   }
 
   public void userConnected() {
@@ -179,6 +186,11 @@ public final class Stats {
 
   public long reconnects() {
     return reconnects;
+  }
+
+  /** Null when there was none. */
+  public String lastWrongPage() {
+    return lastWrongPage;
   }
 
   public long historyResets() {

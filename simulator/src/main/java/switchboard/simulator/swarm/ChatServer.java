@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
+import switchboard.simulator.books.Page;
 import switchboard.simulator.measure.Reason;
 
 /**
@@ -48,7 +49,6 @@ public final class ChatServer {
   public static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private static final int LARGEST_FRAME = 64 * 1024;
-  private static final int HISTORY = 20;
   private static final CharSequence BEARER_HEADER = HttpHeaders.createOptimized("authorization");
   private static final CharSequence REPLICA_HEADER = HttpHeaders.createOptimized("x-replica");
   private static final CharSequence LOAD_TOKEN_HEADER = HttpHeaders.createOptimized("x-load-token");
@@ -63,6 +63,9 @@ public final class ChatServer {
   Duration patience() {
     return patience;
   }
+
+  /** Where a message stands; {@code epoch} is empty when the server does not say one. */
+  record Receipt(String epoch, long seq) {}
 
   /** A user's leave to talk. */
   record Session(String token, Instant expiresAt) {}
@@ -110,30 +113,22 @@ public final class ChatServer {
     return new Session(json.getString("token"), Instant.parse(json.getString("expiresAt")));
   }
 
-  /** The number of the room's newest message, 0 when it has none. */
-  Future<Long> lastSeq(Call call, String token, String room) {
-    String uri = "/api/messages?limit=1&room=" + room;
-    return exchange(
-        call,
-        request(HttpMethod.GET, uri, token),
-        null,
-        body -> body.toJsonObject().getLong("lastSeq"));
+  /** Reads the newest messages of a room, at most so many. */
+  Future<Page> newest(Call call, String token, String room, int limit) {
+    String uri = "/api/messages?limit=" + limit + "&room=" + room;
+    return exchange(call, request(HttpMethod.GET, uri, token), null, PageReader::read);
   }
 
-  /** Reads a screenful of history and throws it away. */
-  Future<Void> history(Call call, String token, String room) {
-    String uri = "/api/messages?limit=" + HISTORY + "&room=" + room;
-    return exchange(call, request(HttpMethod.GET, uri, token), null, body -> null);
-  }
-
-  /** Sends a message; its number. */
-  Future<Long> send(Call call, String token, String room, String id, String text) {
+  /** Sends a message; where it stands. */
+  Future<Receipt> send(Call call, String token, String room, String id, String text) {
     Buffer body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
     return exchange(
-        call,
-        request(HttpMethod.POST, "/api/messages", token),
-        body,
-        answer -> answer.toJsonObject().getLong("seq"));
+        call, request(HttpMethod.POST, "/api/messages", token), body, ChatServer::receipt);
+  }
+
+  private static Receipt receipt(Buffer body) {
+    JsonObject json = body.toJsonObject();
+    return new Receipt(json.getString("epoch", ""), json.getLong("seq"));
   }
 
   private RequestOptions request(HttpMethod method, String uri, String token) {
@@ -180,20 +175,23 @@ public final class ChatServer {
     } catch (DecodeException
         | ClassCastException
         | NullPointerException
+        | IllegalArgumentException
         | DateTimeParseException e) {
       throw new IllegalStateException("answered %d with something unexpected".formatted(status), e);
     }
   }
 
   /**
-   * Opens the socket whose handlers are already set; {@code after} is the last number the user has.
-   * The token travels in a header: addresses end up in logs. Only a failure ends the call: it goes
-   * on until the welcome.
+   * Opens the socket whose handlers are already set; {@code after} is the last number that the user
+   * has, of this epoch. The token travels in a header: addresses end up in logs. Only a failure
+   * ends the call: it goes on until the welcome.
    */
-  Future<Void> connect(Call call, ClientWebSocket socket, String token, String room, long after) {
+  Future<Void> connect(
+      Call call, ClientWebSocket socket, String token, String room, String epoch, long after) {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
-    options.setURI("/ws?room=%s&after=%d".formatted(room, after));
+    String cursor = epoch.isEmpty() ? Long.toString(after) : epoch + ":" + after;
+    options.setURI("/ws?room=" + room + "&after=" + cursor);
     options.setTimeout(patience.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
     return socket.connect(options).onFailure(failure -> notOpened(call, failure)).mapEmpty();

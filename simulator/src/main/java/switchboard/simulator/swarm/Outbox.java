@@ -64,6 +64,10 @@ final class Outbox {
     return byId.isEmpty() ? null : byId.values().iterator().next();
   }
 
+  boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
   /** What is still waited for; a copy. */
   Collection<Sent> all() {
     return List.copyOf(byId.values());

@@ -3,8 +3,10 @@ package switchboard.simulator.swarm;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.simulator.books.Books;
@@ -30,6 +32,10 @@ public final class Swarm {
   private final Pulse reads;
   private final Settlement settlement;
   private final List<VirtualUser> users = new ArrayList<>();
+
+  /** Users who were told to leave and still wait for what they are owed. */
+  private final List<VirtualUser> leaving = new ArrayList<>();
+
   private final Rooms rooms = new Rooms();
   private Load load;
 
@@ -74,6 +80,7 @@ public final class Swarm {
         SWEEP,
         () -> {
           world.calls().sweep(System.nanoTime());
+          letLeave(System.nanoTime());
           settlement.look(System.nanoTime());
         });
     schedule.every(Duration.ofSeconds(1), world.stats()::rotate);
@@ -131,9 +138,22 @@ public final class Swarm {
       join(intended);
     } else if (users.size() > load.users()) {
       rooms.leave();
-      users.removeLast().leave();
+      VirtualUser user = users.removeLast();
+      user.startLeaving(System.nanoTime());
+      leaving.add(user);
+      letLeave(System.nanoTime());
     }
     apply();
+  }
+
+  private void letLeave(long now) {
+    for (Iterator<VirtualUser> each = leaving.iterator(); each.hasNext(); ) {
+      VirtualUser user = each.next();
+      if (user.isReadyToLeave(now)) {
+        each.remove();
+        user.leave();
+      }
+    }
   }
 
   private void join(long intended) {
@@ -152,8 +172,10 @@ public final class Swarm {
     ramp.rate(0);
     sends.rate(0);
     reads.rate(0);
-    List<Future<Void>> leaving = users.reversed().stream().map(VirtualUser::leave).toList();
+    List<Future<Void>> closing =
+        Stream.concat(leaving.stream(), users.reversed().stream()).map(VirtualUser::leave).toList();
+    leaving.clear();
     users.clear();
-    return Future.join(leaving).otherwiseEmpty().mapEmpty();
+    return Future.join(closing).otherwiseEmpty().mapEmpty();
   }
 }

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import switchboard.simulator.books.Books;
 import switchboard.simulator.books.Content;
 import switchboard.simulator.books.Member;
+import switchboard.simulator.books.Page;
+import switchboard.simulator.books.Reading;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
 
@@ -26,6 +28,9 @@ final class VirtualUser {
 
   /** When this process itself is so late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);
+
+  /** How many messages of a room a user reads at a time. */
+  private static final int HISTORY = 20;
 
   private static final short NORMAL_CLOSURE = 1000;
   private static final short POLICY_VIOLATED = 1008;
@@ -65,6 +70,13 @@ final class VirtualUser {
   private String replica;
   private boolean open;
   private boolean welcomed;
+
+  /** In which epoch the socket is, and whether the member is still in another one. */
+  private String epoch;
+
+  private boolean epochIsNew;
+  private boolean leaving;
+  private long leavingSince;
   private boolean left;
   private int messages;
   private Schedule.Timer next;
@@ -105,17 +117,30 @@ final class VirtualUser {
   }
 
   private void learn(long intended) {
-    world
-        .server()
-        .lastSeq(world.calls().begin(Operation.READ, name, intended), login.token(), room)
+    readPage(intended, 1)
         .onSuccess(
-            lastSeq -> {
+            page -> {
               if (!left) {
-                member = world.books().join(room, roomSize, lastSeq);
+                member = world.books().join(room, roomSize, page.epoch(), page.lastSeq());
                 connect(System.nanoTime());
               }
             })
         .onFailure(this::tryAgain);
+  }
+
+  /** Reads the newest messages of the room, and has the answer judged. */
+  private Future<Page> readPage(long intended, int limit) {
+    Reading asked = world.books().reading(room);
+    return world
+        .server()
+        .newest(world.calls().begin(Operation.READ, name, intended), login.token(), room, limit)
+        .onSuccess(
+            page -> {
+              String wrong = world.books().read(asked, page, limit);
+              if (wrong != null) {
+                world.stats().wrongPage("GET /api/messages of %s: %s".formatted(room, wrong));
+              }
+            });
   }
 
   private void connect(long intended) {
@@ -131,7 +156,7 @@ final class VirtualUser {
     welcome = world.schedule().after(world.server().patience(), () -> notWelcomed(opening, call));
     world
         .server()
-        .connect(call, opening, tokenInUse, room, member.highest())
+        .connect(call, opening, tokenInUse, room, member.epoch(), member.highest())
         .onSuccess(done -> opened(opening))
         .onFailure(failure -> notOpened(opening, failure));
   }
@@ -180,7 +205,9 @@ final class VirtualUser {
       long now = System.nanoTime();
       reconnect.opened(now);
       world.books().connected(member, now);
-      world.stats().userConnected();
+      if (!leaving) {
+        world.stats().userConnected();
+      }
     }
   }
 
@@ -191,8 +218,21 @@ final class VirtualUser {
     join.through(replica);
     join.succeed();
     reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
-    world.books().reached(member, frame.lastSeq());
+    isIn(frame.epoch());
+    world.books().reached(member, epoch, frame.lastSeq());
     outbox.all().forEach(this::transmit);
+  }
+
+  private void isIn(String socketEpoch) {
+    epoch = socketEpoch;
+    epochIsNew = !socketEpoch.equals(member.epoch());
+  }
+
+  private void reset(Frame.HistoryReset frame) {
+    world.stats().historyReset();
+    world.books().reset(member, frame.epoch(), frame.after());
+    world.books().reached(member, frame.epoch(), frame.lastSeq());
+    isIn(frame.epoch());
   }
 
   private void broke(ClientWebSocket closed) {
@@ -258,7 +298,9 @@ final class VirtualUser {
     open = false;
     givenUp();
     world.books().disconnected(member);
-    world.stats().userDisconnected();
+    if (!leaving) {
+      world.stats().userDisconnected();
+    }
   }
 
   private void givenUp() {
@@ -294,7 +336,7 @@ final class VirtualUser {
       case Frame.Ack ack -> acknowledged(ack);
       case Frame.Welcome frame -> welcomed(frame);
       case Frame.Refusal refusal -> refused(refusal);
-      case Frame.HistoryReset reset -> world.stats().historyReset();
+      case Frame.HistoryReset reset -> reset(reset);
       case Frame.Other other -> {
         // Presence changes nothing here.
       }
@@ -304,6 +346,11 @@ final class VirtualUser {
   }
 
   private void received(Frame.Message message) {
+    if (epochIsNew) {
+      world.stats().oddity("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
+      world.books().reset(member, epoch, message.seq() - 1);
+      isIn(epoch);
+    }
     Content content = Content.of(message.id(), message.from(), message.text());
     if (world.books().delivered(member, message.seq(), content)) {
       long intended = world.wording().intended(message.id());
@@ -317,13 +364,13 @@ final class VirtualUser {
     Outbox.Sent sent = outbox.take(ack.id());
     if (sent != null) {
       sent.call().succeed();
-      acknowledged(sent.id(), sent.text(), ack.seq());
+      acknowledged(sent.id(), sent.text(), ack.epoch(), ack.seq());
     }
   }
 
-  private void acknowledged(String id, String text, long seq) {
+  private void acknowledged(String id, String text, String ackEpoch, long seq) {
     world.stats().messageAcknowledged();
-    world.books().acknowledged(member, seq, Content.of(id, name, text));
+    world.books().acknowledged(member, ackEpoch, seq, Content.of(id, name, text));
   }
 
   private void refused(Frame.Refusal refusal) {
@@ -342,6 +389,7 @@ final class VirtualUser {
   /** Sends one message; nothing happens while the user is still joining. */
   void send(long intended) {
     if (member == null
+        || leaving
         || left
         || !world.calls().admit(sendsOverHttp ? Operation.POST : Operation.SEND, name)) {
       return;
@@ -368,7 +416,7 @@ final class VirtualUser {
     world
         .server()
         .send(world.calls().begin(Operation.POST, name, intended), login.token(), room, id, text)
-        .onSuccess(seq -> acknowledged(id, text, seq))
+        .onSuccess(receipt -> acknowledged(id, text, receipt.epoch(), receipt.seq()))
         .onFailure(this::renewIfUnauthorized);
   }
 
@@ -407,10 +455,7 @@ final class VirtualUser {
   /** Reads history; nothing happens while the user is still joining. */
   void read(long intended) {
     if (member != null && !left && world.calls().admit(Operation.READ, name)) {
-      world
-          .server()
-          .history(world.calls().begin(Operation.READ, name, intended), login.token(), room)
-          .onFailure(this::renewIfUnauthorized);
+      readPage(intended, HISTORY).onFailure(this::renewIfUnauthorized);
     }
   }
 
@@ -420,7 +465,34 @@ final class VirtualUser {
     }
   }
 
-  /** Ends the user; done when the socket, if there is one, is closed. */
+  /** The user is to leave: it neither sends nor reads any more, and waits for what it is owed. */
+  void startLeaving(long now) {
+    leaving = true;
+    leavingSince = now;
+    if (open) {
+      world.stats().userDisconnected();
+    }
+    if (member != null) {
+      world.books().leaving(member);
+    }
+  }
+
+  /** Whether a leaving user has waited long enough; what is still owed to it then is given up. */
+  boolean isReadyToLeave(long now) {
+    if (member == null) {
+      return true;
+    }
+    if (now - leavingSince >= Settlement.LIMIT.toNanos()) {
+      world.books().giveUp(member, now);
+      return true;
+    }
+    return outbox.isEmpty() && world.books().pending(member) == 0;
+  }
+
+  /**
+   * Ends the user at once, whatever it is still owed; done when the socket, if there is one, is
+   * closed.
+   */
   Future<Void> leave() {
     left = true;
     login.leave();

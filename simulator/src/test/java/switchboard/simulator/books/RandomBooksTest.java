@@ -17,6 +17,7 @@ class RandomBooksTest {
   private static final int MESSAGES = 120;
 
   private final Books books = new Books(0);
+  private final Set<Long> acknowledged = new HashSet<>();
   private long lost;
   private long duplicated;
   private long reordered;
@@ -36,17 +37,19 @@ class RandomBooksTest {
     Random random = new Random(seed);
     List<Member> members = new ArrayList<>();
     List<List<Long>> streams = new ArrayList<>();
+    List<Long> starts = new ArrayList<>();
     int size = 1 + random.nextInt(8);
     for (int i = 0; i < size; i++) {
       long start = random.nextInt(20);
-      Member member = books.join("room", size, start);
+      Member member = books.join("room", size, "", start);
       books.connected(member, 0);
       members.add(member);
+      starts.add(start);
       streams.add(stream(random, start));
     }
-    books.reached(members.getFirst(), MESSAGES);
+    books.reached(members.getFirst(), "", MESSAGES);
     for (int i = 0; i < size; i++) {
-      expect(streams.get(i), members.get(i).start());
+      expect(streams.get(i), starts.get(i));
     }
     interleave(random, members, streams);
 
@@ -56,6 +59,13 @@ class RandomBooksTest {
         .as("delivered, lost, duplicated, reordered with seed %d", seed)
         .containsExactly(delivered, lost, duplicated, reordered);
     assertThat(books.pending()).isZero();
+    assertThat(books.undelivered(true)).isZero();
+    assertThat(books.renumbered()).isZero();
+    assertThat(books.owed())
+        .isEqualTo(
+            acknowledged.stream()
+                .mapToLong(seq -> starts.stream().filter(start -> start < seq).count())
+                .sum());
   }
 
   /** All messages after the start, some left out, some doubled, some moved. */
@@ -102,8 +112,8 @@ class RandomBooksTest {
         long seq = streams.get(i).get(next[i]);
         next[i]++;
         left--;
-        if (random.nextInt(10) == 0) {
-          books.acknowledged(members.get(i), seq, message(seq));
+        if (random.nextInt(10) == 0 && acknowledged.add(seq)) {
+          books.acknowledged(members.get(i), "", seq, message(seq));
         }
         books.delivered(members.get(i), seq, message(seq));
       }

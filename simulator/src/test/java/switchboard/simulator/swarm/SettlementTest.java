@@ -17,7 +17,7 @@ class SettlementTest {
   private final Stats stats =
       new Stats(Instant.EPOCH, new Stats.Published(n -> {}, n -> {}, n -> {}, n -> {}));
   private final Settlement settlement = new Settlement(books, stats, () -> 1);
-  private final Member member = books.join("room", 1, 0);
+  private final Member member = books.join("room", 1, "", 0);
 
   SettlementTest() {
     books.connected(member, 0);
@@ -53,7 +53,7 @@ class SettlementTest {
 
   @Test
   void messageThatDoesNotComeIsGivenUpInTheEnd() {
-    books.acknowledged(member, 1, MESSAGE);
+    books.acknowledged(member, "", 1, MESSAGE);
     settlement.begin(0);
 
     assertThat(settledAfter(9.9)).isFalse();
@@ -63,7 +63,7 @@ class SettlementTest {
 
   @Test
   void messageThatComesLateIsNotLost() {
-    books.acknowledged(member, 1, MESSAGE);
+    books.acknowledged(member, "", 1, MESSAGE);
     settlement.begin(0);
     assertThat(settledAfter(5)).isFalse();
 

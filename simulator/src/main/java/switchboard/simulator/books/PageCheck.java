@@ -1,0 +1,83 @@
+package switchboard.simulator.books;
+
+import java.util.function.Consumer;
+
+/** Whether a page of a room's newest messages shows what had been acknowledged. */
+final class PageCheck {
+  private final Consumer<Entry> renumbered;
+
+  /** {@code renumbered} is told of messages that stand elsewhere than they should. */
+  PageCheck(Consumer<Entry> renumbered) {
+    this.renumbered = renumbered;
+  }
+
+  /** What is wrong, null when nothing is. {@code epoch} is the page's. */
+  String check(Reading asked, Page page, int epoch, int limit) {
+    String wrong = disorder(page);
+    if (wrong == null && asked.room() != null) {
+      wrong = missing(asked, page, epoch, limit);
+      String moved = moved(asked.room(), page, epoch);
+      wrong = wrong == null ? moved : wrong;
+    }
+    return wrong;
+  }
+
+  private static String disorder(Page page) {
+    for (int i = 1; i < page.messages(); i++) {
+      if (page.seq(i) != page.seq(i - 1) + 1) {
+        return "%d follows %d".formatted(page.seq(i), page.seq(i - 1));
+      }
+    }
+    if (page.last() > page.lastSeq()) {
+      return "it shows %d and says that the last is %d".formatted(page.last(), page.lastSeq());
+    }
+    return null;
+  }
+
+  private static String missing(Reading asked, Page page, int epoch, int limit) {
+    if (asked.epoch() == null) {
+      return null;
+    }
+    if (asked.epoch().ordinal() > epoch) {
+      return "it is of epoch \"%s\", after a message of epoch \"%s\" was acknowledged"
+          .formatted(page.epoch(), asked.epoch().name());
+    }
+    long due = asked.room().inherited(asked.epoch(), epoch, asked.seq());
+    if (due > page.last()) {
+      return "it ends at %d and says that the last is %d, after %d was acknowledged"
+          .formatted(page.last(), page.lastSeq(), due);
+    }
+    for (long seq = Math.max(1, page.last() - limit + 1); seq < page.first(); seq++) {
+      Entry entry = asked.room().ledger().at(epoch, seq);
+      if (entry != null
+          && entry.isAcknowledged()
+          && entry.acknowledgement <= asked.acknowledgements()) {
+        return "it begins at %d, after %d was acknowledged".formatted(page.first(), seq);
+      }
+    }
+    return null;
+  }
+
+  private String moved(RoomBook room, Page page, int epoch) {
+    String wrong = null;
+    for (int i = 0; i < page.messages(); i++) {
+      if (page.id(i) == 0) {
+        continue;
+      }
+      long seq = page.seq(i);
+      Entry there = room.ledger().at(epoch, seq);
+      if (there != null && there.isAcknowledged() && there.id != page.id(i)) {
+        renumbered.accept(there);
+        wrong = "under %d it shows another message than was acknowledged".formatted(seq);
+      }
+      Entry shown = room.ledger().find(page.id(i));
+      if (shown != null
+          && shown.isAcknowledged()
+          && (shown.seq != seq || !room.isSame(shown.epoch, epoch, seq))) {
+        renumbered.accept(shown);
+        wrong = "under %d it shows a message that was acknowledged as %d".formatted(seq, shown.seq);
+      }
+    }
+    return wrong;
+  }
+}

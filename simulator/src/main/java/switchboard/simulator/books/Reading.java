@@ -1,0 +1,10 @@
+package switchboard.simulator.books;
+
+/**
+ * What had been acknowledged in a room when a page of it was asked for.
+ *
+ * @param room null when nobody was in it
+ * @param epoch of the newest acknowledged message; null when there was none
+ * @param acknowledgements how many there had been in all rooms
+ */
+public record Reading(RoomBook room, RoomEpoch epoch, long seq, long acknowledgements) {}

@@ -1,0 +1,145 @@
+package switchboard.simulator.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A message has one number, and a number one message. */
+class RenumberedBooksTest {
+  private static final String EPOCH = "e1";
+  private static final String NEXT_EPOCH = "e2";
+
+  private long now = 1_000;
+  private final Books books = new Books(now);
+  private final Member member = books.join("lobby", 2, EPOCH, 0);
+
+  RenumberedBooksTest() {
+    books.connected(member, now);
+  }
+
+  private static Content message(int n) {
+    return Content.of("id-" + n, "ada", "text " + n);
+  }
+
+  private void acknowledgeAndDeliver(int from, int to) {
+    for (int n = from; n <= to; n++) {
+      books.acknowledged(member, EPOCH, n, message(n));
+      books.delivered(member, n, message(n));
+    }
+  }
+
+  private void assertRenumbered(long renumbered) {
+    now += Duration.ofSeconds(10).toNanos();
+    books.settle(now);
+    assertThat(books.renumbered()).as("renumbered").isEqualTo(renumbered);
+    assertThat(books.undelivered(true)).as("undelivered").isZero();
+  }
+
+  @Test
+  void messagesUnderTheirNumbersAreNot() {
+    acknowledgeAndDeliver(1, 200);
+
+    assertRenumbered(0);
+  }
+
+  @Test
+  void messageAcknowledgedUnderOneNumberAndDeliveredUnderAnother() {
+    books.acknowledged(member, EPOCH, 5, message(1));
+
+    assertThat(books.delivered(member, 1, message(1))).isTrue();
+
+    assertRenumbered(1);
+    assertThat(books.lost()).isZero();
+  }
+
+  @Test
+  void messageDeliveredUnderOneNumberAndAcknowledgedUnderAnother() {
+    books.delivered(member, 1, message(1));
+
+    books.acknowledged(member, EPOCH, 5, message(1));
+
+    assertRenumbered(1);
+    assertThat(books.lost()).isZero();
+  }
+
+  @Test
+  void messageDeliveredUnderTwoNumbersBeforeItIsAcknowledged() {
+    books.delivered(member, 1, message(1));
+    books.delivered(member, 2, message(1));
+    assertThat(books.renumbered()).as("nobody was told a number").isZero();
+
+    books.acknowledged(member, EPOCH, 1, message(1));
+
+    assertRenumbered(1);
+    assertThat(books.duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void messageThatIsGivenAnotherNumberLater() {
+    acknowledgeAndDeliver(1, 10);
+
+    books.delivered(member, 11, message(10));
+
+    assertRenumbered(1);
+    assertThat(books.duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void messageCountsOnceHoweverOftenItIsRenumbered() {
+    acknowledgeAndDeliver(1, 10);
+
+    for (int seq = 11; seq < 15; seq++) {
+      books.delivered(member, seq, message(10));
+    }
+
+    assertRenumbered(1);
+  }
+
+  @Test
+  void anotherMessageUnderItsNumber() {
+    acknowledgeAndDeliver(1, 10);
+    Member other = books.join("lobby", 2, EPOCH, 9);
+    books.connected(other, now);
+
+    books.delivered(other, 10, message(77));
+
+    assertRenumbered(1);
+  }
+
+  @Test
+  void numbersThatBeginAnewWithoutASayingSo() {
+    acknowledgeAndDeliver(1, 100);
+
+    // As after a store was emptied: what is stored gets numbers that the members have had.
+    for (int seq = 1; seq <= 40; seq++) {
+      books.acknowledged(member, EPOCH, seq, message(1000 + seq));
+    }
+
+    assertRenumbered(40);
+    assertThat(books.lost()).isEqualTo(40);
+  }
+
+  @Test
+  void messageInTheNextEpochUnderANumberAfterTheCut() {
+    acknowledgeAndDeliver(1, 5);
+    books.reset(member, NEXT_EPOCH, 3);
+
+    books.delivered(member, 4, message(4));
+
+    assertRenumbered(1);
+    assertThat(books.duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void messageInTheNextEpochUnderANumberBeforeTheCutIsNot() {
+    acknowledgeAndDeliver(1, 5);
+    books.reset(member, NEXT_EPOCH, 5);
+    Member other = books.join("lobby", 2, NEXT_EPOCH, 4);
+    books.connected(other, now);
+
+    books.delivered(other, 5, message(5));
+
+    assertRenumbered(0);
+  }
+}
