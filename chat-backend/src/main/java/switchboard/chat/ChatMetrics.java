@@ -20,6 +20,8 @@ final class ChatMetrics {
   private final Gauge rooms;
   private final Counter accepted;
   private final Counter delivered;
+  private final Counter historyResets;
+  private final Counter unreadableEntries;
   private final Histogram deliveryDuration;
   private final Histogram appendDuration;
 
@@ -50,6 +52,16 @@ final class ChatMetrics {
         Counter.builder()
             .name("chat_messages_delivered_total")
             .help("Messages written to a member's socket, once for each member.")
+            .register(registry);
+    historyResets =
+        Counter.builder()
+            .name("chat_history_resets_total")
+            .help("Times that the store had lost history, and a new epoch began.")
+            .register(registry);
+    unreadableEntries =
+        Counter.builder()
+            .name("chat_store_unreadable_entries_total")
+            .help("Entries of the store's streams that are not messages and were skipped.")
             .register(registry);
     deliveryDuration =
         latency(
@@ -99,6 +111,14 @@ final class ChatMetrics {
    */
   void replayed() {
     delivered.inc();
+  }
+
+  void historyReset() {
+    historyResets.inc();
+  }
+
+  void unreadableEntry() {
+    unreadableEntries.inc();
   }
 
   void connectionOpened() {

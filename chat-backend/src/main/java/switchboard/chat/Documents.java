@@ -5,8 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import switchboard.chat.store.Appended;
 import switchboard.chat.store.Message;
+import switchboard.chat.store.RoomPage;
 
 /** The wire form of everything the Chat API says, but for problem documents. */
 final class Documents {
@@ -19,12 +20,38 @@ final class Documents {
     return MILLISECONDS.format(instant);
   }
 
-  static String welcomeFrame(String room, long lastSeq, String replica) {
+  static String welcomeFrame(String room, String epoch, long lastSeq, String replica) {
     return new JsonObject()
         .put("type", "welcome")
         .put("room", room)
+        .put("epoch", epoch)
         .put("lastSeq", lastSeq)
         .put("replica", replica)
+        .encode();
+  }
+
+  /**
+   * The store has lost history.
+   *
+   * @param after from which seq the client goes on in the epoch
+   * @param lastSeq the room's end
+   */
+  static String historyResetFrame(String room, String epoch, long after, long lastSeq) {
+    return new JsonObject()
+        .put("type", "history-reset")
+        .put("room", room)
+        .put("epoch", epoch)
+        .put("after", after)
+        .put("lastSeq", lastSeq)
+        .encode();
+  }
+
+  /** Messages that the client has not got are no longer kept; both ends are included. */
+  static String historyTrimmedFrame(long first, long last) {
+    return new JsonObject()
+        .put("type", "history-trimmed")
+        .put("first", first)
+        .put("last", last)
         .encode();
   }
 
@@ -32,8 +59,18 @@ final class Documents {
     return withMessage(new JsonObject().put("type", "message"), message).encode();
   }
 
-  static String ackFrame(String id, long seq) {
-    return new JsonObject().put("type", "ack").put("id", id).put("seq", seq).encode();
+  static String ackFrame(String id, Appended appended) {
+    return withPlace(new JsonObject().put("type", "ack").put("id", id), appended).encode();
+  }
+
+  static JsonObject appended(String room, String id, Appended appended) {
+    return withPlace(new JsonObject().put("room", room).put("id", id), appended)
+        .put("at", time(appended.at()));
+  }
+
+  private static JsonObject withPlace(JsonObject document, Appended appended) {
+    document.put("epoch", appended.epoch()).put("seq", appended.seq());
+    return appended.duplicate() ? document.put("duplicate", true) : document;
   }
 
   static String presenceFrame(int online) {
@@ -51,10 +88,15 @@ final class Documents {
     return (id == null ? frame : frame.put("id", id)).encode();
   }
 
-  static JsonObject page(String room, List<Message> messages, long lastSeq) {
-    JsonArray array = new JsonArray();
-    messages.forEach(message -> array.add(withMessage(new JsonObject(), message)));
-    return new JsonObject().put("room", room).put("messages", array).put("lastSeq", lastSeq);
+  /** A page of a room's messages. */
+  static JsonObject page(String room, RoomPage page) {
+    JsonArray messages = new JsonArray();
+    page.messages().forEach(message -> messages.add(withMessage(new JsonObject(), message)));
+    return new JsonObject()
+        .put("room", room)
+        .put("epoch", page.state().epoch())
+        .put("messages", messages)
+        .put("lastSeq", page.state().lastSeq());
   }
 
   private static JsonObject withMessage(JsonObject document, Message message) {

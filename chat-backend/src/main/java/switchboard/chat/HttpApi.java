@@ -161,12 +161,7 @@ final class HttpApi {
             appended ->
                 exchange.answer(
                     Answer.of(
-                        appended.duplicate() ? 200 : 201,
-                        new JsonObject()
-                            .put("room", room)
-                            .put("id", id)
-                            .put("seq", appended.seq())
-                            .put("at", Documents.time(appended.at())))))
+                        appended.duplicate() ? 200 : 201, Documents.appended(room, id, appended))))
         .onFailure(exchange::fail);
   }
 
@@ -177,12 +172,11 @@ final class HttpApi {
     }
     QueryParameters parameters = QueryParameters.of(request);
     String room = Wording.room(parameters.one("room"));
-    String after = parameters.one("after");
     String limit = parameters.one("limit");
     Pages.Query query =
         new Pages.Query(
             room,
-            after == null ? null : Wording.number("after", after, 0, Long.MAX_VALUE - 1),
+            Cursor.after(parameters),
             limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
     pages
         .page(query)

@@ -3,11 +3,10 @@ package switchboard.chat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.RoomState;
 
 /**
  * Pages of rooms' messages as the Chat API says them. Requests for the same page share one read.
@@ -39,9 +38,9 @@ final class Pages {
    *
    * @param after null for the latest messages
    */
-  record Query(String room, Long after, int limit) {}
+  record Query(String room, Cursor after, int limit) {}
 
-  private record Page(Buffer document, long lastSeq, long madeNanos) {}
+  private record Page(Buffer document, RoomState state, long madeNanos) {}
 
   Pages(MessageStore store) {
     this.store = store;
@@ -61,10 +60,10 @@ final class Pages {
       return latest(query);
     }
     return store
-        .lastSeq(query.room())
+        .state(query.room())
         .compose(
-            lastSeq ->
-                lastSeq == known.lastSeq()
+            state ->
+                state.equals(known.state())
                     ? Future.succeededFuture(known.document())
                     : latest(query));
   }
@@ -72,30 +71,38 @@ final class Pages {
   private Future<Buffer> latest(Query query) {
     return store
         .latest(query.room(), query.limit())
-        .compose(
-            messages -> {
-              if (messages.isEmpty()) {
-                return store.lastSeq(query.room()).map(last -> document(query, messages, last));
-              }
-              long lastSeq = messages.getLast().seq();
-              Buffer document = document(query, messages, lastSeq);
+        .map(
+            page -> {
+              Buffer document = Documents.page(query.room(), page).toBuffer();
               if (document.length() <= LONGEST_KEPT_BYTES) {
-                kept.put(query, new Page(document, lastSeq, System.nanoTime()));
+                kept.put(query, new Page(document, page.state(), System.nanoTime()));
               }
-              return Future.succeededFuture(document);
+              return document;
             });
   }
 
   private Future<Buffer> after(Query query) {
-    // In this order, the last seq is never less than that of a message on the page.
+    Cursor cursor = query.after();
     return store
-        .after(query.room(), query.after(), query.limit())
+        .after(query.room(), cursor.seq(), query.limit())
         .compose(
-            messages -> store.lastSeq(query.room()).map(last -> document(query, messages, last)));
+            page -> {
+              long after = store.resumeAfter(page.state(), cursor.epoch(), cursor.seq());
+              return after == cursor.seq() && !cursor.isOfAnother(page.state().epoch())
+                  ? Future.succeededFuture(Documents.page(query.room(), page).toBuffer())
+                  : from(query, page.state(), after);
+            });
   }
 
-  private static Buffer document(Query query, List<Message> messages, long lastSeq) {
-    long last = messages.isEmpty() ? lastSeq : Math.max(lastSeq, messages.getLast().seq());
-    return Documents.page(query.room(), messages, last).toBuffer();
+  /** A page for a cursor that the room's present history does not have. */
+  private Future<Buffer> from(Query query, RoomState state, long after) {
+    return store
+        .after(query.room(), after, query.limit())
+        .compose(
+            page ->
+                page.state().epoch().equals(state.epoch())
+                    ? Future.succeededFuture(
+                        Documents.page(query.room(), page).put("after", after).toBuffer())
+                    : after(query));
   }
 }

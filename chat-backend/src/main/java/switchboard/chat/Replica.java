@@ -21,7 +21,9 @@ import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
+import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.StoreListener;
 
 /** One replica: every part of the backend, put together, started and stopped here. */
 public final class Replica {
@@ -32,6 +34,7 @@ public final class Replica {
   private final Vertx vertx = EventLoop.create();
   private final Context loop = vertx.getOrCreateContext();
   private final MessageStore store;
+  private final ChatMetrics metrics;
   private final Presence presence;
   private final Rooms rooms;
   private final ManagementServer management;
@@ -50,7 +53,7 @@ public final class Replica {
   Replica(ChatConfig config, Limits limits) {
     this.config = config;
     PrometheusRegistry registry = new PrometheusRegistry();
-    ChatMetrics metrics = new ChatMetrics(registry);
+    metrics = new ChatMetrics(registry);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
@@ -112,7 +115,7 @@ public final class Replica {
    * long as it takes. Call off the event loop.
    */
   public Future<Integer> start() {
-    Future<Void> opened = onLoop(() -> store.open(rooms::arrived, presence::heard));
+    Future<Void> opened = onLoop(() -> store.open(new StoreEvents()));
     Future<Integer> managed =
         onLoop(() -> management.listen(config.managementPort(), config.host()));
     // On this thread, while the event loop waits for the store.
@@ -127,6 +130,29 @@ public final class Replica {
               unready = Optional.empty();
               return listening.actualPort();
             });
+  }
+
+  private final class StoreEvents implements StoreListener {
+    @Override
+    public void message(String epoch, Message message) {
+      rooms.arrived(epoch, message);
+    }
+
+    @Override
+    public void announced(String text) {
+      presence.heard(text);
+    }
+
+    @Override
+    public void historyReset() {
+      metrics.historyReset();
+      rooms.refresh();
+    }
+
+    @Override
+    public void unreadableEntry() {
+      metrics.unreadableEntry();
+    }
   }
 
   private Future<HttpServer> listen() {

@@ -6,10 +6,11 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.RoomPage;
+import switchboard.chat.store.RoomState;
 
 /**
  * The members of one room on this replica, and how far they have got.
@@ -19,6 +20,11 @@ import switchboard.chat.store.MessageStore;
  * more, the room fills the gap from its stream in the store. A member who is behind the room
  * catches up from the same stream and then, within one turn of the event loop, becomes a live
  * member. So each member gets each message once, in order, whatever the log leaves out.
+ *
+ * <p>All that is within an epoch of the store's history. When the store says that there is another
+ * one, the room goes back to the seq that survived, and so does each member once it has got that
+ * far: it is told {@code history-reset}, and gets what comes after. The room believes only what is
+ * read from the store, in the order of the replies; what the log brings of another epoch waits.
  */
 final class Room {
   private static final int PAGE = 100;
@@ -37,11 +43,24 @@ final class Room {
   private final Set<Session> present = new LinkedHashSet<>();
   private final Set<Session> live = new LinkedHashSet<>();
   private Future<Void> loading;
-  private boolean loaded;
+
+  /** The epoch in which the room stands; empty before it is loaded. */
+  private String epoch = "";
+
+  private String previousEpoch = "";
+
+  /** The seq that survived when the epoch began. */
+  private long survived;
+
   private long delivered;
 
   /** The latest seq that is known to be stored. */
   private long known;
+
+  /** What the log has brought of an epoch in which the room does not stand yet. */
+  private String awaitedEpoch = "";
+
+  private long awaited;
 
   private boolean filling;
 
@@ -84,28 +103,48 @@ final class Room {
   }
 
   /**
-   * Takes a member in, who gets what comes after a seq; after the present one when none is given.
+   * Takes a member in, who gets what comes after a cursor; after the present end when it is null.
    * The first frame is the welcome. While the store is away there is none: the member is told so,
    * and waits.
    */
-  void join(Session member, OptionalLong after) {
+  void join(Session member, Cursor after) {
     members.add(member);
     load().onSuccess(ready -> place(member, after));
   }
 
   /** The log has brought a message of this room. */
-  void arrived(Message message) {
-    if (loaded && message.seq() == delivered + 1) {
+  void arrived(String messageEpoch, Message message) {
+    if (!messageEpoch.equals(epoch)) {
+      awaited =
+          messageEpoch.equals(awaitedEpoch) ? Math.max(awaited, message.seq()) : message.seq();
+      awaitedEpoch = messageEpoch;
+    } else if (message.seq() == delivered + 1) {
       deliver(message);
     } else {
       exists(message.seq());
     }
   }
 
-  /** The store has so many messages of this room. */
-  void stored(long lastSeq) {
-    if (loaded && lastSeq > delivered) {
-      exists(lastSeq);
+  /** How far the room has got, to compare with what the store says later. */
+  RoomState reached() {
+    return new RoomState(epoch, survived, delivered);
+  }
+
+  /**
+   * The store says where the room stands.
+   *
+   * @param before {@link #reached} when the store was asked
+   */
+  void stored(RoomState state, RoomState before) {
+    if (epoch.isEmpty()) {
+      return;
+    }
+    if (!state.epoch().equals(epoch)) {
+      reset(state);
+    } else if (before.epoch().equals(epoch) && state.lastSeq() < before.lastSeq()) {
+      store.historyCut(epoch);
+    } else {
+      exists(state.lastSeq());
     }
   }
 
@@ -124,12 +163,12 @@ final class Room {
 
   private void tryToLoad(Promise<Void> done) {
     store
-        .lastSeq(name)
+        .state(name)
         .onSuccess(
-            lastSeq -> {
-              loaded = true;
-              delivered = lastSeq;
-              exists(lastSeq);
+            state -> {
+              begin(state);
+              delivered = state.lastSeq();
+              fill();
               done.complete();
             })
         .onFailure(
@@ -148,26 +187,43 @@ final class Room {
     vertx.setTimer(RETRY_MILLIS, timer -> action.run());
   }
 
-  private void place(Session member, OptionalLong after) {
-    if (after.isEmpty() || after.getAsLong() <= delivered) {
-      welcome(member, after.orElse(delivered), delivered);
+  private void begin(RoomState state) {
+    previousEpoch = epoch;
+    epoch = state.epoch();
+    survived = state.after();
+    known = awaitedEpoch.equals(epoch) ? Math.max(state.lastSeq(), awaited) : state.lastSeq();
+  }
+
+  /** The room goes on in another epoch, from what survived. */
+  private void reset(RoomState state) {
+    begin(state);
+    delivered = survived;
+    List<Session> told = List.copyOf(live);
+    // Those who are catching up notice by themselves.
+    live.clear();
+    told.forEach(this::catchUp);
+    fill();
+  }
+
+  private void place(Session member, Cursor after) {
+    if (after == null) {
+      welcome(member, delivered, delivered, false);
+      return;
+    }
+    if (!after.isOfAnother(epoch) && after.seq() <= delivered) {
+      welcome(member, after.seq(), delivered, false);
       return;
     }
     // The client may have seen more on another replica than this one has been brought yet.
+    RoomState before = reached();
     store
-        .lastSeq(name)
+        .state(name)
         .onSuccess(
-            lastSeq -> {
-              if (after.getAsLong() > lastSeq) {
-                member.refuse(
-                    "after-beyond-end",
-                    "The room's last seq is %d, which is before %d; join without \"after\"."
-                        .formatted(lastSeq, after.getAsLong()),
-                    Session.POLICY_VIOLATED);
-              } else {
-                exists(lastSeq);
-                welcome(member, after.getAsLong(), lastSeq);
-              }
+            state -> {
+              stored(state, before);
+              long position = store.resumeAfter(state, after.epoch(), after.seq());
+              boolean resets = after.isOfAnother(epoch) || position < after.seq();
+              welcome(member, position, state.lastSeq(), resets);
             })
         .onFailure(
             failure -> {
@@ -178,13 +234,16 @@ final class Room {
             });
   }
 
-  private void welcome(Session member, long position, long lastSeq) {
+  private void welcome(Session member, long position, long lastSeq, boolean resets) {
     if (!member.isOpen()) {
       return;
     }
     present.add(member);
-    member.setPosition(position);
-    member.write(Documents.welcomeFrame(name, lastSeq, replica));
+    member.setPosition(epoch, position);
+    member.write(Documents.welcomeFrame(name, epoch, lastSeq, replica));
+    if (resets) {
+      member.write(Documents.historyResetFrame(name, epoch, position, lastSeq));
+    }
     member.joined();
     presenceChanged.run();
     catchUp(member);
@@ -194,14 +253,36 @@ final class Room {
     if (!member.isOpen()) {
       return;
     }
+    if (!member.epoch().equals(epoch)) {
+      if (member.epoch().equals(previousEpoch) && member.position() < survived) {
+        // What it has not got yet of what both epochs have in common.
+        replayTo(member, survived);
+        return;
+      }
+      member.setPosition(epoch, survived);
+      member.write(Documents.historyResetFrame(name, epoch, survived, Math.max(known, delivered)));
+    }
     if (member.position() >= delivered) {
       live.add(member);
       return;
     }
-    long upTo = delivered;
+    replayTo(member, delivered);
+  }
+
+  private void replayTo(Session member, long upTo) {
+    RoomState before = reached();
     store
         .between(name, member.position(), upTo, PAGE)
-        .onSuccess(page -> replay(member, page, 0, upTo))
+        .onSuccess(
+            page -> {
+              stored(page.state(), before);
+              if (page.state().lastSeq() < upTo || !page.state().epoch().equals(before.epoch())) {
+                // The messages are gone: soon the room stands in another epoch.
+                later(() -> catchUp(member));
+              } else {
+                replay(member, page.messages(), 0, upTo);
+              }
+            })
         .onFailure(failure -> later(() -> catchUp(member)));
   }
 
@@ -229,7 +310,7 @@ final class Room {
     }
     if (page.isEmpty()) {
       reportTrimmed(member, member.position(), upTo + 1);
-      member.setPosition(upTo);
+      member.setPosition(member.epoch(), upTo);
     }
     member.whenWritten(() -> catchUp(member));
   }
@@ -247,27 +328,25 @@ final class Room {
     metrics.delivered(message.at(), sockets);
   }
 
-  /** A seq is known to be stored: sees to it that the room gets there. */
+  /** A seq is said to be stored: sees to it that the room gets there. */
   private void exists(long seq) {
     known = Math.max(known, seq);
     fill();
   }
 
   private void fill() {
-    if (!loaded || filling || delivered >= known) {
+    if (filling || delivered >= known) {
       return;
     }
     filling = true;
     long upTo = known;
+    RoomState before = reached();
     store
         .between(name, delivered, upTo, PAGE)
         .onSuccess(
             page -> {
               filling = false;
-              page.forEach(this::deliverFromStream);
-              if (page.isEmpty()) {
-                skipTo(upTo);
-              }
+              fillFrom(page, before, upTo);
               fill();
             })
         .onFailure(
@@ -277,6 +356,21 @@ final class Room {
                       filling = false;
                       fill();
                     }));
+  }
+
+  private void fillFrom(RoomPage page, RoomState before, long upTo) {
+    stored(page.state(), before);
+    if (!before.epoch().equals(epoch)) {
+      return;
+    }
+    page.messages().forEach(this::deliverFromStream);
+    if (page.messages().isEmpty()) {
+      skipTo(Math.min(upTo, page.state().lastSeq()));
+      if (known == upTo) {
+        // What the log brings can be anything; what the store has given out is certain.
+        known = delivered;
+      }
+    }
   }
 
   private void deliverFromStream(Message message) {
@@ -295,11 +389,6 @@ final class Room {
   }
 
   private static void reportTrimmed(Session member, long position, long oldest) {
-    member.write(
-        Documents.errorFrame(
-            "history-trimmed",
-            "Messages %d to %d are no longer kept; going on from %d."
-                .formatted(position + 1, oldest - 1, oldest),
-            null));
+    member.write(Documents.historyTrimmedFrame(position + 1, oldest - 1));
   }
 }

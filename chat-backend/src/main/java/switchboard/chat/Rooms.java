@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.RoomState;
 
 /** The rooms that have a member on this replica; all others cost nothing. */
 final class Rooms {
@@ -35,7 +35,7 @@ final class Rooms {
     vertx.setPeriodic(limits.refresh().toMillis(), timer -> refresh());
   }
 
-  void join(String name, Session member, OptionalLong after) {
+  void join(String name, Session member, Cursor after) {
     Room room =
         rooms.computeIfAbsent(
             name,
@@ -55,34 +55,39 @@ final class Rooms {
   }
 
   /** The log has brought a message. */
-  void arrived(Message message) {
+  void arrived(String epoch, Message message) {
     Room room = rooms.get(message.room());
     if (room != null) {
-      room.arrived(message);
+      room.arrived(epoch, message);
     }
   }
 
   /**
-   * Asks the store how far the rooms have got: what was trimmed from the log before this replica
-   * could read it would else be missed until the room's next message.
+   * Asks the store where the rooms stand. Without it, what was trimmed from the log before this
+   * replica could read it would be missed until the room's next message, and a loss of history as
+   * long as nobody sends.
    */
-  private void refresh() {
-    List<String> names = List.copyOf(rooms.keySet());
-    for (int from = 0; from < names.size(); from += REFRESHED_AT_ONCE) {
-      List<String> part = names.subList(from, Math.min(names.size(), from + REFRESHED_AT_ONCE));
-      // When the store is away, the next time will do.
-      store
-          .lastSeqs(part)
-          .onSuccess(
-              lastSeqs -> {
-                for (int i = 0; i < part.size(); i++) {
-                  Room room = rooms.get(part.get(i));
-                  if (room != null) {
-                    room.stored(lastSeqs.get(i));
-                  }
-                }
-              });
-    }
+  void refresh() {
+    List<Map.Entry<String, Room>> all = List.copyOf(rooms.entrySet());
+    int from = 0;
+    do {
+      int to = Math.min(all.size(), from + REFRESHED_AT_ONCE);
+      refresh(all.subList(from, to));
+      from = to;
+    } while (from < all.size());
+  }
+
+  private void refresh(List<Map.Entry<String, Room>> part) {
+    List<RoomState> before = part.stream().map(entry -> entry.getValue().reached()).toList();
+    // When the store is away, the next time will do.
+    store
+        .states(part.stream().map(Map.Entry::getKey).toList())
+        .onSuccess(
+            states -> {
+              for (int i = 0; i < part.size(); i++) {
+                part.get(i).getValue().stored(states.get(i), before.get(i));
+              }
+            });
   }
 
   /** Writes a frame to every member of a room on this replica, if there are any. */

@@ -9,6 +9,7 @@ import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.store.Appended;
 import switchboard.chat.store.Draft;
+import switchboard.chat.store.IdReused;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.StoreFull;
 import switchboard.chat.store.StoreUnavailable;
@@ -33,8 +34,8 @@ final class Sending {
 
   /**
    * Completes when the message is durable. Fails with a {@link Refusal}: 400 malformed, 413 text
-   * too long, 429 too fast, 503 store unavailable, in which case the message may still be stored,
-   * and sending it again under its id is safe, 507 store full.
+   * too long, 409 id reused for another text, 429 too fast, 503 store unavailable, in which case
+   * the message may still be stored, and sending it again under its id is safe, 507 store full.
    */
   Future<Appended> send(String user, String room, String id, String text) {
     try {
@@ -64,6 +65,11 @@ final class Sending {
                   ProblemCode.STORE_UNAVAILABLE,
                   unavailable.getMessage() + " Try again.",
                   UNAVAILABLE_SECONDS)
+              .refusal();
+      case IdReused reused ->
+          Problem.of(
+                  ProblemCode.ID_REUSED,
+                  reused.getMessage() + " Nothing was stored; send it under an id of its own.")
               .refusal();
       case StoreFull full ->
           Problem.passing(

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +40,7 @@ final class Session {
   private final InFlight sends;
   private final Limits limits;
   private final IncomingMessages incoming = new IncomingMessages(new Incoming());
+  private String epoch = "";
   private long position;
   private Future<Void> lastWrite = Future.succeededFuture();
   private int badFrames;
@@ -74,7 +74,7 @@ final class Session {
    * Joins the room; only then reads what the client sends, so that the welcome comes before
    * everything else.
    */
-  void start(Rooms rooms, OptionalLong after, Runnable left) {
+  void start(Rooms rooms, Cursor after, Runnable left) {
     socket.pause();
     socket.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
     socket.frameHandler(
@@ -108,7 +108,13 @@ final class Session {
     return position;
   }
 
-  void setPosition(long position) {
+  /** The epoch of the room's history in which the position is. */
+  String epoch() {
+    return epoch;
+  }
+
+  void setPosition(String epoch, long position) {
+    this.epoch = epoch;
     this.position = position;
   }
 
@@ -222,12 +228,6 @@ final class Session {
     }
   }
 
-  /** Ends a session that cannot go on, saying why. */
-  void refuse(String code, String message, short closeCode) {
-    write(Documents.errorFrame(code, message, null));
-    close(closeCode, code);
-  }
-
   /**
    * Vert.x closes a connection only after its close frame is written, which a client that does not
    * read prevents.
@@ -323,7 +323,7 @@ final class Session {
         .onSuccess(
             appended -> {
               tooFast = 0;
-              write(Documents.ackFrame(id, appended.seq()));
+              write(Documents.ackFrame(id, appended));
             })
         .onFailure(failure -> fail(id, failure))
         .onComplete(done -> sends.ended());

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import switchboard.chat.fault.Faults;
@@ -56,11 +55,7 @@ final class WebSocketApi {
     HttpServerRequest request = exchange.request();
     QueryParameters query = QueryParameters.of(request);
     String room = Wording.room(query.one("room"));
-    String after = query.one("after");
-    OptionalLong position =
-        after == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(Wording.number("after", after, 0, Long.MAX_VALUE - 1));
+    Cursor after = Cursor.after(query);
     String header = Tokens.ofHeader(request.getHeader("Authorization"));
     String user =
         tokens
@@ -84,7 +79,7 @@ final class WebSocketApi {
                   new Session(vertx, socket, user, room, sending, faults, sends, limits);
               sessions.add(session);
               metrics.connectionOpened();
-              session.start(rooms, position, () -> closed(session));
+              session.start(rooms, after, () -> closed(session));
             });
   }
 

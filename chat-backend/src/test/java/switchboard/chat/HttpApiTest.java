@@ -106,8 +106,24 @@ final class HttpApiTest {
 
     assertThat(original.statusCode()).isEqualTo(201);
     assertThat(List.of(repeated.statusCode(), elsewhere.statusCode())).containsOnly(200);
-    assertThat(List.of(repeated.body(), elsewhere.body())).containsOnly(original.body());
-    assertThat(new JsonObject(original.body()).getLong("seq")).isEqualTo(1);
+    JsonObject stored = new JsonObject(original.body());
+    assertThat(stored.getLong("seq")).isEqualTo(1);
+    assertThat(stored.containsKey("duplicate")).isFalse();
+    assertThat(List.of(new JsonObject(repeated.body()), new JsonObject(elsewhere.body())))
+        .containsOnly(stored.copy().put("duplicate", true));
+  }
+
+  @Test
+  void messageIdWithAnotherTextIsRefusedOnEveryReplicaAndChangesNothing() {
+    first.postMessage(token, "reused", "id-1", "hi");
+
+    for (Backend backend : List.of(first, second)) {
+      HttpResponse<String> refused = backend.postMessage(token, "reused", "id-1", "ho");
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("id-reused");
+    }
+    assertThat(first.postMessage(token, "reused", "id-1", "hi").statusCode()).isEqualTo(200);
+    assertThat(page("reused", "").getJsonArray("messages")).hasSize(1);
   }
 
   @Test
@@ -170,7 +186,9 @@ final class HttpApiTest {
 
   @Test
   void emptyRoomHasNoMessagesAndLastSeqZero() {
-    assertThat(page("empty", ""))
+    JsonObject page = page("empty", "");
+    assertThat(page.remove("epoch")).asString().matches("[a-z0-9]{1,32}");
+    assertThat(page)
         .isEqualTo(new JsonObject("{\"room\":\"empty\",\"messages\":[],\"lastSeq\":0}"));
   }
 

@@ -53,6 +53,7 @@ final class WebSocketApiTest {
             new JsonObject()
                 .put("type", "welcome")
                 .put("room", "welcome")
+                .put("epoch", epoch())
                 .put("lastSeq", 1)
                 .put("replica", "first"));
   }
@@ -65,7 +66,8 @@ final class WebSocketApiTest {
     ada.send("id-1", "hi");
 
     assertThat(ada.ack("id-1"))
-        .isEqualTo(new JsonObject("{\"type\":\"ack\",\"id\":\"id-1\",\"seq\":1}"));
+        .isEqualTo(
+            new JsonObject("{\"type\":\"ack\",\"id\":\"id-1\",\"seq\":1}").put("epoch", epoch()));
     JsonObject message = bob.first("message");
     assertThat(message.getString("at")).endsWith("Z");
     message.remove("at");
@@ -84,7 +86,24 @@ final class WebSocketApiTest {
     again.send("id-1", "hi");
 
     assertThat(again.ack("id-1").getLong("seq")).isEqualTo(seq);
+    assertThat(again.ack("id-1").getBoolean("duplicate")).isTrue();
     assertThat(first.join("retries", "bob", "&after=0").seqs(1)).containsExactly(1L);
+  }
+
+  @Test
+  void messageIdWithAnotherTextIsAnErrorAndTheFirstTextStays() {
+    Member ada = first.join("reused", "ada", "");
+    ada.send("id-1", "hi");
+    ada.ack("id-1");
+    ada.send("id-1", "ho");
+
+    JsonObject error = ada.first("error");
+    assertThat(error.getString("code")).isEqualTo("id-reused");
+    assertThat(error.getString("id")).isEqualTo("id-1");
+    ada.send("id-2", "ho");
+    ada.seqs(2);
+    assertThat(ada.frames("message").stream().map(frame -> frame.getString("text")))
+        .containsExactly("hi", "ho");
   }
 
   @Test
@@ -124,11 +143,21 @@ final class WebSocketApiTest {
   }
 
   @Test
-  void afterBeyondTheEndIsAClearError() throws Exception {
+  void cursorBeyondTheEndIsSetBackToItAndTheMemberStays() {
+    String token = first.token("bob");
+    first.postMessage(token, "beyond", "id-1", "hi");
     Member ada = first.join("beyond", "ada", "&after=7");
 
-    assertThat(ada.first("error").getString("code")).isEqualTo("after-beyond-end");
-    assertThat(ada.closeCode()).isEqualTo(1008);
+    assertThat(ada.first("history-reset"))
+        .isEqualTo(
+            new JsonObject()
+                .put("type", "history-reset")
+                .put("room", "beyond")
+                .put("epoch", epoch())
+                .put("after", 1)
+                .put("lastSeq", 1));
+    first.postMessage(token, "beyond", "id-2", "hi");
+    assertThat(ada.seqs(1)).containsExactly(2L);
   }
 
   @Test
@@ -143,7 +172,9 @@ final class WebSocketApiTest {
     Member late = first.join("trimmed", "bob", "&after=2");
 
     assertThat(late.seqs(4)).containsExactly(7L, 8L, 9L, 10L);
-    assertThat(late.first("error").getString("code")).isEqualTo("history-trimmed");
+    assertThat(late.frames("history-trimmed"))
+        .containsExactly(
+            new JsonObject().put("type", "history-trimmed").put("first", 3).put("last", 6));
   }
 
   @Test
@@ -209,6 +240,12 @@ final class WebSocketApiTest {
     }
     assertThat(reader.seqs(300)).hasSize(300);
     assertThat(reader.isClosed()).isFalse();
+  }
+
+  private static String epoch() {
+    try (Jedis operator = new Jedis(store.address())) {
+      return operator.get("epoch");
+    }
   }
 
   private static int online(Member member) {

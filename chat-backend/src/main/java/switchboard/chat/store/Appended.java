@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A message is durable.
  *
+ * @param epoch the epoch of the history, in which {@code seq} is its place in the room
  * @param duplicate whether it already was, before this append
  */
-public record Appended(long seq, Instant at, boolean duplicate) {}
+public record Appended(String epoch, long seq, Instant at, boolean duplicate) {}

@@ -26,6 +26,8 @@ final class Appends {
   private final StoreConnection connection;
   private final Deadlines deadlines;
   private final Retention retention;
+  private final History history;
+  private final LogPosition position;
   private final LinkedHashSet<Append> pending = new LinkedHashSet<>();
   private String digest;
   private boolean brokeOff;
@@ -40,10 +42,17 @@ final class Appends {
     }
   }
 
-  Appends(StoreLink link, Deadlines deadlines, Retention retention) {
+  Appends(
+      StoreLink link,
+      Deadlines deadlines,
+      Retention retention,
+      History history,
+      LogPosition position) {
     this.connection = link.connection("appends", this::loadScript).onOpened(this::sendAllAgain);
     this.deadlines = deadlines;
     this.retention = retention;
+    this.history = history;
+    this.position = position;
   }
 
   void open() {
@@ -91,15 +100,23 @@ final class Appends {
 
   private void send(Append append) {
     connection
-        .send(AppendScript.append(digest, append.draft, retention))
+        .send(AppendScript.append(digest, append.draft, retention, history, position))
         .onSuccess(reply -> finish(append, reply))
         .onFailure(failure -> handle(append, failure));
   }
 
   private void finish(Append append, Response reply) {
     breaks = 0;
-    if (pending.remove(append)) {
-      append.done.tryComplete(AppendScript.appended(reply));
+    AppendScript.Reply answer = AppendScript.Reply.of(reply);
+    history.heard(answer.epoch(), answer.count());
+    if (!pending.remove(append)) {
+      return;
+    }
+    if (answer.reused()) {
+      append.done.tryFail(new IdReused(append.draft.id()));
+    } else {
+      append.done.tryComplete(
+          new Appended(answer.epoch(), answer.seq(), answer.at(), answer.duplicate()));
     }
   }
 

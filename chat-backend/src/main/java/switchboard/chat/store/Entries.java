@@ -6,42 +6,88 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Reads stream entries as {@link AppendScript} writes them. */
+/**
+ * Reads stream entries as {@link AppendScript} writes them. Anybody who can write to the store can
+ * add others; they are passed over.
+ */
 final class Entries {
   private Entries() {}
 
-  /** The entries of a room's stream, in the order of the reply. */
-  static List<Message> ofRoom(String room, Response entries) {
+  /**
+   * An entry of the log.
+   *
+   * @param epoch in which it was appended; null when a replica of an earlier version did
+   * @param n the count of messages, this one included
+   */
+  record LogEntry(Message message, String epoch, long n) {}
+
+  /** The messages among the entries of a room's stream, in the order of the reply. */
+  static List<Message> ofRoom(String room, Response entries, Unreadable unreadable) {
     List<Message> messages = new ArrayList<>(entries.size());
     for (Response entry : entries) {
-      String entryId = entry.get(0).toString();
-      long seq = Long.parseLong(entryId.substring(0, entryId.indexOf('-')));
-      messages.add(message(room, seq, fields(entry)));
+      String entryId = id(entry);
+      Optional<Message> message =
+          entryId.endsWith("-0")
+              ? message(room, entryId.substring(0, entryId.length() - 2), fields(entry))
+              : Optional.empty();
+      message.ifPresentOrElse(
+          messages::add, () -> unreadable.found(AppendScript.stream(room), entryId));
     }
     return messages;
   }
 
-  /** An entry of the log. */
-  static Message ofLog(Response entry) {
+  /** An entry of the log; empty when it is not a message. */
+  static Optional<LogEntry> ofLog(Response entry) {
     Map<String, String> fields = fields(entry);
-    return message(fields.get("room"), Long.parseLong(fields.get("seq")), fields);
+    String room = fields.get("room");
+    if (room == null) {
+      return Optional.empty();
+    }
+    Optional<Message> message = message(room, fields.get("seq"), fields);
+    String epoch = fields.get("epoch");
+    if (epoch == null) {
+      return message.map(read -> new LogEntry(read, null, 0));
+    }
+    OptionalLong n = number(fields.get("n"));
+    return n.isEmpty()
+        ? Optional.empty()
+        : message.map(read -> new LogEntry(read, epoch, n.getAsLong()));
   }
 
-  private static Message message(String room, long seq, Map<String, String> fields) {
-    return new Message(
-        room,
-        seq,
-        fields.get("id"),
-        fields.get("from"),
-        fields.get("text"),
-        Instant.ofEpochMilli(Long.parseLong(fields.get("at"))));
+  static String id(Response entry) {
+    return entry.get(0).toString();
+  }
+
+  /** A number that is not negative; empty for anything else. */
+  static OptionalLong number(String text) {
+    try {
+      long number = text == null ? -1 : Long.parseLong(text);
+      return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+    } catch (NumberFormatException other) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static Optional<Message> message(String room, String seq, Map<String, String> fields) {
+    OptionalLong place = number(seq);
+    OptionalLong at = number(fields.get("at"));
+    String id = fields.get("id");
+    String from = fields.get("from");
+    String text = fields.get("text");
+    return place.orElse(0) == 0 || at.isEmpty() || id == null || from == null || text == null
+        ? Optional.empty()
+        : Optional.of(
+            new Message(
+                room, place.getAsLong(), id, from, text, Instant.ofEpochMilli(at.getAsLong())));
   }
 
   private static Map<String, String> fields(Response entry) {
     Response pairs = entry.get(1);
     Map<String, String> fields = HashMap.newHashMap(pairs.size() / 2);
-    for (int i = 0; i < pairs.size(); i += 2) {
+    for (int i = 0; i + 1 < pairs.size(); i += 2) {
       fields.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
     }
     return fields;

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The durable log of messages, shared by all replicas. What {@link #append} has confirmed is on
@@ -22,6 +21,8 @@ public final class MessageStore {
   private final Deadlines deadlines;
   private final StoreLink link;
   private final Appends appends;
+  private final History history;
+  private final Unreadable unreadable = new Unreadable();
   private final Reads reads;
   private final Tail tail;
   private final Announcements announcements;
@@ -31,57 +32,56 @@ public final class MessageStore {
   public MessageStore(Vertx vertx, URI address, Retention retention) {
     link = new StoreLink(vertx, address);
     deadlines = new Deadlines(vertx, PATIENCE);
-    appends = new Appends(link, deadlines, retention);
-    reads = new Reads(vertx, link, deadlines);
-    tail = new Tail(vertx, link);
+    LogPosition position = new LogPosition();
+    StoreConnection reading = link.connection("reads", StoreConnection::ping);
+    history = new History(reading, position);
+    appends = new Appends(link, deadlines, retention, history, position);
+    reads = new Reads(vertx, reading, deadlines, history, unreadable);
+    tail = new Tail(vertx, link, history, position, unreadable);
     announcements = new Announcements(link, reads);
     sweep = new Sweep(vertx, reads, retention);
   }
 
-  /**
-   * Connects. Completes once messages are being received; tries until then.
-   *
-   * @param messages receives every message that any replica appends, once, in the order of the log;
-   *     a message that was trimmed from the log before it could be read is left out
-   * @param announced receives what any replica, this one included, {@linkplain #announce announces}
-   */
-  public Future<Void> open(Consumer<Message> messages, Consumer<String> announced) {
+  /** Connects. Completes once messages are being received; tries until then. */
+  public Future<Void> open(StoreListener listener) {
+    unreadable.open(listener::unreadableEntry);
+    Future<Void> begun = history.open(fresh -> listener.historyReset());
     appends.open();
     reads.open();
-    announcements.open(announced);
-    return tail.open(messages);
+    announcements.open(listener::announced);
+    return Future.all(begun, tail.open(listener)).mapEmpty();
   }
 
   /**
    * Writes a message; the same sender's same id in the same room gives what the first append gave.
-   * Fails with {@link StoreUnavailable}, when it may still have happened, or with {@link
-   * StoreFull}.
+   * Fails with {@link StoreUnavailable}, when it may still have happened, with {@link IdReused}
+   * when the id stands for another text, or with {@link StoreFull}.
    */
   public Future<Appended> append(Draft draft) {
     return appends.append(draft);
   }
 
-  /** The latest messages of a room, oldest first. */
-  public Future<List<Message>> latest(String room, int limit) {
+  /** The latest messages of a room. */
+  public Future<RoomPage> latest(String room, int limit) {
     return reads.latest(room, limit);
   }
 
   /**
-   * The first messages after one, oldest first. The first of them is later than {@code after + 1}
-   * when the store no longer keeps what is between.
+   * The first messages after one. The first of them is later than {@code after + 1} when the store
+   * no longer keeps what is between.
    */
-  public Future<List<Message>> after(String room, long after, int limit) {
+  public Future<RoomPage> after(String room, long after, int limit) {
     return reads.range(room, after, Long.MAX_VALUE, limit);
   }
 
   /** As {@link #after}, but nothing later than {@code upTo}. */
-  public Future<List<Message>> between(String room, long after, long upTo, int limit) {
+  public Future<RoomPage> between(String room, long after, long upTo, int limit) {
     return reads.range(room, after, upTo, limit);
   }
 
-  /** The seq of a room's last message; 0 when it has none. */
-  public Future<Long> lastSeq(String room) {
-    return reads.lastSeq(room);
+  /** Where a room stands. */
+  public Future<RoomState> state(String room) {
+    return reads.state(room);
   }
 
   /** What several operations together give, within {@link #PATIENCE} as if they were one. */
@@ -89,9 +89,28 @@ public final class MessageStore {
     return deadlines.bound(operations);
   }
 
-  /** The seqs of several rooms' last messages, in their order. */
-  public Future<List<Long>> lastSeqs(List<String> rooms) {
-    return reads.lastSeqs(rooms);
+  /** Where several rooms stand, in their order. With none, only the epoch is compared. */
+  public Future<List<RoomState>> states(List<String> rooms) {
+    return reads.states(rooms);
+  }
+
+  /** A room ends before a message that was delivered in an epoch: a new one has to begin. */
+  public void historyCut(String epoch) {
+    history.cut(epoch, "");
+  }
+
+  /**
+   * From where a reader goes on in a room who has read up to a seq of an epoch.
+   *
+   * @param epoch null for the present one
+   */
+  public long resumeAfter(RoomState state, String epoch, long seq) {
+    if (epoch == null || epoch.equals(state.epoch())) {
+      return Math.min(seq, state.lastSeq());
+    }
+    // What survived is the same in both epochs. Of an earlier one that is not known.
+    boolean previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
+    return previous ? Math.min(seq, state.after()) : state.after();
   }
 
   /** Removes what is too old now, as happens every minute anyway. */

@@ -6,9 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads rooms, on a connection of its own so that long pages do not hold up acknowledgements. */
 final class Reads {
@@ -17,56 +19,152 @@ final class Reads {
   private final Vertx vertx;
   private final StoreConnection connection;
   private final Deadlines deadlines;
+  private final History history;
+  private final Unreadable unreadable;
 
-  Reads(Vertx vertx, StoreLink link, Deadlines deadlines) {
+  Reads(
+      Vertx vertx,
+      StoreConnection connection,
+      Deadlines deadlines,
+      History history,
+      Unreadable unreadable) {
     this.vertx = vertx;
-    this.connection = link.connection("reads", StoreConnection::ping);
+    this.connection = connection;
     this.deadlines = deadlines;
+    this.history = history;
+    this.unreadable = unreadable;
   }
 
   void open() {
     connection.open();
   }
 
-  Future<List<Message>> latest(String room, int limit) {
-    return patiently(
-            () ->
-                Request.cmd(Command.XREVRANGE, AppendScript.stream(room), "+", "-", "COUNT", limit))
-        .map(
-            newestFirst -> {
-              List<Message> messages = Entries.ofRoom(room, newestFirst);
-              Collections.reverse(messages);
-              return messages;
+  Future<RoomPage> latest(String room, int limit) {
+    return newestFirst(room, "+", limit)
+        .map(page -> new RoomPage(page.state(), page.messages().reversed()));
+  }
+
+  private Future<RoomPage> newestFirst(String room, String from, int limit) {
+    return page(
+        room,
+        Request.cmd(Command.XREVRANGE, AppendScript.stream(room), from, "-", "COUNT", limit),
+        limit,
+        last -> newestFirst(room, last, limit),
+        () -> newestFirst(room, "+", limit));
+  }
+
+  Future<RoomPage> range(String room, long after, long upTo, int limit) {
+    return oldestFirst(room, (after + 1) + "-0", upTo == Long.MAX_VALUE ? "+" : upTo + "-0", limit);
+  }
+
+  private Future<RoomPage> oldestFirst(String room, String from, String to, int limit) {
+    return page(
+        room,
+        Request.cmd(Command.XRANGE, AppendScript.stream(room), from, to, "COUNT", limit),
+        limit,
+        last -> oldestFirst(room, last, to, limit),
+        () -> oldestFirst(room, from, to, limit));
+  }
+
+  /**
+   * Reads a page, and on after its last entry as long as entries that cannot be read take the place
+   * of messages.
+   *
+   * @param next reads on from an id, which it leaves out
+   * @param restart reads all of it again
+   */
+  private Future<RoomPage> page(
+      String room,
+      Request request,
+      int limit,
+      Function<String, Future<RoomPage>> next,
+      Supplier<Future<RoomPage>> restart) {
+    return patiently(() -> withinOneEpoch(room, request))
+        .compose(
+            read -> {
+              List<Message> messages = Entries.ofRoom(room, read.entries(), unreadable);
+              RoomPage page = new RoomPage(read.state(), messages).endingWithItsMessages();
+              if (messages.size() == read.entries().size() || read.entries().size() < limit) {
+                return Future.succeededFuture(page);
+              }
+              Response last = read.entries().get(read.entries().size() - 1);
+              return next.apply("(" + Entries.id(last))
+                  .compose(
+                      rest ->
+                          rest.state().epoch().equals(page.state().epoch())
+                              ? Future.succeededFuture(joined(page, rest, limit))
+                              : restart.get());
             });
   }
 
-  Future<List<Message>> range(String room, long after, long upTo, int limit) {
-    return patiently(
-            () ->
-                Request.cmd(
-                    Command.XRANGE,
-                    AppendScript.stream(room),
-                    (after + 1) + "-0",
-                    upTo == Long.MAX_VALUE ? "+" : upTo + "-0",
-                    "COUNT",
-                    limit))
-        .map(entries -> Entries.ofRoom(room, entries));
+  private record StreamRead(RoomState state, Response entries) {}
+
+  /**
+   * Reads a room's stream between two looks at the epoch, all sent at once: when both find the same
+   * one, so is what was read. A transaction would be refused by a store whose memory is full.
+   */
+  private Future<StreamRead> withinOneEpoch(String room, Request request) {
+    Future<RoomState> state = statesNow(List.of(room)).map(List::getFirst);
+    Future<Response> entries = connection.send(request);
+    return connection
+        .send(Request.cmd(Command.GET, EpochScript.EPOCH))
+        .compose(
+            epoch ->
+                Future.all(state, entries)
+                    .compose(
+                        both ->
+                            state.result().epoch().equals(text(epoch))
+                                ? Future.succeededFuture(
+                                    new StreamRead(state.result(), entries.result()))
+                                : Future.failedFuture("The epoch has changed.")));
   }
 
-  Future<Long> lastSeq(String room) {
-    return patiently(() -> Request.cmd(Command.GET, AppendScript.lastSeq(room)))
-        .map(reply -> reply == null ? 0L : reply.toLong());
+  private static RoomPage joined(RoomPage page, RoomPage rest, int limit) {
+    return new RoomPage(
+            page.state(),
+            Stream.concat(page.messages().stream(), rest.messages().stream()).limit(limit).toList())
+        .endingWithItsMessages();
   }
 
-  Future<List<Long>> lastSeqs(List<String> rooms) {
-    return patiently(
-            () -> {
-              Request request = Request.cmd(Command.MGET);
-              rooms.forEach(room -> request.arg(AppendScript.lastSeq(room)));
-              return request;
-            })
-        .map(
-            replies -> replies.stream().map(reply -> reply == null ? 0L : reply.toLong()).toList());
+  Future<RoomState> state(String room) {
+    return states(List.of(room)).map(List::getFirst);
+  }
+
+  Future<List<RoomState>> states(List<String> rooms) {
+    return patiently(() -> statesNow(rooms));
+  }
+
+  private Future<List<RoomState>> statesNow(List<String> rooms) {
+    History.Knowledge before = history.knowledge();
+    return connection
+        .send(keys(rooms))
+        .compose(
+            values -> {
+              String epoch = text(values.get(0));
+              history.read(epoch, Entries.number(text(values.get(1))).orElse(0), before);
+              return epoch == null
+                  ? Future.failedFuture("The store has no history.")
+                  : Future.succeededFuture(states(epoch, values));
+            });
+  }
+
+  /** Reads the epoch, the count, and of each room where its epoch began and its last seq. */
+  private static Request keys(List<String> rooms) {
+    Request request = Request.cmd(Command.MGET).arg(EpochScript.EPOCH).arg(EpochScript.COUNT);
+    rooms.forEach(room -> request.arg(EpochScript.ofRoom(room)).arg(AppendScript.lastSeq(room)));
+    return request;
+  }
+
+  private static List<RoomState> states(String epoch, Response values) {
+    List<RoomState> states = new ArrayList<>();
+    for (int i = 2; i < values.size(); i += 2) {
+      states.add(RoomState.of(epoch, text(values.get(i)), text(values.get(i + 1))));
+    }
+    return states;
+  }
+
+  private static String text(Response value) {
+    return value == null ? null : value.toString();
   }
 
   /** Sends without waiting or trying again: for what will soon be said anew. */
@@ -75,27 +173,27 @@ final class Reads {
   }
 
   /**
-   * Tries again while the store is away, until the deadline: then fails with {@link
-   * StoreUnavailable}.
+   * Tries again while the store is away, or has no epoch yet, until the deadline: then fails with
+   * {@link StoreUnavailable}.
    */
-  private Future<Response> patiently(Supplier<Request> request) {
-    Promise<Response> reply = Promise.promise();
-    deadlines.begin(reply);
-    attempt(request, reply);
-    return reply.future();
+  private <T> Future<T> patiently(Supplier<Future<T>> exchange) {
+    Promise<T> result = Promise.promise();
+    deadlines.begin(result);
+    attempt(exchange, result);
+    return result.future();
   }
 
-  private void attempt(Supplier<Request> request, Promise<Response> reply) {
-    connection
-        .send(request.get())
-        .onSuccess(reply::tryComplete)
+  private <T> void attempt(Supplier<Future<T>> exchange, Promise<T> result) {
+    exchange
+        .get()
+        .onSuccess(result::tryComplete)
         .onFailure(
             failure ->
                 vertx.setTimer(
                     RETRY_MILLIS,
                     timer -> {
-                      if (!reply.future().isComplete()) {
-                        attempt(request, reply);
+                      if (!result.future().isComplete()) {
+                        attempt(exchange, result);
                       }
                     }));
   }

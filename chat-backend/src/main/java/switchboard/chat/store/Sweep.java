@@ -36,7 +36,7 @@ final class Sweep {
         for _, entry in ipairs(oldest) do
           local at = 0
           for i = 1, #entry[2], 2 do
-            if entry[2][i] == 'at' then at = tonumber(entry[2][i + 1]) end
+            if entry[2][i] == 'at' then at = tonumber(entry[2][i + 1]) or 0 end
           end
           if at >= cutoff then
             keep = {entry[1], at}

@@ -6,14 +6,21 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log of all rooms from where it stood at the start: each entry once, in order. After a
  * lost connection it goes on from the last entry seen. An entry that was trimmed before it was seen
  * is not delivered; the room notices by the missing {@code seq}.
+ *
+ * <p>Within an epoch, the count in the entries only ever grows. When it does not, the store has
+ * lost what was counted before, and somebody who did not know has appended since: nothing more of
+ * that epoch is delivered.
  */
 final class Tail {
+  private static final Logger log = LoggerFactory.getLogger(Tail.class);
+
   /** Few enough that one batch does not hold up the event loop. */
   private static final int BATCH = 100;
 
@@ -24,24 +31,32 @@ final class Tail {
 
   private final Vertx vertx;
   private final StoreConnection connection;
+  private final History history;
+  private final LogPosition position;
+  private final Unreadable unreadable;
   private final Promise<Void> positioned = Promise.promise();
-  private Consumer<Message> receiver;
-  private String lastEntryId;
+  private StoreListener listener;
+  private String epoch = "";
+  private long highest;
+  private String cutEpoch = "";
 
-  Tail(Vertx vertx, StoreLink link) {
+  Tail(Vertx vertx, StoreLink link, History history, LogPosition position, Unreadable unreadable) {
     this.vertx = vertx;
     this.connection = link.connection("tail", StoreConnection::ping).onOpened(this::follow);
+    this.history = history;
+    this.position = position;
+    this.unreadable = unreadable;
   }
 
   /** Completes once the starting point is known: every later append will be received. */
-  Future<Void> open(Consumer<Message> messages) {
-    receiver = messages;
+  Future<Void> open(StoreListener receiver) {
+    listener = receiver;
     connection.open();
     return positioned.future();
   }
 
   private void follow() {
-    if (lastEntryId != null) {
+    if (position.isKnown()) {
       readNext();
       return;
     }
@@ -49,7 +64,7 @@ final class Tail {
         .send(Request.cmd(Command.XREVRANGE, AppendScript.LOG, "+", "-", "COUNT", 1))
         .onSuccess(
             newest -> {
-              lastEntryId = newest.size() == 0 ? "0-0" : newest.get(0).get(0).toString();
+              position.moveTo(newest.size() == 0 ? LogPosition.START : Entries.id(newest.get(0)));
               positioned.tryComplete();
               readNext();
             })
@@ -57,6 +72,7 @@ final class Tail {
   }
 
   private void readNext() {
+    String from = position.id();
     connection
         .send(
             Request.cmd(
@@ -67,19 +83,63 @@ final class Tail {
                 BLOCK_MILLIS,
                 "STREAMS",
                 AppendScript.LOG,
-                lastEntryId))
-        .onSuccess(this::receive)
+                from))
+        .onSuccess(reply -> receive(from, reply))
         .onFailure(this::retry);
   }
 
-  private void receive(Response reply) {
-    if (reply != null) {
+  private void receive(String from, Response reply) {
+    // Another position has been found to be the right one in the meantime.
+    if (reply != null && position.isAt(from)) {
+      String before = from;
       for (Response entry : reply.get(0).get(1)) {
-        lastEntryId = entry.get(0).toString();
-        receiver.accept(Entries.ofLog(entry));
+        position.moveTo(Entries.id(entry));
+        pass(entry, before);
+        before = position.id();
       }
     }
     readNext();
+  }
+
+  private void pass(Response entry, String before) {
+    Entries.ofLog(entry)
+        .ifPresentOrElse(
+            read -> {
+              if (continues(read, before)) {
+                deliver(read);
+              }
+            },
+            () -> unreadable.found(AppendScript.LOG, Entries.id(entry)));
+  }
+
+  private boolean continues(Entries.LogEntry entry, String before) {
+    if (entry.epoch() == null) {
+      return true;
+    }
+    if (entry.epoch().equals(cutEpoch)) {
+      return false;
+    }
+    if (!entry.epoch().equals(epoch)) {
+      epoch = entry.epoch();
+      highest = 0;
+    }
+    if (entry.n() <= highest) {
+      cutEpoch = epoch;
+      history.cut(epoch, before);
+      return false;
+    }
+    highest = entry.n();
+    history.heard(epoch, highest);
+    return true;
+  }
+
+  private void deliver(Entries.LogEntry entry) {
+    try {
+      listener.message(entry.epoch() == null ? history.epoch() : entry.epoch(), entry.message());
+    } catch (RuntimeException failure) {
+      // One message that cannot be delivered must not end the delivery of all others.
+      log.error("A message of room {} was not delivered", entry.message().room(), failure);
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ final class RetentionTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(onLoop(() -> store.after("mixed", 0, 200)))
+                assertThat(onLoop(() -> store.after("mixed", 0, 200)).messages())
                     .extracting(Message::seq)
                     .containsExactly(241L, 242L, 243L, 244L, 245L, 246L, 247L, 248L, 249L, 250L));
   }
@@ -130,6 +130,22 @@ final class RetentionTest {
             });
   }
 
+  private final class Receiver implements StoreListener {
+    @Override
+    public void message(String epoch, Message message) {
+      received.add(message);
+    }
+
+    @Override
+    public void announced(String text) {}
+
+    @Override
+    public void historyReset() {}
+
+    @Override
+    public void unreadableEntry() {}
+  }
+
   private Jedis operator() {
     operator.close();
     operator = new Jedis(server.address());
@@ -140,7 +156,7 @@ final class RetentionTest {
     return onLoop(
         () -> {
           MessageStore fresh = new MessageStore(vertx, server.address(), retention);
-          return fresh.open(received::add, announced -> {}).map(fresh);
+          return fresh.open(new Receiver()).map(fresh);
         });
   }
 

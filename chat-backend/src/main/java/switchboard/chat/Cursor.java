@@ -1,0 +1,41 @@
+package switchboard.chat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
+
+/**
+ * Up to which message a client has read a room: {@code <epoch>:<seq>}, or {@code <seq>} alone for
+ * the present epoch.
+ *
+ * @param epoch null for the present one
+ * @param seq 0 before the first message
+ */
+record Cursor(String epoch, long seq) {
+  private static final Pattern FORM = Pattern.compile("(?:([a-z0-9]{1,32}):)?([0-9]{1,19})");
+
+  /**
+   * The cursor that a query gives as its parameter {@code after}; null when it gives none. One that
+   * is not valid is refused.
+   */
+  static Cursor after(QueryParameters query) {
+    String given = query.one("after");
+    if (given == null) {
+      return null;
+    }
+    Matcher form = FORM.matcher(given);
+    if (!form.matches()) {
+      throw Problem.of(
+              ProblemCode.MALFORMED,
+              "The after is not valid; expected <epoch>:<seq> or <seq>, a whole number from 0 on.")
+          .refusal();
+    }
+    return new Cursor(form.group(1), Wording.number("after", form.group(2), 0, Long.MAX_VALUE - 1));
+  }
+
+  /** Whether it is of another epoch than the present one. */
+  boolean isOfAnother(String present) {
+    return epoch != null && !epoch.equals(present);
+  }
+}

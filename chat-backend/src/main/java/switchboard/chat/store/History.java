@@ -1,0 +1,193 @@
+package switchboard.chat.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.security.SecureRandom;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this replica knows of the store's history: its epoch, and how many messages have been
+ * appended in it. A store that has another epoch, or a lower count, has lost history; then a new
+ * epoch begins.
+ *
+ * <p>The epoch is only ever learned from replies on one connection, which come in the order in
+ * which the store acted. What is heard in other ways is a reason to ask.
+ */
+final class History {
+  private static final Logger log = LoggerFactory.getLogger(History.class);
+  private static final int MOST_LEFT = 100;
+
+  private final StoreConnection connection;
+  private final LogPosition position;
+  private final SecureRandom random = new SecureRandom();
+  private final Promise<Void> known = Promise.promise();
+
+  /** Epochs that this replica has left: a store that has one again was put back to it. */
+  private final Set<String> left = new LinkedHashSet<>();
+
+  private Consumer<String> changed = fresh -> {};
+  private String epoch = "";
+  private String previous = "";
+  private long count;
+  private Cut cut;
+  private boolean checking;
+  private boolean again;
+
+  /** A loss that the count does not show. */
+  private record Cut(String epoch, String seen) {}
+
+  /** What was known at a moment, to compare with what the store says later. */
+  record Knowledge(String epoch, long count) {}
+
+  History(StoreConnection connection, LogPosition position) {
+    this.connection = connection.onOpened(this::check);
+    this.position = position;
+  }
+
+  /**
+   * Completes once there is an epoch.
+   *
+   * @param handler is called with each later epoch
+   */
+  Future<Void> open(Consumer<String> handler) {
+    changed = handler;
+    return known.future();
+  }
+
+  /** The present epoch; empty before it is known. */
+  String epoch() {
+    return epoch;
+  }
+
+  /** The epoch before the present one; empty when this replica knows of none. */
+  String previous() {
+    return previous;
+  }
+
+  /** The highest count known in the present epoch. */
+  long count() {
+    return count;
+  }
+
+  Knowledge knowledge() {
+    return new Knowledge(epoch, count);
+  }
+
+  /** A name for an epoch that may have to be begun; never the same twice. */
+  String candidate() {
+    return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+  }
+
+  /** Something that is not asked for the epoch has said what it and the count are. */
+  void heard(String storeEpoch, long storeCount) {
+    if (storeEpoch.equals(epoch)) {
+      count = Math.max(count, storeCount);
+    } else {
+      check();
+    }
+  }
+
+  /**
+   * The store has been read.
+   *
+   * @param storeEpoch null when it has none
+   * @param before what was known when the store was asked
+   */
+  void read(String storeEpoch, long storeCount, Knowledge before) {
+    if (storeEpoch == null || (storeEpoch.equals(before.epoch()) && storeCount < before.count())) {
+      check();
+    } else if (left.contains(storeEpoch)) {
+      cut(storeEpoch, "");
+    } else if (storeEpoch.equals(epoch)) {
+      count = Math.max(count, storeCount);
+    } else {
+      adopt(storeEpoch, storeCount);
+      // The log may end before the entry from which it is read.
+      check();
+    }
+  }
+
+  /**
+   * The store has lost history in an epoch, although it may have counted on since.
+   *
+   * @param seen the last entry of the log that was there before the loss, or empty
+   */
+  void cut(String cutEpoch, String seen) {
+    if (cut == null) {
+      cut = new Cut(cutEpoch, seen);
+      check();
+    }
+  }
+
+  /** Compares with the store. When it is away, that is done as soon as it is back. */
+  void check() {
+    if (checking) {
+      again = true;
+      return;
+    }
+    checking = true;
+    again = false;
+    Cut asked = cut;
+    String from = position.id();
+    connection
+        .send(
+            asked == null
+                ? EpochScript.check(epoch, count, candidate(), from)
+                : EpochScript.check(asked.epoch(), EpochScript.CUT, candidate(), asked.seen()))
+        .map(EpochScript.Checked::of)
+        .onSuccess(
+            checked -> {
+              checking = false;
+              if (asked != null) {
+                cut = null;
+              }
+              take(checked, from);
+              if (again || cut != null) {
+                check();
+              }
+            })
+        .onFailure(
+            failure -> {
+              checking = false;
+              log.debug("The history cannot be checked: {}", failure.getMessage());
+            });
+  }
+
+  private void take(EpochScript.Checked checked, String from) {
+    boolean same = checked.epoch().equals(epoch);
+    if (position.isKnown() && position.isAt(from) && LogPosition.isBefore(checked.logEnd(), from)) {
+      // A log that ends earlier is another one. In a new epoch the rooms are loaded again, up to
+      // its end at least.
+      position.moveTo(same ? LogPosition.START : checked.logEnd());
+    }
+    if (same) {
+      count = Math.max(count, checked.count());
+    } else if (left.contains(checked.epoch())) {
+      cut(checked.epoch(), "");
+    } else {
+      adopt(checked.epoch(), checked.count());
+    }
+  }
+
+  private void adopt(String fresh, long freshCount) {
+    String old = epoch;
+    epoch = fresh;
+    count = freshCount;
+    if (old.isEmpty()) {
+      known.tryComplete();
+      return;
+    }
+    previous = old;
+    left.add(old);
+    if (left.size() > MOST_LEFT) {
+      left.remove(left.iterator().next());
+    }
+    log.warn(
+        "The store has lost messages: its history goes on in epoch {}, which was {}", fresh, old);
+    changed.accept(fresh);
+  }
+}

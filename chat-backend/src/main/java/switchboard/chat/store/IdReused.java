@@ -1,0 +1,10 @@
+package switchboard.chat.store;
+
+/** The sender has used the id for a message with another text: this one was not stored. */
+public final class IdReused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  IdReused(String id) {
+    super("The id %s stands for a message with another text.".formatted(id), null, false, false);
+  }
+}

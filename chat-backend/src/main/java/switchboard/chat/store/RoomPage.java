@@ -1,0 +1,17 @@
+package switchboard.chat.store;
+
+import java.util.List;
+
+/**
+ * Messages of a room, oldest first, and where the room stood just before they were read, in the
+ * same epoch; but it is never said to end before the last of them.
+ */
+public record RoomPage(RoomState state, List<Message> messages) {
+  /** This page, with messages that came after the room's state was read. */
+  RoomPage endingWithItsMessages() {
+    long last = messages.stream().mapToLong(Message::seq).max().orElse(0);
+    return last <= state.lastSeq()
+        ? this
+        : new RoomPage(new RoomState(state.epoch(), state.after(), last), messages);
+  }
+}
