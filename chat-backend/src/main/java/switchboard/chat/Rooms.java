@@ -32,7 +32,12 @@ final class Rooms {
     this.store = store;
     this.presence = presence;
     this.metrics = metrics;
-    vertx.setPeriodic(limits.refresh().toMillis(), timer -> refresh());
+    vertx.setPeriodic(
+        limits.refresh().toMillis(),
+        timer -> {
+          store.checkHistory();
+          refresh();
+        });
   }
 
   void join(String name, Session member, Cursor after) {
@@ -69,12 +74,9 @@ final class Rooms {
    */
   void refresh() {
     List<Map.Entry<String, Room>> all = List.copyOf(rooms.entrySet());
-    int from = 0;
-    do {
-      int to = Math.min(all.size(), from + REFRESHED_AT_ONCE);
-      refresh(all.subList(from, to));
-      from = to;
-    } while (from < all.size());
+    for (int from = 0; from < all.size(); from += REFRESHED_AT_ONCE) {
+      refresh(all.subList(from, Math.min(all.size(), from + REFRESHED_AT_ONCE)));
+    }
   }
 
   private void refresh(List<Map.Entry<String, Room>> part) {

@@ -11,6 +11,11 @@
  * store-unavailable} once, keeps the socket, and gets the welcome and what comes after it when the
  * store is back; only then is the welcome not the first frame.
  *
+ * <p><b>Lost history.</b> When the store has lost messages, every socket stays open and gets {@code
+ * history-reset}: the seqs that follow are of another epoch, from {@code after} on. A client that
+ * joins, or reads, with a cursor that the room's history does not have is answered likewise; none
+ * is refused for its cursor.
+ *
  * <p><b>What is wrong with a request</b> is answered with an RFC 9457 problem document that names
  * what was found and what was expected, and has a {@code code} for programs ({@link
  * switchboard.chat.management.ProblemCode}), which is also that of {@code error} frames:
@@ -24,6 +29,7 @@
  *   <li>404 and 405: a path, or a method on it, that the Chat API does not have; the management
  *       port's are among them
  *   <li>408: a body that is not whole within 10 s; the connection closes
+ *   <li>409: an id under which the same user has sent another text to the same room
  *   <li>413: a text over 4 KiB; a body over 25 KiB, after which the connection closes
  *   <li>414 and 431: a request line over 4 KiB, headers over 8 KiB; the connection closes
  *   <li>426: a WebSocket handshake of another version than 13
@@ -40,8 +46,8 @@
  *
  * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
  * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code
- * too-fast}, {@code store-unavailable}, {@code store-full}, {@code failed}. What breaks the
- * protocol, or is abuse, closes the socket:
+ * id-reused}, {@code too-fast}, {@code store-unavailable}, {@code store-full}, {@code failed}. What
+ * breaks the protocol, or is abuse, closes the socket:
  *
  * <ul>
  *   <li>1001: the replica stops
@@ -49,7 +55,7 @@
  *       or is a control frame over 125 bytes or in pieces
  *   <li>1007: text that is not UTF-8
  *   <li>1008: more than 20 malformed messages; more than 100 too fast in a row; a message that is
- *       not whole 10 s after it began; {@code after} beyond the room's end
+ *       not whole 10 s after it began
  *   <li>1009: a message over 64 KiB
  *   <li>1013: more than 256 KiB that the client has not read
  *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s; a ping

@@ -112,6 +112,16 @@ final class Backend implements AutoCloseable {
             .method(method, BodyPublishers.ofString(body)));
   }
 
+  /** The value of a metric without labels; 0 when there is none. */
+  double metric(String name) {
+    return manage("GET", "/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .sum();
+  }
+
   /** Opens a WebSocket into a room; parameters such as {@code &after=3} follow. */
   Member join(String room, String user, String parameters) {
     return open("/ws?room=%s&token=%s%s".formatted(room, encoded(token(user)), parameters));

@@ -39,6 +39,11 @@ final class Member implements WebSocket.Listener, AutoCloseable {
     socket.sendText(text, true).join();
   }
 
+  /** All frames so far. */
+  List<JsonObject> frames() {
+    return List.copyOf(frames);
+  }
+
   /** Frames of a type so far. */
   List<JsonObject> frames(String type) {
     return frames.stream().filter(frame -> frame.getString("type").equals(type)).toList();

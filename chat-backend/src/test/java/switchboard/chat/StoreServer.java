@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
@@ -102,6 +103,41 @@ public final class StoreServer implements AutoCloseable {
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(this::accepts);
+  }
+
+  /** Copies what is on the store's disk now, to {@linkplain #restore put it back} later. */
+  public Path backUp() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("backup"));
+    copyFiles(data, copy);
+    return copy;
+  }
+
+  /** Puts the disk of a killed server back to what it was: what came after the copy is lost. */
+  public void restore(Path backup) throws IOException {
+    for (Path file : appendOnlyFiles(data)) {
+      Files.delete(file);
+    }
+    copyFiles(backup, data);
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    for (Path file : appendOnlyFiles(from)) {
+      Path copy = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+  }
+
+  /**
+   * A file in the folder itself, or several in a folder of theirs, as the server's version has it.
+   */
+  private static List<Path> appendOnlyFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> folder.relativize(file).toString().startsWith("appendonly"))
+          .toList();
+    }
   }
 
   /** Ends the server as {@code kill -9} does; returns when it is gone. */

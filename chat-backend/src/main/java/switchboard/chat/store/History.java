@@ -36,6 +36,7 @@ final class History {
   private Cut cut;
   private boolean checking;
   private boolean again;
+  private String refusal = "";
 
   /** A loss that the count does not show. */
   private record Cut(String epoch, String seen) {}
@@ -98,8 +99,10 @@ final class History {
    * @param before what was known when the store was asked
    */
   void read(String storeEpoch, long storeCount, Knowledge before) {
-    if (storeEpoch == null || (storeEpoch.equals(before.epoch()) && storeCount < before.count())) {
+    if (storeEpoch == null) {
       check();
+    } else if (storeEpoch.equals(before.epoch()) && storeCount < before.count()) {
+      cut(storeEpoch, position.id());
     } else if (left.contains(storeEpoch)) {
       cut(storeEpoch, "");
     } else if (storeEpoch.equals(epoch)) {
@@ -153,8 +156,17 @@ final class History {
         .onFailure(
             failure -> {
               checking = false;
-              log.debug("The history cannot be checked: {}", failure.getMessage());
+              report(failure);
             });
+  }
+
+  /** Without a check there is no epoch, and nothing can be read: the log has to say why. */
+  private void report(Throwable failure) {
+    String reason = String.valueOf(failure.getMessage());
+    if (!(failure instanceof StoreUnavailable) && !reason.equals(refusal)) {
+      refusal = reason;
+      log.warn("The store refuses to say whether its history is whole: {}", refusal);
+    }
   }
 
   private void take(EpochScript.Checked checked, String from) {

@@ -89,9 +89,14 @@ public final class MessageStore {
     return deadlines.bound(operations);
   }
 
-  /** Where several rooms stand, in their order. With none, only the epoch is compared. */
+  /** Where several rooms stand, in their order. */
   public Future<List<RoomState>> states(List<String> rooms) {
     return reads.states(rooms);
+  }
+
+  /** Looks whether the store has lost history, as happens on every new connection anyway. */
+  public void checkHistory() {
+    history.check();
   }
 
   /** A room ends before a message that was delivered in an epoch: a new one has to begin. */

@@ -1,0 +1,555 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+
+/**
+ * A store that loses what it had confirmed: emptied, or back with a shorter log. That is noticed,
+ * said to everybody, and the rooms go on from what survived.
+ */
+final class LostHistoryTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** So that nothing is noticed by looking from time to time. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final List<Backend> backends = new ArrayList<>();
+  private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private StoreServer store;
+
+  /** How a loss can come to light while the replicas' connections stand. */
+  enum Occasion {
+    MESSAGE {
+      @Override
+      void arise(Backend backend, String token) {
+        backend.postMessage(token, "elsewhere", "occasion", "hi");
+      }
+    },
+    READER {
+      @Override
+      void arise(Backend backend, String token) {
+        backend.get("/api/messages?room=elsewhere", token);
+      }
+    },
+    NEWCOMER {
+      @Override
+      void arise(Backend backend, String token) {
+        backend.join("elsewhere", "eve", "");
+      }
+    };
+
+    abstract void arise(Backend backend, String token);
+  }
+
+  @BeforeEach
+  void start() {
+    store = StoreServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    senders.shutdownNow();
+    backends.forEach(Backend::close);
+    store.close();
+  }
+
+  @Test
+  void emptiedStoreIsNoticedThoughNobodySendsAndSaidOnEveryReplica() {
+    Backend first = replica("first", Duration.ofMillis(200));
+    Backend second = replica("second", Duration.ofMillis(200));
+    Member ada = welcomed(first, "ada");
+    Member bob = welcomed(second, "bob");
+    send(first, 1, 3);
+    ada.seqs(3);
+    bob.seqs(3);
+    String before = epoch();
+
+    empty();
+
+    for (Member member : List.of(ada, bob)) {
+      JsonObject reset = member.first("history-reset");
+      assertThat(reset.getString("epoch")).isEqualTo(epoch()).isNotEqualTo(before);
+      reset.remove("epoch");
+      assertThat(reset)
+          .isEqualTo(
+              new JsonObject()
+                  .put("type", "history-reset")
+                  .put("room", "lobby")
+                  .put("after", 0)
+                  .put("lastSeq", 0));
+    }
+    bob.send("id-4", "hi");
+    assertThat(bob.ack("id-4").getString("epoch")).isEqualTo(epoch());
+    for (Member member : List.of(ada, bob)) {
+      assertThat(member.seqs(4)).containsExactly(1L, 2L, 3L, 1L);
+      assertThat(member.frames("history-reset")).hasSize(1);
+      assertThat(member.isClosed()).isFalse();
+    }
+    assertThat(first.metric("chat_history_resets_total")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emptiedStoreIsNoticedAtTheFirstUse(Occasion occasion) {
+    Backend first = replica("first", NEVER);
+    Member ada = welcomed(first, "ada");
+    String token = first.token("eve");
+    send(first, 1, 3);
+    ada.seqs(3);
+
+    empty();
+    occasion.arise(first, token);
+
+    assertThat(ada.first("history-reset").getLong("after")).isZero();
+    ada.send("id-4", "hi");
+    assertThat(ada.seqs(4)).containsExactly(1L, 2L, 3L, 1L);
+  }
+
+  @Test
+  void firstMessageAfterTheStoreWasEmptiedReachesEverybodyInTheNewEpoch() {
+    Backend first = replica("first", NEVER);
+    Backend second = replica("second", NEVER);
+    Member ada = welcomed(first, "ada");
+    Member bob = welcomed(second, "bob");
+    send(first, 1, 3);
+    ada.seqs(3);
+    bob.seqs(3);
+
+    empty();
+    ada.send("id-4", "hi");
+
+    assertThat(ada.ack("id-4").getLong("seq")).isEqualTo(1);
+    for (Member member : List.of(ada, bob)) {
+      assertThat(member.seqs(4)).containsExactly(1L, 2L, 3L, 1L);
+      assertThat(types(member)).endsWith("history-reset", "message");
+      assertThat(member.first("history-reset").getString("epoch"))
+          .isEqualTo(ada.ack("id-4").getString("epoch"));
+    }
+  }
+
+  @Test
+  void emptiedStoreWhoseClockIsBehindIsFollowedToo() {
+    Backend first = replica("first", NEVER);
+    try (Jedis operator = operator()) {
+      // The log has been read up to an entry that is later than any of the emptied store will be.
+      operator.xadd("log", new StreamEntryID(9_999_999_999_999L, 0), Map.of("x", "y"));
+    }
+    Member ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+
+    empty();
+    send(first, 4, 8);
+
+    assertThat(ada.seqs(8)).containsExactly(1L, 2L, 3L, 1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void logThatIsReplacedIsFollowedAndNothingIsSaidToBeLost() {
+    Backend first = replica("first", Duration.ofMillis(200));
+    try (Jedis operator = operator()) {
+      operator.xadd("log", new StreamEntryID(9_999_999_999_999L, 0), Map.of("x", "y"));
+      Member ada = welcomed(first, "ada");
+      send(first, 1, 3);
+      ada.seqs(3);
+
+      operator.del("log");
+      send(first, 4, 6);
+
+      assertThat(ada.seqs(6)).isEqualTo(oneTo(6));
+      assertThat(ada.frames("history-reset")).isEmpty();
+    }
+  }
+
+  @Test
+  void storeThatComesBackShorterGoesOnFromWhatSurvived() throws Exception {
+    Backend first = replica("first", NEVER);
+    Backend second = replica("second", NEVER);
+    Member ada = welcomed(first, "ada");
+    Member bob = welcomed(second, "bob");
+    send(first, 1, 5);
+    ada.seqs(5);
+    bob.seqs(5);
+    String before = epoch();
+    Path backup = store.backUp();
+    send(first, 6, 8);
+    ada.seqs(8);
+    bob.seqs(8);
+
+    store.kill();
+    store.restore(backup);
+    store.restart();
+
+    for (Member member : List.of(ada, bob)) {
+      JsonObject reset = member.first("history-reset");
+      assertThat(reset.getLong("after")).isEqualTo(5);
+      assertThat(reset.getLong("lastSeq")).isEqualTo(5);
+      assertThat(reset.getString("epoch")).isEqualTo(epoch()).isNotEqualTo(before);
+    }
+    send(second, 9, 9);
+    for (Member member : List.of(ada, bob)) {
+      assertThat(member.seqs(9)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 6L);
+    }
+    Member late = first.join("lobby", "eve", "&after=" + before + ":8");
+    assertThat(types(late)).startsWith("welcome");
+    assertThat(late.first("history-reset").getLong("after")).isEqualTo(5);
+    assertThat(late.seqs(1)).containsExactly(6L);
+  }
+
+  @Test
+  void memberWhoIsBehindGetsWhatSurvivedBeforeTheResetIsSaid() throws Exception {
+    Backend first = replica("first", NEVER);
+    Backend second = replica("second", NEVER);
+    Member behind = welcomed(first, "ada");
+    send(first, 1, 3);
+    behind.seqs(3);
+    String before = epoch();
+    cutOff(first);
+    send(second, 4, 5);
+    Path backup = store.backUp();
+    send(second, 6, 8);
+    store.kill();
+    store.restore(backup);
+    store.restart();
+    await().atMost(PATIENCE).until(() -> second.metric("chat_history_resets_total") == 1);
+    send(second, 9, 9);
+    reconnect(first);
+
+    assertThat(behind.seqs(6)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(types(behind)).endsWith("message", "message", "history-reset", "message");
+    assertThat(behind.first("history-reset").getLong("after")).isEqualTo(5);
+    // Likewise for a member who was away, on a replica that saw it happen.
+    Member away = second.join("lobby", "bob", "&after=" + before + ":3");
+    assertThat(away.first("history-reset").getLong("after")).isEqualTo(3);
+    assertThat(away.seqs(3)).containsExactly(4L, 5L, 6L);
+  }
+
+  @Test
+  void whatAnotherReplicaWroteBeforeTheLossWasNoticedReachesEverybody() throws Exception {
+    assertThat(afterLossOfThreeAnotherReplicaWrites(2)).isEqualTo(2);
+  }
+
+  @Test
+  void lossIsNoticedThoughMoreThanWasLostHasBeenWrittenSince() throws Exception {
+    assertThat(afterLossOfThreeAnotherReplicaWrites(6)).isEqualTo(6);
+  }
+
+  /** Gives how many messages the member got after it was told of the loss. */
+  private int afterLossOfThreeAnotherReplicaWrites(int messages) throws Exception {
+    Backend knowing = replica("knowing", NEVER);
+    Member ada = welcomed(knowing, "ada");
+    send(knowing, 1, 5);
+    ada.seqs(5);
+    Path backup = store.backUp();
+    send(knowing, 6, 8);
+    ada.seqs(8);
+    cutOff(knowing);
+    store.kill();
+    store.restore(backup);
+    store.restart();
+    Backend unknowing = replica("unknowing", Duration.ofMillis(200));
+    Member bob = welcomed(unknowing, "bob");
+    send(unknowing, 11, 10 + messages);
+    bob.seqs(messages);
+    reconnect(knowing);
+
+    for (Member member : List.of(ada, bob)) {
+      assertThat(member.first("history-reset").getLong("after")).isEqualTo(5);
+      int had = member == ada ? 8 : messages;
+      member.seqs(had + messages);
+      assertThat(idsAfterReset(member))
+          .isEqualTo(LongStream.rangeClosed(11, 10 + messages).mapToObj(i -> "id-" + i).toList());
+    }
+    send(knowing, 99, 99);
+    int all = idsAfterReset(ada).size();
+    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).contains("id-99"));
+    await().atMost(PATIENCE).until(() -> idsAfterReset(bob).contains("id-99"));
+    assertThat(ada.frames("history-reset")).hasSize(1);
+    return all;
+  }
+
+  @Test
+  void clientsOfReplicasThatStartAfterTheStoreWasEmptiedAreSetBack() {
+    Backend old = replica("old", NEVER);
+    send(old, 1, 3);
+    String before = epoch();
+    old.close();
+    backends.clear();
+    empty();
+    Backend fresh = replica("fresh", NEVER);
+
+    Member ada = fresh.join("lobby", "ada", "&after=" + before + ":3");
+    assertThat(ada.first("history-reset").getString("epoch"))
+        .isEqualTo(ada.first("welcome").getString("epoch"))
+        .isNotEqualTo(before);
+    send(fresh, 4, 4);
+    assertThat(ada.seqs(1)).containsExactly(1L);
+    JsonObject page = page(fresh, "&after=" + before + ":3");
+    assertThat(page.getLong("after")).isZero();
+    assertThat(page.getString("epoch")).isEqualTo(epoch());
+    assertThat(page.getJsonArray("messages")).hasSize(1);
+  }
+
+  @Test
+  void pageForACursorBeyondTheEndBeginsAtTheEnd() {
+    Backend first = replica("first", NEVER);
+    send(first, 1, 3);
+
+    JsonObject page = page(first, "&after=" + epoch() + ":9");
+
+    assertThat(page.getLong("after")).isEqualTo(3);
+    assertThat(page.getJsonArray("messages")).isEmpty();
+    assertThat(page(first, "&after=" + epoch() + ":2").containsKey("after")).isFalse();
+  }
+
+  @Test
+  void storeThatIsPutBackToAnEarlierEpochBeginsAnother() throws Exception {
+    Backend first = replica("first", NEVER);
+    Member ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    Path backup = store.backUp();
+    String earlier = epoch();
+    empty();
+    send(first, 4, 9);
+    ada.seqs(9);
+
+    store.kill();
+    store.restore(backup);
+    store.restart();
+
+    await().atMost(PATIENCE).until(() -> !epoch().equals(earlier));
+    send(first, 10, 10);
+    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).equals(List.of("id-10")));
+    assertThat(ada.seqs().getLast()).isEqualTo(4);
+  }
+
+  @Test
+  void roomThatTheStoreSaysIsShorterThanItWasDeliveredIsReset() {
+    Backend first = replica("first", Duration.ofMillis(200));
+    Member ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    try (Jedis operator = operator()) {
+      // A message in the log alone, which no replica has written.
+      operator.xadd(
+          "log",
+          StreamEntryID.NEW_ENTRY,
+          Map.of(
+              "id", "forged", "from", "eve", "text", "hi", "at", "5", "room", "lobby", "seq", "4"));
+    }
+
+    assertThat(ada.first("history-reset").getLong("after")).isEqualTo(3);
+    send(first, 5, 5);
+    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).equals(List.of("id-5")));
+  }
+
+  /** How the store loses history under load. */
+  enum Loss {
+    EMPTIED {
+      @Override
+      void happen(LostHistoryTest test, Path backup) {
+        test.empty();
+      }
+    },
+    SHORTER {
+      @Override
+      void happen(LostHistoryTest test, Path backup) throws Exception {
+        test.store.kill();
+        test.store.restore(backup);
+        test.store.restart();
+      }
+    };
+
+    abstract void happen(LostHistoryTest test, Path backup) throws Exception;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterALossUnderLoadEverybodySeesTheRoomAsItStands(Loss loss) throws Exception {
+    List<Member> members = new ArrayList<>();
+    for (String name : List.of("first", "second")) {
+      Backend backend = replica(name, Duration.ofSeconds(5));
+      for (int i = 0; i < 3; i++) {
+        members.add(welcomed(backend, name + i));
+      }
+    }
+    AtomicBoolean stopped = new AtomicBoolean();
+    List<Future<?>> sending = new ArrayList<>();
+    for (Member member : members) {
+      String sender = "s" + members.indexOf(member);
+      sending.add(senders.submit(() -> sendUntil(stopped, member, sender)));
+    }
+    members.getFirst().seqs(100);
+    Path backup = store.backUp();
+    members.getFirst().seqs(300);
+
+    loss.happen(this, backup);
+    for (Member member : members) {
+      member.first("history-reset");
+      int since = member.seqs().size();
+      await().atMost(PATIENCE).until(() -> member.seqs().size() > since + 100);
+    }
+    stopped.set(true);
+    for (Future<?> each : sending) {
+      each.get();
+    }
+
+    for (Member member : members) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(view(member)).isEqualTo(stored()));
+      assertThat(member.frames("history-reset")).hasSize(1);
+      assertThat(member.isClosed()).isFalse();
+    }
+  }
+
+  /** The ids of the room as a client has them that follows what it is told. */
+  private static List<String> view(Member member) {
+    List<String> ids = new ArrayList<>();
+    for (JsonObject frame : member.frames()) {
+      switch (frame.getString("type")) {
+        case "history-reset" -> {
+          int after = frame.getInteger("after");
+          assertThat(after).isLessThanOrEqualTo(ids.size());
+          ids.subList(after, ids.size()).clear();
+        }
+        case "message" -> {
+          assertThat(frame.getInteger("seq")).isEqualTo(ids.size() + 1);
+          ids.add(frame.getString("id"));
+        }
+        default -> {}
+      }
+    }
+    return ids;
+  }
+
+  private List<String> stored() {
+    try (Jedis operator = operator()) {
+      return operator.xrange("room:lobby", (StreamEntryID) null, (StreamEntryID) null).stream()
+          .map(entry -> entry.getFields().get("id"))
+          .toList();
+    }
+  }
+
+  private static void sendUntil(AtomicBoolean stopped, Member member, String sender) {
+    for (int i = 0; !stopped.get(); i++) {
+      String id = sender + "-" + i;
+      while (!member.acked(id)) {
+        int refusals = member.frames("error").size();
+        member.send(id, "hello");
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(2))
+            .until(() -> member.acked(id) || member.frames("error").size() > refusals);
+      }
+    }
+  }
+
+  private Backend replica(String name, Duration refresh) {
+    Limits usual = Limits.USUAL;
+    Backend backend =
+        Backend.start(
+            store,
+            name,
+            Map.of(),
+            new Limits(
+                usual.request(),
+                usual.idle(),
+                usual.ping(),
+                usual.message(),
+                usual.close(),
+                refresh));
+    backends.add(backend);
+    return backend;
+  }
+
+  private static Member welcomed(Backend backend, String user) {
+    Member member = backend.join("lobby", user, "");
+    member.first("welcome");
+    return member;
+  }
+
+  /** Sends the messages {@code id-<from>} to {@code id-<to>}, each acknowledged. */
+  private static void send(Backend backend, int from, int to) {
+    String token = backend.token("sender");
+    for (int i = from; i <= to; i++) {
+      HttpResponse<String> answer = backend.postMessage(token, "lobby", "id-" + i, "hi " + i);
+      assertThat(answer.statusCode()).isEqualTo(201);
+    }
+  }
+
+  private static void cutOff(Backend backend) {
+    backend.manage("PUT", "/faults", "{\"kind\":\"cutStore\",\"durationMillis\":60000}");
+  }
+
+  private static void reconnect(Backend backend) {
+    backend.manage("DELETE", "/faults", "");
+  }
+
+  private void empty() {
+    try (Jedis operator = operator()) {
+      operator.flushAll();
+    }
+  }
+
+  private String epoch() {
+    try (Jedis operator = operator()) {
+      return operator.get("epoch");
+    }
+  }
+
+  private Jedis operator() {
+    return new Jedis(store.address());
+  }
+
+  private static JsonObject page(Backend backend, String parameters) {
+    return new JsonObject(
+        backend.get("/api/messages?room=lobby" + parameters, backend.token("eve")).body());
+  }
+
+  private static List<String> idsAfterReset(Member member) {
+    List<JsonObject> frames = member.frames();
+    int reset = -1;
+    for (int i = 0; i < frames.size(); i++) {
+      if (frames.get(i).getString("type").equals("history-reset")) {
+        reset = i;
+      }
+    }
+    return frames.subList(reset + 1, frames.size()).stream()
+        .filter(frame -> frame.getString("type").equals("message"))
+        .map(frame -> frame.getString("id"))
+        .toList();
+  }
+
+  /** The types of the frames, but for presence, which comes at any time. */
+  private static List<String> types(Member member) {
+    member.firstFrame();
+    return member.frames().stream()
+        .map(frame -> frame.getString("type"))
+        .filter(type -> !type.equals("presence") && !type.equals("ack"))
+        .toList();
+  }
+
+  private static List<Long> oneTo(int last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
+  }
+}
