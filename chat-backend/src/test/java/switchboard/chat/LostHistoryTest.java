@@ -246,16 +246,15 @@ final class LostHistoryTest {
 
   @Test
   void whatAnotherReplicaWroteBeforeTheLossWasNoticedReachesEverybody() throws Exception {
-    assertThat(afterLossOfThreeAnotherReplicaWrites(2)).isEqualTo(2);
+    afterLossOfThreeAnotherReplicaWrites(2);
   }
 
   @Test
   void lossIsNoticedThoughMoreThanWasLostHasBeenWrittenSince() throws Exception {
-    assertThat(afterLossOfThreeAnotherReplicaWrites(6)).isEqualTo(6);
+    afterLossOfThreeAnotherReplicaWrites(6);
   }
 
-  /** Gives how many messages the member got after it was told of the loss. */
-  private int afterLossOfThreeAnotherReplicaWrites(int messages) throws Exception {
+  private void afterLossOfThreeAnotherReplicaWrites(int messages) throws Exception {
     Backend knowing = replica("knowing", NEVER);
     Member ada = welcomed(knowing, "ada");
     send(knowing, 1, 5);
@@ -281,11 +280,9 @@ final class LostHistoryTest {
           .isEqualTo(LongStream.rangeClosed(11, 10 + messages).mapToObj(i -> "id-" + i).toList());
     }
     send(knowing, 99, 99);
-    int all = idsAfterReset(ada).size();
     await().atMost(PATIENCE).until(() -> idsAfterReset(ada).contains("id-99"));
     await().atMost(PATIENCE).until(() -> idsAfterReset(bob).contains("id-99"));
     assertThat(ada.frames("history-reset")).hasSize(1);
-    return all;
   }
 
   @Test
