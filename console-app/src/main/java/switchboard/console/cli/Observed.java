@@ -3,16 +3,20 @@ package switchboard.console.cli;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.fault.LatencyObjective;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.session.Usage;
 
 /**
  * What was seen of a run.
  *
- * @param stats the users' last figures
+ * @param stats the users' last figures, when the load had come to rest
  * @param judgeLost whether a simulator was started again, so that counts are missing
  * @param lateness how late the simulator was at worst, once its users had been connected for a
  *     while
+ * @param deliveries how quick they were, of those that no fault was at work on
+ * @param failures which requests failed; empty when a simulator does not tell
  * @param ramp empty when not all users were connected in time
  * @param measured how long it was measured after the warm-up; empty when that did not end, and
  *     times and usage are since the load's start
@@ -24,6 +28,8 @@ record Observed(
     LoadStats stats,
     boolean judgeLost,
     Duration lateness,
+    LatencyObjective.Judged deliveries,
+    Optional<FailedRequests> failures,
     Optional<Ramp> ramp,
     Optional<Duration> measured,
     Spread requests,

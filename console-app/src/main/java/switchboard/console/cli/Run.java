@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.fault.DeliveriesOutsideFaults;
+import switchboard.console.fault.LatencyObjective;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
@@ -44,6 +46,7 @@ final class Run {
 
   private Set<TimelineEvent> eventsTold = Set.of();
   private volatile Duration lateness = Duration.ZERO;
+  private final DeliveriesOutsideFaults deliveries = new DeliveriesOutsideFaults();
   private Optional<LoadStats> newest = Optional.empty();
   private boolean lost;
 
@@ -67,6 +70,7 @@ final class Run {
     }
     if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
       isLost(stats);
+      deliveries.begin(stats, session.now());
     }
     baseline = session.figures().baseline();
     if (platform.adopted()) {
@@ -82,6 +86,8 @@ final class Run {
     var connections = Spread.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
     var stats = settle();
+    stats.ifPresent(last -> deliveries.observe(last, session.snapshot().judging(), session.now()));
+    var failures = session.failures().toOptional();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
     var ramp = connectedAfter.map(took -> Ramp.of(plan.load().users(), took));
@@ -95,6 +101,8 @@ final class Run {
                         last,
                         isLost(last),
                         lateness,
+                        deliveries.judge(LatencyObjective.DEFAULT),
+                        failures,
                         ramp,
                         measured,
                         Spread.among(replicas, requests.sinceBeginning()),
@@ -147,6 +155,7 @@ final class Run {
     if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
       warmAfter = Optional.of(sinceBegun());
       baseline = session.figures().baseline();
+      session.stats().toOptional().ifPresent(marked -> deliveries.begin(marked, session.now()));
     }
   }
 
@@ -221,6 +230,7 @@ final class Run {
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(this::observe);
+    snapshot.load().ifPresent(load -> deliveries.observe(load, snapshot.judging(), snapshot.at()));
     requests.look(session.figures().requestCounts());
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }

@@ -1,5 +1,6 @@
 package switchboard.console.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class RunReport {
             result.messages().lost(),
             result.messages().duplicated(),
             result.messages().reordered()));
+    lines.add(books(result));
     if (result.ramp() != null && result.ramp().usersPerSecond() != null) {
       lines.add(
           String.format(
@@ -47,6 +49,7 @@ final class RunReport {
                 Locale.ROOT, "Measured for %.0f s after the warm-up:", result.measuredSeconds()));
     lines.add("Requests   " + times(result.latencyMillis()));
     lines.add("Deliveries " + times(result.deliveryMillis()));
+    lines.add("Objective  " + objective(result.objective()));
     lines.add("Simulator's own lateness " + times(result.latenessMillis()));
     if (result.reconnects().count() > 0) {
       lines.add(
@@ -65,8 +68,62 @@ final class RunReport {
           String.format(Locale.ROOT, "The whole system: CPU %.2f cores", result.totalCpuCores()));
     }
     result.reasons().forEach(reason -> lines.add("- " + reason));
-    lines.add(result.passed() ? "PASSED" : "NOT PASSED");
+    lines.add(
+        switch (result.result()) {
+          case "passed" -> "PASSED";
+          case "failed" -> "NOT PASSED";
+          default -> "NO VERDICT";
+        });
     return lines;
+  }
+
+  /** What acknowledged messages owed to users, and what became of it. */
+  private static String books(RunResult result) {
+    var messages = result.messages();
+    return "Of "
+        + count(messages.owed())
+        + " deliveries owed "
+        + count(messages.undelivered())
+        + " undelivered, "
+        + count(messages.abandoned())
+        + " abandoned, "
+        + messages.pending()
+        + " pending; "
+        + count(messages.renumbered())
+        + " messages renumbered, "
+        + count(messages.wrongPages())
+        + " wrong pages of history, "
+        + count(result.historyResets())
+        + " history resets";
+  }
+
+  private static String count(Long count) {
+    return count == null ? "–" : count.toString();
+  }
+
+  private static String objective(RunResult.Objective objective) {
+    var wanted =
+        String.format(
+            Locale.ROOT,
+            "%s p%s at most %d ms while no fault is at work",
+            objective.of(),
+            percentile(objective.percentile()),
+            objective.limitMillis());
+    if (objective.judgedPercentile() == null) {
+      return wanted + ": not judged, " + count(objective.samples()) + " samples";
+    }
+    return wanted
+        + ": p"
+        + percentile(objective.judgedPercentile())
+        + " "
+        + millis(objective.measuredMillis())
+        + " of "
+        + objective.samples()
+        + " samples";
+  }
+
+  private static String percentile(double percentile) {
+    return BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
   }
 
   private static String times(Times times) {

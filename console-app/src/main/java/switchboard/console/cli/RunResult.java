@@ -3,13 +3,18 @@ package switchboard.console.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.fault.Harm;
+import switchboard.console.fault.Judgement;
+import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.Counted;
+import switchboard.console.load.FailedRequest;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.session.Usage;
@@ -17,7 +22,10 @@ import switchboard.console.session.Usage;
 /**
  * The result of a run; its fields are those of the JSON file.
  *
+ * @param result passed, failed or no_verdict
  * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param historyResets how often users were told that the store had lost history
+ * @param objective how quick deliveries had to be, and were, while no fault was at work
  * @param ramp absent when not all users were connected in time
  * @param measuredSeconds how long times and usage were measured after the warm-up; absent when that
  *     did not end, and they are since the load's start
@@ -30,15 +38,20 @@ import switchboard.console.session.Usage;
  * @param usage what each part used while it was measured, by name
  * @param totalCpuCores of all parts, the simulator and Prometheus among them; absent when one is
  *     unknown
+ * @param failuresTotal how many requests failed; absent when a simulator does not tell which did
+ * @param failures the first of them, as the simulator's {@code GET /failures} gives them
  */
 record RunResult(
     boolean passed,
+    String result,
     List<String> reasons,
     String platform,
     int replicas,
     Users users,
     Requests requests,
     LoadStats.Messages messages,
+    Long historyResets,
+    Objective objective,
     Ramp ramp,
     Double measuredSeconds,
     Times latencyMillis,
@@ -50,14 +63,20 @@ record RunResult(
     Deviation largestDeviationPercent,
     Map<String, Usage> usage,
     Double totalCpuCores,
-    List<FaultResult> faults) {
+    List<FaultResult> faults,
+    Long failuresTotal,
+    List<FailedRequest> failures) {
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private static final double MILLIS_PER_SECOND = 1e3;
+  private static final double NANOS_PER_MILLI = 1e6;
 
-  record Users(int wanted, int connectedPeak) {}
+  /**
+   * @param connected at the end
+   */
+  record Users(int wanted, int connected, int connectedPeak) {}
 
   record Requests(long total, long failed) {}
 
@@ -67,6 +86,38 @@ record RunResult(
    * @param millis from the break of a socket to the welcome on the next
    */
   record Reconnects(long count, Times millis) {}
+
+  /**
+   * An objective and what came of it.
+   *
+   * @param of whose times they are: "delivery"
+   * @param percentile that is wanted to be within the limit
+   * @param judgedPercentile the same or, with too few samples, the highest that they support;
+   *     absent when there were too few for any
+   * @param measuredMillis at the percentile that was judged
+   * @param samples how many deliveries there were; absent when it is not known how long they took
+   * @param met whether what was judged was within the limit; absent when nothing was
+   */
+  record Objective(
+      String of,
+      double percentile,
+      long limitMillis,
+      Double judgedPercentile,
+      Double measuredMillis,
+      Long samples,
+      Boolean met) {
+    static Objective of(LatencyObjective.Judged judged) {
+      var at = judged.judgedPercentile();
+      return new Objective(
+          "delivery",
+          judged.objective().percentile(),
+          judged.objective().limit().toMillis(),
+          at.isPresent() ? at.getAsDouble() : null,
+          judged.measured().map(time -> time.toNanos() / NANOS_PER_MILLI).orElse(null),
+          judged.known() ? judged.count() : null,
+          at.isPresent() ? !judged.isMissed() : null);
+    }
+  }
 
   /** Null where nothing was measured. */
   record Times(Double p50, Double p95, Double p99, Double max) {
@@ -86,6 +137,7 @@ record RunResult(
    * @param at ISO 8601, UTC
    * @param detectedAfterMillis absent when it cannot be known
    * @param recoveredAfterMillis absent when it did not recover
+   * @param objective of the deliveries after the recovery; absent when they were not judged
    */
   record FaultResult(
       String kind,
@@ -95,6 +147,7 @@ record RunResult(
       Long recoveredAfterMillis,
       long requestsFailed,
       long messagesLost,
+      Objective objective,
       String result,
       List<String> reasons) {
 
@@ -107,7 +160,8 @@ record RunResult(
           millis(verdict.recoveredAfter()),
           verdict.harm().requestsFailed(),
           verdict.harm().messagesLost(),
-          verdict.result().name().toLowerCase(java.util.Locale.ROOT),
+          verdict.deliveries().map(Objective::of).orElse(null),
+          word(verdict.result()),
           verdict.reasons());
     }
 
@@ -120,40 +174,59 @@ record RunResult(
   static RunResult judge(String platform, RunPlan plan, Observed seen, List<Verdict> verdicts) {
     var stats = seen.stats();
     var lateness = seen.lateness();
-    var reasons = new ArrayList<>(Harm.sinceStart(stats).reasons());
+    var judgement = new Judgement();
+    Harm.sinceStart(stats).judge(judgement);
     if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
-      reasons.add("The newest failure: " + stats.lastFailure());
+      judgement.failed("The newest failure: " + stats.lastFailure());
     }
-    if (stats.users().connectedPeak() < plan.load().users()) {
-      reasons.add(
-          stats.users().connectedPeak() + " of " + plan.load().users() + " users were connected");
-    }
+    connected(stats.users(), plan.load().users(), judgement);
     if (lateness.compareTo(LoadStats.LATE) > 0) {
-      reasons.add(
+      judgement.unmeasured(
           "The simulator was up to "
               + lateness.toMillis()
               + " ms late itself, so there is no verdict: use fewer users or a lower rate");
     }
     if (seen.judgeLost()) {
-      reasons.add(LoadStats.LOST + ", so there is no verdict");
+      judgement.unmeasured(LoadStats.LOST + ", so there is no verdict");
     }
     if (!stats.settled()) {
-      reasons.add("The messages under way at the end did not settle");
+      judgement.unmeasured("The messages under way at the end did not settle");
     }
+    if (stats.messages().pending() > 0) {
+      judgement.unmeasured(
+          Counted.of(stats.messages().pending(), "owed delivery was", "owed deliveries were")
+              + " still pending at the end");
+    }
+    unaccounted(stats.messages(), judgement);
     if (verdicts.size() < plan.kills().size()) {
-      reasons.add(verdicts.size() + " of " + plan.kills().size() + " kills could be judged");
+      judgement.unmeasured(
+          verdicts.size() + " of " + plan.kills().size() + " kills could be judged");
     }
     for (var verdict : verdicts) {
-      verdict.reasons().forEach(reason -> reasons.add(verdict.fault().headline() + ": " + reason));
+      verdict
+          .reasons()
+          .forEach(
+              reason -> {
+                var words = verdict.fault().headline() + ": " + reason;
+                if (verdict.result() == Verdict.Result.NO_VERDICT) {
+                  judgement.unmeasured(words);
+                } else {
+                  judgement.failed(words);
+                }
+              });
     }
+    seen.deliveries().judge(judgement);
     return new RunResult(
-        reasons.isEmpty(),
-        List.copyOf(reasons),
+        judgement.result() == Verdict.Result.PASSED,
+        word(judgement.result()),
+        judgement.reasons(),
         platform,
         plan.replicas(),
-        new Users(plan.load().users(), stats.users().connectedPeak()),
+        new Users(plan.load().users(), stats.users().connected(), stats.users().connectedPeak()),
         new Requests(stats.requests().total(), stats.requests().failed()),
         stats.messages(),
+        stats.historyResets(),
+        Objective.of(seen.deliveries()),
         seen.ramp().orElse(null),
         seen.measured().map(time -> time.toMillis() / MILLIS_PER_SECOND).orElse(null),
         Times.of(stats.latencyMillis().sinceMark()),
@@ -167,7 +240,42 @@ record RunResult(
             seen.connections().largestDeviationPercent().orElse(null)),
         seen.usage(),
         totalCpuCores(seen.usage().values()),
-        verdicts.stream().map(FaultResult::of).toList());
+        verdicts.stream().map(FaultResult::of).toList(),
+        seen.failures().map(FailedRequests::total).orElse(null),
+        seen.failures().map(FailedRequests::failures).orElse(null));
+  }
+
+  private static void connected(LoadStats.Users users, int wanted, Judgement judgement) {
+    if (users.connectedPeak() < wanted) {
+      judgement.unmeasured(users.connectedPeak() + " of " + wanted + " users were connected");
+    } else if (users.connected() < wanted) {
+      judgement.unmeasured(
+          users.connected() + " of " + wanted + " users were connected at the end");
+    }
+  }
+
+  /** The simulator says itself what is undelivered; its sums are not taken on trust. */
+  private static void unaccounted(LoadStats.Messages messages, Judgement judgement) {
+    if (messages.owed() == null || messages.undelivered() == null || messages.abandoned() == null) {
+      return;
+    }
+    var missing =
+        messages.owed()
+            - messages.delivered()
+            - messages.lost()
+            - messages.abandoned()
+            - messages.undelivered()
+            - messages.pending();
+    if (missing > 0) {
+      judgement.unmeasured(
+          "The simulator's books do not add up: "
+              + Counted.of(missing, "owed delivery is", "owed deliveries are")
+              + " in none of them");
+    }
+  }
+
+  private static String word(Verdict.Result result) {
+    return result.name().toLowerCase(Locale.ROOT);
   }
 
   private static Percentiles reconnectMillis(LoadStats stats) {

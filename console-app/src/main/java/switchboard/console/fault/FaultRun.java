@@ -2,10 +2,11 @@ package switchboard.console.fault;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.load.Counted;
+import switchboard.console.load.Distribution;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 
 /**
@@ -20,6 +21,12 @@ public final class FaultRun {
   public static final Duration AFTERMATH = Duration.ofSeconds(21);
 
   /**
+   * From the recovery until deliveries are as quick as without a fault: a user who was refused just
+   * before it is connected again within ten seconds, and gets the messages of that time only then.
+   */
+  static final Duration SETTLING = Duration.ofSeconds(10);
+
+  /**
    * The simulator's lateness is of the last nine to ten seconds. Looked at once a second from here
    * on, it is of all the time since the fault, and not of the launch or the ramp before it.
    */
@@ -30,6 +37,10 @@ public final class FaultRun {
   private final Optional<LoadStats> before;
   private Optional<Instant> detected = Optional.empty();
   private Optional<Instant> recovered = Optional.empty();
+
+  /** The first figures after the recovery that deliveries can be judged from. */
+  private Optional<LoadStats> settled = Optional.empty();
+
   private Duration lateness = Duration.ZERO;
 
   /**
@@ -65,8 +76,12 @@ public final class FaultRun {
     recovered = recovered.or(() -> Optional.of(when));
   }
 
-  /** Takes note of how late the simulator is meanwhile. */
+  /** Takes note of how late the simulator is meanwhile, and of when deliveries have settled. */
   public void observe(LoadStats figures, Instant now) {
+    if (settled.isEmpty()
+        && recovered.filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
+      settled = Optional.of(figures);
+    }
     if (!now.isBefore(at.plus(UNRELATED))) {
       observe(figures);
     }
@@ -94,22 +109,28 @@ public final class FaultRun {
    */
   public Verdict judge(Optional<LoadStats> after, Map<String, Double> balance) {
     after.ifPresent(this::observe);
+    var judgement = new Judgement();
     var harm =
         before.isPresent() && after.isPresent()
             ? Harm.between(before.get(), after.get())
             : Harm.UNKNOWN;
-    var lost = before.isPresent() && after.isPresent() && !after.get().continues(before.get());
-    var reasons = new ArrayList<String>();
-    if (lost) {
-      reasons.add(LoadStats.LOST);
+    if (lateness.compareTo(LoadStats.LATE) > 0) {
+      judgement.unmeasured(
+          "The simulator was up to "
+              + lateness.toMillis()
+              + " ms late itself (99th percentile): use fewer users or a lower rate");
     }
     if (recovered.isEmpty()) {
-      reasons.add(
+      judgement.failed(
           fault.target() + " was not ready again within " + fault.patience().toSeconds() + " s");
     }
-    if (!lost) {
-      reasons.addAll(harm.reasons());
+    if (before.isPresent() && after.isPresent() && !after.get().continues(before.get())) {
+      judgement.unmeasured(LoadStats.LOST);
+    } else {
+      harm.judge(judgement);
     }
+    after.ifPresent(last -> connected(last.users(), judgement));
+    var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement));
     return new Verdict(
         fault,
         at,
@@ -118,20 +139,67 @@ public final class FaultRun {
             : Optional.empty(),
         recovered.map(this::since),
         harm,
+        failed(harm, after),
+        deliveries,
         balance,
-        lost ? Verdict.Result.NO_VERDICT : result(reasons),
-        reasons);
+        judgement.result(),
+        judgement.reasons());
   }
 
-  private Verdict.Result result(List<String> reasons) {
-    if (lateness.compareTo(LoadStats.LATE) > 0) {
-      reasons.addFirst(
-          "The simulator was up to "
-              + lateness.toMillis()
-              + " ms late itself (99th percentile): use fewer users or a lower rate");
-      return Verdict.Result.NO_VERDICT;
+  private static void connected(LoadStats.Users users, Judgement judgement) {
+    if (users.connected() < users.wanted()) {
+      judgement.unmeasured(
+          users.connected() + " of " + users.wanted() + " users were connected at the end");
     }
-    return reasons.isEmpty() ? Verdict.Result.PASSED : Verdict.Result.FAILED;
+  }
+
+  /** Empty when there is nothing to judge them from. */
+  private Optional<LatencyObjective.Judged> judgeDeliveries(LoadStats last, Judgement judgement) {
+    return settled
+        .filter(last::continues)
+        .map(
+            first -> {
+              var judged =
+                  LatencyObjective.DEFAULT.judge(deliveries(first, last), "after the recovery");
+              judged.judge(judgement);
+              if (judged.known() && judged.count() == 0 && owed(first, last) > 0) {
+                judgement.failed(
+                    "No message was delivered after the recovery, though "
+                        + Counted.of(owed(first, last), "delivery was", "deliveries were")
+                        + " owed");
+              }
+              return judged;
+            });
+  }
+
+  private static long owed(LoadStats from, LoadStats until) {
+    return from.messages().owed() == null || until.messages().owed() == null
+        ? 0
+        : until.messages().owed() - from.messages().owed();
+  }
+
+  /**
+   * How long the deliveries took that came between two figures.
+   *
+   * @return empty when that is not known
+   */
+  static Optional<Distribution> deliveries(LoadStats from, LoadStats until) {
+    try {
+      var earlier = Distribution.of(from.deliveryMillis().sinceStart());
+      var later = Distribution.of(until.deliveryMillis().sinceStart());
+      return later.flatMap(all -> earlier.map(all::minus));
+    } catch (IllegalArgumentException e) {
+      // A histogram that cannot be read, or that has lost some: nothing is known.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<FailedRequests.Span> failed(Harm harm, Optional<LoadStats> after) {
+    return harm.requestsFailed() > 0
+        ? Optional.of(
+            new FailedRequests.Span(
+                harm.requestsFailed(), before.orElseThrow().at(), after.orElseThrow().at()))
+        : Optional.empty();
   }
 
   private Duration since(Instant when) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import switchboard.console.load.Counted;
+import switchboard.console.load.FailedRequests;
 
 /**
  * What a fault did, measured.
@@ -17,6 +19,8 @@ import java.util.Optional;
  *     known more exactly than its detection
  * @param recoveredAfter until the replica was ready again; empty when it was not
  * @param harm what users suffered from the beginning to the end of the judging
+ * @param failed which requests failed in that time; empty when none did
+ * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
  * @param reasons why it did not pass, a sentence each; empty when it passed
  */
@@ -26,6 +30,8 @@ public record Verdict(
     Optional<Duration> detectedAfter,
     Optional<Duration> recoveredAfter,
     Harm harm,
+    Optional<FailedRequests.Span> failed,
+    Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
     Result result,
     List<String> reasons) {
@@ -35,8 +41,8 @@ public record Verdict(
     PASSED,
     FAILED,
     /**
-     * A simulator itself was late, or what it had counted is lost: the figures do not speak about
-     * the system.
+     * It was not measured well: a simulator itself was late, what it had counted is lost, its books
+     * are not closed. The figures do not speak about the system.
      */
     NO_VERDICT
   }
@@ -47,6 +53,8 @@ public record Verdict(
     Objects.requireNonNull(detectedAfter);
     Objects.requireNonNull(recoveredAfter);
     Objects.requireNonNull(harm);
+    Objects.requireNonNull(failed);
+    Objects.requireNonNull(deliveries);
     balance = Map.copyOf(balance);
     Objects.requireNonNull(result);
     reasons = List.copyOf(reasons);
@@ -78,22 +86,29 @@ public record Verdict(
   }
 
   /**
-   * The figures that there are: "0 of 18 412 requests failed · 0 messages lost · ready again in 1.8
-   * s …".
+   * The figures that there are: "0 of 18 412 requests failed · 0 messages lost, … · delivery p99 12
+   * ms · ready again in 1.8 s …".
    */
   public String sentence() {
     var parts = new ArrayList<String>();
     if (!harm.equals(Harm.UNKNOWN)) {
       parts.add(
-          grouped(harm.requestsFailed()) + " of " + grouped(harm.requests()) + " requests failed");
+          Counted.number(harm.requestsFailed())
+              + " of "
+              + Counted.of(harm.requests(), "request")
+              + " failed");
       parts.add(
-          grouped(harm.messagesLost())
-              + " messages lost, "
-              + grouped(harm.messagesDuplicated())
-              + " doubled, "
-              + grouped(harm.messagesReordered())
-              + " out of order");
+          Counted.of(harm.messagesLost(), "message")
+              + " lost, "
+              + Counted.number(harm.messagesDuplicated())
+              + " duplicated, "
+              + Counted.number(harm.messagesReordered())
+              + " reordered"
+              + (harm.uncounted().isEmpty()
+                  ? ", " + Counted.number(harm.messagesRenumbered()) + " renumbered"
+                  : ""));
     }
+    deliveries.map(LatencyObjective.Judged::figure).ifPresent(parts::add);
     detectedAfter.ifPresent(after -> parts.add("detected in " + duration(after)));
     parts.add(
         recoveredAfter
@@ -103,10 +118,6 @@ public record Verdict(
         .ifPresent(
             uneven -> parts.add(String.format(Locale.ROOT, "load even to ±%.1f %%", uneven)));
     return String.join(" · ", parts);
-  }
-
-  private static String grouped(long count) {
-    return String.format(Locale.ROOT, "%,d", count).replace(',', '\u202f');
   }
 
   private static String duration(Duration duration) {

@@ -1,20 +1,14 @@
 package switchboard.console.load;
 
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.DataFormatException;
-import org.HdrHistogram.Histogram;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.load.LoadStats.Windows;
 
 /** The distributions of several simulators as those of one. */
 final class Distributions {
-  private static final double MICROS_PER_MILLI = 1_000;
-
   private Distributions() {}
 
   /**
@@ -47,32 +41,10 @@ final class Distributions {
       // Without every part nothing is known of the whole but how many there were.
       return Percentiles.unknown(count(all));
     }
-    var sum = new Histogram(2);
-    sum.setAutoResize(true);
-    counted.forEach(each -> sum.add(decoded(each.histogram())));
-    return new Percentiles(
-        sum.getTotalCount(),
-        at(sum, 50),
-        at(sum, 90),
-        at(sum, 95),
-        at(sum, 99),
-        at(sum, 99.9),
-        sum.getMaxValue() / MICROS_PER_MILLI);
-  }
-
-  /** As each simulator tells its own. */
-  private static double at(Histogram micros, double percentile) {
-    return Math.min(micros.getValueAtPercentile(percentile), micros.getMaxValue())
-        / MICROS_PER_MILLI;
-  }
-
-  private static Histogram decoded(String base64) {
-    try {
-      var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
-      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-    } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException("A simulator's histogram cannot be read", e);
-    }
+    return counted.stream()
+        .map(each -> Distribution.of(each).orElseThrow())
+        .reduce(Distribution.NONE, Distribution::plus)
+        .told();
   }
 
   private static Percentiles largest(List<Percentiles> all) {

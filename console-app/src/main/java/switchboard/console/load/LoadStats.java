@@ -1,7 +1,10 @@
 package switchboard.console.load;
 
+import com.google.gson.annotations.JsonAdapter;
 import com.google.gson.annotations.SerializedName;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,19 +13,24 @@ import java.util.function.UnaryOperator;
  * The simulator's figures at one instant, as its {@code GET /stats} gives them; counts are since
  * its start. Those of {@link Simulators several} are together like those of one.
  *
+ * @param at the instant, by the simulator's clock; of several simulators, the latest
  * @param startedAt when its books were begun; of several simulators, of all books that are in the
  *     figures, with {@link #AND} between
+ * @param historyResets how often users were told that the store had lost history; null from a
+ *     simulator that does not count it
  * @param reconnectMillis from the break of a user's socket to the welcome on the next; null from a
  *     simulator that does not measure it
  * @param settled after a quiesce: nothing is under way any more, and lost is final
  * @param lastFailure the newest failed request in a sentence; null when there was none
  */
 public record LoadStats(
+    @JsonAdapter(IsoMillis.class) Instant at,
     String startedAt,
     Users users,
     Requests requests,
     Messages messages,
     long reconnects,
+    Long historyResets,
     Windows latencyMillis,
     Windows deliveryMillis,
     Windows latenessMillis,
@@ -35,18 +43,30 @@ public record LoadStats(
   public record Requests(long total, long failed, long inFlight) {}
 
   /**
-   * What became of the users' messages; {@code delivered} counts every member who got one.
+   * What became of the users' messages. What a simulator does not count is null, and not known.
    *
-   * @param pending acknowledged, and not yet seen by every connected member of the room
+   * @param owed deliveries that acknowledged messages owe to the users of their rooms
+   * @param delivered counts every user who got one
+   * @param renumbered acknowledged messages that stand under another number than was acknowledged
+   * @param undelivered owed, and after settling neither delivered nor lost nor abandoned
+   * @param abandoned owed to users who had ended before they could get them
+   * @param pending owed, and may still come
+   * @param wrongPages pages of history that were out of order, had gaps, or missed a message that
+   *     was acknowledged before they were asked for
    */
   public record Messages(
       long sent,
       long acknowledged,
+      Long owed,
       long delivered,
       long lost,
       long duplicated,
       long reordered,
-      long pending) {}
+      Long renumbered,
+      Long undelivered,
+      Long abandoned,
+      long pending,
+      Long wrongPages) {}
 
   /**
    * The same percentiles over three times.
@@ -133,17 +153,37 @@ public record LoadStats(
 
   private LoadStats with(String name, Users others, UnaryOperator<Windows> changed) {
     return new LoadStats(
+        at,
         name,
         others,
         requests,
         messages,
         reconnects,
+        historyResets,
         changed.apply(latencyMillis),
         changed.apply(deliveryMillis),
         changed.apply(latenessMillis),
         reconnectMillis == null ? null : changed.apply(reconnectMillis),
         settled,
         lastFailure);
+  }
+
+  /** What the simulator does not count, in the words of a sentence; empty when it counts all. */
+  public List<String> uncounted() {
+    var names = new ArrayList<String>();
+    unless(messages.owed(), names, "owed");
+    unless(messages.renumbered(), names, "renumbered");
+    unless(messages.undelivered(), names, "undelivered");
+    unless(messages.abandoned(), names, "abandoned");
+    unless(messages.wrongPages(), names, "wrong pages");
+    unless(historyResets, names, "history resets");
+    return names;
+  }
+
+  private static void unless(Long counted, List<String> names, String name) {
+    if (counted == null) {
+      names.add(name);
+    }
   }
 
   public boolean allConnected() {

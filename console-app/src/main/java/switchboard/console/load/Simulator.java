@@ -1,9 +1,9 @@
 package switchboard.console.load;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -51,18 +51,27 @@ public final class Simulator {
    */
   public Outcome<LoadStats> stats(boolean histograms) {
     var path = histograms ? "/stats?histograms=true" : "/stats";
-    return switch (call("Reading the simulator's figures", request(path).build())) {
-      case Outcome.Done<String>(String body) -> parse(body);
+    return read("Reading the simulator's figures", path, LoadStats.class);
+  }
+
+  /** Its users' failed requests; a failure from a simulator that does not keep them. */
+  public Outcome<FailedRequests> failures() {
+    return read("Reading the failed requests", "/failures", FailedRequests.class);
+  }
+
+  private <T> Outcome<T> read(String tried, String path, Class<T> form) {
+    return switch (call(tried, request(path).build())) {
+      case Outcome.Done<String>(String body) -> parse(tried, body, form);
       case Outcome.Failed<String>(Failure failure) -> Outcome.failed(failure);
     };
   }
 
-  private Outcome<LoadStats> parse(String body) {
+  private static <T> Outcome<T> parse(String tried, String body, Class<T> form) {
     try {
-      return Outcome.done(GSON.fromJson(body, LoadStats.class));
-    } catch (JsonParseException e) {
-      return Outcome.failed(
-          failure("Reading the simulator's figures", "they are not the JSON expected", body));
+      return Outcome.done(Objects.requireNonNull(GSON.fromJson(body, form)));
+    } catch (RuntimeException e) {
+      // Gson says what does not fit in exceptions of many kinds, those of constructors too.
+      return Outcome.failed(failure(tried, "they are not the JSON expected", body));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -34,14 +35,21 @@ public final class Simulators {
   private final Map<URI, Simulator> clients = new ConcurrentHashMap<>();
 
   /** The books of those that have gone. */
-  private final List<LoadStats> closed = new ArrayList<>();
+  private final List<Books> closed = new ArrayList<>();
 
   /** The settled books of those that are about to go, by place. */
-  private final Map<Integer, LoadStats> leaving = new TreeMap<>();
+  private final Map<Integer, Books> leaving = new TreeMap<>();
 
   private Optional<List<URI>> shared = Optional.empty();
   private int staying = Platform.MAX_SIMULATORS;
   private int connectedPeak;
+
+  /** What one has counted, and the requests that failed. */
+  private record Books(LoadStats stats, FailedRequests failures) {
+    Books marked() {
+      return new Books(stats.marked(), failures);
+    }
+  }
 
   /**
    * @param addresses where their control APIs listen, without a path, in an order that stays; asked
@@ -110,7 +118,7 @@ public final class Simulators {
   }
 
   private synchronized void forgetSinceMark() {
-    closed.replaceAll(LoadStats::marked);
+    closed.replaceAll(Books::marked);
   }
 
   /** Ends sending and reading, so that what is under way can settle; users stay connected. */
@@ -129,7 +137,10 @@ public final class Simulators {
     return last;
   }
 
-  /** The figures of all, those that have gone included; a failure when one does not answer. */
+  /**
+   * The figures of all with their histograms, those that have gone included; a failure when one
+   * does not answer.
+   */
   public Outcome<LoadStats> stats() {
     var all = addresses.get();
     var past = past();
@@ -137,7 +148,7 @@ public final class Simulators {
     var books = new ArrayList<LoadStats>();
     for (var place = 0; place < all.size(); place++) {
       if (!past.leaving().containsKey(place)) {
-        switch (client(all.get(place)).stats(several)) {
+        switch (client(all.get(place)).stats(true)) {
           case Outcome.Done<LoadStats>(LoadStats stats) -> books.add(named(stats, place));
           case Outcome.Failed<LoadStats> failed -> {
             return failed;
@@ -149,9 +160,30 @@ public final class Simulators {
       peak(books.getFirst().users().connectedPeak());
       return Outcome.done(books.getFirst());
     }
-    books.addAll(past.closed());
-    books.addAll(past.leaving().values());
+    past.all().map(Books::stats).forEach(books::add);
     return books.isEmpty() ? nobody() : sum(books);
+  }
+
+  /**
+   * The failed requests of all, by time, those of simulators that have gone included; a failure
+   * when one does not answer.
+   */
+  public Outcome<FailedRequests> failures() {
+    var all = addresses.get();
+    var past = past();
+    var books = new ArrayList<FailedRequests>();
+    for (var place = 0; place < all.size(); place++) {
+      if (!past.leaving().containsKey(place)) {
+        switch (client(all.get(place)).failures()) {
+          case Outcome.Done<FailedRequests>(FailedRequests failures) -> books.add(failures);
+          case Outcome.Failed<FailedRequests> failed -> {
+            return failed;
+          }
+        }
+      }
+    }
+    past.all().map(Books::failures).forEach(books::add);
+    return Outcome.done(FailedRequests.together(books));
   }
 
   private Outcome<LoadStats> sum(List<LoadStats> books) {
@@ -182,9 +214,13 @@ public final class Simulators {
   }
 
   /** Books that grow no more, at one instant. */
-  private record Past(List<LoadStats> closed, Map<Integer, LoadStats> leaving) {
+  private record Past(List<Books> closed, Map<Integer, Books> leaving) {
     boolean isAny() {
       return !closed.isEmpty() || !leaving.isEmpty();
+    }
+
+    Stream<Books> all() {
+      return Stream.concat(closed.stream(), leaving.values().stream());
     }
   }
 
@@ -221,15 +257,23 @@ public final class Simulators {
   private void settle(Simulator simulator, int place, long deadline) throws InterruptedException {
     while (simulator.stats(true) instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
       if (stats.settled() || System.nanoTime() > deadline) {
-        close(place, named(stats, place));
+        close(place, named(stats, place), failures(simulator, stats));
         return;
       }
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
     }
   }
 
-  private synchronized void close(int place, LoadStats books) {
-    leaving.put(place, books.closed());
+  /** One that does not tell which requests failed still has told how many. */
+  private static FailedRequests failures(Simulator simulator, LoadStats stats) {
+    return simulator
+        .failures()
+        .toOptional()
+        .orElseGet(() -> FailedRequests.unlisted(stats.requests().failed()));
+  }
+
+  private synchronized void close(int place, LoadStats stats, FailedRequests failures) {
+    leaving.put(place, new Books(stats.closed(), failures));
   }
 
   /**

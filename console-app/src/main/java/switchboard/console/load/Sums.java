@@ -1,5 +1,6 @@
 package switchboard.console.load;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ final class Sums {
    */
   static LoadStats of(List<LoadStats> all, int connectedPeak) {
     return new LoadStats(
+        all.stream().map(LoadStats::at).max(Comparator.naturalOrder()).orElseThrow(),
         String.join(LoadStats.AND, all.stream().map(LoadStats::startedAt).toList()),
         new Users(
             (int) sum(all, each -> each.users().wanted()),
@@ -36,6 +38,7 @@ final class Sums {
             sum(all, each -> each.requests().inFlight())),
         messages(all.stream().map(LoadStats::messages).toList()),
         sum(all, LoadStats::reconnects),
+        sumIfKnown(all, LoadStats::historyResets),
         Distributions.together(windows(all, LoadStats::latencyMillis)),
         Distributions.together(windows(all, LoadStats::deliveryMillis)),
         Distributions.worst(windows(all, LoadStats::latenessMillis)),
@@ -48,15 +51,26 @@ final class Sums {
     return new Messages(
         sum(all, Messages::sent),
         sum(all, Messages::acknowledged),
+        sumIfKnown(all, Messages::owed),
         sum(all, Messages::delivered),
         sum(all, Messages::lost),
         sum(all, Messages::duplicated),
         sum(all, Messages::reordered),
-        sum(all, Messages::pending));
+        sumIfKnown(all, Messages::renumbered),
+        sumIfKnown(all, Messages::undelivered),
+        sumIfKnown(all, Messages::abandoned),
+        sum(all, Messages::pending),
+        sumIfKnown(all, Messages::wrongPages));
   }
 
   private static <T> long sum(List<T> all, ToLongFunction<T> count) {
     return all.stream().mapToLong(count).sum();
+  }
+
+  /** Null, for not known, when one of them does not count it. */
+  private static <T> Long sumIfKnown(List<T> all, Function<T, Long> count) {
+    var counts = all.stream().map(count).toList();
+    return counts.contains(null) ? null : (Long) counts.stream().mapToLong(Long::longValue).sum();
   }
 
   /** Those of the simulators that measure it. */

@@ -55,7 +55,9 @@ public final class Changes {
         changing.unlock();
       }
     } catch (InterruptedException e) {
-      return Outcome.failed(cancelled(tried));
+      var cancelled = cancelled(tried);
+      Thread.currentThread().interrupt();
+      return Outcome.failed(cancelled);
     } catch (StepFailed e) {
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
     } catch (IOException e) {

@@ -134,9 +134,7 @@ final class Faults {
   }
 
   synchronized List<Judging> judging() {
-    return open.stream()
-        .map(run -> new Judging(run.fault(), run.at(), run.recovered().isPresent()))
-        .toList();
+    return open.stream().map(run -> new Judging(run.fault(), run.at(), run.recovered())).toList();
   }
 
   /** In the order in which they were given. */

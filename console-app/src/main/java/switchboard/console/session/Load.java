@@ -11,6 +11,7 @@ import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulators;
@@ -142,6 +143,11 @@ final class Load {
   /** The users' figures, asked for now. */
   Outcome<LoadStats> stats() {
     return ask("Reading the simulator's figures", Simulators::stats);
+  }
+
+  /** Which of the users' requests have failed. */
+  Outcome<FailedRequests> failures() {
+    return ask("Reading the failed requests", Simulators::failures);
   }
 
   /** Keeps the load shared, and reads the figures. */

@@ -21,6 +21,7 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulators;
@@ -339,6 +340,11 @@ public final class Session implements AutoCloseable {
     return load.stats();
   }
 
+  /** Which of the users' requests have failed since the simulators' start, asked for now. */
+  public Outcome<FailedRequests> failures() {
+    return load.failures();
+  }
+
   /** The figures of every part. */
   public Figures figures() {
     return figures;
@@ -388,7 +394,8 @@ public final class Session implements AutoCloseable {
     var verdict = run.judge(load.figures(), figures.balance(span));
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
-      record(Kind.HARM, run.fault().target() + ": " + verdict.reasons().getFirst());
+      var text = run.fault().target() + ": " + verdict.reasons().getFirst();
+      timeline.add(new TimelineEvent(clock.instant(), Kind.HARM, text, verdict.failed()));
     }
   }
 
@@ -412,6 +419,8 @@ public final class Session implements AutoCloseable {
   /** Stops the system, unless it was there before, and everything that watches it. */
   @Override
   public void close() {
+    // An interrupted thread, as of a launch that was cancelled, has to stop what runs all the same.
+    var interrupted = Thread.interrupted();
     if (ticking != null) {
       ticking.cancel(false);
     }
@@ -421,5 +430,8 @@ public final class Session implements AutoCloseable {
     }
     leave();
     platform.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -89,7 +89,13 @@ final class SimulatorScaling {
 
   /** Those that were to go, and have come to rest, get their share again unless they are gone. */
   private void goOn(boolean gone) {
+    // Who was interrupted in scaling still has to ask the simulators, which an interrupted thread
+    // cannot.
+    var interrupted = Thread.interrupted();
     simulators.left(gone);
     load.share(simulators);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

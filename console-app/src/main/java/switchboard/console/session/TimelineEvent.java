@@ -2,13 +2,17 @@ package switchboard.console.session;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import switchboard.console.load.FailedRequests;
 
 /**
  * One thing that was done or happened, for the timeline and as a mark on the charts.
  *
  * @param text short enough to stand on a chart: "killed backend-2"
+ * @param failed the failed requests that it tells of; empty when it tells of none
  */
-public record TimelineEvent(Instant at, Kind kind, String text) {
+public record TimelineEvent(
+    Instant at, Kind kind, String text, Optional<FailedRequests.Span> failed) {
 
   /** What it was, for its colour. */
   public enum Kind {
@@ -26,5 +30,10 @@ public record TimelineEvent(Instant at, Kind kind, String text) {
     Objects.requireNonNull(at);
     Objects.requireNonNull(kind);
     Objects.requireNonNull(text);
+    Objects.requireNonNull(failed);
+  }
+
+  public TimelineEvent(Instant at, Kind kind, String text) {
+    this(at, kind, text, Optional.empty());
   }
 }

@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequest;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
 import switchboard.console.session.Usage;
@@ -39,6 +42,14 @@ class RunResultTest {
           "store",
           new Usage("store", 0.1, null, 1e7, null, null, "CPU of late"));
 
+  private static final LatencyObjective.Judged DELIVERIES =
+      LatencyObjective.DEFAULT.judge(
+          SampleStats.distribution(SampleStats.times(1_000, 12_000)), "outside the faults");
+
+  private static final FailedRequest FAILED =
+      new FailedRequest(
+          AT, "user-7", "/api/messages", "GET", "backend-2", 503, "HTTP 503", 1_612.5, 2);
+
   private static Verdict verdict() {
     var run =
         new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
@@ -62,6 +73,8 @@ class RunResultTest {
             last.stats(),
             false,
             lateness,
+            DELIVERIES,
+            Optional.of(new FailedRequests(1, 1, List.of(FAILED))),
             Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
             Optional.of(Duration.ofSeconds(45)),
             Spread.among(EVEN.keySet(), Map.of("backend-1", 500.0, "backend-2", 500.0)),

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
+import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
 
@@ -43,7 +45,7 @@ class FaultRunTest {
     var verdict = verdictAfterRecovery(AFTER.withFailed(2).withLost(1));
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
-    assertThat(verdict.reasons()).containsExactly("2 requests failed", "1 messages were lost");
+    assertThat(verdict.reasons()).containsExactly("1 message was lost", "2 requests failed");
   }
 
   @Test
@@ -97,6 +99,106 @@ class FaultRunTest {
         verdictAfterRecovery(AFTER.restartedAt(BEFORE.startedAt() + " 2026-01-01T00:00:30.000Z#2"));
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+  }
+
+  private Verdict verdictOfDeliveries(SampleStats settled, SampleStats last) {
+    run.detected(AT.plusMillis(4));
+    run.recovered(AT.plusSeconds(2));
+    run.observe(AFTER.stats(), AT.plusSeconds(12).minusMillis(1));
+    run.observe(settled.stats(), AT.plusSeconds(12));
+    run.observe(last.stats(), AT.plusSeconds(13));
+    return run.judge(Optional.of(last.stats()), EVEN);
+  }
+
+  @Test
+  void deliveriesOfFiveSecondsAfterTheRecoveryDoNotPass() {
+    var slow = AFTER.withMoreDeliveries(SampleStats.times(1_000, 4_900_000));
+
+    var verdict = verdictOfDeliveries(AFTER, slow);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons())
+        .containsExactly("Delivery p99 was 4.9 s after the recovery, over the objective of 1 s");
+  }
+
+  @Test
+  void deliveriesThatTheFaultMadeLateAreNotHeldAgainstIt() {
+    var late = AFTER.withMoreDeliveries(SampleStats.times(1_000, 4_900_000));
+
+    var verdict =
+        verdictOfDeliveries(late, late.withMoreDeliveries(SampleStats.times(1_000, 12_000)));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.sentence()).contains("· delivery p99 12 ms ·");
+  }
+
+  @Test
+  void deliveriesOfUnknownTimesGetNoVerdict() {
+    run.recovered(AT.plusSeconds(2));
+    run.observe(AFTER.stats(), AT.plusSeconds(12));
+    var last = AFTER.withMoreDeliveries(SampleStats.times(1_000, 12_000)).stats();
+
+    var verdict = run.judge(Optional.of(SampleStats.withoutHistograms(last)), EVEN);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+  }
+
+  @Test
+  void replicasThatDeliverNothingAfterTheRecoveryDoNotPass() {
+    var owed =
+        AFTER.withMessages(
+            was -> new Messages(600, 600, 30_000L, 25_000, 0, 0, 0, 0L, 0L, 0L, 5_000, 0L));
+
+    var verdict = verdictOfDeliveries(AFTER, owed);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons())
+        .containsExactly(
+            "No message was delivered after the recovery, though 5 000 deliveries were owed");
+  }
+
+  @Test
+  void storeThatLostItsHistoryMeanwhileFailsTheFaultAndIsItsFirstReason() {
+    var verdict = verdictAfterRecovery(AFTER.withFailed(4).withHistoryResets(100L));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons().getFirst())
+        .isEqualTo("The store lost its history: users were told so 100 times");
+  }
+
+  @Test
+  void usersWhoAreNotConnectedAtTheEndLetNothingPassThoughAllOnceWere() {
+    var verdict = verdictAfterRecovery(AFTER.withUsers(100, 97, 100));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.reasons()).containsExactly("97 of 100 users were connected at the end");
+  }
+
+  @Test
+  void lostMessagesFailThoughTheSimulatorWasLate() {
+    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.UNRELATED));
+
+    var verdict = verdictAfterRecovery(AFTER.withLost(1));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.reasons().getFirst()).isEqualTo("1 message was lost");
+  }
+
+  @Test
+  void failedRequestsAreThoseBetweenTheSimulatorsFigures() {
+    var end = Instant.parse("2026-01-01T00:01:30.000Z");
+
+    var verdict = verdictAfterRecovery(AFTER.withFailed(7).at(end));
+
+    assertThat(verdict.failed()).contains(new FailedRequests.Span(7, BEFORE.at(), end));
+    assertThat(verdictAfterRecovery(AFTER).failed()).isEmpty();
+  }
+
+  @Test
+  void figuresAreInPlainWords() {
+    assertThat(verdictAfterRecovery(AFTER.withTotal(1_001).withLost(1)).sentence())
+        .startsWith(
+            "0 of 1 request failed · 1 message lost, 0 duplicated, 0 reordered, 0 renumbered ·");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,8 @@ public final class FakeSimulator implements AutoCloseable {
   private final Gson json = new Gson();
   private volatile int loadStatus = 200;
   private volatile Optional<LoadPlan> load = Optional.empty();
+  private volatile int failuresStatus = 200;
+  private volatile FailedRequests failures = new FailedRequests(0, 0, List.of());
   private volatile UnaryOperator<LoadStats> told = UnaryOperator.identity();
 
   public FakeSimulator() {
@@ -53,6 +56,8 @@ public final class FakeSimulator implements AutoCloseable {
           var stats = SampleStats.UNHARMED.withTotal(requests.addAndGet(100)).stats();
           answer(exchange, json.toJson(asked(exchange, told.apply(stats))));
         });
+    server.createContext(
+        "/failures", exchange -> answer(exchange, failuresStatus, json.toJson(failures)));
     server.start();
   }
 
@@ -68,6 +73,16 @@ public final class FakeSimulator implements AutoCloseable {
   /** From now on its figures are changed like this. */
   public void tell(UnaryOperator<LoadStats> changed) {
     told = changed;
+  }
+
+  /** From now on these requests have failed. */
+  public void fail(FailedRequest... failed) {
+    failures = new FailedRequests(failed.length, failed.length, List.of(failed));
+  }
+
+  /** As one that is too old to keep failed requests. */
+  public void keepNoFailures() {
+    failuresStatus = 404;
   }
 
   /** What it was told last. */

@@ -1,5 +1,11 @@
 package switchboard.console.load;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.load.LoadStats.Requests;
@@ -8,44 +14,244 @@ import switchboard.console.load.LoadStats.Windows;
 
 /** Figures of a simulator whose users are all connected and unharmed, to vary in tests. */
 public record SampleStats(
-    String startedAt, long total, long failed, long lost, double latenessMillis, boolean settled) {
+    Instant at,
+    String startedAt,
+    Users users,
+    long total,
+    long failed,
+    Messages messages,
+    Long historyResets,
+    double latenessMillis,
+    List<Long> deliveryMicros,
+    boolean settled) {
 
   public static final SampleStats UNHARMED =
-      new SampleStats("2026-01-01T00:00:00.000Z", 1_000, 0, 0, 1, true);
+      new SampleStats(
+          Instant.parse("2026-01-01T00:01:00.000Z"),
+          "2026-01-01T00:00:00.000Z",
+          new Users(100, 100, 100),
+          1_000,
+          0,
+          new Messages(500, 500, 25_000L, 25_000, 0, 0, 0, 0L, 0L, 0L, 0, 0L),
+          0L,
+          1,
+          times(100, 3_000),
+          true);
+
+  /** So many of the same length. */
+  public static List<Long> times(int count, long micros) {
+    return Collections.nCopies(count, micros);
+  }
+
+  /** What a simulator tells of them. */
+  public static Optional<Distribution> distribution(List<Long> micros) {
+    return Distribution.of(Recorded.micros(micros.stream().mapToLong(Long::longValue).toArray()));
+  }
+
+  /** As a simulator gives them that was not asked for histograms, or does not have them. */
+  public static LoadStats withoutHistograms(LoadStats all) {
+    var some = all.deliveryMillis().sinceStart();
+    var bare =
+        new Percentiles(
+            some.count(), some.p50(), some.p90(), some.p95(), some.p99(), some.p999(), some.max());
+    return new LoadStats(
+        all.at(),
+        all.startedAt(),
+        all.users(),
+        all.requests(),
+        all.messages(),
+        all.reconnects(),
+        all.historyResets(),
+        all.latencyMillis(),
+        new Windows(bare, bare, bare),
+        all.latenessMillis(),
+        all.reconnectMillis(),
+        all.settled(),
+        all.lastFailure());
+  }
 
   public SampleStats withTotal(long changed) {
-    return new SampleStats(startedAt, changed, failed, lost, latenessMillis, settled);
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        changed,
+        failed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
   }
 
   public SampleStats withFailed(long changed) {
-    return new SampleStats(startedAt, total, changed, lost, latenessMillis, settled);
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        total,
+        changed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats withMessages(UnaryOperator<Messages> change) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        total,
+        failed,
+        change.apply(messages),
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
   }
 
   public SampleStats withLost(long changed) {
-    return new SampleStats(startedAt, total, failed, changed, latenessMillis, settled);
+    return withMessages(
+        was ->
+            new Messages(
+                was.sent(),
+                was.acknowledged(),
+                was.owed(),
+                was.delivered(),
+                changed,
+                was.duplicated(),
+                was.reordered(),
+                was.renumbered(),
+                was.undelivered(),
+                was.abandoned(),
+                was.pending(),
+                was.wrongPages()));
+  }
+
+  public SampleStats withHistoryResets(Long changed) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        total,
+        failed,
+        messages,
+        changed,
+        latenessMillis,
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats withUsers(int wanted, int connected, int connectedPeak) {
+    return new SampleStats(
+        at,
+        startedAt,
+        new Users(wanted, connected, connectedPeak),
+        total,
+        failed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
   }
 
   public SampleStats withLatenessMillis(double changed) {
-    return new SampleStats(startedAt, total, failed, lost, changed, settled);
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        total,
+        failed,
+        messages,
+        historyResets,
+        changed,
+        deliveryMicros,
+        settled);
+  }
+
+  /** Besides those that there are. */
+  public SampleStats withMoreDeliveries(List<Long> micros) {
+    var all = Stream.concat(deliveryMicros.stream(), micros.stream()).toList();
+    return new SampleStats(
+        at, startedAt, users, total, failed, messages, historyResets, latenessMillis, all, settled);
   }
 
   public SampleStats restartedAt(String changed) {
-    return new SampleStats(changed, total, failed, lost, latenessMillis, settled);
+    return new SampleStats(
+        at,
+        changed,
+        users,
+        total,
+        failed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats at(Instant changed) {
+    return new SampleStats(
+        changed,
+        startedAt,
+        users,
+        total,
+        failed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats unsettled() {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        total,
+        failed,
+        messages,
+        historyResets,
+        latenessMillis,
+        deliveryMicros,
+        false);
   }
 
   public LoadStats stats() {
     return new LoadStats(
+        at,
         startedAt,
-        new Users(100, 100, 100),
+        users,
         new Requests(total, failed, 0),
-        new Messages(500, 500, 25_000, lost, 0, 0, 0),
+        messages,
         0,
+        historyResets,
         windows(5),
-        windows(3),
+        deliveries(),
         windows(latenessMillis),
         windows(1_500),
         settled,
         failed == 0 ? null : "GET /api/messages: 503");
+  }
+
+  /** The percentiles are flat, and the histogram is of what was delivered. */
+  private Windows deliveries() {
+    var flat =
+        new Percentiles(
+            deliveryMicros.size(),
+            3.0,
+            3.0,
+            3.0,
+            3.0,
+            3.0,
+            3.0,
+            Recorded.micros(deliveryMicros.stream().mapToLong(Long::longValue).toArray())
+                .histogram());
+    return new Windows(flat, flat, flat);
   }
 
   private static Windows windows(double millis) {

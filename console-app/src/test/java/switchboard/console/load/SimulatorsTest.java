@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -44,11 +45,13 @@ class SimulatorsTest {
   private static LoadStats figures(
       String startedAt, int connected, long total, long micros, boolean settled) {
     return new LoadStats(
+        Instant.parse("2026-01-01T00:01:00.000Z"),
         startedAt,
         new Users(connected, connected, connected),
         new Requests(total, 1, 2),
-        new Messages(total, total, total * 10, 1, 0, 0, 3),
+        new Messages(total, total, total * 11, total * 10, 1, 0, 0, 5L, 6L, 7L, 3, 8L),
         4,
+        9L,
         Recorded.all(micros),
         Recorded.all(micros),
         Recorded.all(micros),
@@ -67,7 +70,8 @@ class SimulatorsTest {
 
     assertThat(stats.users()).isEqualTo(new Users(170, 170, 170));
     assertThat(stats.requests()).isEqualTo(new Requests(7_000, 3, 6));
-    assertThat(stats.messages()).isEqualTo(new Messages(7_000, 7_000, 70_000, 3, 0, 0, 9));
+    assertThat(stats.messages())
+        .isEqualTo(new Messages(7_000, 7_000, 77_000L, 70_000, 3, 0, 0, 15L, 18L, 21L, 9, 24L));
     assertThat(stats.reconnects()).isEqualTo(12);
     assertThat(stats.latencyMillis().sinceStart().count()).isEqualTo(3);
     assertThat(stats.latencyMillis().sinceStart().p50()).isBetween(6.9, 7.1);
@@ -185,6 +189,84 @@ class SimulatorsTest {
     assertThat(fakes.getFirst().marks()).isEqualTo(1);
     assertThat(stats().latencyMillis().sinceMark().count()).isEqualTo(2);
     assertThat(stats().latencyMillis().sinceStart().count()).isEqualTo(3);
+  }
+
+  private static FailedRequest failed(int second, String user) {
+    return new FailedRequest(
+        Instant.ofEpochSecond(second), user, "/api/messages", "GET", "gateway", 503, "why", 1.0, 1);
+  }
+
+  @Test
+  void historyResetsOfAllAreAddedUp() {
+    assertThat(stats().historyResets()).isEqualTo(27);
+  }
+
+  @Test
+  void whatOneSimulatorDoesNotCountIsNotKnownOfAll() {
+    var old =
+        SampleStats.UNHARMED
+            .withHistoryResets(null)
+            .withMessages(was -> new Messages(1, 1, null, 1, 0, 0, 0, null, null, null, 0, null));
+    fakes.get(1).tell(stats -> old.stats());
+
+    assertThat(stats().uncounted())
+        .containsExactly(
+            "owed", "renumbered", "undelivered", "abandoned", "wrong pages", "history resets");
+  }
+
+  @Test
+  void failedRequestsOfAllAreListedByTime() {
+    fakes.get(0).fail(failed(1, "a"), failed(4, "b"));
+    fakes.get(1).fail(failed(2, "c"));
+    fakes.get(2).fail(failed(3, "d"));
+
+    var failures = done(simulators.failures());
+
+    assertThat(failures.failures())
+        .extracting(FailedRequest::user)
+        .containsExactly("a", "c", "d", "b");
+    assertThat(failures.total()).isEqualTo(4);
+    assertThat(failures.kept()).isEqualTo(4);
+  }
+
+  @Test
+  void failedRequestsOfSimulatorsThatGoAreKept() throws InterruptedException {
+    fakes.get(0).fail(failed(2, "stays"));
+    fakes.get(2).fail(failed(1, "goes"));
+
+    simulators.settleBeyond(2);
+    assertThat(done(simulators.failures()).total()).isEqualTo(2);
+    addresses.removeLast();
+    simulators.left(true);
+
+    assertThat(done(simulators.failures()).failures())
+        .extracting(FailedRequest::user)
+        .containsExactly("goes", "stays");
+  }
+
+  @Test
+  void simulatorThatGoesWithoutTellingWhichFailedStillHasToldHowMany() throws InterruptedException {
+    fakes.get(2).keepNoFailures();
+
+    simulators.settleBeyond(2);
+    addresses.removeLast();
+    simulators.left(true);
+
+    assertThat(done(simulators.failures())).isEqualTo(new FailedRequests(1, 0, List.of()));
+  }
+
+  @Test
+  void failedRequestsAreNotKnownWhenOneDoesNotTell() {
+    fakes.get(1).keepNoFailures();
+
+    assertThat(simulators.failures()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void deliveriesOfOneSimulatorComeWithTheirHistogram() {
+    addresses.retainAll(List.of(addresses.getFirst()));
+
+    assertThat(Distribution.of(stats().deliveryMillis().sinceStart())).isPresent();
   }
 
   @Test

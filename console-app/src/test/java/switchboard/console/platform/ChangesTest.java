@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.Outcomes;
@@ -14,6 +15,11 @@ class ChangesTest {
   private Phase phase = Phase.RUNNING;
   private final Changes changes =
       new Changes(() -> new SystemState(phase, List.of(), Optional.empty()));
+
+  @AfterEach
+  void forgetTheInterrupt() {
+    Thread.interrupted();
+  }
 
   private Failure cancelled(Phase after) {
     return Outcomes.failure(
@@ -53,6 +59,7 @@ class ChangesTest {
             e -> new Failure("Trying", "it failed", "Try again."));
 
     assertThat(Outcomes.failure(outcome).happened()).isEqualTo("it was cancelled");
+    assertThat(Thread.interrupted()).as("who goes on knows of the interrupt").isTrue();
     changes.cancel();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

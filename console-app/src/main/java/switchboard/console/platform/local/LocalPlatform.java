@@ -251,6 +251,7 @@ public final class LocalPlatform implements Platform {
           : Outcome.failed(
               new Failure(tried, "it is not alive just now", "Choose one that is ready."));
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Outcome.failed(
           new Failure(tried, "it was cancelled", "Look at the replica's state, and try again."));
     } catch (IOException e) {

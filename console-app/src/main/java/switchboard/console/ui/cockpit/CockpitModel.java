@@ -39,6 +39,7 @@ public final class CockpitModel {
   private final Optional<LimitsModel> limits;
   private final Optional<ClusterModel> cluster;
   private final FaultModel faults;
+  private final FailuresModel failures;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
   private final ReadOnlyStringWrapper scaleObstacle =
@@ -90,6 +91,7 @@ public final class CockpitModel {
                         prompts,
                         notices));
     faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
+    failures = new FailuresModel(session, background, notices);
     cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
     logs = new LogsModel(platform, rights.whyNot(Action.LOGS), background, clock, notices);
     lifecycle
@@ -207,6 +209,10 @@ public final class CockpitModel {
 
   FaultModel faults() {
     return faults;
+  }
+
+  FailuresModel failures() {
+    return failures;
   }
 
   public LogsModel logs() {

@@ -40,6 +40,7 @@ public final class CockpitView extends StackPane {
   private final TimelineStrip timeline;
   private final ObjectProperty<Past> chosenPast = new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
+  private final FailuresView failures;
   private final Node start;
   private final Node progress;
   private final Node failed;
@@ -73,7 +74,9 @@ public final class CockpitView extends StackPane {
             moment -> {
               model.logs().showMoment(moment);
               toLogs.run();
-            });
+            },
+            model.failures()::open);
+    failures = new FailuresView(model.failures(), saves);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     var welcome = new VBox(new StartView(model), new Tour());
@@ -92,6 +95,10 @@ public final class CockpitView extends StackPane {
   }
 
   private void show(LifecycleModel.Phase phase) {
+    if (phase != LifecycleModel.Phase.RUNNING) {
+      // They go with the simulators that kept them.
+      model.failures().close();
+    }
     getChildren()
         .setAll(
             switch (phase) {
@@ -141,7 +148,9 @@ public final class CockpitView extends StackPane {
     content.getStyleClass().add("cockpit-content");
     var panel = new BorderPane(scrolling(content));
     panel.setRight(new ControlPanel(model));
-    return panel;
+    // What is behind is not to be reached by the keyboard either.
+    panel.disableProperty().bind(model.failures().openProperty());
+    return new StackPane(panel, failures);
   }
 
   private static ScrollPane scrolling(Node content) {

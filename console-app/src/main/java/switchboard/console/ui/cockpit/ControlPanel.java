@@ -32,7 +32,8 @@ final class ControlPanel extends ScrollPane {
         .addAll(
             new Separator(),
             section("INJECT FAILURE"),
-            new FaultView(model.faults(), model.rights().whyNot(Action.KILL)));
+            new FaultView(
+                model.faults(), model.rights().whyNot(Action.KILL), model.failures()::open));
     model
         .cluster()
         .ifPresent(

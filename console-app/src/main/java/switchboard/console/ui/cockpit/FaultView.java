@@ -4,6 +4,7 @@ import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
 import java.util.ArrayList;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -18,19 +19,26 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.ui.fx.Obstacle;
 import switchboard.console.ui.fx.Shown;
 
 /** Breaking things, and how the system took it. */
 final class FaultView extends VBox {
   private final FaultModel model;
+  private final Consumer<FailedRequests.Span> toFailures;
   private final VBox results = new VBox();
 
   /**
    * @param whyNoKill why replicas may not be killed, in a sentence; empty when they may
+   * @param toFailures shows the failed requests of a span of time
    */
-  FaultView(FaultModel model, ObservableValue<String> whyNoKill) {
+  FaultView(
+      FaultModel model,
+      ObservableValue<String> whyNoKill,
+      Consumer<FailedRequests.Span> toFailures) {
     this.model = model;
+    this.toFailures = toFailures;
     getStyleClass().add("settings");
     results.getStyleClass().add("verdicts");
     getChildren()
@@ -119,7 +127,7 @@ final class FaultView extends VBox {
   private void refresh() {
     var cards = new ArrayList<Node>();
     model.judgingProperty().get().reversed().forEach(each -> cards.add(VerdictCard.of(each)));
-    model.verdictsProperty().get().forEach(each -> cards.add(VerdictCard.of(each)));
+    model.verdictsProperty().get().forEach(each -> cards.add(VerdictCard.of(each, toFailures)));
     results.getChildren().setAll(cards);
   }
 }

@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.metrics.LivePanel;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.chart.TimeRange;
@@ -29,7 +30,8 @@ final class TimelineStrip extends Pane {
   private static final javafx.util.Duration HOVER_DELAY = javafx.util.Duration.millis(100);
 
   private final TimeWindow window;
-  private final Consumer<Instant> chosen;
+  private final Consumer<Instant> toLogs;
+  private final Consumer<FailedRequests.Span> toFailures;
   private final Region line = new Region();
   private final List<Entry> entries = new ArrayList<>();
   private List<TimelineEvent> all = List.of();
@@ -40,11 +42,14 @@ final class TimelineStrip extends Pane {
   private record Entry(TimelineEvent event, int order, Region dot, Label text) {}
 
   /**
-   * @param chosen gets the moment of an event that is clicked
+   * @param toLogs gets the moment of an event that is clicked
+   * @param toFailures gets the failed requests that such an event tells of
    */
-  TimelineStrip(TimeWindow window, Consumer<Instant> chosen) {
+  TimelineStrip(
+      TimeWindow window, Consumer<Instant> toLogs, Consumer<FailedRequests.Span> toFailures) {
     this.window = window;
-    this.chosen = chosen;
+    this.toLogs = toLogs;
+    this.toFailures = toFailures;
     getStyleClass().add("timeline-strip");
     line.getStyleClass().add("timeline-line");
     getChildren().add(line);
@@ -100,9 +105,12 @@ final class TimelineStrip extends Pane {
     var words = Format.clock(event.at()) + "  " + event.text();
     dot.getStyleClass().setAll("timeline-dot");
     dot.pseudoClassStateChanged(kind, true);
-    dot.setAccessibleText(words + "; shows the logs of that moment");
-    dot.setOnAction(click -> chosen.accept(event.at()));
-    var tooltip = new Tooltip(words + "\nClick for the logs of that moment");
+    var shows =
+        event.failed().map(failed -> "the " + failed.words()).orElse("the logs of that moment");
+    dot.setAccessibleText(words + "; shows " + shows);
+    dot.setOnAction(
+        click -> event.failed().ifPresentOrElse(toFailures, () -> toLogs.accept(event.at())));
+    var tooltip = new Tooltip(words + "\nClick for " + shows);
     tooltip.setShowDelay(HOVER_DELAY);
     dot.setTooltip(tooltip);
     var text = Labels.label(event.text(), "timeline-text");

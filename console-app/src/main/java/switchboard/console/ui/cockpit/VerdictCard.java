@@ -2,9 +2,11 @@ package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.Labels.wrapped;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -13,6 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequests;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Spinner;
 
@@ -29,7 +32,10 @@ final class VerdictCard extends VBox {
     setAccessibleText(headline);
   }
 
-  static VerdictCard of(Verdict verdict) {
+  /**
+   * @param toFailures shows the failed requests of a span of time
+   */
+  static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
     var card =
         switch (verdict.result()) {
           case PASSED -> new VerdictCard("passed", icon(Feather.CHECK), verdict.headline());
@@ -39,6 +45,7 @@ final class VerdictCard extends VBox {
         };
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
     card.add(verdict.sentence(), "verdict-text");
+    verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
     card.add("at " + Format.clock(verdict.at()), "verdict-time");
     return card;
   }
@@ -79,6 +86,14 @@ final class VerdictCard extends VBox {
       case Fault.Stop stop -> stop.target() + " has ended";
       case Fault.Limit limit -> "They are in force everywhere";
     };
+  }
+
+  private static Button button(
+      FailedRequests.Span failed, Consumer<FailedRequests.Span> toFailures) {
+    var button = new Button(failed.words() + "…");
+    button.getStyleClass().addAll("link-button", "failed-requests");
+    button.setOnAction(click -> toFailures.accept(failed));
+    return button;
   }
 
   private static FontIcon icon(Feather feather) {

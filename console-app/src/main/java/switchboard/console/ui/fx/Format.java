@@ -19,6 +19,8 @@ public final class Format {
   private static final double MEBIBYTE = 1 << 20;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter CLOCK_MILLIS =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private Format() {}
 
@@ -77,6 +79,11 @@ public final class Format {
   /** The time of day, "12:04:10". */
   public static String clock(Instant instant) {
     return CLOCK.format(instant);
+  }
+
+  /** The time of day, "12:04:10.042". */
+  public static String clockMillis(Instant instant) {
+    return CLOCK_MILLIS.format(instant);
   }
 
   /** A whole number in groups of three: "18 204". */

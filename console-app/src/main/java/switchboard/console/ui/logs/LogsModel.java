@@ -29,6 +29,7 @@ import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.load.Counted;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
@@ -108,7 +109,7 @@ public final class LogsModel {
     if (watched && !reading && obstacle.getValue().isEmpty()) {
       reading = true;
       background.run(
-          "read the logs",
+          "Reading the logs",
           () -> Outcome.done(feed.poll()),
           lines -> {
             reading = false;
@@ -169,11 +170,11 @@ public final class LogsModel {
 
   private void summarize() {
     summary.set(
-        "%,d of %,d lines shown · %s"
-            .formatted(
-                shown.size(),
-                kept.size(),
-                dropped == 0 ? "nothing dropped" : "%,d older ones dropped".formatted(dropped)));
+        Counted.number(shown.size())
+            + " of "
+            + Counted.of(kept.size(), "line")
+            + " shown · "
+            + (dropped == 0 ? "nothing dropped" : Counted.of(dropped, "older one") + " dropped"));
   }
 
   /** Hides the lines of all others. */

@@ -3,6 +3,7 @@ package switchboard.console.ui.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class FaultModelTest {
 
   @Test
   void judgingCountsFromTheFault() {
-    var kill = new Judging(new Fault.Kill("backend-1"), models.clock.instant(), false);
+    var kill = new Judging(new Fault.Kill("backend-1"), models.clock.instant(), Optional.empty());
     models.tick(kill);
     models.tick(kill);
     var watched = faults.judgingProperty().get().getFirst();

@@ -1,0 +1,168 @@
+package switchboard.console.fault;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import switchboard.console.load.Counted;
+import switchboard.console.load.Distribution;
+
+/**
+ * How quick deliveries have to be, from the intended send of a message to its receipt.
+ *
+ * @param percentile above 0 and below 100
+ * @param limit the longest time that may be at the percentile
+ */
+public record LatencyObjective(double percentile, Duration limit) {
+  /** Of every run and every fault. */
+  public static final LatencyObjective DEFAULT = new LatencyObjective(99, Duration.ofSeconds(1));
+
+  /** That the percentile of all that could come is not above the largest of those that came. */
+  private static final double CONFIDENCE = 0.95;
+
+  /** Of fewer samples than five not even the median is known. */
+  private static final double LOWEST = 50;
+
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final Duration TEN_MILLIS = Duration.ofMillis(10);
+
+  public LatencyObjective {
+    if (!(percentile > 0 && percentile < 100)) {
+      throw new IllegalArgumentException("No percentile: " + percentile);
+    }
+    Objects.requireNonNull(limit);
+  }
+
+  /**
+   * How many samples a statement about the percentile needs at 95 % confidence, when none of them
+   * is above the limit: n with (p/100)^n ≤ 0.05, which is 299 for p99 and 59 for p95.
+   */
+  public long samplesNeeded() {
+    return (long) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log(percentile / 100));
+  }
+
+  /**
+   * Judges deliveries: at the percentile or, where there are too few, at the highest whole one that
+   * so many support.
+   *
+   * @param deliveries empty when it is not known how long they took
+   * @param when which deliveries they are, as "outside the faults"; may be empty
+   */
+  public Judged judge(Optional<Distribution> deliveries, String when) {
+    var count = deliveries.map(Distribution::count).orElse(0L);
+    var supported =
+        count >= samplesNeeded()
+            ? percentile
+            : Math.min(percentile, Math.floor(100 * Math.pow(1 - CONFIDENCE, 1.0 / count)));
+    return deliveries.isPresent() && supported >= LOWEST
+        ? new Judged(
+            this,
+            deliveries.map(all -> all.at(supported)),
+            OptionalDouble.of(supported),
+            count,
+            true,
+            when)
+        : new Judged(
+            this, Optional.empty(), OptionalDouble.empty(), count, deliveries.isPresent(), when);
+  }
+
+  /** "p99", "p99.9". */
+  private static String name(double percentile) {
+    return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+  }
+
+  /** What is over the limit must not read as if it were the limit. */
+  private static String over(Duration time, Duration limit) {
+    return time(time).equals(time(limit)) ? seconds(time, 3) : time(time);
+  }
+
+  /** "1 s", "250 ms". */
+  private static String limit(Duration limit) {
+    return limit.toNanos() % ONE_SECOND.toNanos() == 0 ? limit.toSeconds() + " s" : time(limit);
+  }
+
+  private static String time(Duration time) {
+    return time.compareTo(ONE_SECOND) < 0 ? millis(time) : seconds(time, 1);
+  }
+
+  private static String millis(Duration time) {
+    var decimals = time.compareTo(TEN_MILLIS) < 0 ? 1 : 0;
+    return String.format(Locale.ROOT, "%." + decimals + "f ms", time.toNanos() / 1e6);
+  }
+
+  private static String seconds(Duration time, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f s", time.toNanos() / 1e9);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param measured the time at the percentile that was judged; empty when none was
+   * @param judgedPercentile the objective's or, with too few samples, a lower one
+   * @param count how many deliveries there were
+   * @param known whether it is known how long they took
+   * @param when which deliveries they are, as "outside the faults"; may be empty
+   */
+  public record Judged(
+      LatencyObjective objective,
+      Optional<Duration> measured,
+      OptionalDouble judgedPercentile,
+      long count,
+      boolean known,
+      String when) {
+
+    /** Whether it was judged and not met. */
+    public boolean isMissed() {
+      return measured.filter(time -> time.compareTo(objective.limit) > 0).isPresent();
+    }
+
+    /** Tells what speaks against a pass. */
+    public void judge(Judgement judgement) {
+      if (!known) {
+        judgement.unmeasured(
+            "How long deliveries took" + which() + " is not known: the simulator did not say");
+      } else if (isMissed()) {
+        judgement.failed(
+            "Delivery "
+                + name(judgedPercentile.getAsDouble())
+                + " was "
+                + over(measured.orElseThrow(), objective.limit)
+                + which()
+                + ", over the objective of "
+                + limit(objective.limit)
+                + note());
+      }
+    }
+
+    /** "delivery p99 12 ms", or why there is none. */
+    public String figure() {
+      return judgedPercentile.isPresent()
+          ? "delivery "
+              + name(judgedPercentile.getAsDouble())
+              + " "
+              + time(measured.orElseThrow())
+              + note()
+          : "delivery "
+              + name(objective.percentile)
+              + (known ? " not judged (" + tooFew() + ")" : " not known");
+    }
+
+    private String which() {
+      return when.isEmpty() ? "" : " " + when;
+    }
+
+    private String note() {
+      return judgedPercentile.getAsDouble() < objective.percentile ? " (" + tooFew() + ")" : "";
+    }
+
+    private String tooFew() {
+      return Counted.of(count, "sample")
+          + ", "
+          + name(objective.percentile)
+          + " needs "
+          + Counted.number(objective.samplesNeeded());
+    }
+  }
+}
