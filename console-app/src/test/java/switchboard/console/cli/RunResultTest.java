@@ -19,6 +19,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.session.Usage;
 
@@ -68,12 +69,21 @@ class RunResultTest {
 
   private static RunResult judge(
       SampleStats last, Duration lateness, Map<String, Usage> usage, Verdict... verdicts) {
+    return judge(last, lateness, DELIVERIES, usage, verdicts);
+  }
+
+  private static RunResult judge(
+      SampleStats last,
+      Duration lateness,
+      LatencyObjective.Judged deliveries,
+      Map<String, Usage> usage,
+      Verdict... verdicts) {
     var seen =
         new Observed(
             last.stats(),
             false,
             lateness,
-            DELIVERIES,
+            deliveries,
             Optional.of(new FailedRequests(1, 1, List.of(FAILED))),
             Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
             Optional.of(Duration.ofSeconds(45)),
@@ -112,7 +122,10 @@ class RunResultTest {
     assertThat(json.getAsJsonObject("users").keySet()).contains("wanted", "connectedPeak");
     assertThat(json.getAsJsonObject("requests").keySet()).contains("total", "failed");
     assertThat(json.getAsJsonObject("messages").keySet())
-        .contains("sent", "acknowledged", "delivered", "lost", "duplicated", "reordered");
+        .contains("sent", "acknowledged", "delivered", "lost", "duplicated", "reordered")
+        .contains("owed", "renumbered", "undelivered", "abandoned", "pending", "wrongPages");
+    assertThat(json.get("result").getAsString()).isEqualTo("passed");
+    assertThat(json.get("historyResets").getAsLong()).isZero();
     assertThat(json.getAsJsonObject("latencyMillis").keySet()).contains("p50", "p95", "p99", "max");
     var usage = json.getAsJsonObject("usage").getAsJsonObject("backend-1");
     assertThat(usage.keySet())
@@ -134,6 +147,150 @@ class RunResultTest {
             "requestsFailed",
             "messagesLost");
     assertThat(fault.get("recoveredAfterMillis").getAsLong()).isEqualTo(900);
+  }
+
+  @Test
+  void fileHoldsTheObjectiveAndWhatWasMeasured() {
+    var json =
+        JsonParser.parseString(judge(SampleStats.UNHARMED, verdict()).toJson()).getAsJsonObject();
+
+    var objective = json.getAsJsonObject("objective");
+    assertThat(objective.keySet())
+        .containsExactly(
+            "of",
+            "percentile",
+            "limitMillis",
+            "judgedPercentile",
+            "measuredMillis",
+            "samples",
+            "met");
+    assertThat(objective.get("limitMillis").getAsLong()).isEqualTo(1_000);
+    assertThat(objective.get("measuredMillis").getAsDouble()).isCloseTo(12, within(0.2));
+    assertThat(objective.get("met").getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void fileListsTheFailedRequestsWithTheirTotal() {
+    var json =
+        JsonParser.parseString(judge(SampleStats.UNHARMED, verdict()).toJson()).getAsJsonObject();
+
+    assertThat(json.get("failuresTotal").getAsLong()).isEqualTo(1);
+    assertThat(json.getAsJsonArray("failures").get(0).toString())
+        .isEqualTo(
+            "{\"at\":\"2026-01-01T12:00:00.000Z\",\"user\":\"user-7\","
+                + "\"route\":\"/api/messages\",\"method\":\"GET\",\"through\":\"backend-2\","
+                + "\"status\":503,\"error\":\"HTTP 503\",\"durationMillis\":1612.5,"
+                + "\"attempts\":2}");
+  }
+
+  @Test
+  void runWhoseDeliveriesTakeFiveSecondsFails() {
+    var slow =
+        LatencyObjective.DEFAULT.judge(
+            SampleStats.distribution(SampleStats.times(1_000, 4_900_000)), "outside the faults");
+
+    var result = judge(SampleStats.UNHARMED, Duration.ZERO, slow, USAGE, verdict());
+
+    assertThat(result.result()).isEqualTo("failed");
+    assertThat(result.reasons())
+        .containsExactly("Delivery p99 was 4.9 s outside the faults, over the objective of 1 s");
+    assertThat(result.objective().met()).isFalse();
+  }
+
+  @Test
+  void runWhoseStoreLostItsHistoryFailsAndSaysSoFirst() {
+    var result = judge(SampleStats.UNHARMED.withHistoryResets(500L).withFailed(2), verdict());
+
+    assertThat(result.result()).isEqualTo("failed");
+    assertThat(result.reasons().getFirst())
+        .isEqualTo("The store lost its history: users were told so 500 times");
+    assertThat(RunReport.of(result, List.of())).last().isEqualTo("NOT PASSED");
+  }
+
+  private static void assertHasNoVerdict(SampleStats last, String reason) {
+    var result = judge(last, verdict());
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.result()).isEqualTo("no_verdict");
+    assertThat(result.reasons()).containsExactly(reason);
+    assertThat(RunReport.of(result, List.of())).last().isEqualTo("NO VERDICT");
+  }
+
+  @Test
+  void runWithDeliveriesPendingAtItsEndHasNoVerdict() {
+    assertHasNoVerdict(
+        SampleStats.UNHARMED.withMessages(
+            was -> new Messages(500, 500, 25_001L, 25_000, 0, 0, 0, 0L, 0L, 0L, 1, 0L)),
+        "1 owed delivery was still pending at the end");
+  }
+
+  @Test
+  void runWhoseBooksAreNotSettledHasNoVerdict() {
+    assertHasNoVerdict(
+        SampleStats.UNHARMED.unsettled(), "The messages under way at the end did not settle");
+  }
+
+  @Test
+  void runWithFewerUsersConnectedThanWantedAtItsEndHasNoVerdict() {
+    assertHasNoVerdict(
+        SampleStats.UNHARMED.withUsers(100, 99, 100), "99 of 100 users were connected at the end");
+    assertHasNoVerdict(
+        SampleStats.UNHARMED.withUsers(100, 98, 99), "99 of 100 users were connected");
+  }
+
+  @Test
+  void booksThatDoNotAddUpHaveNoVerdict() {
+    assertHasNoVerdict(
+        SampleStats.UNHARMED.withMessages(
+            was -> new Messages(500, 500, 25_002L, 25_000, 0, 0, 0, 0L, 0L, 1L, 0, 0L)),
+        "The simulator's books do not add up: 1 owed delivery is in none of them");
+  }
+
+  @Test
+  void abandonedDeliveriesAreAccountedFor() {
+    var result =
+        judge(
+            SampleStats.UNHARMED.withMessages(
+                was -> new Messages(500, 500, 25_002L, 25_000, 0, 0, 0, 0L, 0L, 2L, 0, 0L)),
+            verdict());
+
+    assertThat(result.passed()).isTrue();
+    assertThat(RunReport.of(result, List.of()))
+        .contains(
+            "Of 25002 deliveries owed 0 undelivered, 2 abandoned, 0 pending; 0 messages renumbered,"
+                + " 0 wrong pages of history, 0 history resets");
+  }
+
+  @Test
+  void runOfASimulatorThatDoesNotCountEverythingHasNoVerdict() {
+    var result =
+        judge(
+            SampleStats.UNHARMED.withMessages(
+                was -> new Messages(500, 500, null, 25_000, 0, 0, 0, null, null, null, 0, null)),
+            verdict());
+
+    assertThat(result.result()).isEqualTo("no_verdict");
+    assertThat(result.reasons().getFirst()).contains("does not count what is owed, renumbered");
+    assertThat(
+            JsonParser.parseString(result.toJson())
+                .getAsJsonObject()
+                .getAsJsonObject("messages")
+                .keySet())
+        .doesNotContain("renumbered", "undelivered");
+  }
+
+  @Test
+  void faultWithoutAVerdictLeavesTheRunWithoutOne() {
+    var run =
+        new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    run.recovered(AT.plusMillis(900));
+    var away = SampleStats.UNHARMED.withTotal(2_000).withUsers(100, 97, 100).stats();
+
+    var result = judge(SampleStats.UNHARMED, run.judge(Optional.of(away), EVEN));
+
+    assertThat(result.result()).isEqualTo("no_verdict");
+    assertThat(result.reasons())
+        .containsExactly("Killed backend-2: 97 of 100 users were connected at the end");
   }
 
   @Test
@@ -168,6 +325,8 @@ class RunResultTest {
             "100 users connected within 2.0 s, 50 a second",
             "Measured for 45 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
+            "Objective  delivery p99 at most 1000 ms while no fault is at work: p99 12.0 ms of 1000"
+                + " samples",
             "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
             "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
                 + " 10.0 %",

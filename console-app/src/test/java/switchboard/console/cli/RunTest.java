@@ -7,16 +7,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import switchboard.console.ManualClock;
+import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
@@ -35,6 +38,7 @@ class RunTest {
   private final FakePlatform platform = new FakePlatform(clock, simulator.address());
   private final Session session = new Session(platform, new OkHttpClient(), clock);
   private final StringWriter said = new StringWriter();
+  private final AtomicInteger asked = new AtomicInteger();
 
   @AfterEach
   void close() {
@@ -113,6 +117,86 @@ class RunTest {
     assertThat(result.passed()).isFalse();
     assertThat(result.reasons())
         .anyMatch(reason -> reason.contains("had counted is lost, so there is no verdict"));
+  }
+
+  @Test
+  void runWhoseStoreIsClearedInItsMiddleNeverPassesAndSaysWhyFirst() throws InterruptedException {
+    simulator.tell(
+        stats ->
+            simulator.marks() == 0
+                ? stats
+                : SampleStats.UNHARMED.withFailed(3).withHistoryResets(100L).stats());
+
+    var result = run(Duration.ZERO);
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.reasons().getFirst())
+        .isEqualTo("The store lost its history: users were told so 100 times");
+    assertThat(said.toString().lines().filter(line -> line.startsWith("- ")).findFirst())
+        .contains("- The store lost its history: users were told so 100 times");
+  }
+
+  @Test
+  void runWhoseDeliveriesTakeFiveSecondsDoesNotPass() throws InterruptedException {
+    simulator.tell(
+        stats ->
+            simulator.marks() == 0
+                ? stats
+                : SampleStats.UNHARMED
+                    .withTotal(2_000)
+                    .withMoreDeliveries(
+                        SampleStats.times(300 + 100 * asked.incrementAndGet(), 4_900_000))
+                    .stats());
+
+    var result = run(Duration.ZERO);
+
+    assertThat(result.reasons())
+        .containsExactly("Delivery p99 was 4.9 s, over the objective of 1 s");
+    assertThat(result.objective().samples()).isGreaterThanOrEqualTo(299);
+  }
+
+  @Test
+  void deliveriesOfTheWarmUpAreNotJudged() throws InterruptedException {
+    var slow = SampleStats.times(5_000, 4_900_000);
+    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(2_000).withMoreDeliveries(slow).stats());
+
+    var result = run(Duration.ZERO);
+
+    assertThat(result.passed()).as("%s", result.reasons()).isTrue();
+    assertThat(result.objective().samples()).isZero();
+    assertThat(result.objective().met()).isNull();
+  }
+
+  @Test
+  void failedRequestsAreInTheResult() throws InterruptedException {
+    var failed =
+        new FailedRequest(
+            Instant.parse("2026-01-01T12:00:00.042Z"),
+            "user-7",
+            "/ws",
+            "SEND",
+            "gateway",
+            null,
+            "reset",
+            12.5,
+            1);
+    simulator.fail(failed);
+
+    var result = run(LASTS);
+
+    assertThat(result.failures()).containsExactly(failed);
+    assertThat(result.failuresTotal()).isEqualTo(1);
+  }
+
+  @Test
+  void simulatorThatDoesNotKeepFailedRequestsIsJudgedWithoutThem() throws InterruptedException {
+    simulator.keepNoFailures();
+
+    var result = run(LASTS);
+
+    assertThat(result.passed()).as("%s", result.reasons()).isTrue();
+    assertThat(result.failures()).isNull();
+    assertThat(result.failuresTotal()).isNull();
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class FakePlatform extends ObstructedPlatform {
   private volatile OptionalInt found = OptionalInt.empty();
   private volatile List<Destination> destinations = List.of();
   private volatile Optional<String> destination = Optional.empty();
+  private volatile Optional<RuntimeException> logsFailure = Optional.empty();
   private volatile boolean dataDeleted;
   private volatile boolean adopted;
   private volatile boolean heldWhenStopped;
@@ -288,9 +289,18 @@ public final class FakePlatform extends ObstructedPlatform {
 
   @Override
   public List<LogLine> logs(String instance, Instant since) {
+    logsFailure.ifPresent(
+        failure -> {
+          throw failure;
+        });
     return lines.stream()
         .filter(line -> line.instance().equals(instance) && !line.at().isBefore(since))
         .toList();
+  }
+
+  /** From now on logs cannot be read. */
+  public void failLogs(RuntimeException failure) {
+    logsFailure = Optional.of(failure);
   }
 
   /** An instance prints something. */

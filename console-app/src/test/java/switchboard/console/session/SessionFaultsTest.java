@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +18,10 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
@@ -189,6 +193,39 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Limit(limits));
     assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
     assertThat(timelineSays(limits.words())).isTrue();
+  }
+
+  @Test
+  void verdictAndTimelineLeadToTheRequestsThatFailedInTheFaultsTime() {
+    var begin = SampleStats.UNHARMED.at();
+    simulator.tell(stats -> SampleStats.UNHARMED.withFailed(3).stats());
+    done(session.kill("backend-2"));
+    platform.restart("backend-2");
+    var failed = Stream.of(-5, 1, 20, 90).map(second -> failed(begin.plusSeconds(second)));
+    simulator.fail(failed.toArray(FailedRequest[]::new));
+    simulator.tell(
+        stats ->
+            SampleStats.UNHARMED.withTotal(2_000).withFailed(5).at(begin.plusSeconds(60)).stats());
+
+    var verdict = verdict();
+
+    assertThat(verdict.reasons()).containsExactly("2 requests failed");
+    var span = verdict.failed().orElseThrow();
+    assertThat(done(session.failures()).of(span).failures())
+        .extracting(FailedRequest::at)
+        .containsExactly(begin.plusSeconds(1), begin.plusSeconds(20));
+    assertThat(session.snapshot().timeline())
+        .filteredOn(event -> event.failed().isPresent())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.text()).isEqualTo("backend-2: 2 requests failed");
+              assertThat(event.failed()).contains(span);
+            });
+  }
+
+  private static FailedRequest failed(Instant at) {
+    return new FailedRequest(at, "user-7", "/ws", "SEND", "gateway", null, "reset", 12.5, 1);
   }
 
   @Test

@@ -15,6 +15,8 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
 
 /** The number of simulators and what becomes of the load and the figures. */
 class SessionSimulatorsTest {
@@ -82,6 +84,37 @@ class SessionSimulatorsTest {
 
     assertThat(usersOfEach()).isEqualTo(200);
     assertThat(done(session.stats()).requests().total()).isEqualTo(3_000);
+  }
+
+  @Test
+  void simulatorsHaveTheirShareAgainThoughTheScalingWasInterrupted() {
+    done(session.scaleSimulators(3, step -> {}));
+    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
+    simulator.forgetLoad();
+    platform.failChanges(new Failure("Setting", "it was cancelled", "Try again."));
+
+    assertThat(
+            session.scaleSimulators(
+                1,
+                step -> {
+                  if (step.status() == Step.Status.DONE) {
+                    Thread.currentThread().interrupt();
+                  }
+                }))
+        .isInstanceOf(Outcome.Failed.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(usersOfEach()).isEqualTo(200);
+  }
+
+  @Test
+  void interruptedThreadClosesTheSessionAndStopsTheSystemAllTheSame() {
+    Thread.currentThread().interrupt();
+
+    session.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(platform.state()).isEqualTo(SystemState.STOPPED);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -34,6 +35,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.Failure;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.load.FailedRequest;
+import switchboard.console.load.SampleStats;
 import switchboard.console.metrics.FakePrometheus;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
@@ -134,11 +137,61 @@ class PicturesTest {
     window.clock.advance(FaultRun.AFTERMATH.plus(Duration.ofSeconds(1)));
     awaitText(robot, text -> text.endsWith("passed"));
     picture(robot, "cockpit-verdict");
+    failures(robot);
     control(robot, KeyCode.K);
     robot.write("kill");
     picture(robot, "palette");
     robot.type(KeyCode.ESCAPE);
     await().until(() -> !MemoryWindow.isShown(robot, "#commands"));
+  }
+
+  private void failures(FxRobot robot) {
+    var begin = SampleStats.UNHARMED.at();
+    var count = new AtomicLong(100_000);
+    window.simulator.tell(stats -> SampleStats.UNHARMED.withTotal(count.incrementAndGet()).stats());
+    robot.clickOn("#kill");
+    awaitText(robot, text -> text.contains("judging"));
+    window.simulator.fail(
+        IntStream.range(0, 7)
+            .mapToObj(
+                number ->
+                    new FailedRequest(
+                        begin.plusMillis(400 + 1_734L * number),
+                        "user-" + (17 * number + 3),
+                        number % 3 == 2 ? "/ws" : "/api/messages",
+                        List.of("GET", "POST", "SEND").get(number % 3),
+                        number % 2 == 0 ? "backend-" + (number % 3 + 1) : "gateway",
+                        number % 3 == 2 ? null : 503,
+                        number % 3 == 2
+                            ? "no acknowledgement within 10 s"
+                            : "The store did not answer in time (store-unavailable)",
+                        number * 310 + 12.3,
+                        number % 2 + 1))
+            .toArray(FailedRequest[]::new));
+    window.simulator.tell(
+        stats ->
+            SampleStats.UNHARMED
+                .withTotal(500 + count.incrementAndGet())
+                .withFailed(7)
+                .at(begin.plusSeconds(30))
+                .stats());
+    platform.state().backends().stream()
+        .filter(each -> !each.isReady())
+        .forEach(each -> platform.restart(each.name()));
+    window.clock.advance(FaultRun.AFTERMATH.plus(Duration.ofSeconds(1)));
+    awaitText(robot, text -> text.endsWith("not passed"));
+    scrollDown(robot);
+    picture(robot, "cockpit-failed");
+    MemoryWindow.press(robot, "7 failed requests…");
+    await().until(() -> MemoryWindow.isShown(robot, "#failures"));
+    picture(robot, "failed-requests");
+    robot.write("store");
+    await()
+        .until(() -> robot.lookup("#failures-table .table-row-cell:filled").queryAll().size() == 5);
+    picture(robot, "failed-requests-found");
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> !MemoryWindow.isShown(robot, "#failures"));
+    robot.interact(() -> panel(robot).setVvalue(0));
   }
 
   private void cluster(FxRobot robot) {

@@ -1,8 +1,13 @@
 package switchboard.console.platform.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
+import static switchboard.console.Outcomes.failure;
+
 import java.time.Clock;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
@@ -13,6 +18,19 @@ class LocalPlatformTest extends PlatformContract {
   @Override
   protected Platform create() {
     return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.USUAL);
+  }
+
+  @Test
+  void interruptedStopOfAReplicaLeavesItsThreadInterrupted() {
+    try (var platform = create()) {
+      done(platform.launch(1, step -> {}));
+
+      Thread.currentThread().interrupt();
+      var stopped = platform.stopReplica("backend-1");
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(failure(stopped).happened()).isEqualTo("it was cancelled");
+    }
   }
 
   @Override

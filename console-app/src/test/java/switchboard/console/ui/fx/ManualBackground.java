@@ -20,12 +20,18 @@ public final class ManualBackground implements Background {
   private record Later(Duration at, Runnable change) {}
 
   private static final class Waiting<T> {
+    final String tried;
     final Callable<Outcome<T>> work;
     final Consumer<? super T> done;
     final Consumer<? super Failure> failed;
     boolean cancelled;
 
-    Waiting(Callable<Outcome<T>> work, Consumer<? super T> done, Consumer<? super Failure> failed) {
+    Waiting(
+        String tried,
+        Callable<Outcome<T>> work,
+        Consumer<? super T> done,
+        Consumer<? super Failure> failed) {
+      this.tried = tried;
       this.work = work;
       this.done = done;
       this.failed = failed;
@@ -34,8 +40,8 @@ public final class ManualBackground implements Background {
     void finish(Runnable meanwhile) {
       var outcome =
           cancelled
-              ? Outcome.<T>failed(new Failure("This", "it was cancelled", "Start it again."))
-              : Background.outcome("This", work);
+              ? Outcome.<T>failed(new Failure(tried, "it was cancelled", "Start it again."))
+              : Background.outcome(tried, work);
       meanwhile.run();
       Background.finish(outcome, done, failed);
     }
@@ -47,7 +53,7 @@ public final class ManualBackground implements Background {
       Callable<Outcome<T>> work,
       Consumer<? super T> done,
       Consumer<? super Failure> failed) {
-    var begun = new Waiting<>(work, done, failed);
+    var begun = new Waiting<>(tried, work, done, failed);
     waiting.add(begun);
     return () -> {
       begun.cancelled = true;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -111,6 +112,38 @@ class LogsModelTest {
     assertThat(model.shown()).hasSize(LogsModel.MOST_KEPT);
     assertThat(model.shown().getFirst().text()).isEqualTo("line 10");
     assertThat(model.summaryProperty().get()).endsWith("10 older ones dropped");
+  }
+
+  @Test
+  void countsAreTheSameInEveryLocaleAndOneIsNoSeveral() {
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      print("backend-1", "INFO", "one");
+      tick();
+      var one = model.summaryProperty().get();
+      IntStream.range(0, LogsModel.MOST_KEPT)
+          .forEach(number -> print("backend-1", "INFO", "line " + number));
+      tick();
+
+      assertThat(one).contains(" line shown").doesNotContain("lines");
+      assertThat(model.summaryProperty().get())
+          .startsWith("100\u202f000 of 100\u202f000 lines shown");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void logsThatCannotBeReadAreAPlainSentence() {
+    platform.failLogs(new IllegalStateException("the engine is gone"));
+    tick();
+
+    assertThat(notices)
+        .extracting(Failure::sentence)
+        .singleElement()
+        .asString()
+        .startsWith("Reading the logs failed: the engine is gone. ");
   }
 
   @Test
