@@ -1,5 +1,7 @@
 package switchboard.simulator;
 
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -12,10 +14,13 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +32,9 @@ import java.util.function.Consumer;
  */
 final class CrookedServer implements AutoCloseable {
   static final String REPLICA = "crooked-1";
+
+  /** How far a wrong number is off. */
+  static final int ELSEWHERE = 1000;
 
   private static final short POLICY_VIOLATED = 1008;
   private static final short TRY_AGAIN_LATER = 1013;
@@ -43,8 +51,32 @@ final class CrookedServer implements AutoCloseable {
   /** So many of the next messages, by either way, are stored but not acknowledged. */
   final AtomicInteger toLeaveUnacknowledged = new AtomicInteger();
 
+  /** So many of the next messages are acknowledged under another number than they are stored. */
+  final AtomicInteger toMisnumber = new AtomicInteger();
+
+  /** So many of the next messages are stored, and delivered, once more under a later number. */
+  final AtomicInteger toStoreAgain = new AtomicInteger();
+
   /** So many of the next HTTP requests are refused. */
   final AtomicInteger toRefuse = new AtomicInteger();
+
+  /** So many of the next pages show nothing. */
+  final AtomicInteger toEmpty = new AtomicInteger();
+
+  /** So many of the next pages of more than one message are out of order. */
+  final AtomicInteger toShuffle = new AtomicInteger();
+
+  /** So many of the next pages of more than two messages lack one in the middle. */
+  final AtomicInteger toGap = new AtomicInteger();
+
+  /** So many of the next pages are from before the newest message. */
+  final AtomicInteger toBeStale = new AtomicInteger();
+
+  /** So many of the next pages of more than two messages lack the first. */
+  final AtomicInteger toBeginLate = new AtomicInteger();
+
+  /** So many of the next pages show a message that nobody sent in the place of the newest. */
+  final AtomicInteger toFake = new AtomicInteger();
 
   /** So many of the next frames are taken and never looked at, as by a replica that hangs. */
   final AtomicInteger toIgnore = new AtomicInteger();
@@ -65,14 +97,34 @@ final class CrookedServer implements AutoCloseable {
   volatile int tokenSeconds = 3600;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final Context loop = vertx.getOrCreateContext();
   private final Map<String, Room> rooms = new HashMap<>();
   private final List<Integer> closeCodes = new ArrayList<>();
+  private final Set<String> acknowledged = new HashSet<>();
+  private final Map<String, Set<String>> receiversById = new HashMap<>();
   private final int port;
+  private int epochs = 1;
 
   private static final class Room {
     final List<JsonObject> messages = new ArrayList<>();
     final Map<String, Integer> seqById = new HashMap<>();
-    final Map<ServerWebSocket, List<String>> members = new HashMap<>();
+    final Map<ServerWebSocket, Member> members = new HashMap<>();
+
+    /** After which number the present epoch goes on. */
+    int survived;
+  }
+
+  private static final class Member {
+    final String user;
+    final List<JsonObject> held = new ArrayList<>();
+
+    /** What is not later is not delivered. */
+    int position;
+
+    Member(String user, int position) {
+      this.user = user;
+      this.position = position;
+    }
   }
 
   CrookedServer() {
@@ -85,6 +137,10 @@ final class CrookedServer implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private String epoch() {
+    return "e" + epochs;
   }
 
   private void handle(HttpServerRequest request) {
@@ -118,18 +174,53 @@ final class CrookedServer implements AutoCloseable {
         JsonObject message = body.toJsonObject();
         int seq = append(message.getString("room"), message.put("from", user(request)));
         if (!take(toLeaveUnacknowledged)) {
-          reply(request, 201, new JsonObject().put("seq", seq));
+          reply(request, 201, acknowledgement(message.getString("id"), seq));
         }
       }
       case "GET /api/messages" ->
           reply(
               request,
               200,
-              new JsonObject()
-                  .put("messages", new JsonArray())
-                  .put("lastSeq", room(request.getParam("room")).messages.size()));
+              page(
+                  room(request.getParam("room")).messages,
+                  Integer.parseInt(request.getParam("limit"))));
       default -> problem(request, 404, "there is nothing here");
     }
+  }
+
+  private JsonObject acknowledgement(String id, int seq) {
+    acknowledged.add(id);
+    return new JsonObject()
+        .put("id", id)
+        .put("epoch", epoch())
+        .put("seq", take(toMisnumber) ? seq + ELSEWHERE : seq);
+  }
+
+  private JsonObject page(List<JsonObject> messages, int limit) {
+    int end = messages.size();
+    if (end > 0 && take(toBeStale)) {
+      end--;
+    }
+    List<JsonObject> newest = new ArrayList<>(messages.subList(Math.max(0, end - limit), end));
+    if (!newest.isEmpty() && take(toEmpty)) {
+      newest.clear();
+    }
+    if (newest.size() > 1 && take(toShuffle)) {
+      Collections.swap(newest, 0, 1);
+    }
+    if (newest.size() > 2 && take(toGap)) {
+      newest.remove(1);
+    }
+    if (newest.size() > 2 && take(toBeginLate)) {
+      newest.removeFirst();
+    }
+    if (!newest.isEmpty() && take(toFake)) {
+      newest.add(newest.removeLast().copy().put("id", "nobody-1"));
+    }
+    return new JsonObject()
+        .put("epoch", epoch())
+        .put("messages", new JsonArray(newest))
+        .put("lastSeq", end);
   }
 
   private static String user(HttpServerRequest request) {
@@ -156,26 +247,29 @@ final class CrookedServer implements AutoCloseable {
       return;
     }
     if (take(toTurnAway)) {
-      socket.writeTextMessage(
+      write(
+          socket,
           new JsonObject()
               .put("type", "error")
               .put("code", "overloaded")
-              .put("message", "too many")
-              .encode());
+              .put("message", "too many"));
       socket.close(TRY_AGAIN_LATER, "overloaded");
       return;
     }
-    socket.writeTextMessage(
+    write(
+        socket,
         new JsonObject()
             .put("type", "welcome")
+            .put("epoch", epoch())
             .put("lastSeq", room.messages.size())
-            .put("replica", REPLICA)
-            .encode());
-    int after = Integer.parseInt(request.getParam("after"));
-    room.messages.stream()
-        .skip(after)
-        .forEach(message -> socket.writeTextMessage(message.encode()));
-    room.members.put(socket, new ArrayList<>());
+            .put("replica", REPLICA));
+    String[] cursor = request.getParam("after").split(":", 2);
+    Member member = new Member(user, Integer.parseInt(cursor[1]));
+    if (!cursor[0].equals(epoch())) {
+      reset(socket, room, member);
+    }
+    catchUp(socket, room, member);
+    room.members.put(socket, member);
     socket.closeHandler(
         closed -> {
           room.members.remove(socket);
@@ -186,6 +280,28 @@ final class CrookedServer implements AutoCloseable {
     socket.textMessageHandler(text -> received(socket, name, user, new JsonObject(text)));
   }
 
+  private void reset(ServerWebSocket socket, Room room, Member member) {
+    member.position = room.survived;
+    member.held.clear();
+    write(
+        socket,
+        new JsonObject()
+            .put("type", "history-reset")
+            .put("epoch", epoch())
+            .put("after", room.survived)
+            .put("lastSeq", room.messages.size()));
+  }
+
+  private void catchUp(ServerWebSocket socket, Room room, Member member) {
+    room.messages.stream()
+        .skip(member.position)
+        .forEach(message -> deliver(socket, member, message));
+  }
+
+  private static void write(ServerWebSocket socket, JsonObject frame) {
+    socket.writeTextMessage(frame.encode());
+  }
+
   private void received(ServerWebSocket socket, String room, String user, JsonObject frame) {
     if (take(toIgnore)) {
       // Nor will it take part in the closing of its socket.
@@ -194,12 +310,7 @@ final class CrookedServer implements AutoCloseable {
     }
     int seq = append(room, frame.put("from", user));
     if (!take(toLeaveUnacknowledged)) {
-      socket.writeTextMessage(
-          new JsonObject()
-              .put("type", "ack")
-              .put("id", frame.getString("id"))
-              .put("seq", seq)
-              .encode());
+      write(socket, acknowledgement(frame.getString("id"), seq).put("type", "ack"));
     }
   }
 
@@ -209,6 +320,15 @@ final class CrookedServer implements AutoCloseable {
     if (known != null) {
       return known;
     }
+    int seq = store(room, sent);
+    room.seqById.put(sent.getString("id"), seq);
+    if (take(toStoreAgain)) {
+      store(room, sent);
+    }
+    return seq;
+  }
+
+  private int store(Room room, JsonObject sent) {
     int seq = room.messages.size() + 1;
     JsonObject message =
         new JsonObject()
@@ -218,29 +338,81 @@ final class CrookedServer implements AutoCloseable {
             .put("from", sent.getString("from"))
             .put("text", sent.getString("text"));
     room.messages.add(message);
-    room.seqById.put(sent.getString("id"), seq);
-    room.members.forEach((socket, held) -> deliver(socket, held, message.encode()));
+    room.members.forEach((socket, member) -> deliver(socket, member, message));
     return seq;
   }
 
-  private void deliver(ServerWebSocket socket, List<String> held, String text) {
+  /** As a replica does: what is not later than what the member has had is not for it. */
+  private void deliver(ServerWebSocket socket, Member member, JsonObject message) {
+    if (message.getInteger("seq") <= member.position) {
+      return;
+    }
+    member.position = message.getInteger("seq");
     if (take(toLose)) {
       return;
     }
-    if (held.isEmpty() && take(toSwap)) {
-      held.add(text);
+    if (member.held.isEmpty() && take(toSwap)) {
+      member.held.add(message);
       return;
     }
-    socket.writeTextMessage(text);
+    give(socket, member, message);
     if (take(toDouble)) {
-      socket.writeTextMessage(text);
+      give(socket, member, message);
     }
-    held.forEach(socket::writeTextMessage);
-    held.clear();
+    member.held.forEach(each -> give(socket, member, each));
+    member.held.clear();
+  }
+
+  private void give(ServerWebSocket socket, Member member, JsonObject message) {
+    receiversById
+        .computeIfAbsent(message.getString("id"), first -> new HashSet<>())
+        .add(member.user);
+    write(socket, message);
   }
 
   private static boolean take(AtomicInteger counter) {
     return counter.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
+  /**
+   * The store forgets the newest messages of each room, so many of them, and the server says so: a
+   * new epoch begins, and every member is told.
+   */
+  void forgetAndSaySo(int messages) {
+    onLoop(
+        () -> {
+          cut(messages);
+          epochs++;
+          rooms
+              .values()
+              .forEach(
+                  room -> {
+                    room.survived = room.messages.size();
+                    room.members.forEach((socket, member) -> reset(socket, room, member));
+                  });
+        });
+  }
+
+  /** As above, and the server does not notice: numbers are given a second time. */
+  void forgetInSilence(int messages) {
+    onLoop(() -> cut(messages));
+  }
+
+  private void cut(int messages) {
+    for (Room room : rooms.values()) {
+      int left = Math.max(0, room.messages.size() - messages);
+      room.messages.subList(left, room.messages.size()).clear();
+      room.seqById.values().removeIf(seq -> seq > left);
+    }
+  }
+
+  /** How many deliveries of acknowledged messages, of so many each, were never made. */
+  long undelivered(int audience) {
+    return onLoop(
+        () ->
+            acknowledged.stream()
+                .mapToLong(id -> audience - receiversById.getOrDefault(id, Set.of()).size())
+                .sum());
   }
 
   /** Breaks every socket without a closing handshake. */
@@ -254,8 +426,8 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private void forEachSocket(Consumer<ServerWebSocket> action) {
-    vertx.runOnContext(
-        now ->
+    onLoop(
+        () ->
             rooms.values().stream()
                 .flatMap(room -> List.copyOf(room.members.keySet()).stream())
                 .forEach(action));
@@ -263,16 +435,39 @@ final class CrookedServer implements AutoCloseable {
 
   /** With which codes sockets were closed so far. */
   List<Integer> closeCodes() {
-    return vertx.executeBlocking(() -> List.copyOf(closeCodes)).await();
+    return onLoop(() -> List.copyOf(closeCodes));
   }
 
   /** Users per room that somebody is in, in the order of their names. */
   List<Integer> roomSizes() {
-    return rooms.values().stream()
-        .map(room -> room.members.size())
-        .filter(size -> size > 0)
-        .sorted()
-        .toList();
+    return onLoop(
+        () ->
+            rooms.values().stream()
+                .map(room -> room.members.size())
+                .filter(size -> size > 0)
+                .sorted()
+                .toList());
+  }
+
+  private void onLoop(Runnable action) {
+    onLoop(
+        () -> {
+          action.run();
+          return null;
+        });
+  }
+
+  private <T> T onLoop(Callable<T> action) {
+    Promise<T> result = Promise.promise();
+    loop.runOnContext(
+        now -> {
+          try {
+            result.complete(action.call());
+          } catch (Exception e) {
+            result.fail(e);
+          }
+        });
+    return result.future().await();
   }
 
   @Override

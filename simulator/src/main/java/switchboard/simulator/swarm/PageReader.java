@@ -87,10 +87,11 @@ final class PageReader {
   private void string() {
     int start = at;
     skipString();
+    int end = at - 1;
+    skipSpace();
     if (at >= json.length || json[at] != ':') {
       return;
     }
-    int end = at - 1;
     at++;
     if (depth == DEPTH_OF_MESSAGES && is("seq", start, end)) {
       seq = number();
@@ -153,7 +154,7 @@ final class PageReader {
   }
 
   private void skipSpace() {
-    while (at < json.length && json[at] == ' ') {
+    while (at < json.length && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r')) {
       at++;
     }
   }
