@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import switchboard.chat.management.Environment;
+import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;
 import switchboard.chat.store.Retention;
 
@@ -23,6 +24,7 @@ import switchboard.chat.store.Retention;
  *     KEPT_IN_LOG}
  * @param socket path of a Unix domain socket on which the Chat API is served besides; what lies
  *     there is replaced
+ * @param hosts that both ports answer to
  */
 public record ChatConfig(
     String host,
@@ -36,15 +38,17 @@ public record ChatConfig(
     Optional<Path> cgroupRoot,
     int messagesPerSecond,
     Retention retention,
-    Optional<Path> socket) {
+    Optional<Path> socket,
+    Hosts hosts) {
 
   /** What every system's {@code sockaddr_un} holds. */
   private static final int LONGEST_SOCKET_PATH = 100;
 
   /** Reads and checks every setting. */
   public static ChatConfig from(Environment environment) {
+    String host = environment.host("HOST", "127.0.0.1");
     return new ChatConfig(
-        environment.host("HOST", "127.0.0.1"),
+        host,
         environment.port("PORT", 5001),
         environment.port("MANAGEMENT_PORT", 5002),
         environment.address("STORE_URL", "redis", "redis://127.0.0.1:6379"),
@@ -61,7 +65,8 @@ public record ChatConfig(
             environment.duration(
                 "KEPT_FOR", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_650)),
             environment.integer("KEPT_IN_LOG", 50_000, 100, 10_000_000)),
-        socket(environment.text("SOCKET", "")));
+        socket(environment.text("SOCKET", "")),
+        Hosts.of(environment, host));
   }
 
   private static Optional<Path> socket(String path) {

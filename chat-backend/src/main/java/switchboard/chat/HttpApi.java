@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.fault.Faults;
@@ -21,13 +23,12 @@ import switchboard.chat.store.MessageStore;
 
 /** The Chat API's requests: sessions, sending, reading, and the door to {@link WebSocketApi}. */
 final class HttpApi {
-  /**
-   * A text of 4 KiB takes up to six times that when its characters are escaped; and there are names
-   * around it.
-   */
-  private static final int MOST_BODY_BYTES = 6 * Wording.MOST_TEXT_BYTES + 1024;
-
-  static final HeadLimits HEAD = new HeadLimits(4 * 1024, 8 * 1024);
+  private static final Map<String, List<String>> METHODS =
+      Map.of(
+          "/api/session", List.of("POST"),
+          "/api/messages", List.of("GET", "HEAD", "POST"),
+          "/api/replica", List.of("GET", "HEAD"),
+          "/ws", List.of("GET", "HEAD"));
   private static final Set<String> SESSION_FIELDS = Set.of("name");
   private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
@@ -74,7 +75,7 @@ final class HttpApi {
 
   /** Answers what is not HTTP, or has a head that is too long; then closes the connection. */
   void refuse(HttpServerRequest request) {
-    exchange(request, "unmatched").answer(HEAD.problem(request));
+    exchange(request, "unmatched").answer(HeadLimits.USUAL.problem(request));
     connections.end(request.connection());
   }
 
@@ -84,11 +85,14 @@ final class HttpApi {
 
   private void proceed(HttpServerRequest request) {
     String path = request.path();
-    String route =
-        List.of("/api/session", "/api/messages", "/api/replica", "/ws").contains(path)
-            ? path
-            : "unmatched";
+    String route = METHODS.containsKey(path) ? path : "unmatched";
     Exchange exchange = exchange(request, route);
+    Optional<Problem> foreign = config.hosts().problem(request);
+    if (foreign.isPresent()) {
+      Bodies.closeAfterwards(vertx, request);
+      exchange.answer(foreign.get());
+      return;
+    }
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
     if (!hasBody && delayMillis > 0) {
@@ -97,7 +101,7 @@ final class HttpApi {
     }
     Future<Buffer> body =
         hasBody
-            ? Bodies.read(vertx, request, MOST_BODY_BYTES, limits.request())
+            ? Bodies.read(vertx, request, Bodies.MAX_BYTES, limits.request())
             : Future.succeededFuture(Buffer.buffer());
     Future<Buffer> delayed =
         delayMillis == 0
@@ -123,11 +127,11 @@ final class HttpApi {
       }
       String method = exchange.request().method().name();
       switch (method + " " + route) {
-        case "GET /api/replica" -> exchange.answer(whoAnswers());
+        case "GET /api/replica", "HEAD /api/replica" -> exchange.answer(whoAnswers());
         case "POST /api/session" -> exchange.answer(openSession(body));
         case "POST /api/messages" -> send(exchange, body);
-        case "GET /api/messages" -> sendPage(exchange);
-        case "GET /ws" -> webSockets.open(exchange);
+        case "GET /api/messages", "HEAD /api/messages" -> sendPage(exchange);
+        case "GET /ws", "HEAD /ws" -> webSockets.open(exchange);
         default -> exchange.answer(unmatched(exchange.request()));
       }
     } catch (RuntimeException failure) {
@@ -189,24 +193,18 @@ final class HttpApi {
         .userOf(Tokens.ofHeader(request.getHeader("Authorization")))
         .orElseThrow(
             () ->
-                Problem.of(
-                        ProblemCode.UNAUTHORIZED,
+                Problem.unauthorized(
                         "No valid token; get one by POST /api/session and send it as"
                             + " \"Authorization: Bearer <token>\".")
                     .refusal());
   }
 
   private static Answer unmatched(HttpServerRequest request) {
-    return switch (request.path()) {
-      case "/api/session" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes POST.");
-      case "/api/replica" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET.");
-      case "/api/messages" ->
-          Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET and POST.");
-      case "/ws" -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path takes GET.");
-      default ->
-          Problem.of(
-              ProblemCode.NOT_FOUND,
-              "There is no such path; the Chat API has /api/session, /api/messages and /ws.");
-    };
+    List<String> methods = METHODS.get(request.path());
+    return methods == null
+        ? Problem.of(
+            ProblemCode.NOT_FOUND,
+            "There is no such path; the Chat API has /api/session, /api/messages and /ws.")
+        : Problem.notAllowed(request.path(), methods);
   }
 }

@@ -19,6 +19,7 @@ import switchboard.chat.fault.Faults;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.store.Message;
@@ -61,7 +62,11 @@ public final class Replica {
     Faults faults = new Faults(vertx, store);
     management =
         new ManagementServer(
-            vertx, registry, this::unreadiness, new AdminToken(config.adminToken()));
+            vertx,
+            registry,
+            this::unreadiness,
+            new AdminToken(config.adminToken()),
+            config.hosts());
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
     RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
@@ -93,8 +98,8 @@ public final class Replica {
   }
 
   private static HttpServerOptions serverOptions(Limits limits) {
-    return HttpApi.HEAD
-        .enforced(new HttpServerOptions())
+    return HeadLimits.USUAL
+        .enforcedBehindGateway(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReadIdleTimeout((int) limits.idle().toMillis())
         .setHandle100ContinueAutomatically(true)

@@ -62,8 +62,7 @@ final class WebSocketApi {
             .userOf(header == null ? query.one("token") : header)
             .orElseThrow(
                 () ->
-                    Problem.of(
-                            ProblemCode.UNAUTHORIZED,
+                    Problem.unauthorized(
                             "No valid token; get one by POST /api/session and send it as the"
                                 + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
                         .refusal());
@@ -84,17 +83,27 @@ final class WebSocketApi {
   }
 
   private static void checkHandshake(HttpServerRequest request) {
-    String key = request.getHeader("Sec-WebSocket-Key");
-    if (!request.canUpgradeToWebSocket() || key == null || !KEY.matcher(key).matches()) {
-      throw Problem.of(ProblemCode.MALFORMED, "This path takes a WebSocket handshake.").refusal();
+    if (!request.canUpgradeToWebSocket()) {
+      throw upgradeRequired("This path takes a WebSocket handshake.").refusal();
     }
-    if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
-      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+    String key = request.getHeader("Sec-WebSocket-Key");
+    if (key == null || !KEY.matcher(key).matches()) {
       throw Problem.of(
-              ProblemCode.UPGRADE_REQUIRED,
-              "This path takes WebSockets of version %s.".formatted(VERSION))
+              ProblemCode.MALFORMED,
+              "The Sec-WebSocket-Key is not valid; expected 16 bytes in Base64.")
           .refusal();
     }
+    if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      throw upgradeRequired("This path takes WebSockets of version %s.".formatted(VERSION))
+          .with("Sec-WebSocket-Version", VERSION)
+          .refusal();
+    }
+  }
+
+  private static Problem upgradeRequired(String detail) {
+    return Problem.of(ProblemCode.UPGRADE_REQUIRED, detail)
+        .with("Upgrade", "websocket")
+        .with("Connection", "Upgrade");
   }
 
   private void closed(Session session) {

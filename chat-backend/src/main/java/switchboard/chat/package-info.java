@@ -26,13 +26,15 @@
  *       that is not as it may be; a parameter that is given twice; a query or head that is not HTTP
  *   <li>401: a token that is missing, expired, not signed with HS256 and this service's secret,
  *       longer than 1 KiB, or without {@code sub} or {@code exp}
- *   <li>404 and 405: a path, or a method on it, that the Chat API does not have; the management
- *       port's are among them
+ *   <li>404 and 405: a path, or a method on it, that the Chat API does not have (Allow names those
+ *       it has); the management port's are among them
  *   <li>408: a body that is not whole within 10 s; the connection closes
  *   <li>409: an id under which the same user has sent another text to the same room
  *   <li>413: a text over 4 KiB; a body over 25 KiB, after which the connection closes
- *   <li>414 and 431: a request line over 4 KiB, headers over 8 KiB; the connection closes
- *   <li>426: a WebSocket handshake of another version than 13
+ *   <li>414 and 431: a request line over 8 KiB, headers over 8 KiB; the connection closes
+ *   <li>421, and 403 with the same code: where the replica listens on loopback, or {@code
+ *       ALLOWED_HOSTS} is set, a host, or a page's origin, that is neither local nor among them
+ *   <li>426: on {@code /ws}, what is no WebSocket handshake, or one of another version than 13
  *   <li>429: a user who sends more than {@code MESSAGES_PER_SECOND}
  *   <li>503: the store is out of reach; a message may be stored all the same, sending it again
  *       under its id is safe

@@ -82,7 +82,7 @@ final class HttpApiTest {
         SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       assertThat(near.get("/api/replica", token).statusCode()).isEqualTo(200);
       client.write(
-          StandardCharsets.US_ASCII.encode("GET /api/replica HTTP/1.1\r\nHost: a\r\n\r\n"));
+          StandardCharsets.US_ASCII.encode("GET /api/replica HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 
       ByteBuffer answer = ByteBuffer.allocate(4096);
       client.read(answer);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,47 @@ final class OperationsTest {
         .isEqualTo(401);
     assertThat(backend.manage("GET", "/nothing", "").statusCode()).isEqualTo(404);
     assertThat(backend.manage("POST", "/faults", "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void managementPortSaysWhichMethodsItTakesAndAnswersHead() {
+    for (String path : List.of("/metrics", "/health/live", "/health/ready", "/faults")) {
+      try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
+        String end = " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+        RawClient.Answer refused = client.send("POST" + end).answer();
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.code()).isEqualTo("method-not-allowed");
+        assertThat(refused.header("Allow")).contains("GET, HEAD");
+        assertThat(client.send("HEAD" + end).answerToHead().status()).isEqualTo(200);
+        assertThat(client.send("GET" + end).answer().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void managementPortOnLoopbackRefusesANameThatWasMadeToPointHere() {
+    try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
+      RawClient.Answer answer =
+          client
+              .send(
+                  "DELETE /faults HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer %s\r\n\r\n"
+                      .formatted(Backend.ADMIN_TOKEN))
+              .answer();
+
+      assertThat(answer.status()).isEqualTo(421);
+      assertThat(answer.code()).isEqualTo("misdirected");
+    }
+  }
+
+  @Test
+  void headOfTheManagementPortIsLimitedAsOthersAre() {
+    try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
+      RawClient.Answer answer = client.send("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n").answer();
+
+      assertThat(answer.status()).isEqualTo(414);
+      assertThat(answer.isProblem()).isTrue();
+    }
   }
 
   private long timedPage() {

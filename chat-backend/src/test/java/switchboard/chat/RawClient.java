@@ -183,6 +183,15 @@ public final class RawClient implements AutoCloseable {
   }
 
   public Answer answer() {
+    return answer(true);
+  }
+
+  /** An answer that has no body, whatever its length says. */
+  public Answer answerToHead() {
+    return answer(false);
+  }
+
+  private Answer answer(boolean hasBody) {
     try {
       String[] status = line().split(" ", 3);
       Map<String, String> headers = new HashMap<>();
@@ -191,7 +200,7 @@ public final class RawClient implements AutoCloseable {
         headers.put(
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
-      int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+      int length = hasBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
       return new Answer(
           Integer.parseInt(status[1]),
           headers,

@@ -83,7 +83,7 @@ final class SlowClientTest {
   @Test
   void connectionWhoseNextHeadDoesNotComeIsClosed() {
     try (RawClient client = RawClient.connect(backend)) {
-      client.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+      client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.answer().status()).isEqualTo(404);
       client.send("GET /nothing HTTP/1.1\r\n");
 
@@ -94,7 +94,7 @@ final class SlowClientTest {
   @Test
   void bodyThatIsNotWholeInTimeIsAnswered408AndClosed() {
     try (RawClient client = RawClient.connect(backend)) {
-      client.send("POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n{");
+      client.send("POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{");
       RawClient.Answer answer = client.answer();
 
       assertThat(answer.status()).isEqualTo(408);
@@ -165,7 +165,7 @@ final class SlowClientTest {
     }
     double before = pagesSent();
     byte[] request =
-        "GET /api/messages?room=pages&limit=100 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+        "GET /api/messages?room=pages&limit=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(token)
             .repeat(200)
             .getBytes(StandardCharsets.US_ASCII);
@@ -189,7 +189,7 @@ final class SlowClientTest {
     }
     try (RawClient client = RawClient.connect(backend)) {
       client.send(
-          "GET /api/messages?room=read&limit=100 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+          "GET /api/messages?room=read&limit=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
               .formatted(token)
               .repeat(10));
       for (int i = 0; i < 10; i++) {

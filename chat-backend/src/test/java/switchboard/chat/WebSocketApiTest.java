@@ -113,7 +113,7 @@ final class WebSocketApiTest {
     assertThat(handshakeStatus("/ws?room=a%20b&token=" + first.token("ada"))).isEqualTo(400);
     assertThat(handshakeStatus("/ws?room=lobby&after=x&token=" + first.token("ada")))
         .isEqualTo(400);
-    assertThat(first.get("/ws?room=lobby", first.token("ada")).statusCode()).isEqualTo(400);
+    assertThat(first.get("/ws?room=lobby", first.token("ada")).statusCode()).isEqualTo(426);
   }
 
   @Test

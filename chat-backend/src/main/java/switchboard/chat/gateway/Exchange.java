@@ -191,7 +191,7 @@ final class Exchange {
     private void head() {
       response.setStatusCode(reply.statusCode());
       response.setStatusMessage(reply.statusMessage());
-      Headers.copyEndToEnd(reply.headers(), response.headers());
+      Headers.toClient(reply.statusCode(), reply.headers(), response.headers());
     }
 
     @Override

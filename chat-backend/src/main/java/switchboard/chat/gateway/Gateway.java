@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import switchboard.chat.management.AdminToken;
+import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
@@ -30,8 +31,6 @@ import switchboard.chat.management.RateLimit;
 final class Gateway {
   /** The ports that were bound. */
   record Ports(int proxy, int management) {}
-
-  private static final HeadLimits HEAD = new HeadLimits(8 * 1024, 16 * 1024);
 
   /**
    * Everything the replicas serve. A path with anything else in it, such as an escape, an empty
@@ -87,13 +86,15 @@ final class Gateway {
                 registry,
                 () ->
                     ready ? Optional.empty() : Optional.of("The gateway is starting or stopping."),
-                new AdminToken(config.adminToken()))
+                new AdminToken(config.adminToken()),
+                config.hosts())
             .open(HttpMethod.GET, "/replicas", body -> api.list())
             .guarded(HttpMethod.PUT, "/replicas", api::replace);
   }
 
   private static HttpServerOptions serverOptions(GatewayConfig config, Limits limits) {
-    return HEAD.enforced(new HttpServerOptions())
+    return HeadLimits.USUAL
+        .enforced(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) limits.idle().toMillis())
         .setAcceptBacklog(ACCEPT_BACKLOG)
@@ -188,6 +189,12 @@ final class Gateway {
       refuse(request, Problem.of(ProblemCode.MALFORMED, "A header has no name."));
       return;
     }
+    Optional<Problem> foreign = config.hosts().problem(request);
+    if (foreign.isPresent()) {
+      Bodies.closeAfterwards(vertx, request);
+      foreign.get().send(response);
+      return;
+    }
     String path = request.path();
     if (path == null || !path.startsWith("/")) {
       refuse(
@@ -208,7 +215,7 @@ final class Gateway {
   }
 
   private void refuse(HttpServerRequest invalid) {
-    refuse(invalid, HEAD.problem(invalid));
+    refuse(invalid, HeadLimits.USUAL.problem(invalid));
   }
 
   /** Answers and closes: what comes behind such a request is not to be read as another. */

@@ -3,6 +3,7 @@ package switchboard.chat.gateway;
 import java.util.List;
 import java.util.stream.Collectors;
 import switchboard.chat.management.Environment;
+import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;
 
 /**
@@ -16,6 +17,7 @@ import switchboard.chat.management.InvalidSetting;
  * @param sharedPort whether other gateways listen on the same port, each taking its share of the
  *     connections; where the system cannot do that, a second one does not start
  * @param requestsPerSecond what one address may ask of this gateway, handshakes included
+ * @param hosts that both ports answer to
  */
 record GatewayConfig(
     String host,
@@ -24,7 +26,8 @@ record GatewayConfig(
     String adminToken,
     List<Member> replicas,
     boolean sharedPort,
-    int requestsPerSecond) {
+    int requestsPerSecond,
+    Hosts hosts) {
   private static final int LEAST_TOKEN_BYTES = 16;
 
   GatewayConfig {
@@ -37,14 +40,16 @@ record GatewayConfig(
    * @throws InvalidSetting when one is missing or wrong
    */
   static GatewayConfig of(Environment environment) {
+    String host = environment.host("HOST", "127.0.0.1");
     return new GatewayConfig(
-        environment.host("HOST", "127.0.0.1"),
+        host,
         environment.port("PORT", 5173),
         environment.port("MANAGEMENT_PORT", 5174),
         environment.secret("ADMIN_TOKEN", LEAST_TOKEN_BYTES),
         members(environment.text("REPLICAS", "")),
         environment.flag("SHARED_PORT", false),
-        environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000));
+        environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000),
+        Hosts.of(environment, host));
   }
 
   private static List<Member> members(String text) {

@@ -95,23 +95,27 @@ final class Handshake implements Admission.Guest {
     Problem.passing(code, detail, 1).send(request.response());
   }
 
-  private FullHttpRequest upgradeRequest() {
+  private FullHttpRequest upgradeRequest(Replica replica) {
     FullHttpRequest upgrade =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
     Headers.toReplica(request, upgrade.headers());
-    upgrade.headers().set("Connection", "Upgrade").set("Upgrade", "websocket");
+    upgrade
+        .headers()
+        .set("Host", replica.authority())
+        .set("Connection", "Upgrade")
+        .set("Upgrade", "websocket");
     return upgrade;
   }
 
   /** The handshake as sent to one replica. */
   private final class SocketAttempt extends Attempt {
-    private final ReplicaSocket socket =
-        new ReplicaSocket(upgradeRequest(), this::answered, this::ended);
+    private final ReplicaSocket socket;
     private SocketPair pair;
 
     SocketAttempt(Replica replica) {
       super(routing, Load.SOCKETS, replica);
+      socket = new ReplicaSocket(upgradeRequest(replica), this::answered, this::ended);
     }
 
     void start() {
@@ -138,7 +142,7 @@ final class Handshake implements Admission.Guest {
       leave();
       int status = answer.status().code();
       HttpServerResponse response = request.response().setStatusCode(status);
-      Headers.copyEndToEnd(answer.headers(), response.headers());
+      Headers.toClient(status, answer.headers(), response.headers());
       routing.metrics().answered(replica(), status);
       if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
         proxy.clients().upgraded(request.connection());

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import switchboard.chat.management.ProblemCode;
 
 /** What of a message's head is passed on, and what the gateway says for itself. */
 final class Headers {
@@ -24,6 +25,9 @@ final class Headers {
           "upgrade",
           "expect");
 
+  /** Whom the client called, and from which page: the gateway has judged both. */
+  private static final Set<String> JUDGED = Set.of("host", "origin");
+
   /** Said by the gateway; what a client claims here is not believed. */
   private static final Set<String> FORWARDED =
       Set.of(
@@ -37,6 +41,8 @@ final class Headers {
   private static final CharSequence FOR = AsciiString.cached("X-Forwarded-For");
   private static final CharSequence PROTO = AsciiString.cached("X-Forwarded-Proto");
   private static final CharSequence HOST = AsciiString.cached("X-Forwarded-Host");
+
+  private static final int UPGRADE_REQUIRED = ProblemCode.UPGRADE_REQUIRED.status();
 
   private Headers() {}
 
@@ -55,6 +61,7 @@ final class Headers {
     copyEndToEnd(source, target);
     target.remove("content-length");
     FORWARDED.forEach(target::remove);
+    JUDGED.forEach(target::remove);
     if (request.remoteAddress() != null && request.remoteAddress().hostAddress() != null) {
       target.set(FOR, request.remoteAddress().hostAddress());
     }
@@ -65,15 +72,24 @@ final class Headers {
     }
   }
 
-  /** As {@link #copyEndToEnd(MultiMap, MultiMap)}, of an answer of Netty's. */
-  static void copyEndToEnd(HttpHeaders source, MultiMap target) {
+  /** As {@link #toClient(int, MultiMap, MultiMap)}, of an answer of Netty's. */
+  static void toClient(int status, HttpHeaders source, MultiMap target) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     source.forEach(header -> headers.add(header.getKey(), header.getValue()));
-    copyEndToEnd(headers, target);
+    toClient(status, headers, target);
+  }
+
+  /** Copies a replica's answer's headers for a client. */
+  static void toClient(int status, MultiMap source, MultiMap target) {
+    copyEndToEnd(source, target);
+    if (status == UPGRADE_REQUIRED && source.contains("upgrade")) {
+      // Between neighbours, but what the replica wants of the client goes through this one.
+      target.set("Upgrade", source.get("upgrade")).set("Connection", "Upgrade");
+    }
   }
 
   /** Copies every header but those between neighbours and those that Connection names. */
-  static void copyEndToEnd(MultiMap source, MultiMap target) {
+  private static void copyEndToEnd(MultiMap source, MultiMap target) {
     for (Map.Entry<String, String> header : source) {
       if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         target.add(header.getKey(), header.getValue());

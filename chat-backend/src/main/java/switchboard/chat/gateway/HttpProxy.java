@@ -11,9 +11,6 @@ import switchboard.chat.management.Refusal;
 
 /** Passes HTTP requests to the replicas over connections that are kept open. */
 final class HttpProxy implements AutoCloseable {
-  /** Four times the longest text that the API takes: room for JSON's escapes. */
-  static final int MAX_BODY_BYTES = 16 * 1024;
-
   /** As much as is worth holding so that a replica's death in mid-answer goes unnoticed. */
   static final int MAX_HELD_ANSWER_BYTES = 256 * 1024;
 
@@ -50,7 +47,7 @@ final class HttpProxy implements AutoCloseable {
       new Exchange(this, request, target, null).start();
       return;
     }
-    Bodies.read(vertx, request, MAX_BODY_BYTES, bodyPatience)
+    Bodies.read(vertx, request, Bodies.MAX_BYTES, bodyPatience)
         .onSuccess(body -> new Exchange(this, request, target, body).start())
         .onFailure(failure -> refuse(request, (Refusal) failure));
   }

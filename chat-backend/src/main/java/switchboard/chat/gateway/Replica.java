@@ -37,15 +37,21 @@ final class Replica {
   }
 
   /**
-   * A call to it. Vert.x wants an authority even where the address is a socket in the file system.
+   * A call to it. Vert.x wants an authority even where the address is a socket in the file system,
+   * and replicas on loopback want a local one.
    */
   RequestOptions call(HttpMethod method, String target) {
     return new RequestOptions()
         .setMethod(method)
         .setServer(address().socket())
-        .setHost(name())
+        .setHost(authority())
         .setPort(80)
         .setURI(target);
+  }
+
+  /** What it is called in Host. */
+  String authority() {
+    return name() + ".localhost";
   }
 
   /** Whether new requests and sockets may go to it. */

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -51,9 +52,7 @@ final class WebPage {
       return;
     }
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader("Allow", "GET, HEAD");
-      Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The chat page can only be read: GET or HEAD.")
-          .send(response);
+      Problem.notAllowed(request.path(), List.of("GET", "HEAD")).send(response);
       return;
     }
     response

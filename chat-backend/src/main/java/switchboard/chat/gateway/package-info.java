@@ -7,11 +7,15 @@
  * <ul>
  *   <li>400: what is not HTTP/1.1, or could be read in more than one way (two lengths, a length and
  *       chunks, another coding than chunked, a header without a name); a target that is no path.
- *       The connection closes, and what came behind the request is not read
+ *       The connection closes, and what came behind the request is not read. Also what has no Host
+ *       header or two
  *   <li>404: a path other than {@code /ws}, the page's, and {@code /api/} with plain segments; so
  *       no spelling leads to a management port
- *   <li>408 and 413: a body that is not whole within 10 s, or over 16 KiB; the connection closes
- *   <li>414 and 431: a request line over 8 KiB, headers over 16 KiB; the connection closes
+ *   <li>405: the page's paths with another method than GET and HEAD
+ *   <li>408 and 413: a body that is not whole within 10 s, or over 25 KiB; the connection closes
+ *   <li>414 and 431: a request line over 8 KiB, headers over 8 KiB; the connection closes
+ *   <li>421, and 403 with the same code: where the gateway listens on loopback, or {@code
+ *       ALLOWED_HOSTS} is set, a host, or a page's origin, that is neither local nor among them
  *   <li>429: an address that asks more than {@code REQUESTS_PER_SECOND}
  *   <li>502 and 504: a replica that broke off, or took over 10 s with, what may not be repeated
  *   <li>503: no replica answered in time, or too many handshakes were waiting

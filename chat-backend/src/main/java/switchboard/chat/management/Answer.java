@@ -26,7 +26,20 @@ public sealed interface Answer permits Answer.Json, Problem {
   record Json(int status, Buffer document) implements Answer {
     @Override
     public void send(HttpServerResponse response) {
-      response.setStatusCode(status).putHeader("Content-Type", "application/json").end(document);
+      end(response.setStatusCode(status), "application/json", document);
+    }
+
+    /**
+     * Ends a response with a document that no cache may keep: most carry tokens, or what people
+     * wrote. A HEAD request gets all but the document itself.
+     */
+    static void end(HttpServerResponse response, String type, Buffer document) {
+      response
+          .putHeader("Content-Type", type)
+          // Vert.x leaves it out of what answers HEAD.
+          .putHeader("Content-Length", Integer.toString(document.length()))
+          .putHeader("Cache-Control", "no-store")
+          .end(document);
     }
   }
 }

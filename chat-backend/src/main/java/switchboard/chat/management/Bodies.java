@@ -9,6 +9,12 @@ import java.time.Duration;
 
 /** Reads request bodies of bounded size. */
 public final class Bodies {
+  /**
+   * The longest body of the Chat API, the same at gateways and replicas: a text of 4 KiB takes up
+   * to six times that when each of its bytes is a JSON escape, and there are names around it.
+   */
+  public static final int MAX_BYTES = 25 * 1024;
+
   private Bodies() {}
 
   /** How long a client has to take an answer before a connection that is of no more use closes. */

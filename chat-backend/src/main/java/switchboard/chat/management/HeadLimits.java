@@ -12,10 +12,20 @@ import io.vertx.core.http.HttpServerRequest;
  * @param headerBytes of all headers together
  */
 public record HeadLimits(int lineBytes, int headerBytes) {
+  /** The same at gateways, replicas and management ports. */
+  public static final HeadLimits USUAL = new HeadLimits(8 * 1024, 8 * 1024);
+
+  /** What a gateway says about the client it passes a request on for. */
+  private static final int FORWARDED_BYTES = 1024;
 
   /** Has a server hold them. */
   public HttpServerOptions enforced(HttpServerOptions options) {
     return options.setMaxInitialLineLength(lineBytes).setMaxHeaderSize(headerBytes);
+  }
+
+  /** Has a server behind a gateway take whatever the gateway takes. */
+  public HttpServerOptions enforcedBehindGateway(HttpServerOptions options) {
+    return enforced(options).setMaxHeaderSize(headerBytes + FORWARDED_BYTES);
   }
 
   /**

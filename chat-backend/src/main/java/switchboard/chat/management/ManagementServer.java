@@ -10,11 +10,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManagementServer {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+  private static final String METRICS = "/metrics";
   private static final int MOST_BODY_BYTES = 64 * 1024;
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
 
@@ -31,6 +35,7 @@ public final class ManagementServer {
   private final Scrape scrape;
   private final Supplier<Optional<String>> unreadiness;
   private final AdminToken adminToken;
+  private final Hosts hosts;
   private final Map<String, Map<HttpMethod, Route>> routes = new HashMap<>();
   private final HttpServer server;
 
@@ -43,12 +48,16 @@ public final class ManagementServer {
       Vertx vertx,
       PrometheusRegistry registry,
       Supplier<Optional<String>> unreadiness,
-      AdminToken adminToken) {
+      AdminToken adminToken,
+      Hosts hosts) {
     this.vertx = vertx;
     this.scrape = new Scrape(registry);
     this.unreadiness = unreadiness;
     this.adminToken = adminToken;
-    this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(60));
+    this.hosts = hosts;
+    this.server =
+        vertx.createHttpServer(
+            HeadLimits.USUAL.enforced(new HttpServerOptions().setIdleTimeout(60)));
     open(HttpMethod.GET, "/health/live", body -> up());
     open(HttpMethod.GET, "/health/ready", body -> readiness());
   }
@@ -71,15 +80,30 @@ public final class ManagementServer {
 
   /** Binds the port; gives the actual one, which matters when 0 was asked for. */
   public Future<Integer> listen(int port, String host) {
-    return server.requestHandler(this::handle).listen(port, host).map(HttpServer::actualPort);
+    return server
+        .requestHandler(this::handle)
+        .invalidRequestHandler(this::refuse)
+        .listen(port, host)
+        .map(HttpServer::actualPort);
   }
 
   public Future<Void> close() {
     return server.close();
   }
 
+  private void refuse(HttpServerRequest invalid) {
+    HeadLimits.USUAL.problem(invalid).send(invalid.response());
+    invalid.connection().close();
+  }
+
   private void handle(HttpServerRequest request) {
-    if (request.path().equals("/metrics") && request.method().equals(HttpMethod.GET)) {
+    Optional<Problem> foreign = hosts.problem(request);
+    if (foreign.isPresent()) {
+      Bodies.closeAfterwards(vertx, request);
+      foreign.get().send(request.response());
+      return;
+    }
+    if (request.path().equals(METRICS) && method(request).equals(HttpMethod.GET)) {
       sendMetrics(request);
       return;
     }
@@ -94,24 +118,34 @@ public final class ManagementServer {
   }
 
   private Answer answer(HttpServerRequest request, Buffer body) {
+    if (request.path().equals(METRICS)) {
+      return Problem.notAllowed(METRICS, List.of("GET", "HEAD"));
+    }
     Map<HttpMethod, Route> methods = routes.get(request.path());
     if (methods == null) {
       return Problem.of(
           ProblemCode.NOT_FOUND,
           "There is no %s on the management port.".formatted(request.path()));
     }
-    Route route = methods.get(request.method());
+    Route route = methods.get(method(request));
     if (route == null) {
-      return Problem.of(
-          ProblemCode.METHOD_NOT_ALLOWED,
-          "%s takes %s.".formatted(request.path(), methods.keySet()));
+      return Problem.notAllowed(request.path(), names(methods.keySet()));
     }
     if (route.guarded() && !adminToken.allows(request.getHeader("Authorization"))) {
-      return Problem.of(
-          ProblemCode.UNAUTHORIZED,
-          "This needs the header \"Authorization: Bearer <admin token>\".");
+      return Problem.unauthorized("This needs the header \"Authorization: Bearer <admin token>\".");
     }
     return route.handler().apply(body);
+  }
+
+  private static Collection<String> names(Collection<HttpMethod> methods) {
+    Stream<HttpMethod> head =
+        methods.contains(HttpMethod.GET) ? Stream.of(HttpMethod.HEAD) : Stream.empty();
+    return Stream.concat(methods.stream(), head).map(HttpMethod::name).toList();
+  }
+
+  /** HEAD is served as GET: the server itself leaves the document out. */
+  private static HttpMethod method(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
   }
 
   private Answer failed(Throwable failure) {

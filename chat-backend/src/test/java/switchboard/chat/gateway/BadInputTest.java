@@ -18,7 +18,7 @@ import switchboard.chat.RawClient;
  * none leaves anything in the log, and the gateway goes on.
  */
 final class BadInputTest {
-  private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @RegisterExtension static final GatewayOfOne system = new GatewayOfOne();
   @RegisterExtension final QuietLog log = new QuietLog();
@@ -104,19 +104,20 @@ final class BadInputTest {
         ": nameless\n\n",
       })
   void requestWhoseEndCannotBeToldIsRefusedAndNothingAfterItIsRead(String rest) {
-    checkRefused("POST /api/first HTTP/1.1\r\nHost: a\r\n" + rest.replace("\n", "\r\n") + SECOND);
+    checkRefused(
+        "POST /api/first HTTP/1.1\r\nHost: localhost\r\n" + rest.replace("\n", "\r\n") + SECOND);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /api/first HTTP/1.1\nHost: a\n\n",
-        "GET /api/first HTTP/1.1\r\nHost: a\nX: b\r\n\r\n",
-        "GET /api/first HTTP/1.1\r\nHost: a\r\nX: b\n\r\n",
+        "GET /api/first HTTP/1.1\nHost: localhost\n\n",
+        "GET /api/first HTTP/1.1\r\nHost: localhost\nX: b\r\n\r\n",
+        "GET /api/first HTTP/1.1\r\nHost: localhost\r\nX: b\n\r\n",
         "GET /api/first SMTP\r\n\r\n",
         "GET  /api/first\u00a0HTTP/1.1\r\n\r\n",
         "GET /api/first HTTP/1.1 x\r\n\r\n",
-        "G\u0001T /api/first HTTP/1.1\r\nHost: a\r\n\r\n",
+        "G\u0001T /api/first HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n",
       })
   void whatIsNotHttpIsRefusedAndNothingAfterItIsRead(String request) {
@@ -135,7 +136,7 @@ final class BadInputTest {
   void chunkThatIsNoneEndsTheConnectionAndNothingAfterItIsRead(String chunks) {
     try (RawClient client = RawClient.connect(system.port())) {
       client.send(
-          "POST /api/first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "POST /api/first HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
               + chunks.replace("\n", "\r\n")
               + SECOND);
 
@@ -159,7 +160,8 @@ final class BadInputTest {
   void foldedHeaderReachesNoReplicaAsAnotherHeader() {
     try (RawClient client = RawClient.connect(system.port())) {
       client.send(
-          "GET /api/first HTTP/1.1\r\nHost: a\r\nX: b\r\n Content-Length: 50\r\n\r\n" + SECOND);
+          "GET /api/first HTTP/1.1\r\nHost: localhost\r\nX: b\r\n Content-Length: 50\r\n\r\n"
+              + SECOND);
 
       assertThat(client.answer().status()).isEqualTo(200);
       JsonObject headers = system.replica().served().getFirst().getJsonObject("headers");
@@ -174,7 +176,7 @@ final class BadInputTest {
       client.send(
           """
           POST /api/x HTTP/1.1
-          Host: a
+          Host: localhost
           Connection: keep-alive, X-Hop
           Connection: X-Hop-Too
           X-Hop: 1
@@ -206,21 +208,23 @@ final class BadInputTest {
   @Test
   void headThatIsNearlyAsLongAsItMayBeIsPassedOn() {
     String target = "/api/second?q=" + "q".repeat(7_000);
-    String header = "X: " + "x".repeat(12_000) + "\r\n";
+    String header = "X: " + "x".repeat(7_500) + "\r\n";
     try (RawClient client = RawClient.connect(system.port())) {
-      client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n");
+      client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n");
 
       // The replica of these tests takes less, and says so in its own way.
-      assertThat(client.answer().isProblem()).as("refused by the gateway").isFalse();
+      assertThat(client.answer().header("Content-Type")).as("refused by the gateway").isEmpty();
     }
   }
 
   @Test
   void headThatIsTooLongIsRefusedAndTheConnectionClosed() {
-    checkProblemAndClosed("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n", 414);
     checkProblemAndClosed(
-        "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(17_000) + "\r\n\r\n", 431);
-    checkProblemAndClosed("GET / HTTP/1.1\r\nHost: a\r\n" + "X: x\r\n".repeat(6_000) + "\r\n", 431);
+        "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414);
+    checkProblemAndClosed(
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(17_000) + "\r\n\r\n", 431);
+    checkProblemAndClosed(
+        "GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: x\r\n".repeat(6_000) + "\r\n", 431);
   }
 
   @Test
@@ -228,10 +232,11 @@ final class BadInputTest {
     String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
     try (RawClient announced = RawClient.connect(system.port());
         RawClient chunked = RawClient.connect(system.port())) {
-      announced.send("POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n{");
+      announced.send(
+          "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n{");
       chunked.send(
-          "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + chunk.repeat(5));
+          "POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + chunk.repeat(7));
       for (RawClient client : List.of(announced, chunked)) {
         RawClient.Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(413);
@@ -246,7 +251,7 @@ final class BadInputTest {
   @Test
   void whateverIsSentIsAnsweredOrTheConnectionClosed() {
     String valid =
-        "POST /api/x?x=%41&y HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n"
+        "POST /api/x?x=%41&y HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
             + SECOND;
     Fuzz.check(

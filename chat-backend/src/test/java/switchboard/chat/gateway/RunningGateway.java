@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +27,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.management.Hosts;
 
 /** The gateway on free ports with clients to speak to it, as a test needs it. */
 final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   private static final String LOOPBACK = "127.0.0.1";
+  static final Hosts HOSTS = new Hosts(true, Set.of(HttpContract.CONFIGURED_HOST));
 
   /** Shorter than in earnest, but longer than replicas need to come back in these tests. */
   static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(2);
@@ -74,7 +77,7 @@ final class RunningGateway implements AutoCloseable {
   }
 
   static GatewayConfig config(Member... members) {
-    return new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000);
+    return new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, HOSTS);
   }
 
   int port() {

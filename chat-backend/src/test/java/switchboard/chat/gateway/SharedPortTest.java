@@ -70,7 +70,8 @@ final class SharedPortTest {
         RunningGateway.ADMIN_TOKEN,
         List.of(replica.member()),
         true,
-        1_000_000);
+        1_000_000,
+        RunningGateway.HOSTS);
   }
 
   private static List<RawClient> join(int port) {

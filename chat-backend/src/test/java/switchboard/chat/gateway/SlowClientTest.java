@@ -21,7 +21,7 @@ final class SlowClientTest {
           Duration.ofSeconds(60),
           GatewayOfOne.SHORT.handshakes(),
           GatewayOfOne.SHORT.turn());
-  private static final String REQUEST = "GET /api/x HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String REQUEST = "GET /api/x HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @RegisterExtension static final GatewayOfOne system = new GatewayOfOne();
   @RegisterExtension final QuietLog log = new QuietLog();
@@ -54,9 +54,17 @@ final class SlowClientTest {
   void bodyThatIsNotWholeInTimeIsAnswered408AndTheConnectionClosed() {
     try (RawClient whole = RawClient.connect(system.port());
         RawClient chunked = RawClient.connect(system.port())) {
-      whole.send("POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n{");
+      whole.send("POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{");
       chunked.send(
-          "POST /api/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+          """
+          POST /api/x HTTP/1.1
+          Host: localhost
+          Transfer-Encoding: chunked
+
+          1
+          {
+          """
+              .replace("\n", "\r\n"));
       for (RawClient client : List.of(whole, chunked)) {
         RawClient.Answer answer = client.answer();
         assertThat(answer.status()).isEqualTo(408);
@@ -74,7 +82,7 @@ final class SlowClientTest {
         List.of(
             "",
             "GET /api/x HTTP/1.1\r\nHost",
-            "POST /api/x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")) {
+            "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")) {
       try (RawClient client = RawClient.connect(system.port())) {
         client.send(request).halfClose();
 
@@ -87,7 +95,7 @@ final class SlowClientTest {
   @Test
   void answersThatNobodyReadsDoNotPileUpAndTheConnectionIsClosed() {
     try (RawClient client = RawClient.connect(system.port())) {
-      client.send("GET /api/page HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+      client.send("GET /api/page HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100));
 
       assertThat(client.isClosedWhileSending()).isTrue();
       // The system's own buffers take some.
@@ -100,7 +108,14 @@ final class SlowClientTest {
     GatewayConfig usual = RunningGateway.config(system.replica().member());
     GatewayConfig slow =
         new GatewayConfig(
-            usual.host(), 0, 0, usual.adminToken(), usual.replicas(), usual.sharedPort(), 50);
+            usual.host(),
+            0,
+            0,
+            usual.adminToken(),
+            usual.replicas(),
+            usual.sharedPort(),
+            50,
+            usual.hosts());
     try (RunningGateway bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
         RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());
         RawClient other = RawClient.connect("127.0.0.2", bounded.port())) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess {
   /** What a child sees of the console's own environment. */
   private static final Set<String> INHERITED =
-      Set.of("PATH", "HOME", "LANG", "TMPDIR", "TMP", "SystemRoot");
+      Set.of("PATH", "HOME", "LANG", "TMPDIR", "TMP", "SystemRoot", "ALLOWED_HOSTS");
 
   private final Process process;
   private final Guard guard;

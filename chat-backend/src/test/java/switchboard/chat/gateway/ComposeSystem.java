@@ -1,0 +1,107 @@
+package switchboard.chat.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Replicas on containers behind nginx, from the files that a person would use, beside a system of
+ * that person's.
+ */
+final class ComposeSystem implements AutoCloseable {
+  private static final Path COMPOSE_FILE = Path.of("../compose/compose.yaml");
+
+  private final List<String> command;
+  private final Map<String, String> settings =
+      new HashMap<>(
+          Map.of(
+              "GATEWAY_PORT", freePort(),
+              "STORE_PASSWORD", secret(),
+              "JWT_SECRET", secret(),
+              "ADMIN_TOKEN", secret(),
+              "GRAFANA_PASSWORD", secret()));
+
+  private ComposeSystem(String project, Map<String, String> settings) {
+    command = List.of("docker", "compose", "-p", project, "-f", COMPOSE_FILE.toString());
+    this.settings.putAll(settings);
+  }
+
+  /** Starts two replicas; skips the test where there is no engine. */
+  static ComposeSystem start(String project, Map<String, String> settings) throws Exception {
+    assumeTrue(works("docker", "compose", "version"), "This test needs Docker Compose.");
+    assumeTrue(works("docker", "info"), "This test needs Docker Engine: start it.");
+    ComposeSystem system = new ComposeSystem(project, settings);
+    try {
+      system.compose(
+          "up", "--detach", "--wait", "--scale", "backend=2", "store", "backend", "gateway");
+    } catch (IOException | AssertionError failure) {
+      system.close();
+      throw failure;
+    }
+    return system;
+  }
+
+  URI gateway() {
+    return URI.create("http://127.0.0.1:" + settings.get("GATEWAY_PORT"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    compose("down", "--volumes");
+  }
+
+  private void compose(String... arguments) throws IOException {
+    var whole = new ArrayList<>(command);
+    whole.addAll(List.of(arguments));
+    run(whole);
+  }
+
+  /** What a command printed; fails when it does. */
+  String run(List<String> line) throws IOException {
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().putAll(settings);
+    var process = builder.start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as(printed).isZero();
+    return printed;
+  }
+
+  private static String freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String secret() {
+    var secret = new byte[24];
+    RandomGenerator.getDefault().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
+  }
+
+  private static boolean works(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
