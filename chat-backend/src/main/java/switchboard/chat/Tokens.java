@@ -12,9 +12,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Session tokens: HS256 JWTs, which every replica with the same secret can check by itself. */
+/**
+ * Session tokens: HS256 JWTs, which every replica with the same secret can check by itself. Clocks
+ * may differ by {@link #LEEWAY}: a token is taken that much before the time from which it says it
+ * is valid. It is not taken longer than it says.
+ */
 final class Tokens {
   private static final Duration VALIDITY = Duration.ofHours(12);
+  private static final Duration LEEWAY = Duration.ofSeconds(30);
   private static final String SCHEME = "Bearer ";
 
   /** One that {@link #issue} made has at most about 350. */
@@ -30,6 +35,7 @@ final class Tokens {
         JWTAuth.create(
             vertx,
             new JWTAuthOptions()
+                .setJWTOptions(new JWTOptions().setLeeway((int) LEEWAY.toSeconds()))
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)));
   }
 
@@ -45,7 +51,9 @@ final class Tokens {
   Token issue(String user) {
     Instant expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     JsonObject claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
-    return new Token(auth.generateToken(claims, new JWTOptions().setAlgorithm("HS256")), expiresAt);
+    // When it was issued would be of no use, but to a replica whose clock is behind.
+    JWTOptions options = new JWTOptions().setAlgorithm("HS256").setNoTimestamp(true);
+    return new Token(auth.generateToken(claims, options), expiresAt);
   }
 
   /** Whose token it is; empty when it is missing, forged or expired. */
@@ -66,7 +74,9 @@ final class Tokens {
 
   /** Whoever knows the secret may still have left out what {@link #issue} puts in. */
   private static Optional<String> userOf(JsonObject claims) {
-    return claims.getValue("exp") instanceof Number && claims.getValue("sub") instanceof String user
+    return claims.getValue("exp") instanceof Number expiresAt
+            && Instant.now().getEpochSecond() < expiresAt.longValue()
+            && claims.getValue("sub") instanceof String user
         ? Optional.of(Wording.userName(user))
         : Optional.empty();
   }

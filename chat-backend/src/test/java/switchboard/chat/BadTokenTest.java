@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that this service did not issue, or did not mean so: 401, wherever they are shown. */
 final class BadTokenTest {
@@ -111,6 +112,54 @@ final class BadTokenTest {
     String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
 
     assertThat(backend.get("/api/messages?room=lobby", good).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 25})
+  void tokenOfAMachineWhoseClockIsAheadIsTakenAtOnce(int secondsAhead) {
+    assertThat(status("\"iat\":%d".formatted(now() + secondsAhead))).isEqualTo(200);
+    assertThat(status("\"nbf\":%d".formatted(now() + secondsAhead))).isEqualTo(200);
+  }
+
+  @Test
+  void tokenThatIsMeantForLaterIsRefused() {
+    assertThat(status("\"nbf\":%d".formatted(now() + 120))).isEqualTo(401);
+  }
+
+  @Test
+  void expiryIsExactHoweverMuchClocksMayDiffer() {
+    assertThat(expiring(now() - 1)).isEqualTo(401);
+    assertThat(expiring(now() + 60)).isEqualTo(200);
+  }
+
+  @Test
+  void issuedTokenSaysNothingOfItsMachinesClockButWhenItExpires() {
+    String claims = backend.token("ada").split("\\.", -1)[1];
+
+    assertThat(
+            new JsonObject(
+                    new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .fieldNames())
+        .containsExactlyInAnyOrder("sub", "exp");
+  }
+
+  /** What a page is answered with a token that has one more claim. */
+  private static int status(String claim) {
+    return page("{\"sub\":\"ada\",\"exp\":%d,%s}".formatted(LATER, claim));
+  }
+
+  private static int expiring(long exp) {
+    return page("{\"sub\":\"ada\",\"exp\":%d}".formatted(exp));
+  }
+
+  private static int page(String claims) {
+    return backend
+        .get("/api/messages?room=lobby", signed(HS256, claims, Backend.JWT_SECRET))
+        .statusCode();
+  }
+
+  private static long now() {
+    return System.currentTimeMillis() / 1_000;
   }
 
   private static String signed(String header, String claims, String secret) {

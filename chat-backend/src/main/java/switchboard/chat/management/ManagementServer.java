@@ -57,7 +57,8 @@ public final class ManagementServer {
     this.hosts = hosts;
     this.server =
         vertx.createHttpServer(
-            HeadLimits.USUAL.enforced(new HttpServerOptions().setIdleTimeout(60)));
+            HeadLimits.USUAL.enforced(
+                new HttpServerOptions().setIdleTimeout(60).setHttp2ClearTextEnabled(false)));
     open(HttpMethod.GET, "/health/live", body -> up());
     open(HttpMethod.GET, "/health/ready", body -> readiness());
   }
