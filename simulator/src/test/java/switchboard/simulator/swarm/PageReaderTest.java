@@ -55,7 +55,7 @@ class PageReaderTest {
     long[] seqs = new long[28];
     String[] ids = new String[28];
     for (int i = 0; i < 28; i++) {
-      seqs[i] = i + 3;
+      seqs[i] = i + 3L;
       ids[i] = "id-" + (i + 3);
     }
 
