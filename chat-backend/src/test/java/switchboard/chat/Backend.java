@@ -59,7 +59,7 @@ final class Backend implements AutoCloseable {
         "MANAGEMENT_PORT",
         "0",
         "STORE_URL",
-        store.address().toString(),
+        store.replicaAddress().toString(),
         "JWT_SECRET",
         JWT_SECRET,
         "ADMIN_TOKEN",

@@ -12,29 +12,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A real redis-server on a free loopback port, with an append-only file in a folder of its own. It
- * can be killed and started again on the same port with the same file; closing it ends the process
- * and removes the folder.
+ * A real redis-server on a free loopback port, with an append-only file in a folder of its own, and
+ * the user of the replicas, with the rules that every platform gives it. It can be killed and
+ * started again on the same port with the same file; closing it ends the process and removes the
+ * folder.
  */
 public final class StoreServer implements AutoCloseable {
+  /** What a replica may do in the store. */
+  static final Path RULES = Path.of("../compose/store/backend.acl");
+
+  private static final String PASSWORD = "password-of-the-tests";
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
   private final Path folder;
   private final Path data;
   private final String flush;
+  private final Map<String, String> environment;
   private final Path executable;
   private final int port;
   private volatile Process process;
 
-  private StoreServer(Path folder, Path data, String flush, Path executable, int port) {
+  private StoreServer(
+      Path folder,
+      Path data,
+      String flush,
+      Map<String, String> environment,
+      Path executable,
+      int port) {
     this.folder = folder;
     this.data = data;
     this.flush = flush;
+    this.environment = environment;
     this.executable = executable;
     this.port = port;
   }
@@ -43,7 +58,7 @@ public final class StoreServer implements AutoCloseable {
   public static StoreServer start() {
     try {
       Path folder = Files.createTempDirectory("store");
-      return start(folder, folder, "always");
+      return start(folder, folder, "always", Map.of());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -55,17 +70,24 @@ public final class StoreServer implements AutoCloseable {
    * @param flush when the file is flushed to disk: {@code always} or {@code everysec}
    */
   public static StoreServer start(Path data, String flush) {
+    return start(data, flush, Map.of());
+  }
+
+  /** As {@link #start(Path, String)}, with variables in the server's environment. */
+  static StoreServer start(Path data, String flush, Map<String, String> environment) {
     try {
-      return start(Files.createTempDirectory("store"), data, flush);
+      return start(Files.createTempDirectory("store"), data, flush, environment);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static StoreServer start(Path folder, Path data, String flush) {
+  private static StoreServer start(
+      Path folder, Path data, String flush, Map<String, String> environment) {
     try {
       Path executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-      StoreServer server = new StoreServer(folder, data, flush, executable, freePort());
+      StoreServer server =
+          new StoreServer(folder, data, flush, environment, executable, freePort());
       // Also when a test fails before it can close the store.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       server.restart();
@@ -75,15 +97,41 @@ public final class StoreServer implements AutoCloseable {
     }
   }
 
+  /** For an operator, who may do everything. */
   public URI address() {
-    return URI.create("redis://127.0.0.1:" + port);
+    return address("admin");
+  }
+
+  /** For a replica, which may do what it has to. */
+  public URI replicaAddress() {
+    return address("backend");
+  }
+
+  private URI address(String user) {
+    return URI.create("redis://" + user + ":" + PASSWORD + "@127.0.0.1:" + port);
+  }
+
+  private static String rules() throws IOException {
+    return Files.readAllLines(RULES).stream()
+        .filter(line -> !line.startsWith("#"))
+        .collect(Collectors.joining(" "));
   }
 
   /** Starts the server again after {@link #kill}. */
   public void restart() throws IOException {
-    process =
+    Path users = folder.resolve("users.conf");
+    Files.writeString(
+        users,
+        """
+        user default reset off
+        user backend on >%1$s %2$s
+        user admin on >%1$s ~* &* +@all
+        """
+            .formatted(PASSWORD, rules()));
+    ProcessBuilder builder =
         new ProcessBuilder(
                 executable.toString(),
+                users.toString(),
                 "--port",
                 Integer.toString(port),
                 "--bind",
@@ -97,8 +145,9 @@ public final class StoreServer implements AutoCloseable {
                 "--save",
                 "")
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("server.log").toFile())
-            .start();
+            .redirectOutput(folder.resolve("server.log").toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
     Awaitility.await()
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(10))

@@ -55,7 +55,7 @@ final class BackendProcess implements AutoCloseable {
             Map.of(
                 "PORT", Integer.toString(port),
                 "MANAGEMENT_PORT", Integer.toString(managementPort),
-                "STORE_URL", store.address().toString(),
+                "STORE_URL", store.replicaAddress().toString(),
                 "JWT_SECRET", "a secret of the tests, 32 bytes or more",
                 "ADMIN_TOKEN", "admin-token-of-the-tests",
                 "REPLICA_NAME", "backend-1",

@@ -124,7 +124,7 @@ public record Environment(Map<String, String> variables) {
 
   /** A URI of one scheme with host and port. It may carry a password, so no message repeats it. */
   public URI address(String variable, String scheme, String byDefault) {
-    String expected = "%s://[:password@]host:port".formatted(scheme);
+    String expected = "%s://[[user]:password@]host:port".formatted(scheme);
     URI address;
     try {
       address = new URI(text(variable, byDefault));

@@ -14,8 +14,8 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     StoreServer store = opened(StoreServer.start());
     replicas =
         Map.of(
-            "backend-1", opened(new ChildReplica("backend-1", store.address()).start()),
-            "backend-2", opened(new ChildReplica("backend-2", store.address()).start()));
+            "backend-1", opened(new ChildReplica("backend-1", store.replicaAddress()).start()),
+            "backend-2", opened(new ChildReplica("backend-2", store.replicaAddress()).start()));
     gateway =
         opened(
             new RunningGateway(

@@ -155,7 +155,7 @@ final class RetentionTest {
   private MessageStore open(Retention retention) {
     return onLoop(
         () -> {
-          MessageStore fresh = new MessageStore(vertx, server.address(), retention);
+          MessageStore fresh = new MessageStore(vertx, server.replicaAddress(), retention);
           return fresh.open(new Receiver()).map(fresh);
         });
   }

@@ -20,7 +20,12 @@ import java.util.TreeMap;
 /** The file of secrets and settings that Compose reads beside compose.yaml. */
 final class EnvFile {
   private static final List<String> SECRETS =
-      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
+      List.of(
+          "STORE_PASSWORD",
+          "STORE_ADMIN_PASSWORD",
+          "JWT_SECRET",
+          "ADMIN_TOKEN",
+          "GRAFANA_PASSWORD");
   private static final int BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -27,7 +27,12 @@ final class Application {
 
   /** Those of manifests/secrets. */
   private static final List<String> SECRETS =
-      List.of("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
+      List.of(
+          "STORE_PASSWORD",
+          "STORE_ADMIN_PASSWORD",
+          "JWT_SECRET",
+          "ADMIN_TOKEN",
+          "GRAFANA_PASSWORD");
 
   private final KubernetesClient client;
   private final String context;

@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ import switchboard.console.platform.SystemState.Endpoints;
  */
 final class ChildSystem {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSystem.class);
+  private static final String CHOOSE_STORE = "Choose the store";
+
+  /** An empty store is ready in a fraction of a second; one that is not can be replaced. */
+  private static final Duration OTHER_STORE_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   /** Services end within ten seconds; only one that writes its cache takes longer. */
@@ -79,20 +85,48 @@ final class ChildSystem {
       LocalOptions options,
       Cgroups.Found cgroups,
       Function<String, LogBuffer> logs,
-      Consumer<PlatformEvent> events)
-      throws IOException {
+      Consumer<PlatformEvent> events,
+      Consumer<Step> progress)
+      throws IOException, InterruptedException {
     var directory = Files.createTempDirectory("switchboard-");
     var guard = new Guard(java, directory);
     guard.start();
     try {
-      var launch = new Launch(java, http, directory, fsync, options, PrometheusFiles.onPath());
+      var launch =
+          new Launch(
+              java,
+              http,
+              directory,
+              fsync,
+              options,
+              storeOnPath(progress),
+              PrometheusFiles.onPath());
+      progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       var confinement = new Confinement(cgroups, directory, guard);
       return new ChildSystem(launch, grace, guard, confinement, clock, logs, events);
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       guard.close();
       throw e;
     }
+  }
+
+  private static Optional<StoreProgram> storeOnPath(Consumer<Step> progress)
+      throws IOException, InterruptedException {
+    progress.accept(new Step(CHOOSE_STORE, Step.Status.RUNNING, "looking on the PATH"));
+    var found = StoreProgram.find(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    found.passedOver().forEach((file, reason) -> passOver(file, reason, progress));
+    return found.program();
+  }
+
+  private static void passOver(Path file, String reason, Consumer<Step> progress) {
+    LOG.warn("{} is not taken for the store: {}", file, reason);
+    progress.accept(new Step("Pass over " + file, Step.Status.DONE, reason));
+  }
+
+  /** What the store is, and its version: {@code Redis 6.2.11 (embedded)}. */
+  String storeProgram() {
+    return launch.storeProgram().label();
   }
 
   Endpoints endpoints() {
@@ -149,12 +183,28 @@ final class ChildSystem {
     }
     first.keySet().forEach(name -> progress.accept(running(name)));
     first.values().forEach(Supervisor::start);
-    await("store", first.remove("store"), progress);
+    var store = first.remove("store");
+    passOverUnlessItStarts(store, progress);
+    await("store", store, progress);
     scale(count, progress);
     for (var entry : first.entrySet()) {
       await(entry.getKey(), entry.getValue(), progress);
     }
     route();
+  }
+
+  /** What somebody else has installed never stops a launch. */
+  private void passOverUnlessItStarts(Supervisor store, Consumer<Step> progress)
+      throws IOException, InterruptedException {
+    var program = launch.storeProgram();
+    if (program.embedded() || store.awaitReady(OTHER_STORE_TIMEOUT)) {
+      return;
+    }
+    store.stop(Duration.ZERO);
+    passOver(program.executable(), "it does not start: " + store.logTail(), progress);
+    launch.embedStore();
+    progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
+    store.startAgain();
   }
 
   /** Brings the number of backends to {@code count}. */

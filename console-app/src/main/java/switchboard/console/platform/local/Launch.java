@@ -2,21 +2,16 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import redis.embedded.core.ExecutableProvider;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
@@ -48,18 +43,17 @@ final class Launch implements AutoCloseable {
   /** What every system's {@code sockaddr_un} holds. */
   private static final int LONGEST_SOCKET_PATH = 100;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final JavaCommand java;
   private final Path directory;
   private final OkHttpClient http;
-  private final String storePassword = secret();
-  private final String jwtSecret = secret();
-  private final String adminToken = secret();
+  private final String jwtSecret = Secrets.next();
+  private final String adminToken = Secrets.next();
   private final int heap;
   private final Ports ports = new Ports();
+  private final Fsync fsync;
   private final int storePort;
-  private final Path storeServer;
+  private final StoreProgram embeddedStore;
+  private volatile StoreFiles store;
   private final int gatewayPort;
   private final Map<String, Integer> gateways;
   private final int simulatorPort;
@@ -71,6 +65,7 @@ final class Launch implements AutoCloseable {
    * @param directory empty and private to the user
    * @param fsync of the store
    * @param options of whose ports those that are taken are replaced
+   * @param storeOnPath what to run as the store instead of the embedded one
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
    */
   Launch(
@@ -79,14 +74,17 @@ final class Launch implements AutoCloseable {
       Path directory,
       Fsync fsync,
       LocalOptions options,
+      Optional<StoreProgram> storeOnPath,
       Optional<Path> prometheusBinary)
-      throws IOException {
+      throws IOException, InterruptedException {
     this.java = java;
     this.directory = directory;
     this.http = http;
     heap = options.heap().mebibytes();
+    this.fsync = fsync;
     storePort = ports.free();
-    storeServer = layStore(directory, storePort, storePassword, fsync);
+    embeddedStore = StoreProgram.embedded(Files.createDirectories(directory.resolve("store")));
+    store = files(storeOnPath.orElse(embeddedStore));
     gatewayPort = ports.preferred(options.ports().gateway());
     gateways = new LinkedHashMap<>();
     for (var name : Gateways.names(java.training())) {
@@ -123,39 +121,21 @@ final class Launch implements AutoCloseable {
     return new GatewayReplicas(http, address(gateways.get(gateway), "/replicas"), adminToken);
   }
 
-  /** The append-only store: an acknowledged append outlives its process. */
-  ChildSpec store() {
-    return new ChildSpec(
-        List.of(storeServer.toString(), storeServer.resolveSibling("redis.conf").toString()),
-        Map.of(),
-        Probe.redis(storePort, storePassword),
-        Optional.empty());
+  private StoreFiles files(StoreProgram server) throws IOException {
+    return StoreFiles.lay(directory.resolve("store"), server, storePort, fsync);
   }
 
-  /**
-   * Lays out the store's folder. To be done before any child is started: one that starts while the
-   * server's file is being written holds it open for a moment, and it cannot be run then.
-   *
-   * @return the server's executable, beside its configuration
-   */
-  private static Path layStore(Path launchDirectory, int port, String password, Fsync fsync)
-      throws IOException {
-    var folder = Files.createDirectories(launchDirectory.resolve("store"));
-    Files.writeString(
-        folder.resolve("redis.conf"),
-        """
-        bind %s
-        port %d
-        requirepass %s
-        dir %s
-        appendonly yes
-        appendfsync %s
-        save ""
-        """
-            .formatted(LOOPBACK, port, password, folder, fsync.name().toLowerCase(Locale.ROOT)),
-        StandardCharsets.UTF_8);
-    var extracted = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-    return Files.move(extracted, folder.resolve("redis-server"));
+  StoreProgram storeProgram() {
+    return store.program();
+  }
+
+  /** Goes on with the embedded store from its next start. No replica may have been started. */
+  void embedStore() throws IOException {
+    store = files(embeddedStore);
+  }
+
+  ChildSpec store() {
+    return new ChildSpec(store.command(), Map.of(), store.probe(), Optional.empty());
   }
 
   /**
@@ -189,7 +169,7 @@ final class Launch implements AutoCloseable {
             "MANAGEMENT_PORT",
             Integer.toString(replica.managementPort()),
             "STORE_URL",
-            "redis://:" + storePassword + "@" + LOOPBACK + ":" + storePort,
+            store.address(),
             "JWT_SECRET",
             jwtSecret,
             "ADMIN_TOKEN",
@@ -283,11 +263,5 @@ final class Launch implements AutoCloseable {
 
   private static URI address(int port, String path) {
     return URI.create("http://" + LOOPBACK + ":" + port + path);
-  }
-
-  private static String secret() {
-    var bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

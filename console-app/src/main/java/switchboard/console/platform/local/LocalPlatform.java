@@ -86,7 +86,9 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public String maker(Role part) {
-    return part == Role.GATEWAY ? "least requests" : "append-only";
+    return part == Role.GATEWAY
+        ? "least requests"
+        : children.map(ChildSystem::storeProgram).orElse("append-only");
   }
 
   @Override
@@ -150,7 +152,15 @@ public final class LocalPlatform implements Platform {
           logs.clear();
           var starting =
               ChildSystem.prepare(
-                  java, http, clock, fsync, options.get(), cgroups, this::log, this::emit);
+                  java,
+                  http,
+                  clock,
+                  fsync,
+                  options.get(),
+                  cgroups,
+                  this::log,
+                  this::emit,
+                  progress);
           children = Optional.of(starting);
           try {
             starting.start(replicas, progress);

@@ -32,9 +32,13 @@ interface Probe {
     };
   }
 
-  /** Ready when a Redis-protocol server takes the password and answers PING: its log is loaded. */
-  static Probe redis(int port, String password) {
-    var question = ("AUTH " + password + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII);
+  /**
+   * Ready when a Redis-protocol server lets a user in and answers PING: its log is loaded.
+   *
+   * @param login what AUTH takes: a user's name and password, or a password alone
+   */
+  static Probe redis(int port, String login) {
+    var question = ("AUTH " + login + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII);
     var answer = "+OK\r\n+PONG\r\n";
     return () -> {
       try (var socket = new Socket()) {

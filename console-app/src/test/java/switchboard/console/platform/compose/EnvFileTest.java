@@ -24,7 +24,12 @@ class EnvFileTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(EnvFile.read(file))
-        .containsOnlyKeys("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD");
+        .containsOnlyKeys(
+            "STORE_PASSWORD",
+            "STORE_ADMIN_PASSWORD",
+            "JWT_SECRET",
+            "ADMIN_TOKEN",
+            "GRAFANA_PASSWORD");
     assertThat(EnvFile.read(file).values())
         .doesNotHaveDuplicates()
         .allMatch(secret -> secret.matches("[0-9a-f]{48}"))

@@ -59,7 +59,12 @@ class ApplicationTest {
     application().ensureSecret();
 
     assertThat(first.getStringData())
-        .containsOnlyKeys("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN", "GRAFANA_PASSWORD")
+        .containsOnlyKeys(
+            "STORE_PASSWORD",
+            "STORE_ADMIN_PASSWORD",
+            "JWT_SECRET",
+            "ADMIN_TOKEN",
+            "GRAFANA_PASSWORD")
         .allSatisfy((name, value) -> assertThat(value).matches("[0-9a-f]{64}"));
     assertThat(secrets.get().getStringData()).isEqualTo(first.getStringData());
     assertThat(first.getMetadata().getLabels()).isEqualTo(OWN);

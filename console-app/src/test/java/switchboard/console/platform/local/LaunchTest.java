@@ -3,7 +3,6 @@ package switchboard.console.platform.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class LaunchTest {
 
   @ParameterizedTest
   @CsvSource({"ALWAYS, appendfsync always", "EVERYSEC, appendfsync everysec"})
-  void storeWritesToTheDiskAsWished(Fsync fsync, String line) throws IOException {
+  void storeWritesToTheDiskAsWished(Fsync fsync, String line) throws Exception {
     try (var launch = launch(folder, fsync)) {
       var configuration = Path.of(launch.store().command().getLast());
 
@@ -32,7 +31,7 @@ class LaunchTest {
   }
 
   @Test
-  void gatewaysReachReplicasByUnixSockets() throws IOException {
+  void gatewaysReachReplicasByUnixSockets() throws Exception {
     assumeThat(Gateways.count()).as("gateways; one alone uses the ports").isGreaterThan(1);
     try (var launch = launch(folder, Fsync.EVERYSEC)) {
       var replica = launch.replica(1);
@@ -47,7 +46,7 @@ class LaunchTest {
   }
 
   @Test
-  void pathThatIsTooLongForASocketLeavesReplicasOnTheirPorts() throws IOException {
+  void pathThatIsTooLongForASocketLeavesReplicasOnTheirPorts() throws Exception {
     var deep = Files.createDirectories(folder.resolve("f".repeat(100)));
     try (var launch = launch(deep, Fsync.EVERYSEC)) {
       var replica = launch.replica(1);
@@ -61,7 +60,7 @@ class LaunchTest {
   }
 
   @Test
-  void halfOfAReplicasMemoryIsItsHeap() throws IOException {
+  void halfOfAReplicasMemoryIsItsHeap() throws Exception {
     try (var launch = launch(folder, Fsync.EVERYSEC)) {
       var limits = Optional.of(new Limits(1, 64L << 20));
       var backend = launch.backend(launch.replica(1), limits, Optional.empty());
@@ -73,7 +72,7 @@ class LaunchTest {
   }
 
   @Test
-  void withoutALimitAReplicasHeapIsAsChosen() throws IOException {
+  void withoutALimitAReplicasHeapIsAsChosen() throws Exception {
     try (var launch = launch(folder, Fsync.EVERYSEC)) {
       var backend = launch.backend(launch.replica(1), Optional.empty(), Optional.empty());
 
@@ -81,9 +80,10 @@ class LaunchTest {
     }
   }
 
-  private static Launch launch(Path directory, Fsync fsync) throws IOException {
+  private static Launch launch(Path directory, Fsync fsync) throws Exception {
     var java = JavaCommand.ofThisProcess();
     var options = new LocalOptions(WellKnownPorts.USUAL, new ReplicaHeap(1_024));
-    return new Launch(java, new OkHttpClient(), directory, fsync, options, Optional.empty());
+    return new Launch(
+        java, new OkHttpClient(), directory, fsync, options, Optional.empty(), Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import switchboard.console.platform.promise.Entry;
 import switchboard.console.platform.promise.RoomLog;
 
 /**
- * Reads the store's streams straight from the store. Where it is and what its password is, it says
- * in its configuration, which lies in the folder that its process works in.
+ * Reads the store's streams straight from the store, as an operator would: the address of the user
+ * who may do everything is a file in the folder that the store's process works in.
  */
 final class StoreLog implements Closeable {
   private final Socket socket;
@@ -28,14 +29,11 @@ final class StoreLog implements Closeable {
    * @param process the store's process id
    */
   StoreLog(String process) throws IOException {
-    var settings = new HashMap<String, String>();
-    for (var line : Files.readAllLines(Path.of("/proc", process, "cwd", "redis.conf"))) {
-      var space = line.indexOf(' ');
-      settings.put(line.substring(0, space), line.substring(space + 1));
-    }
-    socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(settings.get("port")));
+    var address =
+        URI.create(Files.readString(Path.of("/proc", process, "cwd", "admin-url")).strip());
+    socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
     answers = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-    call("AUTH " + settings.get("requirepass"));
+    call("AUTH " + address.getUserInfo().replace(':', ' '));
   }
 
   /** All that the store holds of a room. */
