@@ -2,6 +2,7 @@ package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,6 +44,8 @@ final class StoreUserTest {
       store.restart();
       assertThat(first.postMessage(token, "lobby", "id-3", "again").statusCode()).isEqualTo(201);
       assertThat(bob.seqs(3)).containsExactly(1L, 2L, 3L);
+      // Now and then a replica compares its rooms with the store's.
+      await().untilAsserted(() -> assertThat(statistics()).contains("_mget:"));
     }
     assertThat(refusals()).isEmpty();
   }
@@ -115,6 +118,12 @@ final class StoreUserTest {
   private List<?> refusals() {
     try (Jedis operator = new Jedis(store.address())) {
       return (List<?>) operator.sendCommand(Protocol.Command.ACL, "LOG");
+    }
+  }
+
+  private String statistics() {
+    try (Jedis operator = new Jedis(store.address())) {
+      return operator.info("commandstats");
     }
   }
 }
