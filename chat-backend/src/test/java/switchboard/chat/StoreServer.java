@@ -26,7 +26,7 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class StoreServer implements AutoCloseable {
   /** What a replica may do in the store. */
-  static final Path RULES = Path.of("../compose/store/backend.acl");
+  public static final Path RULES = Path.of("../compose/store/backend.acl");
 
   private static final String PASSWORD = "password-of-the-tests";
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
