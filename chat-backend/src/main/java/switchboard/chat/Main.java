@@ -20,7 +20,7 @@ public final class Main {
           log.info("Starting: {}", config);
           Replica replica = new Replica(config);
           Program.onTermination(replica::stop, STOP_PATIENCE);
-          int port = Program.await(replica.start());
+          int port = Program.await(replica.start(new Warmup()));
           log.info("ready on :{} after {} ms", port, Program.sinceStart().toMillis());
         });
   }

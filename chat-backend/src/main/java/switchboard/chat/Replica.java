@@ -44,7 +44,7 @@ public final class Replica {
   private final HttpServer server;
   private final Optional<HttpServer> socketServer;
   private volatile int managementPort;
-  private Optional<String> unready = Optional.of("The store has not been reached yet.");
+  private volatile Optional<String> unready = Optional.of("The replica is warming up.");
 
   /** A replica that is not started. */
   public Replica(ChatConfig config) {
@@ -115,16 +115,24 @@ public final class Replica {
         .setPerMessageWebSocketCompressionSupported(false);
   }
 
+  /** As {@link #start(Runnable)}, cold. */
+  Future<Integer> start() {
+    return start(() -> {});
+  }
+
   /**
    * Starts. Completes with the Chat API's port when the replica is ready; waits for the store as
    * long as it takes. Call off the event loop.
+   *
+   * @param warmUp what to do on this thread, while the event loop waits for the store, before the
+   *     replica is ready
    */
-  public Future<Integer> start() {
+  public Future<Integer> start(Runnable warmUp) {
     Future<Void> opened = onLoop(() -> store.open(new StoreEvents()));
     Future<Integer> managed =
         onLoop(() -> management.listen(config.managementPort(), config.host()));
-    // On this thread, while the event loop waits for the store.
-    tokens.warmUp();
+    warmUp.run();
+    unready = Optional.of("The store has not been reached yet.");
     return Future.all(opened, managed)
         .compose(both -> onLoop(this::listen))
         .map(

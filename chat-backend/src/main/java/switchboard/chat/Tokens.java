@@ -39,15 +39,6 @@ final class Tokens {
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)));
   }
 
-  /**
-   * Uses everything once, so that the first request does not pay for loading the JDK's
-   * cryptography.
-   */
-  Tokens warmUp() {
-    userOf(issue("nobody").text());
-    return this;
-  }
-
   Token issue(String user) {
     Instant expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     JsonObject claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());

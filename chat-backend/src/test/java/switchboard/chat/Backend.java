@@ -42,13 +42,28 @@ final class Backend implements AutoCloseable {
     return start(store, name, settings, Limits.USUAL);
   }
 
+  /** Starts a replica that warms up before it is ready. */
+  static Backend start(
+      StoreServer store, String name, Map<String, String> settings, Runnable warmUp) {
+    return start(store, name, settings, Limits.USUAL, warmUp);
+  }
+
   /** Starts a replica that waits for its clients for other times than usual. */
   static Backend start(
       StoreServer store, String name, Map<String, String> settings, Limits limits) {
+    return start(store, name, settings, limits, () -> {});
+  }
+
+  private static Backend start(
+      StoreServer store,
+      String name,
+      Map<String, String> settings,
+      Limits limits,
+      Runnable warmUp) {
     Map<String, String> variables = new HashMap<>(environment(store, name));
     variables.putAll(settings);
     Replica replica = new Replica(ChatConfig.from(new Environment(variables)), limits);
-    int port = replica.start().toCompletionStage().toCompletableFuture().join();
+    int port = replica.start(warmUp).toCompletionStage().toCompletableFuture().join();
     return new Backend(replica, port);
   }
 

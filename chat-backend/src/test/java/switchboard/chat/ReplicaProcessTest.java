@@ -68,6 +68,19 @@ final class ReplicaProcessTest {
     }
   }
 
+  @Test
+  void processHasWarmedUpWhenItSaysThatItIsReady() throws Exception {
+    try (StoreServer store = StoreServer.start()) {
+      Process process = start(Backend.environment(store, "child"), List.of());
+      try {
+        readyPort();
+        assertThat(output()).containsPattern("(?s)warmed up in \\d+ ms, \\d+ rounds.*ready on :");
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
   /** In a process of its own: here the other tests' garbage comes and goes meanwhile. */
   @Test
   void filledMemoryShowsAndIsGivenBack() throws Exception {

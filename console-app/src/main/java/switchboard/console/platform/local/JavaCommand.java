@@ -38,7 +38,8 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
   /**
    * A service of ours: one event loop, so the serial collector; a code cache of which so little is
    * used that it is never collected, which would stop the loop for as long as a collection of the
-   * whole heap; and network buffers from one small pool.
+   * whole heap; network buffers from one small pool, and no Flight Recorder for them, which takes
+   * 50 ms to load.
    *
    * @param own this service's own flags, its heap at least; {@code benchmarks/run --flags} compares
    *     others
@@ -49,6 +50,7 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
             List.of(
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=240m",
+                "-Dio.netty.jfr.enabled=false",
                 "-Dio.netty.allocator.type=pooled",
                 "-Dio.netty.allocator.numDirectArenas=1",
                 "-Dio.netty.allocator.numHeapArenas=1",

@@ -1,0 +1,20 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A machine that is too busy for a warm-up. */
+final class LateWarmupTest {
+  @Test
+  void warmUpWhoseTimeIsOverIsGivenUpAndTheReplicaBecomesReady() {
+    Warmup warmup = new Warmup(Duration.ZERO);
+    try (StoreServer store = StoreServer.start();
+        Backend backend = Backend.start(store, "first", Map.of(), warmup)) {
+      assertThat(warmup.rounds()).isZero();
+      assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+    }
+  }
+}
