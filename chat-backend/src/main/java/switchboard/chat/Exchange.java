@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.management.AnotherReplica;
 import switchboard.chat.management.Answer;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
@@ -54,6 +55,7 @@ final class Exchange {
     connections.progressed(request.connection());
     if (!request.response().closed() && !request.response().ended()) {
       Bodies.closeWhenCutShort(vertx, request, answer.status());
+      AnotherReplica.askFor(request.response(), answer);
       answer.send(request.response());
     }
   }

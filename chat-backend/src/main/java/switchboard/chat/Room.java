@@ -173,7 +173,7 @@ final class Room {
             })
         .onFailure(
             failure -> {
-              List.copyOf(members).forEach(member -> member.keepWaiting(failure.getMessage()));
+              List.copyOf(members).forEach(member -> member.keepWaiting(failure));
               later(
                   () -> {
                     if (!isEmpty()) {
@@ -228,7 +228,7 @@ final class Room {
         .onFailure(
             failure -> {
               if (member.isOpen()) {
-                member.keepWaiting(failure.getMessage());
+                member.keepWaiting(failure);
                 later(() -> place(member, after));
               }
             });

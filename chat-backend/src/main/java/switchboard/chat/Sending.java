@@ -11,6 +11,7 @@ import switchboard.chat.store.Appended;
 import switchboard.chat.store.Draft;
 import switchboard.chat.store.IdReused;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.Overloaded;
 import switchboard.chat.store.StoreFull;
 import switchboard.chat.store.StoreUnavailable;
 
@@ -20,6 +21,7 @@ import switchboard.chat.store.StoreUnavailable;
  */
 final class Sending {
   private static final int UNAVAILABLE_SECONDS = 1;
+  private static final int BUSY_SECONDS = 1;
   private static final int FULL_SECONDS = 5;
 
   private final MessageStore store;
@@ -70,6 +72,10 @@ final class Sending {
           Problem.of(
                   ProblemCode.ID_REUSED,
                   reused.getMessage() + " Nothing was stored; send it under an id of its own.")
+              .refusal();
+      case Overloaded overloaded ->
+          Problem.passing(
+                  ProblemCode.OVERLOADED, overloaded.getMessage() + " Try again.", BUSY_SECONDS)
               .refusal();
       case StoreFull full ->
           Problem.passing(

@@ -17,6 +17,7 @@ import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.Message;
+import switchboard.chat.store.Overloaded;
 
 /** One user's WebSocket in one room. */
 final class Session {
@@ -216,13 +217,15 @@ final class Session {
    * The room cannot take the session in yet. Says so once, and has what the client sends answered
    * all the same.
    */
-  void keepWaiting(String reason) {
+  void keepWaiting(Throwable failure) {
     if (!waiting) {
       waiting = true;
+      ProblemCode code =
+          failure instanceof Overloaded ? ProblemCode.OVERLOADED : ProblemCode.STORE_UNAVAILABLE;
       write(
           Documents.errorFrame(
-              ProblemCode.STORE_UNAVAILABLE.word(),
-              reason + " The welcome comes when the store is back.",
+              code.word(),
+              failure.getMessage() + " The welcome comes when the store has answered.",
               null));
       socket.resume();
     }

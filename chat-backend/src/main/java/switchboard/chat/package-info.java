@@ -36,8 +36,11 @@
  *       ALLOWED_HOSTS} is set, a host, or a page's origin, that is neither local nor among them
  *   <li>426: on {@code /ws}, what is no WebSocket handshake, or one of another version than 13
  *   <li>429: a user who sends more than {@code MESSAGES_PER_SECOND}
- *   <li>503: the store is out of reach; a message may be stored all the same, sending it again
- *       under its id is safe
+ *   <li>503 {@code store-unavailable}: the store is out of reach; a message may be stored all the
+ *       same, sending it again under its id is safe
+ *   <li>503 {@code overloaded}: this replica could not run for a third of the request's time or
+ *       more, so that its being late says nothing about the store; likewise. Its gateway has another
+ *       replica answer, once
  *   <li>507: the store's disk or memory is full; nothing was stored. A store that flushes every
  *       message ends itself instead when its disk is full: then 503 says so
  * </ul>

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import switchboard.chat.management.AnotherReplica;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
@@ -26,6 +27,9 @@ final class Exchange {
   private final boolean repeatable;
   private final Failover failover;
   private HttpAttempt current;
+
+  /** A replica that was too busy had another one asked. */
+  private boolean elsewhere;
 
   /**
    * @param target path and query to ask the replica for
@@ -175,6 +179,12 @@ final class Exchange {
         return;
       }
       finish();
+      if (mayGoElsewhere()) {
+        elsewhere = true;
+        routing.retried(replica());
+        failover.next();
+        return;
+      }
       routing.metrics().answered(replica(), reply.statusCode());
       if (streaming) {
         response.end();
@@ -188,10 +198,23 @@ final class Exchange {
       }
     }
 
+    /**
+     * Whether the replica is too busy and another may not be. Once: when they all are, asking ever
+     * more of them would keep them so.
+     */
+    private boolean mayGoElsewhere() {
+      return repeatable
+          && !elsewhere
+          && !streaming
+          && AnotherReplica.isAskedFor(reply.headers())
+          && failover.hasUntried();
+    }
+
     private void head() {
       response.setStatusCode(reply.statusCode());
       response.setStatusMessage(reply.statusMessage());
       Headers.toClient(reply.statusCode(), reply.headers(), response.headers());
+      AnotherReplica.remove(response.headers());
     }
 
     @Override

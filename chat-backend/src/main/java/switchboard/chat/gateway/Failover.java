@@ -31,6 +31,11 @@ final class Failover {
     this.giveUp = giveUp;
   }
 
+  /** Whether {@link #next} would go to a replica that has not been tried in this round. */
+  boolean hasUntried() {
+    return routing.replicas().hasAvailable(tried);
+  }
+
   /** The client has gone: nothing is tried any more. */
   void cancel() {
     cancelled = true;

@@ -71,6 +71,11 @@ final class Replicas {
     return members.stream().anyMatch(Replica::available);
   }
 
+  /** Whether a replica is available that is not among {@code tried}. */
+  boolean hasAvailable(Collection<Replica> tried) {
+    return members.stream().anyMatch(replica -> replica.available() && !tried.contains(replica));
+  }
+
   /**
    * The available replica with the least of {@code load}, not among {@code tried}; of several the
    * one whose turn it is, so that idle replicas share evenly.

@@ -2,40 +2,53 @@ package switchboard.chat.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Fails what is not done in time with {@link StoreUnavailable}. All have the same time, so they are
- * overdue in the order of their coming, and one timer serves for all.
+ * Fails what is not done in time: with {@link StoreUnavailable} when the store was silent, with
+ * {@link Overloaded} when it was this process that could not run. All have the same time, so they
+ * are overdue in the order of their coming, and one timer serves for all.
  */
 final class Deadlines {
-  private static final long SWEEP_MILLIS = 50;
+  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(LoopLag.TICK_MILLIS);
 
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * SWEEP_MILLIS);
+  /** What the event loop gets to read the replies that came while it was held up. */
+  private static final long GRACE_NANOS = 2 * LATE_NANOS;
 
+  private final LoopLag lag;
+  private final BooleanSupplier storeIsAway;
+  private final LongSupplier nanoTime;
   private final long limitNanos;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-  private long sweptNanos = System.nanoTime();
-
   /** When the last grace ended; long ago, when there was none yet. */
-  private long graceEndNanos = sweptNanos - TimeUnit.HOURS.toNanos(1);
+  private long graceEndNanos;
 
-  private record Waiting(Promise<?> promise, long startedNanos) {}
+  private record Waiting(Promise<?> promise, long startedNanos, long lagNanos) {}
 
-  /** Deadlines that end at most so much after the start, and not more than two sweeps before it. */
-  Deadlines(Vertx vertx, Duration limit) {
-    limitNanos = limit.minusMillis(SWEEP_MILLIS).toNanos();
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> failOverdue());
+  /**
+   * Deadlines that end at most so much after the start, and not more than two sweeps before it.
+   *
+   * @param lag is kept up to date by {@link #sweep}
+   * @param storeIsAway whether the store is known to be out of reach
+   * @param nanoTime the clock that {@code lag} goes by
+   */
+  Deadlines(LoopLag lag, BooleanSupplier storeIsAway, Duration limit, LongSupplier nanoTime) {
+    this.lag = lag;
+    this.storeIsAway = storeIsAway;
+    this.nanoTime = nanoTime;
+    limitNanos = limit.minusMillis(LoopLag.TICK_MILLIS).toNanos();
+    graceEndNanos = nanoTime.getAsLong() - TimeUnit.HOURS.toNanos(1);
   }
 
   /** Begins the time of a promise now. */
   void begin(Promise<?> promise) {
     forgetDone();
-    waiting.add(new Waiting(promise, System.nanoTime()));
+    waiting.add(new Waiting(promise, nanoTime.getAsLong(), lag.totalNanos()));
   }
 
   /** What a future gives, or a failure when that takes too long. */
@@ -55,21 +68,33 @@ final class Deadlines {
     }
   }
 
-  private void failOverdue() {
-    long now = System.nanoTime();
+  /** Fails what is overdue; to be called every {@link LoopLag#TICK_MILLIS}. */
+  void sweep() {
+    long now = nanoTime.getAsLong();
     // When the event loop itself was held up, replies may have come that it has not read yet. It
-    // gets one sweep's time for them, but not over and over.
-    if (now - sweptNanos > LATE_NANOS && now - graceEndNanos > limitNanos) {
-      graceEndNanos = now + LATE_NANOS;
+    // gets a moment for them, but not over and over.
+    if (lag.tick() > LATE_NANOS && now - graceEndNanos > limitNanos) {
+      graceEndNanos = now + GRACE_NANOS;
     }
-    sweptNanos = now;
     if (now < graceEndNanos) {
       return;
     }
     forgetDone();
     while (!waiting.isEmpty() && now - waiting.peek().startedNanos() >= limitNanos) {
-      waiting.poll().promise().tryFail(new StoreUnavailable("The store did not answer in time."));
+      Waiting overdue = waiting.poll();
+      overdue.promise().tryFail(reason(overdue, now));
       forgetDone();
     }
+  }
+
+  /**
+   * The store had its chance when this process ran for two thirds of the time: as long as it takes
+   * for a connection on which nothing comes to be taken for dead.
+   */
+  private RuntimeException reason(Waiting overdue, long now) {
+    long ranNanos = now - overdue.startedNanos() - (lag.totalNanos() - overdue.lagNanos());
+    return storeIsAway.getAsBoolean() || ranNanos >= 2 * limitNanos / 3
+        ? new StoreUnavailable("The store did not answer in time.")
+        : new Overloaded();
   }
 }

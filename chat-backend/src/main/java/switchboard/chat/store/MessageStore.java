@@ -30,8 +30,10 @@ public final class MessageStore {
 
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
-    link = new StoreLink(vertx, address);
-    deadlines = new Deadlines(vertx, PATIENCE);
+    LoopLag lag = new LoopLag(System::nanoTime);
+    link = new StoreLink(vertx, address, lag);
+    deadlines = new Deadlines(lag, link::isDown, PATIENCE, System::nanoTime);
+    vertx.setPeriodic(LoopLag.TICK_MILLIS, timer -> deadlines.sweep());
     LogPosition position = new LogPosition();
     StoreConnection reading = link.connection("reads", StoreConnection::ping);
     history = new History(reading, position);

@@ -34,6 +34,7 @@ final class StoreConnection {
 
   private final Vertx vertx;
   private final StoreLink link;
+  private final LoopLag lag;
   private final String name;
   private final Function<RedisConnection, Future<?>> greeting;
   private final List<Runnable> openedHandlers = new ArrayList<>();
@@ -51,13 +52,21 @@ final class StoreConnection {
   private final LinkedHashSet<Promise<Response>> owed = new LinkedHashSet<>();
 
   private long progressNanos;
-  private long checkedNanos;
+
+  /** The lag until then. */
+  private long progressLagNanos;
+
   private long retryMillis = FIRST_RETRY_MILLIS;
 
   StoreConnection(
-      Vertx vertx, StoreLink link, String name, Function<RedisConnection, Future<?>> greeting) {
+      Vertx vertx,
+      StoreLink link,
+      LoopLag lag,
+      String name,
+      Function<RedisConnection, Future<?>> greeting) {
     this.vertx = vertx;
     this.link = link;
+    this.lag = lag;
     this.name = name;
     this.greeting = greeting;
   }
@@ -79,7 +88,6 @@ final class StoreConnection {
             dropWhenSilent();
           }
         });
-    checkedNanos = System.nanoTime();
     connect();
   }
 
@@ -102,7 +110,7 @@ final class StoreConnection {
       return Future.failedFuture(new StoreUnavailable("There is no connection to the store."));
     }
     if (owed.isEmpty()) {
-      progressNanos = System.nanoTime();
+      progressed();
     }
     Promise<Response> reply = Promise.promise();
     owed.add(reply);
@@ -111,7 +119,7 @@ final class StoreConnection {
         .onComplete(
             sent -> {
               owed.remove(reply);
-              progressNanos = System.nanoTime();
+              progressed();
               if (sent.succeeded()) {
                 reply.tryComplete(sent.result());
               } else if (isAnswer(sent.cause())) {
@@ -141,7 +149,7 @@ final class StoreConnection {
     }
     int attempt = ++generation;
     client = link.client();
-    progressNanos = System.nanoTime();
+    progressed();
     connecting = true;
     client
         .connect()
@@ -168,17 +176,20 @@ final class StoreConnection {
     openedHandlers.forEach(Runnable::run);
   }
 
+  private void progressed() {
+    progressNanos = System.nanoTime();
+    progressLagNanos = lag.totalNanos();
+  }
+
+  /** In which this process ran: what the store said while it did not may not be read yet. */
+  private long silentNanos() {
+    return System.nanoTime() - progressNanos - (lag.totalNanos() - progressLagNanos);
+  }
+
   private void dropWhenSilent() {
-    long now = System.nanoTime();
-    if (now - checkedNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS / 2)) {
-      // It was this process that stood still: what the store has said may not be read yet.
-      progressNanos = now;
-    }
-    checkedNanos = now;
-    long silentNanos = now - progressNanos;
     if (client != null
         && (connecting || !owed.isEmpty())
-        && silentNanos > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
+        && silentNanos() > TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS)) {
       drop("no reply");
     }
   }

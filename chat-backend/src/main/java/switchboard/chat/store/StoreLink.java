@@ -19,13 +19,15 @@ final class StoreLink {
 
   private final Vertx vertx;
   private final String address;
+  private final LoopLag lag;
   private final List<StoreConnection> connections = new ArrayList<>();
   private boolean cut;
   private long downSinceNanos = System.nanoTime();
 
-  StoreLink(Vertx vertx, URI address) {
+  StoreLink(Vertx vertx, URI address, LoopLag lag) {
     this.vertx = vertx;
     this.address = address.toString();
+    this.lag = lag;
   }
 
   /**
@@ -34,7 +36,7 @@ final class StoreLink {
    * @param greeting what to do on every new connection before anything else may use it
    */
   StoreConnection connection(String name, Function<RedisConnection, Future<?>> greeting) {
-    StoreConnection connection = new StoreConnection(vertx, this, name, greeting);
+    StoreConnection connection = new StoreConnection(vertx, this, lag, name, greeting);
     connections.add(connection);
     return connection;
   }
@@ -83,6 +85,11 @@ final class StoreLink {
     if (downSinceNanos == 0) {
       downSinceNanos = sinceNanos;
     }
+  }
+
+  /** Whether any connection is down. */
+  boolean isDown() {
+    return downSinceNanos != 0;
   }
 
   /** How long any connection has been down; zero when all are up. */

@@ -146,6 +146,63 @@ class HttpProxyTest {
   }
 
   @Test
+  void requestThatAReplicaIsTooBusyForIsAnsweredByAnother() {
+    two.busy = true;
+
+    List<Reply> read = Stream.generate(() -> gateway.get("/api/messages")).limit(6).toList();
+    List<Reply> sent =
+        Stream.generate(() -> gateway.post("/api/messages", "{\"id\":\"1\"}")).limit(6).toList();
+
+    assertThat(read).allMatch(reply -> reply.status() == 200);
+    assertThat(sent)
+        .allMatch(reply -> reply.status() == 200)
+        .allMatch(reply -> reply.json().getString("body").equals("{\"id\":\"1\"}"));
+    assertThat(two.served()).isNotEmpty();
+    assertThat(gateway.replica("backend-2").getString("state")).isEqualTo("up");
+  }
+
+  @Test
+  void requestThatAllReplicasAreTooBusyForIsTriedTwiceAndNotMore() {
+    Stream.of(one, two, three).forEach(replica -> replica.busy = true);
+
+    Reply reply = gateway.get("/api/messages");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.headers()).doesNotContainKey("x-accel-redirect");
+    assertThat(Stream.of(one, two, three).mapToInt(replica -> replica.served().size()).sum())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void onlyReplicaThatIsTooBusyIsNotAskedTwice() {
+    gateway.replace(one);
+    one.busy = true;
+
+    assertThat(gateway.get("/api/messages").status()).isEqualTo(503);
+
+    assertThat(one.served()).hasSize(1);
+  }
+
+  @Test
+  void busyReplicasRequestThatMayNotBeRepeatedIsNot() {
+    Stream.of(one, two, three).forEach(replica -> replica.busy = true);
+
+    Reply reply = gateway.send(HttpMethod.PUT, "/api/messages", Map.of(), "{}");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(Stream.of(one, two, three).mapToInt(replica -> replica.served().size()).sum())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void outageOfTheStoreIsNotDoubledByAskingEveryReplica() {
+    assertThat(gateway.get("/api/store-down").status()).isEqualTo(503);
+
+    assertThat(Stream.of(one, two, three).mapToInt(replica -> replica.served().size()).sum())
+        .isEqualTo(1);
+  }
+
+  @Test
   void answerAboutTheStoreIsPassedOnAndTakesNobodyOut() {
     Reply reply = gateway.get("/api/store-down");
 

@@ -36,6 +36,10 @@ final class TestReplica {
   final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
   final List<Short> closeCodes = new CopyOnWriteArrayList<>();
   private final Vertx vertx;
+
+  /** Whether it is too busy to answer, and says so as a replica does. */
+  volatile boolean busy;
+
   private HttpServer server;
   private NetServer raw;
   private final Address address;
@@ -137,6 +141,8 @@ final class TestReplica {
     request.response().putHeader("X-Replica", name);
     if (request.path().equals("/api/store-down")) {
       request.response().setStatusCode(503).putHeader("Retry-After", "1").end("store unavailable");
+    } else if (busy) {
+      request.response().setStatusCode(503).putHeader("X-Accel-Redirect", "@again").end("too busy");
     } else if (request.path().equals("/api/page")) {
       request.response().end(Buffer.buffer(new byte[200_000]));
     } else if (request.path().equals("/api/long")) {

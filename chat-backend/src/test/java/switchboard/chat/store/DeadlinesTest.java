@@ -1,61 +1,113 @@
 package switchboard.chat.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import switchboard.chat.management.EventLoop;
 
+/** Times are of a clock that the test drives; a sweep comes when the event loop gets to it. */
 final class DeadlinesTest {
-  private static final Duration LIMIT = Duration.ofMillis(300);
+  private static final Duration LIMIT = Duration.ofMillis(1_500);
 
-  private final Vertx vertx = EventLoop.create();
-  private final Context loop = vertx.getOrCreateContext();
+  private long millis;
+  private boolean storeIsAway;
+  private final LoopLag lag = new LoopLag(this::nanoTime);
+  private final Deadlines deadlines = new Deadlines(lag, () -> storeIsAway, LIMIT, this::nanoTime);
+  private final Promise<String> reply = Promise.promise();
 
-  @AfterEach
-  void stop() {
-    vertx.close().await();
+  @Test
+  void whatASilentStoreDoesNotDoInTimeIsItsFault() {
+    Future<String> bounded = deadlines.bound(reply.future());
+
+    run(1_400);
+    assertThat(bounded.isComplete()).isFalse();
+
+    run(100);
+    assertThat(bounded.cause()).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
-  void whatIsNotDoneInTimeFails() {
-    Promise<String> never = Promise.promise();
+  void whatIsLateBecauseThisProcessCouldNotRunIsNotTheStoresFault() {
+    Future<String> bounded = deadlines.bound(reply.future());
 
-    assertThatThrownBy(() -> bounded(never.future()).await(5, TimeUnit.SECONDS))
-        .isInstanceOf(StoreUnavailable.class);
+    run(500);
+    holdUp(600);
+    run(400);
+
+    assertThat(bounded.cause()).isInstanceOf(Overloaded.class);
   }
 
   @Test
-  void replyThatWaitsToBeReadWhileTheLoopIsHeldUpIsInTime() throws Exception {
-    Promise<String> reply = Promise.promise();
-    Future<String> bounded = bounded(reply.future());
+  void manyShortTimesInWhichThisProcessCouldNotRunCountAsALongOne() {
+    Future<String> bounded = deadlines.bound(reply.future());
 
-    loop.runOnContext(
-        held -> {
-          long until = System.nanoTime() + 2 * LIMIT.toNanos();
-          while (System.nanoTime() < until) {
-            LockSupport.parkNanos(until - System.nanoTime());
-          }
-          // As a reply that is read only after the timers that came due meanwhile have run.
-          vertx.setTimer(1, read -> reply.complete("here"));
-        });
+    for (int i = 0; i < 15; i++) {
+      holdUp(100);
+    }
 
-    assertThat(bounded.await(5, TimeUnit.SECONDS)).isEqualTo("here");
+    assertThat(bounded.cause()).isInstanceOf(Overloaded.class);
   }
 
-  private <T> Future<T> bounded(Future<T> future) {
-    Promise<T> bounded = Promise.promise();
-    loop.runOnContext(
-        start ->
-            new Deadlines(vertx, LIMIT).bound(future).onComplete(done -> bounded.handle(done)));
-    return bounded.future();
+  @Test
+  void lagBeforeARequestCameDoesNotExcuseTheStore() {
+    run(100);
+    holdUp(5_000);
+    Future<String> bounded = deadlines.bound(reply.future());
+
+    run(1_600);
+
+    assertThat(bounded.cause()).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void storeThatIsAwayIsSaidToBeHoweverLateThisProcessIs() {
+    storeIsAway = true;
+    Future<String> bounded = deadlines.bound(reply.future());
+
+    holdUp(1_000);
+    run(600);
+
+    assertThat(bounded.cause()).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void replyThatWaitsToBeReadWhileTheLoopIsHeldUpIsInTime() {
+    Future<String> bounded = deadlines.bound(reply.future());
+
+    holdUp(3_000);
+    assertThat(bounded.isComplete()).isFalse();
+    reply.complete("here");
+
+    assertThat(bounded.result()).isEqualTo("here");
+  }
+
+  @Test
+  void loopThatIsHeldUpOverAndOverIsGivenNoMoreTimeThanOnce() {
+    Future<String> bounded = deadlines.bound(reply.future());
+
+    holdUp(1_500);
+    assertThat(bounded.isComplete()).isFalse();
+    holdUp(150);
+
+    assertThat(bounded.cause()).isInstanceOf(Overloaded.class);
+  }
+
+  private void run(long forMillis) {
+    for (long i = 0; i < forMillis; i += LoopLag.TICK_MILLIS) {
+      holdUp(LoopLag.TICK_MILLIS);
+    }
+  }
+
+  /** Lets time pass in which nothing runs, then the sweep. */
+  private void holdUp(long forMillis) {
+    millis += forMillis;
+    deadlines.sweep();
+  }
+
+  private long nanoTime() {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 }
