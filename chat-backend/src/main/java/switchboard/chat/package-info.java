@@ -39,8 +39,8 @@
  *   <li>503 {@code store-unavailable}: the store is out of reach; a message may be stored all the
  *       same, sending it again under its id is safe
  *   <li>503 {@code overloaded}: this replica could not run for a third of the request's time or
- *       more, so that its being late says nothing about the store; likewise. Its gateway has another
- *       replica answer, once
+ *       more, so that its being late says nothing about the store; likewise. Its gateway has
+ *       another replica answer, once
  *   <li>507: the store's disk or memory is full; nothing was stored. A store that flushes every
  *       message ends itself instead when its disk is full: then 503 says so
  * </ul>
