@@ -116,7 +116,7 @@ public final class Replica {
   }
 
   /** As {@link #start(Runnable)}, cold. */
-  Future<Integer> start() {
+  public Future<Integer> start() {
     return start(() -> {});
   }
 
