@@ -28,6 +28,8 @@ final class WebPage {
           "index.html", "text/html; charset=utf-8",
           "chat.css", "text/css; charset=utf-8",
           "chat.js", "text/javascript; charset=utf-8",
+          "room.js", "text/javascript; charset=utf-8",
+          "log.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   private final Map<String, PageFile> files = new HashMap<>();

@@ -23,6 +23,8 @@ class WebPageTest {
     "/, text/html; charset=utf-8",
     "/chat.css, text/css; charset=utf-8",
     "/chat.js, text/javascript; charset=utf-8",
+    "/room.js, text/javascript; charset=utf-8",
+    "/log.js, text/javascript; charset=utf-8",
     "/icon.svg, image/svg+xml"
   })
   void filesAreServedWithTheirTypeAndAStrictPolicy(String path, String type) {

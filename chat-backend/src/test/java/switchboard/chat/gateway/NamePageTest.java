@@ -1,0 +1,59 @@
+package switchboard.chat.gateway;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which names the page takes, and which it shows. */
+class NamePageTest extends ChatPageTest {
+  private static final String PROBLEM = "document.getElementById('name-error').textContent";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202Eadmin", "\u200B", "a\u0007b"})
+  void nameWithInvisibleCharactersIsRefused(String name) {
+    Browser.Page page = openWithName(name);
+    page.awaitTrue("document.activeElement?.id === 'name'");
+
+    page.pressEnter();
+
+    page.awaitTrue(PROBLEM + " === 'A name has no invisible characters.'");
+  }
+
+  @Test
+  void nameIsCountedInWhatReadersCallCharacters() {
+    String accented = "e\u0323\u0302".repeat(32);
+    Browser.Page page = openWithName(accented + "x");
+    page.awaitTrue("document.activeElement?.id === 'name'");
+    page.pressEnter();
+    page.awaitTrue(PROBLEM + " === 'A name has at most 32 characters.'");
+
+    openWithName(accented).awaitTrue(CONNECTED);
+  }
+
+  @Test
+  void nameIsTrimmedAndInCompatibilityForm() {
+    Browser.Page page = openWithName(" Ａda\u00A0");
+    page.awaitTrue(CONNECTED);
+
+    say(page, "hello");
+
+    awaitTextsOf(page, "#messages .meta b", "Ada (you)");
+  }
+
+  @Test
+  void messagesOfTheNameThatTheServerGaveAreOnesOwn() {
+    room.giveName("Ada the First");
+    Browser.Page page = join();
+
+    say(page, "hello");
+
+    awaitTextsOf(page, "#messages .meta b", "Ada the First (you)");
+  }
+
+  private Browser.Page openWithName(String name) {
+    return open("/?room=lobby&name=" + encode(name, UTF_8));
+  }
+}
