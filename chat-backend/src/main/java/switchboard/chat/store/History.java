@@ -23,7 +23,12 @@ final class History {
 
   private final StoreConnection connection;
   private final LogPosition position;
-  private final SecureRandom random = new SecureRandom();
+
+  /** What no other replica's candidates begin with. */
+  private final String candidates =
+      Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "e";
+
+  private long candidate;
   private final Promise<Void> known = Promise.promise();
 
   /** Epochs that this replica has left: a store that has one again was put back to it. */
@@ -80,7 +85,7 @@ final class History {
 
   /** A name for an epoch that may have to be begun; never the same twice. */
   String candidate() {
-    return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+    return candidates + Long.toString(++candidate, Character.MAX_RADIX);
   }
 
   /** Something that is not asked for the epoch has said what it and the count are. */

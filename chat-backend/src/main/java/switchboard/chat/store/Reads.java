@@ -104,18 +104,17 @@ final class Reads {
    * one, so is what was read. A transaction would be refused by a store whose memory is full.
    */
   private Future<StreamRead> withinOneEpoch(String room, Request request) {
-    Future<RoomState> state = statesNow(List.of(room)).map(List::getFirst);
-    Future<Response> entries = connection.send(request);
+    History.Knowledge before = history.knowledge();
     return connection
-        .send(Request.cmd(Command.GET, EpochScript.EPOCH))
+        .sendAll(List.of(keys(List.of(room)), request, Request.cmd(Command.GET, EpochScript.EPOCH)))
         .compose(
-            epoch ->
-                Future.all(state, entries)
+            replies ->
+                statesIn(replies.get(0), before)
                     .compose(
-                        both ->
-                            state.result().epoch().equals(text(epoch))
+                        states ->
+                            states.getFirst().epoch().equals(text(replies.get(2)))
                                 ? Future.succeededFuture(
-                                    new StreamRead(state.result(), entries.result()))
+                                    new StreamRead(states.getFirst(), replies.get(1)))
                                 : Future.failedFuture("The epoch has changed.")));
   }
 
@@ -131,21 +130,19 @@ final class Reads {
   }
 
   Future<List<RoomState>> states(List<String> rooms) {
-    return patiently(() -> statesNow(rooms));
+    return patiently(
+        () -> {
+          History.Knowledge before = history.knowledge();
+          return connection.send(keys(rooms)).compose(values -> statesIn(values, before));
+        });
   }
 
-  private Future<List<RoomState>> statesNow(List<String> rooms) {
-    History.Knowledge before = history.knowledge();
-    return connection
-        .send(keys(rooms))
-        .compose(
-            values -> {
-              String epoch = text(values.get(0));
-              history.read(epoch, Entries.number(text(values.get(1))).orElse(0), before);
-              return epoch == null
-                  ? Future.failedFuture("The store has no history.")
-                  : Future.succeededFuture(states(epoch, values));
-            });
+  private Future<List<RoomState>> statesIn(Response values, History.Knowledge before) {
+    String epoch = text(values.get(0));
+    history.read(epoch, Entries.number(text(values.get(1))).orElse(0), before);
+    return epoch == null
+        ? Future.failedFuture("The store has no history.")
+        : Future.succeededFuture(states(epoch, values));
   }
 
   /** Reads the epoch, the count, and of each room where its epoch began and its last seq. */

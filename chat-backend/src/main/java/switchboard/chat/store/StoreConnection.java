@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class StoreConnection {
   private boolean connecting;
 
   /** Replies that the present connection owes, oldest first. */
-  private final LinkedHashSet<Promise<Response>> owed = new LinkedHashSet<>();
+  private final LinkedHashSet<Promise<?>> owed = new LinkedHashSet<>();
 
   private long progressNanos;
 
@@ -106,16 +107,25 @@ final class StoreConnection {
    * when the store answers with an error.
    */
   Future<Response> send(Request request) {
+    return exchange(() -> connection.send(request));
+  }
+
+  /** Sends requests at once, in their order; fails as {@link #send} when any of them does. */
+  Future<List<Response>> sendAll(List<Request> requests) {
+    return exchange(() -> connection.batch(requests));
+  }
+
+  private <T> Future<T> exchange(Supplier<Future<T>> sending) {
     if (!open) {
       return Future.failedFuture(new StoreUnavailable("There is no connection to the store."));
     }
     if (owed.isEmpty()) {
       progressed();
     }
-    Promise<Response> reply = Promise.promise();
+    Promise<T> reply = Promise.promise();
     owed.add(reply);
-    connection
-        .send(request)
+    sending
+        .get()
         .onComplete(
             sent -> {
               owed.remove(reply);
@@ -215,7 +225,7 @@ final class StoreConnection {
     connecting = false;
     // A store that hangs has been out of reach since it last said something.
     link.down(owed.isEmpty() ? System.nanoTime() : progressNanos);
-    List<Promise<Response>> unanswered = List.copyOf(owed);
+    List<Promise<?>> unanswered = List.copyOf(owed);
     owed.clear();
     unanswered.forEach(reply -> reply.tryFail(connectionLost()));
     retryLater();
