@@ -182,6 +182,27 @@ final class LostHistoryTest {
   }
 
   @Test
+  void messageToAStoreThatLacksWhatItsReplicaKnewIsNumberedInANewEpochAtOnce() {
+    Backend first = replica("first", NEVER);
+    Member ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    String before = epoch();
+    try (Jedis operator = operator()) {
+      operator.decrBy("count", 1);
+    }
+
+    ada.send("id-4", "hi");
+
+    JsonObject ack = ada.ack("id-4");
+    assertThat(ack.getLong("seq")).isEqualTo(4);
+    assertThat(ack.getString("epoch")).isNotEqualTo(before).isEqualTo(epoch());
+    assertThat(ada.seqs(4)).isEqualTo(oneTo(4));
+    assertThat(types(ada)).endsWith("history-reset", "message");
+    assertThat(ada.first("history-reset").getLong("after")).isEqualTo(3);
+  }
+
+  @Test
   void storeThatComesBackShorterGoesOnFromWhatSurvived() throws Exception {
     Backend first = replica("first", NEVER);
     Backend second = replica("second", NEVER);
@@ -275,7 +296,7 @@ final class LostHistoryTest {
     for (Member member : List.of(ada, bob)) {
       assertThat(member.first("history-reset").getLong("after")).isEqualTo(5);
       int had = member == ada ? 8 : messages;
-      member.seqs(had + messages);
+      assertThat(member.seqs(had + messages)).hasSize(had + messages);
       assertThat(idsAfterReset(member))
           .isEqualTo(LongStream.rangeClosed(11, 10 + messages).mapToObj(i -> "id-" + i).toList());
     }

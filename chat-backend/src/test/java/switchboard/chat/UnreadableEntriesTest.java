@@ -97,7 +97,8 @@ final class UnreadableEntriesTest {
         with("seq", "0"),
         with("seq", "99999999999999999999"),
         with("n", "x"),
-        with("at", "today"));
+        with("at", "today"),
+        with("at", "9000000000000000000"));
   }
 
   @ParameterizedTest
@@ -133,6 +134,19 @@ final class UnreadableEntriesTest {
 
     assertThat(ada.seqs(1)).containsExactly(1L);
     assertThat(unreadable()).isZero();
+  }
+
+  @Test
+  void entryOfTheLogThatLiesBeyondTheRoomsEndHoldsNothingUp() {
+    Map<String, String> fields = new HashMap<>(roomFields("forged"));
+    fields.put("room", "lobby");
+    fields.put("seq", "999");
+    operator.xadd("log", StreamEntryID.NEW_ENTRY, fields);
+    send("lobby", 3);
+
+    assertThat(ada.seqs(3)).containsExactly(1L, 2L, 3L);
+    assertThat(ada.frames("history-trimmed")).isEmpty();
+    assertThat(ada.frames("history-reset")).isEmpty();
   }
 
   @Test

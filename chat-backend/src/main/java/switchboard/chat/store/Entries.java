@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  * add others; they are passed over.
  */
 final class Entries {
+  /** The end of the year 9999: what is later has no time of four digits for the year. */
+  private static final long LATEST_AT = 253_402_300_799_999L;
+
   private Entries() {}
 
   /**
@@ -77,7 +80,11 @@ final class Entries {
     String id = fields.get("id");
     String from = fields.get("from");
     String text = fields.get("text");
-    return place.orElse(0) == 0 || at.isEmpty() || id == null || from == null || text == null
+    return place.orElse(0) == 0
+            || at.orElse(Long.MAX_VALUE) > LATEST_AT
+            || id == null
+            || from == null
+            || text == null
         ? Optional.empty()
         : Optional.of(
             new Message(

@@ -6,8 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the log of all rooms from where it stood at the start: each entry once, in order. After a
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * that epoch is delivered.
  */
 final class Tail {
-  private static final Logger log = LoggerFactory.getLogger(Tail.class);
-
   /** Few enough that one batch does not hold up the event loop. */
   private static final int BATCH = 100;
 
@@ -89,16 +85,20 @@ final class Tail {
   }
 
   private void receive(String from, Response reply) {
-    // Another position has been found to be the right one in the meantime.
-    if (reply != null && position.isAt(from)) {
-      String before = from;
-      for (Response entry : reply.get(0).get(1)) {
-        position.moveTo(Entries.id(entry));
-        pass(entry, before);
-        before = position.id();
+    try {
+      // Another position may have been found to be the right one in the meantime.
+      if (reply != null && position.isAt(from)) {
+        String before = from;
+        for (Response entry : reply.get(0).get(1)) {
+          position.moveTo(Entries.id(entry));
+          pass(entry, before);
+          before = position.id();
+        }
       }
+    } finally {
+      // A message that cannot be received must not end the delivery of those after it.
+      readNext();
     }
-    readNext();
   }
 
   private void pass(Response entry, String before) {
@@ -134,12 +134,7 @@ final class Tail {
   }
 
   private void deliver(Entries.LogEntry entry) {
-    try {
-      listener.message(entry.epoch() == null ? history.epoch() : entry.epoch(), entry.message());
-    } catch (RuntimeException failure) {
-      // One message that cannot be delivered must not end the delivery of all others.
-      log.error("A message of room {} was not delivered", entry.message().room(), failure);
-    }
+    listener.message(entry.epoch() == null ? history.epoch() : entry.epoch(), entry.message());
   }
 
   /**
