@@ -2,11 +2,13 @@ package switchboard.chat;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** What one replica counts and times. Times are in seconds, as Prometheus has it. */
 final class ChatMetrics {
@@ -17,6 +19,7 @@ final class ChatMetrics {
   private final Counter requests;
   private final Histogram requestDuration;
   private final Gauge connections;
+  private final Counter closed;
   private final Gauge rooms;
   private final Counter accepted;
   private final Counter delivered;
@@ -38,6 +41,15 @@ final class ChatMetrics {
             .register(registry);
     connections =
         Gauge.builder().name("chat_connections").help("Open WebSockets.").register(registry);
+    closed =
+        Counter.builder()
+            .name("chat_connections_closed_total")
+            .help("Connections and WebSockets that the replica closed for a reason of its own.")
+            .labelNames("reason")
+            .register(registry);
+    for (CloseReason reason : CloseReason.values()) {
+      closed.initLabelValues(reason.word());
+    }
     rooms =
         Gauge.builder()
             .name("chat_rooms")
@@ -73,6 +85,26 @@ final class ChatMetrics {
                 "chat_store_append_duration_seconds",
                 "From a message's acceptance to its confirmation by the store.")
             .register(registry);
+  }
+
+  /** Why a connection was closed whose client might have stayed. */
+  enum CloseReason {
+    /** Too much was unsent to all clients together. */
+    UNSENT_BUDGET("unsent-budget"),
+    /** Too much was unsent to this client. */
+    TOO_SLOW("too-slow"),
+    /** The session's token is no longer valid. */
+    TOKEN_EXPIRED("token-expired");
+
+    private final String word;
+
+    CloseReason(String word) {
+      this.word = word;
+    }
+
+    private String word() {
+      return word;
+    }
   }
 
   private static Histogram.Builder latency(String name, String help) {
@@ -127,6 +159,19 @@ final class ChatMetrics {
 
   void connectionClosed() {
     connections.dec();
+  }
+
+  void closed(CloseReason reason) {
+    closed.labelValues(reason.word()).inc();
+  }
+
+  /** What has been written to clients and not sent, in bytes. */
+  static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
+    GaugeWithCallback.builder()
+        .name("chat_unsent_bytes")
+        .help("Written to clients and not yet taken by the network, in all.")
+        .callback(gauge -> gauge.call((double) bytes.getAsLong()))
+        .register(registry);
   }
 
   void rooms(int count) {

@@ -16,10 +16,10 @@ import switchboard.chat.management.Answer;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.HeadLimits;
+import switchboard.chat.management.LoadToken;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
-import switchboard.chat.store.MessageStore;
 
 /** The Chat API's requests: sessions, sending, reading, and the door to {@link WebSocketApi}. */
 final class HttpApi {
@@ -37,6 +37,8 @@ final class HttpApi {
   private final Vertx vertx;
   private final ChatConfig config;
   private final Tokens tokens;
+  private final LoadToken loadToken;
+  private final AddressLimits addressLimits;
   private final Sending sending;
   private final WebSocketApi webSockets;
   private final Pages pages;
@@ -51,7 +53,8 @@ final class HttpApi {
       Tokens tokens,
       Sending sending,
       WebSocketApi webSockets,
-      MessageStore store,
+      Pages pages,
+      AddressLimits addressLimits,
       Faults faults,
       ChatMetrics metrics,
       Connections connections,
@@ -61,7 +64,9 @@ final class HttpApi {
     this.tokens = tokens;
     this.sending = sending;
     this.webSockets = webSockets;
-    this.pages = new Pages(store);
+    this.pages = pages;
+    this.loadToken = new LoadToken(config.loadToken());
+    this.addressLimits = addressLimits;
     this.faults = faults;
     this.metrics = metrics;
     this.connections = connections;
@@ -128,7 +133,7 @@ final class HttpApi {
       String method = exchange.request().method().name();
       switch (method + " " + route) {
         case "GET /api/replica", "HEAD /api/replica" -> exchange.answer(whoAnswers());
-        case "POST /api/session" -> exchange.answer(openSession(body));
+        case "POST /api/session" -> exchange.answer(openSession(exchange.request(), body));
         case "POST /api/messages" -> send(exchange, body);
         case "GET /api/messages", "HEAD /api/messages" -> sendPage(exchange);
         case "GET /ws", "HEAD /ws" -> webSockets.open(exchange);
@@ -144,9 +149,13 @@ final class HttpApi {
     return Answer.of(200, new JsonObject().put("replica", config.replicaName()));
   }
 
-  private Answer openSession(Buffer body) {
+  private Answer openSession(HttpServerRequest request, Buffer body) {
     String name = Wording.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
-    Tokens.Token token = tokens.issue(name);
+    boolean forLoad = loadToken.isShown(request.getHeader("X-Load-Token"));
+    if (!forLoad) {
+      addressLimits.newSession(ClientAddress.of(request));
+    }
+    Tokens.Token token = tokens.issue(name, forLoad);
     return Answer.of(
         201,
         new JsonObject()
@@ -155,12 +164,12 @@ final class HttpApi {
   }
 
   private void send(Exchange exchange, Buffer body) {
-    String user = authenticated(exchange.request());
+    Caller caller = authenticated(exchange.request());
     RequestFields fields = RequestFields.parse(body).only(MESSAGE_FIELDS);
     String room = Wording.room(fields.text("room"));
     String id = fields.text("id");
     sending
-        .send(user, room, id, fields.text("text"))
+        .send(caller, room, id, fields.text("text"))
         .onSuccess(
             appended ->
                 exchange.answer(
@@ -171,9 +180,10 @@ final class HttpApi {
 
   private void sendPage(Exchange exchange) {
     HttpServerRequest request = exchange.request();
-    if (!config.publicRead()) {
-      authenticated(request);
-    }
+    Caller caller =
+        config.publicRead() && request.getHeader("Authorization") == null
+            ? new Caller("", ClientAddress.of(request), false)
+            : authenticated(request);
     QueryParameters parameters = QueryParameters.of(request);
     String room = Wording.room(parameters.one("room"));
     String limit = parameters.one("limit");
@@ -183,14 +193,15 @@ final class HttpApi {
             Cursor.after(parameters),
             limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
     pages
-        .page(query)
+        .page(query, caller)
         .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))
         .onFailure(failure -> exchange.fail(Sending.refusal(failure)));
   }
 
-  private String authenticated(HttpServerRequest request) {
+  private Caller authenticated(HttpServerRequest request) {
     return tokens
-        .userOf(Tokens.ofHeader(request.getHeader("Authorization")))
+        .bearer(Tokens.ofHeader(request.getHeader("Authorization")))
+        .map(bearer -> Caller.of(bearer, request))
         .orElseThrow(
             () ->
                 Problem.unauthorized(

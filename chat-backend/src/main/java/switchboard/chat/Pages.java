@@ -3,7 +3,7 @@ package switchboard.chat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.RoomState;
@@ -12,26 +12,25 @@ import switchboard.chat.store.RoomState;
  * Pages of rooms' messages as the Chat API says them. Requests for the same page share one read.
  * The latest pages that were made are kept for a moment and given again as long as the store says
  * that their room has got no further: asking for its last seq costs a fraction of reading and
- * writing a page. So no page is older than the request.
+ * writing a page. So no page is older than the request. How many are read at once is bounded, and
+ * so is how much one address has read: see {@link FairQueue} and {@link AddressLimits}.
  */
 final class Pages {
   private static final int MOST_KEPT = 128;
-  private static final int LONGEST_KEPT_BYTES = 16 * 1024;
+  private static final int LONGEST_KEPT_BYTES = 256 * 1024;
+  private static final int MOST_KEPT_BYTES = 2 * 1024 * 1024;
 
   /** Messages that have become too old go without a new seq. */
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final MessageStore store;
-  private final SharedReads<Query, Buffer> reads = new SharedReads<>(this::read);
-  private final Map<Query, Page> kept =
-      new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final AddressLimits limits;
+  private final SharedReads<Query, Buffer> reads;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Query, Page> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  /** The one that was asked for least lately comes first. */
+  private final SequencedMap<Query, Page> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
+
+  private int keptBytes;
 
   /**
    * A read of a room.
@@ -42,22 +41,25 @@ final class Pages {
 
   private record Page(Buffer document, RoomState state, long madeNanos) {}
 
-  Pages(MessageStore store) {
+  Pages(MessageStore store, FairQueue queue, AddressLimits limits) {
     this.store = store;
+    this.limits = limits;
+    reads = new SharedReads<>(queue, this::read);
   }
 
-  /** The page; fails as the store does. */
-  Future<Buffer> page(Query query) {
-    return store.inTime(reads.read(query));
+  /** The page; fails as the store does, or with a refusal when too much is read. */
+  Future<Buffer> page(Query query, Caller caller) {
+    limits.read(caller);
+    return store.inTime(reads.read(query, caller));
   }
 
-  private Future<Buffer> read(Query query) {
+  private Future<Buffer> read(Query query, Caller caller) {
     if (query.after() != null) {
-      return after(query);
+      return after(query).onSuccess(page -> limits.hasRead(caller, page.length()));
     }
     Page known = kept.get(query);
     if (known == null || System.nanoTime() - known.madeNanos() > KEPT_NANOS) {
-      return latest(query);
+      return latest(query, caller);
     }
     return store
         .state(query.room())
@@ -65,20 +67,37 @@ final class Pages {
             state ->
                 state.equals(known.state())
                     ? Future.succeededFuture(known.document())
-                    : latest(query));
+                    : latest(query, caller));
   }
 
-  private Future<Buffer> latest(Query query) {
+  private Future<Buffer> latest(Query query, Caller caller) {
     return store
         .latest(query.room(), query.limit())
         .map(
             page -> {
               Buffer document = Documents.page(query.room(), page).toBuffer();
-              if (document.length() <= LONGEST_KEPT_BYTES) {
-                kept.put(query, new Page(document, page.state(), System.nanoTime()));
-              }
+              limits.hasRead(caller, document.length());
+              keep(query, new Page(document, page.state(), System.nanoTime()));
               return document;
             });
+  }
+
+  private void keep(Query query, Page page) {
+    forget(kept.remove(query));
+    if (page.document().length() > LONGEST_KEPT_BYTES) {
+      return;
+    }
+    kept.put(query, page);
+    keptBytes += page.document().length();
+    while (keptBytes > MOST_KEPT_BYTES || kept.size() > MOST_KEPT) {
+      forget(kept.pollFirstEntry().getValue());
+    }
+  }
+
+  private void forget(Page page) {
+    if (page != null) {
+      keptBytes -= page.document().length();
+    }
   }
 
   private Future<Buffer> after(Query query) {

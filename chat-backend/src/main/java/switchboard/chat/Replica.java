@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import switchboard.chat.ChatMetrics.CloseReason;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Connections;
@@ -22,6 +23,7 @@ import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
+import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.StoreListener;
@@ -41,6 +43,7 @@ public final class Replica {
   private final ManagementServer management;
   private final Tokens tokens;
   private final WebSocketApi webSockets;
+  private final UnsentBytes unsent;
   private final HttpServer server;
   private final Optional<HttpServer> socketServer;
   private volatile int managementPort;
@@ -58,7 +61,10 @@ public final class Replica {
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
-    rooms = new Rooms(vertx, config.replicaName(), store, presence, metrics, limits);
+    AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
+    FairQueue reads = new FairQueue(vertx, FairQueue.Bounds.USUAL);
+    Replays replays = new Replays(vertx, reads, addressLimits);
+    rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
     Faults faults = new Faults(vertx, store);
     management =
         new ManagementServer(
@@ -72,6 +78,10 @@ public final class Replica {
     RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
     Sending sending = new Sending(store, rate, metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
+    unsent =
+        new UnsentBytes(
+            vertx, config.unsentBytes(), () -> metrics.closed(CloseReason.UNSENT_BUDGET));
+    ChatMetrics.unsent(registry, unsent::total);
     Connections connections = new Connections(vertx, limits.request(), limits.idle());
     HttpApi http =
         new HttpApi(
@@ -80,7 +90,8 @@ public final class Replica {
             tokens,
             sending,
             webSockets,
-            store,
+            new Pages(store, reads, addressLimits),
+            addressLimits,
             faults,
             metrics,
             connections,
@@ -92,7 +103,11 @@ public final class Replica {
   private HttpServer server(Limits limits, Connections connections, HttpApi http) {
     return vertx
         .createHttpServer(serverOptions(limits))
-        .connectionHandler(connections::opened)
+        .connectionHandler(
+            connection -> {
+              unsent.watch(connection);
+              connections.opened(connection);
+            })
         .invalidRequestHandler(http::refuse)
         .requestHandler(http::handle);
   }
@@ -102,6 +117,7 @@ public final class Replica {
         .enforcedBehindGateway(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReadIdleTimeout((int) limits.idle().toMillis())
+        .setSendBufferSize(UnsentBytes.SEND_BUFFER_BYTES)
         .setHandle100ContinueAutomatically(true)
         // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
         .setStrictThreadMode(true)

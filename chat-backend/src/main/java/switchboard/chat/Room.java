@@ -37,6 +37,7 @@ final class Room {
   private final String name;
   private final String replica;
   private final MessageStore store;
+  private final Replays replays;
   private final ChatMetrics metrics;
   private final Runnable presenceChanged;
   private final Set<Session> members = new LinkedHashSet<>();
@@ -69,12 +70,14 @@ final class Room {
       String name,
       String replica,
       MessageStore store,
+      Replays replays,
       ChatMetrics metrics,
       Runnable presenceChanged) {
     this.vertx = vertx;
     this.name = name;
     this.replica = replica;
     this.store = store;
+    this.replays = replays;
     this.metrics = metrics;
     this.presenceChanged = presenceChanged;
   }
@@ -270,44 +273,55 @@ final class Room {
   }
 
   private void replayTo(Session member, long upTo) {
-    RoomState before = reached();
-    store
-        .between(name, member.position(), upTo, PAGE)
-        .onSuccess(
-            page -> {
-              stored(page.state(), before);
-              if (page.state().lastSeq() < upTo || !page.state().epoch().equals(before.epoch())) {
-                // The messages are gone: soon the room stands in another epoch.
-                later(() -> catchUp(member));
-              } else {
-                replay(member, page.messages(), 0, upTo);
-              }
-            })
+    String asked = epoch;
+    replays
+        .read(
+            member,
+            () ->
+                asked.equals(epoch)
+                    ? readUpTo(member, upTo)
+                    : Future.failedFuture("The history was reset meanwhile."))
+        .onSuccess(page -> replay(member, page, upTo))
         .onFailure(failure -> later(() -> catchUp(member)));
   }
 
+  private Future<List<Message>> readUpTo(Session member, long upTo) {
+    RoomState before = reached();
+    return store
+        .between(name, member.position(), upTo, member.replayLength().next())
+        .compose(
+            page -> {
+              stored(page.state(), before);
+              // Where messages are gone, the room stands in another epoch soon.
+              return page.state().lastSeq() < upTo || !page.state().epoch().equals(before.epoch())
+                  ? Future.failedFuture("The history was cut.")
+                  : Future.succeededFuture(page.messages());
+            });
+  }
+
   /**
-   * Writes a page from an index on, as fast as the client takes it, then goes on with the next
-   * page.
+   * Writes what may be unsent of a page, and goes on once that has left. What is left over is read
+   * again, or it would be held for as long as the client does not read.
    */
-  private void replay(Session member, List<Message> page, int from, long upTo) {
-    int unsentCharacters = 0;
-    for (int i = from; i < page.size(); i++) {
-      if (unsentCharacters > REPLAY_CHARACTERS) {
-        int next = i;
-        member.whenWritten(() -> replay(member, page, next, upTo));
-        return;
+  private void replay(Session member, List<Message> page, long upTo) {
+    int characters = 0;
+    int written = 0;
+    for (Message message : page) {
+      if (characters > REPLAY_CHARACTERS) {
+        break;
       }
-      Message message = page.get(i);
       if (message.seq() > member.position() + 1) {
         reportTrimmed(member, member.position(), message.seq());
       }
       String frame = Documents.messageFrame(message);
-      unsentCharacters += frame.length();
+      characters += frame.length();
+      written++;
       if (member.deliver(message, frame)) {
         metrics.replayed();
       }
     }
+    replays.written(member, characters);
+    member.replayLength().was(written, page.size());
     if (page.isEmpty()) {
       reportTrimmed(member, member.position(), upTo + 1);
       member.setPosition(member.epoch(), upTo);

@@ -15,6 +15,7 @@ final class Rooms {
   private final Vertx vertx;
   private final String replica;
   private final MessageStore store;
+  private final Replays replays;
   private final Presence presence;
   private final ChatMetrics metrics;
   private final Map<String, Room> rooms = new HashMap<>();
@@ -24,12 +25,14 @@ final class Rooms {
       Vertx vertx,
       String replica,
       MessageStore store,
+      Replays replays,
       Presence presence,
       ChatMetrics metrics,
       Limits limits) {
     this.vertx = vertx;
     this.replica = replica;
     this.store = store;
+    this.replays = replays;
     this.presence = presence;
     this.metrics = metrics;
     vertx.setPeriodic(
@@ -44,7 +47,9 @@ final class Rooms {
     Room room =
         rooms.computeIfAbsent(
             name,
-            unknown -> new Room(vertx, name, replica, store, metrics, () -> presenceChanged(name)));
+            unknown ->
+                new Room(
+                    vertx, name, replica, store, replays, metrics, () -> presenceChanged(name)));
     metrics.rooms(rooms.size());
     room.join(member, after);
   }

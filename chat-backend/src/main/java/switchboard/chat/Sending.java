@@ -39,14 +39,14 @@ final class Sending {
    * too long, 409 id reused for another text, 429 too fast, 503 store unavailable, in which case
    * the message may still be stored, and sending it again under its id is safe, 507 store full.
    */
-  Future<Appended> send(String user, String room, String id, String text) {
+  Future<Appended> send(Caller caller, String room, String id, String text) {
     try {
       Wording.id(id);
       Wording.text(text);
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }
-    if (!rate.admits(user)) {
+    if (!rate.admits(caller.user())) {
       return Future.failedFuture(
           Problem.passing(ProblemCode.TOO_FAST, "This user sends too fast; wait a second.", 1)
               .refusal());
@@ -54,7 +54,7 @@ final class Sending {
     long startedNanos = System.nanoTime();
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return store
-        .append(new Draft(room, id, user, text, at))
+        .append(new Draft(room, id, caller.user(), text, at))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
         .recover(failure -> Future.failedFuture(refusal(failure)));
   }

@@ -11,11 +11,13 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.ChatMetrics.CloseReason;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
+import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.Overloaded;
 
@@ -34,15 +36,17 @@ final class Session {
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
-  private final String user;
+  private final Caller caller;
   private final String room;
   private final Sending sending;
   private final Faults faults;
   private final InFlight sends;
+  private final ChatMetrics metrics;
   private final Limits limits;
   private final IncomingMessages incoming = new IncomingMessages(new Incoming());
   private String epoch = "";
   private long position;
+  private final ReplayLength replayLength = new ReplayLength();
   private Future<Void> lastWrite = Future.succeededFuture();
   private int badFrames;
   private int tooFast;
@@ -55,19 +59,21 @@ final class Session {
   Session(
       Vertx vertx,
       ServerWebSocket socket,
-      String user,
+      Caller caller,
       String room,
       Sending sending,
       Faults faults,
       InFlight sends,
+      ChatMetrics metrics,
       Limits limits) {
     this.vertx = vertx;
     this.socket = socket;
-    this.user = user;
+    this.caller = caller;
     this.room = room;
     this.sending = sending;
     this.faults = faults;
     this.sends = sends;
+    this.metrics = metrics;
     this.limits = limits;
   }
 
@@ -78,6 +84,10 @@ final class Session {
   void start(Rooms rooms, Cursor after, Runnable left) {
     socket.pause();
     socket.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
+    if (socket instanceof WebSocketInternal internal) {
+      UnsentBytes.whenOverBudget(
+          internal.channelHandlerContext().channel(), () -> close(TRY_AGAIN_LATER, "too slow"));
+    }
     socket.frameHandler(
         frame -> {
           if (frame.isPing()) {
@@ -90,7 +100,7 @@ final class Session {
     long ping =
         vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
     // A broken connection is followed by the close handler, which does all there is to do.
-    socket.exceptionHandler(failure -> log.debug("The socket of {} broke", user, failure));
+    socket.exceptionHandler(failure -> log.debug("The socket of {} broke", caller.user(), failure));
     socket.closeHandler(
         end -> {
           closing = true;
@@ -129,6 +139,7 @@ final class Session {
       return;
     }
     if (socket.writeQueueFull()) {
+      metrics.closed(CloseReason.TOO_SLOW);
       close(TRY_AGAIN_LATER, "too slow");
     } else {
       lastWrite = socket.writeTextMessage(frame);
@@ -183,6 +194,29 @@ final class Session {
    */
   void whenWritten(Runnable next) {
     lastWrite.onSuccess(written -> next.run());
+  }
+
+  /** The token with which the socket was opened is no longer valid. */
+  void expire() {
+    if (isOpen()) {
+      write(
+          Documents.errorFrame(
+              ProblemCode.UNAUTHORIZED.word(),
+              "The token has expired; get a new one by POST /api/session and connect again.",
+              null));
+      metrics.closed(CloseReason.TOKEN_EXPIRED);
+      close(POLICY_VIOLATED, "token expired");
+    }
+  }
+
+  /** How much is read at once for it while it catches up. */
+  ReplayLength replayLength() {
+    return replayLength;
+  }
+
+  /** Who sits at the other end. */
+  Caller caller() {
+    return caller;
   }
 
   void stopReading() {
@@ -322,7 +356,7 @@ final class Session {
     }
     sends.began();
     sending
-        .send(user, room, id, text)
+        .send(caller, room, id, text)
         .onSuccess(
             appended -> {
               tooFast = 0;
@@ -351,7 +385,7 @@ final class Session {
     if (failure instanceof Refusal refusal) {
       return refusal.problem();
     }
-    log.error("A message of {} failed", user, failure);
+    log.error("A message of {} failed", caller.user(), failure);
     return Problem.of(ProblemCode.FAILED, "The replica failed; its log says why.");
   }
 }

@@ -3,51 +3,95 @@ package switchboard.chat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Lets requests for the same thing share one read of the store. A request joins only a read that
- * has not started yet, so it never sees less than what was stored when it came.
+ * has not started yet, so it never sees less than what was stored when it came. Each line of a
+ * {@link FairQueue} that wants a read waits for it in its own place, so that nobody has to wait, or
+ * is refused, for what others have asked for.
  */
 final class SharedReads<K, V> {
-  private final Function<K, Future<V>> reader;
+  private final FairQueue queue;
+  private final BiFunction<K, Caller, Future<V>> reader;
   private final Map<K, Slot<V>> slots = new HashMap<>();
 
   private static final class Slot<V> {
-    /** What the requests that came during the running read wait for; null when there are none. */
-    Promise<V> next;
+    boolean running;
+
+    /** The read after the one that is running; without one, that which is to start. */
+    Round<V> next = new Round<>();
   }
 
-  SharedReads(Function<K, Future<V>> reader) {
+  private static final class Round<V> {
+    final Map<String, Turn<V>> turns = new LinkedHashMap<>();
+
+    /** Null before the start. */
+    Future<V> result;
+  }
+
+  private record Turn<V>(Caller caller, Promise<V> done) {}
+
+  /**
+   * @param reader reads for the caller whose turn came first
+   */
+  SharedReads(FairQueue queue, BiFunction<K, Caller, Future<V>> reader) {
+    this.queue = queue;
     this.reader = reader;
   }
 
-  Future<V> read(K key) {
-    Slot<V> running = slots.get(key);
-    if (running == null) {
-      Promise<V> promise = Promise.promise();
-      start(key, promise);
-      return promise.future();
+  /** What is read; fails as the read does, or as the queue refuses. */
+  Future<V> read(K key, Caller caller) {
+    Slot<V> slot = slots.computeIfAbsent(key, unknown -> new Slot<>());
+    Round<V> round = slot.next;
+    String line = FairQueue.line(caller);
+    Turn<V> turn = round.turns.get(line);
+    if (turn == null) {
+      turn = new Turn<>(caller, Promise.promise());
+      round.turns.put(line, turn);
+      if (!slot.running) {
+        enqueue(key, slot, round, turn);
+      }
     }
-    if (running.next == null) {
-      running.next = Promise.promise();
-    }
-    return running.next.future();
+    return turn.done().future();
   }
 
-  private void start(K key, Promise<V> promise) {
-    Slot<V> slot = new Slot<>();
-    slots.put(key, slot);
-    reader
-        .apply(key)
+  private void enqueue(K key, Slot<V> slot, Round<V> round, Turn<V> turn) {
+    queue
+        .request(turn.caller(), () -> start(key, slot, round, turn.caller()))
         .onComplete(
             result -> {
-              slots.remove(key);
-              if (slot.next != null) {
-                start(key, slot.next);
+              if (round.result == null) {
+                // Refused: the next request of this line asks for a turn of its own.
+                round.turns.remove(FairQueue.line(turn.caller()));
+                forgetIfUnused(key, slot);
               }
-              promise.handle(result);
+              turn.done().handle(result);
             });
+  }
+
+  private Future<V> start(K key, Slot<V> slot, Round<V> round, Caller caller) {
+    if (round.result == null) {
+      slot.running = true;
+      slot.next = new Round<>();
+      round.result = reader.apply(key, caller).onComplete(result -> ended(key, slot));
+    }
+    return round.result;
+  }
+
+  private void ended(K key, Slot<V> slot) {
+    slot.running = false;
+    Round<V> next = slot.next;
+    List.copyOf(next.turns.values()).forEach(turn -> enqueue(key, slot, next, turn));
+    forgetIfUnused(key, slot);
+  }
+
+  private void forgetIfUnused(K key, Slot<V> slot) {
+    if (!slot.running && slot.next.turns.isEmpty()) {
+      slots.remove(key, slot);
+    }
   }
 }

@@ -25,10 +25,19 @@ final class Tokens {
   /** One that {@link #issue} made has at most about 350. */
   private static final int MOST_TOKEN_CHARACTERS = 1_024;
 
+  private static final String LOAD = "load";
+
   private final JWTAuth auth;
 
   /** A token, and when it stops being valid. */
   record Token(String text, Instant expiresAt) {}
+
+  /**
+   * Whose token it is.
+   *
+   * @param forLoad whether a load generator got it
+   */
+  record Bearer(String user, boolean forLoad, Instant expiresAt) {}
 
   Tokens(Vertx vertx, String secret) {
     auth =
@@ -39,16 +48,24 @@ final class Tokens {
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)));
   }
 
-  Token issue(String user) {
+  /**
+   * A new token.
+   *
+   * @param forLoad whether the limits for each address do not count for it
+   */
+  Token issue(String user, boolean forLoad) {
     Instant expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     JsonObject claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
+    if (forLoad) {
+      claims.put(LOAD, true);
+    }
     // When it was issued would be of no use, but to a replica whose clock is behind.
     JWTOptions options = new JWTOptions().setAlgorithm("HS256").setNoTimestamp(true);
     return new Token(auth.generateToken(claims, options), expiresAt);
   }
 
   /** Whose token it is; empty when it is missing, forged or expired. */
-  Optional<String> userOf(String token) {
+  Optional<Bearer> bearer(String token) {
     if (token == null || token.length() > MOST_TOKEN_CHARACTERS) {
       return Optional.empty();
     }
@@ -56,7 +73,7 @@ final class Tokens {
       // Checked at once, on this thread: the future is complete when it is returned.
       var checked = auth.authenticate(new TokenCredentials(token));
       return checked.succeeded()
-          ? userOf(checked.result().attributes().getJsonObject("accessToken"))
+          ? bearer(checked.result().attributes().getJsonObject("accessToken"))
           : Optional.empty();
     } catch (RuntimeException notAToken) {
       return Optional.empty();
@@ -64,11 +81,15 @@ final class Tokens {
   }
 
   /** Whoever knows the secret may still have left out what {@link #issue} puts in. */
-  private static Optional<String> userOf(JsonObject claims) {
-    return claims.getValue("exp") instanceof Number expiresAt
-            && Instant.now().getEpochSecond() < expiresAt.longValue()
+  private static Optional<Bearer> bearer(JsonObject claims) {
+    return claims.getValue("exp") instanceof Number end
+            && Instant.now().getEpochSecond() < end.longValue()
             && claims.getValue("sub") instanceof String user
-        ? Optional.of(Wording.userName(user))
+        ? Optional.of(
+            new Bearer(
+                Wording.userName(user),
+                Boolean.TRUE.equals(claims.getValue(LOAD)),
+                Instant.ofEpochSecond(end.longValue())))
         : Optional.empty();
   }
 

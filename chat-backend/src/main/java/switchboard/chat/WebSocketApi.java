@@ -3,9 +3,11 @@ package switchboard.chat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
@@ -14,6 +16,9 @@ import switchboard.chat.management.ProblemCode;
 /** Opens WebSockets into rooms, and knows those that are open. */
 final class WebSocketApi {
   static final short GOING_AWAY = 1001;
+
+  /** One timer for all sockets: thousands of them are looked through in well under 1 ms. */
+  private static final long EXPIRY_CHECK_MILLIS = 500;
 
   private static final String VERSION = "13";
 
@@ -28,7 +33,9 @@ final class WebSocketApi {
   private final ChatMetrics metrics;
   private final Limits limits;
   private final InFlight sends = new InFlight();
-  private final Set<Session> sessions = new HashSet<>();
+
+  /** When the token of each is no longer valid. */
+  private final Map<Session, Instant> sessions = new HashMap<>();
 
   WebSocketApi(
       Vertx vertx,
@@ -45,6 +52,19 @@ final class WebSocketApi {
     this.faults = faults;
     this.metrics = metrics;
     this.limits = limits;
+    vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> endExpired());
+  }
+
+  private void endExpired() {
+    Instant now = Instant.now();
+    List<Session> expired = new ArrayList<>();
+    sessions.forEach(
+        (session, expiresAt) -> {
+          if (!now.isBefore(expiresAt)) {
+            expired.add(session);
+          }
+        });
+    expired.forEach(Session::expire);
   }
 
   /**
@@ -57,9 +77,9 @@ final class WebSocketApi {
     String room = Wording.room(query.one("room"));
     Cursor after = Cursor.after(query);
     String header = Tokens.ofHeader(request.getHeader("Authorization"));
-    String user =
+    Tokens.Bearer bearer =
         tokens
-            .userOf(header == null ? query.one("token") : header)
+            .bearer(header == null ? query.one("token") : header)
             .orElseThrow(
                 () ->
                     Problem.unauthorized(
@@ -67,6 +87,7 @@ final class WebSocketApi {
                                 + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
                         .refusal());
     checkHandshake(request);
+    Caller caller = Caller.of(bearer, request);
     exchange
         .upgrade()
         .onSuccess(
@@ -75,8 +96,8 @@ final class WebSocketApi {
               request.headers().clear();
               request.response().headers().clear();
               Session session =
-                  new Session(vertx, socket, user, room, sending, faults, sends, limits);
-              sessions.add(session);
+                  new Session(vertx, socket, caller, room, sending, faults, sends, metrics, limits);
+              sessions.put(session, bearer.expiresAt());
               metrics.connectionOpened();
               session.start(rooms, after, () -> closed(session));
             });
@@ -113,14 +134,16 @@ final class WebSocketApi {
 
   /** Takes nothing more from any client; completes when what was taken is answered. */
   Future<Void> drain() {
-    sessions.forEach(Session::stopReading);
+    sessions.keySet().forEach(Session::stopReading);
     return sends.none();
   }
 
   /** Closes every socket; completes when all have closed. */
   Future<Void> closeAll() {
     List<Future<Void>> closes =
-        sessions.stream().map(session -> session.close(GOING_AWAY, "the replica stops")).toList();
+        sessions.keySet().stream()
+            .map(session -> session.close(GOING_AWAY, "the replica stops"))
+            .toList();
     return Future.join(closes).mapEmpty();
   }
 }

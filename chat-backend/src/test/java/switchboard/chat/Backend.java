@@ -84,7 +84,9 @@ final class Backend implements AutoCloseable {
         "CGROUP_ROOT",
         "",
         "MESSAGES_PER_SECOND",
-        "10000");
+        "10000",
+        "SESSIONS_PER_ADDRESS",
+        "1000000");
   }
 
   URI uri(String path) {

@@ -162,6 +162,26 @@ final class BadTokenTest {
     return System.currentTimeMillis() / 1_000;
   }
 
+  @Test
+  void socketEndsWhenItsTokenDoes() throws Exception {
+    long end = System.currentTimeMillis() / 1_000 + 3;
+    String brief = signed(HS256, "{\"sub\":\"ada\",\"exp\":%d}".formatted(end), Backend.JWT_SECRET);
+    String other = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    try (Member stays = backend.open("/ws?room=brief&token=" + other);
+        Member ends = backend.open("/ws?room=brief&token=" + brief)) {
+      ends.send("id-1", "hi");
+      ends.ack("id-1");
+      assertThat(ends.closeCode()).isEqualTo(1008);
+      long closed = System.currentTimeMillis();
+
+      assertThat(ends.frames("error")).hasSize(1);
+      assertThat(ends.first("error").getString("code")).isEqualTo("unauthorized");
+      assertThat(closed).isBetween(end * 1_000, end * 1_000 + 5_000);
+      stays.send("id-2", "still here");
+      stays.ack("id-2");
+    }
+  }
+
   private static String signed(String header, String claims, String secret) {
     String content = encoded(header) + "." + encoded(claims);
     try {

@@ -4,24 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.chat.management.Refusal;
 
 final class SharedReadsTest {
+  private static final Caller ADA = new Caller("ada", "1", false);
+  private static final Caller BOB = new Caller("bob", "2", false);
+
+  private final Vertx vertx = Vertx.vertx();
   private final List<Promise<String>> started = new ArrayList<>();
   private final SharedReads<String, String> reads =
       new SharedReads<>(
-          key -> {
+          new FairQueue(vertx, new FairQueue.Bounds(2, 1, 10, Duration.ofMinutes(1))),
+          (key, caller) -> {
             started.add(Promise.promise());
             return started.getLast().future();
           });
 
+  @AfterEach
+  void stop() {
+    vertx.close().await();
+  }
+
   @Test
   void requestsDuringAReadShareTheNextOne() {
-    Future<String> first = reads.read("room");
-    Future<String> second = reads.read("room");
-    Future<String> third = reads.read("room");
+    Future<String> first = reads.read("room", ADA);
+    Future<String> second = reads.read("room", ADA);
+    Future<String> third = reads.read("room", BOB);
     assertThat(started).hasSize(1);
 
     started.getFirst().complete("old");
@@ -37,20 +51,57 @@ final class SharedReadsTest {
 
   @Test
   void otherKeysAreReadAtOnce() {
-    reads.read("room");
-    reads.read("other");
+    assertThat(reads.read("room", ADA).isComplete()).isFalse();
+    assertThat(reads.read("other", ADA).isComplete()).isFalse();
 
     assertThat(started).hasSize(2);
   }
 
   @Test
   void failedReadFailsOnlyThoseWhoWaitedForIt() {
-    Future<String> first = reads.read("room");
-    Future<String> second = reads.read("room");
+    Future<String> first = reads.read("room", ADA);
+    Future<String> second = reads.read("room", ADA);
     started.getFirst().fail("away");
     started.getLast().complete("back");
 
     assertThat(first.failed()).isTrue();
     assertThat(second.result()).isEqualTo("back");
+  }
+
+  @Test
+  void whoIsRefusedAReadDoesNotSpoilItForOthers() {
+    Future<String> one = reads.read("one", ADA);
+    Future<String> two = reads.read("two", ADA);
+    Future<String> waits = reads.read("three", ADA);
+    Future<String> refused = reads.read("four", ADA);
+    Future<String> others = reads.read("four", BOB);
+    assertThat(refused.cause()).isInstanceOf(Refusal.class);
+
+    started.getFirst().complete("1");
+    started.get(2).complete("3 or 4");
+    started.get(3).complete("3 or 4");
+
+    assertThat(one.result()).isEqualTo("1");
+    assertThat(two.isComplete()).isFalse();
+    assertThat(waits.result()).isEqualTo("3 or 4");
+    assertThat(others.result()).isEqualTo("3 or 4");
+    assertThat(reads.read("four", ADA).isComplete()).isFalse();
+  }
+
+  @Test
+  void readThatManyWantStartsWithTheFirstWhoseTurnComes() {
+    Future<String> one = reads.read("one", ADA);
+    Future<String> two = reads.read("two", ADA);
+    Future<String> three = reads.read("three", ADA);
+    Future<String> adas = reads.read("three", BOB);
+
+    started.getFirst().complete("1");
+    started.get(2).complete("3");
+
+    assertThat(one.result()).isEqualTo("1");
+    assertThat(two.isComplete()).isFalse();
+    assertThat(three.result()).isEqualTo("3");
+    assertThat(adas.result()).isEqualTo("3");
+    assertThat(started).hasSize(3);
   }
 }

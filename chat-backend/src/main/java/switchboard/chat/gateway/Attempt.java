@@ -40,6 +40,17 @@ abstract class Attempt implements Running {
   /** It took longer; the attempt is over. */
   abstract void outOfPatience();
 
+  /**
+   * Whether the client does not take what the replica sends: then the replica may have closed the
+   * connection for that, and is as well as before.
+   */
+  boolean clientHeldItUp() {
+    return false;
+  }
+
+  /** It is over, in whichever way: nothing more comes of the replica's answer. */
+  void onOver() {}
+
   final Replica replica() {
     return replica;
   }
@@ -51,7 +62,9 @@ abstract class Attempt implements Running {
   final void failed(Throwable cause) {
     if (!over) {
       finish();
-      routing.health().failed(replica, Breakdown.describe(cause, reachedReplica()));
+      if (!clientHeldItUp()) {
+        routing.health().failed(replica, Breakdown.describe(cause, reachedReplica()));
+      }
       broke();
     }
   }
@@ -81,5 +94,6 @@ abstract class Attempt implements Running {
   final void finish() {
     over = true;
     replica.ended(load, this);
+    onOver();
   }
 }

@@ -154,15 +154,32 @@ final class Exchange {
         write(chunk);
       } else if (held == null) {
         held = chunk;
-      } else if (held.length() + chunk.length() <= HttpProxy.MAX_HELD_ANSWER_BYTES) {
+        proxy.unsent().held(chunk.length());
+      } else if (held.length() + chunk.length() <= HttpProxy.MAX_HELD_ANSWER_BYTES
+          && proxy.unsent().hasRoomFor(chunk.length())) {
         held.appendBuffer(chunk);
+        proxy.unsent().held(chunk.length());
       } else {
         streaming = true;
         head();
         if (!response.headers().contains("content-length")) {
           response.setChunked(true);
         }
+        proxy.unsent().held(-held.length());
         write(held.appendBuffer(chunk));
+        held = null;
+      }
+    }
+
+    @Override
+    boolean clientHeldItUp() {
+      return streaming && response.writeQueueFull();
+    }
+
+    @Override
+    void onOver() {
+      if (held != null) {
+        proxy.unsent().held(-held.length());
       }
     }
 

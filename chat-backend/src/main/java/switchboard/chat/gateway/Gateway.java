@@ -23,6 +23,7 @@ import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
+import switchboard.chat.management.UnsentBytes;
 
 /**
  * The one door to the replicas: passes {@code /api/*} and {@code /ws} to them and serves the chat
@@ -71,12 +72,18 @@ final class Gateway {
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
     Routing routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
-    httpProxy = new HttpProxy(vertx, routing, limits.request());
+    UnsentBytes unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
+    GatewayMetrics.unsent(registry, unsent::total);
+    httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
     webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
     server =
         vertx
             .createHttpServer(serverOptions(config, limits))
-            .connectionHandler(connections::opened)
+            .connectionHandler(
+                connection -> {
+                  unsent.watch(connection);
+                  connections.opened(connection);
+                })
             .invalidRequestHandler(this::refuse)
             .requestHandler(request -> connections.inTurn(request, this::handle));
     ReplicasApi api = new ReplicasApi(replicas, health);
@@ -98,6 +105,7 @@ final class Gateway {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) limits.idle().toMillis())
         .setAcceptBacklog(ACCEPT_BACKLOG)
+        .setSendBufferSize(UnsentBytes.SEND_BUFFER_BYTES)
         .setReusePort(config.sharedPort())
         // All is on one event loop; without the queue between threads a socket takes 4 KiB less.
         .setStrictThreadMode(true)

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;
+import switchboard.chat.management.UnsentBytes;
 
 /**
  * The gateway's settings.
@@ -17,6 +18,7 @@ import switchboard.chat.management.InvalidSetting;
  * @param sharedPort whether other gateways listen on the same port, each taking its share of the
  *     connections; where the system cannot do that, a second one does not start
  * @param requestsPerSecond what one address may ask of this gateway, handshakes included
+ * @param unsentBytes what all clients together may leave unread before some are closed
  * @param hosts that both ports answer to
  */
 record GatewayConfig(
@@ -27,6 +29,7 @@ record GatewayConfig(
     List<Member> replicas,
     boolean sharedPort,
     int requestsPerSecond,
+    long unsentBytes,
     Hosts hosts) {
   private static final int LEAST_TOKEN_BYTES = 16;
 
@@ -49,6 +52,7 @@ record GatewayConfig(
         members(environment.text("REPLICAS", "")),
         environment.flag("SHARED_PORT", false),
         environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000),
+        UnsentBytes.setting(environment),
         Hosts.of(environment, host));
   }
 
@@ -66,13 +70,15 @@ record GatewayConfig(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d REPLICAS=%s"
+    return ("HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d"
+            + " unsent bytes %d REPLICAS=%s")
         .formatted(
             host,
             port,
             managementPort,
             sharedPort,
             requestsPerSecond,
+            unsentBytes,
             replicas.stream()
                 .map(member -> member.name() + "=" + member.address())
                 .collect(Collectors.joining(",")));

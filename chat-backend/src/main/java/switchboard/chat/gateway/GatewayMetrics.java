@@ -2,11 +2,13 @@ package switchboard.chat.gateway;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The gateway's own figures. Gauges are brought up to date by {@link #tick}, on the event loop that
@@ -19,6 +21,7 @@ final class GatewayMetrics {
   private final Counter requests;
   private final Counter retries;
   private final Counter failures;
+  private final Counter closed;
   private final Gauge connections;
   private final Gauge replicaUp;
   private final Replicas replicas;
@@ -42,6 +45,11 @@ final class GatewayMetrics {
             .name("gateway_failures_total")
             .help("Requests answered 502, 503 or 504 by the gateway itself.")
             .register(registry);
+    closed =
+        Counter.builder()
+            .name("gateway_connections_closed_total")
+            .help("Clients' connections that were closed because too much was unsent to all.")
+            .register(registry);
     connections =
         Gauge.builder()
             .name("gateway_connections")
@@ -54,6 +62,15 @@ final class GatewayMetrics {
             .help("1 when the replica answers, 0 when it is taken out.")
             .labelNames("replica")
             .register(registry);
+  }
+
+  /** What has been written to clients and not sent, or is held for them, in bytes. */
+  static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
+    GaugeWithCallback.builder()
+        .name("gateway_unsent_bytes")
+        .help("Written to clients and not yet taken by the network, or held for them, in all.")
+        .callback(gauge -> gauge.call((double) bytes.getAsLong()))
+        .register(registry);
   }
 
   /** Takes the gauges from the replicas as they are now. */
@@ -84,6 +101,11 @@ final class GatewayMetrics {
 
   void answered(Replica replica, int status) {
     requests.labelValues(replica.name(), statusClass(status)).inc();
+  }
+
+  /** A client's connection was closed because it did not read. */
+  void closed() {
+    closed.inc();
   }
 
   void retried() {

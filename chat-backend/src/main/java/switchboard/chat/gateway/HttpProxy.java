@@ -8,6 +8,7 @@ import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Refusal;
+import switchboard.chat.management.UnsentBytes;
 
 /** Passes HTTP requests to the replicas over connections that are kept open. */
 final class HttpProxy implements AutoCloseable {
@@ -24,16 +25,19 @@ final class HttpProxy implements AutoCloseable {
 
   private final Vertx vertx;
   private final Routing routing;
+  private final UnsentBytes unsent;
   private final Duration bodyPatience;
   private final HttpClient client;
 
   /**
+   * @param unsent counts what is held of answers
    * @param bodyPatience within which a request's body has to be whole
    */
-  HttpProxy(Vertx vertx, Routing routing, Duration bodyPatience) {
+  HttpProxy(Vertx vertx, Routing routing, UnsentBytes unsent, Duration bodyPatience) {
     this.vertx = vertx;
     this.bodyPatience = bodyPatience;
     this.routing = routing;
+    this.unsent = unsent;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -54,6 +58,10 @@ final class HttpProxy implements AutoCloseable {
 
   HttpClient client() {
     return client;
+  }
+
+  UnsentBytes unsent() {
+    return unsent;
   }
 
   Routing routing() {

@@ -40,6 +40,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     write((ByteBuf) message);
+    if (!other.isWritable()) {
+      // Or all that one wake-up brings would be read, up to a mebibyte.
+      context.channel().config().setAutoRead(false);
+    }
   }
 
   /** All that one wake-up brought goes out with one system call. */

@@ -12,6 +12,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.management.UnsentBytes;
 
 /**
  * A client's WebSocket and the replica's, joined byte by byte with back-pressure both ways. Frames
@@ -27,6 +28,7 @@ final class SocketPair implements Running {
   private static final short GOING_AWAY = 1001;
 
   private static final short SERVICE_RESTART = 1012;
+  private static final short TRY_AGAIN_LATER = 1013;
 
   /** What a client may take to read the last bytes that were sent to it. */
   private static final long FAREWELL_SECONDS = 5;
@@ -54,6 +56,7 @@ final class SocketPair implements Running {
       drop(toClient);
       return;
     }
+    UnsentBytes.whenOverBudget(toClient, () -> end(TRY_AGAIN_LATER));
     Channel replicaChannel = toReplica.channel();
     toReplica.handOver(new Relay(toClient, this::fromReplica, () -> end(SERVICE_RESTART)));
     replicaChannel.config().setAutoRead(true);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,6 +121,13 @@ public record Environment(Map<String, String> variables) {
       throw new InvalidSetting(variable, length + " bytes", expected);
     }
     return value;
+  }
+
+  /** As {@link #secret}, but may be missing, or empty. */
+  public Optional<String> optionalSecret(String variable, int leastBytes) {
+    return text(variable, "").isEmpty()
+        ? Optional.empty()
+        : Optional.of(secret(variable, leastBytes));
   }
 
   /** A URI of one scheme with host and port. It may carry a password, so no message repeats it. */

@@ -1,54 +1,103 @@
 package switchboard.chat.management;
 
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds what each of many senders may send: a token bucket for each, which holds one second's
- * worth. Those who have been quiet for a second are forgotten, so memory follows the ones who are
- * sending. Confined to one thread.
+ * Bounds what each of many senders may do: a token bucket for each. A sender whose bucket is full
+ * again is forgotten, so memory follows those who are sending; and of more than {@link
+ * #MAX_SENDERS} the one that has been quiet for longest is. Confined to one thread.
  */
 public final class RateLimit {
+  static final int MAX_SENDERS = 100_000;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final int perSecond;
+  private final double perSecond;
+  private final double burst;
   private final LongSupplier nanoTime;
-  private final Map<String, Bucket> buckets = new HashMap<>();
+
+  /** The one that has been quiet for longest comes first. */
+  private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
   private long sweptNanos;
 
   private record Bucket(double tokens, long filledNanos) {}
 
   /**
-   * @param perSecond what one sender may send
+   * A limit with one second's worth as its burst.
+   *
+   * @param perSecond what one sender may do
    * @param nanoTime a clock that never goes back
    */
   public RateLimit(int perSecond, LongSupplier nanoTime) {
+    this(perSecond, perSecond, nanoTime);
+  }
+
+  /**
+   * @param perSecond what one sender may do in the long run
+   * @param burst what one who has been quiet may do at once
+   * @param nanoTime a clock that never goes back
+   */
+  public RateLimit(double perSecond, double burst, LongSupplier nanoTime) {
     this.perSecond = perSecond;
+    this.burst = burst;
     this.nanoTime = nanoTime;
     this.sweptNanos = nanoTime.getAsLong();
   }
 
-  /** Takes one place; false when the sender has to wait up to a second. */
+  /** Takes one place; false when the sender has to wait, see {@link #waitSeconds}. */
   public boolean admits(String sender) {
     long now = nanoTime.getAsLong();
-    sweep(now);
-    Bucket bucket = buckets.getOrDefault(sender, new Bucket(perSecond, now));
-    double refill = (now - bucket.filledNanos()) / NANOS_PER_SECOND * perSecond;
-    double tokens = Math.min(perSecond, bucket.tokens() + refill);
+    double tokens = tokens(sender, now);
     boolean admitted = tokens >= 1;
-    buckets.put(sender, new Bucket(admitted ? tokens - 1 : tokens, now));
+    put(sender, admitted ? tokens - 1 : tokens, now);
     return admitted;
+  }
+
+  /** Whether the sender has not used up what it may do. */
+  public boolean hasLeft(String sender) {
+    return tokens(sender, nanoTime.getAsLong()) > 0;
+  }
+
+  /** Takes what something has turned out to cost, on credit if need be; negative gives it back. */
+  public void charge(String sender, double cost) {
+    long now = nanoTime.getAsLong();
+    put(sender, Math.min(burst, tokens(sender, now) - cost), now);
+  }
+
+  /** Whole seconds, at least one, after which the sender is admitted again. */
+  public int waitSeconds(String sender) {
+    double missing = 1 - tokens(sender, nanoTime.getAsLong());
+    return (int) Math.max(1, Math.ceil(missing / perSecond));
   }
 
   int remembered() {
     return buckets.size();
   }
 
-  private void sweep(long now) {
+  private double tokens(String sender, long now) {
+    Bucket bucket = buckets.get(sender);
+    return bucket == null ? burst : level(bucket, now);
+  }
+
+  private double level(Bucket bucket, long now) {
+    double refill = (now - bucket.filledNanos()) / NANOS_PER_SECOND * perSecond;
+    return Math.min(burst, bucket.tokens() + refill);
+  }
+
+  private void put(String sender, double tokens, long now) {
+    buckets.put(sender, new Bucket(tokens, now));
     if (now - sweptNanos > NANOS_PER_SECOND) {
       sweptNanos = now;
-      buckets.values().removeIf(bucket -> now - bucket.filledNanos() > NANOS_PER_SECOND);
+      buckets.values().removeIf(bucket -> level(bucket, now) >= burst);
+    }
+    if (buckets.size() > MAX_SENDERS) {
+      Iterator<String> quietest = buckets.keySet().iterator();
+      quietest.next();
+      quietest.remove();
     }
   }
 }

@@ -32,6 +32,7 @@ import switchboard.chat.management.Hosts;
 /** The gateway on free ports with clients to speak to it, as a test needs it. */
 final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+  static final long UNSENT_BYTES = 64 * 1024 * 1024;
   private static final String LOOPBACK = "127.0.0.1";
   static final Hosts HOSTS = new Hosts(true, Set.of(HttpContract.CONFIGURED_HOST));
 
@@ -77,7 +78,8 @@ final class RunningGateway implements AutoCloseable {
   }
 
   static GatewayConfig config(Member... members) {
-    return new GatewayConfig(LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, HOSTS);
+    return new GatewayConfig(
+        LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, UNSENT_BYTES, HOSTS);
   }
 
   int port() {

@@ -71,6 +71,7 @@ final class SharedPortTest {
         List.of(replica.member()),
         true,
         1_000_000,
+        RunningGateway.UNSENT_BYTES,
         RunningGateway.HOSTS);
   }
 

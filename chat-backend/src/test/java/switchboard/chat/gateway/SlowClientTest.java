@@ -115,6 +115,7 @@ final class SlowClientTest {
             usual.replicas(),
             usual.sharedPort(),
             50,
+            usual.unsentBytes(),
             usual.hosts());
     try (RunningGateway bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
         RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());

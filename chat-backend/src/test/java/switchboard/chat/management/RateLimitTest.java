@@ -40,6 +40,62 @@ final class RateLimitTest {
     assertThat(rate.remembered()).isEqualTo(1);
   }
 
+  @Test
+  void burstIsAdmittedAtOnceAndComesBackAtItsRate() {
+    RateLimit bursts = new RateLimit(0.5, 10, clock::get);
+    for (int i = 0; i < 10; i++) {
+      assertThat(bursts.admits("ada")).isTrue();
+    }
+    assertThat(bursts.admits("ada")).isFalse();
+    assertThat(bursts.waitSeconds("ada")).isEqualTo(2);
+
+    pass(Duration.ofMillis(1_900));
+    assertThat(bursts.admits("ada")).isFalse();
+    pass(Duration.ofMillis(100));
+    assertThat(bursts.admits("ada")).isTrue();
+    assertThat(bursts.admits("ada")).isFalse();
+  }
+
+  @Test
+  void whoIsNotBackAtItsBurstIsRemembered() {
+    RateLimit bursts = new RateLimit(0.5, 10, clock::get);
+    bursts.charge("ada", 10);
+    pass(Duration.ofSeconds(19));
+    bursts.admits("bob");
+    assertThat(bursts.remembered()).isEqualTo(2);
+
+    pass(Duration.ofSeconds(2));
+    bursts.admits("bob");
+    assertThat(bursts.remembered()).isEqualTo(1);
+  }
+
+  @Test
+  void whatSomethingHasCostIsMadeUpFor() {
+    RateLimit bytes = new RateLimit(100, 200, clock::get);
+    assertThat(bytes.hasLeft("ada")).isTrue();
+    bytes.charge("ada", 500);
+    assertThat(bytes.hasLeft("ada")).isFalse();
+    assertThat(bytes.waitSeconds("ada")).isEqualTo(4);
+
+    pass(Duration.ofMillis(3_010));
+    assertThat(bytes.hasLeft("ada")).isTrue();
+  }
+
+  @Test
+  void ofVeryManySendersTheOneThatWasQuietForLongestIsForgotten() {
+    RateLimit bursts = new RateLimit(0.001, 10, clock::get);
+    bursts.charge("quiet", 10);
+    bursts.charge("busy", 10);
+    for (int sender = 0; sender < RateLimit.MAX_SENDERS - 1; sender++) {
+      bursts.admits("busy");
+      bursts.admits("sender" + sender);
+    }
+
+    assertThat(bursts.remembered()).isEqualTo(RateLimit.MAX_SENDERS);
+    assertThat(bursts.admits("busy")).isFalse();
+    assertThat(bursts.admits("quiet")).isTrue();
+  }
+
   private void pass(Duration time) {
     clock.addAndGet(time.toNanos());
   }

@@ -1,0 +1,16 @@
+package switchboard.chat;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Who asks for something.
+ *
+ * @param user whose token came with the request; empty where none is needed
+ * @param address as {@link ClientAddress} has it
+ * @param exempt whether the limits for each address do not count: the token was issued for load
+ */
+record Caller(String user, String address, boolean exempt) {
+  static Caller of(Tokens.Bearer bearer, HttpServerRequest request) {
+    return new Caller(bearer.user(), ClientAddress.of(request), bearer.forLoad());
+  }
+}

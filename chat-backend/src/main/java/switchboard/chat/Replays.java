@@ -1,0 +1,44 @@
+package switchboard.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Reads of history for members who catch up. They are bounded as pages are, but none is refused:
+ * whoever has read too much, or comes when many do, waits.
+ */
+final class Replays {
+  private static final long PAUSE_MILLIS = 100;
+
+  private final Vertx vertx;
+  private final FairQueue queue;
+  private final AddressLimits limits;
+
+  Replays(Vertx vertx, FairQueue queue, AddressLimits limits) {
+    this.vertx = vertx;
+    this.queue = queue;
+    this.limits = limits;
+  }
+
+  /**
+   * Reads when the caller may; fails as the read does, or at once when there is no need any more.
+   */
+  <T> Future<T> read(Session member, Supplier<Future<T>> read) {
+    if (!member.isOpen()) {
+      return Future.failedFuture("The member has left.");
+    }
+    if (!limits.mayRead(member.caller())) {
+      return vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(waited -> read(member, read));
+    }
+    return queue.patiently(
+        member.caller(),
+        () -> member.isOpen() ? read.get() : Future.failedFuture("The member has left."));
+  }
+
+  /** So much was written to a member from before it was live. */
+  void written(Session member, int bytes) {
+    limits.hasRead(member.caller(), bytes);
+  }
+}

@@ -1,0 +1,252 @@
+package switchboard.chat.management;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.internal.PlatformDependent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A budget for what all connections of a process together have been written and not read. Clients
+ * that do not read cannot use the memory up: beyond the budget, connections are closed, those first
+ * that have held the most for the longest. Who reads holds little, and not for long.
+ *
+ * <p>At three quarters of the budget connections are ended properly, which takes them a moment; at
+ * the whole of it they are broken off, those that are being ended first. The budget is exceeded by
+ * at most one answer.
+ *
+ * <p>Confined to the event loop; {@link #total} may be read from anywhere.
+ */
+public final class UnsentBytes {
+  /**
+   * What the system itself takes of each connection beyond the budget. Left to itself, Linux takes
+   * up to 4 MiB, which count as memory of the container. With this much, a client 50 ms away is
+   * sent 2.5 MiB a second.
+   */
+  public static final int SEND_BUFFER_BYTES = 128 * 1024;
+
+  private static final long RECOUNT_MILLIS = 1_000;
+
+  private static final long MEBIBYTE = 1024 * 1024;
+  private static final int MOST_MEBIBYTES = 65_536;
+
+  /** Of the memory that buffers may take, so that there is as much again for what makes them. */
+  private static final int SHARES = 4;
+
+  private final long budget;
+  private final Runnable closed;
+
+  /** Those that had something unsent when last looked at; they may have sent it since. */
+  private final Set<Connection> holders = new LinkedHashSet<>();
+
+  /** Never less than what is unsent. */
+  private volatile long total;
+
+  private boolean shedding;
+
+  /**
+   * @param budget in bytes
+   * @param closed is called for each connection that is closed for the budget's sake
+   */
+  public UnsentBytes(Vertx vertx, long budget, Runnable closed) {
+    this.budget = budget;
+    this.closed = closed;
+    vertx.setPeriodic(RECOUNT_MILLIS, timer -> recount());
+  }
+
+  /**
+   * The budget that {@code MAX_UNSENT_MIB} sets; by default a quarter of the heap or of the memory
+   * outside of it, whichever is less.
+   */
+  public static long setting(Environment environment) {
+    long memory = Math.min(PlatformDependent.maxDirectMemory(), Runtime.getRuntime().maxMemory());
+    int affordable = Math.clamp(memory / SHARES / MEBIBYTE, 1, MOST_MEBIBYTES);
+    return environment.integer("MAX_UNSENT_MIB", affordable, 1, MOST_MEBIBYTES) * MEBIBYTE;
+  }
+
+  /** Counts what is written to a connection, which is closed at once when it has to be. */
+  public void watch(HttpConnection connection) {
+    Channel channel = ((ConnectionBase) connection).channel();
+    channel.pipeline().addFirst(new Connection(channel));
+  }
+
+  /**
+   * Has a connection that is watched ended in a way of its own. It has a moment for that, and
+   * nothing more may be written to it.
+   */
+  public static void whenOverBudget(Channel channel, Runnable end) {
+    Connection connection = channel.pipeline().get(Connection.class);
+    if (connection != null) {
+      connection.end = end;
+    }
+  }
+
+  /** What is unsent in all; may be a little out of date, then it is too much. */
+  public long total() {
+    return total;
+  }
+
+  /** Whether so many bytes more would leave room for what is written to others. */
+  public boolean hasRoomFor(long bytes) {
+    return total + bytes <= budget / 2;
+  }
+
+  /**
+   * Something waits to be written that no connection holds yet; negative when it no longer does.
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only the event loop writes.
+  public void held(long bytes) {
+    total += bytes;
+    spare += bytes;
+  }
+
+  /** What {@link #held} counts. */
+  private long spare;
+
+  private void recount() {
+    long sum = spare;
+    for (var each = holders.iterator(); each.hasNext(); ) {
+      Connection connection = each.next();
+      connection.bytes = connection.pending();
+      if (connection.bytes == 0) {
+        each.remove();
+      }
+      sum += connection.bytes;
+    }
+    total = sum;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only the event loop writes.
+  private void changed(Connection connection, long bytes) {
+    total += bytes - connection.bytes;
+    if (bytes == 0) {
+      holders.remove(connection);
+    } else if (connection.bytes == 0) {
+      holders.add(connection);
+      connection.sinceNanos = System.nanoTime();
+    }
+    connection.bytes = bytes;
+  }
+
+  private void shed() {
+    if (shedding || total <= soft()) {
+      return;
+    }
+    recount();
+    if (total <= soft()) {
+      return;
+    }
+    shedding = true;
+    try {
+      long ending = 0;
+      long now = System.nanoTime();
+      List<Connection> open = new ArrayList<>();
+      List<Connection> ended = new ArrayList<>();
+      for (Connection holder : holders) {
+        holder.weight = holder.bytes * (double) Math.max(1, now - holder.sinceNanos);
+        (holder.ending ? ended : open).add(holder);
+        ending += holder.ending ? holder.bytes : 0;
+      }
+      Comparator<Connection> most = Comparator.comparingDouble(each -> -each.weight);
+      open.sort(most);
+      // Somewhat more than has to be: the next that is written is not to cause the same again.
+      long excess = total - ending - soft() * 7 / 8;
+      for (Connection holder : open) {
+        if (excess <= 0) {
+          break;
+        }
+        excess -= holder.bytes;
+        holder.end();
+        ended.add(holder);
+      }
+      ended.sort(most);
+      for (Connection holder : ended) {
+        if (total <= budget) {
+          break;
+        }
+        holder.breakOff();
+      }
+    } finally {
+      shedding = false;
+    }
+  }
+
+  private long soft() {
+    return budget / 4 * 3;
+  }
+
+  /** One connection; comes last of what handles its writes, where they are bytes. */
+  private final class Connection extends ChannelOutboundHandlerAdapter {
+    private final Channel channel;
+    private ChannelHandlerContext context;
+    private Runnable end;
+    private boolean ending;
+    private long bytes;
+    private long sinceNanos;
+    private double weight;
+
+    Connection(Channel channel) {
+      this.channel = channel;
+    }
+
+    private long pending() {
+      ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+      return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    private void end() {
+      ending = true;
+      closed.run();
+      if (end == null) {
+        breakOff();
+      } else {
+        end.run();
+      }
+    }
+
+    /** Past the connection's other handlers, which would first let it go on for a moment. */
+    private void breakOff() {
+      ChannelFuture _ = context.close();
+      changed(this, pending());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext own) {
+      context = own;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      if (bytes > 0 && pending() == 0) {
+        // All has been read: what is written now is held from now on.
+        changed(this, 0);
+      }
+      ChannelFuture _ = context.write(message, promise);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+      context.flush();
+      long now = pending();
+      if (now != bytes) {
+        changed(this, now);
+        shed();
+      }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+      changed(this, 0);
+    }
+  }
+}
