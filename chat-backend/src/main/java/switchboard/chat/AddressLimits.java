@@ -53,9 +53,12 @@ final class AddressLimits {
     }
   }
 
-  /** A message is about to begin a room; throws a refusal when these are too many. */
+  /**
+   * A message of a caller who is not exempt is about to begin a room; throws a refusal when these
+   * are too many.
+   */
   void newRoom(Caller caller) {
-    if (!caller.exempt() && !rooms.admits(caller.address())) {
+    if (!rooms.admits(caller.address())) {
       throw Problem.passing(
               ProblemCode.TOO_MANY_ROOMS,
               "Too many rooms are begun from this address; wait, or use one that has messages.",
@@ -66,9 +69,7 @@ final class AddressLimits {
 
   /** The room was not begun after all. */
   void roomNotBegun(Caller caller) {
-    if (!caller.exempt()) {
-      rooms.charge(caller.address(), -1);
-    }
+    rooms.charge(caller.address(), -1);
   }
 
   /** A page is asked for; throws a refusal when the pages before it were too much. */

@@ -76,7 +76,7 @@ public final class Replica {
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
     RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
-    Sending sending = new Sending(store, rate, metrics);
+    Sending sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
     unsent =
         new UnsentBytes(

@@ -11,7 +11,10 @@ import switchboard.chat.store.Appended;
 import switchboard.chat.store.Draft;
 import switchboard.chat.store.IdReused;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.NewRooms;
 import switchboard.chat.store.Overloaded;
+import switchboard.chat.store.RoomIsNew;
+import switchboard.chat.store.RoomsFull;
 import switchboard.chat.store.StoreFull;
 import switchboard.chat.store.StoreUnavailable;
 
@@ -24,20 +27,29 @@ final class Sending {
   private static final int BUSY_SECONDS = 1;
   private static final int FULL_SECONDS = 5;
 
+  /** Rooms are freed once a minute. */
+  private static final int ROOMS_FULL_SECONDS = 60;
+
   private final MessageStore store;
   private final RateLimit rate;
+  private final AddressLimits limits;
+  private final int maxRooms;
   private final ChatMetrics metrics;
 
-  Sending(MessageStore store, RateLimit rate, ChatMetrics metrics) {
+  Sending(
+      MessageStore store, RateLimit rate, AddressLimits limits, int maxRooms, ChatMetrics metrics) {
     this.store = store;
     this.rate = rate;
+    this.limits = limits;
+    this.maxRooms = maxRooms;
     this.metrics = metrics;
   }
 
   /**
    * Completes when the message is durable. Fails with a {@link Refusal}: 400 malformed, 413 text
-   * too long, 409 id reused for another text, 429 too fast, 503 store unavailable, in which case
-   * the message may still be stored, and sending it again under its id is safe, 507 store full.
+   * too long, 409 id reused for another text, 429 too fast or too many rooms, 503 store
+   * unavailable, in which case the message may still be stored, and sending it again under its id
+   * is safe, 507 store full or rooms full.
    */
   Future<Appended> send(Caller caller, String room, String id, String text) {
     try {
@@ -54,9 +66,29 @@ final class Sending {
     long startedNanos = System.nanoTime();
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return store
-        .append(new Draft(room, id, caller.user(), text, at))
+        .inTime(append(caller, new Draft(room, id, caller.user(), text, at)))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
         .recover(failure -> Future.failedFuture(refusal(failure)));
+  }
+
+  /**
+   * Only the store knows whether a message begins a room: it is asked first, and then it counts.
+   */
+  private Future<Appended> append(Caller caller, Draft draft) {
+    return store
+        .append(draft, new NewRooms(caller.exempt(), maxRooms))
+        .recover(
+            failure ->
+                failure instanceof RoomIsNew
+                    ? beginRoom(caller, draft)
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Appended> beginRoom(Caller caller, Draft draft) {
+    limits.newRoom(caller);
+    return store
+        .append(draft, new NewRooms(true, maxRooms))
+        .onFailure(failure -> limits.roomNotBegun(caller));
   }
 
   /** What a failure of the store is answered with. */
@@ -82,6 +114,12 @@ final class Sending {
                   ProblemCode.STORE_FULL,
                   full.getMessage() + " Nothing was stored; try again later.",
                   FULL_SECONDS)
+              .refusal();
+      case RoomsFull full ->
+          Problem.passing(
+                  ProblemCode.ROOMS_FULL,
+                  full.getMessage() + " Use one that has messages, or try again later.",
+                  ROOMS_FULL_SECONDS)
               .refusal();
       default -> failure;
     };

@@ -35,24 +35,57 @@
  *   <li>421, and 403 with the same code: where the replica listens on loopback, or {@code
  *       ALLOWED_HOSTS} is set, a host, or a page's origin, that is neither local nor among them
  *   <li>426: on {@code /ws}, what is no WebSocket handshake, or one of another version than 13
- *   <li>429: a user who sends more than {@code MESSAGES_PER_SECOND}
+ *   <li>429: a user who sends more than {@code MESSAGES_PER_SECOND}; an address that does more than
+ *       it may, see below
  *   <li>503 {@code store-unavailable}: the store is out of reach; a message may be stored all the
  *       same, sending it again under its id is safe
  *   <li>503 {@code overloaded}: this replica could not run for a third of the request's time or
  *       more, so that its being late says nothing about the store; likewise. Its gateway has
- *       another replica answer, once
- *   <li>507: the store's disk or memory is full; nothing was stored. A store that flushes every
- *       message ends itself instead when its disk is full: then 503 says so
+ *       another replica answer, once. Also: too many reads of history wait, or one has waited for
+ *       1.2 s
+ *   <li>507: the store's disk or memory is full, or as many rooms as {@code MAX_ROOMS} have
+ *       messages and this would be one more; nothing was stored. A store that flushes every message
+ *       ends itself instead when its disk is full: then 503 says so
  * </ul>
  *
  * <p>A connection whose first head is not whole within 10 s is closed without an answer, and so is
  * one that is idle for 75 s, whose client has closed its sending half, or does not read its answers
  * for 10 s.
  *
+ * <p><b>What one address may do.</b> So that nobody fills the service or keeps it busy for all
+ * others, each replica holds the clients of one address (of one IPv6 network of 64 bits), as the
+ * gateway says it in X-Forwarded-For, to limits. More is answered 429 with {@code Retry-After}:
+ *
+ * <ul>
+ *   <li>{@code too-many-sessions}: {@code SESSIONS_PER_ADDRESS} new sessions at once, of which a
+ *       fifteenth comes back each second
+ *   <li>{@code too-many-rooms}: {@code ROOMS_PER_ADDRESS} messages at once that are the first of
+ *       their room, of which as many come back in an hour. A room is new also when all its messages
+ *       had become too old. Rooms that have messages are written to as before
+ *   <li>{@code too-fast}: {@code READ_MIB_PER_ADDRESS} of history a second, eight times as much at
+ *       once, counted as it is read from the store and made into JSON. A page that many ask for, or
+ *       that is asked for again while nothing new is in its room, counts once. Likewise more than
+ *       256 reads that wait; 16 are under way at once, and addresses take turns. Members who catch
+ *       up are not refused, they wait
+ * </ul>
+ *
+ * <p>Sessions that were opened with the header {@code X-Load-Token}, which has to be this service's
+ * {@code LOAD_TOKEN} (401 otherwise; where the service has none, the header says nothing), are
+ * exempt from these limits and from no other. Load generators need it: all their users have one
+ * address.
+ *
+ * <p><b>What nobody reads.</b> The system is given 128 KiB for each connection. What else is
+ * written and not sent, in answers and over WebSockets alike, is at most {@code MAX_UNSENT_MIB} in
+ * all, by default a quarter of the heap. At three quarters of that, those are closed that have held
+ * the most for the longest: WebSockets with 1013, which have 1.5 s for it, other connections
+ * without a word. {@code chat_unsent_bytes} shows what is unsent, and {@code
+ * chat_connections_closed_total} who was closed and why.
+ *
  * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
  * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code
- * id-reused}, {@code too-fast}, {@code store-unavailable}, {@code store-full}, {@code failed}. What
- * breaks the protocol, or is abuse, closes the socket:
+ * id-reused}, {@code too-fast}, {@code too-many-rooms}, {@code rooms-full}, {@code
+ * store-unavailable}, {@code store-full}, {@code failed}. What breaks the protocol, or is abuse,
+ * closes the socket:
  *
  * <ul>
  *   <li>1001: the replica stops
@@ -60,9 +93,10 @@
  *       or is a control frame over 125 bytes or in pieces
  *   <li>1007: text that is not UTF-8
  *   <li>1008: more than 20 malformed messages; more than 100 too fast in a row; a message that is
- *       not whole 10 s after it began
+ *       not whole 10 s after it began; the token with which the socket was opened has expired, to
+ *       the second: an error frame {@code unauthorized} comes before
  *   <li>1009: a message over 64 KiB
- *   <li>1013: more than 256 KiB that the client has not read
+ *   <li>1013: more than 256 KiB that the client has not read, or too much that all have not
  *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s; a ping
  *       from a client that has more than 256 KiB unread
  * </ul>

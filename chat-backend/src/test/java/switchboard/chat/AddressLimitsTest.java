@@ -6,16 +6,24 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.Jedis;
 
 /** What one address may do, and that it costs the others nothing. */
 final class AddressLimitsTest {
   private static final String LOAD_TOKEN = "load-token-of-the-tests";
   private static final int SESSIONS = 20;
+  private static final int ROOMS = 20;
 
   private static StoreServer store;
   private static Backend backend;
@@ -34,6 +42,8 @@ final class AddressLimitsTest {
                 LOAD_TOKEN,
                 "PUBLIC_READ",
                 "true",
+                "ROOMS_PER_ADDRESS",
+                Integer.toString(ROOMS),
                 "SESSIONS_PER_ADDRESS",
                 Integer.toString(SESSIONS),
                 "READ_MIB_PER_ADDRESS",
@@ -162,6 +172,123 @@ final class AddressLimitsTest {
     for (int i = 0; i < 1_000; i++) {
       assertThat(read("/api/messages?room=short", "203.0.113.8").statusCode()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void oneAddressBeginsOnlySoManyRoomsHoweverManyUsersSendAtOnce() throws Exception {
+    List<String> users = new ArrayList<>();
+    for (int user = 0; user < 10; user++) {
+      users.add(token("203.0.113.11", user));
+    }
+    Map<Integer, Integer> answers = new ConcurrentHashMap<>();
+    try (ExecutorService senders = Executors.newFixedThreadPool(10);
+        Jedis operator = new Jedis(store.address())) {
+      for (int i = 0; i < 200; i++) {
+        String room = "attack-" + i;
+        String user = users.get(i % users.size());
+        senders.execute(
+            () ->
+                answers.merge(
+                    post("203.0.113.11", user, room, "id-1").statusCode(), 1, Integer::sum));
+      }
+      senders.shutdown();
+      assertThat(senders.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+      // As many come back in an hour: one in three minutes.
+      assertThat(answers.get(201)).isBetween(ROOMS, ROOMS + 1);
+      assertThat(answers.get(201) + answers.get(429)).isEqualTo(200);
+      assertThat(operator.keys("room:attack-*")).hasSize(answers.get(201));
+      assertThat(operator.keys("seq:attack-*")).hasSize(answers.get(201));
+    }
+  }
+
+  @Test
+  void whoMayBeginNoMoreRoomsWritesOnInThoseThereAreAndOthersBeginTheirs() {
+    String user = token("203.0.113.12", 0);
+    post("203.0.113.12", user, "old", "id-1");
+    HttpResponse<String> refused = post("203.0.113.12", user, "new-0", "id-1");
+    for (int i = 1; refused.statusCode() == 201; i++) {
+      refused = post("203.0.113.12", user, "new-" + i, "id-1");
+    }
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(code(refused)).isEqualTo("too-many-rooms");
+    assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElse("")))
+        .isBetween(1, 180);
+    assertThat(post("203.0.113.12", user, "old", "id-2").statusCode()).isEqualTo(201);
+    assertThat(post("203.0.113.12", user, "old", "id-2").statusCode()).isEqualTo(200);
+    assertThat(post("203.0.113.13", token("203.0.113.13", 0), "mine", "id-1").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void roomThatMayNotBeBegunIsSaidOverAWebSocketToo() {
+    String user = new JsonObject(open(backend, "203.0.113.15", null).body()).getString("token");
+    Member member = backend.open("/ws?room=socket-last&token=" + user);
+    HttpResponse<String> last = backend.postMessage(user, "socket-0", "id-1", "hi");
+    for (int i = 1; last.statusCode() == 201; i++) {
+      last = backend.postMessage(user, "socket-" + i, "id-1", "hi");
+    }
+    member.send("id-1", "hi");
+
+    assertThat(member.first("error").getString("code")).isEqualTo("too-many-rooms");
+    assertThat(member.first("error").getString("id")).isEqualTo("id-1");
+    assertThat(member.isClosed()).isFalse();
+  }
+
+  @Test
+  void loadTokenExemptsFromTheLimitOfRoomsButNotFromThatOfAllRooms() {
+    String user = new JsonObject(open("203.0.113.14", LOAD_TOKEN).body()).getString("token");
+    for (int i = 0; i < 5 * ROOMS; i++) {
+      assertThat(post("203.0.113.14", user, "load-" + i, "id-1").statusCode()).isEqualTo(201);
+    }
+    try (Backend full =
+        Backend.start(store, "full", Map.of("LOAD_TOKEN", LOAD_TOKEN, "MAX_ROOMS", "1"))) {
+      HttpResponse<String> refused = full.postMessage(user, "one-more", "id-1", "hi");
+
+      assertThat(refused.statusCode()).isEqualTo(507);
+      assertThat(code(refused)).isEqualTo("rooms-full");
+    }
+  }
+
+  @Test
+  void whenAllRoomsAreTakenThoseThereAreGoOn() {
+    try (StoreServer small = StoreServer.start();
+        Backend full = Backend.start(small, "full", Map.of("MAX_ROOMS", "3"));
+        Jedis operator = new Jedis(small.address())) {
+      String ada = full.token("ada");
+      for (int i = 0; i < 3; i++) {
+        assertThat(full.postMessage(ada, "room-" + i, "id-1", "hi").statusCode()).isEqualTo(201);
+      }
+      HttpResponse<String> refused = full.postMessage(ada, "room-3", "id-1", "hi");
+      assertThat(refused.statusCode()).isEqualTo(507);
+      assertThat(code(refused)).isEqualTo("rooms-full");
+      assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+      assertThat(full.postMessage(ada, "room-1", "id-2", "hi").statusCode()).isEqualTo(201);
+      assertThat(full.get("/api/messages?room=room-3", ada).statusCode()).isEqualTo(200);
+
+      // As when the last message of a room has become too old.
+      operator.del("room:room-0");
+      operator.zrem("rooms", "room-0");
+      assertThat(full.postMessage(ada, "room-3", "id-1", "hi").statusCode()).isEqualTo(201);
+    }
+  }
+
+  private static String token(String address, int user) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(backend.uri("/api/session"))
+            .header("X-Forwarded-For", address)
+            .POST(BodyPublishers.ofString("{\"name\":\"user-%d\"}".formatted(user)));
+    return new JsonObject(Backend.exchange(request).body()).getString("token");
+  }
+
+  private static HttpResponse<String> post(String address, String token, String room, String id) {
+    JsonObject message = new JsonObject().put("room", room).put("id", id).put("text", "hi");
+    return Backend.exchange(
+        HttpRequest.newBuilder(backend.uri("/api/messages"))
+            .header("X-Forwarded-For", address)
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString(message.encode())));
   }
 
   /** With messages that take 12 KiB each in an answer. */

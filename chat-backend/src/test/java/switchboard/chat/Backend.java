@@ -86,6 +86,8 @@ final class Backend implements AutoCloseable {
         "MESSAGES_PER_SECOND",
         "10000",
         "SESSIONS_PER_ADDRESS",
+        "1000000",
+        "ROOMS_PER_ADDRESS",
         "1000000");
   }
 

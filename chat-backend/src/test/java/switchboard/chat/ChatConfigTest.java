@@ -29,6 +29,13 @@ final class ChatConfigTest {
     assertThat(config.publicRead()).isFalse();
     assertThat(config.cgroupRoot()).contains(Path.of("/sys/fs/cgroup"));
     assertThat(config.messagesPerSecond()).isEqualTo(20);
+    assertThat(config.loadToken()).isEmpty();
+    assertThat(config.perAddress()).isEqualTo(new AddressLimits.Settings(300, 300, 8));
+    assertThat(config.maxRooms()).isEqualTo(100_000);
+    // A quarter of the heap, in whole mebibytes, unless there is less memory outside of it.
+    assertThat(config.unsentBytes())
+        .isPositive()
+        .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 4);
     assertThat(config.socket()).isEmpty();
     assertThat(config.retention()).isEqualTo(new Retention(5_000, Duration.ofDays(30), 50_000));
   }
@@ -44,6 +51,12 @@ final class ChatConfigTest {
     "STORE_URL, redis://127.0.0.1",
     "JWT_SECRET, short",
     "ADMIN_TOKEN, short",
+    "LOAD_TOKEN, short",
+    "SESSIONS_PER_ADDRESS, 0",
+    "ROOMS_PER_ADDRESS, 1000001",
+    "READ_MIB_PER_ADDRESS, 0",
+    "MAX_ROOMS, 0",
+    "MAX_UNSENT_MIB, 0",
     "REPLICA_NAME, two words",
     "PUBLIC_READ, yes",
     "MESSAGES_PER_SECOND, 0",
@@ -63,11 +76,17 @@ final class ChatConfigTest {
 
   @Test
   void noSecretIsPrinted() {
-    ChatConfig config = read(Map.of("STORE_URL", "redis://:hidden@127.0.0.1:6379"));
+    ChatConfig config =
+        read(Map.of("STORE_URL", "redis://:hidden@127.0.0.1:6379", "LOAD_TOKEN", "u".repeat(16)));
 
     assertThat(config.toString())
         .contains("127.0.0.1:6379")
-        .doesNotContain("hidden", "ssss", "tttt");
+        .doesNotContain("hidden", "ssss", "tttt", "uuuu");
+  }
+
+  @Test
+  void emptyLoadTokenMeansNone() {
+    assertThat(read(Map.of("LOAD_TOKEN", "")).loadToken()).isEmpty();
   }
 
   @Test

@@ -24,6 +24,10 @@
  * <p>A connection is closed without an answer when its first head is not whole within 10 s, when
  * nothing comes of it for 120 s, when its client has closed its sending half, and when a chunk of a
  * body is none. A folded header is passed on as one line. A WebSocket whose one end does not read
- * is not read from the other, so that what waits is bounded by a few buffers.
+ * is not read from the other, so that what waits is bounded by a few buffers. What waits for all
+ * clients together, held answers among it, is at most {@code MAX_UNSENT_MIB}, by default a quarter
+ * of the heap. At three quarters of it, those are closed that have held the most for the longest:
+ * WebSockets with 1013, other connections without a word; {@code gateway_unsent_bytes} and {@code
+ * gateway_connections_closed_total} show it.
  */
 package switchboard.chat.gateway;

@@ -82,6 +82,12 @@ final class AppendScript {
             local outcome = (digest == '' or digest == ARGV[9]) and 1 or 2
             return {tonumber(seq), at, outcome, epoch, count}
           end
+          if not redis.call('ZSCORE', KEYS[5], room) then
+            if redis.call('ZCARD', KEYS[5]) >= tonumber(ARGV[15]) then
+              return {0, 0, 4, epoch, count}
+            end
+            if ARGV[14] == '0' then return {0, 0, 3, epoch, count} end
+          end
           local seq = redis.call('INCR', KEYS[2])
           local function add()
             return redis.pcall('XADD', KEYS[1], 'MAXLEN', '~', ARGV[6], seq .. '-0',
@@ -127,7 +133,12 @@ final class AppendScript {
    * @param history what this replica knows: with a lower count than that, the store has lost some
    */
   static Request append(
-      String digest, Draft draft, Retention retention, History history, LogPosition position) {
+      String digest,
+      Draft draft,
+      NewRooms newRooms,
+      Retention retention,
+      History history,
+      LogPosition position) {
     String room = draft.room();
     return Request.cmd(Command.EVALSHA)
         .arg(digest)
@@ -152,20 +163,29 @@ final class AppendScript {
         .arg(history.epoch())
         .arg(history.count())
         .arg(history.candidate())
-        .arg(position.id());
+        .arg(position.id())
+        .arg(newRooms.allowed() ? 1 : 0)
+        .arg(newRooms.most());
+  }
+
+  /** What became of a message, in the order of the script's numbers. */
+  enum Outcome {
+    STORED,
+    DUPLICATE,
+    ID_REUSED,
+    ROOM_IS_NEW,
+    ROOMS_FULL
   }
 
   /** What an append answered. */
-  record Reply(String epoch, long count, long seq, Instant at, boolean duplicate, boolean reused) {
+  record Reply(String epoch, long count, long seq, Instant at, Outcome outcome) {
     static Reply of(Response reply) {
-      long outcome = reply.get(2).toLong();
       return new Reply(
           reply.get(3).toString(),
           reply.get(4).toLong(),
           reply.get(0).toLong(),
           Instant.ofEpochMilli(reply.get(1).toLong()),
-          outcome == 1,
-          outcome == 2);
+          Outcome.values()[reply.get(2).toInteger()]);
     }
   }
 

@@ -35,10 +35,12 @@ final class Appends {
 
   private static final class Append {
     final Draft draft;
+    final NewRooms newRooms;
     final Promise<Appended> done = Promise.promise();
 
-    Append(Draft draft) {
+    Append(Draft draft, NewRooms newRooms) {
       this.draft = draft;
+      this.newRooms = newRooms;
     }
   }
 
@@ -60,12 +62,12 @@ final class Appends {
   }
 
   /** See {@link MessageStore#append}. */
-  Future<Appended> append(Draft draft) {
+  Future<Appended> append(Draft draft, NewRooms newRooms) {
     if (pending.size() >= MOST_PENDING) {
       return Future.failedFuture(
           new StoreUnavailable("%d messages already wait for the store.".formatted(MOST_PENDING)));
     }
-    Append append = new Append(draft);
+    Append append = new Append(draft, newRooms);
     pending.add(append);
     deadlines.begin(append.done);
     if (connection.isOpen()) {
@@ -100,7 +102,9 @@ final class Appends {
 
   private void send(Append append) {
     connection
-        .send(AppendScript.append(digest, append.draft, retention, history, position))
+        .send(
+            AppendScript.append(
+                digest, append.draft, append.newRooms, retention, history, position))
         .onSuccess(reply -> finish(append, reply))
         .onFailure(failure -> handle(append, failure));
   }
@@ -112,12 +116,17 @@ final class Appends {
     if (!pending.remove(append)) {
       return;
     }
-    if (answer.reused()) {
-      append.done.tryFail(new IdReused(append.draft.id()));
-    } else {
-      append.done.tryComplete(
-          new Appended(answer.epoch(), answer.seq(), answer.at(), answer.duplicate()));
+    switch (answer.outcome()) {
+      case STORED -> append.done.tryComplete(appended(answer, false));
+      case DUPLICATE -> append.done.tryComplete(appended(answer, true));
+      case ID_REUSED -> append.done.tryFail(new IdReused(append.draft.id()));
+      case ROOM_IS_NEW -> append.done.tryFail(new RoomIsNew());
+      case ROOMS_FULL -> append.done.tryFail(new RoomsFull());
     }
+  }
+
+  private static Appended appended(AppendScript.Reply answer, boolean duplicate) {
+    return new Appended(answer.epoch(), answer.seq(), answer.at(), duplicate);
   }
 
   private void handle(Append append, Throwable failure) {

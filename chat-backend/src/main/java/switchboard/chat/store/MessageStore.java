@@ -57,10 +57,10 @@ public final class MessageStore {
   /**
    * Writes a message; the same sender's same id in the same room gives what the first append gave.
    * Fails with {@link StoreUnavailable}, when it may still have happened, with {@link IdReused}
-   * when the id stands for another text, or with {@link StoreFull}.
+   * when the id stands for another text, with {@link StoreFull}, or as {@link NewRooms} says.
    */
-  public Future<Appended> append(Draft draft) {
-    return appends.append(draft);
+  public Future<Appended> append(Draft draft, NewRooms newRooms) {
+    return appends.append(draft, newRooms);
   }
 
   /** The latest messages of a room. */

@@ -3,8 +3,11 @@ package switchboard.chat.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import switchboard.chat.QuietLog;
@@ -100,6 +103,43 @@ final class SlowClientTest {
       assertThat(client.isClosedWhileSending()).isTrue();
       // The system's own buffers take some.
       assertThat(system.replica().served()).hasSizeLessThan(50);
+    }
+  }
+
+  @Test
+  void replicaThatClosesWhatAClientDoesNotReadStaysIn() {
+    Vertx vertx = Vertx.vertx();
+    AtomicBoolean cut = new AtomicBoolean();
+    TestReplica strict =
+        new TestReplica(vertx, "backend-1")
+            .startRaw(
+                socket ->
+                    socket.handler(
+                        request -> {
+                          if (request.toString().startsWith("GET /api/long")) {
+                            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 20000000\r\n\r\n");
+                            socket.write(Buffer.buffer(new byte[10_000_000]));
+                            vertx.setTimer(
+                                500,
+                                timer -> {
+                                  cut.set(socket.writeQueueFull());
+                                  socket.close();
+                                });
+                          } else {
+                            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                          }
+                        }));
+    try (RunningGateway gateway =
+            new RunningGateway(RunningGateway.config(strict.member()), IDLE_FOR_LONG);
+        RawClient client = RawClient.connect(gateway.port())) {
+      gateway.awaitState("backend-1", "up");
+      client.send("GET /api/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      await().until(cut::get);
+
+      assertThat(client.isClosedByServer()).isTrue();
+      assertThat(gateway.replica("backend-1").getString("state")).isEqualTo("up");
+    } finally {
+      vertx.close().await();
     }
   }
 

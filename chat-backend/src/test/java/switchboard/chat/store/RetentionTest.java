@@ -24,6 +24,7 @@ import switchboard.chat.management.EventLoop;
 /** What the store keeps, and what it forgets. */
 final class RetentionTest {
   private static final Duration AGE = Duration.ofHours(1);
+  private static final NewRooms ANY_ROOM = new NewRooms(true, 1_000);
   private static final int PER_ROOM = 150;
   private static final int IN_LOG = 300;
 
@@ -161,7 +162,7 @@ final class RetentionTest {
   }
 
   private Appended append(String room, String id, Instant at) {
-    return onLoop(() -> store.append(new Draft(room, id, "ada", "hi", at)));
+    return onLoop(() -> store.append(new Draft(room, id, "ada", "hi", at), ANY_ROOM));
   }
 
   private void sweep() {

@@ -25,7 +25,12 @@ final class EnvFile {
           "STORE_ADMIN_PASSWORD",
           "JWT_SECRET",
           "ADMIN_TOKEN",
+          "LOAD_TOKEN",
           "GRAFANA_PASSWORD");
+
+  /** What a system runs without, too; files of earlier versions lack it. */
+  private static final String LOAD_TOKEN = "LOAD_TOKEN";
+
   private static final int BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -41,9 +46,7 @@ final class EnvFile {
     }
     var text = new StringBuilder();
     for (var name : SECRETS) {
-      var secret = new byte[BYTES];
-      RANDOM.nextBytes(secret);
-      text.append(name).append('=').append(HexFormat.of().formatHex(secret)).append('\n');
+      text.append(name).append('=').append(secret()).append('\n');
     }
     Files.createDirectories(file.getParent());
     var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
@@ -58,6 +61,26 @@ final class EnvFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /**
+   * Adds the secret that simulators show, where there is none; every line that is there stays. Not
+   * for a system that runs: its parts know no other secrets than they were started with.
+   */
+  static void addLoadToken(Path file) throws IOException {
+    if (read(file).containsKey(LOAD_TOKEN)) {
+      return;
+    }
+    var text = Files.readString(file);
+    var separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+    Files.writeString(
+        file, separator + LOAD_TOKEN + "=" + secret() + "\n", StandardOpenOption.APPEND);
+  }
+
+  private static String secret() {
+    var secret = new byte[BYTES];
+    RANDOM.nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
   }
 
   /** Changes or adds settings; every other line stays as it is. All is written, or nothing. */

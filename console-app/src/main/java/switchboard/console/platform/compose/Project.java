@@ -86,6 +86,10 @@ final class Project implements EngineSystem {
       progress.accept(new Step("Find Docker Engine", Status.DONE, engine.version()));
       var envFile = product.envFile(environment);
       EnvFile.ensure(envFile);
+      var running = engine.containers().stream().anyMatch(Container::alive);
+      if (!running) {
+        EnvFile.addLoadToken(envFile);
+      }
       var settings = Settings.of(EnvFile.read(envFile), environment);
       var own = new HashMap<>(environment);
       // The same engine for both; and no users until the session sets the load.
@@ -101,7 +105,6 @@ final class Project implements EngineSystem {
       progress.accept(new Step("Check Docker Compose", Status.RUNNING, ""));
       var version = compose.checkedVersion();
       progress.accept(new Step("Check Docker Compose", Status.DONE, version.toString()));
-      var running = engine.containers().stream().anyMatch(Container::alive);
       var watch = new Watch(engine, http, clock, events);
       return new Project(product, environment, engine, watch, compose, settings, running);
     } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {

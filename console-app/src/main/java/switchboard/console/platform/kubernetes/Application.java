@@ -34,6 +34,9 @@ final class Application {
           "ADMIN_TOKEN",
           "GRAFANA_PASSWORD");
 
+  /** The same, of a Secret of its own that a system of an earlier version can be given. */
+  private static final List<String> LOAD_SECRETS = List.of("LOAD_TOKEN");
+
   private final KubernetesClient client;
   private final String context;
 
@@ -83,14 +86,19 @@ final class Application {
   }
 
   /** The secrets, made for this system; those that are there are kept. */
-  void ensureSecret() throws StepFailed {
+  void ensureSecrets() throws StepFailed {
+    ensureSecret(Names.SECRET, SECRETS);
+    ensureSecret(Names.LOAD_SECRET, LOAD_SECRETS);
+  }
+
+  private void ensureSecret(String secret, List<String> names) throws StepFailed {
     try {
-      if (client.secrets().inNamespace(Names.NAMESPACE).withName(Names.SECRET).get() != null) {
+      if (client.secrets().inNamespace(Names.NAMESPACE).withName(secret).get() != null) {
         return;
       }
       var random = new SecureRandom();
       var values = new TreeMap<String, String>();
-      for (var name : SECRETS) {
+      for (var name : names) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         values.put(name, HexFormat.of().formatHex(bytes));
@@ -99,7 +107,7 @@ final class Application {
           .resource(
               new SecretBuilder()
                   .withNewMetadata()
-                  .withName(Names.SECRET)
+                  .withName(secret)
                   .withNamespace(Names.NAMESPACE)
                   .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
                   .endMetadata()

@@ -14,6 +14,7 @@ final class Names {
   static final String PART = "app.kubernetes.io/name";
 
   static final String SECRET = "switchboard";
+  static final String LOAD_SECRET = "switchboard-load";
   static final String BACKEND = Role.BACKEND.label();
   static final String GATEWAY = Role.GATEWAY.label();
   static final String SIMULATOR = Role.SIMULATOR.label();

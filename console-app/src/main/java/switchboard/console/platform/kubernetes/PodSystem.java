@@ -154,7 +154,7 @@ final class PodSystem implements EngineSystem {
     begun = !adopted;
     // Who may only look takes over what there is, as it is.
     if (!adopted || permissions.missing(needs.of(Action.LAUNCH)).isEmpty()) {
-      application.ensureSecret();
+      application.ensureSecrets();
       application.apply(objects, count, adopted, progress);
     }
     ensure(count, progress);

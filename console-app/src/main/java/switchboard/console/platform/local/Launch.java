@@ -48,6 +48,7 @@ final class Launch implements AutoCloseable {
   private final OkHttpClient http;
   private final String jwtSecret = Secrets.next();
   private final String adminToken = Secrets.next();
+  private final String loadToken = Secrets.next();
   private final int heap;
   private final Ports ports = new Ports();
   private final Fsync fsync;
@@ -174,6 +175,8 @@ final class Launch implements AutoCloseable {
             jwtSecret,
             "ADMIN_TOKEN",
             adminToken,
+            "LOAD_TOKEN",
+            loadToken,
             "REPLICA_NAME",
             replica.name(),
             "SOCKET",
@@ -230,7 +233,9 @@ final class Launch implements AutoCloseable {
             "SERVER_URL",
             address(gatewayPort, "").toString(),
             "NUM_USERS",
-            "0"));
+            "0",
+            "LOAD_TOKEN",
+            loadToken));
   }
 
   ChildSpec prometheus(PrometheusFiles files) {

@@ -29,6 +29,7 @@ class EnvFileTest {
             "STORE_ADMIN_PASSWORD",
             "JWT_SECRET",
             "ADMIN_TOKEN",
+            "LOAD_TOKEN",
             "GRAFANA_PASSWORD");
     assertThat(EnvFile.read(file).values())
         .doesNotHaveDuplicates()
@@ -44,6 +45,28 @@ class EnvFileTest {
     EnvFile.ensure(file);
 
     assertThat(file).hasContent("STORE_PASSWORD=mine");
+  }
+
+  @Test
+  void fileOfBeforeIsGivenALoadTokenAndKeepsItsLines() throws IOException {
+    var file = Files.writeString(folder.resolve(".env"), "# mine\nJWT_SECRET=mine");
+
+    EnvFile.addLoadToken(file);
+    var added = Files.readAllLines(file);
+    EnvFile.addLoadToken(file);
+
+    assertThat(added).startsWith("# mine", "JWT_SECRET=mine").hasSize(3);
+    assertThat(added.getLast()).matches("LOAD_TOKEN=[0-9a-f]{48}");
+    assertThat(Files.readAllLines(file)).isEqualTo(added);
+  }
+
+  @Test
+  void loadTokenThatAnOperatorLeftEmptyStaysEmpty() throws IOException {
+    var file = Files.writeString(folder.resolve(".env"), "LOAD_TOKEN=\n");
+
+    EnvFile.addLoadToken(file);
+
+    assertThat(file).hasContent("LOAD_TOKEN=");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.StatusCauseBuilder;
@@ -52,11 +53,11 @@ class ApplicationTest {
 
   @Test
   void secretsAreMadeOnceAndKept() throws StepFailed {
-    application().ensureSecret();
+    application().ensureSecrets();
     var secrets = client.secrets().inNamespace(Names.NAMESPACE).withName(Names.SECRET);
     var first = secrets.get();
 
-    application().ensureSecret();
+    application().ensureSecrets();
 
     assertThat(first.getStringData())
         .containsOnlyKeys(
@@ -68,6 +69,29 @@ class ApplicationTest {
         .allSatisfy((name, value) -> assertThat(value).matches("[0-9a-f]{64}"));
     assertThat(secrets.get().getStringData()).isEqualTo(first.getStringData());
     assertThat(first.getMetadata().getLabels()).isEqualTo(OWN);
+  }
+
+  @Test
+  void systemOfBeforeIsGivenALoadTokenAndKeepsItsSecrets() throws StepFailed {
+    client
+        .resource(
+            new SecretBuilder()
+                .withMetadata(named(Names.SECRET, OWN))
+                .withStringData(Map.of("JWT_SECRET", "mine"))
+                .build())
+        .create();
+
+    application().ensureSecrets();
+    var load = client.secrets().inNamespace(Names.NAMESPACE).withName(Names.LOAD_SECRET).get();
+    application().ensureSecrets();
+
+    var secrets = client.secrets().inNamespace(Names.NAMESPACE);
+    assertThat(load.getStringData().get("LOAD_TOKEN")).matches("[0-9a-f]{64}");
+    assertThat(load.getMetadata().getLabels()).isEqualTo(OWN);
+    assertThat(secrets.withName(Names.LOAD_SECRET).get().getStringData())
+        .isEqualTo(load.getStringData());
+    assertThat(secrets.withName(Names.SECRET).get().getStringData())
+        .isEqualTo(Map.of("JWT_SECRET", "mine"));
   }
 
   @Test

@@ -1,0 +1,10 @@
+package switchboard.chat.store;
+
+/** As many rooms have messages as may. Nothing was stored. */
+public final class RoomsFull extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RoomsFull() {
+    super("As many rooms have messages as may.", null, false, false);
+  }
+}
