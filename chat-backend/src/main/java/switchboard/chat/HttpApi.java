@@ -159,6 +159,7 @@ final class HttpApi {
     return Answer.of(
         201,
         new JsonObject()
+            .put("name", name)
             .put("token", token.text())
             .put("expiresAt", Documents.time(token.expiresAt())));
   }

@@ -22,7 +22,7 @@ final class Tokens {
   private static final Duration LEEWAY = Duration.ofSeconds(30);
   private static final String SCHEME = "Bearer ";
 
-  /** One that {@link #issue} made has at most about 350. */
+  /** One that {@link #issue} made has at most about 500. */
   private static final int MOST_TOKEN_CHARACTERS = 1_024;
 
   private static final String LOAD = "load";

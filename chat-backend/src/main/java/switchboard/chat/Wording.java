@@ -14,7 +14,6 @@ final class Wording {
   private static final Pattern ROOM = Pattern.compile("(?!\\.+$)[A-Za-z0-9._-]{1,64}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
-  private static final int MOST_NAME_CHARACTERS = 32;
 
   private Wording() {}
 
@@ -33,13 +32,16 @@ final class Wording {
     return id;
   }
 
+  /** The form of a name that is stored and shown; see {@link UserNames}. */
   static String userName(String name) {
-    if (name.isBlank()
-        || name.codePointCount(0, name.length()) > MOST_NAME_CHARACTERS
-        || name.codePoints().anyMatch(Wording::isUnprintable)) {
-      throw malformed("name", "1 to 32 characters, not only blanks, without control characters");
-    }
-    return name;
+    return UserNames.form(name)
+        .orElseThrow(
+            () ->
+                malformed(
+                    "name",
+                    "1 to %d visible characters of at most %d bytes of UTF-8, without control,"
+                            .formatted(UserNames.MAX_GRAPHEMES, UserNames.MAX_BYTES)
+                        + " format and invisible characters, and with few marks on each letter"));
   }
 
   static String text(String text) {
@@ -77,13 +79,6 @@ final class Wording {
   /** A surrogate without its other half has no UTF-8: it would be stored as a question mark. */
   private static boolean isHalfACharacter(int character) {
     return Character.getType(character) == Character.SURROGATE;
-  }
-
-  private static boolean isUnprintable(int character) {
-    return Character.isISOControl(character)
-        || isHalfACharacter(character)
-        || Character.getType(character) == Character.LINE_SEPARATOR
-        || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
   }
 
   private static RuntimeException malformed(String what, String expected) {
