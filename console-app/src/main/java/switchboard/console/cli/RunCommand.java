@@ -28,8 +28,9 @@ import switchboard.console.session.Sessions;
     name = "run",
     description = {
       "Launches the system, loads it, kills replicas, judges what users noticed, and stops it.",
-      "Exits with 0 only when nobody noticed anything: no failed request, no lost, doubled or"
-          + " reordered message, every replica back."
+      "Exits with 0 only when nobody noticed anything: no failed request, no lost, duplicated,"
+          + " reordered or renumbered message, nothing undelivered, deliveries within 1 s (p99)"
+          + " outside faults, every user connected, every replica back."
     },
     mixinStandardHelpOptions = true,
     versionProvider = SwitchboardCommand.Version.class,
