@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The durable log of messages, shared by all replicas. What {@link #append} has confirmed is on
- * disk, has the next seq of its room, and reaches every replica's message receiver.
+ * The durable log of messages, shared by all replicas. What {@link #append} has confirmed has the
+ * next seq of its room, reaches every replica's message receiver, and is on disk, where the store
+ * flushes always.
  *
  * <p>An outage of the store is waited out: every operation tries again for {@link #PATIENCE}, then
  * fails with {@link StoreUnavailable}. A store that hangs is treated as one that is gone. Call on

@@ -111,8 +111,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--fsync",
       paramLabel = "WHEN",
       description = {
-        "When the store writes to the disk: always (before it acknowledges) or everysec. On this"
-            + " machine only, where it is always unless given; Compose's is in its own files."
+        "When the store flushes to the disk: always (before it acknowledges; the default) or"
+            + " everysec (faster on a slow disk; up to 2 s of acknowledged messages are lost when"
+            + " the store's process or machine dies while a flush is slow). On this machine only;"
+            + " elsewhere STORE_FSYNC sets it, see compose/README.md and manifests/README.md."
       })
   private Fsync fsync;
 
@@ -155,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         throw bad("--simulators: " + platform + " has always one; leave it out");
       }
       if (fsync != null && !opened.platform().features().contains(Feature.FSYNC)) {
-        throw bad("--fsync: the store of " + platform + " has its own setting");
+        throw bad("--fsync: the store of " + platform + " has its own setting, STORE_FSYNC");
       }
       var run = new Run(opened.platform(), opened.session(), spec.commandLine().getOut());
       var result = run.execute(plan);
