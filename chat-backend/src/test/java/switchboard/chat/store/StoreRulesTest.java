@@ -73,9 +73,9 @@ final class StoreRulesTest {
 
   private void useAll(MessageStore store) {
     Instant old = Instant.now().minus(AGE).minusSeconds(1);
-    onLoop(() -> store.append(new Draft("old", "id-1", "ada", "hi", old)));
-    onLoop(() -> store.append(new Draft("mixed", "id-1", "ada", "hi", old)));
-    onLoop(() -> store.append(new Draft("mixed", "id-2", "ada", "hi", Instant.now())));
+    onLoop(() -> append(store, new Draft("old", "id-1", "ada", "hi", old)));
+    onLoop(() -> append(store, new Draft("mixed", "id-1", "ada", "hi", old)));
+    onLoop(() -> append(store, new Draft("mixed", "id-2", "ada", "hi", Instant.now())));
     onLoop(() -> store.latest("mixed", 10));
     onLoop(() -> store.after("mixed", 1, 10));
     onLoop(() -> store.states(List.of("mixed", "old")));
@@ -84,9 +84,13 @@ final class StoreRulesTest {
     await().until(() -> !operator.exists("room:old"));
 
     operator.flushAll();
-    onLoop(() -> store.append(new Draft("mixed", "id-3", "ada", "hi", Instant.now())));
+    onLoop(() -> append(store, new Draft("mixed", "id-3", "ada", "hi", Instant.now())));
     onLoop(() -> store.states(List.of("mixed")));
     await().until(() -> operator.exists("epoch:mixed"));
+  }
+
+  private static Future<Appended> append(MessageStore store, Draft draft) {
+    return store.append(draft, new NewRooms(true, 1_000));
   }
 
   /** The names in the rules after a sign, such as + for commands; without subcommands. */
