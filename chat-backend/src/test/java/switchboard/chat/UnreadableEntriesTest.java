@@ -155,7 +155,7 @@ final class UnreadableEntriesTest {
       operator.incr("seq:mixed");
       operator.xadd("room:mixed", new StreamEntryID(seq, 0), roomFields("id-" + seq));
       // More than any reader takes at once.
-      for (int i = 1; i <= 250; i++) {
+      for (int i = 1; i <= 220; i++) {
         operator.xadd("room:mixed", new StreamEntryID(seq, i), Map.of("x", "y"));
       }
     }

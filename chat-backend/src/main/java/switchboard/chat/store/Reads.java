@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class Reads {
   private static final long RETRY_MILLIS = 50;
 
+  /** How many entries are read at once where some turned out to be no messages. */
+  private static final int READ_ON = 500;
+
   private final Vertx vertx;
   private final StoreConnection connection;
   private final Deadlines deadlines;
@@ -49,7 +52,7 @@ final class Reads {
         room,
         Request.cmd(Command.XREVRANGE, AppendScript.stream(room), from, "-", "COUNT", limit),
         limit,
-        last -> newestFirst(room, last, limit),
+        last -> newestFirst(room, last, Math.max(limit, READ_ON)),
         () -> newestFirst(room, "+", limit));
   }
 
@@ -62,7 +65,7 @@ final class Reads {
         room,
         Request.cmd(Command.XRANGE, AppendScript.stream(room), from, to, "COUNT", limit),
         limit,
-        last -> oldestFirst(room, last, to, limit),
+        last -> oldestFirst(room, last, to, Math.max(limit, READ_ON)),
         () -> oldestFirst(room, from, to, limit));
   }
 
