@@ -47,9 +47,10 @@ final class Documents {
   }
 
   /** Messages that the client has not got are no longer kept; both ends are included. */
-  static String historyTrimmedFrame(long first, long last) {
+  static String historyTrimmedFrame(String room, long first, long last) {
     return new JsonObject()
         .put("type", "history-trimmed")
+        .put("room", room)
         .put("first", first)
         .put("last", last)
         .encode();

@@ -402,7 +402,7 @@ final class Room {
     }
   }
 
-  private static void reportTrimmed(Session member, long position, long oldest) {
-    member.write(Documents.historyTrimmedFrame(position + 1, oldest - 1));
+  private void reportTrimmed(Session member, long position, long oldest) {
+    member.write(Documents.historyTrimmedFrame(name, position + 1, oldest - 1));
   }
 }

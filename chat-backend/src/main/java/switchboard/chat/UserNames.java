@@ -113,7 +113,8 @@ final class UserNames {
 
   private static boolean joins(int character, int before, int after) {
     return switch (character) {
-      case ZERO_WIDTH_JOINER -> isEmojiPart(before) && isEmojiPart(after) || inWord(before, after);
+      case ZERO_WIDTH_JOINER ->
+          (isEmojiPart(before) && isEmojiPart(after)) || inWord(before, after);
       case ZERO_WIDTH_NON_JOINER -> inWord(before, after);
       default -> false;
     };

@@ -17,10 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.management.Environment;
 
-/** A real replica in this JVM, on free ports, and a client's way to it. */
+/**
+ * A real replica in this JVM, on free ports, and a client's way to it. Whatever it answers has to
+ * be as the API's document says.
+ */
 final class Backend implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final String JWT_SECRET = "a secret of the tests, 32 bytes or more";
+  private static final ApiDocument API = ApiDocument.read("openapi.yaml");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -153,7 +157,15 @@ final class Backend implements AutoCloseable {
 
   static HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
-      return HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+      API.check(
+          answer.request().method(),
+          answer.uri().getPath(),
+          answer.statusCode(),
+          header -> answer.headers().firstValue(header).orElse(""),
+          answer.body());
+      return answer;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

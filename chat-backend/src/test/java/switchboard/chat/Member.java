@@ -16,9 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A real WebSocket client in a room, which keeps every frame in the order of its coming. */
 final class Member implements WebSocket.Listener, AutoCloseable {
+  private static final ApiDocument API = ApiDocument.read("asyncapi.yaml");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+
+  /** Those that are not as the API's document says. */
+  private final List<AssertionError> undocumented = new CopyOnWriteArrayList<>();
+
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
   private WebSocket socket;
@@ -41,12 +46,15 @@ final class Member implements WebSocket.Listener, AutoCloseable {
 
   /** All frames so far. */
   List<JsonObject> frames() {
+    if (!undocumented.isEmpty()) {
+      throw undocumented.getFirst();
+    }
     return List.copyOf(frames);
   }
 
   /** Frames of a type so far. */
   List<JsonObject> frames(String type) {
-    return frames.stream().filter(frame -> frame.getString("type").equals(type)).toList();
+    return frames().stream().filter(frame -> frame.getString("type").equals(type)).toList();
   }
 
   List<Long> seqs() {
@@ -99,6 +107,11 @@ final class Member implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
+      try {
+        API.checkFrame(partial.toString());
+      } catch (AssertionError violation) {
+        undocumented.add(violation);
+      }
       frames.add(new JsonObject(partial.toString()));
       partial.setLength(0);
     }

@@ -174,7 +174,11 @@ final class WebSocketApiTest {
     assertThat(late.seqs(4)).containsExactly(7L, 8L, 9L, 10L);
     assertThat(late.frames("history-trimmed"))
         .containsExactly(
-            new JsonObject().put("type", "history-trimmed").put("first", 3).put("last", 6));
+            new JsonObject()
+                .put("type", "history-trimmed")
+                .put("room", "trimmed")
+                .put("first", 3)
+                .put("last", 6));
   }
 
   @Test

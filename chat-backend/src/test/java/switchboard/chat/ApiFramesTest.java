@@ -1,0 +1,99 @@
+package switchboard.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import switchboard.chat.management.ProblemCode;
+
+/** The WebSocket's document and a running replica say the same, in both directions. */
+final class ApiFramesTest {
+  private static final ApiDocument API = ApiDocument.read("asyncapi.yaml");
+
+  /** Netty's own, for frames that break the protocol. */
+  private static final String PROTOCOL_ERROR = "1002";
+
+  @Test
+  void everyDocumentedFrameIsSentAndNoOther() {
+    Set<String> types = new TreeSet<>();
+    try (StoreServer store = StoreServer.start();
+        Backend backend = Backend.start(store, "first", Map.of("KEPT_PER_ROOM", "10"))) {
+      try (Member ada = backend.join("docs", "ada", "")) {
+        String send = "{\"type\":\"send\",\"id\":\"same\",\"text\":\"hi\"}";
+        assertThat(API.checkFrame(send)).isEqualTo("send");
+        ada.sendText(send);
+        ada.sendText(send);
+        ada.sendText("{}");
+        ada.first("error");
+        await().until(() -> ada.frames("ack").size() == 2);
+        assertThat(ada.frames("ack").getLast().getBoolean("duplicate")).isTrue();
+        ada.first("presence");
+        collect(ada, types);
+      }
+      String token = backend.token("ada");
+      for (int i = 0; i < 400; i++) {
+        backend.postMessage(token, "docs", "id-" + i, "hi");
+      }
+      try (Member late = backend.join("docs", "bob", "&after=1");
+          Member astray = backend.join("docs", "eve", "&after=another:1")) {
+        late.first("history-trimmed");
+        astray.first("history-reset");
+        collect(late, types);
+        collect(astray, types);
+      }
+    }
+
+    Set<String> documented = new TreeSet<>(API.keys("/components/messages"));
+    documented.remove("send");
+    assertThat(types).isEqualTo(documented);
+  }
+
+  @Test
+  void codesOfErrorFramesAreThoseOfProblems() {
+    assertThat(Stream.of(ProblemCode.values()).map(ProblemCode::word).collect(Collectors.toSet()))
+        .containsAll(API.values("/components/messages/error/payload/properties/code/enum"));
+  }
+
+  @Test
+  void everyCloseCodeOfTheSourceIsDocumentedAndNoOther() throws Exception {
+    Set<String> codes = new TreeSet<>(Set.of(PROTOCOL_ERROR));
+    Path classes =
+        Path.of(Replica.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        String name = classes.relativize(file).toString().replace('/', '.');
+        codes.addAll(closeCodes(name.substring(0, name.length() - ".class".length())));
+      }
+    }
+
+    assertThat(API.words("/channels/room/x-close-codes", "code")).isEqualTo(codes);
+  }
+
+  /** Constants of the type that WebSockets have for them. */
+  private static Set<String> closeCodes(String name) throws ReflectiveOperationException {
+    Set<String> codes = new TreeSet<>();
+    if (!name.equals("module-info") && !name.endsWith("package-info")) {
+      for (Field field :
+          Class.forName(name, false, ApiFramesTest.class.getClassLoader()).getDeclaredFields()) {
+        if (field.getType() == short.class && Modifier.isStatic(field.getModifiers())) {
+          field.setAccessible(true);
+          codes.add(field.get(null).toString());
+        }
+      }
+    }
+    return codes;
+  }
+
+  private static void collect(Member member, Set<String> types) {
+    member.frames().stream().map(frame -> frame.getString("type")).forEach(types::add);
+  }
+}
