@@ -240,12 +240,12 @@ public final class Books {
     BitSet owed = entry.members;
     for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
       Member member = room.inSlot(slot);
-      if (member.roomEpoch().ordinal() > at.ordinal()) {
-        tally.lost++;
+      if (member.hasGivenUp(at.ordinal(), seq)) {
+        // It was counted as lost by its number.
         tally.owedAndLost++;
         owed.clear(slot);
-      } else if (member.roomEpoch().equals(at) && member.hasGivenUp(seq)) {
-        // It was counted as lost by its number.
+      } else if (member.roomEpoch().ordinal() > at.ordinal()) {
+        tally.lost++;
         tally.owedAndLost++;
         owed.clear(slot);
       }

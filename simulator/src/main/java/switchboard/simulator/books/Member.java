@@ -29,6 +29,10 @@ public final class Member {
   /** Numbers above the highest that were given up by themselves. */
   private SeqRanges givenUpAhead;
 
+  /** What had been given up in the epoch before. */
+  private SeqRanges givenUpBefore;
+
+  private int epochBefore;
   private boolean connected;
   private long connectedSince;
   private boolean leaving;
@@ -50,7 +54,7 @@ public final class Member {
     return highest;
   }
 
-  /** Of which epoch the numbers are, as the server named it; empty when it did not. */
+  /** Of which epoch the numbers are, as the server named it. */
   public String epoch() {
     return epoch.name();
   }
@@ -161,8 +165,12 @@ public final class Member {
     return missing != null && missing.contains(seq);
   }
 
-  boolean hasGivenUp(long seq) {
+  /** Whether a number of this epoch or of the one before was given up. */
+  boolean hasGivenUp(int ofEpoch, long seq) {
     SeqRanges ranges = seq > highest ? givenUpAhead : givenUp;
+    if (ofEpoch != epoch.ordinal()) {
+      ranges = ofEpoch == epochBefore ? givenUpBefore : null;
+    }
     return ranges != null && ranges.contains(seq);
   }
 
@@ -236,6 +244,8 @@ public final class Member {
       removeAfter(givenUp, after);
     } else {
       missing = null;
+      givenUpBefore = givenUp;
+      epochBefore = epoch.ordinal();
       givenUp = null;
     }
     givenUpAhead = null;

@@ -10,7 +10,6 @@ public final class Page {
   /**
    * A page of as many messages as there are seqs, in its order.
    *
-   * @param epoch empty when the server does not name one
    * @param ids {@link Content#hash} of each message's id; 0 where it was not read
    */
   public Page(String epoch, long lastSeq, long[] seqs, long[] ids) {

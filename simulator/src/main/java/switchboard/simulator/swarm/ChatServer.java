@@ -64,7 +64,7 @@ public final class ChatServer {
     return patience;
   }
 
-  /** Where a message stands; {@code epoch} is empty when the server does not say one. */
+  /** Where a message stands. */
   record Receipt(String epoch, long seq) {}
 
   /** A user's leave to talk. */
@@ -128,7 +128,7 @@ public final class ChatServer {
 
   private static Receipt receipt(Buffer body) {
     JsonObject json = body.toJsonObject();
-    return new Receipt(json.getString("epoch", ""), json.getLong("seq"));
+    return new Receipt(Epoch.checked(json.getString("epoch")), json.getLong("seq"));
   }
 
   private RequestOptions request(HttpMethod method, String uri, String token) {
@@ -190,8 +190,7 @@ public final class ChatServer {
       Call call, ClientWebSocket socket, String token, String room, String epoch, long after) {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
-    String cursor = epoch.isEmpty() ? Long.toString(after) : epoch + ":" + after;
-    options.setURI("/ws?room=" + room + "&after=" + cursor);
+    options.setURI("/ws?room=" + room + "&after=" + epoch + ":" + after);
     options.setTimeout(patience.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
     return socket.connect(options).onFailure(failure -> notOpened(call, failure)).mapEmpty();

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 sealed interface Frame {
   record Message(long seq, String id, String from, String text) implements Frame {}
 
-  /** {@code epoch} is empty where the server does not say one, here and below. */
   record Ack(String id, String epoch, long seq) implements Frame {}
 
   /** {@code replica} is null when it is not said. */
@@ -50,9 +49,9 @@ sealed interface Frame {
         case "message" -> message(json);
         case "ack" -> new Ack(required(json, "id"), epoch(json), seq(json));
         case "welcome" ->
-            new Welcome(epoch(json), json.getLong("lastSeq", 0L), json.getString("replica"));
+            new Welcome(epoch(json), count(json, "lastSeq"), json.getString("replica"));
         case "history-reset" ->
-            new HistoryReset(required(json, "epoch"), count(json, "after"), count(json, "lastSeq"));
+            new HistoryReset(epoch(json), count(json, "after"), count(json, "lastSeq"));
         case "error" ->
             new Refusal(json.getString("code"), json.getString("message"), json.getString("id"));
         default -> OTHER;
@@ -84,7 +83,7 @@ sealed interface Frame {
   }
 
   private static String epoch(JsonObject json) {
-    return json.getString("epoch", "");
+    return Epoch.checked(json.getString("epoch"));
   }
 
   private static String required(JsonObject json, String field) {

@@ -17,7 +17,7 @@ final class PageReader {
   private final byte[] json;
   private int at;
   private int depth;
-  private String epoch = "";
+  private String epoch;
   private long lastSeq = -1;
   private long seq;
   private long id;
@@ -55,7 +55,7 @@ final class PageReader {
         }
       }
     }
-    if (depth != 0 || lastSeq < 0) {
+    if (depth != 0 || lastSeq < 0 || epoch == null) {
       throw new IllegalArgumentException("not a page of history");
     }
   }
@@ -100,7 +100,7 @@ final class PageReader {
     } else if (depth == 1 && is("lastSeq", start, end)) {
       lastSeq = number();
     } else if (depth == 1 && is("epoch", start, end)) {
-      epoch = text();
+      epoch = Epoch.checked(text());
     }
   }
 

@@ -55,14 +55,14 @@ class FrameTest {
 
   @Test
   void otherFramesAreToldApart() {
-    assertThat(Frame.parse("{\"type\":\"ack\",\"id\":\"a\",\"seq\":2}"))
-        .isEqualTo(new Frame.Ack("a", "", 2));
     assertThat(
             Frame.parse(
                 "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2,\"epoch\":\"e1\",\"duplicate\":true}"))
         .isEqualTo(new Frame.Ack("a", "e1", 2));
-    assertThat(Frame.parse("{\"type\":\"welcome\",\"room\":\"r\",\"lastSeq\":4,\"replica\":\"b\"}"))
-        .isEqualTo(new Frame.Welcome("", 4, "b"));
+    assertThat(
+            Frame.parse(
+                "{\"type\":\"welcome\",\"room\":\"r\",\"epoch\":\"e1\",\"lastSeq\":4,\"replica\":\"b\"}"))
+        .isEqualTo(new Frame.Welcome("e1", 4, "b"));
     assertThat(
             Frame.parse(
                 "{\"type\":\"history-reset\",\"room\":\"r\",\"epoch\":\"e2\",\"after\":3,\"lastSeq\":5}"))
@@ -86,6 +86,11 @@ class FrameTest {
         "{\"type\":\"message\",\"seq\":\"1\",\"id\":\"a\",\"from\":\"b\",\"text\":\"c\"}",
         "{\"type\":\"message\",\"seq\":1,\"from\":\"b\",\"text\":\"c\"}",
         "{\"type\":\"history-reset\",\"after\":3,\"lastSeq\":5}",
+        "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2}",
+        "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2,\"epoch\":\"\"}",
+        "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2,\"epoch\":\"e&token=x\"}",
+        "{\"type\":\"ack\",\"id\":\"a\",\"seq\":2,\"epoch\":\"abcdefghijklmnopqrstuvwxyz1234567\"}",
+        "{\"type\":\"welcome\",\"lastSeq\":4,\"replica\":\"b\"}",
         "{\"type\":\"history-reset\",\"epoch\":\"e2\",\"after\":-1,\"lastSeq\":5}",
         "{\"type\":\"message\",\"seq\":1,\"id\":\"a\",\"from\":\"b\",\"text\":null}"
       })

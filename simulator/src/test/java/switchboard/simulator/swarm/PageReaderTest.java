@@ -64,10 +64,10 @@ class PageReaderTest {
   }
 
   @Test
-  void emptyPageOfAServerWithoutEpochs() {
+  void pageMayBeEmpty() {
     assertPage(
-        PageReader.read(Buffer.buffer("{\"room\":\"r\",\"messages\":[],\"lastSeq\":0}")),
-        "",
+        PageReader.read(Buffer.buffer("{\"epoch\":\"e\",\"messages\":[],\"lastSeq\":0}")),
+        "e",
         0,
         new long[0]);
   }
@@ -79,9 +79,10 @@ class PageReaderTest {
         "{",
         "{}",
         "[]",
-        "{\"messages\":[]}",
-        "{\"messages\":[],\"lastSeq\":\"3\"}",
-        "{\"messages\":[{\"id\":\"a\"}],\"lastSeq\":3}",
+        "{\"epoch\":\"e\",\"messages\":[]}",
+        "{\"messages\":[],\"lastSeq\":3}",
+        "{\"epoch\":\"e\",\"messages\":[],\"lastSeq\":\"3\"}",
+        "{\"epoch\":\"e\",\"messages\":[{\"id\":\"a\"}],\"lastSeq\":3}",
         "{\"messages\":[{\"seq\":1,\"id\":\"a",
         "{\"lastSeq\":3,\"epoch\":1}"
       })
