@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
   static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Vertx vertx;
   private final Path profile;

@@ -47,7 +47,7 @@ final class RunningGateway implements AutoCloseable {
           Limits.USUAL.handshakes(),
           Limits.USUAL.turn());
 
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Vertx clientVertx = EventLoop.create();
   private final Context clientLoop = clientVertx.getOrCreateContext();

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Two people in two real browsers, on two real replicas behind a real gateway. */
 @Tag("engine")
 abstract class TwoBrowsersContract {
-  private static final String CONNECTED =
-      "document.getElementById('state').dataset.state === 'connected'";
+  static final String CONNECTED = "document.getElementById('state').dataset.state === 'connected'";
   private static final String REPLICA =
       "document.getElementById('state-text').textContent.replace('Connected to ', '')";
 
@@ -107,7 +106,7 @@ abstract class TwoBrowsersContract {
     page.awaitTrue("location.search === '?room=lobby&name=grace'");
   }
 
-  private Browser.Page join(String name) {
+  final Browser.Page join(String name) {
     Browser.Page page = open("/?room=lobby&name=" + name);
     page.awaitTrue("document.readyState === 'complete' && " + CONNECTED);
     return page;

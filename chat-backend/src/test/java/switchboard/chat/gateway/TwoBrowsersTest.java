@@ -1,17 +1,21 @@
 package switchboard.chat.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import switchboard.chat.StoreServer;
 
 /** On replicas of this machine, behind the gateway of our own. */
 class TwoBrowsersTest extends TwoBrowsersContract {
+  private StoreServer store;
   private Map<String, ChildReplica> replicas;
   private RunningGateway gateway;
 
   @Override
   void startSystem() {
-    StoreServer store = opened(StoreServer.start());
+    store = opened(StoreServer.start());
     replicas =
         Map.of(
             "backend-1", opened(new ChildReplica("backend-1", store.replicaAddress()).start()),
@@ -31,5 +35,76 @@ class TwoBrowsersTest extends TwoBrowsersContract {
   @Override
   void kill(String replica) {
     replicas.get(replica).kill();
+  }
+
+  @Test
+  void roomStartsAnewOnThePageWhenTheStoreWasEmptiedAndReplicasRestarted() {
+    Browser.Page ada = join("ada");
+    say(ada, "one", "two", "three");
+    ChatPageTest.awaitTexts(ada, "one", "two", "three");
+
+    replicas.values().forEach(ChildReplica::kill);
+    emptyStore();
+    say(ada, "written while away");
+    replicas.values().forEach(ChildReplica::start);
+    replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
+
+    ChatPageTest.awaitNotices(ada, "The room has started anew.");
+    ChatPageTest.awaitTexts(ada, "written while away");
+    ChatPageTest.awaitOutbox(ada);
+    ada.awaitTrue(CONNECTED);
+    ChatPageTest.awaitTexts(join("bob"), "written while away");
+  }
+
+  @Test
+  void roomStartsAnewOnThePageWhenTheStoreIsEmptiedUnderItsOpenSocket() {
+    Browser.Page ada = join("ada");
+    Browser.Page bob = join("bob");
+    say(ada, "one", "two", "three");
+    ChatPageTest.awaitTexts(bob, "one", "two", "three");
+
+    emptyStore();
+
+    ChatPageTest.awaitNotices(ada, "The room has started anew.");
+    ChatPageTest.awaitNotices(bob, "The room has started anew.");
+    say(bob, "four");
+    ChatPageTest.awaitTexts(ada, "four");
+    ChatPageTest.awaitTexts(bob, "four");
+    ChatPageTest.awaitOutbox(bob);
+  }
+
+  @Test
+  void roomGoesOnFromWhatSurvivedOnThePageWhenTheStoreComesBackShorter() throws Exception {
+    Browser.Page ada = join("ada");
+    Browser.Page bob = join("bob");
+    say(ada, "one", "two");
+    ChatPageTest.awaitTexts(bob, "one", "two");
+    Path backup = store.backUp();
+    say(ada, "three");
+    ChatPageTest.awaitTexts(bob, "one", "two", "three");
+
+    store.kill();
+    store.restore(backup);
+    store.restart();
+
+    for (Browser.Page page : new Browser.Page[] {ada, bob}) {
+      ChatPageTest.awaitNotices(page, "The room lost some messages; it goes on from here.");
+    }
+    say(bob, "another three");
+    ChatPageTest.awaitTexts(ada, "one", "two", "another three");
+    ChatPageTest.awaitTexts(bob, "one", "two", "another three");
+    ChatPageTest.awaitOutbox(bob);
+  }
+
+  private void emptyStore() {
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.flushAll();
+    }
+  }
+
+  private static void say(Browser.Page page, String... texts) {
+    for (String text : texts) {
+      ChatPageTest.say(page, text);
+    }
   }
 }
