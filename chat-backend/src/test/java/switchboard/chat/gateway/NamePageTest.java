@@ -33,14 +33,35 @@ class NamePageTest extends ChatPageTest {
     openWithName(accented).awaitTrue(CONNECTED);
   }
 
-  @Test
-  void nameIsTrimmedAndInCompatibilityForm() {
-    Browser.Page page = openWithName(" Ａda\u00A0");
+  @ParameterizedTest
+  @ValueSource(strings = {"می\u200Cخواهم", "👩\u200D💻"})
+  void nameWithAJoinerThatIsSeenIsTaken(String name) {
+    Browser.Page page = openWithName(name);
     page.awaitTrue(CONNECTED);
 
     say(page, "hello");
 
-    awaitTextsOf(page, "#messages .meta b", "Ada (you)");
+    awaitTextsOf(page, "#messages .meta bdi", name);
+  }
+
+  @Test
+  void nameThatTheServerRefusesLeadsBackToTheEntrance() {
+    room.refuseNames();
+    Browser.Page page = openWithName("ada");
+
+    page.awaitTrue(PROBLEM + " === 'A name has no invisible characters.'");
+    page.awaitTrue("document.getElementById('chat').hidden");
+    page.awaitTrue("document.getElementById('name').value === 'ada'");
+  }
+
+  @Test
+  void nameIsTrimmedAndInCompatibilityForm() {
+    Browser.Page page = openWithName(" Ａda \u00A0 B\u00A0");
+    page.awaitTrue(CONNECTED);
+
+    say(page, "hello");
+
+    awaitTextsOf(page, "#messages .meta b", "Ada B (you)");
   }
 
   @Test

@@ -46,6 +46,21 @@ class ResendingPageTest extends ChatPageTest {
   }
 
   @Test
+  void outboxIsSentWhenNothingOfTheReplayIsKept() {
+    Browser.Page page = join();
+    room.goAway();
+    room.say("bob", "out of sight");
+    room.trim(2);
+    say(page, "written while away");
+
+    room.comeBack();
+
+    awaitTexts(page, "written while away");
+    awaitNotices(page, "1 message is no longer kept.");
+    awaitOutbox(page);
+  }
+
+  @Test
   void messageThatMayBeAmongTrimmedOnesIsSentAgainWhileTheRoomKnowsItsId() {
     Browser.Page page = joinAndLoseAMessageFromSight();
 

@@ -59,6 +59,7 @@ final class ScriptedRoom implements AutoCloseable {
   private boolean remembersIds = true;
   private JsonObject refusal;
   private String nameGiven;
+  private boolean refusesNames;
 
   /** A socket and whose it is. */
   private static final class Client {
@@ -128,6 +129,11 @@ final class ScriptedRoom implements AutoCloseable {
   /** Sessions get this name, whatever they ask for. */
   synchronized void giveName(String name) {
     nameGiven = name;
+  }
+
+  /** No name is good enough. */
+  synchronized void refuseNames() {
+    refusesNames = true;
   }
 
   /** Ends all sockets; until it is back, nothing is answered but with 503. */
@@ -254,6 +260,11 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private synchronized void session(HttpServerRequest request, Buffer body) {
+    if (refusesNames) {
+      request.response().setStatusCode(400);
+      answer(request, new JsonObject().put("status", 400).put("code", "malformed"));
+      return;
+    }
     String token = "token-" + ++sessions;
     String name = nameGiven == null ? new JsonObject(body).getString("name") : nameGiven;
     tokens.put(token, name);

@@ -1,9 +1,10 @@
 // The chat page: who joins which room, and the box to write in.
 
-import { Room } from "./room.js";
+import { NAME_REFUSED, Room } from "./room.js";
 
 const MAX_TEXT_BYTES = 4096;
 const MAX_NAME_CHARACTERS = 32;
+const INVISIBLE = "A name has no invisible characters.";
 const ROOM_FORM = /^[A-Za-z0-9._-]{1,64}$/;
 
 const $ = (id) => document.getElementById(id);
@@ -16,7 +17,7 @@ function complain(field, message) {
 
 /** A name in the form that the server gives it. */
 function nameOf(written) {
-  return written.normalize("NFKC").trim();
+  return written.normalize("NFKC").replace(/\p{Zs}+/gu, " ").trim();
 }
 
 /** What a reader counts as one character can be several of Unicode's. */
@@ -24,12 +25,14 @@ function characters(text) {
   return Intl.Segmenter ? [...new Intl.Segmenter().segment(text)].length : [...text].length;
 }
 
+/** What is plainly wrong with a name; the server, which knows more, may refuse it all the same. */
 function nameProblem(name) {
   if (!name) {
     return "Enter a name: it is shown beside what you write.";
   }
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) {
-    return "A name has no invisible characters.";
+  // Joiners are seen where they join: the server looks at what stands beside them.
+  if (/[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/u.test(name)) {
+    return INVISIBLE;
   }
   return characters(name) > MAX_NAME_CHARACTERS ? `A name has at most ${MAX_NAME_CHARACTERS} characters.` : "";
 }
@@ -87,11 +90,13 @@ function start() {
   const query = new URLSearchParams(location.search);
   const name = nameOf(query.get("name") ?? "");
   const room = (query.get("room") ?? "lobby").trim();
-  if (name && !nameProblem(name) && !roomProblem(room)) {
+  const refused = location.hash === NAME_REFUSED;
+  if (name && !refused && !nameProblem(name) && !roomProblem(room)) {
     enter(name, room);
     return;
   }
   $("name").value = name;
+  complain("name", refused ? INVISIBLE : "");
   $("room").value = room;
   if (query.has("room")) {
     complain("room", roomProblem(room));

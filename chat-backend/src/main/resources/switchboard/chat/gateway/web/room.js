@@ -46,8 +46,16 @@ function isOld(entry) {
   return entry.firstSentAt > 0 && Date.now() - entry.firstSentAt > RETRY_WINDOW_MS;
 }
 
+/** The end of the page's address after the server has refused the name. */
+export const NAME_REFUSED = "#name-refused";
+
 /** A refusal that trying again cannot change. */
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(path, problem) {
+    super(problem.detail ?? problem.title ?? "The server refused.");
+    this.isOfName = path === "api/session" && problem.code === "malformed";
+  }
+}
 
 /** One person in one room, connected for as long as the page is open. */
 export class Room {
@@ -128,7 +136,11 @@ export class Room {
         await this.#history();
       }
     } catch (failure) {
-      if (failure instanceof Refused) {
+      if (failure.isOfName) {
+        // Back to the entrance.
+        location.hash = NAME_REFUSED;
+        location.reload();
+      } else if (failure instanceof Refused) {
         this.#state("lost", "Not connected");
         this.#log.notice(failure.message);
       } else {
@@ -189,8 +201,8 @@ export class Room {
     if (response.status === 401) {
       this.#token = null;
     } else if (response.status >= 400 && response.status < 500 && response.status !== 429 && response.status !== 408) {
-      const problem = await response.json().catch(() => ({}));
-      throw new Refused(problem.detail ?? problem.title ?? `The server answered ${response.status}.`);
+      const problem = await response.json().catch(() => ({ title: `The server answered ${response.status}.` }));
+      throw new Refused(path, problem);
     }
     throw new Error(`${path}: ${response.status}`);
   }
