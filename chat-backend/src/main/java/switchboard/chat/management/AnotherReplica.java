@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
  * asked twice.
  */
 public final class AnotherReplica {
-  private static final String HEADER = "X-Accel-Redirect";
-  private static final String LOCATION = "@again";
+  static final String HEADER = "X-Accel-Redirect";
+  static final String LOCATION = "@another";
 
   private AnotherReplica() {}
 

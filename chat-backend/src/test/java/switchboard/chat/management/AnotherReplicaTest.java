@@ -1,0 +1,25 @@
+package switchboard.chat.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** nginx obeys a busy replica by a name in a file: it is the name that replicas say. */
+final class AnotherReplicaTest {
+  @Test
+  void nginxHasTheLocationThatABusyReplicaAsksForAndGoesThereOnce() throws IOException {
+    String nginx = Files.readString(Path.of("../compose/gateway/nginx.conf"));
+
+    assertThat(nginx)
+        .containsPattern(
+            "location "
+                + Pattern.quote(AnotherReplica.LOCATION)
+                + " \\{[^}]*proxy_ignore_headers "
+                + AnotherReplica.HEADER
+                + ";[^}]*proxy_next_upstream_tries 2;");
+  }
+}
