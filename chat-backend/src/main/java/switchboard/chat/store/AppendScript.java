@@ -168,13 +168,25 @@ final class AppendScript {
         .arg(newRooms.most());
   }
 
-  /** What became of a message, in the order of the script's numbers. */
+  /** What became of a message. */
   enum Outcome {
     STORED,
     DUPLICATE,
     ID_REUSED,
     ROOM_IS_NEW,
-    ROOMS_FULL
+    ROOMS_FULL;
+
+    /** What the script says by a number. */
+    static Outcome of(int number) {
+      return switch (number) {
+        case 0 -> STORED;
+        case 1 -> DUPLICATE;
+        case 2 -> ID_REUSED;
+        case 3 -> ROOM_IS_NEW;
+        case 4 -> ROOMS_FULL;
+        default -> throw new IllegalArgumentException("The store's script answered " + number);
+      };
+    }
   }
 
   /** What an append answered. */
@@ -185,7 +197,7 @@ final class AppendScript {
           reply.get(4).toLong(),
           reply.get(0).toLong(),
           Instant.ofEpochMilli(reply.get(1).toLong()),
-          Outcome.values()[reply.get(2).toInteger()]);
+          Outcome.of(reply.get(2).toInteger()));
     }
   }
 
