@@ -117,8 +117,9 @@ final class SlowClientTest {
                     socket.handler(
                         request -> {
                           if (request.toString().startsWith("GET /api/long")) {
-                            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 20000000\r\n\r\n");
-                            socket.write(Buffer.buffer(new byte[10_000_000]));
+                            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 80000000\r\n\r\n");
+                            // More than the system's own buffers take, here and at the gateway.
+                            socket.write(Buffer.buffer(new byte[40_000_000]));
                             vertx.setTimer(
                                 500,
                                 timer -> {

@@ -31,7 +31,7 @@ import switchboard.chat.StoreServer;
  * 1 500 clients ask for pages of history, or join a room from its beginning, and never read: what
  * waits for them would be twenty times the memory there is. Somebody chats meanwhile.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class UnreadAnswersTest {
   private static final int CLIENTS = 1_500;
   private static final int HEAP_MEBIBYTES = 96;
@@ -41,7 +41,7 @@ final class UnreadAnswersTest {
   /** Of so many clients one joins a room, and the others ask for pages. */
   private static final int SOCKETS_AMONG = 8;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Each of these characters takes six bytes in an answer. */
   private static final String TEXT = "\u0001".repeat(2_000);
@@ -115,7 +115,6 @@ final class UnreadAnswersTest {
           gateway.port(),
           () -> attack(gateway.port(), () -> gateway.metric("gateway_connections_closed_total")));
 
-      System.err.println(gateway.isAlive() + gateway.output());
       assertThat(gateway.metric("gateway_connections_closed_total")).isPositive();
       assertThat(gateway.metric("gateway_unsent_bytes"))
           .isLessThan(HEAP_MEBIBYTES / 4 * 1024 * 1024);
@@ -168,13 +167,6 @@ final class UnreadAnswersTest {
     }
     running.join();
     durations.sort(null);
-    System.err.println(
-        "DURATIONS "
-            + durations.size()
-            + " median "
-            + durations.get(durations.size() / 2)
-            + " max "
-            + durations.getLast());
     assertThat(durations.get(durations.size() / 2)).isLessThan(Duration.ofSeconds(5));
   }
 
