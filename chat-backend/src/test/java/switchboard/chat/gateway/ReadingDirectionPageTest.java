@@ -25,6 +25,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
     Browser.Page page = join();
 
     page.awaitTrue(isLeftOf("#messages .text", LAST, "0"));
+    page.awaitTrue("document.querySelector('#messages .text').matches(':dir(rtl)')");
   }
 
   @Test
