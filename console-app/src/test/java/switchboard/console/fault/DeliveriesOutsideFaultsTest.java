@@ -107,9 +107,10 @@ class DeliveriesOutsideFaultsTest {
   void figuresOfASimulatorThatWasStartedAgainAreNoDifference() {
     observe(1, QUICK);
     now = SampleStats.UNHARMED.restartedAt("2026-01-01T00:00:30.000Z");
-    observe(2, QUICK);
+    observe(2, SampleStats.times(10, 12_000));
     observe(3, QUICK);
 
+    assertThat(judged().known()).isTrue();
     assertThat(judged().count()).isEqualTo(2_000);
   }
 

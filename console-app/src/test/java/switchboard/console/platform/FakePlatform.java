@@ -185,6 +185,9 @@ public final class FakePlatform extends ObstructedPlatform {
 
   @Override
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
+    if (Thread.currentThread().isInterrupted()) {
+      return Outcome.failed(new Failure("Stopping", "it was cancelled", "Try again."));
+    }
     return stop(
         () -> {
           dataDeleted = deleteData;
