@@ -27,6 +27,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 
 /** A whole run, of a platform in memory. */
@@ -157,14 +158,58 @@ class RunTest {
 
   @Test
   void deliveriesOfTheWarmUpAreNotJudged() throws InterruptedException {
-    var slow = SampleStats.times(5_000, 4_900_000);
-    simulator.tell(stats -> SampleStats.UNHARMED.withTotal(2_000).withMoreDeliveries(slow).stats());
+    simulator.tell(
+        stats -> {
+          var count = simulator.marks() == 0 ? asked.incrementAndGet() : asked.get();
+          return SampleStats.UNHARMED
+              .withTotal(2_000)
+              .withMoreDeliveries(SampleStats.times(100 * count, 4_900_000))
+              .stats();
+        });
 
-    var result = run(Duration.ZERO);
+    var result = run(Duration.ofMillis(500));
 
     assertThat(result.passed()).as("%s", result.reasons()).isTrue();
     assertThat(result.objective().samples()).isZero();
     assertThat(result.objective().met()).isNull();
+  }
+
+  @Test
+  @Timeout(60)
+  void deliveriesThatAFaultMadeLateAreNotHeldAgainstTheRun() throws InterruptedException {
+    var told = new ManualClock();
+    var killed = new FakePlatform(told, simulator.address());
+    var total = new AtomicInteger(1_000);
+    simulator.tell(
+        stats -> {
+          // A second passes with every look, and the replica that was killed is away for one.
+          told.advance(Duration.ofSeconds(1));
+          var away = killed.state().backends().stream().filter(each -> !each.isReady()).toList();
+          var late = away.isEmpty() ? asked.get() : asked.addAndGet(1_000);
+          away.forEach(each -> killed.restart(each.name()));
+          return SampleStats.UNHARMED
+              .withTotal(total.incrementAndGet())
+              .withMoreDeliveries(SampleStats.times(late, 4_900_000))
+              .stats();
+        });
+    try (var hers = new Session(killed, new OkHttpClient(), told)) {
+      FakeSessions.start(hers);
+      var plan =
+          new RunPlan(
+              2,
+              OptionalInt.empty(),
+              Optional.empty(),
+              LoadPlan.DEFAULT.withUsers(100),
+              LASTS,
+              Duration.ZERO,
+              List.of(ScheduledKill.parse("backend-2@300ms")));
+
+      var result = new Run(killed, hers, new PrintWriter(said)).execute(plan).orElseThrow();
+
+      assertThat(asked.get()).isPositive();
+      assertThat(result.reasons()).isEmpty();
+      assertThat(result.faults()).hasSize(1);
+    }
   }
 
   @Test
