@@ -16,6 +16,7 @@ import switchboard.console.fault.LatencyObjective;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.session.Baseline;
 import switchboard.console.session.Session;
@@ -64,6 +65,7 @@ final class Run {
       return Optional.empty();
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
+    say("Store: " + platform.maker(Role.STORE));
     begun = System.nanoTime();
     if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
       return Optional.empty();

@@ -64,7 +64,9 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
 
   @Override
   public final String maker(Role part) {
-    return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · AOF";
+    return part == Role.GATEWAY
+        ? "nginx · least_conn"
+        : system.flatMap(EngineSystem::storeImage).map(StoreImage::label).orElse("valkey · AOF");
   }
 
   @Override

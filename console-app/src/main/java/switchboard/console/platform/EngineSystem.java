@@ -49,6 +49,9 @@ public interface EngineSystem extends AutoCloseable {
   /** Empty until it has been started. */
   Optional<Endpoints> endpoints();
 
+  /** The image that the store is made of, as the engine names it; empty until that is known. */
+  Optional<String> storeImage();
+
   /** What each running part has consumed, by name. */
   Map<String, Consumption> consumption();
 

@@ -45,7 +45,8 @@ public interface Platform extends AutoCloseable {
   String about();
 
   /**
-   * What plays a part here, in two or three words: "nginx · least_conn".
+   * What plays a part here, in two or three words: "nginx · least_conn". While the system runs, it
+   * is the store's program with its version: "Redis 6.2.11 (embedded)". Never blocks.
    *
    * @param part the gateway or the store
    */

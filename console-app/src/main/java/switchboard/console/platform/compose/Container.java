@@ -17,6 +17,8 @@ import switchboard.console.platform.Role;
  * One container of the project as the engine describes it.
  *
  * @param number of the container among its service's, from 1
+ * @param image its id
+ * @param imageName as the Compose file names it: {@code valkey/valkey:9.0.1}
  * @param startedAt of the present or last incarnation; {@link Instant#EPOCH} if never
  * @param finishedAt of the last incarnation that ended; {@link Instant#EPOCH} if none has
  * @param exitCode of the last incarnation; 0 while one runs
@@ -31,6 +33,7 @@ record Container(
     String service,
     int number,
     String image,
+    String imageName,
     Status status,
     Health health,
     Instant startedAt,
@@ -74,6 +77,7 @@ record Container(
     Objects.requireNonNull(id);
     Objects.requireNonNull(service);
     Objects.requireNonNull(image);
+    Objects.requireNonNull(imageName);
     Objects.requireNonNull(status);
     Objects.requireNonNull(health);
     Objects.requireNonNull(startedAt);
@@ -124,6 +128,7 @@ record Container(
         labels.getOrDefault(SERVICE, ""),
         Integer.parseInt(labels.getOrDefault(NUMBER, "1")),
         Optional.ofNullable(seen.getImageId()).orElse(""),
+        Optional.ofNullable(seen.getConfig().getImage()).orElse(""),
         status,
         state.getHealth() == null ? Health.NONE : health(state.getHealth().getStatus()),
         time(state.getStartedAt()),

@@ -342,6 +342,11 @@ final class Project implements EngineSystem {
                             new Endpoints(gateway, simulator, published("prometheus", 9090))));
   }
 
+  @Override
+  public Optional<String> storeImage() {
+    return watch.fleet().container(Role.STORE.label()).map(Container::imageName);
+  }
+
   private Optional<URI> published(String name, int port) {
     return watch
         .fleet()

@@ -264,6 +264,11 @@ final class PodSystem implements EngineSystem {
   }
 
   @Override
+  public Optional<String> storeImage() {
+    return watch.storeImage();
+  }
+
+  @Override
   public Map<String, Consumption> consumption() {
     return usage.of(
         instances().stream()

@@ -165,6 +165,16 @@ final class Watch implements Closeable {
             .orElse(0);
   }
 
+  /** Of the StatefulSet, since the pod may just be away. */
+  Optional<String> storeImage() {
+    return statefulSets.getStore().list().stream()
+        .filter(each -> each.getMetadata().getName().equals(Names.STORE))
+        .flatMap(each -> each.getSpec().getTemplate().getSpec().getContainers().stream())
+        .filter(each -> each.getName().equals(Names.STORE))
+        .map(each -> each.getImage())
+        .findFirst();
+  }
+
   /** The pods as they are, those without a slot included. */
   List<PodFacts> pods() {
     return pods.getStore().list().stream().map(PodFacts::of).toList();

@@ -44,7 +44,8 @@ final class AotTraining {
             Clock.systemUTC(),
             () -> LocalOptions.USUAL,
             java,
-            Cgroups.find())) {
+            Cgroups.find(),
+            LocalPlatform.path())) {
       switch (platform.launch(1, step -> {})) {
         case Outcome.Done<SystemState>(SystemState state) ->
             load(state.endpoints().orElseThrow().simulator());

@@ -84,6 +84,7 @@ final class ChildSystem {
       Fsync fsync,
       LocalOptions options,
       Cgroups.Found cgroups,
+      String path,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
@@ -99,7 +100,7 @@ final class ChildSystem {
               directory,
               fsync,
               options,
-              storeOnPath(progress),
+              storeOnPath(path, progress),
               PrometheusFiles.onPath());
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
@@ -111,10 +112,10 @@ final class ChildSystem {
     }
   }
 
-  private static Optional<StoreProgram> storeOnPath(Consumer<Step> progress)
+  private static Optional<StoreProgram> storeOnPath(String path, Consumer<Step> progress)
       throws IOException, InterruptedException {
     progress.accept(new Step(CHOOSE_STORE, Step.Status.RUNNING, "looking on the PATH"));
-    var found = StoreProgram.find(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    var found = StoreProgram.find(path);
     found.passedOver().forEach((file, reason) -> passOver(file, reason, progress));
     return found.program();
   }

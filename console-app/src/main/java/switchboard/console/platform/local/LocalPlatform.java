@@ -39,6 +39,7 @@ public final class LocalPlatform implements Platform {
   private final JavaCommand java;
   private final Supplier<LocalOptions> options;
   private final Cgroups.Found cgroups;
+  private final String path;
   private final Changes changes = new Changes(this::state);
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
@@ -52,20 +53,29 @@ public final class LocalPlatform implements Platform {
    * @param options asked for at each launch
    */
   public LocalPlatform(OkHttpClient http, Clock clock, Supplier<LocalOptions> options) {
-    this(http, clock, options, JavaCommand.ofThisProcess(), Cgroups.find());
+    this(http, clock, options, JavaCommand.ofThisProcess(), Cgroups.find(), path());
   }
 
+  /**
+   * @param path where a program for the store is looked for
+   */
   LocalPlatform(
       OkHttpClient http,
       Clock clock,
       Supplier<LocalOptions> options,
       JavaCommand java,
-      Cgroups.Found cgroups) {
+      Cgroups.Found cgroups,
+      String path) {
     this.java = java;
     this.cgroups = cgroups;
+    this.path = path;
     this.options = options;
     this.http = http;
     this.clock = clock;
+  }
+
+  static String path() {
+    return Optional.ofNullable(System.getenv("PATH")).orElse("");
   }
 
   @Override
@@ -158,6 +168,7 @@ public final class LocalPlatform implements Platform {
                   fsync,
                   options.get(),
                   cgroups,
+                  path,
                   this::log,
                   this::emit,
                   progress);

@@ -48,6 +48,7 @@ class ContainerTest {
     var gateway = inspected("gateway");
 
     assertThat(gateway.name()).isEqualTo("gateway");
+    assertThat(gateway.imageName()).isEqualTo("nginx:1.30.0");
     assertThat(gateway.published()).containsExactly(Map.entry(80, 15173));
   }
 
