@@ -231,7 +231,7 @@ public final class ApiDocument {
     return Stream.iterate(0, i -> i < array.size(), i -> i + 1).map(array::get);
   }
 
-  private static Collector<String, ?, TreeSet<String>> toSortedSet() {
-    return Collectors.toCollection(TreeSet::new);
+  private static Collector<String, ?, Set<String>> toSortedSet() {
+    return Collectors.collectingAndThen(Collectors.toSet(), TreeSet::new);
   }
 }

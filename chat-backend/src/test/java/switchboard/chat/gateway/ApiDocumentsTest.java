@@ -28,8 +28,12 @@ class ApiDocumentsTest {
   private static final String LONG = "x".repeat(10_000);
   private static final String LONG_BODY = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
   private static final String UPGRADE =
-      "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+      """
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      """;
   private static final String ADMIN = "Authorization: Bearer " + RunningGateway.ADMIN_TOKEN;
 
   private static final Set<ApiDocument.Answer> seen = new HashSet<>();
