@@ -1,7 +1,7 @@
 /**
  * The chat backend: one replica of the Chat API over HTTP and WebSocket. {@link
  * switchboard.chat.Replica} puts the parts together; everything runs on its one event loop. A
- * replica holds no state that matters.
+ * replica holds no state that matters. {@code docs/api} has every route, frame and code.
  *
  * <p><b>Time.</b> Every request, and every message sent over a WebSocket, is answered within {@link
  * switchboard.chat.store.MessageStore#PATIENCE}, come what may; a replica that has said nothing for

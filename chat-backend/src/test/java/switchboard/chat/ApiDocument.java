@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,10 @@ public final class ApiDocument {
   private static final Map<String, JsonNode> PARSED = new ConcurrentHashMap<>();
 
   private final JsonNode root;
-  private final Map<JsonNode, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+  /** By identity: a schema's hash is that of everything in it, and frames come in thousands. */
+  private final Map<JsonNode, JsonSchema> schemas =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private ApiDocument(JsonNode root) {
     this.root = root;

@@ -29,8 +29,7 @@ public final class LoadToken {
       return false;
     }
     if (!MessageDigest.isEqual(secret.get(), header.getBytes(StandardCharsets.UTF_8))) {
-      throw Problem.of(
-              ProblemCode.UNAUTHORIZED,
+      throw Problem.unauthorized(
               "The X-Load-Token is not this service's; leave it out to get an ordinary session.")
           .refusal();
     }

@@ -117,6 +117,7 @@ class ApiDocumentsTest {
     String bearer = "Authorization: Bearer " + token;
     call(port, "POST", "/api/session", "", "{\"name\":\"\\u200b\"}", 400);
     call(port, "POST", "/api/session", "", LONG_BODY, 413);
+    call(port, "POST", "/api/session", "X-Load-Token: of-another-service", session, 401);
 
     String message = "{\"room\":\"docs-%d\",\"id\":\"1\",\"text\":\"%s\"}";
     call(port, "POST", "/api/messages", bearer, message.formatted(port, "hi"), 201);

@@ -51,6 +51,7 @@ abstract class HttpContract {
                     "ADMIN_TOKEN", RunningGateway.ADMIN_TOKEN,
                     "REPLICA_NAME", "backend-1",
                     "CGROUP_ROOT", "",
+                    "LOAD_TOKEN", "load-token-of-the-tests",
                     "ALLOWED_HOSTS", CONFIGURED_HOST))));
   }
 
