@@ -183,7 +183,7 @@ final class CrookedServer implements AutoCloseable {
               200,
               page(
                   room(request.getParam("room")).messages,
-                  Integer.parseInt(request.getParam("limit"))));
+                  Integer.parseInt(request.getParam("limit", "50"))));
       default -> problem(request, 404, "there is nothing here");
     }
   }

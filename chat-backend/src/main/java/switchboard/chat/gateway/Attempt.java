@@ -41,7 +41,7 @@ abstract class Attempt implements Running {
   abstract void outOfPatience();
 
   /**
-   * Whether the client does not take what the replica sends: then the replica may have closed the
+   * Whether the client did not keep up with what the replica sent: then the replica may have closed the
    * connection for that, and is as well as before.
    */
   boolean clientHeldItUp() {

@@ -93,6 +93,7 @@ final class Exchange {
     private HttpClientResponse reply;
     private Buffer held;
     private boolean streaming;
+    private boolean heldUp;
 
     HttpAttempt(Replica replica) {
       super(routing, Load.REQUESTS, replica);
@@ -173,7 +174,7 @@ final class Exchange {
 
     @Override
     boolean clientHeldItUp() {
-      return streaming && response.writeQueueFull();
+      return heldUp;
     }
 
     @Override
@@ -186,6 +187,8 @@ final class Exchange {
     private void write(Buffer bytes) {
       response.write(bytes);
       if (response.writeQueueFull()) {
+        // For good: what the replica did meanwhile may be read long after the client has caught up.
+        heldUp = true;
         reply.pause();
         response.drainHandler(drained -> reply.resume());
       }
