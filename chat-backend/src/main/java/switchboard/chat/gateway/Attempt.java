@@ -41,8 +41,8 @@ abstract class Attempt implements Running {
   abstract void outOfPatience();
 
   /**
-   * Whether the client did not keep up with what the replica sent: then the replica may have closed the
-   * connection for that, and is as well as before.
+   * Whether the client did not keep up with what the replica sent: then the replica may have closed
+   * the connection for that, and is as well as before.
    */
   boolean clientHeldItUp() {
     return false;

@@ -142,7 +142,11 @@ final class TestReplica {
     if (request.path().equals("/api/store-down")) {
       request.response().setStatusCode(503).putHeader("Retry-After", "1").end("store unavailable");
     } else if (busy) {
-      request.response().setStatusCode(503).putHeader("X-Accel-Redirect", "@another").end("too busy");
+      request
+          .response()
+          .setStatusCode(503)
+          .putHeader("X-Accel-Redirect", "@another")
+          .end("too busy");
     } else if (request.path().equals("/api/page")) {
       request.response().end(Buffer.buffer(new byte[200_000]));
     } else if (request.path().equals("/api/long")) {
