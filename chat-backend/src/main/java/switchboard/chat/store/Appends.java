@@ -80,9 +80,22 @@ final class Appends {
         .recover(this::explained);
   }
 
+  /**
+   * Before Redis 7, the script is written to the store's file as well. So a store that has just
+   * answered, and breaks off now, breaks off as it is to write.
+   */
   private Future<Void> loadScript(RedisConnection fresh) {
-    return fresh
-        .send(AppendScript.load())
+    return StoreConnection.ping(fresh)
+        .compose(
+            pong ->
+                fresh
+                    .send(AppendScript.load())
+                    .onFailure(
+                        failure -> {
+                          if (!StoreConnection.isAnswer(failure)) {
+                            breaks++;
+                          }
+                        }))
         .map(
             reply -> {
               digest = reply.toString();

@@ -145,7 +145,8 @@ final class StoreConnection {
     return new StoreUnavailable("The connection to the store was lost.");
   }
 
-  private static boolean isAnswer(Throwable failure) {
+  /** Whether a failure is what the store answered, and not the loss of the connection. */
+  static boolean isAnswer(Throwable failure) {
     return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
   }
 
