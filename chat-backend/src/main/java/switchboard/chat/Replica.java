@@ -62,8 +62,11 @@ public final class Replica {
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
     AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
-    FairQueue reads = new FairQueue(vertx, FairQueue.Bounds.USUAL);
-    Replays replays = new Replays(vertx, reads, addressLimits);
+    // Each of their own: after a crash a crowd of members catches up at once, and pages are not to
+    // wait behind it.
+    FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.USUAL);
+    FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.USUAL);
+    Replays replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
     Faults faults = new Faults(vertx, store);
     management =
@@ -90,7 +93,7 @@ public final class Replica {
             tokens,
             sending,
             webSockets,
-            new Pages(store, reads, addressLimits),
+            new Pages(store, pages, addressLimits),
             addressLimits,
             faults,
             metrics,

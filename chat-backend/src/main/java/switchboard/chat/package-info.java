@@ -65,7 +65,7 @@
  *   <li>{@code too-fast}: {@code READ_MIB_PER_ADDRESS} of history a second, eight times as much at
  *       once, counted as it is read from the store and made into JSON. A page that many ask for, or
  *       that is asked for again while nothing new is in its room, counts once. Likewise more than
- *       256 reads that wait; 16 are under way at once, and addresses take turns. Members who catch
+ *       256 reads that wait; 64 are under way at once, and addresses take turns. Members who catch
  *       up are not refused, they wait
  * </ul>
  *
