@@ -33,6 +33,7 @@ final class HttpApi {
   private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
   private static final int MOST_PAGE = 200;
+  private static final int HANDSHAKES_PER_PASS = 4;
 
   private final Vertx vertx;
   private final ChatConfig config;
@@ -46,6 +47,7 @@ final class HttpApi {
   private final ChatMetrics metrics;
   private final Connections connections;
   private final Limits limits;
+  private final Turns handshakes;
 
   HttpApi(
       Vertx vertx,
@@ -71,6 +73,7 @@ final class HttpApi {
     this.metrics = metrics;
     this.connections = connections;
     this.limits = limits;
+    handshakes = new Turns(vertx, HANDSHAKES_PER_PASS);
   }
 
   /** Answers a request, once the answers before it have left: they wait in memory until then. */
@@ -100,7 +103,7 @@ final class HttpApi {
     }
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
-    if (!hasBody && delayMillis > 0) {
+    if (!hasBody) {
       // It can become a WebSocket only as long as its end is not read.
       request.pause();
     }
@@ -108,6 +111,9 @@ final class HttpApi {
         hasBody
             ? Bodies.read(vertx, request, Bodies.MAX_BYTES, limits.request())
             : Future.succeededFuture(Buffer.buffer());
+    if (route.equals("/ws")) {
+      body = body.compose(none -> handshakes.next().map(none));
+    }
     Future<Buffer> delayed =
         delayMillis == 0
             ? body

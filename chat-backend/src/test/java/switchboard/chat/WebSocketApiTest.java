@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +212,20 @@ final class WebSocketApiTest {
     Member late = second.join("long", "bob", "&after=0");
 
     assertThat(late.seqs(60)).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
+  }
+
+  @Test
+  void crowdThatComesAtOnceIsWelcomedToTheLast() {
+    List<Member> crowd =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> first.join("crowd", "user-" + i, "")))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(crowd).allSatisfy(member -> member.first("welcome"));
   }
 
   @Test
