@@ -1,5 +1,6 @@
 package switchboard.simulator;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -89,6 +91,9 @@ final class CrookedServer implements AutoCloseable {
 
   /** So many of the next sockets are refused once they stand, instead of being welcomed. */
   final AtomicInteger toTurnAway = new AtomicInteger();
+
+  /** So many of the next sockets break once they stand, as those of a replica that is killed do. */
+  final AtomicInteger toBreakUnwelcomed = new AtomicInteger();
 
   /** The load tokens that came with logins. */
   final Set<String> loadTokens = ConcurrentHashMap.newKeySet();
@@ -244,6 +249,10 @@ final class CrookedServer implements AutoCloseable {
     Room room = room(name);
     String user = user(request);
     if (take(toLeaveUnwelcomed)) {
+      return;
+    }
+    if (take(toBreakUnwelcomed)) {
+      breakOff(socket);
       return;
     }
     if (take(toTurnAway)) {
@@ -418,6 +427,10 @@ final class CrookedServer implements AutoCloseable {
   /** Breaks every socket without a closing handshake. */
   void breakSockets() {
     forEachSocket(socket -> socket.shutdown(0, TimeUnit.MILLISECONDS));
+  }
+
+  private static void breakOff(ServerWebSocket socket) {
+    ChannelFuture _ = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 
   /** Ends every socket as one is ended whose token has run out. */

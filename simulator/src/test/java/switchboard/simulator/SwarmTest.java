@@ -232,6 +232,19 @@ class SwarmTest {
     assertThat(failure.containsKey("status")).isFalse();
   }
 
+  /** A replica that is killed just then has refused nobody. */
+  @Test
+  void socketThatBreaksBeforeTheWelcomeIsTriedAgainAndNoFailure() {
+    start(new Load(2, 1000, 0, 0, 2));
+    server.toBreakUnwelcomed.set(1);
+
+    server.breakSockets();
+
+    running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") == 3);
+    JsonObject stats = running.awaitConnected(2);
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
+  }
+
   @Test
   void socketThatEndsWithItsTokenIsAReconnectAndNoFailure() {
     start(new Load(3, 1000, 0, 0, 5));

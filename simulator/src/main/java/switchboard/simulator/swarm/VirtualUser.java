@@ -33,6 +33,10 @@ final class VirtualUser {
   private static final int HISTORY = 20;
 
   private static final short NORMAL_CLOSURE = 1000;
+
+  /** That there was no close frame. */
+  private static final short ABNORMAL_CLOSURE = 1006;
+
   private static final short POLICY_VIOLATED = 1008;
   private static final String TOKEN_EXPIRED = "token expired";
 
@@ -247,21 +251,30 @@ final class VirtualUser {
     }
   }
 
-  /** A join that is refused once the socket stands has failed, unless a token has just run out. */
+  /**
+   * A join that is refused once the socket stands has failed, unless a token has just run out. A
+   * connection that breaks without a word, as a killed replica's do, has refused nobody.
+   */
   private void closedBeforeTheWelcome(ClientWebSocket closed) {
     if (tokenExpired(closed)) {
       join.withdraw();
     } else if (objection != null) {
       join.fail(objection);
+    } else if (brokeOff(closed)) {
+      join.withdraw();
     } else {
-      Short code = closed.closeStatusCode();
       String reason = closed.closeReason();
       join.fail(
-          "closed before the welcome%s%s"
+          "closed before the welcome with code %d%s"
               .formatted(
-                  code == null ? "" : " with code " + code,
+                  closed.closeStatusCode(),
                   reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
     }
+  }
+
+  private static boolean brokeOff(ClientWebSocket closed) {
+    Short code = closed.closeStatusCode();
+    return code == null || code == ABNORMAL_CLOSURE;
   }
 
   private static boolean tokenExpired(ClientWebSocket closed) {
