@@ -220,10 +220,7 @@ class SwarmTest {
     start(new Load(2, 1000, 0, 0, 2));
     server.toTurnAway.set(1);
 
-    server.breakSockets();
-
-    running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") == 3);
-    JsonObject stats = running.awaitConnected(2);
+    JsonObject stats = statsOnceBothAreBack();
     assertThat(number(stats, "requests", "failed")).isEqualTo(1);
     JsonObject failure = onlyFailure();
     assertThat(failure.getString("method")).isEqualTo("GET");
@@ -232,16 +229,20 @@ class SwarmTest {
     assertThat(failure.containsKey("status")).isFalse();
   }
 
+  /** Breaks two users' sockets, and one of them a second time on its way back. */
+  private JsonObject statsOnceBothAreBack() {
+    server.breakSockets();
+    running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") == 3);
+    return running.awaitConnected(2);
+  }
+
   /** A replica that is killed just then has refused nobody. */
   @Test
   void socketThatBreaksBeforeTheWelcomeIsTriedAgainAndNoFailure() {
     start(new Load(2, 1000, 0, 0, 2));
     server.toBreakUnwelcomed.set(1);
 
-    server.breakSockets();
-
-    running.awaitStats("sockets broke", stats -> stats.getLong("reconnects") == 3);
-    JsonObject stats = running.awaitConnected(2);
+    JsonObject stats = statsOnceBothAreBack();
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
   }
 
