@@ -103,7 +103,8 @@ final class HttpApi {
     }
     long delayMillis = faults.delay().toMillis();
     boolean hasBody = request.method().equals(HttpMethod.POST);
-    if (!hasBody) {
+    boolean handshake = route.equals("/ws");
+    if (!hasBody && (handshake || delayMillis > 0)) {
       // It can become a WebSocket only as long as its end is not read.
       request.pause();
     }
@@ -111,7 +112,7 @@ final class HttpApi {
         hasBody
             ? Bodies.read(vertx, request, Bodies.MAX_BYTES, limits.request())
             : Future.succeededFuture(Buffer.buffer());
-    if (route.equals("/ws")) {
+    if (handshake) {
       body = body.compose(none -> handshakes.next().map(none));
     }
     Future<Buffer> delayed =
