@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -424,9 +423,9 @@ final class CrookedServer implements AutoCloseable {
                 .sum());
   }
 
-  /** Breaks every socket without a closing handshake. */
+  /** Breaks every socket without a close frame, as the end of a process does. */
   void breakSockets() {
-    forEachSocket(socket -> socket.shutdown(0, TimeUnit.MILLISECONDS));
+    forEachSocket(CrookedServer::breakOff);
   }
 
   private static void breakOff(ServerWebSocket socket) {
