@@ -202,8 +202,9 @@ final class TopologyView extends Pane {
   }
 
   private List<String> storeFigures(Measured measured) {
-    return List.of(
-        makers.apply(Role.STORE),
-        new Figures(measured).number(measured.readings().storeAppends(), "") + " appends/s");
+    // "Redis 6.2.11 (embedded)" is wider than a card: what is in brackets is a line of its own.
+    var program = Stream.of(makers.apply(Role.STORE).split(" (?=\\()"));
+    var appends = new Figures(measured).number(measured.readings().storeAppends(), "");
+    return Stream.concat(program, Stream.of(appends + " appends/s")).toList();
   }
 }
