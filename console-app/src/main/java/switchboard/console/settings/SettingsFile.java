@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,9 @@ import switchboard.console.platform.WellKnownPorts;
  */
 public final class SettingsFile {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  /** As many as Linux follows. */
+  private static final int MAX_LINKS = 40;
 
   private final Path file;
 
@@ -123,9 +127,10 @@ public final class SettingsFile {
   }
 
   private Failure setAside(String reason) {
-    var aside = file.resolveSibling(file.getFileName() + ".damaged");
     try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      var damaged = target();
+      var aside = damaged.resolveSibling(damaged.getFileName() + ".damaged");
+      Files.move(damaged, aside, StandardCopyOption.REPLACE_EXISTING);
       return failure(reason, "It is " + aside + " now, and the usual settings hold.");
     } catch (IOException e) {
       return failure(reason, "The usual settings hold; delete it.");
@@ -136,15 +141,29 @@ public final class SettingsFile {
     return new Failure("Reading the settings in " + file, reason, next);
   }
 
-  /** Replaces the file. */
+  /** Replaces the file; of a symbolic link, what it leads to. */
   public void save(Settings settings) throws IOException {
-    Files.createDirectories(file.getParent());
-    var fresh = Files.createTempFile(file.getParent(), "settings", ".json");
+    var target = target();
+    Files.createDirectories(target.getParent());
+    var fresh = Files.createTempFile(target.getParent(), "settings", ".json");
     try {
       Files.writeString(fresh, GSON.toJson(Stored.of(settings)));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** Where the file is, or would be: who keeps his settings elsewhere has put a link here. */
+  private Path target() throws IOException {
+    var target = file;
+    for (var links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 }

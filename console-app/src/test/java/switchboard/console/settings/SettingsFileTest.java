@@ -1,12 +1,15 @@
 package switchboard.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
+@Tag("locales")
 class SettingsFileTest {
   @TempDir Path folder;
 
@@ -100,6 +104,44 @@ class SettingsFileTest {
 
     assertThat(file().load().damage().orElseThrow().sentence())
         .contains("it is no text in UTF-8. It is " + path() + ".damaged now");
+  }
+
+  @Test
+  void symbolicLinkIsWrittenThrough() throws IOException {
+    var elsewhere = Files.createDirectory(folder.resolve("ein ü")).resolve("mine.json");
+    Files.createDirectories(path().getParent());
+    Files.createSymbolicLink(folder.resolve("link.json"), Path.of("ein ü", "mine.json"));
+    Files.createSymbolicLink(path(), Path.of("..", "link.json"));
+
+    file().save(Settings.USUAL);
+    file().save(Settings.USUAL.withLook(Look.LIGHT));
+
+    assertThat(path()).isSymbolicLink();
+    assertThat(folder.resolve("link.json")).isSymbolicLink();
+    assertThat(elsewhere).isRegularFile().content().contains("LIGHT");
+    assertThat(file().load().settings().look()).isEqualTo(Look.LIGHT);
+  }
+
+  @Test
+  void damagedFileBehindALinkIsSetAsideThereAndTheLinkStays() throws IOException {
+    var elsewhere = Files.writeString(folder.resolve("mine.json"), "nothing");
+    Files.createDirectories(path().getParent());
+    Files.createSymbolicLink(path(), elsewhere);
+
+    assertThat(file().load().damage().orElseThrow().next())
+        .startsWith("It is " + elsewhere + ".damaged now");
+
+    file().save(Settings.USUAL);
+    assertThat(path()).isSymbolicLink();
+    assertThat(elsewhere).isRegularFile();
+  }
+
+  @Test
+  void linksThatLeadInACircleAreSaid() throws IOException {
+    Files.createDirectories(path().getParent());
+    Files.createSymbolicLink(path(), path());
+
+    assertThatThrownBy(() -> file().save(Settings.USUAL)).isInstanceOf(FileSystemException.class);
   }
 
   @Test
