@@ -1,8 +1,10 @@
 package switchboard.console.logs;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -12,19 +14,41 @@ import java.util.regex.Pattern;
  * @param least level that is
  * @param wanted what a line has to contain
  */
-public record LogFilter(Set<String> hidden, Level least, Optional<Pattern> wanted)
-    implements Predicate<LogEntry> {
+public record LogFilter(Set<String> hidden, Level least, Optional<Pattern> wanted) {
   public static final LogFilter ALL = new LogFilter(Set.of(), Level.DEBUG, Optional.empty());
 
   public LogFilter {
     hidden = Set.copyOf(hidden);
   }
 
-  @Override
-  public boolean test(LogEntry entry) {
-    return entry.isEvent()
-        || (entry.level().compareTo(least) >= 0
-            && !hidden.contains(entry.instance())
-            && wanted.map(pattern -> pattern.matcher(entry.text()).find()).orElse(true));
+  /**
+   * Those of the entries that are shown, in their order.
+   *
+   * @param limit how long they may be searched
+   * @throws Search.GivenUp when that was not enough
+   */
+  public List<LogEntry> of(List<LogEntry> entries, Duration limit) throws Search.GivenUp {
+    var admitted = plain(entries);
+    if (wanted.isEmpty()) {
+      return admitted;
+    }
+    var search = new Search(wanted.get(), limit);
+    var shown = new ArrayList<LogEntry>();
+    for (var entry : admitted) {
+      if (entry.isEvent() || search.isIn(entry.text())) {
+        shown.add(entry);
+      }
+    }
+    return List.copyOf(shown);
+  }
+
+  /** Those that would be shown if nothing were wanted in them: takes next to no time. */
+  public List<LogEntry> plain(List<LogEntry> entries) {
+    return entries.stream()
+        .filter(
+            entry ->
+                entry.isEvent()
+                    || (entry.level().compareTo(least) >= 0 && !hidden.contains(entry.instance())))
+        .toList();
   }
 }

@@ -3,10 +3,12 @@ package switchboard.console.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.platform.LogLine;
 
+@Tag("locales")
 class LogEntryTest {
   @ParameterizedTest
   @CsvSource(

@@ -83,6 +83,22 @@ class LogsAndSettingsControlsTest {
     await().until(() -> lines(robot).stream().noneMatch(line -> line.contains("started")));
   }
 
+  /** That the window answers all the while is watched by {@link WindowExtension}. */
+  @Test
+  void searchThatWouldTakeForEverIsGivenUp(FxRobot robot) {
+    launch(robot);
+    print("backend-1", "12:00:00 INFO " + "the message never came here ".repeat(50));
+    window.clock.advance(Duration.ofSeconds(1));
+    robot.clickOn("#rail-logs");
+    await().until(() -> lines(robot).stream().anyMatch(line -> line.contains("never")));
+
+    retype(robot, "#log-search", "(.*e){8}zzz");
+    robot.type(KeyCode.ENTER);
+
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Given up after 2 s"));
+    assertThat(lines(robot)).anyMatch(line -> line.contains("never"));
+  }
+
   @Test
   void logsAreHeldFoundAndCopiedByKeys(FxRobot robot) {
     launch(robot);

@@ -1,7 +1,9 @@
 package switchboard.console.ui.logs;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
+import switchboard.console.logs.Search;
 import switchboard.console.ui.fx.Palette;
 
 /** One line: when, who, how serious, what; or an event, which stands out. */
@@ -23,6 +26,9 @@ final class LogCell extends ListCell<LogEntry> {
   private static final PseudoClass EVENT = PseudoClass.getPseudoClass("event");
   private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+  /** A screenful of lines stays below what an eye notices. */
+  private static final Duration HIGHLIGHT_LIMIT = Duration.ofMillis(4);
 
   private final Palette palette;
   private final Supplier<Optional<Pattern>> highlight;
@@ -75,19 +81,26 @@ final class LogCell extends ListCell<LogEntry> {
   private void showText(String words) {
     text.getChildren().clear();
     var from = 0;
-    if (highlight.get().isPresent()) {
-      var matcher = highlight.get().get().matcher(words);
-      while (matcher.find()) {
-        if (matcher.end() > matcher.start()) {
-          add(words.substring(from, matcher.start()), "log-text");
-          var found = new Label(matcher.group());
-          found.getStyleClass().add("log-found");
-          text.getChildren().add(found);
-          from = matcher.end();
-        }
-      }
+    for (var span : found(words)) {
+      add(words.substring(from, span.from()), "log-text");
+      var piece = new Label(words.substring(span.from(), span.to()));
+      piece.getStyleClass().add("log-found");
+      text.getChildren().add(piece);
+      from = span.to();
     }
     add(words.substring(from), "log-text");
+  }
+
+  private List<Search.Span> found(String words) {
+    if (highlight.get().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return new Search(highlight.get().get(), HIGHLIGHT_LIMIT).spans(words);
+    } catch (Search.GivenUp e) {
+      // The line is here because it has the expression; where, would take too long to say.
+      return List.of();
+    }
   }
 
   private void add(String piece, String styleClass) {

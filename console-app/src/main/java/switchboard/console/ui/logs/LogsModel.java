@@ -1,10 +1,10 @@
 package switchboard.console.ui.logs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,7 @@ import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
 import switchboard.console.logs.LogFilter;
+import switchboard.console.logs.Search;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.session.Snapshot;
@@ -47,14 +48,18 @@ import switchboard.console.ui.fx.Background;
 public final class LogsModel {
   static final int MOST_KEPT = 100_000;
 
-  private static final Comparator<LogEntry> BY_TIME = Comparator.comparing(LogEntry::at);
+  /** Enough for any sound expression; some would take for ever. */
+  private static final Duration SEARCH_LIMIT = Duration.ofSeconds(2);
 
   private final LogFeed feed;
   private final ObservableValue<String> obstacle;
   private final Background background;
   private final Consumer<Failure> notices;
-  private final List<LogEntry> kept = new ArrayList<>();
-  private final ObservableList<LogEntry> shown = FXCollections.observableArrayList();
+  private final LogLines lines = new LogLines(MOST_KEPT);
+
+  /** Kept, but not looked at by the filter. */
+  private final List<LogEntry> fresh = new ArrayList<>();
+
   private final ObservableList<String> instances = FXCollections.observableArrayList();
   private final ObservableSet<String> hidden = FXCollections.observableSet();
   private final ObjectProperty<Level> least = new SimpleObjectProperty<>(this, "least", Level.INFO);
@@ -67,8 +72,12 @@ public final class LogsModel {
   private final ObjectProperty<Optional<Instant>> moment =
       new SimpleObjectProperty<>(this, "moment", Optional.empty());
   private final Set<TimelineEvent> told = new HashSet<>();
+
+  /** What decides on the lines that are shown, and what is to decide soon. */
   private LogFilter filter = LogFilter.ALL;
-  private long dropped;
+
+  private LogFilter wished = LogFilter.ALL;
+  private Optional<Background.Work> sifting = Optional.empty();
   private boolean watched;
   private boolean reading;
 
@@ -85,8 +94,8 @@ public final class LogsModel {
     this.feed = new LogFeed(platform, clock);
     this.background = background;
     this.notices = notices;
-    hidden.addListener((SetChangeListener<String>) change -> refilter());
-    least.subscribe(level -> refilter());
+    hidden.addListener((SetChangeListener<String>) change -> wish(wished.wanted()));
+    least.subscribe(level -> wish(wished.wanted()));
     wanted.subscribe(text -> search(text));
   }
 
@@ -122,59 +131,121 @@ public final class LogsModel {
     }
   }
 
-  /** Takes entries in the order of time; some may be older than those that are here. */
   private void add(List<LogEntry> entries) {
-    if (entries.isEmpty()) {
-      return;
+    if (!entries.isEmpty()) {
+      lines.keep(entries);
+      fresh.addAll(entries);
+      sift();
     }
-    var first = entries.getFirst().at();
-    var tail = new ArrayList<LogEntry>();
-    while (!kept.isEmpty() && kept.getLast().at().isAfter(first)) {
-      tail.add(kept.removeLast());
-    }
-    var visible = (int) tail.stream().filter(filter).count();
-    shown.remove(shown.size() - visible, shown.size());
-    tail.addAll(entries);
-    tail.sort(BY_TIME);
-    kept.addAll(tail);
-    shown.addAll(tail.stream().filter(filter).toList());
-    var surplus = Math.max(0, kept.size() - MOST_KEPT);
-    if (surplus > 0) {
-      var oldest = kept.subList(0, surplus);
-      shown.remove(0, (int) oldest.stream().filter(filter).count());
-      oldest.clear();
-      dropped += surplus;
-    }
-    summarize();
   }
 
   private void search(String text) {
     try {
-      highlight.set(
+      wish(
           text.isEmpty()
               ? Optional.empty()
               : Optional.of(
                   Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
       mistake.set("");
-      refilter();
     } catch (PatternSyntaxException e) {
       mistake.set("Not a regular expression: " + e.getDescription());
     }
   }
 
-  private void refilter() {
-    filter = new LogFilter(hidden, least.get(), highlight.get());
-    shown.setAll(kept.stream().filter(filter).toList());
+  /** From now on, or soon after, what is shown has these. */
+  private void wish(Optional<Pattern> search) {
+    wished = new LogFilter(hidden, least.get(), search);
+    sifting.ifPresent(Background.Work::cancel);
+    sift();
+  }
+
+  /** Shows what the filter wants to be seen of what it has not looked at. One thing at a time. */
+  private void sift() {
+    if (sifting.isPresent()) {
+      return;
+    }
+    var by = wished;
+    var again = !by.equals(filter);
+    if (!again && fresh.isEmpty()) {
+      lines.settle();
+      summarize();
+      return;
+    }
+    var looked = List.copyOf(fresh);
+    fresh.clear();
+    var all = lines.snapshot();
+    var entries = again ? all : looked;
+    Consumer<List<LogEntry>> done =
+        found -> {
+          sifting = Optional.empty();
+          if (by.equals(wished)) {
+            take(by, found, again);
+          } else {
+            fresh.addAll(0, looked);
+          }
+          sift();
+        };
+    if (by.wanted().isEmpty()) {
+      done.accept(by.plain(entries));
+      return;
+    }
+    sifting =
+        Optional.of(
+            background.run(
+                "Searching the logs",
+                () -> found(by, entries),
+                done,
+                failure -> {
+                  sifting = Optional.empty();
+                  fresh.addAll(0, looked);
+                  if (by.equals(wished)) {
+                    giveUp(by);
+                  }
+                  sift();
+                }));
     summarize();
+  }
+
+  private static Outcome<List<LogEntry>> found(LogFilter by, List<LogEntry> entries) {
+    try {
+      return Outcome.done(by.of(entries, SEARCH_LIMIT));
+    } catch (Search.GivenUp e) {
+      return Outcome.failed(
+          new Failure("Searching the logs", "it took too long", "Search for less.", e.toString()));
+    }
+  }
+
+  private void take(LogFilter by, List<LogEntry> found, boolean again) {
+    filter = by;
+    highlight.set(by.wanted());
+    if (again) {
+      lines.showOnly(found);
+    } else {
+      lines.show(found);
+    }
+  }
+
+  /** The search before it holds again, or none when that is it. */
+  private void giveUp(LogFilter by) {
+    var former = by.wanted().equals(filter.wanted()) ? Optional.<Pattern>empty() : filter.wanted();
+    mistake.set(
+        "Given up after "
+            + SEARCH_LIMIT.toSeconds()
+            + " s: this expression takes too long. "
+            + (former.isEmpty() ? "All lines are shown." : "The one before it holds."));
+    wished = new LogFilter(hidden, least.get(), former);
   }
 
   private void summarize() {
     summary.set(
-        Counted.number(shown.size())
+        Counted.number(shown().size())
             + " of "
-            + Counted.of(kept.size(), "line")
+            + Counted.of(lines.size(), "line")
             + " shown · "
-            + (dropped == 0 ? "nothing dropped" : Counted.of(dropped, "older one") + " dropped"));
+            + (lines.dropped() == 0
+                ? "nothing dropped"
+                : Counted.of(lines.dropped(), "older one") + " dropped")
+            + (sifting.isPresent() ? " · searching…" : ""));
   }
 
   /** Hides the lines of all others. */
@@ -200,14 +271,15 @@ public final class LogsModel {
    * Where the first line at or after a moment stands, or the last one before it; -1 without any.
    */
   int indexAt(Instant at) {
-    var place = Collections.binarySearch(shown, LogEntry.event(at.minusNanos(1), ""), BY_TIME);
+    var place =
+        Collections.binarySearch(shown(), LogEntry.event(at.minusNanos(1), ""), LogLines.BY_TIME);
     var index = place >= 0 ? place : -place - 1;
-    return Math.min(index, shown.size() - 1);
+    return Math.min(index, shown().size() - 1);
   }
 
   /** What is to be seen. */
   public ObservableList<LogEntry> shown() {
-    return shown;
+    return lines.shown();
   }
 
   /** The names of all that have ever been there, in the order of their coming. */
@@ -229,7 +301,7 @@ public final class LogsModel {
     return wanted;
   }
 
-  /** Why the expression is none; the last good one holds meanwhile. Empty when it is one. */
+  /** Why the expression is none, or not searched for; then the last good one holds. */
   public ReadOnlyStringProperty mistakeProperty() {
     return mistake.getReadOnlyProperty();
   }

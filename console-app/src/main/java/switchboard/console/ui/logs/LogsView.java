@@ -221,12 +221,12 @@ public final class LogsView extends BorderPane {
 
   private void export() {
     // What is seen now, and not when the dialog is closed.
-    var text = text(model.shown()) + "\n";
+    var lines = List.copyOf(model.shown());
     saves.save(
         getScene().getWindow(),
         "Saving the lines shown",
         "switchboard.log",
-        file -> Files.writeString(file, text));
+        file -> Files.writeString(file, text(lines) + "\n"));
   }
 
   static String text(List<LogEntry> entries) {

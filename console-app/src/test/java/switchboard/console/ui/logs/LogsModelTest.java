@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
@@ -22,7 +23,10 @@ import switchboard.console.session.Snapshots;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.fx.ManualBackground;
 
+@Tag("locales")
 class LogsModelTest {
+  private static final String ENDLESS = "the message never came here ".repeat(50);
+
   private final ManualClock clock = new ManualClock();
   private final FakePlatform platform = new FakePlatform(clock);
   private final ManualBackground background = new ManualBackground();
@@ -75,14 +79,15 @@ class LogsModelTest {
     tick();
     assertThat(texts()).containsExactly("room lobby", "slow Lobby", "slow lobby", "scaled");
 
-    model.wantedProperty().set("slow lob+y");
+    search("slow lob+y");
     assertThat(texts()).containsExactly("slow Lobby", "slow lobby", "scaled");
 
     model.hidden().add("backend-1");
+    background.finish();
     assertThat(texts()).containsExactly("slow lobby", "scaled");
 
     model.hidden().clear();
-    model.wantedProperty().set("");
+    search("");
     model.leastProperty().set(Level.DEBUG);
     assertThat(texts()).hasSize(5);
   }
@@ -92,13 +97,13 @@ class LogsModelTest {
     print("backend-1", "INFO", "one");
     print("backend-1", "INFO", "two");
     tick();
-    model.wantedProperty().set("two");
+    search("two");
 
-    model.wantedProperty().set("two(");
+    search("two(");
 
     assertThat(model.mistakeProperty().get()).startsWith("Not a regular expression: ");
     assertThat(texts()).containsExactly("two");
-    model.wantedProperty().set("one");
+    search("one");
     assertThat(model.mistakeProperty().get()).isEmpty();
     assertThat(texts()).containsExactly("one");
   }
@@ -187,6 +192,81 @@ class LogsModelTest {
     model.watch(true);
     tick();
     assertThat(texts()).containsExactly("one");
+  }
+
+  @Test
+  void searchIsDoneInTheBackgroundAndMissesNothingThatComesMeanwhile() {
+    print("backend-1", "INFO", "a");
+    print("backend-1", "INFO", "b");
+    tick();
+    model.wantedProperty().set("a");
+    assertThat(texts()).as("before it is done").containsExactly("a", "b");
+    assertThat(model.summaryProperty().get()).endsWith("searching…");
+
+    clock.advance(Duration.ofMillis(1));
+    timeline.add(new TimelineEvent(clock.instant(), TimelineEvent.Kind.CHANGE, "scaled"));
+    print("backend-1", "INFO", "aa");
+    print("backend-1", "INFO", "bb");
+    tick();
+
+    assertThat(texts()).containsExactly("a", "scaled", "aa");
+    assertThat(model.summaryProperty().get()).doesNotContain("searching");
+  }
+
+  @Test
+  void onlyTheNewestSearchCounts() {
+    print("backend-1", "INFO", "one");
+    print("backend-1", "INFO", "two");
+    tick();
+
+    model.wantedProperty().set("one");
+    background.finishFirst(() -> model.wantedProperty().set("two"));
+    background.finish();
+
+    assertThat(texts()).containsExactly("two");
+    assertThat(model.highlightProperty().get().orElseThrow().pattern()).isEqualTo("two");
+    model.wantedProperty().set("one");
+    search("");
+    assertThat(background.cancels()).isEqualTo(2);
+    assertThat(texts()).containsExactly("one", "two");
+  }
+
+  @Test
+  void searchThatTakesForEverIsGivenUpAndTheOneBeforeItHolds() {
+    IntStream.range(0, 50_000).forEach(number -> print("backend-1", "INFO", ENDLESS));
+    print("backend-1", "INFO", "delivered");
+    tick();
+    search("delivered");
+
+    search("(.*e){8}zzz");
+
+    assertThat(model.mistakeProperty().get())
+        .startsWith("Given up after 2 s")
+        .endsWith("The one before it holds.");
+    assertThat(texts()).containsExactly("delivered");
+    print("backend-1", "INFO", "delivered, too");
+    tick();
+    assertThat(texts()).containsExactly("delivered", "delivered, too");
+  }
+
+  @Test
+  void searchThatOnlyNewLinesMakeEndlessIsDroppedAndAllIsShown() {
+    print("backend-1", "INFO", "short");
+    tick();
+    search("(.*e){8}zzz");
+    assertThat(texts()).isEmpty();
+
+    print("backend-1", "INFO", ENDLESS);
+    tick();
+
+    assertThat(model.mistakeProperty().get()).endsWith("All lines are shown.");
+    assertThat(texts()).containsExactly("short", ENDLESS);
+    assertThat(model.highlightProperty().get()).isEmpty();
+  }
+
+  private void search(String expression) {
+    model.wantedProperty().set(expression);
+    background.finish();
   }
 
   private List<String> texts() {
