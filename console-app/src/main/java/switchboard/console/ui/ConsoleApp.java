@@ -1,5 +1,6 @@
 package switchboard.console.ui;
 
+import atlantafx.base.theme.Tweaks;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -7,8 +8,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +34,10 @@ public final class ConsoleApp {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+
+  /** What the content is laid out for; a smaller window shows a part of it. */
   private static final double LEAST_WIDTH = 1100;
+
   private static final double LEAST_HEIGHT = 700;
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
@@ -77,7 +84,8 @@ public final class ConsoleApp {
         () -> {
           var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
           var stage = new Stage();
-          window.show(stage, () -> closed.complete(window.platforms.opened()));
+          window.show(
+              stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));
           window.hangDoorbell(stage);
         });
     var opened = closed.join();
@@ -86,23 +94,28 @@ public final class ConsoleApp {
   }
 
   /**
-   * Fills a window and shows it.
+   * Fills a window and shows it, wholly on a screen.
    *
+   * @param screens what windows may cover of each, the primary one first
    * @param closed called once the window has been closed and the system stopped
    */
-  void show(Stage stage, Runnable closed) {
+  void show(Stage stage, List<Rectangle2D> screens, Runnable closed) {
     var chosen = new SettingsModel(settings, notices);
     var theme = new Theme(palette, chosen.lookProperty());
-    var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen);
-    var scene = new Scene(shell, WIDTH, HEIGHT);
+    var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen, background);
+    shell.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
+    var scene = new Scene(scrollable(shell), WIDTH, HEIGHT);
     theme.dress(scene);
     shell.bindKeys(scene);
     stage.setTitle("Switchboard");
     stage.getIcons().setAll(icons());
-    stage.setMinWidth(LEAST_WIDTH);
-    stage.setMinHeight(LEAST_HEIGHT);
     stage.setScene(scene);
-    chosen.place().ifPresent(place -> WindowPlace.restore(stage, place));
+    WindowPlace.move(
+        stage,
+        chosen
+            .place()
+            .map(place -> WindowPlace.fitted(place, screens))
+            .orElseGet(() -> WindowPlace.middle(WIDTH, HEIGHT, screens.getFirst())));
     stage.setOnCloseRequest(
         request -> {
           // The window stays and shows the progress until nothing of the system is left.
@@ -115,6 +128,16 @@ public final class ConsoleApp {
               });
         });
     stage.show();
+  }
+
+  private static ScrollPane scrollable(Region content) {
+    var pane = new ScrollPane(content);
+    pane.setId("window");
+    pane.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+    pane.setFitToWidth(true);
+    pane.setFitToHeight(true);
+    pane.setFocusTraversable(false);
+    return pane;
   }
 
   /** Another window that is open already keeps the bell. */

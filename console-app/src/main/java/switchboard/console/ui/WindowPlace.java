@@ -1,18 +1,25 @@
 package switchboard.console.ui;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import switchboard.console.settings.Place;
 
 /** Where a window is, and how it gets there again. */
 final class WindowPlace {
-  /** So much of the title must be on a screen, or the window could not be moved. */
-  private static final double GRIP_WIDTH = 120;
-
-  private static final double GRIP_HEIGHT = 30;
-
   private WindowPlace() {}
+
+  /** What windows may cover of each screen there is, the primary one first. */
+  static List<Rectangle2D> screens() {
+    var primary = Screen.getPrimary();
+    return Screen.getScreens().stream()
+        .sorted(Comparator.comparing(screen -> !screen.equals(primary)))
+        .map(Screen::getVisualBounds)
+        .toList();
+  }
 
   /** Empty for a window that is minimized: nobody wants it back like that. */
   static Optional<Place> of(Stage stage) {
@@ -27,14 +34,51 @@ final class WindowPlace {
                 stage.isMaximized()));
   }
 
-  /** Size and, where there still is a screen for it, place. */
-  static void restore(Stage stage, Place place) {
-    stage.setWidth(Math.max(place.width(), stage.getMinWidth()));
-    stage.setHeight(Math.max(place.height(), stage.getMinHeight()));
-    if (!Screen.getScreensForRectangle(place.x(), place.y(), GRIP_WIDTH, GRIP_HEIGHT).isEmpty()) {
-      stage.setX(place.x());
-      stage.setY(place.y());
-    }
+  /** In the middle of a screen, of this size or as large as the screen. */
+  static Place middle(double width, double height, Rectangle2D screen) {
+    var x = screen.getMinX() + (screen.getWidth() - width) / 2;
+    var y = screen.getMinY() + (screen.getHeight() - height) / 2;
+    return fitted(new Place(x, y, width, height, false), List.of(screen));
+  }
+
+  /**
+   * The nearest place that is wholly on a screen, no larger than it: the one that most of the
+   * window was on, or the primary one when its own is gone.
+   *
+   * @param screens the primary one first
+   */
+  static Place fitted(Place wanted, List<Rectangle2D> screens) {
+    var screen =
+        screens.stream()
+            .max(Comparator.comparingDouble(each -> shared(wanted, each)))
+            .filter(each -> shared(wanted, each) > 0)
+            .orElse(screens.getFirst());
+    var width = Math.min(wanted.width(), screen.getWidth());
+    var height = Math.min(wanted.height(), screen.getHeight());
+    return new Place(
+        Math.clamp(wanted.x(), screen.getMinX(), screen.getMaxX() - width),
+        Math.clamp(wanted.y(), screen.getMinY(), screen.getMaxY() - height),
+        width,
+        height,
+        wanted.maximized());
+  }
+
+  /** The area of a window that is on a screen. */
+  private static double shared(Place place, Rectangle2D screen) {
+    var width =
+        Math.min(place.x() + place.width(), screen.getMaxX())
+            - Math.max(place.x(), screen.getMinX());
+    var height =
+        Math.min(place.y() + place.height(), screen.getMaxY())
+            - Math.max(place.y(), screen.getMinY());
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  static void move(Stage stage, Place place) {
+    stage.setX(place.x());
+    stage.setY(place.y());
+    stage.setWidth(place.width());
+    stage.setHeight(place.height());
     stage.setMaximized(place.maximized());
   }
 }

@@ -3,8 +3,10 @@ package switchboard.console.ui;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -26,6 +28,11 @@ import switchboard.console.settings.SettingsFile;
 
 /** The window over a platform in memory, and what a user's hands do there. */
 final class MemoryWindow implements AutoCloseable {
+  /**
+   * More than there is of the toolkit's headless screen, which shows and takes clicks beyond it.
+   */
+  static final List<Rectangle2D> SCREENS = List.of(new Rectangle2D(0, 0, 1440, 900));
+
   final ManualClock clock = new ManualClock();
   final FakeSimulator simulator = new FakeSimulator();
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
@@ -49,6 +56,13 @@ final class MemoryWindow implements AutoCloseable {
    * @param closed called when the window has been closed
    */
   void show(Stage stage, Path folder, Runnable closed) {
+    show(stage, SCREENS, folder, closed);
+  }
+
+  /**
+   * @param screens that there are
+   */
+  void show(Stage stage, List<Rectangle2D> screens, Path folder, Runnable closed) {
     FakeSessions.start(session);
     var opened = new Sessions.Opened(platform, session);
     new ConsoleApp(
@@ -56,7 +70,7 @@ final class MemoryWindow implements AutoCloseable {
             opened,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
             clock)
-        .show(stage, closed);
+        .show(stage, screens, closed);
   }
 
   /** Returns once the cockpit can be used. */

@@ -55,7 +55,7 @@ class PlatformSwitchTest {
             onMemory,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
             clock)
-        .show(primary, () -> {});
+        .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 
   @AfterEach

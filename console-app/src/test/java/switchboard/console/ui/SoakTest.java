@@ -71,7 +71,8 @@ class SoakTest {
     platform.watchedBy(prometheus.address());
     var opened = new Sessions.Opened(platform, session);
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    new ConsoleApp(new FakeSessions(opened), opened, settings, clock).show(primary, () -> {});
+    new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
+        .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 
   @AfterEach

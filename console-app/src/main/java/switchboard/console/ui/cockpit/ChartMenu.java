@@ -62,7 +62,7 @@ final class ChartMenu extends MenuButton {
             item("Copy the picture", this::copyPicture),
             item("Copy the values", this::copyValues),
             new SeparatorMenuItem(),
-            item("Save as PNG…", () -> save("png", file -> Png.write(picture(), file))),
+            item("Save as PNG…", this::savePicture),
             item("Save as SVG…", () -> saveText("svg", TimeSeriesChart::svg)),
             item(
                 "Save the values as CSV…",
@@ -90,6 +90,11 @@ final class ChartMenu extends MenuButton {
               content.putString(seen.csv());
               Clipboard.getSystemClipboard().setContent(content);
             });
+  }
+
+  private void savePicture() {
+    var seen = picture();
+    save("png", file -> Png.write(seen, file));
   }
 
   private void save(String ending, SaveDialog.Content content) {

@@ -17,6 +17,7 @@ import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.command.CommandModel;
 import switchboard.console.ui.command.CommandPalette;
+import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.logs.LogsView;
@@ -44,11 +45,12 @@ public final class ShellView extends StackPane {
       PromptsModel prompts,
       Theme theme,
       Palette palette,
-      SettingsModel chosen) {
+      SettingsModel chosen,
+      Background background) {
     this.chosen = chosen;
     this.platforms = platforms;
     settings = new SettingsView(chosen);
-    saves = new SaveDialog(chosen::folder, notices);
+    saves = new SaveDialog(chosen::folder, background, notices);
     commands = new ShellCommands(platforms, notices, prompts, screen, theme, palette);
     commandPalette = new CommandPalette(new CommandModel(commands::list));
     getStyleClass().add("shell");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Failure;
@@ -15,16 +16,22 @@ import switchboard.console.settings.DataFolder;
 class SaveDialogTest {
   @TempDir Path folder;
   private final List<Failure> failures = new ArrayList<>();
+  private final List<Optional<Path>> begun = new ArrayList<>();
+  private final ManualBackground background = new ManualBackground();
 
   private SaveDialog saves(Path begin) {
-    return new SaveDialog(() -> new DataFolder(begin), failures::add);
+    return new SaveDialog(() -> new DataFolder(begin), background, failures::add);
   }
 
   @Test
   void dialogBeginsInTheDataFolderWhichIsMade() {
     var charts = folder.resolve("new").resolve("charts");
 
-    assertThat(saves(charts).begin("Saving")).contains(charts);
+    saves(charts).begin("Saving", begun::add);
+    assertThat(charts).as("before the background has done it").doesNotExist();
+    background.finish();
+
+    assertThat(begun).containsExactly(Optional.of(charts));
     assertThat(charts).isDirectory();
   }
 
@@ -32,7 +39,10 @@ class SaveDialogTest {
   void dataFolderThatCannotBeMadeIsSaidAndTheDialogBeginsElsewhere() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "");
 
-    assertThat(saves(file.resolve("charts")).begin("Saving")).isEmpty();
+    saves(file.resolve("charts")).begin("Saving", begun::add);
+    background.finish();
+
+    assertThat(begun).containsExactly(Optional.empty());
     assertThat(failures.getFirst().sentence())
         .startsWith("Saving failed: the data folder " + file.resolve("charts"))
         .contains("in the settings (F3)");
@@ -43,6 +53,7 @@ class SaveDialogTest {
     var file = folder.resolve("missing").resolve("chart.csv");
 
     saves(folder).write(file, "Saving", to -> Files.writeString(to, "text"));
+    background.finish();
 
     assertThat(failures).hasSize(1);
     assertThat(failures.getFirst().sentence())
@@ -55,6 +66,7 @@ class SaveDialogTest {
     var file = folder.resolve("chart.csv");
 
     saves(folder).write(file, "Saving", to -> Files.writeString(to, "text"));
+    background.finish();
 
     assertThat(failures).isEmpty();
     assertThat(file).hasContent("text");
