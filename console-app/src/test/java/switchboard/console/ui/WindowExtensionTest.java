@@ -1,7 +1,12 @@
 package switchboard.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -45,6 +50,36 @@ class WindowExtensionTest {
       }
     } finally {
       over = true;
+    }
+  }
+
+  @Test
+  void windowThatHangsIsNoticedAndWhatItsThreadDidIsSaid(FxRobot robot) {
+    over = true;
+    var thread = new AtomicReference<Thread>();
+    robot.interact(() -> thread.set(Thread.currentThread()));
+    var watch = new FxThreadWatch(Duration.ofMillis(300), thread.get());
+    watch.start();
+    var noticed = new CountDownLatch(1);
+
+    Platform.runLater(() -> hangUntil(noticed));
+    try {
+      await().until(() -> watch.longest().compareTo(Duration.ofMillis(300)) > 0);
+    } finally {
+      noticed.countDown();
+    }
+
+    assertThatThrownBy(watch::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("The window did not answer for PT")
+        .hasMessageContaining("hangUntil");
+  }
+
+  private static void hangUntil(CountDownLatch noticed) {
+    try {
+      noticed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
