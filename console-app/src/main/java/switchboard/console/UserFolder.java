@@ -14,6 +14,22 @@ public final class UserFolder {
         System.getProperty("os.name"), environment, System.getProperty("user.home"));
   }
 
+  /** For files that may be deleted at any time; it may not be there yet. */
+  public static Path caches(Map<String, String> environment) {
+    return caches(System.getProperty("os.name"), environment, System.getProperty("user.home"));
+  }
+
+  static Path caches(String system, Map<String, String> environment, String home) {
+    var name = system.toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows") && environment.containsKey("LOCALAPPDATA")) {
+      return Path.of(environment.get("LOCALAPPDATA"), "Switchboard");
+    }
+    if (name.startsWith("mac")) {
+      return Path.of(home, "Library", "Caches", "Switchboard");
+    }
+    return base(environment, "XDG_CACHE_HOME", home, ".cache").resolve("switchboard");
+  }
+
   static Path configuration(String system, Map<String, String> environment, String home) {
     var name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("windows") && environment.containsKey("APPDATA")) {
@@ -22,8 +38,13 @@ public final class UserFolder {
     if (name.startsWith("mac")) {
       return Path.of(home, "Library", "Application Support", "Switchboard");
     }
-    var configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    return (configured.isBlank() ? Path.of(home, ".config") : Path.of(configured))
-        .resolve("switchboard");
+    return base(environment, "XDG_CONFIG_HOME", home, ".config").resolve("switchboard");
+  }
+
+  /** As the XDG Base Directory Specification says: a path that is not absolute is ignored. */
+  private static Path base(
+      Map<String, String> environment, String variable, String home, String usual) {
+    var configured = Path.of(environment.getOrDefault(variable, ""));
+    return configured.isAbsolute() ? configured : Path.of(home, usual);
   }
 }

@@ -9,16 +9,29 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess {
   /** What a child sees of the console's own environment. */
   private static final Set<String> INHERITED =
-      Set.of("PATH", "HOME", "LANG", "TMPDIR", "TMP", "SystemRoot", "ALLOWED_HOSTS");
+      Set.of(
+          "PATH",
+          "HOME",
+          "LANG",
+          "LC_ALL",
+          "LC_CTYPE",
+          "TMPDIR",
+          "TMP",
+          "SystemRoot",
+          "ALLOWED_HOSTS");
+
+  private static final Duration LAST_LINES = Duration.ofMillis(500);
 
   private final Process process;
   private final Guard guard;
   private final LogBuffer log;
+  private final Thread reader;
 
-  private ChildProcess(Process process, Guard guard, LogBuffer log) {
+  private ChildProcess(Process process, Guard guard, LogBuffer log, Thread reader) {
     this.process = process;
     this.guard = guard;
     this.log = log;
+    this.reader = reader;
   }
 
   static ChildProcess start(String name, ChildSpec spec, Guard guard, LogBuffer log)
@@ -31,8 +44,8 @@ final class ChildProcess {
     process.getOutputStream().close();
     var output = process.inputReader();
     // A platform thread: reading a pipe would hold a virtual thread's carrier.
-    Thread.ofPlatform().daemon().name("log-" + name).start(() -> log.drain(output));
-    return new ChildProcess(process, guard, log);
+    var reader = Thread.ofPlatform().daemon().name("log-" + name).start(() -> log.drain(output));
+    return new ChildProcess(process, guard, log, reader);
   }
 
   /** The process id. */
@@ -44,9 +57,11 @@ final class ChildProcess {
     return process.isAlive();
   }
 
-  /** Waits for its end, however that comes, and returns the exit code. */
+  /** Waits for its end, however that comes, and its last lines, and returns the exit code. */
   int waitFor() throws InterruptedException {
     var exitCode = process.waitFor();
+    // Not for ever: what it has started itself may live on, and hold the pipe open.
+    reader.join(LAST_LINES);
     guard.forget(process);
     return exitCode;
   }

@@ -1,7 +1,6 @@
 package switchboard.console.platform.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,11 +35,13 @@ import switchboard.console.platform.SystemState.Endpoints;
 final class ChildSystem {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSystem.class);
   private static final String CHOOSE_STORE = "Choose the store";
+  private static final String PROMETHEUS = "prometheus";
 
   /** An empty store is ready in a fraction of a second; one that is not can be replaced. */
   private static final Duration OTHER_STORE_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  /** It has started beside all others, which are ready by then. */
+  private static final Duration PROMETHEUS_TIMEOUT = Duration.ofSeconds(10);
 
   /** Services end within ten seconds; only one that writes its cache takes longer. */
   private static final Duration STOP_GRACE = Duration.ofSeconds(12);
@@ -88,8 +89,8 @@ final class ChildSystem {
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
-      throws IOException, InterruptedException {
-    var directory = Files.createTempDirectory("switchboard-");
+      throws IOException, InterruptedException, StepFailed {
+    var directory = LaunchFolder.make(LaunchFolder.places());
     var guard = new Guard(java, directory);
     guard.start();
     try {
@@ -100,8 +101,8 @@ final class ChildSystem {
               directory,
               fsync,
               options,
-              storeOnPath(path, progress),
-              PrometheusFiles.onPath());
+              storeOnPath(path, directory, progress),
+              PrometheusFiles.find(path));
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       var confinement = new Confinement(cgroups, directory, guard);
@@ -112,10 +113,11 @@ final class ChildSystem {
     }
   }
 
-  private static Optional<StoreProgram> storeOnPath(String path, Consumer<Step> progress)
+  private static Optional<StoreProgram> storeOnPath(
+      String path, Path directory, Consumer<Step> progress)
       throws IOException, InterruptedException {
     progress.accept(new Step(CHOOSE_STORE, Step.Status.RUNNING, "looking on the PATH"));
-    var found = StoreProgram.find(path);
+    var found = StoreProgram.find(path, directory);
     found.passedOver().forEach((file, reason) -> passOver(file, reason, progress));
     return found.program();
   }
@@ -179,17 +181,21 @@ final class ChildSystem {
     if (launch.prometheus().isPresent()) {
       var files = launch.prometheus().get();
       files.target(List.of());
-      first.put(
-          "prometheus", supervise("prometheus", Role.PROMETHEUS, () -> launch.prometheus(files)));
+      first.put(PROMETHEUS, supervise(PROMETHEUS, Role.PROMETHEUS, () -> launch.prometheus(files)));
     }
-    first.keySet().forEach(name -> progress.accept(running(name)));
+    first.keySet().forEach(name -> progress.accept(StartWait.running(name)));
     first.values().forEach(Supervisor::start);
     var store = first.remove("store");
     passOverUnlessItStarts(store, progress);
-    await("store", store, progress);
+    var wait = new StartWait(store, clock, progress);
+    wait.await(store, StartWait.STORE_TIMEOUT);
     scale(count, progress);
-    for (var entry : first.entrySet()) {
-      await(entry.getKey(), entry.getValue(), progress);
+    var prometheus = Optional.ofNullable(first.remove(PROMETHEUS));
+    for (var each : first.values()) {
+      wait.await(each, StartWait.SERVICE_TIMEOUT);
+    }
+    if (prometheus.isPresent()) {
+      passOverUnlessItWatches(prometheus.get(), progress);
     }
     route();
   }
@@ -206,6 +212,22 @@ final class ChildSystem {
     launch.embedStore();
     progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
     store.startAgain();
+  }
+
+  /** Without one, the console's own scrapes are what it shows. */
+  private void passOverUnlessItWatches(Supervisor prometheus, Consumer<Step> progress)
+      throws InterruptedException {
+    var step = StartWait.running(PROMETHEUS).name();
+    if (prometheus.awaitReady(PROMETHEUS_TIMEOUT)) {
+      progress.accept(new Step(step, Step.Status.DONE, "ready"));
+      return;
+    }
+    var binary = launch.prometheus().orElseThrow().binary();
+    progress.accept(new Step(step, Step.Status.DONE, "not there: the console scrapes by itself"));
+    passOver(binary, "it does not start: " + prometheus.logTail(), progress);
+    launch.dropPrometheus();
+    prometheus.remove(Duration.ZERO);
+    supervisors.remove(PROMETHEUS);
   }
 
   /** Brings the number of backends to {@code count}. */
@@ -226,12 +248,13 @@ final class ChildSystem {
     }
     try {
       for (var replica : added) {
-        progress.accept(running(replica.name()));
+        progress.accept(StartWait.running(replica.name()));
         confinement.admit(replica.name());
         supervise(replica.name(), Role.BACKEND, () -> backend(replica)).start();
       }
+      var wait = new StartWait(supervisors.get("store"), clock, progress);
       for (var replica : added) {
-        await(replica.name(), supervisors.get(replica.name()), progress);
+        wait.await(supervisors.get(replica.name()), StartWait.SERVICE_TIMEOUT);
       }
     } catch (InterruptedException | StepFailed e) {
       end(added.stream().map(Replica::name).toList(), progress);
@@ -301,24 +324,6 @@ final class ChildSystem {
     return supervisor;
   }
 
-  private static void await(String name, Supervisor supervisor, Consumer<Step> progress)
-      throws InterruptedException, StepFailed {
-    var step = running(name);
-    if (supervisor.awaitReady(START_TIMEOUT)) {
-      progress.accept(new Step(step.name(), Step.Status.DONE, "ready"));
-      return;
-    }
-    var happened =
-        supervisor
-            .instance()
-            .lastExit()
-            .map(exit -> name + " ended before it was ready: " + exit.reason())
-            .orElse(name + " was not ready within " + START_TIMEOUT.toSeconds() + " s");
-    progress.accept(new Step(step.name(), Step.Status.FAILED, happened));
-    throw new StepFailed(
-        happened, "Its last lines say why; see the details.", supervisor.logTail());
-  }
-
   /** Ends the load first and the store last, so that nobody waits for what is gone. */
   void stop(Consumer<Step> progress) {
     end(List.of("simulator"), progress);
@@ -367,9 +372,5 @@ final class ChildSystem {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Step running(String name) {
-    return new Step("Start " + name, Step.Status.RUNNING, "");
   }
 }

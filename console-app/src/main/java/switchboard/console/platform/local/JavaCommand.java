@@ -41,10 +41,11 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
    * whole heap; network buffers from one small pool, and no Flight Recorder for them, which takes
    * 50 ms to load.
    *
+   * @param temporary the folder for its temporary files, which it also runs libraries from
    * @param own this service's own flags, its heap at least; {@code benchmarks/run --flags} compares
    *     others
    */
-  List<String> service(String mainClass, List<String> own) {
+  List<String> service(String mainClass, Path temporary, List<String> own) {
     var flags =
         new ArrayList<>(
             List.of(
@@ -56,9 +57,11 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
                 "-Dio.netty.allocator.numHeapArenas=1",
                 "-Dio.netty.allocator.maxOrder=4"));
     flags.addAll(own);
-    if (!training) {
+    for (var flag : List.of(LOG_FORMAT, "-Djava.io.tmpdir=" + temporary)) {
       // A JVM that writes its cache hands its flags on in a way that spaces do not survive.
-      flags.add(LOG_FORMAT);
+      if (!training || !flag.contains(" ")) {
+        flags.add(flag);
+      }
     }
     cache(mainClass).ifPresent(flags::add);
     // The last of two flags that contradict each other is the one that a JVM obeys.
@@ -89,6 +92,8 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
     var command = new ArrayList<String>();
     command.add(java.toString());
     command.addAll(flags);
+    // The libraries of a service, too, write digits as their readers expect them.
+    command.add("-Duser.language=en");
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, mainClass));
     return List.copyOf(command);
   }

@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Launch implements AutoCloseable {
   private static final List<String> SIMULATOR =
       List.of("-Xms124m", "-Xmx280m", "-Xmn64m", "-XX:TieredStopAtLevel=1");
 
-  /** What every system's {@code sockaddr_un} holds. */
+  /** What every system's {@code sockaddr_un} holds, in bytes. */
   private static final int LONGEST_SOCKET_PATH = 100;
 
   private final JavaCommand java;
@@ -58,7 +59,7 @@ final class Launch implements AutoCloseable {
   private final int gatewayPort;
   private final Map<String, Integer> gateways;
   private final int simulatorPort;
-  private final Optional<PrometheusFiles> prometheus;
+  private volatile Optional<PrometheusFiles> prometheus;
 
   /**
    * Chooses ports and lays out the directory; no child of this launch may be running yet.
@@ -113,6 +114,11 @@ final class Launch implements AutoCloseable {
     return prometheus;
   }
 
+  /** Goes on without a Prometheus. */
+  void dropPrometheus() {
+    prometheus = Optional.empty();
+  }
+
   /** The names of the gateways, which share the one port that clients know. */
   Set<String> gateways() {
     return gateways.keySet();
@@ -139,6 +145,13 @@ final class Launch implements AutoCloseable {
     return new ChildSpec(store.command(), Map.of(), store.probe(), Optional.empty());
   }
 
+  /** Gateways are told the sockets in one line, with commas between them. */
+  private static boolean canBeSocket(Path path) {
+    var text = path.toString();
+    return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH
+        && text.chars().noneMatch(c -> c == ',' || Character.isISOControl(c));
+  }
+
   /**
    * A backend that is not started.
    *
@@ -148,7 +161,7 @@ final class Launch implements AutoCloseable {
     var name = "backend-" + number;
     var socket =
         Optional.of(directory.resolve(name + ".sock"))
-            .filter(path -> gateways.size() > 1 && path.toString().length() <= LONGEST_SOCKET_PATH);
+            .filter(path -> gateways.size() > 1 && canBeSocket(path));
     return new Replica(name, ports.free(), ports.free(), socket);
   }
 
@@ -159,7 +172,7 @@ final class Launch implements AutoCloseable {
   ChildSpec backend(Replica replica, Optional<Limits> limits, Optional<Cgroup> cgroup) {
     var flags = new ArrayList<>(BACKEND);
     flags.addAll(heap(limits.map(Launch::heapWithin).orElse((long) heap)));
-    var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", flags));
+    var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", directory, flags));
     return new ChildSpec(
         cgroup.map(each -> each.of(command)).orElse(command),
         Map.of(
@@ -206,7 +219,8 @@ final class Launch implements AutoCloseable {
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);
     return service(
-        Priority.SERVICE.of(java.service("switchboard.chat.gateway.GatewayMain", GATEWAY)),
+        Priority.SERVICE.of(
+            java.service("switchboard.chat.gateway.GatewayMain", directory, GATEWAY)),
         managementPort,
         Map.of(
             "HOST", LOOPBACK,
@@ -223,7 +237,7 @@ final class Launch implements AutoCloseable {
   /** Starts without users: the session sets the load once the system is ready. */
   ChildSpec simulator() {
     return service(
-        Priority.LOAD.of(java.service("switchboard.simulator.Main", SIMULATOR)),
+        Priority.LOAD.of(java.service("switchboard.simulator.Main", directory, SIMULATOR)),
         simulatorPort,
         Map.of(
             "HOST",

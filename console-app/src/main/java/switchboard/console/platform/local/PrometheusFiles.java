@@ -1,12 +1,10 @@
 package switchboard.console.platform.local;
 
 import com.google.gson.Gson;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +15,8 @@ record PrometheusFiles(Path binary, Path directory, int port) {
   private static final Gson GSON = new Gson();
 
   /** A Prometheus on the PATH, if there is one. */
-  static Optional<Path> onPath() {
-    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Arrays.stream(path.split(File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, "prometheus"))
-        .filter(Files::isExecutable)
-        .findFirst();
+  static Optional<Path> find(String path) {
+    return ProgramsOnPath.named("prometheus", path).findFirst();
   }
 
   /** Writes the configuration: every part scraped once a second, with a shorter timeout. */

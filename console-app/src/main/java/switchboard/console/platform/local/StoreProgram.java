@@ -1,19 +1,16 @@
 package switchboard.console.platform.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -50,12 +47,16 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
    */
   record OnPath(Optional<StoreProgram> program, Map<Path, String> passedOver) {}
 
-  /** Finds a {@code valkey-server}, else a {@code redis-server} of version 7 or newer. */
-  static OnPath find(String path) throws IOException, InterruptedException {
+  /**
+   * Finds a {@code valkey-server}, else a {@code redis-server} of version 7 or newer.
+   *
+   * @param scratch a folder for what they say
+   */
+  static OnPath find(String path, Path scratch) throws IOException, InterruptedException {
     var passedOver = new LinkedHashMap<Path, String>();
     for (var name : List.of("valkey-server", "redis-server")) {
-      for (var candidate : executables(path, name).toList()) {
-        var found = ask(candidate, false);
+      for (var candidate : ProgramsOnPath.named(name, path).toList()) {
+        var found = ask(candidate, scratch, false);
         if (found.isEmpty()) {
           passedOver.put(candidate, "it does not say its version within 2 s");
         } else if (!found.get().isRecent()) {
@@ -76,20 +77,13 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
   static StoreProgram embedded(Path folder) throws IOException, InterruptedException {
     var extracted = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
     var own = Files.move(extracted, folder.resolve("redis-server"));
-    return ask(own, true).orElseGet(() -> new StoreProgram(own, "Redis", OLDEST_EMBEDDED, true));
+    return ask(own, folder, true)
+        .orElseGet(() -> new StoreProgram(own, "Redis", OLDEST_EMBEDDED, true));
   }
 
-  private static Stream<Path> executables(String path, String name) {
-    return Arrays.stream(path.split(Pattern.quote(File.pathSeparator)))
-        .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder, name))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .distinct();
-  }
-
-  private static Optional<StoreProgram> ask(Path executable, boolean embedded)
+  private static Optional<StoreProgram> ask(Path executable, Path scratch, boolean embedded)
       throws IOException, InterruptedException {
-    var answer = Files.createTempFile("version", ".txt");
+    var answer = Files.createTempFile(scratch, "version", ".txt");
     try {
       return run(executable, answer)
           ? parse(executable, Files.readString(answer, StandardCharsets.ISO_8859_1), embedded)

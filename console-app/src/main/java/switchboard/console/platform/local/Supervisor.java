@@ -95,12 +95,22 @@ final class Supervisor {
     var deadline = System.nanoTime() + timeout.toNanos();
     while (!instance.isReady()) {
       var left = deadline - System.nanoTime();
-      if (left <= 0 || isEnding() || (!everReady && instance.state() == State.RESTARTING)) {
+      if (left <= 0 || hasFailedToStart()) {
         return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     return true;
+  }
+
+  /** Whether it died before it was ever ready since an operator started it, or is to end. */
+  synchronized boolean hasFailedToStart() {
+    return isEnding() || (!everReady && instance.state() == State.RESTARTING);
+  }
+
+  /** Whether it was ready at some time since an operator started it. */
+  synchronized boolean wasReady() {
+    return everReady;
   }
 
   /** Sends SIGKILL, also to a held child; false when there is no living process to send it to. */

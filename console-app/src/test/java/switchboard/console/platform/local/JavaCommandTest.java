@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class JavaCommandTest {
   void flagsToTryComeAfterOursAndBeforeTheClass() {
     System.setProperty(PROPERTY, "-Xmn48m  -XX:TieredStopAtLevel=4");
 
-    var command = JavaCommand.ofThisProcess().service("some.Main", List.of("-Xmx192m"));
+    var command =
+        JavaCommand.ofThisProcess().service("some.Main", Path.of("t"), List.of("-Xmx192m"));
 
     assertThat(command)
         .containsSubsequence(
@@ -29,7 +31,7 @@ class JavaCommandTest {
   void otherServicesKeepTheirFlags() {
     System.setProperty(PROPERTY, "-Xmn48m");
 
-    assertThat(JavaCommand.ofThisProcess().service("other.Main", List.of("-Xmx192m")))
+    assertThat(JavaCommand.ofThisProcess().service("other.Main", Path.of("t"), List.of("-Xmx192m")))
         .doesNotContain("-Xmn48m");
   }
 }

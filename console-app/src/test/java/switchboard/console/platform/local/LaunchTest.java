@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
+@Tag("locales")
 class LaunchTest {
   @TempDir private Path folder;
 
@@ -43,6 +46,31 @@ class LaunchTest {
               launch.gateway(launch.gateways().iterator().next(), List.of(replica)).environment())
           .containsEntry("REPLICAS", "backend-1=unix:" + socket);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü", "a,b"})
+  void pathThatGatewaysCannotBeToldLeavesReplicasOnTheirPorts(String name) throws Exception {
+    try (var launch = launch(Files.createDirectory(folder.resolve(name)), Fsync.EVERYSEC)) {
+      assertThat(launch.replica(1).socket()).isEmpty();
+    }
+  }
+
+  @Test
+  void servicesKeepTheirTemporaryFilesWithTheLaunch() throws Exception {
+    try (var launch = launch(folder, Fsync.EVERYSEC)) {
+      var backend = launch.backend(launch.replica(1), Optional.empty(), Optional.empty());
+
+      assertThat(List.of(backend, launch.simulator(), launch.gateway(gateway(launch), List.of())))
+          .allSatisfy(
+              service ->
+                  assertThat(service.command())
+                      .contains("-Djava.io.tmpdir=" + folder, "-Duser.language=en"));
+    }
+  }
+
+  private static String gateway(Launch launch) {
+    return launch.gateways().iterator().next();
   }
 
   @Test

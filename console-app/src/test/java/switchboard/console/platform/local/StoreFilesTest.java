@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import switchboard.console.platform.Fsync;
 
+@Tag("locales")
 class StoreFilesTest {
   private static final Path SHIPPED = Path.of("../compose/store");
 
@@ -34,7 +36,7 @@ class StoreFilesTest {
 
   @BeforeEach
   void layProgram() throws Exception {
-    embedded = StoreProgram.embedded(Files.createDirectory(folder.resolve("a \"store\"")));
+    embedded = StoreProgram.embedded(Files.createDirectory(folder.resolve("ein \"ü\\ store\"")));
   }
 
   @AfterEach

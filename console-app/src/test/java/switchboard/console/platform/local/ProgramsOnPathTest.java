@@ -1,0 +1,38 @@
+package switchboard.console.platform.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramsOnPathTest {
+  @TempDir private Path folder;
+
+  @Test
+  void foldersAndFilesThatMayNotBeRunArePassedOver() throws IOException {
+    Files.createDirectories(folder.resolve("folder/prometheus"));
+    Files.createFile(Files.createDirectory(folder.resolve("file")).resolve("prometheus"));
+    Files.createDirectory(folder.resolve("dangling"));
+    Files.createSymbolicLink(folder.resolve("dangling/prometheus"), folder.resolve("gone"));
+    var program = Files.createDirectory(folder.resolve("ein ü")).resolve("prometheus");
+    assertThat(Files.createFile(program).toFile().setExecutable(true)).isTrue();
+    var path =
+        Stream.of("", "missing", "folder", "file", "dangling", "ein ü", "ein ü")
+            .map(name -> name.isEmpty() ? "" : folder.resolve(name).toString())
+            .collect(Collectors.joining(File.pathSeparator));
+
+    assertThat(ProgramsOnPath.named("prometheus", path)).containsExactly(program);
+    assertThat(PrometheusFiles.find(path)).contains(program);
+  }
+
+  @Test
+  void anEmptyPathHasNone() {
+    assertThat(ProgramsOnPath.named("prometheus", "")).isEmpty();
+  }
+}
