@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
@@ -118,26 +119,27 @@ public record ChatConfig(
   /** Everything but the secrets. */
   @Override
   public String toString() {
-    return ("name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup"
+    return String.format(
+        Locale.ROOT,
+        ("name %s, host %s, port %d, management port %d, store %s:%d, public read %s, cgroup"
             + " root %s, %d messages/s a user, %s, at most %d"
             + " rooms, load token %s, kept: %d messages a room for %d s, %d in the"
-            + " log, %d bytes unsent")
-        .formatted(
-            replicaName,
-            host,
-            port,
-            managementPort,
-            storeUrl.getHost(),
-            storeUrl.getPort(),
-            publicRead,
-            cgroupRoot.map(Path::toString).orElse("none"),
-            messagesPerSecond,
-            perAddress,
-            maxRooms,
-            loadToken.isPresent() ? "set" : "not set",
-            retention.perRoom(),
-            retention.age().toSeconds(),
-            retention.inLog(),
-            unsentBytes);
+            + " log, %d bytes unsent"),
+        replicaName,
+        host,
+        port,
+        managementPort,
+        storeUrl.getHost(),
+        storeUrl.getPort(),
+        publicRead,
+        cgroupRoot.map(Path::toString).orElse("none"),
+        messagesPerSecond,
+        perAddress,
+        maxRooms,
+        loadToken.isPresent() ? "set" : "not set",
+        retention.perRoom(),
+        retention.age().toSeconds(),
+        retention.inLog(),
+        unsentBytes);
   }
 }

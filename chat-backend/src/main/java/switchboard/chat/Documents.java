@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import switchboard.chat.store.Appended;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.RoomPage;
@@ -12,7 +13,8 @@ import switchboard.chat.store.RoomPage;
 /** The wire form of everything the Chat API says, but for problem documents. */
 final class Documents {
   private static final DateTimeFormatter MILLISECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Documents() {}
 

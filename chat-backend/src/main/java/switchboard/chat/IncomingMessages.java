@@ -5,6 +5,7 @@ import io.vertx.core.http.WebSocketFrame;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Puts the frames of one WebSocket together to messages. Frames that break the protocol itself
@@ -61,7 +62,8 @@ final class IncomingMessages {
     }
     if (partial.length() > MOST_MESSAGE_BYTES) {
       partial = null;
-      receiver.violated(TOO_BIG, "message over %d bytes".formatted(MOST_MESSAGE_BYTES));
+      receiver.violated(
+          TOO_BIG, String.format(Locale.ROOT, "message over %d bytes", MOST_MESSAGE_BYTES));
     } else if (frame.isFinal()) {
       Buffer whole = partial;
       partial = null;

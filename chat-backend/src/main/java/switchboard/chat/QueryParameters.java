@@ -3,6 +3,7 @@ package switchboard.chat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Locale;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
@@ -25,8 +26,11 @@ record QueryParameters(MultiMap values) {
     if (given.size() > 1) {
       throw Problem.of(
               ProblemCode.MALFORMED,
-              "The parameter \"%s\" is given %d times; expected once."
-                  .formatted(name, given.size()))
+              String.format(
+                  Locale.ROOT,
+                  "The parameter \"%s\" is given %d times; expected once.",
+                  name,
+                  given.size()))
           .refusal();
     }
     return given.isEmpty() ? null : given.getFirst();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -241,7 +242,10 @@ public final class Replica {
     // From then on requests are refused; a shorter outage is waited out by each of them.
     if (unready.isEmpty() && store.outage().compareTo(MessageStore.PATIENCE) >= 0) {
       return Optional.of(
-          "The store has been out of reach for %d s.".formatted(store.outage().toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "The store has been out of reach for %d s.",
+              store.outage().toSeconds()));
     }
     return unready;
   }

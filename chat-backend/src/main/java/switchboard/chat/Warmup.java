@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,8 @@ final class Warmup implements Runnable {
   private void chat(LoopbackClient http, LoopbackClient member, int port) throws IOException {
     String token = session(http);
     String message =
-        "{\"room\":\"%s\",\"id\":\"post-%d\",\"text\":\"One.\"}".formatted(ROOM, rounds);
+        String.format(
+            Locale.ROOT, "{\"room\":\"%s\",\"id\":\"post-%d\",\"text\":\"One.\"}", ROOM, rounds);
     expect(201, http.request("POST", "/api/messages", token, message));
     member.await("message");
     expect(200, http.request("POST", "/api/messages", token, message));
@@ -143,11 +145,13 @@ final class Warmup implements Runnable {
     expect(404, http.request("GET", "/", null, null));
     try (LoopbackClient joining = new LoopbackClient(port, untilNanos)) {
       // Two messages a round were stored before this one's first, which is replayed.
-      joining.upgrade("/ws?room=%s&after=%d&token=%s".formatted(ROOM, 2 * rounds, token));
+      joining.upgrade(
+          String.format(Locale.ROOT, "/ws?room=%s&after=%d&token=%s", ROOM, 2 * rounds, token));
       joining.await("welcome");
       joining.await("message");
       joining.sendText(
-          "{\"type\":\"send\",\"id\":\"send-%d\",\"text\":\"Two.\"}".formatted(rounds));
+          String.format(
+              Locale.ROOT, "{\"type\":\"send\",\"id\":\"send-%d\",\"text\":\"Two.\"}", rounds));
       joining.await("ack");
       joining.sendText("{");
       joining.await("error");
@@ -166,7 +170,8 @@ final class Warmup implements Runnable {
   private static String expect(int status, LoopbackClient.Reply reply) throws IOException {
     if (reply.status() != status) {
       throw new IOException(
-          "expected %d, found %d %s".formatted(status, reply.status(), reply.body()));
+          String.format(
+              Locale.ROOT, "expected %d, found %d %s", status, reply.status(), reply.body()));
     }
     return reply.body();
   }

@@ -1,6 +1,7 @@
 package switchboard.chat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -39,8 +40,12 @@ final class Wording {
             () ->
                 malformed(
                     "name",
-                    "1 to %d visible characters of at most %d bytes of UTF-8, without control,"
-                            .formatted(UserNames.MAX_GRAPHEMES, UserNames.MAX_BYTES)
+                    String.format(
+                            Locale.ROOT,
+                            "1 to %d visible characters of at most %d bytes of UTF-8, without"
+                                + " control,",
+                            UserNames.MAX_GRAPHEMES,
+                            UserNames.MAX_BYTES)
                         + " format and invisible characters, and with few marks on each letter"));
   }
 
@@ -55,7 +60,8 @@ final class Wording {
         || text.getBytes(StandardCharsets.UTF_8).length > MOST_TEXT_BYTES) {
       throw Problem.of(
               ProblemCode.TEXT_TOO_LONG,
-              "The text is longer than %d bytes of UTF-8.".formatted(MOST_TEXT_BYTES))
+              String.format(
+                  Locale.ROOT, "The text is longer than %d bytes of UTF-8.", MOST_TEXT_BYTES))
           .refusal();
     }
     return text;
@@ -73,7 +79,8 @@ final class Wording {
         // Said below, as for another number out of range.
       }
     }
-    throw malformed(name, "a whole number from %d to %d".formatted(lowest, highest));
+    throw malformed(
+        name, String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
   }
 
   /** A surrogate without its other half has no UTF-8: it would be stored as a question mark. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -278,7 +279,9 @@ final class AddressLimitsTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(backend.uri("/api/session"))
             .header("X-Forwarded-For", address)
-            .POST(BodyPublishers.ofString("{\"name\":\"user-%d\"}".formatted(user)));
+            .POST(
+                BodyPublishers.ofString(
+                    String.format(Locale.ROOT, "{\"name\":\"user-%d\"}", user)));
     return new JsonObject(Backend.exchange(request).body()).getString("token");
   }
 

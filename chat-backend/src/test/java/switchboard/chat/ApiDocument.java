@@ -110,7 +110,7 @@ public final class ApiDocument {
    */
   public Answer check(
       String method, String path, int status, Function<String, String> header, String body) {
-    String what = "%s %s: %d %s".formatted(method, path, status, body);
+    String what = String.format(Locale.ROOT, "%s %s: %d %s", method, path, status, body);
     JsonNode item = root.get("paths").path(path);
     JsonNode operation = item.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
     if (status == 404 || item.isMissingNode()) {

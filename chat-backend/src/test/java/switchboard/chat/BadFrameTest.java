@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,7 +187,10 @@ final class BadFrameTest {
     ada.first("welcome");
     try (RawClient flooder = RawClient.join(backend, "flood", "eve")) {
       for (int i = 0; i < 200; i++) {
-        flooder.frame(TEXT, "{\"type\":\"send\",\"id\":\"flood-%d\",\"text\":\"x\"}".formatted(i));
+        flooder.frame(
+            TEXT,
+            String.format(
+                Locale.ROOT, "{\"type\":\"send\",\"id\":\"flood-%d\",\"text\":\"x\"}", i));
       }
       assertThat(flooder.messageWith("too-fast")).contains("\"id\":\"flood-");
       assertThat(flooder.closeCode()).isEqualTo(1008);

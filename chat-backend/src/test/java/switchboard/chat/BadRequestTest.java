@@ -324,7 +324,7 @@ final class BadRequestTest {
     try (RawClient client = RawClient.connect(backend)) {
       return client
           .send(
-              "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+              "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %s\r\n\r\n"
                   .formatted(path, token, body.length))
           .send(body)
           .answer();

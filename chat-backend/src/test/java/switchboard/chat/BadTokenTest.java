@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,7 +26,8 @@ final class BadTokenTest {
   /** The year 2100. */
   private static final long LATER = 4_102_444_800L;
 
-  private static final String CLAIMS = "{\"sub\":\"ada\",\"exp\":%d}".formatted(LATER);
+  private static final String CLAIMS =
+      String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d}", LATER);
 
   private static StoreServer store;
   private static Backend backend;
@@ -70,13 +72,21 @@ final class BadTokenTest {
         Arguments.of(
             "exp as text",
             signed(HS256, "{\"sub\":\"ada\",\"exp\":\"never\"}", Backend.JWT_SECRET)),
-        Arguments.of("no sub", signed(HS256, "{\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+        Arguments.of(
+            "no sub",
+            signed(HS256, String.format(Locale.ROOT, "{\"exp\":%d}", LATER), Backend.JWT_SECRET)),
         Arguments.of(
             "sub of another type",
-            signed(HS256, "{\"sub\":{\"a\":1},\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+            signed(
+                HS256,
+                String.format(Locale.ROOT, "{\"sub\":{\"a\":1},\"exp\":%d}", LATER),
+                Backend.JWT_SECRET)),
         Arguments.of(
             "no name",
-            signed(HS256, "{\"sub\":\"\",\"exp\":%d}".formatted(LATER), Backend.JWT_SECRET)),
+            signed(
+                HS256,
+                String.format(Locale.ROOT, "{\"sub\":\"\",\"exp\":%d}", LATER),
+                Backend.JWT_SECRET)),
         Arguments.of("claims are a list", signed(HS256, "[]", Backend.JWT_SECRET)),
         Arguments.of("claims are not JSON", signed(HS256, "claims", Backend.JWT_SECRET)),
         Arguments.of("not Base64", "a*b.c*d.e*f"),
@@ -86,7 +96,11 @@ final class BadTokenTest {
             "absurdly long",
             signed(
                 HS256,
-                "{\"sub\":\"ada\",\"exp\":%d,\"x\":\"%s\"}".formatted(LATER, "x".repeat(1_500)),
+                String.format(
+                    Locale.ROOT,
+                    "{\"sub\":\"ada\",\"exp\":%d,\"x\":\"%s\"}",
+                    LATER,
+                    "x".repeat(1_500)),
                 Backend.JWT_SECRET)));
   }
 
@@ -117,13 +131,15 @@ final class BadTokenTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 25})
   void tokenOfAMachineWhoseClockIsAheadIsTakenAtOnce(int secondsAhead) {
-    assertThat(status("\"iat\":%d".formatted(now() + secondsAhead))).isEqualTo(200);
-    assertThat(status("\"nbf\":%d".formatted(now() + secondsAhead))).isEqualTo(200);
+    assertThat(status(String.format(Locale.ROOT, "\"iat\":%d", now() + secondsAhead)))
+        .isEqualTo(200);
+    assertThat(status(String.format(Locale.ROOT, "\"nbf\":%d", now() + secondsAhead)))
+        .isEqualTo(200);
   }
 
   @Test
   void tokenThatIsMeantForLaterIsRefused() {
-    assertThat(status("\"nbf\":%d".formatted(now() + 120))).isEqualTo(401);
+    assertThat(status(String.format(Locale.ROOT, "\"nbf\":%d", now() + 120))).isEqualTo(401);
   }
 
   @Test
@@ -145,11 +161,11 @@ final class BadTokenTest {
 
   /** What a page is answered with a token that has one more claim. */
   private static int status(String claim) {
-    return page("{\"sub\":\"ada\",\"exp\":%d,%s}".formatted(LATER, claim));
+    return page(String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d,%s}", LATER, claim));
   }
 
   private static int expiring(long exp) {
-    return page("{\"sub\":\"ada\",\"exp\":%d}".formatted(exp));
+    return page(String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d}", exp));
   }
 
   private static int page(String claims) {
@@ -165,7 +181,11 @@ final class BadTokenTest {
   @Test
   void socketEndsWhenItsTokenDoes() throws Exception {
     long end = System.currentTimeMillis() / 1_000 + 3;
-    String brief = signed(HS256, "{\"sub\":\"ada\",\"exp\":%d}".formatted(end), Backend.JWT_SECRET);
+    String brief =
+        signed(
+            HS256,
+            String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d}", end),
+            Backend.JWT_SECRET);
     String other = signed(HS256, CLAIMS, Backend.JWT_SECRET);
     try (Member stays = backend.open("/ws?room=brief&token=" + other);
         Member ends = backend.open("/ws?room=brief&token=" + brief)) {

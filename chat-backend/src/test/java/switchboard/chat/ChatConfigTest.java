@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
 import switchboard.chat.store.Retention;
 
+@Tag("locales")
 final class ChatConfigTest {
   private static final Map<String, String> SECRETS =
       Map.of("JWT_SECRET", "s".repeat(32), "ADMIN_TOKEN", "t".repeat(16), "REPLICA_NAME", "one");

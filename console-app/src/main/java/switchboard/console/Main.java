@@ -1,6 +1,7 @@
 package switchboard.console;
 
 import java.time.Duration;
+import java.util.Locale;
 import switchboard.console.cli.SwitchboardCommand;
 import switchboard.console.cli.Terminal;
 import switchboard.console.settings.LiveSettings;
@@ -14,6 +15,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Logging and the like, too, write digits as their readers expect them.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var wiring = new Wiring();
     System.exit(arguments.length == 0 ? window(wiring) : command(wiring, arguments));
   }

@@ -2,6 +2,7 @@ package switchboard.simulator;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import switchboard.simulator.swarm.Load;
@@ -67,7 +68,10 @@ record SimulatorConfig(
       throw new Invalid(
           "LOAD_TOKEN",
           "…",
-          "up to %d printable ASCII characters without spaces".formatted(MAX_TOKEN_CHARACTERS));
+          String.format(
+              Locale.ROOT,
+              "up to %d printable ASCII characters without spaces",
+              MAX_TOKEN_CHARACTERS));
     }
     return text;
   }
@@ -75,8 +79,15 @@ record SimulatorConfig(
   /** For the log: says only whether there is a load token. */
   @Override
   public String toString() {
-    return "server %s, load %s, control port %s:%d, name \"%s\", %s load token"
-        .formatted(server, load, host, port, name, loadToken.isEmpty() ? "no" : "with a");
+    return String.format(
+        Locale.ROOT,
+        "server %s, load %s, control port %s:%d, name \"%s\", %s load token",
+        server,
+        load,
+        host,
+        port,
+        name,
+        loadToken.isEmpty() ? "no" : "with a");
   }
 
   private static URI server(String text) throws Invalid {
@@ -122,6 +133,7 @@ record SimulatorConfig(
     throw new Invalid(
         variable,
         text,
-        "a %s from %d to %d".formatted(whole ? "whole number" : "number", least, most));
+        String.format(
+            Locale.ROOT, "a %s from %d to %d", whole ? "whole number" : "number", least, most));
   }
 }

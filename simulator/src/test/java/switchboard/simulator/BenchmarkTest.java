@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.simulator.swarm.Load;
 
+@Tag("locales")
 class BenchmarkTest {
   private final CrookedServer server = new CrookedServer();
   private final Running running = new Running(server.address(), new Load(0, 100, 3, 6, 50));

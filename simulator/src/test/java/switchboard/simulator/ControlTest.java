@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
 /** The control port, with no users. */
+@Tag("locales")
 class ControlTest {
   private static final int FILES = 1_000;
 

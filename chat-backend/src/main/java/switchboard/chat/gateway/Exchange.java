@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 import switchboard.chat.management.AnotherReplica;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -77,8 +78,10 @@ final class Exchange {
     answer(
         Problem.passing(
             ProblemCode.NO_REPLICA,
-            "No replica answered within %d s; send the request again."
-                .formatted(routing.patience().toSeconds()),
+            String.format(
+                Locale.ROOT,
+                "No replica answered within %d s; send the request again.",
+                routing.patience().toSeconds()),
             1));
   }
 

@@ -1,6 +1,7 @@
 package switchboard.chat.gateway;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
@@ -70,17 +71,18 @@ record GatewayConfig(
   /** Without the secret. */
   @Override
   public String toString() {
-    return ("HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d"
-            + " unsent bytes %d REPLICAS=%s")
-        .formatted(
-            host,
-            port,
-            managementPort,
-            sharedPort,
-            requestsPerSecond,
-            unsentBytes,
-            replicas.stream()
-                .map(member -> member.name() + "=" + member.address())
-                .collect(Collectors.joining(",")));
+    return String.format(
+        Locale.ROOT,
+        ("HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d"
+            + " unsent bytes %d REPLICAS=%s"),
+        host,
+        port,
+        managementPort,
+        sharedPort,
+        requestsPerSecond,
+        unsentBytes,
+        replicas.stream()
+            .map(member -> member.name() + "=" + member.address())
+            .collect(Collectors.joining(",")));
   }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
@@ -86,8 +87,10 @@ final class Handshake implements Admission.Guest {
     leave();
     refuse(
         ProblemCode.NO_REPLICA,
-        "No replica took the WebSocket within %d s; connect again."
-            .formatted(routing.patience().toSeconds()));
+        String.format(
+            Locale.ROOT,
+            "No replica took the WebSocket within %d s; connect again.",
+            routing.patience().toSeconds()));
   }
 
   private void refuse(ProblemCode code, String detail) {

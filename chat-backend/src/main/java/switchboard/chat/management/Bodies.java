@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Reads request bodies of bounded size. */
 public final class Bodies {
@@ -58,8 +59,10 @@ public final class Bodies {
                 whole.tryFail(
                     Problem.of(
                             ProblemCode.REQUEST_TIMEOUT,
-                            "The body was not whole within %d s."
-                                .formatted(Math.max(1, patience.toSeconds())))
+                            String.format(
+                                Locale.ROOT,
+                                "The body was not whole within %d s.",
+                                Math.max(1, patience.toSeconds())))
                         .refusal()));
     request.exceptionHandler(
         broken ->
@@ -82,7 +85,8 @@ public final class Bodies {
 
   private static Refusal tooLong(int mostBytes) {
     return Problem.of(
-            ProblemCode.BODY_TOO_LARGE, "The body is longer than %d bytes.".formatted(mostBytes))
+            ProblemCode.BODY_TOO_LARGE,
+            String.format(Locale.ROOT, "The body is longer than %d bytes.", mostBytes))
         .refusal();
   }
 }

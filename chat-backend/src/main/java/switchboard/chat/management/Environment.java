@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -71,7 +72,9 @@ public record Environment(Map<String, String> variables) {
       // Said below, as for a number out of range.
     }
     throw new InvalidSetting(
-        variable, quoted(value), "a whole number from %d to %d".formatted(lowest, highest));
+        variable,
+        quoted(value),
+        String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
   }
 
   /** A length of time such as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
@@ -92,8 +95,11 @@ public record Environment(Map<String, String> variables) {
     throw new InvalidSetting(
         variable,
         quoted(value),
-        "a number with s, m, h or d after it, %d to %d seconds in all"
-            .formatted(shortest.toSeconds(), longest.toSeconds()));
+        String.format(
+            Locale.ROOT,
+            "a number with s, m, h or d after it, %d to %d seconds in all",
+            shortest.toSeconds(),
+            longest.toSeconds()));
   }
 
   /** {@code true} or {@code false}, nothing else. */
@@ -112,7 +118,7 @@ public record Environment(Map<String, String> variables) {
   /** A secret of a least length in UTF-8 bytes. It has no default, and no message repeats it. */
   public String secret(String variable, int leastBytes) {
     String value = variables.get(variable);
-    String expected = "a secret of at least %d bytes".formatted(leastBytes);
+    String expected = String.format(Locale.ROOT, "a secret of at least %d bytes", leastBytes);
     if (value == null) {
       throw new InvalidSetting(variable, "nothing", expected);
     }

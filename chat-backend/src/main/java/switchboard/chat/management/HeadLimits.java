@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 
 /**
  * How long the head of a request may be, and what one that is longer, or is not HTTP, is answered.
@@ -37,11 +38,11 @@ public record HeadLimits(int lineBytes, int headerBytes) {
       case TooLongHttpLineException line ->
           Problem.of(
               ProblemCode.URI_TOO_LONG,
-              "The request line is longer than %d bytes.".formatted(lineBytes));
+              String.format(Locale.ROOT, "The request line is longer than %d bytes.", lineBytes));
       case TooLongHttpHeaderException header ->
           Problem.of(
               ProblemCode.HEADERS_TOO_LARGE,
-              "The headers are longer than %d bytes.".formatted(headerBytes));
+              String.format(Locale.ROOT, "The headers are longer than %d bytes.", headerBytes));
       case null, default ->
           Problem.of(ProblemCode.MALFORMED, "This is not a valid HTTP/1.1 request.");
     };

@@ -2,6 +2,7 @@ package switchboard.chat.management;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -58,7 +59,7 @@ public record RequestFields(JsonObject document) {
         return number;
       }
     }
-    throw wrong(field, "a whole number from %d to %d".formatted(lowest, highest));
+    throw wrong(field, String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
   }
 
   private Refusal wrong(String field, String expected) {

@@ -6,6 +6,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -65,7 +66,8 @@ final class Appends {
   Future<Appended> append(Draft draft, NewRooms newRooms) {
     if (pending.size() >= MOST_PENDING) {
       return Future.failedFuture(
-          new StoreUnavailable("%d messages already wait for the store.".formatted(MOST_PENDING)));
+          new StoreUnavailable(
+              String.format(Locale.ROOT, "%d messages already wait for the store.", MOST_PENDING)));
     }
     Append append = new Append(draft, newRooms);
     pending.add(append);

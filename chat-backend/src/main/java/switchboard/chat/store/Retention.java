@@ -1,6 +1,7 @@
 package switchboard.chat.store;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What the store keeps of what it was given; see {@link AppendScript} for what that means for its
@@ -15,7 +16,8 @@ import java.time.Duration;
 public record Retention(int perRoom, Duration age, int inLog) {
   public Retention {
     if (perRoom < 1 || age.compareTo(Duration.ofSeconds(1)) < 0 || inLog < 100) {
-      throw new IllegalArgumentException("%d, %s, %d".formatted(perRoom, age, inLog));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d, %s, %d", perRoom, age, inLog));
     }
   }
 }

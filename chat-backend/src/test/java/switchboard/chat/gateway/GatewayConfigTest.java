@@ -7,12 +7,14 @@ import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
 
+@Tag("locales")
 class GatewayConfigTest {
   private static final Map<String, String> LEAST = Map.of("ADMIN_TOKEN", "0123456789abcdef");
 

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -282,8 +283,12 @@ abstract class HttpContract {
 
   final RawClient.Answer post(String path, String token, String body) {
     return exchange(
-        "POST %s HTTP/1.1\r\nAuthorization: Bearer %s\r\nContent-Length: %d"
-            .formatted(path, token, body.getBytes(StandardCharsets.UTF_8).length),
+        String.format(
+            Locale.ROOT,
+            "POST %s HTTP/1.1\r\nAuthorization: Bearer %s\r\nContent-Length: %d",
+            path,
+            token,
+            body.getBytes(StandardCharsets.UTF_8).length),
         body);
   }
 

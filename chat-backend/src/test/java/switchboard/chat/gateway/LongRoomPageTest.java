@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** A room of more messages than the page holds at once. */
@@ -26,12 +27,12 @@ class LongRoomPageTest extends ChatPageTest {
     page.awaitTrue(AT_END);
     scrollTo(page, 0);
     page.awaitTrue(SEQS + "[0] === 1");
-    double top = number(page, TOP_OF.formatted(20));
+    double top = number(page, String.format(Locale.ROOT, TOP_OF, 20));
 
     sayMany(2_000);
 
     page.awaitTrue("document.getElementById('newer').textContent === '2000 new messages ↓'");
-    assertThat(number(page, TOP_OF.formatted(20))).isEqualTo(top);
+    assertThat(number(page, String.format(Locale.ROOT, TOP_OF, 20))).isEqualTo(top);
     assertThat(number(page, SEQS + ".length")).isEqualTo(MAX_SHOWN);
     assertDense(page);
   }
@@ -73,11 +74,11 @@ class LongRoomPageTest extends ChatPageTest {
           "(%s).find(seq => document.querySelector(`[data-seq=\"${seq}\"]`).getBoundingClientRect().top > 200)"
               .formatted(SEQS);
       long seq = (long) number(page, read);
-      double top = number(page, TOP_OF.formatted(seq));
+      double top = number(page, String.format(Locale.ROOT, TOP_OF, seq));
 
       first = awaitOtherThan(page, SEQS + "[0]", first);
 
-      assertThat(number(page, TOP_OF.formatted(seq))).isCloseTo(top, within(1.0));
+      assertThat(number(page, String.format(Locale.ROOT, TOP_OF, seq))).isCloseTo(top, within(1.0));
     }
     assertThat(number(page, SEQS + ".at(-1)")).isLessThan(2_000);
   }
@@ -184,7 +185,7 @@ class LongRoomPageTest extends ChatPageTest {
   }
 
   private static void scrollTo(Browser.Page page, int top) {
-    page.evaluate("%s.scrollTop = %d".formatted(LOG, top));
+    page.evaluate(String.format(Locale.ROOT, "%s.scrollTop = %d", LOG, top));
   }
 
   private static double number(Browser.Page page, String expression) {
@@ -192,7 +193,7 @@ class LongRoomPageTest extends ChatPageTest {
   }
 
   private static long awaitOtherThan(Browser.Page page, String expression, long value) {
-    page.awaitTrue("%s !== %d".formatted(expression, value));
+    page.awaitTrue(String.format(Locale.ROOT, "%s !== %d", expression, value));
     return (long) number(page, expression);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -158,7 +159,7 @@ final class ScriptedRoom implements AutoCloseable {
 
   /** Somebody says something; gives its seq back. */
   synchronized long say(String from, String text) {
-    return store("id-%d-%d".formatted(epochs, lastSeq + 1), from, text);
+    return store(String.format(Locale.ROOT, "id-%d-%d", epochs, lastSeq + 1), from, text);
   }
 
   /** Ids are known for ten minutes; from now on those have always passed. */

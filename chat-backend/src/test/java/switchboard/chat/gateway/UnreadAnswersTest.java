@@ -128,7 +128,7 @@ final class UnreadAnswersTest {
   /** Everybody asks over and over, until the first are closed for it and then once more. */
   private void attack(int port, DoubleSupplier closed) {
     byte[] page =
-        "GET /api/messages?room=history&limit=%d HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+        "GET /api/messages?room=history&limit=%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(PAGE, token)
             .repeat(3)
             .getBytes(StandardCharsets.US_ASCII);

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
@@ -27,6 +28,7 @@ import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
 
 /** The rules of the replicas' user in the store allow what replicas use, and nothing else. */
+@Tag("locales")
 final class StoreRulesTest {
   private static final Duration AGE = Duration.ofHours(1);
   private static final Pattern CALLS = Pattern.compile("cmdstat_([a-z]+)[^:]*:calls=[1-9]");

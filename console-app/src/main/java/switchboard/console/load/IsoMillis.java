@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /** Instants in JSON, as the simulator writes them: ISO 8601, milliseconds, UTC. */
 public final class IsoMillis extends TypeAdapter<Instant> {
   private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   /** As "2026-01-01T12:00:00.000Z". */
   static String format(Instant instant) {

@@ -1,5 +1,7 @@
 package switchboard.console.platform;
 
+import java.util.Locale;
+
 /**
  * The most that a replica's JVM may take for its heap on this machine, unless a memory limit says
  * otherwise.
@@ -16,7 +18,8 @@ public record ReplicaHeap(int mebibytes) {
   public ReplicaHeap {
     if (mebibytes < LEAST || mebibytes > MOST) {
       throw new IllegalArgumentException(
-          "A heap of %d MiB; it may be %d to %d MiB".formatted(mebibytes, LEAST, MOST));
+          String.format(
+              Locale.ROOT, "A heap of %d MiB; it may be %d to %d MiB", mebibytes, LEAST, MOST));
     }
   }
 }

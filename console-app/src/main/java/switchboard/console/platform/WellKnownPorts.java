@@ -1,6 +1,7 @@
 package switchboard.console.platform;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,7 +26,8 @@ public record WellKnownPorts(int gateway, int simulator, int prometheus) {
   private static void check(String whose, int port) {
     if (port < LEAST || port > MOST) {
       throw new IllegalArgumentException(
-          "The %s port is %d; it may be %d to %d".formatted(whose, port, LEAST, MOST));
+          String.format(
+              Locale.ROOT, "The %s port is %d; it may be %d to %d", whose, port, LEAST, MOST));
     }
   }
 }

@@ -1,6 +1,7 @@
 package switchboard.console.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How often the console asks each part for its metrics.
@@ -15,7 +16,8 @@ public record ScrapeInterval(int seconds) {
   public ScrapeInterval {
     if (seconds < LEAST || seconds > MOST) {
       throw new IllegalArgumentException(
-          "Every %d s; it may be every %d to %d s".formatted(seconds, LEAST, MOST));
+          String.format(
+              Locale.ROOT, "Every %d s; it may be every %d to %d s", seconds, LEAST, MOST));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
@@ -23,6 +24,7 @@ import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.session.Usage;
 
+@Tag("locales")
 class RunResultTest {
   private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
   private static final RunPlan PLAN =

@@ -12,9 +12,11 @@ import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a simulator says, read word by word. */
+@Tag("locales")
 class SimulatorClientTest {
   private final MockWebServer server = new MockWebServer();
   private Simulator simulator;

@@ -15,6 +15,7 @@ import static switchboard.console.metrics.LabelMatcher.regex;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.Expression.Difference;
 import switchboard.console.metrics.Expression.OrElse;
@@ -25,6 +26,7 @@ import switchboard.console.metrics.Expression.Scale;
 import switchboard.console.metrics.Expression.SumBy;
 
 /** What the Prometheus documentation says of each operation. */
+@Tag("locales")
 class EvaluatorTest {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Labels ONE = Labels.of("m", "instance", "one");

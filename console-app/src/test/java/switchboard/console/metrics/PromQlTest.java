@@ -5,9 +5,11 @@ import static switchboard.console.metrics.Expression.metric;
 import static switchboard.console.metrics.LabelMatcher.equal;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.Expression.Rate;
 
+@Tag("locales")
 class PromQlTest {
   private final Panels panels = Panels.forScrapesEvery(Duration.ofSeconds(1));
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,7 +131,13 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
     double value = found instanceof Number number ? number.doubleValue() : Double.NaN;
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          "%s is %s, allowed is a number from %d to %d".formatted(field, found, least, most));
+          String.format(
+              Locale.ROOT,
+              "%s is %s, allowed is a number from %d to %d",
+              field,
+              found,
+              least,
+              most));
     }
     return value;
   }

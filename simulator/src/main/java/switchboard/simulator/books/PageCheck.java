@@ -1,5 +1,6 @@
 package switchboard.simulator.books;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Whether a page of a room's newest messages shows what had been acknowledged. */
@@ -25,11 +26,12 @@ final class PageCheck {
   private static String disorder(Page page) {
     for (int i = 1; i < page.messages(); i++) {
       if (page.seq(i) != page.seq(i - 1) + 1) {
-        return "%d follows %d".formatted(page.seq(i), page.seq(i - 1));
+        return String.format(Locale.ROOT, "%d follows %d", page.seq(i), page.seq(i - 1));
       }
     }
     if (page.last() > page.lastSeq()) {
-      return "it shows %d and says that the last is %d".formatted(page.last(), page.lastSeq());
+      return String.format(
+          Locale.ROOT, "it shows %d and says that the last is %d", page.last(), page.lastSeq());
     }
     return null;
   }
@@ -44,15 +46,20 @@ final class PageCheck {
     }
     long due = asked.room().inherited(asked.epoch(), epoch, asked.seq());
     if (due > page.last()) {
-      return "it ends at %d and says that the last is %d, after %d was acknowledged"
-          .formatted(page.last(), page.lastSeq(), due);
+      return String.format(
+          Locale.ROOT,
+          "it ends at %d and says that the last is %d, after %d was acknowledged",
+          page.last(),
+          page.lastSeq(),
+          due);
     }
     for (long seq = Math.max(1, page.last() - limit + 1); seq < page.first(); seq++) {
       Entry entry = asked.room().ledger().at(epoch, seq);
       if (entry != null
           && entry.isAcknowledged()
           && entry.acknowledgement <= asked.acknowledgements()) {
-        return "it begins at %d, after %d was acknowledged".formatted(page.first(), seq);
+        return String.format(
+            Locale.ROOT, "it begins at %d, after %d was acknowledged", page.first(), seq);
       }
     }
     return null;
@@ -68,14 +75,21 @@ final class PageCheck {
       Entry there = room.ledger().at(epoch, seq);
       if (there != null && there.isAcknowledged() && there.id != page.id(i)) {
         renumbered.accept(there);
-        wrong = "under %d it shows another message than was acknowledged".formatted(seq);
+        wrong =
+            String.format(
+                Locale.ROOT, "under %d it shows another message than was acknowledged", seq);
       }
       Entry shown = room.ledger().find(page.id(i));
       if (shown != null
           && shown.isAcknowledged()
           && (shown.seq != seq || !room.isSame(shown.epoch, epoch, seq))) {
         renumbered.accept(shown);
-        wrong = "under %d it shows a message that was acknowledged as %d".formatted(seq, shown.seq);
+        wrong =
+            String.format(
+                Locale.ROOT,
+                "under %d it shows a message that was acknowledged as %d",
+                seq,
+                shown.seq);
       }
     }
     return wrong;

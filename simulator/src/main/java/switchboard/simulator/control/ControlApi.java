@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -153,8 +154,12 @@ final class ControlApi {
     }
     if (plan.connections() > spareConnections.getAsInt()) {
       throw Problem.badRequest(
-          "up to %d connections are needed, the users leave %d of the limit of open files (ulimit -n)"
-              .formatted(plan.connections(), spareConnections.getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "up to %d connections are needed, the users leave %d of the limit of open files"
+                  + " (ulimit -n)",
+              plan.connections(),
+              spareConnections.getAsInt()));
     }
     OptionalInt id = benchmarks.start(plan);
     if (id.isEmpty()) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,9 @@ public final class ControlServer {
       ControlApi.Action action = api.find(request);
       if (body.length() > LARGEST_BODY) {
         throw new Problem(
-            413, "Content too large", "the body is longer than %d bytes".formatted(LARGEST_BODY));
+            413,
+            "Content too large",
+            String.format(Locale.ROOT, "the body is longer than %d bytes", LARGEST_BODY));
       }
       return action.on(request, body);
     } catch (Problem e) {

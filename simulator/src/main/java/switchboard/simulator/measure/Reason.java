@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 
 /** Failures in words. */
 public final class Reason {
@@ -14,7 +15,11 @@ public final class Reason {
   /** Why something failed, in one line. */
   public static String of(Throwable failure) {
     if (failure instanceof UpgradeRejectedException rejected) {
-      return "refused with status %d%s".formatted(rejected.getStatus(), detail(rejected.getBody()));
+      return String.format(
+          Locale.ROOT,
+          "refused with status %d%s",
+          rejected.getStatus(),
+          detail(rejected.getBody()));
     }
     String message = failure.getMessage();
     return shortened(message == null ? failure.getClass().getSimpleName() : message);

@@ -3,11 +3,12 @@ package switchboard.simulator.measure;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** How times are written: ISO 8601 in UTC, always with milliseconds. */
 public final class Timestamps {
   private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private Timestamps() {}
 

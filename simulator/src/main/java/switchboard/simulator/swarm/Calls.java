@@ -2,6 +2,7 @@ package switchboard.simulator.swarm;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import switchboard.simulator.measure.Failure;
 import switchboard.simulator.measure.Stats;
 
@@ -45,7 +46,7 @@ final class Calls {
             operation.method(),
             Failure.UNKNOWN_REPLICA,
             0,
-            "not sent, %d requests wait for an answer".formatted(MOST_IN_FLIGHT),
+            String.format(Locale.ROOT, "not sent, %d requests wait for an answer", MOST_IN_FLIGHT),
             0,
             0));
     return false;

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.function.Function;
 import switchboard.simulator.books.Page;
 import switchboard.simulator.measure.Reason;
@@ -177,7 +178,8 @@ public final class ChatServer {
         | NullPointerException
         | IllegalArgumentException
         | DateTimeParseException e) {
-      throw new IllegalStateException("answered %d with something unexpected".formatted(status), e);
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "answered %d with something unexpected", status), e);
     }
   }
 
@@ -235,7 +237,11 @@ public final class ChatServer {
     private final int status;
 
     Refused(int status, String phrase, Buffer body) {
-      super("%d %s%s".formatted(status, phrase, Reason.detail(body)), null, false, false);
+      super(
+          String.format(Locale.ROOT, "%d %s%s", status, phrase, Reason.detail(body)),
+          null,
+          false,
+          false);
       this.status = status;
     }
   }

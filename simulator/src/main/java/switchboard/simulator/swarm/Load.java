@@ -1,6 +1,7 @@
 package switchboard.simulator.swarm;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,8 +61,13 @@ public record Load(
     Range allowed = RANGES.get(field);
     if (!(value >= allowed.least() && value <= allowed.most())) {
       throw new Rejected(
-          "%s is %s, allowed is %d to %d"
-              .formatted(field, number(value), allowed.least(), allowed.most()));
+          String.format(
+              Locale.ROOT,
+              "%s is %s, allowed is %d to %d",
+              field,
+              number(value),
+              allowed.least(),
+              allowed.most()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -69,8 +70,12 @@ public final class Swarm {
   private void checkFits(Load wanted) {
     if (wanted.users() > mostUsers) {
       throw new Load.Rejected(
-          "%s is %d, at most %d users fit the limit of open files (ulimit -n)"
-              .formatted(Load.USERS, wanted.users(), mostUsers));
+          String.format(
+              Locale.ROOT,
+              "%s is %d, at most %d users fit the limit of open files (ulimit -n)",
+              Load.USERS,
+              wanted.users(),
+              mostUsers));
     }
   }
 

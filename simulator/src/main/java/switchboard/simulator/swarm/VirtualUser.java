@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import switchboard.simulator.books.Books;
@@ -265,10 +266,11 @@ final class VirtualUser {
     } else {
       String reason = closed.closeReason();
       join.fail(
-          "closed before the welcome with code %d%s"
-              .formatted(
-                  closed.closeStatusCode(),
-                  reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
+          String.format(
+              Locale.ROOT,
+              "closed before the welcome with code %d%s",
+              closed.closeStatusCode(),
+              reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
     }
   }
 

@@ -3,8 +3,10 @@ package switchboard.simulator.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locales")
 class BooksTest {
   private static final String ROOM = "lobby";
   private static final int ROOM_SIZE = 2;

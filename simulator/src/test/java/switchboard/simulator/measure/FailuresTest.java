@@ -3,8 +3,10 @@ package switchboard.simulator.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locales")
 class FailuresTest {
   private final Failures failures = new Failures();
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,7 +164,8 @@ final class DockerEngine implements Closeable {
   Closeable events(Instant since, Consumer<Change> changes, Runnable ended) {
     return streams
         .eventsCmd()
-        .withSince(since.getEpochSecond() + "." + String.format("%09d", since.getNano()))
+        .withSince(
+            since.getEpochSecond() + "." + String.format(Locale.ROOT, "%09d", since.getNano()))
         .withEventTypeFilter("container")
         .withLabelFilter(Map.of(Container.PROJECT, project))
         .exec(new EventStream(changes, ended));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,7 +52,8 @@ final class Ports implements AutoCloseable {
         return port;
       }
     }
-    throw new IOException("No port from %d to %d is free".formatted(LEAST, BELOW - 1));
+    throw new IOException(
+        String.format(Locale.ROOT, "No port from %d to %d is free", LEAST, BELOW - 1));
   }
 
   /** The well-known port, unless it or its lock is taken: then any other. */

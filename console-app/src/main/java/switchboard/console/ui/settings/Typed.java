@@ -1,5 +1,6 @@
 package switchboard.console.ui.settings;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -51,7 +52,8 @@ final class Typed<T> {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "“%s” is not %s; expected %d to %d".formatted(text, what, least, most), e);
+          String.format(Locale.ROOT, "“%s” is not %s; expected %d to %d", text, what, least, most),
+          e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
@@ -23,6 +24,7 @@ import switchboard.console.platform.PlatformEvent.Stopped;
 import switchboard.console.platform.compose.Container.Health;
 import switchboard.console.platform.compose.Container.Status;
 
+@Tag("locales")
 class FleetTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

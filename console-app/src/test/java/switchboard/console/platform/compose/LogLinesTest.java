@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.LogLine;
 
+@Tag("locales")
 class LogLinesTest {
   private final LogLines lines = new LogLines("store");
 

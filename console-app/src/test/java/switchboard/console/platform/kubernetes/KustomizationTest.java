@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import switchboard.console.platform.StepFailed;
 
+@Tag("locales")
 class KustomizationTest {
   @TempDir private Path folder;
 

@@ -3,8 +3,10 @@ package switchboard.console.platform.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locales")
 class PodFactsTest {
   private static final PodBuilder DEAD =
       new PodBuilder()

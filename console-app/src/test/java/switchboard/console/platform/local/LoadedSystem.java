@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -247,7 +248,12 @@ final class LoadedSystem implements AutoCloseable {
             .filter(entry -> entry.id().startsWith(mark))
             .count();
     if (ofUsers < stats.messages().acknowledged() || ofUsers > stats.messages().sent()) {
-      found.add("the log holds %d of the users' messages: %s".formatted(ofUsers, stats.messages()));
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "the log holds %d of the users' messages: %s",
+              ofUsers,
+              stats.messages()));
     }
     return found;
   }

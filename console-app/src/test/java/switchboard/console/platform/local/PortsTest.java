@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locales")
 class PortsTest {
   @Test
   void secondConsoleGetsAnotherPortEvenBeforeTheFirstHasBoundIt() throws IOException {

@@ -3,6 +3,7 @@ package switchboard.console.platform.promise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the store holds of one room, in its order.
@@ -25,7 +26,9 @@ public record RoomLog(String room, List<Entry> entries) {
     var expected = 1L;
     for (var entry : entries) {
       if (entry.seq() != expected) {
-        flaws.add("%s: expected seq %d, the log has %s".formatted(room, expected, entry));
+        flaws.add(
+            String.format(
+                Locale.ROOT, "%s: expected seq %d, the log has %s", room, expected, entry));
       }
       if (!senders.add(entry.from() + "/" + entry.id())) {
         flaws.add("%s: the log holds a message twice, again as %s".formatted(room, entry));

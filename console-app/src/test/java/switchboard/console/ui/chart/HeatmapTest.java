@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,14 @@ class HeatmapTest {
             width,
             (x, y, wide, high, level) ->
                 found.add(
-                    "%.0f..%.0f y %.0f+%.0f level %d".formatted(x, x + wide, y, high, level)));
+                    String.format(
+                        Locale.ROOT,
+                        "%.0f..%.0f y %.0f+%.0f level %d",
+                        x,
+                        x + wide,
+                        y,
+                        high,
+                        level)));
     return found;
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.metrics.Unit;
 
+@Tag("locales")
 class TicksTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:07Z");
 

@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.Reading;
 import switchboard.console.metrics.ReadingValues;
 import switchboard.console.metrics.Readings;
 import switchboard.console.session.Measured;
 
+@Tag("locales")
 class FiguresTest {
   private static final String REPLICA = "backend-1";
   private static final double MIB = 1 << 20;

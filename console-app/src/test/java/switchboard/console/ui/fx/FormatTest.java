@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.metrics.Unit;
 
+@Tag("locales")
 class FormatTest {
   private static final double MIB = 1 << 20;
 
