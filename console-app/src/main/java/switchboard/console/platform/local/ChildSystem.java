@@ -208,7 +208,7 @@ final class ChildSystem {
       return;
     }
     store.stop(Duration.ZERO);
-    passOver(program.executable(), "it does not start: " + store.logTail(), progress);
+    passOver(program.executable(), "it does not start: " + store.lastWords(), progress);
     launch.embedStore();
     progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
     store.startAgain();
@@ -224,7 +224,7 @@ final class ChildSystem {
     }
     var binary = launch.prometheus().orElseThrow().binary();
     progress.accept(new Step(step, Step.Status.DONE, "not there: the console scrapes by itself"));
-    passOver(binary, "it does not start: " + prometheus.logTail(), progress);
+    passOver(binary, "it does not start: " + prometheus.lastWords(), progress);
     launch.dropPrometheus();
     prometheus.remove(Duration.ZERO);
     supervisors.remove(PROMETHEUS);

@@ -40,6 +40,15 @@ final class LogBuffer {
     return String.join("\n", lines.stream().skip(skipped).map(LogLine::text).toList());
   }
 
+  /** The newest line that says something: blank ones and those of a stack do not. */
+  synchronized String lastWords() {
+    return lines.reversed().stream()
+        .map(LogLine::text)
+        .filter(text -> !text.isBlank() && !Character.isWhitespace(text.charAt(0)))
+        .findFirst()
+        .orElse("");
+  }
+
   /** Reads until the stream ends, which is when the process has. */
   void drain(BufferedReader output) {
     try (output) {

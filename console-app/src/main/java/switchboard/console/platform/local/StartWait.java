@@ -97,7 +97,7 @@ final class StartWait {
             .lastExit()
             .map(exit -> found.name() + " does not start: " + exit.reason())
             .orElse(notReady(found, timeout));
-    var last = lines.substring(lines.lastIndexOf('\n') + 1).strip();
+    var last = cause.lastWords();
     progress.accept(new Step(step.name(), Step.Status.FAILED, happened));
     return new StepFailed(
         last.isEmpty() ? happened : happened + ": " + last, Known.next(lines), lines);

@@ -81,6 +81,11 @@ final class Supervisor {
     return log.tail(20);
   }
 
+  /** The newest line of its log that says something; empty when none does. */
+  String lastWords() {
+    return log.lastWords();
+  }
+
   void start() {
     thread.start();
   }

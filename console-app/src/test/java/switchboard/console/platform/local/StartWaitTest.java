@@ -67,6 +67,15 @@ class StartWaitTest {
   }
 
   @Test
+  void lastLineOfAStackIsNotWhatIsTold() {
+    var lines = "printf 'Caused by: no disk\\n\\tat a.B.c(B.java:1)\\n\\n'; exit 1";
+    var backend = supervise("backend-1", () -> shell(lines, false));
+
+    assertThatThrownBy(() -> wait(backend).await(backend, NEVER))
+        .hasMessage("backend-1 does not start: exit code 1: Caused by: no disk");
+  }
+
+  @Test
   void partThatDoesNotAnswerIsToldWhenTheTimeIsOver() {
     var store = supervise("store", () -> shell("echo loading; exec sleep 600", false));
 
