@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,6 +47,12 @@ public final class Replica {
   private final HttpServer server;
   private final Optional<HttpServer> socketServer;
   private volatile int managementPort;
+
+  /**
+   * Why it is not ready. Ready is who has warmed up and reached the store once, and is not
+   * stopping: without the store there is still an answer to give, and every replica lacks it at
+   * once.
+   */
   private volatile Optional<String> unready = Optional.of("The replica is warming up.");
 
   /** A replica that is not started. */
@@ -61,6 +66,7 @@ public final class Replica {
     metrics = new ChatMetrics(registry);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
+    StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
     AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
     // Each of their own: after a crash a crowd of members catches up at once, and pages are not to
@@ -72,11 +78,7 @@ public final class Replica {
     Faults faults = new Faults(vertx, store);
     management =
         new ManagementServer(
-            vertx,
-            registry,
-            this::unreadiness,
-            new AdminToken(config.adminToken()),
-            config.hosts());
+            vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
     RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
@@ -236,18 +238,6 @@ public final class Replica {
         .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> Future.join(webSockets.closeAll(), shutdown()))
         .onComplete(done -> store.close());
-  }
-
-  private Optional<String> unreadiness() {
-    // From then on requests are refused; a shorter outage is waited out by each of them.
-    if (unready.isEmpty() && store.outage().compareTo(MessageStore.PATIENCE) >= 0) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "The store has been out of reach for %d s.",
-              store.outage().toSeconds()));
-    }
-    return unready;
   }
 
   private <T> Future<T> onLoop(Supplier<Future<T>> action) {

@@ -79,7 +79,6 @@ final class StoreUserTest {
         "RESTORE log 0 x",
         "MIGRATE 127.0.0.1 1 log 0 1",
         "SELECT 1",
-        "INFO",
         "GET somebody-elses",
         "SET somebody-elses value",
         "SUBSCRIBE somebody-elses",

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The durable log of messages, shared by all replicas. What {@link #append} has confirmed has the
@@ -28,6 +29,7 @@ public final class MessageStore {
   private final Tail tail;
   private final Announcements announcements;
   private final Sweep sweep;
+  private final MemoryReader memory;
 
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
@@ -43,6 +45,7 @@ public final class MessageStore {
     tail = new Tail(vertx, link, history, position, unreadable);
     announcements = new Announcements(link, reads);
     sweep = new Sweep(vertx, reads, retention);
+    memory = new MemoryReader(vertx, reads);
   }
 
   /** Connects. Completes once messages are being received; tries until then. */
@@ -50,7 +53,7 @@ public final class MessageStore {
     unreadable.open(listener::unreadableEntry);
     Future<Void> begun = history.open(fresh -> listener.historyReset());
     appends.open();
-    reads.open();
+    reads.open(memory::read);
     announcements.open(listener::announced);
     return Future.all(begun, tail.open(listener)).mapEmpty();
   }
@@ -144,9 +147,14 @@ public final class MessageStore {
     link.setCut(cut);
   }
 
-  /** How long the store has been out of reach; zero when it is not. */
+  /** How long the store has been out of reach; zero when it is not. On any thread. */
   public Duration outage() {
     return link.outage();
+  }
+
+  /** As last read, some seconds ago; empty when the store does not say. On any thread. */
+  public Optional<StoreMemory> memory() {
+    return memory.latest();
   }
 
   public void close() {

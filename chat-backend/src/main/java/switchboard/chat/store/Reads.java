@@ -38,8 +38,9 @@ final class Reads {
     this.unreadable = unreadable;
   }
 
-  void open() {
-    connection.open();
+  /** Connects, and calls a handler each time that there is a connection. */
+  void open(Runnable opened) {
+    connection.onOpened(opened).open();
   }
 
   Future<RoomPage> latest(String room, int limit) {

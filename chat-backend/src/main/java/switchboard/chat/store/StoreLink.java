@@ -22,7 +22,9 @@ final class StoreLink {
   private final LoopLag lag;
   private final List<StoreConnection> connections = new ArrayList<>();
   private boolean cut;
-  private long downSinceNanos = System.nanoTime();
+
+  /** Zero while all connections are up; also read by others than the event loop. */
+  private volatile long downSinceNanos = System.nanoTime();
 
   StoreLink(Vertx vertx, URI address, LoopLag lag) {
     this.vertx = vertx;
@@ -94,9 +96,8 @@ final class StoreLink {
 
   /** How long any connection has been down; zero when all are up. */
   Duration outage() {
-    return downSinceNanos == 0
-        ? Duration.ZERO
-        : Duration.ofNanos(System.nanoTime() - downSinceNanos);
+    long since = downSinceNanos;
+    return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
   void close() {

@@ -35,7 +35,7 @@ final class StoreRulesTest {
 
   /** Of the server's own, and of this test. */
   private static final Set<String> NOT_OF_REPLICAS =
-      Set.of("acl", "auth", "config", "info", "exists", "flushall", "keys");
+      Set.of("acl", "auth", "config", "exists", "flushall", "keys");
 
   private final Vertx vertx = EventLoop.create();
   private final Context loop = vertx.getOrCreateContext();
