@@ -147,6 +147,8 @@ final class Application {
           keepReplicas(object, there, replicas);
         } else if (words.equals("StatefulSet " + Names.SIMULATOR)) {
           keepReplicas(object, there, 1);
+        } else if (words.equals("Deployment " + Names.GATEWAY)) {
+          keepReplicas(object, there, object.<Integer>get("spec", "replicas"));
         }
         at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
       } catch (KubernetesClientException e) {

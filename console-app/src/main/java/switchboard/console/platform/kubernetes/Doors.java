@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Doors implements Closeable {
   static Doors open(KubernetesClient client, Watch watch, WellKnownPorts ports) throws IOException {
     var forwards = new ArrayList<Forward>();
     try {
-      var gateway = Forward.open(client, ports.gateway(), () -> pod(watch, Names.GATEWAY));
+      var gateway = Forward.open(client, ports.gateway(), () -> gateway(watch));
       forwards.add(gateway);
       var prometheus = Forward.open(client, ports.prometheus(), () -> pod(watch, Names.PROMETHEUS));
       forwards.add(prometheus);
@@ -65,12 +66,29 @@ final class Doors implements Closeable {
     }
   }
 
-  private static Optional<Forward.Goal> pod(Watch watch, String part) {
-    return watch
-        .fleet()
-        .pod(part)
-        .filter(pod -> pod.stays() && pod.port() > 0)
-        .map(pod -> new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port()));
+  private static Optional<Forward.Goal> pod(Watch watch, String instance) {
+    return watch.fleet().pod(instance).filter(Doors::leadsSomewhere).map(Doors::goal);
+  }
+
+  /**
+   * Any will do: the one that has been there longest, which stays the same as long as it is ready.
+   */
+  private static Optional<Forward.Goal> gateway(Watch watch) {
+    return watch.pods().stream()
+        .filter(pod -> pod.part().equals(Names.GATEWAY) && leadsSomewhere(pod))
+        .min(
+            Comparator.comparing((PodFacts pod) -> !pod.ready())
+                .thenComparing(PodFacts::created)
+                .thenComparing(PodFacts::name))
+        .map(Doors::goal);
+  }
+
+  private static boolean leadsSomewhere(PodFacts pod) {
+    return pod.stays() && pod.port() > 0;
+  }
+
+  private static Forward.Goal goal(PodFacts pod) {
+    return new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port());
   }
 
   /**

@@ -25,7 +25,8 @@ import switchboard.console.platform.Role;
  * verdicts want one that stays: so a part has as many slots as pods are wanted, {@code backend-1}
  * to {@code backend-n}, and a pod that replaces another takes its slot. Where the cluster removes
  * pods from the middle, those with the highest numbers move down. The pods of simulators have names
- * that stay, {@code simulator-0} to {@code simulator-n}, and are called by them.
+ * that stay, {@code simulator-0} to {@code simulator-n}, and are called by them. A gateway that is
+ * the only one has no number.
  *
  * <p>Fed with all there is whenever something has changed. Any thread may look.
  */
@@ -109,12 +110,13 @@ final class Fleet {
   }
 
   /** How many pods are wanted of the parts of which there can be several; of others it is one. */
-  record Wanted(int backends, int simulators) {
+  record Wanted(int backends, int gateways, int simulators) {
     private int of(Role role) {
       return switch (role) {
         case BACKEND -> backends;
+        case GATEWAY -> gateways;
         case SIMULATOR -> simulators;
-        case STORE, GATEWAY, PROMETHEUS -> 1;
+        case STORE, PROMETHEUS -> 1;
       };
     }
   }
@@ -170,6 +172,10 @@ final class Fleet {
           remove(number);
         }
       }
+      // One is called otherwise than the first of two.
+      slots.replaceAll(
+          (number, slot) ->
+              role == Role.GATEWAY && number <= wanted ? slot.called(name(number)) : slot);
       slots.values().stream()
           .filter(Slot::lives)
           .forEach(slot -> names.putLast(slot.pod().name(), slot.instance().name()));
@@ -247,7 +253,8 @@ final class Fleet {
       return switch (role) {
         case BACKEND -> role.label() + "-" + number;
         case SIMULATOR -> Names.simulator(number - 1);
-        case STORE, GATEWAY, PROMETHEUS -> role.label();
+        case GATEWAY -> Names.gateway(number, wanted);
+        case STORE, PROMETHEUS -> role.label();
       };
     }
   }

@@ -28,6 +28,11 @@ final class Names {
     return SIMULATOR + "-" + number;
   }
 
+  /** What one of so many gateways is called; the first has number 1. */
+  static String gateway(int number, int count) {
+    return count == 1 ? GATEWAY : GATEWAY + "-" + number;
+  }
+
   /** The part that an instance is one of: "backend" for "backend-2". */
   static String partOf(String instance) {
     return instance.replaceFirst("-[0-9]+$", "");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Consumption;
@@ -31,8 +32,7 @@ final class PodSystem implements EngineSystem {
   /** What a pod may take to end gracefully, and the cluster to forget it. */
   static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
-  private static final List<String> FIXED_PARTS =
-      List.of(Names.STORE, Names.GATEWAY, Names.PROMETHEUS);
+  private static final List<String> FIXED_PARTS = List.of(Names.STORE, Names.PROMETHEUS);
 
   private final KubernetesClient client;
   private final String context;
@@ -174,7 +174,11 @@ final class PodSystem implements EngineSystem {
 
   /** All but the backends. */
   private List<String> parts() {
-    return Stream.concat(FIXED_PARTS.stream(), simulators.awaited().stream()).toList();
+    var count = watch.wantedGateways();
+    var gateways = IntStream.rangeClosed(1, count).mapToObj(number -> Names.gateway(number, count));
+    return Stream.of(FIXED_PARTS.stream(), gateways, simulators.awaited().stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** Brings the number of simulators to {@code count}. */

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
@@ -144,13 +145,19 @@ final class Watch implements Closeable {
   /** How many backends are wanted; 0 when there is no Deployment of them. */
   int wanted() {
     var told = asked;
-    return told.isPresent()
-        ? told.getAsInt()
-        : deployments.getStore().list().stream()
-            .filter(each -> each.getMetadata().getName().equals(Names.BACKEND))
-            .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
-            .findFirst()
-            .orElse(0);
+    return told.isPresent() ? told.getAsInt() : replicas(Names.BACKEND).orElse(0);
+  }
+
+  /** How many gateways are wanted. */
+  int wantedGateways() {
+    return replicas(Names.GATEWAY).orElse(1);
+  }
+
+  private Optional<Integer> replicas(String deployment) {
+    return deployments.getStore().list().stream()
+        .filter(each -> each.getMetadata().getName().equals(deployment))
+        .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
+        .findFirst();
   }
 
   /** How many simulators are wanted; 0 when there is no StatefulSet of them. */
@@ -163,6 +170,13 @@ final class Watch implements Closeable {
             .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
             .findFirst()
             .orElse(0);
+  }
+
+  /** Whether the cluster is to run pods of a part. */
+  boolean has(String part) {
+    return Stream.of(deployments, statefulSets)
+        .flatMap(each -> each.getStore().list().stream())
+        .anyMatch(each -> each.getMetadata().getName().equals(part));
   }
 
   /** Of the StatefulSet, since the pod may just be away. */
@@ -198,7 +212,7 @@ final class Watch implements Closeable {
     if (closed) {
       return;
     }
-    var wanted = new Fleet.Wanted(wanted(), wantedSimulators());
+    var wanted = new Fleet.Wanted(wanted(), wantedGateways(), wantedSimulators());
     watched.tell(fleet.seen(pods(), wanted, clock.instant()));
   }
 

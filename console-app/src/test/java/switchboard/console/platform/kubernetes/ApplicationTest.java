@@ -214,6 +214,34 @@ class ApplicationTest {
   }
 
   @Test
+  void numberOfGatewaysThatAreThereStaysToo() throws Exception {
+    client
+        .resource(
+            new DeploymentBuilder()
+                .withMetadata(named(Names.GATEWAY, OWN))
+                .withNewSpec()
+                .withReplicas(5)
+                .endSpec()
+                .build())
+        .create();
+    server
+        .expect()
+        .patch()
+        .withPath(PATCH.replace(Names.BACKEND, Names.GATEWAY))
+        .andReturn(HttpURLConnection.HTTP_OK, new DeploymentBuilder().build())
+        .always();
+    var gateway =
+        Manifests.find().objects().stream()
+            .filter(each -> each.getKind().equals("Deployment"))
+            .filter(each -> each.getMetadata().getName().equals(Names.GATEWAY))
+            .toList();
+
+    application().apply(gateway, 4, false, step -> {});
+
+    assertThat(server.getLastRequest().getUtf8Body()).contains("\"replicas\":5");
+  }
+
+  @Test
   void whatRunsIsLeftAloneWhenOnlyTheMissingIsApplied() throws Exception {
     backendWith(7);
     accept();

@@ -86,7 +86,7 @@ class FleetTest {
 
   private void see(int wanted, Wanted... pods) {
     var facts = List.of(pods).stream().map(Wanted::facts).toList();
-    events.addAll(fleet.seen(facts, new Fleet.Wanted(wanted, 0), at(++seconds)));
+    events.addAll(fleet.seen(facts, new Fleet.Wanted(wanted, 1, 0), at(++seconds)));
   }
 
   private void seeSimulators(int wanted, Wanted... pods) {
@@ -95,7 +95,40 @@ class FleetTest {
         List.of(pods).stream()
             .map(each -> each.facts("simulator", each.name() + each.createdAfter()))
             .toList();
-    events.addAll(fleet.seen(facts, new Fleet.Wanted(0, wanted), at(++seconds)));
+    events.addAll(fleet.seen(facts, new Fleet.Wanted(0, 1, wanted), at(++seconds)));
+  }
+
+  private void seeGateways(int wanted, Wanted... pods) {
+    var facts =
+        List.of(pods).stream().map(each -> each.facts("gateway", "uid-" + each.name())).toList();
+    events.addAll(fleet.seen(facts, new Fleet.Wanted(0, wanted, 0), at(++seconds)));
+  }
+
+  @Test
+  void eachOfTwoGatewaysIsAnInstanceWhoseDeathIsToldOfItAlone() {
+    seeGateways(2, pod("a", 0), pod("b", 1));
+    assertThat(pods()).containsExactly("gateway-1=a", "gateway-2=b");
+
+    seeGateways(2, pod("b", 1));
+    seeGateways(2, pod("b", 1), pod("c", 3));
+
+    assertThat(pods()).containsExactly("gateway-1=c", "gateway-2=b");
+    assertThat(events)
+        .filteredOn(Died.class::isInstance)
+        .singleElement()
+        .extracting(event -> ((Died) event).instance().name())
+        .isEqualTo("gateway-1");
+  }
+
+  @Test
+  void gatewayThatIsTheOnlyOneHasNoNumber() {
+    seeGateways(2, pod("a", 0), pod("b", 1));
+
+    seeGateways(1, pod("a", 0));
+
+    assertThat(pods()).containsExactly("gateway=a");
+    seeGateways(2, pod("a", 0), pod("c", 4));
+    assertThat(pods()).containsExactly("gateway-1=a", "gateway-2=c");
   }
 
   @Test
@@ -103,7 +136,7 @@ class FleetTest {
     var gateway = pod("gateway-pod", 0).facts("gateway", "uid-gateway");
     for (var i = 0; i < 1_001; i++) {
       var backend = pod("backend-pod-" + i, i).facts();
-      fleet.seen(List.of(gateway, backend), new Fleet.Wanted(1, 0), at(i));
+      fleet.seen(List.of(gateway, backend), new Fleet.Wanted(1, 1, 0), at(i));
     }
 
     assertThat(fleet.instanceOf("gateway-pod")).contains("gateway");
