@@ -131,7 +131,11 @@ final class LimitChange {
                   + " of "
                   + watch.wanted()
                   + " pods renewed"
-                  + unready.map(pod -> ", the next: " + Unready.briefly(pod)).orElse("")));
+                  + unready.map(pod -> ", the next: " + waitingFor(pod)).orElse("")));
+      var needed = unready.flatMap(this::needed);
+      if (needed.flatMap(FirstCause::pod).filter(Unready::isHopeless).isPresent()) {
+        throw new Unready(client).failure(needed.get(), Names.BACKEND);
+      }
       if (unready.filter(pod -> pod.restarts() > DEATHS).isPresent() || System.nanoTime() > until) {
         throw new StepFailed(
             "a backend cannot live with "
@@ -141,6 +145,18 @@ final class LimitChange {
             unready.map(pod -> PodLogs.tail(client, pod)).orElse("context " + context));
       }
     }
+  }
+
+  /** What is not well of that which a new pod needs. */
+  private Optional<FirstCause> needed(PodFacts fresh) {
+    return Optional.of(FirstCause.of(Names.BACKEND, watch))
+        .filter(cause -> !cause.part().equals(fresh.part()));
+  }
+
+  private String waitingFor(PodFacts fresh) {
+    return needed(fresh)
+        .map(cause -> new Unready(client).waitingFor(cause, Names.BACKEND))
+        .orElseGet(() -> Unready.briefly(fresh));
   }
 
   private boolean everywhere(List<Instance> all, Optional<Limits> wanted) {

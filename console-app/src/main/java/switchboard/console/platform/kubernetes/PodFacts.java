@@ -3,6 +3,7 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -77,7 +78,7 @@ record PodFacts(
     var status = Optional.ofNullable(pod.getStatus());
     var container = container(pod, part);
     var state = container.map(ContainerStatus::getState);
-    var waiting = state.map(ContainerState::getWaiting);
+    var waiting = initialization(pod).or(() -> state.map(ContainerState::getWaiting));
     var terminated = state.map(ContainerState::getTerminated);
     var phase = status.map(each -> text(each.getPhase())).orElse("");
     var leaving = metadata.getDeletionTimestamp() != null;
@@ -117,6 +118,21 @@ record PodFacts(
         .filter(each -> each.getName().equals(part))
         .findFirst()
         .or(() -> all.stream().findFirst());
+  }
+
+  /**
+   * Why a container that goes before it does not run: the one that waits says only that it waits.
+   */
+  private static Optional<ContainerStateWaiting> initialization(Pod pod) {
+    return Optional.ofNullable(pod.getStatus())
+        .map(each -> each.getInitContainerStatuses())
+        .stream()
+        .flatMap(List::stream)
+        .map(each -> each.getState())
+        .filter(Objects::nonNull)
+        .map(ContainerState::getWaiting)
+        .filter(each -> each != null && !"PodInitializing".equals(each.getReason()))
+        .findFirst();
   }
 
   private static boolean isReady(Pod pod) {

@@ -72,9 +72,10 @@ final class PodLogs {
     return lines;
   }
 
-  /** The last lines, to explain a failure with. */
+  /** The last lines, of its life before the present one too, to explain a failure with. */
   static String tail(KubernetesClient client, PodFacts pod) {
-    var lines = of(client, pod, pod.name(), Instant.EPOCH);
+    // While it waits for its next start, the node gives the same life's log twice.
+    var lines = of(client, pod, pod.name(), Instant.EPOCH).stream().distinct().toList();
     return lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
         .map(LogLine::text)
         .collect(Collectors.joining("\n"));

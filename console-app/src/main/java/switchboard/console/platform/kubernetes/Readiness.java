@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,25 +13,26 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
-/** Waits for parts to be ready, and says what keeps one that is not. */
+/** Waits for components to be ready, in the order in which they need each other. */
 final class Readiness {
   /** As long as the shell script waited that this replaces. */
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   private static final Duration GLANCE = Duration.ofSeconds(2);
 
-  private final KubernetesClient client;
+  private final Unready unready;
   private final Watch watch;
 
   Readiness(KubernetesClient client, Watch watch) {
-    this.client = client;
+    unready = new Unready(client);
     this.watch = watch;
   }
 
   /** Waits until the parts and so many backends are ready and no other backend is there. */
   void settle(int count, List<String> parts, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
-    var wanted = new TreeSet<>(parts);
+    var wanted = new TreeSet<>(FirstCause.ORDER);
+    wanted.addAll(parts);
     IntStream.rangeClosed(1, count).forEach(number -> wanted.add(Names.BACKEND + "-" + number));
     settle(wanted, Role.BACKEND, count, progress);
   }
@@ -73,32 +73,15 @@ final class Readiness {
     var until = System.nanoTime() + START_TIMEOUT.toNanos();
     progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
     while (!watch.await(all -> ready(all, name), GLANCE)) {
-      var pod = explaining(name);
-      var words =
-          pod.map(Unready::briefly)
-              .orElseGet(() -> new Unready(client).withoutPod(Names.partOf(name)));
+      var cause = FirstCause.of(name, watch);
+      var words = unready.waitingFor(cause, name);
       progress.accept(new Step(step, Status.RUNNING, words));
-      if (System.nanoTime() > until || pod.filter(Unready::isHopeless).isPresent()) {
+      if (System.nanoTime() > until || cause.pod().filter(Unready::isHopeless).isPresent()) {
         progress.accept(new Step(step, Status.FAILED, words));
-        throw unready(name, pod);
+        throw unready.failure(cause, name);
       }
     }
     progress.accept(new Step(step, Status.DONE, "ready"));
-  }
-
-  private StepFailed unready(String name, Optional<PodFacts> pod) {
-    var why = new Unready(client);
-    var part = Names.partOf(name);
-    return new StepFailed(
-        name + " is not ready: " + pod.map(why::fully).orElseGet(() -> why.withoutPod(part)),
-        "See kubectl -n " + Names.NAMESPACE + " describe pods; then launch again.",
-        pod.map(each -> PodLogs.tail(client, each)).orElse(""));
-  }
-
-  /** The pod that keeps an instance from being ready. */
-  private Optional<PodFacts> explaining(String name) {
-    var own = watch.fleet().pod(name).filter(PodFacts::stays);
-    return own.or(() -> Unready.of(Names.partOf(name), watch.pods()).stream().findFirst());
   }
 
   private static boolean ready(List<Instance> all, String name) {

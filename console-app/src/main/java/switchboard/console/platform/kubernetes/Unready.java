@@ -4,10 +4,10 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.StepFailed;
 
 /** Why a part is not ready. */
 final class Unready {
@@ -16,15 +16,34 @@ final class Unready {
 
   private static final Set<String> HOPELESS = Set.of("ErrImageNeverPull", "InvalidImageName");
 
+  /** Exit codes: 0, and those of SIGKILL and SIGTERM. */
+  private static final Set<Integer> OUTSIDE = Set.of(0, 137, 143);
+
+  /** The cluster's events that say why a container is not made. */
+  private static final Set<String> OF_MAKING =
+      Set.of("FailedMount", "FailedAttachVolume", "FailedCreatePodSandBox", "Failed");
+
   private final KubernetesClient client;
 
   Unready(KubernetesClient client) {
     this.client = client;
   }
 
-  /** Whether no time will help. */
+  /** Whether no time will help, or none that anybody waits for. */
   static boolean isHopeless(PodFacts pod) {
-    return HOPELESS.contains(pod.waiting());
+    return HOPELESS.contains(pod.waiting()) || crashesAgain(pod);
+  }
+
+  /**
+   * Whether it ended by its own doing, was started again, and ended again. One that was ended from
+   * outside, by a signal or in order, may just have been killed too often to be started at once.
+   */
+  static boolean crashesAgain(PodFacts pod) {
+    return pod.waiting().equals("CrashLoopBackOff")
+        && pod.restarts() > 0
+        && pod.exit()
+            .filter(exit -> exit.oomKilled() || !OUTSIDE.contains(exit.code()))
+            .isPresent();
   }
 
   /** In a few words, from what is known already. */
@@ -33,7 +52,7 @@ final class Unready {
       return pod.waiting() + ": " + pod.message();
     }
     if (pod.waiting().equals("CrashLoopBackOff") || pod.waiting().equals("Terminated")) {
-      return "it ends: " + pod.exit().map(Instance.Exit::reason).orElse("exit code unknown");
+      return "it ends: " + end(pod);
     }
     if (pod.node().isEmpty()) {
       return pod.message().isEmpty() ? "not scheduled yet" : "unschedulable: " + pod.message();
@@ -41,13 +60,78 @@ final class Unready {
     if (pod.running().isPresent()) {
       return "its readiness probe does not succeed";
     }
-    return pod.waiting().isEmpty() ? "starting" : pod.waiting();
+    if (pod.waiting().isEmpty()) {
+      return "starting";
+    }
+    return pod.message().isEmpty() ? pod.waiting() : pod.waiting() + ": " + pod.message();
   }
 
-  /** At length, with what the cluster's events say. */
-  String fully(PodFacts pod) {
-    var probe = pod.running().isPresent() ? newest("Pod", pod.name(), Set.of("Unhealthy")) : "";
-    return "pod " + pod.name() + ": " + briefly(pod) + (probe.isEmpty() ? "" : " (" + probe + ")");
+  private static String end(PodFacts pod) {
+    return pod.exit().map(Instance.Exit::reason).orElse("exit code unknown")
+        + (pod.restarts() > 0 ? " (" + (pod.restarts() + 1) + " times)" : "");
+  }
+
+  /** What to wait for and why, in a few words and what the cluster's events say. */
+  String waitingFor(FirstCause cause, String instance) {
+    var why = cause.pod().map(this::withEvents).orElseGet(() -> withoutPod(cause.part()));
+    var subject = cause.subject(instance);
+    return subject.equals(instance) || Names.partOf(instance).equals(cause.part())
+        ? why
+        : "waiting for " + subject + ": " + why;
+  }
+
+  /** Ends the waiting for an instance. */
+  StepFailed failure(FirstCause cause, String instance) {
+    var log = cause.pod().map(pod -> PodLogs.tail(client, pod)).orElse("");
+    var verb =
+        cause.pod().filter(Unready::isHopeless).isPresent()
+            ? " does not start: "
+            : " is not ready: ";
+    return new StepFailed(
+        cause.subject(instance) + verb + atLength(cause, log), remedy(cause, log), log);
+  }
+
+  private String atLength(FirstCause cause, String log) {
+    if (cause.pod().isEmpty()) {
+      return withoutPod(cause.part());
+    }
+    var pod = cause.pod().get();
+    var why =
+        crashesAgain(pod) && pod.exit().filter(Instance.Exit::oomKilled).isEmpty()
+            ? LastWords.of(log).orElseGet(() -> briefly(pod))
+            : withEvents(pod);
+    return pod.name().matches(pod.part() + "-[0-9]+") ? why : "pod " + pod.name() + ": " + why;
+  }
+
+  private static String remedy(FirstCause cause, String log) {
+    var kubectl = "kubectl -n " + Names.NAMESPACE + " ";
+    if (cause.pod().isEmpty()) {
+      return "See " + kubectl + "get events; then launch again.";
+    }
+    var pod = cause.pod().get();
+    if (pod.exit().filter(Instance.Exit::oomKilled).isPresent()) {
+      return "Allow it more memory; then launch again.";
+    }
+    if (cause.part().equals(Names.STORE) && log.contains("Permission denied")) {
+      return "Let user 999 write to the volume of its claim data-"
+          + pod.name()
+          + ": by a storage class that heeds fsGroup, or chmod 0777 on its folder. Then launch"
+          + " again.";
+    }
+    return "See "
+        + kubectl
+        + (crashesAgain(pod) ? "logs " + pod.name() + " --previous" : "describe pod " + pod.name())
+        + "; then launch again.";
+  }
+
+  private String withEvents(PodFacts pod) {
+    var said = "";
+    if (pod.running().isPresent()) {
+      said = newest("Pod", pod.name(), Set.of("Unhealthy"));
+    } else if (pod.waiting().equals("ContainerCreating")) {
+      said = newest("Pod", pod.name(), OF_MAKING);
+    }
+    return briefly(pod) + (said.isEmpty() ? "" : " (" + said + ")");
   }
 
   /** Why there is no pod at all of a part: a quota, or a policy. */
@@ -77,12 +161,5 @@ final class Unready {
 
   private static String text(String maybe) {
     return Optional.ofNullable(maybe).orElse("");
-  }
-
-  /** The pods of an instance that may explain it: its own, or those that wait for its place. */
-  static List<PodFacts> of(String part, List<PodFacts> all) {
-    return all.stream()
-        .filter(pod -> pod.part().equals(part) && pod.stays() && !pod.ready())
-        .toList();
   }
 }

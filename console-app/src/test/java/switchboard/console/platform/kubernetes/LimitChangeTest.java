@@ -162,6 +162,30 @@ class LimitChangeTest {
   }
 
   @Test
+  void storeThatTheNextPodWaitsForIsToldAndTheFormerLimitsComeBack() {
+    client.resource(SampleWorkloads.store()).create();
+    client.resource(SamplePods.crashing(Names.STORE, "store-0", 1, "Error")).create();
+    SamplePods.logs(server, "store-0", Names.STORE, "");
+    Thread.ofVirtual().start(change);
+    awaitTemplate(WANTED);
+    var next = SamplePods.running(Names.BACKEND, "next", false);
+    next.getSpec().getContainers().getFirst().setResources(resources(WANTED));
+    client.resource(next).create();
+
+    awaitTemplate(FORMER);
+    delete("next");
+
+    await().atMost(SOON).until(change::isDone);
+    assertThatThrownBy(change::get)
+        .cause()
+        .hasMessage("store-0 does not start: it ends: exit code 1 (2 times)");
+    assertThat(steps)
+        .extracting(Step::detail)
+        .contains(
+            "0 of 2 pods renewed, the next: waiting for store-0: it ends: exit code 1 (2 times)");
+  }
+
+  @Test
   void podsThatEndAfterAChangeHaveDied() throws Exception {
     Thread.ofVirtual().start(change);
     awaitTemplate(WANTED);

@@ -29,6 +29,19 @@ final class SampleWorkloads {
         .build();
   }
 
+  static StatefulSet store() {
+    return new StatefulSetBuilder()
+        .withMetadata(named(Names.STORE))
+        .withNewSpec()
+        .withReplicas(1)
+        .withNewTemplate()
+        .withNewSpec()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
   private static ObjectMeta named(String part) {
     return new ObjectMetaBuilder()
         .withName(part)
