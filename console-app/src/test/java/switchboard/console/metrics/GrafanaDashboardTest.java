@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,34 @@ final class GrafanaDashboardTest {
         .flatMap(panel -> panel.getAsJsonObject().getAsJsonArray("targets").asList().stream())
         .map(JsonElement::getAsJsonObject)
         .map(target -> target.get("expr").getAsString())
+        .map(GrafanaDashboardTest::withoutVariables)
         .collect(Collectors.toSet());
+  }
+
+  /** As for all replicas, and for the window that the console has. */
+  private static String withoutVariables(String query) {
+    return query.replace(",instance=~\"$replica\"", "").replace("$__rate_interval", "10s");
+  }
+
+  @Test
+  void ratesFollowTheZoomAndReplicasCanBeChosen() throws IOException {
+    String json = Files.readString(COMPOSE.resolve("grafana/dashboards/switchboard.json"));
+
+    assertThat(json)
+        .contains("$__rate_interval", "\"name\": \"replica\"", "=~\\\"$replica\\\"")
+        .doesNotContain("[10s]");
+  }
+
+  /** What is alerted of is shown: each metric of a rule is one of a panel, too. */
+  @Test
+  void figuresThatAlertsAreMadeOfAreOnTheDashboard() throws IOException {
+    Pattern metrics = Pattern.compile("(?:sim|chat)_[a-z_]+");
+    Set<String> shown = new HashSet<>();
+    dashboardQueries()
+        .forEach(query -> metrics.matcher(query).results().forEach(hit -> shown.add(hit.group())));
+
+    String rules = Files.readString(COMPOSE.resolve("prometheus/alerts.yaml"));
+
+    assertThat(metrics.matcher(rules).results().map(MatchResult::group)).isSubsetOf(shown);
   }
 }

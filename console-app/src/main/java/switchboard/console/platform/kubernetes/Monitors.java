@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What makes an operator's Prometheus measure the system: the PodMonitors of the manifests'
- * component, and the network policies that let it in. They belong to the backends' Deployment, so
- * they go when the system goes.
+ * What makes an operator's Prometheus measure the system: the PodMonitors and alert rules of the
+ * manifests' component, and the network policies that let it in. They belong to the backends'
+ * Deployment, so they go when the system goes.
  */
 final class Monitors {
   private final KubernetesClient client;
@@ -64,8 +64,8 @@ final class Monitors {
     } catch (KubernetesClientException e) {
       return "It does not measure the chat system: "
           + (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-              ? "you may not create podmonitors in namespace " + Names.NAMESPACE
-              : "its PodMonitors cannot be made: " + e.getMessage())
+              ? "you may not create podmonitors and prometheusrules in namespace " + Names.NAMESPACE
+              : "its PodMonitors and rules cannot be made: " + e.getMessage())
           + ".";
     }
   }

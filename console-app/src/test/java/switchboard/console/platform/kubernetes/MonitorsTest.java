@@ -23,20 +23,18 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 class MonitorsTest {
   private static final CustomResourceDefinitionContext POD_MONITORS =
-      new CustomResourceDefinitionContext.Builder()
-          .withGroup("monitoring.coreos.com")
-          .withVersion("v1")
-          .withKind("PodMonitor")
-          .withPlural("podmonitors")
-          .withScope("Namespaced")
-          .build();
+      kind("PodMonitor", "podmonitors");
+
+  private static final CustomResourceDefinitionContext RULES =
+      kind("PrometheusRule", "prometheusrules");
 
   private static final List<String> ALL =
       List.of(
           "NetworkPolicy backend-operator",
           "NetworkPolicy simulator-operator",
           "PodMonitor backend",
-          "PodMonitor simulator");
+          "PodMonitor simulator",
+          "PrometheusRule switchboard");
 
   // Set by the mock server's extension.
   private KubernetesMockServer server;
@@ -44,6 +42,16 @@ class MonitorsTest {
 
   private final List<GenericKubernetesResource> applied = new CopyOnWriteArrayList<>();
   private Monitors monitors;
+
+  private static CustomResourceDefinitionContext kind(String kind, String plural) {
+    return new CustomResourceDefinitionContext.Builder()
+        .withGroup("monitoring.coreos.com")
+        .withVersion("v1")
+        .withKind(kind)
+        .withPlural(plural)
+        .withScope("Namespaced")
+        .build();
+  }
 
   @BeforeAll
   static void quiet() {
@@ -53,6 +61,7 @@ class MonitorsTest {
   @BeforeEach
   void read() throws Exception {
     server.expectCustomResource(POD_MONITORS);
+    server.expectCustomResource(RULES);
     monitors = new Monitors(client, Manifests.find().folder().resolve("kube-prometheus-stack"));
   }
 
@@ -72,27 +81,29 @@ class MonitorsTest {
 
   /** The server in memory knows no server-side apply: here it says this, or takes what it gets. */
   private void answerApply(int code) {
+    var monitoring = "/apis/monitoring.coreos.com/v1/namespaces/chat-app/";
+    var policies = "/apis/networking.k8s.io/v1/namespaces/chat-app/networkpolicies/";
     for (var path :
         List.of(
-            "/apis/monitoring.coreos.com/v1/namespaces/chat-app/podmonitors/",
-            "/apis/networking.k8s.io/v1/namespaces/chat-app/networkpolicies/")) {
-      for (var name : List.of("backend", "simulator")) {
-        var whole = path + name + (path.contains("network") ? "-operator" : "");
-        server
-            .expect()
-            .patch()
-            .withPath(whole + "?fieldManager=" + Names.FIELD_MANAGER)
-            .andReply(
-                code,
-                request -> {
-                  var body = request.getBody().readUtf8();
-                  applied.add(Serialization.unmarshal(body, GenericKubernetesResource.class));
-                  return code == HttpURLConnection.HTTP_OK
-                      ? body
-                      : new StatusBuilder().withCode(code).withMessage("no").build();
-                })
-            .always();
-      }
+            monitoring + "podmonitors/backend",
+            monitoring + "podmonitors/simulator",
+            monitoring + "prometheusrules/switchboard",
+            policies + "backend-operator",
+            policies + "simulator-operator")) {
+      server
+          .expect()
+          .patch()
+          .withPath(path + "?fieldManager=" + Names.FIELD_MANAGER)
+          .andReply(
+              code,
+              request -> {
+                var body = request.getBody().readUtf8();
+                applied.add(Serialization.unmarshal(body, GenericKubernetesResource.class));
+                return code == HttpURLConnection.HTTP_OK
+                    ? body
+                    : new StatusBuilder().withCode(code).withMessage("no").build();
+              })
+          .always();
     }
   }
 
@@ -102,12 +113,10 @@ class MonitorsTest {
 
   private List<String> there() {
     var all = new ArrayList<HasMetadata>();
-    all.addAll(
-        client
-            .genericKubernetesResources(POD_MONITORS)
-            .inNamespace(Names.NAMESPACE)
-            .list()
-            .getItems());
+    for (var kind : List.of(POD_MONITORS, RULES)) {
+      all.addAll(
+          client.genericKubernetesResources(kind).inNamespace(Names.NAMESPACE).list().getItems());
+    }
     all.addAll(
         client.network().v1().networkPolicies().inNamespace(Names.NAMESPACE).list().getItems());
     return all.stream().map(MonitorsTest::words).sorted().toList();
@@ -170,7 +179,7 @@ class MonitorsTest {
 
     assertThat(monitors.ensure())
         .isEqualTo(
-            "It does not measure the chat system: you may not create podmonitors in namespace"
-                + " chat-app.");
+            "It does not measure the chat system: you may not create podmonitors and"
+                + " prometheusrules in namespace chat-app.");
   }
 }
