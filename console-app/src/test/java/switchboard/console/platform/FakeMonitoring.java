@@ -12,7 +12,7 @@ import switchboard.console.Outcome;
 /** A cluster's monitoring in memory. */
 public final class FakeMonitoring implements Monitoring {
   /** As long as the longest there is, so that it shows whether there is room. */
-  private static final String CHART = "kube-prometheus-stack 75.15.0";
+  private static final String CHART = "kube-prometheus-stack 88.5.3";
 
   private final URI prometheus;
   private final List<String> done = new CopyOnWriteArrayList<>();

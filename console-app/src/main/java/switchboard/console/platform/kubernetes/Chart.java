@@ -19,7 +19,7 @@ record Chart(String name, String repository, String version) {
   /** Source: github.com/prometheus-community/helm-charts. */
   static final Chart STACK =
       new Chart(
-          "kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "75.15.0");
+          "kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
 
   Chart {
     Objects.requireNonNull(name);

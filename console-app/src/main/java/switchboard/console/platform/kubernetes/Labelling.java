@@ -9,7 +9,8 @@ final class Labelling {
   private Labelling() {}
 
   /**
-   * Puts labels on an object and, if they shall be, on its pods, its claims and in its selectors.
+   * Puts labels on an object and, if they shall be, on its pods, its claims and in its selectors,
+   * and where else an object of its kind is to have them.
    *
    * @param asked an entry of {@code labels}
    */
@@ -24,6 +25,12 @@ final class Labelling {
     if (templates && object.containsKey("spec")) {
       Yaml.maps(Yaml.mapIn(object, "spec"), "volumeClaimTemplates")
           .forEach(claim -> add(claim, List.of("metadata"), "labels", pairs));
+    }
+    for (var place : Yaml.maps(asked, "fields")) {
+      if (object.get("kind").equals(place.get("kind"))) {
+        var path = List.of(String.valueOf(place.get("path")).split("/"));
+        add(object, path.subList(0, path.size() - 1), path.getLast(), pairs);
+      }
     }
     if (selectors) {
       select(object, pairs);

@@ -36,6 +36,9 @@ class KustomizationTest {
         labels:
           - pairs: { part-of: it }
             includeTemplates: true
+          - pairs: { version: "1" }
+            fields:
+              - { kind: Deployment, path: spec/template/metadata/labels, create: true }
         resources: [deployment.yaml, shared]
         """);
     write(
@@ -67,17 +70,25 @@ class KustomizationTest {
             Map.of(
                 "kind", "Deployment",
                 "metadata",
-                    Map.of("name", "one", "namespace", "here", "labels", Map.of("part-of", "it")),
+                    Map.of(
+                        "name",
+                        "one",
+                        "namespace",
+                        "here",
+                        "labels",
+                        Map.of("part-of", "it", "version", "1")),
                 "spec",
                     Map.of(
                         "template",
                         Map.of(
-                            "metadata", Map.of("labels", Map.of("app", "one", "part-of", "it"))))),
+                            "metadata",
+                            Map.of(
+                                "labels", Map.of("app", "one", "part-of", "it", "version", "1"))))),
             Map.of(
                 "kind",
                 "Namespace",
                 "metadata",
-                Map.of("name", "here", "labels", Map.of("part-of", "it"))),
+                Map.of("name", "here", "labels", Map.of("part-of", "it", "version", "1"))),
             Map.of(
                 "apiVersion",
                 "v1",
@@ -90,7 +101,7 @@ class KustomizationTest {
                     "namespace",
                     "here",
                     "labels",
-                    Map.of("app", "one", "part-of", "it")),
+                    Map.of("app", "one", "part-of", "it", "version", "1")),
                 "data",
                 Map.of("a.conf", "first\n", "b.conf", "second\n")));
   }

@@ -145,7 +145,7 @@ class ClusterModelTest {
         .containsExactly(
             "possible",
             "Using kube-prometheus-stack",
-            "Install kube-prometheus-stack 75.15.0 · 1 of 2 pods are ready",
+            "Install kube-prometheus-stack 88.5.3 · 1 of 2 pods are ready",
             "possible");
   }
 
