@@ -1,5 +1,6 @@
 package switchboard.console.platform;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,50 @@ public final class Tool {
       end(process);
       throw e;
     }
+  }
+
+  /**
+   * What a command has printed.
+   *
+   * @param output to its standard output, {@code errors} to its standard error
+   */
+  public record Printed(int code, String output, String errors) {}
+
+  /**
+   * Runs a command that prints a document, and returns that apart from what it says beside it. An
+   * interrupt ends the command as with {@link #run}.
+   *
+   * @param environment added to this process's own
+   * @throws IOException when there is no such command
+   */
+  public static Printed capture(List<String> command, Path folder, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    process.getOutputStream().close();
+    var output = new StringBuilder();
+    var errors = new StringBuilder();
+    // Both at once: a command waits until its pipe has been emptied.
+    var readers =
+        List.of(collect(process.inputReader(), output), collect(process.errorReader(), errors));
+    try {
+      var code = process.waitFor();
+      for (var reader : readers) {
+        reader.join();
+      }
+      return new Printed(code, output.toString(), errors.toString());
+    } catch (InterruptedException e) {
+      end(process);
+      throw e;
+    }
+  }
+
+  private static Thread collect(BufferedReader from, StringBuilder into) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("tool-output")
+        .start(() -> from.lines().forEach(line -> into.append(line).append('\n')));
   }
 
   private static void end(Process process) throws InterruptedException {

@@ -54,21 +54,35 @@ final class ComposeCli {
   }
 
   /**
+   * What changes whose containers Compose touches, or how it calls them, if the operator's
+   * environment or .env says so: this product's commands are never meant by it.
+   */
+  private static final Map<String, String> FIXED =
+      Map.of("COMPOSE_REMOVE_ORPHANS", "false", "COMPOSE_COMPATIBILITY", "false");
+
+  /**
    * @param environment added to this process's own
    */
-  ComposeCli(ProductFolder product, String name, Map<String, String> environment) {
+  ComposeCli(
+      ProductFolder product,
+      Installation installation,
+      List<Path> envFiles,
+      Map<String, String> environment) {
     project =
-        List.of(
-            "--ansi",
-            "never",
-            "--progress",
-            "plain",
-            "--project-name",
-            name,
-            "--file",
-            product.composeFile().toString());
+        new ArrayList<>(
+            List.of(
+                "--ansi",
+                "never",
+                "--progress",
+                "plain",
+                "--project-name",
+                installation.project(),
+                "--file",
+                installation.composeFile().toString()));
+    envFiles.forEach(file -> project.addAll(List.of("--env-file", file.toString())));
     folder = product.composeFolder();
     this.environment = new ConcurrentHashMap<>(environment);
+    this.environment.putAll(FIXED);
   }
 
   /** From now on Compose sees these variables, too. */
@@ -130,6 +144,18 @@ final class ComposeCli {
     if (code != 0) {
       throw ComposeFailures.explain(tried, code, List.copyOf(last));
     }
+  }
+
+  /** What Compose reads, asked of itself. */
+  Settings settings() throws IOException, InterruptedException, StepFailed {
+    var command = new ArrayList<>(List.of("docker", "compose"));
+    command.addAll(project);
+    command.addAll(List.of("--profile", "*", "config", "--format", "json"));
+    var printed = Tool.capture(command, folder, environment);
+    if (printed.code() != 0) {
+      throw ComposeFailures.unreadable(printed.errors());
+    }
+    return Settings.parse(printed.output());
   }
 
   private int run(List<String> command, Consumer<String> line)

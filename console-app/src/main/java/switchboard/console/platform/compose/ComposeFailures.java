@@ -6,6 +6,8 @@ import switchboard.console.platform.StepFailed;
 
 /** What an operator is told when Compose fails, by what it printed. */
 final class ComposeFailures {
+  private static final String UNHEALTHY = "a container did not become healthy";
+
   private record Known(List<String> signs, String happened, String next) {}
 
   private static final List<Known> KNOWN =
@@ -38,7 +40,7 @@ final class ComposeFailures {
               "The last lines of the build say why; see the details."),
           new Known(
               List.of("is unhealthy", "dependency failed to start"),
-              "a container did not become healthy",
+              UNHEALTHY,
               "Its last lines say why; see the details."),
           new Known(
               List.of("cannot connect to the docker daemon"),
@@ -46,6 +48,25 @@ final class ComposeFailures {
               "Start it and try again."));
 
   private ComposeFailures() {}
+
+  /** Whether it is about a container that Compose has waited for in vain. */
+  static boolean isOfAContainer(StepFailed failed) {
+    return failed.getMessage().endsWith(UNHEALTHY);
+  }
+
+  /**
+   * Where Compose cannot read its files.
+   *
+   * @param errors what it printed to its standard error
+   */
+  static StepFailed unreadable(String errors) {
+    // Warnings come before what made it fail.
+    var reason = errors.lines().filter(line -> !line.isBlank()).reduce("", (one, next) -> next);
+    return new StepFailed(
+        "Docker Compose cannot read its settings: " + reason.strip(),
+        "Correct compose/.env, or the variables of the environment that it names.",
+        errors);
+  }
 
   /**
    * @param tried as "starting the containers"

@@ -3,6 +3,7 @@ package switchboard.console.platform.compose;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
@@ -18,6 +19,11 @@ final class ComposeOutput {
   private static final Set<String> ENDING = Set.of("Stopping", "Stopped", "Removing", "Removed");
 
   private ComposeOutput() {}
+
+  /** Passes on what each line tells an operator. */
+  static Consumer<String> to(Consumer<Step> progress) {
+    return line -> step(line).ifPresent(progress);
+  }
 
   /** Empty for a line that tells an operator nothing. */
   static Optional<Step> step(String line) {

@@ -71,7 +71,10 @@ public final class ComposePlatform extends EnginePlatform<Project> {
   public OptionalInt found() {
     try {
       return system().isPresent() ? OptionalInt.empty() : Project.running(environment);
-    } catch (StepFailed | RuntimeException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    } catch (IOException | StepFailed | RuntimeException e) {
       LOG.debug("Whether a system runs already cannot be found out", e);
       return OptionalInt.empty();
     }

@@ -2,10 +2,12 @@ package switchboard.console.platform.compose;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.HealthState;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -20,11 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.platform.Consumption;
@@ -32,7 +36,10 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.StepFailed;
 
-/** The Docker Engine, asked over its own API about one Compose project. Any thread may call. */
+/**
+ * The Docker Engine, asked over its own API about one installation's Compose project. Any thread
+ * may call.
+ */
 final class DockerEngine implements Closeable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -47,15 +54,15 @@ final class DockerEngine implements Closeable {
   }
 
   private final EngineAddress address;
-  private final String project;
+  private final Installation installation;
   private final DockerClient calls;
 
   /** Apart, because an event stream is silent for as long as nothing happens. */
   private final DockerClient streams;
 
-  private DockerEngine(EngineAddress address, String project) {
+  private DockerEngine(EngineAddress address, Installation installation) {
     this.address = address;
-    this.project = project;
+    this.installation = installation;
     calls = client(address, Optional.of(ANSWER_TIMEOUT));
     streams = client(address, Optional.empty());
   }
@@ -70,12 +77,14 @@ final class DockerEngine implements Closeable {
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(address.uri())
             .connectionTimeout(CONNECT_TIMEOUT);
+    address.tls().ifPresent(transport::sslConfig);
     answerTimeout.ifPresent(transport::responseTimeout);
     return DockerClientImpl.getInstance(configuration, transport.build());
   }
 
   /** Connects, and says why when no engine answers there. */
-  static DockerEngine connect(EngineAddress address, String project) throws StepFailed {
+  static DockerEngine connect(EngineAddress address, Installation installation) throws StepFailed {
+    address.checkSupported();
     var socket = address.socket();
     if (socket.isPresent() && Files.exists(socket.get()) && !Files.isWritable(socket.get())) {
       throw new StepFailed(
@@ -83,7 +92,7 @@ final class DockerEngine implements Closeable {
           "Join the docker group (sudo usermod -aG docker $USER) and log in again.",
           "from " + address.origin());
     }
-    var engine = new DockerEngine(address, project);
+    var engine = new DockerEngine(address, installation);
     try {
       engine.calls.pingCmd().exec();
       return engine;
@@ -129,34 +138,96 @@ final class DockerEngine implements Closeable {
     }
   }
 
-  /** Every container of the project, whatever its state. */
+  /** Every container of this installation, whatever its state. */
   List<Container> containers() {
     var found = new ArrayList<Container>();
-    var listed =
-        calls
-            .listContainersCmd()
-            .withShowAll(true)
-            .withLabelFilter(Map.of(Container.PROJECT, project))
-            .exec();
+    var listed = calls.listContainersCmd().withShowAll(true).withLabelFilter(ownLabels()).exec();
     for (var each : listed) {
-      if (!each.getLabels().getOrDefault(Container.ONE_OFF, "").equalsIgnoreCase("true")) {
+      if (!each.getLabels().getOrDefault(Container.ONE_OFF, "").equalsIgnoreCase("true")
+          && installation.owns(each.getLabels())) {
         inspect(each.getId()).ifPresent(found::add);
       }
     }
     return found;
   }
 
-  /** Empty when there is no such container any more. */
+  /** What the engine can filter by; the files that a container was made of it cannot. */
+  private Map<String, String> ownLabels() {
+    return Map.of(
+        Container.PROJECT, installation.project(), Installation.LABEL, Installation.PRODUCT);
+  }
+
+  /** Empty when there is no such container any more, and for one that is somebody else's. */
   Optional<Container> inspect(String id) {
     try {
-      return Optional.of(Container.of(calls.inspectContainerCmd(id).exec()));
+      return Optional.of(calls.inspectContainerCmd(id).exec())
+          .filter(seen -> installation.owns(labels(seen)))
+          .map(Container::of);
     } catch (NotFoundException e) {
       return Optional.empty();
     }
   }
 
+  /** What a container's health check printed last; empty where it has none, or has not run yet. */
+  Optional<String> lastCheck(String id) {
+    try {
+      return Optional.ofNullable(calls.inspectContainerCmd(id).exec().getState().getHealth())
+          .map(HealthState::getLog)
+          .filter(log -> !log.isEmpty())
+          .map(log -> Objects.requireNonNullElse(log.getLast().getOutput(), ""));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The variables of a container's environment; none when there is no such container any more. */
+  Map<String, String> environment(String id) {
+    var variables = new HashMap<String, String>();
+    try {
+      var lines = calls.inspectContainerCmd(id).exec().getConfig().getEnv();
+      for (var line : Objects.requireNonNullElse(lines, new String[0])) {
+        var equals = line.indexOf('=');
+        if (equals > 0) {
+          variables.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+      }
+    } catch (NotFoundException e) {
+      // It has just been removed.
+    }
+    return variables;
+  }
+
+  private static Map<String, String> labels(InspectContainerResponse seen) {
+    return Objects.requireNonNullElse(seen.getConfig().getLabels(), Map.of());
+  }
+
+  /** What is called as the system's own, and is not. */
+  ForeignResources foreign(Settings settings) {
+    return ForeignResources.find(calls, installation, settings);
+  }
+
+  /** Removes a container that has ended. */
+  void remove(String id) {
+    calls.removeContainerCmd(id).exec();
+  }
+
+  /** Removes those of these volumes that the product has made. */
+  void removeVolumes(Set<String> names) {
+    var found = calls.listVolumesCmd().withFilter("label", List.of(ownLabel())).exec();
+    for (var volume :
+        Objects.requireNonNullElse(found.getVolumes(), List.<InspectVolumeResponse>of())) {
+      if (names.contains(volume.getName())) {
+        calls.removeVolumeCmd(volume.getName()).exec();
+      }
+    }
+  }
+
+  private static String ownLabel() {
+    return Installation.LABEL + "=" + Installation.PRODUCT;
+  }
+
   /**
-   * Listens to what happens to the project's containers.
+   * Listens to what happens to the containers of the project that are the product's.
    *
    * @param since what happened from then on and the engine remembers is reported first
    * @param ended called once, when no more will be reported; not after a close
@@ -167,52 +238,8 @@ final class DockerEngine implements Closeable {
         .withSince(
             since.getEpochSecond() + "." + String.format(Locale.ROOT, "%09d", since.getNano()))
         .withEventTypeFilter("container")
-        .withLabelFilter(Map.of(Container.PROJECT, project))
+        .withLabelFilter(ownLabels())
         .exec(new EventStream(changes, ended));
-  }
-
-  private static final class EventStream extends ResultCallback.Adapter<Event> {
-    private final Consumer<Change> changes;
-    private final Runnable ended;
-    private boolean over;
-
-    EventStream(Consumer<Change> changes, Runnable ended) {
-      this.changes = changes;
-      this.ended = ended;
-    }
-
-    @Override
-    public void onNext(Event event) {
-      Change.of(event).ifPresent(changes);
-    }
-
-    // The adapter's own would close this first, and so pass for a close of ours.
-    @Override
-    public void onError(Throwable failure) {
-      end(ended);
-    }
-
-    @Override
-    public void onComplete() {
-      end(ended);
-    }
-
-    @Override
-    public void close() throws IOException {
-      // After a close of our own the stream may still call with a closed channel.
-      end(() -> {});
-      super.close();
-    }
-
-    private void end(Runnable report) {
-      synchronized (this) {
-        if (over) {
-          return;
-        }
-        over = true;
-      }
-      report.run();
-    }
   }
 
   /**
@@ -315,7 +342,7 @@ final class DockerEngine implements Closeable {
             .createContainerCmd(image)
             .withUser("0")
             // An image that Compose built carries the project's labels: this is none of its parts.
-            .withLabels(Map.of(Container.PROJECT, project + "-kill"))
+            .withLabels(Map.of(Container.PROJECT, installation.project() + "-kill"))
             .withEntrypoint("/bin/sh", "-c", "kill -9 " + pid)
             .withHostConfig(HostConfig.newHostConfig().withPidMode("host").withUsernsMode("host"))
             .exec()

@@ -1,7 +1,10 @@
 package switchboard.console.platform.compose;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,13 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The file of secrets and settings that Compose reads beside compose.yaml. */
 final class EnvFile {
@@ -32,21 +34,33 @@ final class EnvFile {
   private static final String LOAD_TOKEN = "LOAD_TOKEN";
 
   private static final int BYTES = 24;
+
+  /** Operators may write in any encoding: one that has a character for each byte keeps them all. */
+  private static final Charset BYTES_AS_THEY_ARE = StandardCharsets.ISO_8859_1;
+
+  private static final Pattern WITH_ENDS = Pattern.compile("(?<=\\n)");
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=.*");
+  private static final int MAX_LINKS = 40;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private EnvFile() {}
 
   /**
-   * Makes the file with fresh secrets, readable by its owner only. One that is there stays as it
-   * is: the operator's settings are in it.
+   * Makes the file with secrets, readable by its owner only. One that is there stays as it is: the
+   * operator's settings are in it.
+   *
+   * @param known secrets that are in use already; the others are fresh
    */
-  static void ensure(Path file) throws IOException {
+  static void ensure(Path link, Map<String, String> known) throws IOException {
+    var file = target(link);
     if (Files.exists(file)) {
       return;
     }
     var text = new StringBuilder();
     for (var name : SECRETS) {
-      text.append(name).append('=').append(secret()).append('\n');
+      var value = known.containsKey(name) ? quoted(known.get(name)) : secret();
+      text.append(name).append('=').append(value).append('\n');
     }
     Files.createDirectories(file.getParent());
     var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
@@ -63,18 +77,29 @@ final class EnvFile {
     }
   }
 
+  /** Where a symbolic link leads in the end, whether there is a file or not. */
+  private static Path target(Path link) throws IOException {
+    var file = link.toAbsolutePath();
+    for (var links = 0; Files.isSymbolicLink(file); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(link.toString());
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
+  }
+
+  /** As Compose takes it literally: the product's own secrets need no quotes. */
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9_-]*") ? value : "'" + value.replace("'", "\\'") + "'";
+  }
+
   /**
-   * Adds the secret that simulators show, where there is none; every line that is there stays. Not
-   * for a system that runs: its parts know no other secrets than they were started with.
+   * Adds the secret that simulators show to a file that lacks it; every line that is there stays.
+   * Not for a system that runs: its parts know no other secrets than they were started with.
    */
   static void addLoadToken(Path file) throws IOException {
-    if (read(file).containsKey(LOAD_TOKEN)) {
-      return;
-    }
-    var text = Files.readString(file);
-    var separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
-    Files.writeString(
-        file, separator + LOAD_TOKEN + "=" + secret() + "\n", StandardOpenOption.APPEND);
+    set(file, Map.of(LOAD_TOKEN, secret()));
   }
 
   private static String secret() {
@@ -83,25 +108,37 @@ final class EnvFile {
     return HexFormat.of().formatHex(secret);
   }
 
-  /** Changes or adds settings; every other line stays as it is. All is written, or nothing. */
-  static void set(Path file, Map<String, String> settings) throws IOException {
-    var lines = new ArrayList<>(Files.readAllLines(file));
-    lines.removeIf(line -> settings.containsKey(name(line)));
-    new TreeMap<>(settings).forEach((name, value) -> lines.add(name + "=" + value));
+  /**
+   * Changes or adds settings; every other line stays as it is, byte by byte. All is written, or
+   * nothing. What is written stands last, and Compose lets the last one win.
+   */
+  static void set(Path link, Map<String, String> settings) throws IOException {
+    var file = target(link);
+    var kept = new StringBuilder();
+    var lines = WITH_ENDS.splitAsStream(Files.readString(file, BYTES_AS_THEY_ARE)).toList();
+    for (var line : lines) {
+      if (!settings.containsKey(name(line))) {
+        kept.append(line);
+      }
+    }
+    if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != '\n') {
+      kept.append('\n');
+    }
+    new TreeMap<>(settings)
+        .forEach((name, value) -> kept.append(name).append('=').append(value).append('\n'));
     var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
     try {
-      Files.write(fresh, lines, StandardOpenOption.WRITE);
+      Files.writeString(fresh, kept, BYTES_AS_THEY_ARE, StandardOpenOption.WRITE);
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  /** What a line assigns to; empty for a comment and for what is no assignment. */
+  /** What a plain line assigns to; what Compose reads otherwise stays, and comes before ours. */
   private static String name(String line) {
-    var text = line.strip();
-    var equals = text.indexOf('=');
-    return equals > 0 && !text.startsWith("#") ? text.substring(0, equals).strip() : "";
+    var assignment = ASSIGNMENT.matcher(line.strip());
+    return assignment.matches() ? assignment.group(1) : "";
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {
@@ -110,25 +147,5 @@ final class EnvFile {
     }
     var mode = PosixFilePermissions.fromString("rw-------");
     return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Set.copyOf(mode))};
-  }
-
-  /** The names and values in the file; comments and what is no assignment are left out. */
-  static Map<String, String> read(Path file) throws IOException {
-    var values = new HashMap<String, String>();
-    for (var line : Files.readAllLines(file)) {
-      var name = name(line);
-      if (!name.isEmpty()) {
-        values.put(name, unquoted(line.substring(line.indexOf('=') + 1).strip()));
-      }
-    }
-    return values;
-  }
-
-  private static String unquoted(String value) {
-    var quoted =
-        value.length() >= 2
-            && (value.startsWith("\"") || value.startsWith("'"))
-            && value.charAt(0) == value.charAt(value.length() - 1);
-    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 }

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.StepFailed;
 
@@ -22,15 +22,11 @@ final class Preflight {
   private Preflight() {}
 
   /** The engine that the docker command would use, when it is on this machine. */
-  static DockerEngine engine(Map<String, String> environment, String project) throws StepFailed {
-    var address =
-        EngineAddress.find(
-            environment,
-            Path.of(System.getProperty("user.home")),
-            Path.of("/var/run/docker.sock"),
-            System.getProperty("os.name").startsWith("Windows"));
+  static DockerEngine engine(Map<String, String> environment, Installation installation)
+      throws IOException, InterruptedException, StepFailed {
+    var address = EngineAddress.find(environment);
     engineIsHere(address);
-    return DockerEngine.connect(address, project);
+    return DockerEngine.connect(address, installation);
   }
 
   /** The published ports are on the engine's loopback address, so it must be ours. */
@@ -44,13 +40,13 @@ final class Preflight {
   }
 
   /**
-   * @param ports by the variable that sets each
+   * @param ports by the variable that sets each, as {@link Settings#ports} has them
    * @param held those that containers of the project publish already
    */
-  static void portsAreFree(Map<String, Integer> ports, Set<Integer> held) throws StepFailed {
+  static void portsAreFree(Map<String, String> ports, Set<Integer> held) throws StepFailed {
     var taken =
         ports.entrySet().stream()
-            .filter(each -> !held.contains(each.getValue()) && !free(each.getValue()))
+            .filter(each -> candidates(each.getValue()).noneMatch(port -> usable(port, held)))
             .map(each -> each.getValue() + " (" + each.getKey() + ")")
             .sorted()
             .collect(Collectors.joining(", "));
@@ -60,6 +56,18 @@ final class Preflight {
           "End what listens there, or set another port in compose/.env.",
           "");
     }
+  }
+
+  /** One port, or those of a range; 0 is any that is free. */
+  private static IntStream candidates(String published) {
+    var ends = published.split("-", 2);
+    return published.isEmpty()
+        ? IntStream.of(0)
+        : IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+  }
+
+  private static boolean usable(int port, Set<Integer> held) {
+    return held.contains(port) || free(port);
   }
 
   private static boolean free(int port) {

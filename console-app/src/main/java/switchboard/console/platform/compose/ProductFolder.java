@@ -2,6 +2,8 @@ package switchboard.console.platform.compose;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,17 +52,32 @@ record ProductFolder(Path home) {
     return home.resolve("compose");
   }
 
+  /** What tells this installation's containers from others'. */
+  Installation installation() {
+    return new Installation(Project.NAME, composeFile());
+  }
+
   /**
-   * Where Compose reads settings from: the last of the files that its variable names, or .env. Of
-   * an installed console, whose folder is not the user's, a file in the user's configuration.
+   * Where Compose is told to read settings from, the last file winning: those that its variable
+   * names, as seen from the working directory; of an installed console, whose folder is not the
+   * user's, a file in the user's configuration. Empty where it looks by itself.
    */
+  List<Path> envFiles(Map<String, String> environment) {
+    var named =
+        Arrays.stream(environment.getOrDefault(ENV_FILES, "").split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(name -> Path.of(name).toAbsolutePath())
+            .toList();
+    return named.isEmpty() && Boolean.getBoolean(INSTALLED)
+        ? List.of(UserFolder.configuration(environment).resolve("compose.env"))
+        : named;
+  }
+
+  /** The file of settings that the console makes and changes. */
   Path envFile(Map<String, String> environment) {
-    var named = environment.getOrDefault(ENV_FILES, "");
-    var last = named.substring(named.lastIndexOf(',') + 1).strip();
-    if (last.isEmpty() && Boolean.getBoolean(INSTALLED)) {
-      return UserFolder.configuration(environment).resolve("compose.env");
-    }
-    return composeFolder().resolve(last.isEmpty() ? ".env" : last);
+    var told = envFiles(environment);
+    return told.isEmpty() ? composeFolder().resolve(".env") : told.getLast();
   }
 
   /** Whether the build made what the images are built of. */

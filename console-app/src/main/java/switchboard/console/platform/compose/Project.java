@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import switchboard.console.platform.Consumption;
 import switchboard.console.platform.EngineSystem;
@@ -39,9 +37,7 @@ final class Project implements EngineSystem {
   /** What compose.yaml gives a backend to end in. */
   static final Duration STOP_GRACE = Duration.ofSeconds(12);
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
-  private static final String GRAFANA_IMAGE = "grafana/grafana:12.3.1";
   private static final List<String> FIXED_PARTS =
       List.of("store", "gateway", "simulator", "prometheus");
 
@@ -51,7 +47,9 @@ final class Project implements EngineSystem {
   private final Watch watch;
   private final ComposeCli compose;
   private final Settings settings;
+  private final boolean grafana;
   private final boolean adopted;
+  private final Diagnosis diagnosis;
   private volatile boolean begun;
 
   private Project(
@@ -61,6 +59,7 @@ final class Project implements EngineSystem {
       Watch watch,
       ComposeCli compose,
       Settings settings,
+      boolean grafana,
       boolean adopted) {
     this.product = product;
     this.environment = environment;
@@ -68,7 +67,9 @@ final class Project implements EngineSystem {
     this.watch = watch;
     this.compose = compose;
     this.settings = settings;
+    this.grafana = grafana;
     this.adopted = adopted;
+    diagnosis = new Diagnosis(engine, watch, settings);
   }
 
   /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
@@ -81,41 +82,46 @@ final class Project implements EngineSystem {
       throws IOException, InterruptedException, StepFailed {
     var product = ProductFolder.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
-    var engine = Preflight.engine(environment, NAME);
+    var engine = Preflight.engine(environment, product.installation());
     try {
       progress.accept(new Step("Find Docker Engine", Status.DONE, engine.version()));
+      var running = engine.containers().stream().filter(Container::alive).toList();
+      // What runs knows no other secrets than it was started with, whatever has become of the file.
+      var secrets = RunningSecrets.of(running, engine);
       var envFile = product.envFile(environment);
-      EnvFile.ensure(envFile);
-      var running = engine.containers().stream().anyMatch(Container::alive);
-      if (!running) {
-        EnvFile.addLoadToken(envFile);
-      }
-      var settings = Settings.of(EnvFile.read(envFile), environment);
+      EnvFile.ensure(envFile, secrets);
       var own = new HashMap<>(environment);
-      // The same engine for both; and no users until the session sets the load.
-      own.put("DOCKER_HOST", engine.address().uri().toString());
+      own.putAll(secrets);
+      own.putAll(engine.address().variables());
+      // No users until the session sets the load.
       own.put("NUM_USERS", "0");
-      own.putIfAbsent(ProductFolder.ENV_FILES, envFile.toString());
-      if (!settings.saysProfiles()) {
-        var image = settings.image("GRAFANA_IMAGE", GRAFANA_IMAGE);
-        own.putAll(settings.profiles(engine.hasImage(image)));
-        settings = Settings.of(settings.values(), own);
-      }
-      var compose = new ComposeCli(product, NAME, own);
+      var files = product.envFiles(environment);
+      var compose = new ComposeCli(product, product.installation(), files, own);
       progress.accept(new Step("Check Docker Compose", Status.RUNNING, ""));
       var version = compose.checkedVersion();
+      var settings = compose.settings();
       progress.accept(new Step("Check Docker Compose", Status.DONE, version.toString()));
+      if (running.isEmpty() && !settings.hasLoadToken()) {
+        EnvFile.addLoadToken(envFile);
+      }
+      var grafana = settings.withGrafana();
+      if (!settings.saysProfiles()) {
+        grafana = engine.hasImage(settings.image("grafana"));
+        compose.set(Settings.profiles(grafana));
+      }
       var watch = new Watch(engine, http, clock, events);
-      return new Project(product, environment, engine, watch, compose, settings, running);
+      return new Project(
+          product, environment, engine, watch, compose, settings, grafana, !running.isEmpty());
     } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {
       engine.close();
       throw e;
     }
   }
 
-  /** How many backends run already; empty when nothing of the project does. */
-  static OptionalInt running(Map<String, String> environment) throws StepFailed {
-    try (var engine = Preflight.engine(environment, NAME)) {
+  /** How many backends run already; empty when nothing of this installation does. */
+  static OptionalInt running(Map<String, String> environment)
+      throws IOException, InterruptedException, StepFailed {
+    try (var engine = Preflight.engine(environment, ProductFolder.find().installation())) {
       var alive = engine.containers().stream().filter(Container::alive).toList();
       return alive.isEmpty()
           ? OptionalInt.empty()
@@ -146,19 +152,21 @@ final class Project implements EngineSystem {
   public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var builds = false;
+    leaveOthersAlone(progress);
     if (!adopted) {
       progress.accept(new Step("Check ports and disk", Status.RUNNING, ""));
-      Preflight.portsAreFree(settings.ports(), Preflight.held(engine.containers()));
+      Preflight.portsAreFree(settings.ports(grafana), Preflight.held(engine.containers()));
       Preflight.diskHasRoom(engine);
+      SharedFiles.makeReadable(settings.mounts());
       builds = Preflight.builds(product, engine);
       progress.accept(new Step("Check ports and disk", Status.DONE, ""));
     }
     compose.run(
         "pulling the images",
-        told(progress),
+        ComposeOutput.to(progress),
         List.of("pull", "--policy", "missing", "--ignore-buildable"));
     if (builds) {
-      compose.run("building the images", told(progress), List.of("build"));
+      compose.run("building the images", ComposeOutput.to(progress), List.of("build"));
     }
     watch.start();
     if (adopted) {
@@ -166,6 +174,16 @@ final class Project implements EngineSystem {
     } else {
       // Containers that an earlier project left are made anew when they differ from the files.
       up(count, List.of(), progress);
+    }
+  }
+
+  /** Says what of somebody else's is called as the system's own. */
+  private void leaveOthersAlone(Consumer<Step> progress) throws StepFailed {
+    var foreign = engine.foreign(settings);
+    foreign.refuse();
+    if (!foreign.beside().isEmpty()) {
+      var words = ForeignResources.words(foreign.beside());
+      progress.accept(new Step("Leave alone what is somebody else's", Status.DONE, words));
     }
   }
 
@@ -177,49 +195,42 @@ final class Project implements EngineSystem {
 
   private void up(int count, List<String> options, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    up("starting the containers", count, options, List.of(), progress);
-    settle(count, FIXED_PARTS, progress);
+    up("starting the containers", count, options, List.of(), FIXED_PARTS, progress);
   }
 
   @Override
   public void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var options = List.of("--no-recreate", "--no-deps");
-    up("scaling the backend", count, options, List.of("backend"), progress);
-    settle(count, List.of(), progress);
+    up("scaling the backend", count, options, List.of("backend"), List.of(), progress);
   }
 
-  /** {@code services}: only these; empty for all. */
+  /**
+   * Has Compose start what is missing, and waits until all is ready.
+   *
+   * @param services only these; empty for all
+   * @param parts that are waited for beside the backends
+   */
   private void up(
-      String tried, int count, List<String> options, List<String> services, Consumer<Step> progress)
+      String tried,
+      int count,
+      List<String> options,
+      List<String> services,
+      List<String> parts,
+      Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var arguments = new ArrayList<>(List.of("up", "--detach", "--no-build"));
     arguments.addAll(options);
     arguments.addAll(List.of("--scale", "backend=" + count));
     arguments.addAll(services);
+    // Compose would take them for the system's own.
+    engine.foreign(settings).refuse();
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
     begun = true;
-    try {
-      compose.run(tried, told(progress), arguments);
-    } catch (StepFailed e) {
-      // Said now: a launch that failed takes its containers away, and their logs with them.
-      throw new StepFailed(e.getMessage(), e.next(), unreadyTails() + e.details());
-    }
-  }
-
-  private String unreadyTails() throws InterruptedException {
-    watch.refresh();
-    return instances().stream()
-        .filter(each -> !each.isReady() && !each.engineId().isEmpty())
-        .map(Instance::name)
-        .collect(Collectors.toMap(name -> name, this::tail))
-        .entrySet()
-        .stream()
-        .filter(each -> !each.getValue().isBlank())
-        .sorted(Map.Entry.comparingByKey())
-        .map(each -> each.getKey() + ":\n" + each.getValue() + "\n\n")
-        .collect(Collectors.joining());
+    var bringUp = new BringUp(watch, compose, diagnosis, progress);
+    bringUp.run(tried, arguments);
+    bringUp.settle(count, parts);
   }
 
   /** Replicas that are added get what those that run have, whoever limited them. */
@@ -239,7 +250,7 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    new LimitRoll(engine, watch, this::tail).run(backends(), limits, progress);
+    new LimitRoll(engine, watch, diagnosis::tail).run(backends(), limits, progress);
     var variables = Settings.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.
@@ -261,54 +272,6 @@ final class Project implements EngineSystem {
         .toList();
   }
 
-  /** Waits until the parts and so many backends are ready and no other backend is there. */
-  private void settle(int count, List<String> parts, Consumer<Step> progress)
-      throws InterruptedException, StepFailed {
-    watch.refresh();
-    var wanted = new TreeSet<>(parts);
-    var names = backendNames();
-    if (names.size() == count) {
-      wanted.addAll(names);
-    } else {
-      IntStream.rangeClosed(1, count).forEach(number -> wanted.add("backend-" + number));
-    }
-    for (var name : wanted) {
-      var step = "Start " + name;
-      progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
-      if (!watch.await(all -> ready(all, name), START_TIMEOUT)) {
-        var happened = name + " was not ready within " + START_TIMEOUT.toMinutes() + " minutes";
-        progress.accept(new Step(step, Status.FAILED, happened));
-        throw new StepFailed(happened, "Its last lines say why; see the details.", tail(name));
-      }
-      progress.accept(new Step(step, Status.DONE, "ready"));
-    }
-    if (!watch.await(all -> backends(all) == count, END_TIMEOUT)) {
-      throw new StepFailed(
-          "there are " + backends(instances()) + " backends, and " + count + " were wanted",
-          "Somebody else scales too; try again.",
-          "");
-    }
-  }
-
-  private static boolean ready(List<Instance> all, String name) {
-    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
-  }
-
-  private static long backends(List<Instance> all) {
-    return all.stream().filter(each -> each.role() == Role.BACKEND).count();
-  }
-
-  private String tail(String name) {
-    try {
-      var lines = logs(name, Instant.EPOCH);
-      return lines.subList(Math.max(0, lines.size() - 20), lines.size()).stream()
-          .map(LogLine::text)
-          .collect(Collectors.joining("\n"));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
   @Override
   public void stop(boolean deleteData, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
@@ -318,16 +281,32 @@ final class Project implements EngineSystem {
         .filter(each -> each.state() == Instance.State.PAUSED)
         .flatMap(each -> watch.fleet().container(each.name()).stream())
         .forEach(held -> engine.unpause(held.id()));
-    var arguments = new ArrayList<>(List.of("--profile", "grafana", "down", "--remove-orphans"));
-    if (deleteData) {
-      arguments.add("--volumes");
+    if (engine.foreign(settings).hasContainersInTheWay()) {
+      // Compose would remove them with the system's own.
+      endOneByOne();
+    } else {
+      // What Compose calls orphans is somebody else's.
+      compose.run(
+          "stopping the containers", ComposeOutput.to(progress), List.of("--profile", "*", "down"));
     }
-    compose.run("stopping the containers", told(progress), arguments);
+    if (deleteData) {
+      engine.removeVolumes(settings.volumes());
+    }
     watch.await(List::isEmpty, END_TIMEOUT);
   }
 
-  private static Consumer<String> told(Consumer<Step> progress) {
-    return line -> ComposeOutput.step(line).ifPresent(progress);
+  /** In the order of the data's way: who uses a part ends before it. */
+  private void endOneByOne() {
+    for (var instance : instances()) {
+      watch
+          .fleet()
+          .container(instance.name())
+          .ifPresent(
+              container -> {
+                engine.stop(container.id(), STOP_GRACE);
+                engine.remove(container.id());
+              });
+    }
   }
 
   /** Where the published ports are, as the engine says. */

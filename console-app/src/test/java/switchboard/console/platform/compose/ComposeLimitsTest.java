@@ -5,7 +5,9 @@ import static switchboard.console.Outcomes.done;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,11 @@ class ComposeLimitsTest extends LimitsContract {
 
   @Override
   protected String adminToken(Instance replica) throws IOException {
-    return EnvFile.read(folder.resolve("settings")).get("ADMIN_TOKEN");
+    var settings = new Properties();
+    try (var reader = Files.newBufferedReader(folder.resolve("settings"))) {
+      settings.load(reader);
+    }
+    return settings.getProperty("ADMIN_TOKEN");
   }
 
   private static Container inspect(Instance replica) throws Exception {

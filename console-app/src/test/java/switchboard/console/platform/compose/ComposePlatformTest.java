@@ -2,6 +2,7 @@ package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +32,7 @@ class ComposePlatformTest extends PlatformContract {
     try (var engine = RealEngine.connect()) {
       var container = engine.inspect(replica.engineId()).orElseThrow();
       assertThat(ProcessHandle.of(container.pid()).orElseThrow().destroyForcibly()).isTrue();
-    } catch (StepFailed e) {
+    } catch (IOException | InterruptedException | StepFailed e) {
       throw new AssertionError(e);
     }
   }

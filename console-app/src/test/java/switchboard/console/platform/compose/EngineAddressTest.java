@@ -7,118 +7,132 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.StepFailed;
 
+/** With the docker command's own files, as it writes and reads them. No engine runs. */
 class EngineAddressTest {
-  /** What the docker command names the folder of the context "desktop-linux". */
-  private static final String DESKTOP_LINUX =
-      "fe9c6bd7a66301f49ca9b6a70b217107cd1284598bfc254700c989b916da791e";
+  private static final URI USUAL = URI.create("unix:///var/run/docker.sock");
 
   @TempDir private Path home;
 
-  private EngineAddress find(Map<String, String> environment) throws StepFailed {
-    return EngineAddress.find(environment, home, home.resolve("system.sock"), false);
+  private EngineAddress find(String... variables) throws Exception {
+    return EngineAddress.find(environment(variables));
   }
 
-  private void context(String endpoints) throws IOException {
-    var folder = Files.createDirectories(home.resolve(".docker/contexts/meta/" + DESKTOP_LINUX));
-    Files.writeString(
-        folder.resolve("meta.json"),
-        "{\"Name\":\"desktop-linux\",\"Endpoints\":" + endpoints + "}");
+  /** Without the choices of whoever runs the test. */
+  private Map<String, String> environment(String... variables) {
+    var environment =
+        new HashMap<>(
+            Map.of("DOCKER_HOST", "", "DOCKER_CONTEXT", "", "DOCKER_CONFIG", home.toString()));
+    for (var i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    return environment;
+  }
+
+  private void docker(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment());
+    var process = builder.start();
+    var printed = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(printed).isZero();
   }
 
   @Test
-  void dockerHostComesFirst() throws Exception {
-    Files.createFile(home.resolve("system.sock"));
+  void withoutAWordItIsTheUsualSocket() throws Exception {
+    var found = find();
 
-    assertThat(find(Map.of("DOCKER_HOST", "unix:///elsewhere.sock")).uri())
-        .isEqualTo(URI.create("unix:///elsewhere.sock"));
+    assertThat(found.uri()).isEqualTo(USUAL);
+    assertThat(found.isLocal()).isTrue();
+    assertThat(found.tls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{}", "{\"currentContext\":null}", "null", "{", "[]"})
+  void configurationThatSaysNothingLeavesTheUsualSocketAsDockerPsDoes(String text)
+      throws Exception {
+    Files.writeString(home.resolve("config.json"), text);
+
+    assertThat(find().uri()).isEqualTo(USUAL);
   }
 
   @Test
   void currentContextIsFollowed() throws Exception {
-    Files.createFile(home.resolve("system.sock"));
-    context("{\"docker\":{\"Host\":\"unix:///desktop.sock\",\"SkipTLSVerify\":false}}");
-    Files.writeString(
-        home.resolve(".docker/config.json"), "{\"currentContext\":\"desktop-linux\"}");
+    docker("context", "create", "elsewhere", "--docker", "host=unix:///else/where.sock");
+    docker("context", "use", "elsewhere");
 
-    var found = find(Map.of());
+    var found = find();
 
-    assertThat(found.uri()).isEqualTo(URI.create("unix:///desktop.sock"));
-    assertThat(found.origin()).contains("desktop-linux");
+    assertThat(found.uri()).isEqualTo(URI.create("unix:///else/where.sock"));
+    assertThat(found.origin()).contains("elsewhere");
+    assertThat(found.variables()).containsExactly(Map.entry("DOCKER_CONTEXT", "elsewhere"));
   }
 
   @Test
-  void contextOfTheEnvironmentBeatsTheCurrentOne() throws Exception {
-    context("{\"docker\":{\"Host\":\"unix:///desktop.sock\"}}");
-    Files.writeString(home.resolve(".docker/config.json"), "{\"currentContext\":\"other\"}");
+  void contextOfTheEnvironmentBeatsTheCurrentOneAndAHostBeatsBoth() throws Exception {
+    docker("context", "create", "one", "--docker", "host=unix:///one.sock");
+    docker("context", "create", "two", "--docker", "host=unix:///two.sock");
+    docker("context", "use", "one");
 
-    assertThat(find(Map.of("DOCKER_CONTEXT", "desktop-linux")).uri())
-        .isEqualTo(URI.create("unix:///desktop.sock"));
+    assertThat(find("DOCKER_CONTEXT", "two").uri()).isEqualTo(URI.create("unix:///two.sock"));
+    assertThat(find("DOCKER_CONTEXT", "default").uri()).isEqualTo(USUAL);
+    var byHost = find("DOCKER_CONTEXT", "gone", "DOCKER_HOST", "unix:///three.sock");
+    assertThat(byHost.uri()).isEqualTo(URI.create("unix:///three.sock"));
+    assertThat(byHost.origin()).isEqualTo("DOCKER_HOST");
+    assertThat(byHost.variables()).containsEntry("DOCKER_HOST", "unix:///three.sock");
   }
 
   @Test
   void contextThatDoesNotExistIsSaid() {
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> find(Map.of("DOCKER_CONTEXT", "gone")))
-        .withMessageContaining("the docker context 'gone' does not exist");
+        .isThrownBy(() -> find("DOCKER_CONTEXT", "gone"))
+        .withMessageContaining("context \"gone\": context not found")
+        .satisfies(failed -> assertThat(failed.next()).contains("docker context ls"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1:2375,tcp://192.0.2.1:2375",
+    "tcp://,tcp://localhost:2375",
+    "unix://,unix:///var/run/docker.sock"
+  })
+  void shortHostsAreWhatTheDockerCommandMakesOfThem(String host, URI uri) throws Exception {
+    assertThat(find("DOCKER_HOST", host).uri()).isEqualTo(uri);
   }
 
   @Test
-  void brokenConfigurationIsSaid() throws IOException {
-    Files.createDirectories(home.resolve(".docker"));
-    Files.writeString(home.resolve(".docker/config.json"), "{");
+  void socketInAFolderWithASpaceIsFound() throws Exception {
+    var found = find("DOCKER_HOST", "unix:///tmp/a b/ü.sock");
 
+    assertThat(found.socket()).hasValue(Path.of("/tmp/a b/ü.sock"));
+    assertThat(found.variables()).containsEntry("DOCKER_HOST", "unix:///tmp/a b/ü.sock");
+  }
+
+  @Test
+  void hostThatTheDockerCommandRefusesIsSaidInItsWords() {
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> find(Map.of()))
-        .withMessageContaining("config.json cannot be read");
+        .isThrownBy(() -> find("DOCKER_HOST", "http://127.0.0.1:2375"))
+        .withMessageContaining("invalid bind address format");
   }
 
   @Test
-  void systemSocketComesBeforeRootlessAndDockerDesktop() throws Exception {
-    var runtime = Files.createDirectories(home.resolve("run"));
-    var environment = Map.of("XDG_RUNTIME_DIR", runtime.toString());
-    Files.createDirectories(home.resolve(".docker/desktop"));
-
-    Files.createFile(home.resolve(".docker/desktop/docker.sock"));
-    assertThat(find(environment).socket()).hasValue(home.resolve(".docker/desktop/docker.sock"));
-    Files.createFile(runtime.resolve("docker.sock"));
-    assertThat(find(environment).socket()).hasValue(runtime.resolve("docker.sock"));
-    Files.createFile(home.resolve("system.sock"));
-    assertThat(find(environment).socket()).hasValue(home.resolve("system.sock"));
-  }
-
-  @Test
-  void onWindowsItIsThePipe() throws Exception {
-    var found = EngineAddress.find(Map.of(), home, home.resolve("system.sock"), true);
-
-    assertThat(found.uri()).isEqualTo(URI.create("npipe:////./pipe/docker_engine"));
-    assertThat(found.isLocal()).isTrue();
-  }
-
-  @Test
-  void absentEngineAndStoppedEngineAreToldApart() throws IOException {
-    assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> find(Map.of("PATH", home.toString())))
-        .withMessageContaining("no Docker Engine on this machine");
-
-    assertThat(Files.createFile(home.resolve("docker")).toFile().setExecutable(true)).isTrue();
-    assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> find(Map.of("PATH", home.toString())))
-        .withMessageContaining("does not run");
-  }
-
-  @Test
-  void socketThatNobodyAnswersIsAnEngineThatDoesNotRun() throws IOException {
+  void socketThatNobodyAnswersIsAnEngineThatDoesNotRun() throws Exception {
     var socket = Files.createFile(home.resolve("system.sock"));
+    var address = find("DOCKER_HOST", "unix://" + socket);
 
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> DockerEngine.connect(find(Map.of()), "switchboard"))
+        .isThrownBy(() -> DockerEngine.connect(address, ProductFolder.find().installation()))
         .withMessageContaining("does not answer at unix://" + socket)
         .satisfies(failed -> assertThat(failed.next()).contains("systemctl start docker"));
   }
@@ -127,16 +141,19 @@ class EngineAddressTest {
   @CsvSource({
     "unix:///var/run/docker.sock,true",
     "tcp://127.0.0.1:2375,true",
-    "tcp://192.0.2.1:2375,false"
+    "tcp://192.0.2.1:2375,false",
+    "ssh://me@there,false"
   })
   void anEngineOnAnotherMachineIsRecognized(String host, boolean local) throws Exception {
-    assertThat(find(Map.of("DOCKER_HOST", host)).isLocal()).isEqualTo(local);
+    assertThat(find("DOCKER_HOST", host).isLocal()).isEqualTo(local);
   }
 
   @Test
-  void anEngineBySshIsRefusedWithWhatIsPossible() {
+  void anEngineThatThisConsoleCannotReachIsRefusedWithWhatIsPossible() throws Exception {
+    var address = find("DOCKER_HOST", "ssh://me@localhost");
+
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> find(Map.of("DOCKER_HOST", "ssh://me@there")))
+        .isThrownBy(() -> DockerEngine.connect(address, ProductFolder.find().installation()))
         .satisfies(failed -> assertThat(failed.next()).contains("unix://", "tcp://"));
   }
 }

@@ -20,6 +20,13 @@ class ProductFolderTest {
   @Test
   void secretsAreBesideTheComposeFile() {
     assertThat(FOLDER.envFile(Map.of())).isEqualTo(Path.of("/opt/product/compose/.env"));
+    assertThat(FOLDER.envFiles(Map.of())).isEmpty();
+  }
+
+  @Test
+  void filesThatTheUserNamesAreSeenFromTheWorkingDirectoryAsComposeSeesThem() {
+    assertThat(FOLDER.envFiles(Map.of(ProductFolder.ENV_FILES, "one.env,/etc/two.env")))
+        .containsExactly(Path.of("one.env").toAbsolutePath(), Path.of("/etc/two.env"));
   }
 
   @Test
@@ -45,8 +52,8 @@ class ProductFolderTest {
   void folderOfTheSecretsIsMadeWithThem(@TempDir Path home) throws IOException {
     var file = home.resolve("settings/switchboard/compose.env");
 
-    EnvFile.ensure(file);
+    EnvFile.ensure(file, Map.of());
 
-    assertThat(EnvFile.read(file)).containsKeys("STORE_PASSWORD", "JWT_SECRET", "ADMIN_TOKEN");
+    assertThat(file).content().contains("STORE_PASSWORD=", "JWT_SECRET=", "ADMIN_TOKEN=");
   }
 }

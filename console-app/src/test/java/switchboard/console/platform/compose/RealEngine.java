@@ -23,17 +23,14 @@ final class RealEngine {
           "a project '" + Project.NAME + "' runs already, and is not this test's to stop");
     } catch (StepFailed e) {
       Assumptions.abort(e.getMessage());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
-  static DockerEngine connect() throws StepFailed {
-    var address =
-        EngineAddress.find(
-            System.getenv(),
-            Path.of(System.getProperty("user.home")),
-            Path.of("/var/run/docker.sock"),
-            false);
-    return DockerEngine.connect(address, Project.NAME);
+  static DockerEngine connect() throws IOException, InterruptedException, StepFailed {
+    return DockerEngine.connect(
+        EngineAddress.find(System.getenv()), ProductFolder.find().installation());
   }
 
   /**

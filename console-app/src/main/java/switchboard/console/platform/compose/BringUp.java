@@ -1,0 +1,200 @@
+package switchboard.console.platform.compose;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * Has Compose start what is wanted, and waits until it is ready. What crashes again and again is
+ * not waited for: Compose itself would, for as long as the engine starts it again.
+ */
+final class BringUp {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 250;
+
+  /** So many new starts without having been ready in between are no coincidence. */
+  private static final int CRASHES = 3;
+
+  private final Watch watch;
+  private final ComposeCli compose;
+  private final Diagnosis diagnosis;
+  private final Consumer<Step> progress;
+
+  /** By container: the starts that it had when this began, or when it was last ready. */
+  private final Map<String, Integer> startsBefore = new HashMap<>();
+
+  private String told = "";
+
+  BringUp(Watch watch, ComposeCli compose, Diagnosis diagnosis, Consumer<Step> progress) {
+    this.watch = watch;
+    this.compose = compose;
+    this.diagnosis = diagnosis;
+    this.progress = progress;
+    instances().forEach(each -> startsBefore.put(each.engineId(), each.restarts()));
+  }
+
+  private List<Instance> instances() {
+    return watch.fleet().instances();
+  }
+
+  /**
+   * Runs a command of Compose for as long as nothing crashes again and again.
+   *
+   * @param tried for the message when it fails: "starting the containers"
+   * @throws StepFailed about the first component that is not well
+   */
+  void run(String tried, List<String> arguments)
+      throws IOException, InterruptedException, StepFailed {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running =
+          executor.submit(
+              () -> {
+                compose.run(tried, ComposeOutput.to(progress), arguments);
+                return null;
+              });
+      try {
+        while (!isDone(running)) {
+          look();
+        }
+      } finally {
+        // Closing waits for it to end.
+        running.cancel(true);
+      }
+    } catch (ExecutionException e) {
+      rethrow(e.getCause());
+    }
+  }
+
+  private static boolean isDone(Future<?> running) throws InterruptedException, ExecutionException {
+    try {
+      running.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private void rethrow(Throwable cause) throws IOException, InterruptedException, StepFailed {
+    switch (cause) {
+      case StepFailed failed -> {
+        watch.refresh();
+        throw explained(failed);
+      }
+      case IOException e -> throw e;
+      case InterruptedException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Compose names the container that it waited for, which need not be the one to blame. */
+  private StepFailed explained(StepFailed failed) {
+    var first =
+        ComposeFailures.isOfAContainer(failed)
+            ? Diagnosis.firstUnready(instances())
+            : Optional.<Instance>empty();
+    return first.map(diagnosis::explain).orElse(failed);
+  }
+
+  /** Fails when something crashes again and again; else says what is waited for, and why. */
+  private void look() throws StepFailed {
+    var all = instances();
+    all.stream()
+        .filter(Instance::isReady)
+        .forEach(each -> startsBefore.put(each.engineId(), each.restarts()));
+    var first = Diagnosis.firstUnready(all);
+    if (all.stream().anyMatch(this::crashes)) {
+      throw failed(first.orElseThrow());
+    }
+    first.filter(each -> each.state() != Instance.State.STOPPED).ifPresent(this::tell);
+  }
+
+  private boolean crashes(Instance each) {
+    return !each.isReady()
+        && each.restarts() - startsBefore.getOrDefault(each.engineId(), 0) >= CRASHES;
+  }
+
+  private StepFailed failed(Instance unready) {
+    var explained = diagnosis.explain(unready);
+    progress.accept(new Step("Start " + unready.name(), Status.FAILED, explained.getMessage()));
+    return explained;
+  }
+
+  private void tell(Instance awaited) {
+    var reason = diagnosis.reason(awaited);
+    if (!told.equals(awaited.name() + reason)) {
+      told = awaited.name() + reason;
+      progress.accept(new Step("Start " + awaited.name(), Status.RUNNING, "waiting: " + reason));
+    }
+  }
+
+  /** Waits until the parts and so many backends are ready and no other backend is there. */
+  void settle(int count, List<String> parts) throws InterruptedException, StepFailed {
+    watch.refresh();
+    for (var name : wanted(count, parts)) {
+      awaitReady(name);
+      progress.accept(new Step("Start " + name, Status.DONE, "ready"));
+    }
+    if (!watch.await(all -> backends(all).size() == count, END_TIMEOUT)) {
+      throw new StepFailed(
+          "there are " + backends(instances()).size() + " backends, and " + count + " were wanted",
+          "Somebody else scales too; try again.",
+          "");
+    }
+  }
+
+  private Set<String> wanted(int count, List<String> parts) {
+    var wanted = new TreeSet<>(parts);
+    var names = backends(instances()).stream().map(Instance::name).toList();
+    if (names.size() == count) {
+      wanted.addAll(names);
+    } else {
+      IntStream.rangeClosed(1, count).forEach(number -> wanted.add("backend-" + number));
+    }
+    return wanted;
+  }
+
+  private void awaitReady(String name) throws InterruptedException, StepFailed {
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!watch.await(all -> ready(all, name), Duration.ofMillis(LOOK_MILLIS))) {
+      look();
+      if (System.nanoTime() > deadline) {
+        throw Diagnosis.firstUnready(instances())
+            .map(this::failed)
+            .orElseGet(
+                () ->
+                    new StepFailed(
+                        name + " is not there after " + START_TIMEOUT.toMinutes() + " minutes",
+                        "See what docker ps --all says of it, and try again.",
+                        ""));
+      }
+    }
+  }
+
+  private static boolean ready(List<Instance> all, String name) {
+    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
+  }
+
+  private static List<Instance> backends(List<Instance> all) {
+    return new ArrayList<>(all.stream().filter(each -> each.role() == Role.BACKEND).toList());
+  }
+}

@@ -1,0 +1,132 @@
+package switchboard.console.platform.compose;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.StepFailed;
+
+/** Says which component keeps the system from being ready, and why. */
+final class Diagnosis {
+  private static final int LAST_LINES = 20;
+  private static final int MAX_WORDS = 300;
+
+  /** Each needs those before it; Prometheus needs the store alone, and none needs it. */
+  private static final Comparator<Instance> BY_DEPENDENCY =
+      Comparator.comparing(Instance::role)
+          .thenComparingInt(each -> each.name().length())
+          .thenComparing(Instance::name);
+
+  private final DockerEngine engine;
+  private final Watch watch;
+  private final Settings settings;
+
+  Diagnosis(DockerEngine engine, Watch watch, Settings settings) {
+    this.engine = engine;
+    this.watch = watch;
+    this.settings = settings;
+  }
+
+  /** The first component that is not ready, in the order in which they depend on each other. */
+  static Optional<Instance> firstUnready(List<Instance> all) {
+    return all.stream().filter(each -> !each.isReady()).min(BY_DEPENDENCY);
+  }
+
+  /** Why it is not ready, in a few words. */
+  String reason(Instance unready) {
+    var ended =
+        unready
+            .lastExit()
+            .filter(exit -> unready.state() == State.RESTARTING || isCrashing(unready));
+    if (ended.isPresent()) {
+      return "it ends again and again: " + ended.get().reason();
+    }
+    return engine
+        .lastCheck(unready.engineId())
+        .map(LastWords::of)
+        .filter(words -> !words.isEmpty())
+        .map(words -> "its health check says: " + words)
+        .orElse("its health check has not succeeded yet");
+  }
+
+  private static boolean isCrashing(Instance unready) {
+    return unready.state() == State.STARTING && unready.restarts() > 0;
+  }
+
+  /** What an operator is told of a component that does not become ready. */
+  StepFailed explain(Instance unready) {
+    var lines = tail(unready.name());
+    var exit = unready.lastExit().filter(each -> unready.restarts() > 0 || !isAlive(unready));
+    var words = exit.isPresent() ? lastWords(lines, exit.get()) : reason(unready);
+    var verb = exit.isPresent() ? " does not start: " : " does not become ready: ";
+    return new StepFailed(unready.name() + verb + words, next(unready, exit, lines), lines);
+  }
+
+  private static boolean isAlive(Instance instance) {
+    return instance.state() == State.STARTING || instance.state() == State.NOT_READY;
+  }
+
+  private static String lastWords(String lines, Instance.Exit exit) {
+    var words = LastWords.of(lines);
+    return exit.oomKilled() || words.isEmpty() ? exit.reason() : words;
+  }
+
+  private String next(Instance unready, Optional<Instance.Exit> exit, String lines) {
+    if (exit.map(Instance.Exit::oomKilled).orElse(false)) {
+      return "Allow it more memory; compose/README.md names the settings.";
+    }
+    if (LastWords.of(lines).toLowerCase(Locale.ROOT).contains("permission denied")) {
+      var owner = settings.ownerCommand(unready.role().label(), LastWords.of(lines));
+      return owner
+          .map(command -> "Give the volume to the user that it runs as: " + command)
+          .orElse("Let the user that it runs as read and write it; details have its last lines.");
+    }
+    return "Its last lines say why; see the details.";
+  }
+
+  /** The newest lines of a component's log. */
+  String tail(String name) {
+    try {
+      var container = watch.fleet().container(name);
+      var lines =
+          container.isPresent()
+              ? engine.logs(container.get().id(), name, Instant.EPOCH)
+              : List.<LogLine>of();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(LogLine::text)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** The reason that a program gave when it ended by itself. */
+  static final class LastWords {
+    private LastWords() {}
+
+    /**
+     * The last line that says something. Valkey names the setting that it stumbled over on the line
+     * before.
+     */
+    static String of(String log) {
+      var lines =
+          log.lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("at "))
+              .toList();
+      if (lines.isEmpty()) {
+        return "";
+      }
+      var last = lines.getLast().replaceFirst("^\\d+:[A-Z] \\d+ \\w+ \\d+ [0-9:.]+ [.*#-] ", "");
+      var before = lines.size() > 1 ? lines.get(lines.size() - 2) : "";
+      var words = before.startsWith(">>> ") ? before.substring(4) + ": " + last : last;
+      return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
+    }
+  }
+}
