@@ -57,8 +57,13 @@ final class Run {
     this.out = out;
   }
 
-  /** Empty when it failed before there was anything to judge. The system is stopped at the end. */
+  /**
+   * Empty when it failed before there was anything to judge. The system is stopped at the end; one
+   * that ran before goes on, without the run's load.
+   */
   Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
+    platform.found().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
+    session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
     begun = System.nanoTime();
     if (!launch(plan)) {
@@ -112,8 +117,20 @@ final class Run {
                         usage),
                     verdicts));
     result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
-    told(session.stop(false, step -> {}));
+    if (!platform.adopted()) {
+      told(session.stop(false, step -> {}));
+    }
     return result;
+  }
+
+  private void sayWhatBecomesOf(int replicas, RunPlan plan) {
+    say(
+        "A system with "
+            + replicas
+            + (replicas == 1 ? " replica" : " replicas")
+            + " runs already. It is used, with "
+            + plan.replicas()
+            + ", and goes on at the end, however the run ends; the run's users leave it.");
   }
 
   /** Lets the load last as long as planned; kills, and ends the warm-up, when it is time to. */

@@ -27,7 +27,8 @@ import switchboard.console.session.Sessions;
 @Command(
     name = "run",
     description = {
-      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it.",
+      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it; a"
+          + " system that ran before goes on.",
       "Exits with 0 only when nobody noticed anything: no failed request, no lost, duplicated,"
           + " reordered or renumbered message, nothing undelivered, deliveries within 1 s (p99)"
           + " outside faults, every user connected, every replica back."

@@ -68,6 +68,7 @@ public final class Session implements AutoCloseable {
   private volatile Optional<Measuring> measuring = Optional.empty();
 
   private volatile Optional<String> outOfTouch = Optional.empty();
+  private volatile boolean loadEndsWithIt;
   private volatile Snapshot snapshot;
   private ScheduledFuture<?> ticking;
 
@@ -226,6 +227,11 @@ public final class Session implements AutoCloseable {
   /** Sets the load, now and whenever a simulator is started again. */
   public Outcome<LoadPlan> setLoad(LoadPlan wanted) {
     return load.set(wanted);
+  }
+
+  /** A system that goes on after this session's end has no users then, however it ends. */
+  public void endLoadWithIt() {
+    loadEndsWithIt = true;
   }
 
   /** Kills one replica; the verdict comes in a later snapshot. */
@@ -427,6 +433,8 @@ public final class Session implements AutoCloseable {
     ticker.shutdown();
     if (!platform.adopted()) {
       stop(false, step -> {});
+    } else if (loadEndsWithIt) {
+      setLoad(load.plan().withUsers(0));
     }
     leave();
     platform.close();

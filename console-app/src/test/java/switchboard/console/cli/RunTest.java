@@ -88,6 +88,20 @@ class RunTest {
   }
 
   @Test
+  void systemThatRanBeforeGoesOnWithoutTheRunsUsersAndThatIsSaidFirst()
+      throws InterruptedException {
+    platform.runElsewhere(3);
+
+    run(LASTS);
+    session.close();
+
+    assertThat(said.toString())
+        .startsWith("A system with 3 replicas runs already. It is used, with 2, and goes on");
+    assertThat(platform.found()).isPresent();
+    assertThat(simulator.load().orElseThrow().users()).isZero();
+  }
+
+  @Test
   void storeIsLaunchedAsWished() throws InterruptedException {
     run(LASTS);
 

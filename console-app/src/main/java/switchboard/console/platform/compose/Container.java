@@ -119,6 +119,33 @@ record Container(
     return status == Status.RUNNING && (health == Health.HEALTHY || health == Health.NONE);
   }
 
+  /**
+   * Without limits that are none: the engine cannot take memory limits away, only raise them to
+   * what its machine has.
+   */
+  Container limitedBelow(Limits machine) {
+    var limited =
+        limits.filter(
+            each -> each.cpus() < machine.cpus() || each.memoryBytes() < machine.memoryBytes());
+    return new Container(
+        id,
+        service,
+        number,
+        image,
+        imageName,
+        status,
+        health,
+        startedAt,
+        finishedAt,
+        exitCode,
+        oomKilled,
+        restarts,
+        pid,
+        address,
+        published,
+        limited);
+  }
+
   static Container of(InspectContainerResponse seen) {
     var state = seen.getState();
     var labels = Optional.ofNullable(seen.getConfig().getLabels()).orElse(Map.of());

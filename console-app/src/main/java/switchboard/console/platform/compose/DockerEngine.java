@@ -60,6 +60,9 @@ final class DockerEngine implements Closeable {
   /** Apart, because an event stream is silent for as long as nothing happens. */
   private final DockerClient streams;
 
+  /** What the engine's machine has, once that was asked. */
+  private volatile Optional<Limits> machine = Optional.empty();
+
   private DockerEngine(EngineAddress address, Installation installation) {
     this.address = address;
     this.installation = installation;
@@ -162,7 +165,8 @@ final class DockerEngine implements Closeable {
     try {
       return Optional.of(calls.inspectContainerCmd(id).exec())
           .filter(seen -> installation.owns(labels(seen)))
-          .map(Container::of);
+          .map(Container::of)
+          .map(container -> container.limitedBelow(machine()));
     } catch (NotFoundException e) {
       return Optional.empty();
     }
@@ -199,6 +203,24 @@ final class DockerEngine implements Closeable {
 
   private static Map<String, String> labels(InspectContainerResponse seen) {
     return Objects.requireNonNullElse(seen.getConfig().getLabels(), Map.of());
+  }
+
+  /** What a container may use: all of the machine where it is not limited. */
+  Limits ceiling(String id) {
+    var host = calls.inspectContainerCmd(id).exec().getHostConfig();
+    var nanoCpus = Objects.requireNonNullElse(host.getNanoCPUs(), 0L);
+    var memory = Objects.requireNonNullElse(host.getMemory(), 0L);
+    return new Limits(
+        nanoCpus > 0 ? nanoCpus / 1e9 : machine().cpus(),
+        memory > 0 ? memory : machine().memoryBytes());
+  }
+
+  private Limits machine() {
+    if (machine.isEmpty()) {
+      var info = calls.infoCmd().exec();
+      machine = Optional.of(new Limits(info.getNCPU(), info.getMemTotal()));
+    }
+    return machine.get();
   }
 
   /** What is called as the system's own, and is not. */

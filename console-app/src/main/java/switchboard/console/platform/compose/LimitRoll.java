@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
@@ -31,15 +31,12 @@ final class LimitRoll {
 
   private final DockerEngine engine;
   private final Watch watch;
-  private final UnaryOperator<String> lastLines;
+  private final Diagnosis diagnosis;
 
-  /**
-   * @param lastLines of a replica's log, by its name
-   */
-  LimitRoll(DockerEngine engine, Watch watch, UnaryOperator<String> lastLines) {
+  LimitRoll(DockerEngine engine, Watch watch, Diagnosis diagnosis) {
     this.engine = engine;
     this.watch = watch;
-    this.lastLines = lastLines;
+    this.diagnosis = diagnosis;
   }
 
   /**
@@ -72,6 +69,7 @@ final class LimitRoll {
   private void restart(Container replica, Limits wanted, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var step = "Restart " + replica.name();
+    var former = engine.ceiling(replica.id());
     progress.accept(new Step(step, Status.RUNNING, "stopping"));
     try {
       renew(replica, wanted);
@@ -82,7 +80,7 @@ final class LimitRoll {
       progress.accept(new Step(step, Status.DONE, "ready"));
     } catch (InterruptedException | StepFailed | RuntimeException e) {
       progress.accept(new Step(step, Status.FAILED, "gets its former limits back"));
-      giveBack(replica);
+      giveBack(replica, former);
       throw e;
     }
   }
@@ -109,6 +107,7 @@ final class LimitRoll {
         READY_TIMEOUT);
     var seen = instance(watch.fleet().instances(), name);
     if (seen.filter(Instance::isReady).isEmpty()) {
+      checkStore();
       var why =
           seen.flatMap(Instance::lastExit)
               .filter(exit -> seen.get().restarts() > dying || gaveUp(seen.get()))
@@ -117,7 +116,18 @@ final class LimitRoll {
       throw new StepFailed(
           name + " cannot live with " + wanted.words() + ", " + why,
           "It has its former limits again, and the replicas after it were left alone. Allow more.",
-          lastLines.apply(name));
+          diagnosis.tail(name));
+    }
+  }
+
+  /** Without a store no replica is ready, whatever its limits. */
+  private void checkStore() throws StepFailed {
+    var store =
+        watch.fleet().instances().stream()
+            .filter(each -> each.role() == Role.STORE && !each.isReady())
+            .findFirst();
+    if (store.isPresent()) {
+      throw diagnosis.explain(store.get());
     }
   }
 
@@ -130,9 +140,9 @@ final class LimitRoll {
   }
 
   /** Also when the operator interrupts: what was begun with a replica is undone. */
-  private void giveBack(Container replica) {
+  private void giveBack(Container replica, Limits former) {
     var interrupted = Thread.interrupted();
-    replica.limits().ifPresent(former -> renew(replica, former));
+    renew(replica, former);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

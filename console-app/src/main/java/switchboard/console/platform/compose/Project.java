@@ -250,7 +250,7 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    new LimitRoll(engine, watch, diagnosis::tail).run(backends(), limits, progress);
+    new LimitRoll(engine, watch, diagnosis).run(backends(), limits, progress);
     var variables = Settings.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.
