@@ -6,13 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.chat.gateway.RunningGateway.Reply;
 
-@Tag("locales")
 class ReplicasApiTest {
   private final Vertx vertx = Vertx.vertx();
   private final RunningGateway gateway = new RunningGateway();

@@ -123,7 +123,7 @@ final class ChildSystem {
   }
 
   private static void passOver(Path file, String reason, Consumer<Step> progress) {
-    LOG.warn("{} is not taken for the store: {}", file, reason);
+    LOG.warn("{} is passed over: {}", file, reason);
     progress.accept(new Step("Pass over " + file, Step.Status.DONE, reason));
   }
 
@@ -224,7 +224,10 @@ final class ChildSystem {
     }
     var binary = launch.prometheus().orElseThrow().binary();
     progress.accept(new Step(step, Step.Status.DONE, "not there: the console scrapes by itself"));
-    passOver(binary, "it does not start: " + prometheus.lastWords(), progress);
+    passOver(
+        binary,
+        "it does not start: " + prometheus.lastWords() + "; the console's own scrapes are shown",
+        progress);
     launch.dropPrometheus();
     prometheus.remove(Duration.ZERO);
     supervisors.remove(PROMETHEUS);

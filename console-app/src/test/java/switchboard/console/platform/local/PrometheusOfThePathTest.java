@@ -42,7 +42,9 @@ class PrometheusOfThePathTest {
   }
 
   private void saysWhy(String detail) {
-    assertThat(detail).startsWith("it does not start");
+    assertThat(detail)
+        .startsWith("it does not start: ")
+        .endsWith("; the console's own scrapes are shown");
   }
 
   private Optional<String> detail(String step) {

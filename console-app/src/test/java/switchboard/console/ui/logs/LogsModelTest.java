@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
@@ -23,7 +22,6 @@ import switchboard.console.session.Snapshots;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.fx.ManualBackground;
 
-@Tag("locales")
 class LogsModelTest {
   private static final String ENDLESS = "the message never came here ".repeat(50);
 
