@@ -218,7 +218,9 @@ public final class LocalPlatform implements Platform {
             new Failure(
                 tried,
                 e.getMessage(),
-                "Look for a full disk or a firewall on loopback, then try again.",
+                "Look for a full disk ("
+                    + System.getProperty("java.io.tmpdir")
+                    + " holds what is launched) or a firewall on loopback, then try again.",
                 e.toString()));
   }
 
