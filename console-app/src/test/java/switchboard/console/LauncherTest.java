@@ -29,7 +29,9 @@ class LauncherTest {
     assumeThat(Path.of("/bin/sh")).exists();
     var jdk = folder.resolve("a jdk");
     install(jdk.resolve("bin/javac"), "");
-    install(jdk.resolve("bin/java"), "printf '%s\\n' \"HOME=$HOME\" \"LC_ALL=${LC_ALL:-}\" \"$@\"");
+    install(
+        jdk.resolve("bin/java"),
+        "printf '%s\\n' \"PWD=$(pwd -P)\" \"HOME=$HOME\" \"LC_ALL=${LC_ALL:-}\" \"$@\"");
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
     script = layOut("ein ü");
   }
@@ -76,6 +78,15 @@ class LauncherTest {
   }
 
   @Test
+  void itStartsInAFolderThatHasBeenDeleted() throws Exception {
+    var gone = Files.createDirectory(folder.resolve("gone"));
+    var inGone = "cd '" + gone + "' && rmdir '" + gone + "' && exec sh '" + script + "' x";
+
+    assertThat(run(environment(Map.of("HOME", "/h")), "sh", "-c", inGone))
+        .contains("PWD=" + script.toRealPath().getParent());
+  }
+
+  @Test
   void aFolderThatJavaCannotBeToldIsNamed() throws Exception {
     script = layOut("a:b");
 
@@ -90,10 +101,14 @@ class LauncherTest {
   }
 
   private List<String> start(Map<String, String> environment) throws Exception {
-    var all = new HashMap<>(environment);
+    return run(environment(environment), "sh", script.toString(), "x");
+  }
+
+  private Map<String, String> environment(Map<String, String> own) {
+    var all = new HashMap<>(own);
     all.put("PATH", PATH);
     all.put("JAVA_HOME", folder.resolve("a jdk").toString());
-    return run(all, "sh", script.toString(), "x");
+    return all;
   }
 
   private static List<String> run(Map<String, String> environment, String... command)
