@@ -295,18 +295,17 @@ final class Project implements EngineSystem {
     watch.await(List::isEmpty, END_TIMEOUT);
   }
 
-  /** In the order of the data's way: who uses a part ends before it. */
+  /** In the order of the data's way, as who uses a part ends before it; then what has no role. */
   private void endOneByOne() {
-    for (var instance : instances()) {
-      watch
-          .fleet()
-          .container(instance.name())
-          .ifPresent(
-              container -> {
-                engine.stop(container.id(), STOP_GRACE);
-                engine.remove(container.id());
-              });
-    }
+    instances().stream()
+        .flatMap(each -> watch.fleet().container(each.name()).stream())
+        .forEach(this::end);
+    engine.containers().forEach(this::end);
+  }
+
+  private void end(Container container) {
+    engine.stop(container.id(), STOP_GRACE);
+    engine.remove(container.id());
   }
 
   /** Where the published ports are, as the engine says. */
