@@ -1,7 +1,6 @@
 package switchboard.console.platform.compose;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.Container;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +44,8 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
     var beside = new ArrayList<Found>();
     for (var each : calls.listContainersCmd().withShowAll(true).exec()) {
       var labels = Objects.requireNonNullElse(each.getLabels(), Map.<String, String>of());
-      var found = new Found("container", name(each), Installation.origin(labels));
+      var found =
+          new Found("container", name(each.getNames(), each.getId()), Installation.origin(labels));
       if (installation.owns(labels)) {
         continue;
       }
@@ -77,7 +77,7 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
 
   private static boolean isTakenForOurs(
       String name, Map<String, String> labels, Installation installation, Settings settings) {
-    var service = labels.getOrDefault(switchboard.console.platform.compose.Container.SERVICE, "");
+    var service = labels.getOrDefault(Container.SERVICE, "");
     if (installation.hasName(labels) && settings.services().contains(service)) {
       return true;
     }
@@ -86,11 +86,11 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
         .anyMatch(name::matches);
   }
 
-  private static String name(Container container) {
-    return Arrays.stream(container.getNames())
+  private static String name(String[] names, String id) {
+    return Arrays.stream(names)
         .findFirst()
         .map(name -> name.startsWith("/") ? name.substring(1) : name)
-        .orElse(container.getId());
+        .orElse(id);
   }
 
   boolean hasContainersInTheWay() {

@@ -19,6 +19,8 @@ record Installation(String project, Path composeFile) {
 
   static final String PRODUCT = "chat";
 
+  private static final String CONFIG_HASH = "com.docker.compose.config-hash";
+
   /** What Compose writes on each container: the files that it was made of, commas between them. */
   private static final String CONFIG_FILES = "com.docker.compose.project.config_files";
 
@@ -32,9 +34,12 @@ record Installation(String project, Path composeFile) {
     return PRODUCT.equals(labels.get(LABEL));
   }
 
-  /** Whether its project is called as ours. */
+  /**
+   * Whether Compose has made a container for a project that is called as ours. An image that it
+   * built gives the project's label to whatever is run of it: that lacks the hash.
+   */
   boolean hasName(Map<String, String> labels) {
-    return project.equals(labels.get(Container.PROJECT));
+    return project.equals(labels.get(Container.PROJECT)) && labels.containsKey(CONFIG_HASH);
   }
 
   /** The files that it was made of; empty where Compose has not made it. */

@@ -30,6 +30,8 @@ class InstallationTest {
             "switchboard",
             "com.docker.compose.project.config_files",
             files,
+            "com.docker.compose.config-hash",
+            "0",
             "switchboard.product",
             "chat"));
   }
@@ -55,5 +57,13 @@ class InstallationTest {
     var renamed = labels(composeFile.toString());
     renamed.put("com.docker.compose.project", "other");
     assertThat(installation.owns(renamed)).isFalse();
+  }
+
+  @Test
+  void whatIsRunByHandOfAnImageThatComposeBuiltIsOfNoProject() {
+    var byHand = Map.of("com.docker.compose.project", "switchboard");
+
+    assertThat(installation.hasName(byHand)).isFalse();
+    assertThat(installation.hasName(labels("/elsewhere/compose.yaml"))).isTrue();
   }
 }
