@@ -1,0 +1,85 @@
+package switchboard.simulator.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Pages of history: each shows what had been acknowledged when it was asked for. */
+class PagesTest {
+  private static final String ROOM = "lobby";
+  private static final String FIRST = "e1";
+  private static final String SECOND = "e2";
+  private static final int LIMIT = 50;
+
+  private final Books books = new Books(1_000);
+  private final Member member = books.join(ROOM, 1, FIRST, 0);
+
+  private static Content message(long n) {
+    return Content.of("id-" + n, "ada", "text " + n);
+  }
+
+  private void acknowledge(String epoch, long from, long to) {
+    for (long n = from; n <= to; n++) {
+      books.acknowledged(member, epoch, n, message(n));
+    }
+  }
+
+  /** The page that ends with message n, each under its own number. */
+  private static Page upTo(String epoch, long last) {
+    return upTo(epoch, last, last);
+  }
+
+  private static Page upTo(String epoch, long last, long lastSeq) {
+    long[] seqs = LongStream.rangeClosed(1, last).toArray();
+    long[] ids = LongStream.of(seqs).map(n -> message(n).id()).toArray();
+    return new Page(epoch, lastSeq, seqs, ids);
+  }
+
+  @Test
+  void pageOfAnEarlierEpochIsWrongOnceAMessageOfALaterOneIsAcknowledged() {
+    acknowledge(FIRST, 1, 5);
+    books.reset(member, SECOND, 5);
+    acknowledge(SECOND, 6, 6);
+    Reading asked = books.reading(ROOM);
+
+    String wrong = books.read(asked, upTo(FIRST, 5), LIMIT);
+
+    assertThat(wrong)
+        .isEqualTo("it is of epoch \"e1\", after a message of epoch \"e2\" was acknowledged");
+    assertThat(books.wrongPages()).isEqualTo(1);
+  }
+
+  @Test
+  void pageOfAnEarlierEpochThatWasAskedForBeforeIsNot() {
+    acknowledge(FIRST, 1, 5);
+    Reading asked = books.reading(ROOM);
+    books.reset(member, SECOND, 5);
+    acknowledge(SECOND, 6, 6);
+
+    assertThat(books.read(asked, upTo(FIRST, 5), LIMIT)).isNull();
+    assertThat(books.wrongPages()).isZero();
+  }
+
+  @Test
+  void pageThatGoesOnBehindTheLastItSpeaksOfIsWrong() {
+    acknowledge(FIRST, 1, 2);
+
+    String wrong = books.read(books.reading(ROOM), upTo(FIRST, 3, 2), LIMIT);
+
+    assertThat(wrong).isEqualTo("it shows 3 and says that the last is 2");
+    assertThat(books.read(books.reading(ROOM), upTo(FIRST, 3, 4), LIMIT)).isNull();
+  }
+
+  @Test
+  void pageNeedNotBeginWithWhatWasAcknowledgedAfterItWasAskedFor() {
+    acknowledge(FIRST, 3, 3);
+    Reading asked = books.reading(ROOM);
+    acknowledge(FIRST, 1, 2);
+    Page page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+
+    assertThat(books.read(asked, page, LIMIT)).isNull();
+    assertThat(books.read(books.reading(ROOM), page, LIMIT))
+        .isEqualTo("it begins at 3, after 1 was acknowledged");
+  }
+}
