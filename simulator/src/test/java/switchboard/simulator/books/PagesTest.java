@@ -82,4 +82,30 @@ class PagesTest {
     assertThat(books.read(books.reading(ROOM), page, LIMIT))
         .isEqualTo("it begins at 3, after 1 was acknowledged");
   }
+
+  @Test
+  void pageOfALaterEpochHasToShowWhatThatEpochHasOfTheEarlierOne() {
+    acknowledge(FIRST, 1, 5);
+    Reading asked = books.reading(ROOM);
+    books.reset(member, SECOND, 3);
+
+    assertThat(books.read(asked, upTo(SECOND, 3), LIMIT)).isNull();
+    assertThat(books.read(asked, upTo(SECOND, 2), LIMIT))
+        .isEqualTo("it ends at 2 and says that the last is 2, after 3 was acknowledged");
+  }
+
+  @Test
+  void pageThatShowsAMessageUnderAnotherNumberTooIsWrong() {
+    acknowledge(FIRST, 1, 2);
+    Page page =
+        new Page(
+            FIRST,
+            3,
+            new long[] {1, 2, 3},
+            new long[] {message(1).id(), message(2).id(), message(2).id()});
+
+    assertThat(books.read(books.reading(ROOM), page, LIMIT))
+        .isEqualTo("under 3 it shows a message that was acknowledged as 2");
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
 }
