@@ -46,6 +46,7 @@ final class UserNamesTest {
         Arguments.of("no width within", "a\u200Bda"),
         Arguments.of("joiner alone", "\u200D"),
         Arguments.of("joiner between Latin letters", "ad\u200Da"),
+        Arguments.of("joiner between letters of which one does not join", "a\u200D\u0645"),
         Arguments.of("joiner at the end", "\u0645\u200D"),
         Arguments.of("non-joiner between emoji", "\uD83D\uDC68\u200C\uD83D\uDC69"),
         Arguments.of("soft hyphen", "a\u00ADda"),
@@ -56,7 +57,8 @@ final class UserNamesTest {
         Arguments.of("half such a letter", "\uFFA0"),
         Arguments.of("blank Braille", "\u2800"),
         Arguments.of("private", "\uE000"),
-        Arguments.of("undefined", "\uDB40\uDD00\uFFFF"),
+        Arguments.of("undefined", "a\uFFFF"),
+        Arguments.of("selector alone", "\uDB40\uDD00"),
         Arguments.of("mark alone", "\u0301"),
         Arguments.of("mark after a space", "a \u20DD"),
         Arguments.of("many marks", "a" + "\u0301".repeat(1_000)),
@@ -65,6 +67,8 @@ final class UserNamesTest {
         Arguments.of("33 flags", "\uD83C\uDDE9\uD83C\uDDEA".repeat(33)),
         Arguments.of("many bytes", FAMILY.repeat(20)),
         Arguments.of("much to bring into form", "\uFDFA".repeat(5_000)),
+        Arguments.of("much besides a name", "ada" + " ".repeat(510)),
+        Arguments.of("paragraph separator", "a\u2029b"),
         Arguments.of("line separator", "a\u2028b"),
         Arguments.of("control", "a\u0007"));
   }
@@ -78,6 +82,13 @@ final class UserNamesTest {
     JsonObject problem = new JsonObject(answer.body());
     assertThat(problem.getString("code")).isEqualTo("malformed");
     assertThat(problem.getString("detail")).contains("The name is not valid", "32", "256");
+  }
+
+  @Test
+  void nameWithHalfACharacterIsRefused() {
+    String half = "{\"name\":\"a\\ud83d\"}";
+
+    assertThat(backend.post("/api/session", null, half).statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
