@@ -65,7 +65,7 @@ public final class RateLimit {
   /** Takes what something has turned out to cost, on credit if need be; negative gives it back. */
   public void charge(String sender, double cost) {
     long now = nanoTime.getAsLong();
-    put(sender, Math.min(burst, tokens(sender, now) - cost), now);
+    put(sender, tokens(sender, now) - cost, now);
   }
 
   /** Whole seconds, at least one, after which the sender is admitted again. */
