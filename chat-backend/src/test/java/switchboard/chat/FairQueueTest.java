@@ -74,6 +74,16 @@ final class FairQueueTest {
   }
 
   @Test
+  void whoIsExemptIsBoundedOnlyByHowManyWaitInAll() {
+    FairQueue queue = queue(1, 4, Duration.ofMinutes(1));
+    for (int i = 0; i < 6; i++) {
+      assertThat(request(queue, LOAD, "l" + i).isComplete()).isFalse();
+    }
+
+    assertThat(status(request(queue, LOAD, "l6"))).isEqualTo(503);
+  }
+
+  @Test
   void whenTooManyWaitInAllTheReplicaIsOverloaded() {
     FairQueue queue = queue(10, 3, Duration.ofMinutes(1));
     for (int i = 0; i < 5; i++) {

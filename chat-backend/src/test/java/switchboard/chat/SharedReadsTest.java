@@ -89,6 +89,23 @@ final class SharedReadsTest {
   }
 
   @Test
+  void whoWasRefusedAReadMayAskForItAgain() {
+    Future<String> one = reads.read("one", ADA);
+    reads.read("two", ADA).onComplete(read -> {});
+    reads.read("three", ADA).onComplete(read -> {});
+    assertThat(reads.read("four", ADA).failed()).isTrue();
+    started.getFirst().complete("1");
+    started.get(1).complete("2");
+    started.get(2).complete("3");
+    assertThat(one.result()).isEqualTo("1");
+
+    Future<String> again = reads.read("four", ADA);
+
+    started.getLast().complete("4");
+    assertThat(again.result()).isEqualTo("4");
+  }
+
+  @Test
   void readThatManyWantStartsWithTheFirstWhoseTurnComes() {
     Future<String> one = reads.read("one", ADA);
     Future<String> two = reads.read("two", ADA);

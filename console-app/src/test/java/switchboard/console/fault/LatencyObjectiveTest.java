@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.console.load.SampleStats;
@@ -54,6 +55,17 @@ class LatencyObjectiveTest {
 
   @Test
   void exactlyTheLimitIsWithinIt() {
+    assertThat(measured(Duration.ofSeconds(1)).isMissed()).isFalse();
+    assertThat(measured(Duration.ofSeconds(1).plusNanos(1)).isMissed()).isTrue();
+  }
+
+  private static LatencyObjective.Judged measured(Duration time) {
+    return new LatencyObjective.Judged(
+        OBJECTIVE, Optional.of(time), OptionalDouble.of(99), 300, true, "");
+  }
+
+  @Test
+  void whatIsOverTheLimitDoesNotReadAsIfItWereIt() {
     var within = judge(SampleStats.times(300, 990_000), "");
     var over = judge(SampleStats.times(300, 1_010_000), "");
 
