@@ -1,6 +1,7 @@
 package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -176,6 +177,23 @@ final class AddressLimitsTest {
   }
 
   @Test
+  void whoCatchesUpUsesUpWhatItsAddressMayRead() {
+    fill("replayed", 60);
+    String token = token("203.0.113.16", 0);
+    List<Member> members = new ArrayList<>();
+    // 720 KiB each, from the address of the tests.
+    for (int i = 0; i < 40; i++) {
+      members.add(backend.open("/ws?room=replayed&after=0&token=" + token));
+    }
+
+    await()
+        .until(() -> backend.get("/api/messages?room=replayed&limit=1", token).statusCode() == 429);
+    assertThat(read("/api/messages?room=replayed&limit=1", "203.0.113.17").statusCode())
+        .isEqualTo(200);
+    members.forEach(Member::close);
+  }
+
+  @Test
   void oneAddressBeginsOnlySoManyRoomsHoweverManyUsersSendAtOnce() throws Exception {
     List<String> users = new ArrayList<>();
     for (int user = 0; user < 10; user++) {
@@ -272,6 +290,30 @@ final class AddressLimitsTest {
       operator.del("room:room-0");
       operator.zrem("rooms", "room-0");
       assertThat(full.postMessage(ada, "room-3", "id-1", "hi").statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void roomThatIsNotBegunAfterAllIsNotCounted() {
+    try (StoreServer small = StoreServer.start();
+        StoreTap tap = StoreTap.on(small);
+        Jedis operator = new Jedis(small.address());
+        Backend full =
+            Backend.start(
+                small,
+                "full",
+                Map.of("STORE_URL", tap.address(), "MAX_ROOMS", "1", "ROOMS_PER_ADDRESS", "1"))) {
+      String ada = full.token("ada");
+      // When it is known that the room is new, and may be begun, another takes the last place.
+      tap.before(
+          command -> command.startsWith("EVALSHA") && command.endsWith(" 1 1"),
+          () -> operator.zadd("rooms", 1, "other"));
+      assertThat(full.postMessage(ada, "mine", "id-1", "hi").statusCode()).isEqualTo(507);
+      assertThat(tap.isDone()).isTrue();
+
+      operator.zrem("rooms", "other");
+      assertThat(full.postMessage(ada, "mine", "id-1", "hi").statusCode()).isEqualTo(201);
+      assertThat(full.postMessage(ada, "second", "id-1", "hi").statusCode()).isEqualTo(507);
     }
   }
 

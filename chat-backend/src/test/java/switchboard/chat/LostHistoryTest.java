@@ -235,6 +235,9 @@ final class LostHistoryTest {
     assertThat(types(late)).startsWith("welcome");
     assertThat(late.first("history-reset").getLong("after")).isEqualTo(5);
     assertThat(late.seqs(1)).containsExactly(6L);
+    JsonObject page = page(first, "&after=" + before + ":2");
+    assertThat(page.getLong("after")).as("said for every cursor of another epoch").isEqualTo(2);
+    assertThat(page.getJsonArray("messages")).hasSize(4);
   }
 
   @Test
