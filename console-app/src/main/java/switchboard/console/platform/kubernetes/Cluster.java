@@ -2,9 +2,7 @@ package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,25 +11,28 @@ import switchboard.console.platform.StepFailed;
 /**
  * A cluster and the way to it.
  *
- * @param context by which it is known
+ * @param kubeconfig of its context alone
  * @param client closed with this
  */
-record Cluster(String context, KubernetesClient client) implements Closeable {
+record Cluster(Kubeconfig kubeconfig, KubernetesClient client) implements Closeable {
   private static final int CONNECT_MILLIS = 4_000;
   private static final int REQUEST_MILLIS = 10_000;
   private static final int RETRIES = 2;
 
-  static Cluster of(String context, Config config) {
+  static Cluster of(Access access) throws StepFailed {
+    return new Cluster(access.kubeconfig(), access.client(Cluster::limit));
+  }
+
+  /** The name of the context by which it is known. */
+  String context() {
+    return kubeconfig.currentContext();
+  }
+
+  private static void limit(Config config) {
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setRequestTimeout(REQUEST_MILLIS);
     // An operator would rather be told soon; watches go on trying for ever.
     config.setRequestRetryBackoffLimit(RETRIES);
-    var client =
-        new KubernetesClientBuilder()
-            .withConfig(config)
-            .withHttpClientFactory(new OkHttpClientFactory())
-            .build();
-    return new Cluster(context, client);
   }
 
   /** Says so when it does not answer, or not to this user. */
@@ -42,7 +43,7 @@ record Cluster(String context, KubernetesClient client) implements Closeable {
       client.pods().inNamespace(Names.NAMESPACE).withName("none").get();
       return "Kubernetes " + version.getGitVersion();
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "looking into namespace " + Names.NAMESPACE, e);
+      throw ClusterFailures.explain(context(), "looking into namespace " + Names.NAMESPACE, e);
     }
   }
 

@@ -26,6 +26,11 @@ final class ClusterFailures {
     if (Thread.currentThread().isInterrupted()) {
       return new StepFailed("it was cancelled", "See what runs now, then try again.", "");
     }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StepFailed before) {
+        return before;
+      }
+    }
     var doing = what.isEmpty() ? "" : what + ": ";
     return switch (answered(e) ? e.getCode() : 0) {
       case 0 ->
@@ -87,7 +92,8 @@ final class ClusterFailures {
         .orElse(String.valueOf(e.getMessage()));
   }
 
-  private static String root(Throwable e) {
+  /** What is at the bottom of a failure. */
+  static String root(Throwable e) {
     var root = e;
     while (root.getCause() != null) {
       root = root.getCause();

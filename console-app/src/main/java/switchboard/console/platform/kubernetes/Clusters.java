@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Destination;
@@ -18,7 +19,7 @@ import switchboard.console.platform.StepFailed;
 final class Clusters {
   private final Contexts contexts;
   private final Optional<Minikube> minikube;
-  private volatile Optional<String> chosen = Optional.empty();
+  private volatile Optional<Destination> chosen = Optional.empty();
 
   /**
    * @param environment of which KUBECONFIG is read, and where Minikube is looked for
@@ -30,12 +31,12 @@ final class Clusters {
 
   /** The name of the context that is chosen, if one is. */
   Optional<String> chosen() {
-    return chosen;
+    return chosen.map(Destination::name);
   }
 
   /** The name of the context that {@link #open} goes by, if there is one. */
   Optional<String> target() {
-    return chosen.or(this::ownCluster);
+    return chosen().or(this::ownCluster);
   }
 
   /** All there are, and Minikube's where it could be started. */
@@ -58,20 +59,32 @@ final class Clusters {
    * @param tried what the operator did, in words
    */
   Outcome<Destination> choose(String tried, String destination) {
-    var found = all().stream().filter(each -> each.name().equals(destination)).findFirst();
+    try {
+      contexts.check();
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    }
+    var all = all();
+    var found = all.stream().filter(each -> each.name().equals(destination)).findFirst();
     if (found.isEmpty()) {
       return Outcome.failed(
-          new Failure(
-              tried,
-              "there is no such context",
-              "Choose one of " + all().stream().map(Destination::name).toList() + "."));
+          new Failure(tried, "there is no context '" + destination + "'", choice(all)));
     }
-    chosen = Optional.of(destination);
+    chosen = found;
     return Outcome.done(found.get());
+  }
+
+  private static String choice(List<Destination> all) {
+    return all.isEmpty()
+        ? "There is none at all: install Minikube, or give kubectl a cluster."
+        : "Choose one of those there are: "
+            + all.stream().map(Destination::name).sorted().collect(Collectors.joining(", "))
+            + ".";
   }
 
   /** The way to the cluster that is chosen; to be closed. */
   Cluster open() throws StepFailed {
+    contexts.check();
     var context = target();
     if (context.isEmpty() && all().isEmpty()) {
       throw new StepFailed(
@@ -85,7 +98,7 @@ final class Clusters {
           "Choose the cluster to run on; on the command line, with --context.",
           "contexts: " + all().stream().map(Destination::name).toList());
     }
-    return Cluster.of(context.get(), contexts.config(context.get()));
+    return Cluster.of(contexts.access(context.get(), chosen));
   }
 
   /** A cluster that Minikube made is the user's own: nobody needs to be asked. */
@@ -99,14 +112,23 @@ final class Clusters {
   /** Minikube's cluster is started when it does not run, and given what the system needs. */
   void prepare(Manifests manifests, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
+    contexts.check();
     var target = target();
     var own =
         all().stream()
             .filter(each -> target.equals(Optional.of(each.name())) && !each.foreign())
             .findFirst();
     if (own.isPresent() && minikube.isPresent()) {
+      var name = own.get().name();
       var home = manifests.folder().getParent();
-      minikube.get().prepare(own.get().name(), home, manifests.ownImages(), progress);
+      minikube
+          .get()
+          .prepare(
+              contexts.profile(name),
+              contexts.all().stream().noneMatch(each -> each.name().equals(name)),
+              home,
+              manifests.ownImages(),
+              progress);
     }
   }
 }

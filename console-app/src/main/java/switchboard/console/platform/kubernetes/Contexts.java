@@ -1,145 +1,166 @@
 package switchboard.console.platform.kubernetes;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
-/** The contexts of the user's kubeconfig: the files that KUBECONFIG names, or ~/.kube/config. */
+/** The contexts of the user's kubeconfig, which is read anew each time: others write it, too. */
 final class Contexts {
-  private static final Logger LOG = LoggerFactory.getLogger(Contexts.class);
-
   /** Minikube writes it on each cluster that it makes. */
   private static final String MINIKUBE = "minikube.sigs.k8s.io";
 
+  private final Map<String, String> environment;
   private final List<Path> files;
 
+  /** By what says how they are got: they hold longer than one client of theirs. */
+  private final Map<Kubeconfig, Optional<Credentials>> credentials = new ConcurrentHashMap<>();
+
   Contexts(Map<String, String> environment) {
-    var named = environment.getOrDefault("KUBECONFIG", "");
-    files =
-        named.isBlank()
-            ? List.of(Path.of(System.getProperty("user.home"), ".kube", "config"))
-            : Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
+    this.environment = environment;
+    files = Kubeconfig.files(environment);
   }
 
-  /** All there are, by the first file that has each; empty where there is no kubeconfig. */
-  List<Destination> all() {
-    var found = new ArrayList<Destination>();
-    var servers = new HashMap<String, String>();
-    var made = new HashMap<String, Boolean>();
-    var contexts = new ArrayList<NamedContext>();
-    var current = Optional.<String>empty();
+  /**
+   * What can be read of it.
+   *
+   * @param fault why the rest cannot be; while there is one nothing is operated, for what cannot be
+   *     read may say something else
+   */
+  private record Read(Kubeconfig kubeconfig, Optional<StepFailed> fault) {
+    private String names() {
+      return kubeconfig.contexts().keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+  }
+
+  private Read read() {
+    var read = new ArrayList<KubeconfigFile>();
+    var fault = Optional.<StepFailed>empty();
     for (var file : files) {
-      var read = read(file);
-      if (read.isPresent()) {
-        var config = read.get();
-        for (var each : config.getClusters()) {
-          servers.putIfAbsent(each.getName(), each.getCluster().getServer());
-          made.putIfAbsent(
-              each.getName(), Serialization.asJson(each.getCluster()).contains(MINIKUBE));
-        }
-        contexts.addAll(config.getContexts());
-        current = current.or(() -> Optional.ofNullable(config.getCurrentContext()));
+      try {
+        KubeconfigFile.read(file).ifPresent(read::add);
+      } catch (StepFailed e) {
+        fault = fault.or(() -> Optional.of(e));
       }
     }
-    for (var each : contexts) {
-      var name = each.getName();
-      if (found.stream().noneMatch(known -> known.name().equals(name))) {
-        var cluster = each.getContext().getCluster();
-        var where =
-            "cluster %s (%s), namespace %s"
-                .formatted(cluster, servers.getOrDefault(cluster, "unknown"), Names.NAMESPACE);
-        found.add(
-            new Destination(
-                name,
-                where,
-                current.filter(name::equals).isPresent(),
-                !made.getOrDefault(cluster, false)));
-      }
-    }
-    return found;
+    return new Read(Kubeconfig.merge(read), fault);
   }
 
-  private static Optional<io.fabric8.kubernetes.api.model.Config> read(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(
-          Serialization.unmarshal(
-              Files.readString(file), io.fabric8.kubernetes.api.model.Config.class));
-    } catch (IOException | KubernetesClientException | IllegalArgumentException e) {
-      LOG.warn("{} is no kubeconfig: {}", file, e.toString());
-      return Optional.empty();
+  /** All that can be read; empty where there is no kubeconfig. */
+  List<Destination> all() {
+    var kubeconfig = read().kubeconfig();
+    return kubeconfig.contexts().keySet().stream()
+        .filter(name -> !name.isEmpty())
+        .map(name -> destination(kubeconfig, name))
+        .toList();
+  }
+
+  private static Destination destination(Kubeconfig kubeconfig, String name) {
+    var cluster = kubeconfig.clusterOf(name).orElse(Map.of());
+    var where =
+        "cluster %s (%s), namespace %s"
+            .formatted(
+                kubeconfig.nameIn(name, "cluster"),
+                cluster.getOrDefault("server", "unknown"),
+                Names.NAMESPACE);
+    return new Destination(
+        name, where, kubeconfig.currentContext().equals(name), !isOfMinikube(cluster));
+  }
+
+  private static boolean isOfMinikube(Map<String, Object> cluster) {
+    return Yaml.maps(cluster, "extensions").stream()
+        .map(each -> Yaml.map(each, "extension").get("provider"))
+        .anyMatch(MINIKUBE::equals);
+  }
+
+  /**
+   * Nothing, where all of it can be read.
+   *
+   * @throws StepFailed which file cannot be read, why, and what there is in the others
+   */
+  void check() throws StepFailed {
+    var read = read();
+    if (read.fault().isPresent()) {
+      throw said(read, read.fault().get());
     }
   }
 
-  /** What a client needs to reach the cluster of a context. */
-  Config config(String context) throws StepFailed {
-    if (files.stream().noneMatch(file -> has(file, context))) {
+  private static StepFailed said(Read read, StepFailed fault) {
+    var others = read.names();
+    return new StepFailed(
+        fault.getMessage(),
+        others.isEmpty()
+            ? fault.next()
+            : fault.next() + " What can be read has the contexts " + others + ".",
+        fault.details());
+  }
+
+  /**
+   * What Minikube calls a cluster of its own: as it has named its certificates or, where they are
+   * not of files, the cluster. A context may have been renamed.
+   */
+  String profile(String context) {
+    var kubeconfig = read().kubeconfig();
+    var folder =
+        Optional.ofNullable(kubeconfig.userOf(context).get("client-certificate"))
+            .map(path -> Path.of(path.toString()).getParent());
+    var ofItsProfiles =
+        folder
+            .map(Path::getParent)
+            .map(Path::getFileName)
+            .filter(Path.of("profiles")::equals)
+            .isPresent();
+    if (ofItsProfiles) {
+      return folder.get().getFileName().toString();
+    }
+    var cluster = kubeconfig.nameIn(context, "cluster");
+    return cluster.isEmpty() ? context : cluster;
+  }
+
+  /**
+   * The way to the cluster of a context; nothing is dialled yet.
+   *
+   * @param confirmed what somebody has chosen, if anybody has: the way leads there or nowhere
+   */
+  Access access(String context, Optional<Destination> confirmed) throws StepFailed {
+    var read = read();
+    if (read.fault().isPresent()) {
+      throw said(read, read.fault().get());
+    }
+    if (!read.kubeconfig().contexts().containsKey(context)) {
+      throw unknown(context, read);
+    }
+    var now = destination(read.kubeconfig(), context);
+    if (confirmed.filter(each -> isAnother(each, now)).isPresent()) {
       throw new StepFailed(
-          "there is no context '" + context + "' in " + files,
-          "Choose one of those that kubectl config get-contexts shows.",
+          "the context '%s' leads to %s now, but %s was chosen"
+              .formatted(context, now.where(), confirmed.get().where()),
+          "Somebody has changed the kubeconfig. Choose the context again.",
           "");
     }
-    // A context may be in one file, and its cluster and its user in others.
-    var all = new io.fabric8.kubernetes.api.model.Config();
-    all.setCurrentContext(context);
-    for (var file : files) {
-      read(file)
-          .ifPresent(
-              each -> {
-                resolve(each, file.toAbsolutePath().getParent());
-                all.getClusters().addAll(each.getClusters());
-                all.getUsers().addAll(each.getUsers());
-                all.getContexts().addAll(each.getContexts());
-              });
-    }
-    try {
-      return Config.fromKubeconfig(Serialization.asYaml(all));
-    } catch (KubernetesClientException e) {
-      throw new StepFailed(
-          "the context '" + context + "' cannot be used: " + e.getMessage(),
-          "See that kubectl --context " + context + " get nodes works in a terminal.",
-          e.toString());
-    }
+    var only = read.kubeconfig().only(context);
+    var got = credentials.computeIfAbsent(only, each -> Credentials.of(each, environment));
+    return Access.of(only, got, environment);
   }
 
-  /** Paths in a kubeconfig are relative to its own folder. */
-  private static void resolve(io.fabric8.kubernetes.api.model.Config config, Path folder) {
-    for (var each : config.getClusters()) {
-      var cluster = each.getCluster();
-      cluster.setCertificateAuthority(resolved(cluster.getCertificateAuthority(), folder));
-    }
-    for (var each : config.getUsers()) {
-      var user = each.getUser();
-      user.setClientCertificate(resolved(user.getClientCertificate(), folder));
-      user.setClientKey(resolved(user.getClientKey(), folder));
-      user.setTokenFile(resolved(user.getTokenFile(), folder));
-    }
+  /** Minikube's own may move to another port each time that it is started. */
+  private static boolean isAnother(Destination confirmed, Destination now) {
+    return confirmed.foreign() ? !now.where().equals(confirmed.where()) : now.foreign();
   }
 
-  private static String resolved(String path, Path folder) {
-    return path == null || path.isEmpty() ? path : folder.resolve(path).toString();
-  }
-
-  private static boolean has(Path file, String context) {
-    return read(file)
-        .filter(each -> each.getContexts().stream().anyMatch(one -> one.getName().equals(context)))
-        .isPresent();
+  private StepFailed unknown(String context, Read read) {
+    var names = read.names();
+    return new StepFailed(
+        "there is no context '" + context + "' in " + files,
+        names.isEmpty()
+            ? "There is none at all: install Minikube, or give kubectl a cluster."
+            : "Choose one of those there are: " + names + ".",
+        "");
   }
 }

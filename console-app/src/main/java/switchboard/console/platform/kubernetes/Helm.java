@@ -1,5 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,19 +20,41 @@ import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.Tool;
 
 /**
- * The {@code helm} command, of version 3 or 4.
+ * The {@code helm} command, of version 3 or 4. It is told of one cluster, and of no other.
  *
  * @param command the program
- * @param environment of which KUBECONFIG is given on to it
  */
-record Helm(Path command, Map<String, String> environment) {
-  private static final String KUBECONFIG = "KUBECONFIG";
+record Helm(Path command) {
+  /** What could lead it to another cluster, or to the same as somebody else. */
+  private static final List<String> OVERRIDES =
+      List.of(
+          "HELM_KUBEAPISERVER",
+          "HELM_KUBEASGROUPS",
+          "HELM_KUBEASUSER",
+          "HELM_KUBECAFILE",
+          "HELM_KUBECONTEXT",
+          "HELM_KUBEINSECURE_SKIP_TLS_VERIFY",
+          "HELM_KUBETLS_SERVER_NAME",
+          "HELM_KUBETOKEN");
+
   private static final int KEPT_LINES = 40;
 
   /** For an installation to be ready, and for one to be gone: images may have to be pulled. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private static final String ERROR = "Error:";
+
+  /** A value that no chart reads: a release keeps it whatever state it is in. */
+  private static final String MARK = "installedBy";
+
+  private static final Gson GSON = new Gson();
+
+  /** Who has made a release, if there is one. */
+  enum Maker {
+    NOBODY,
+    THIS_CONSOLE,
+    SOMEBODY_ELSE
+  }
 
   /** How Helm says that a cluster does not answer, in version 3 with a capital letter. */
   private static final String NO_CLUSTER = "kubernetes cluster unreachable";
@@ -50,57 +76,109 @@ record Helm(Path command, Map<String, String> environment) {
         .flatMap(folder -> Stream.of("helm", "helm.exe").map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(command -> new Helm(command, environment));
+        .map(Helm::new);
   }
 
   /**
    * Installs a chart, or brings a release of it to this version, and waits until its pods are
    * ready.
    *
+   * @param kubeconfig of the cluster alone
    * @param values a file
    */
-  void install(String context, Chart chart, String release, String namespace, Path values)
+  void install(Kubeconfig kubeconfig, Chart chart, String release, String namespace, Path values)
       throws IOException, InterruptedException, StepFailed {
     var arguments = new ArrayList<>(List.of("upgrade", "--install", release));
     arguments.addAll(chart.arguments());
     arguments.add("--values=" + values);
-    run(context, namespace, chart, arguments);
+    arguments.add("--set-string=global." + MARK + "=" + Names.PRODUCT);
+    run(kubeconfig, namespace, chart, arguments);
   }
 
   /** Does nothing where there is no such release. What belongs to no release, as CRDs, stays. */
-  void uninstall(String context, Chart chart, String release, String namespace)
+  void uninstall(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
-    run(context, namespace, chart, List.of("uninstall", release, "--ignore-not-found"));
+    run(kubeconfig, namespace, chart, List.of("uninstall", release, "--ignore-not-found"));
   }
 
-  private void run(String context, String namespace, Chart chart, List<String> arguments)
+  /** Who has made the release of this name in a namespace. */
+  Maker maker(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
+    var said = new ArrayDeque<String>();
+    var code =
+        told(kubeconfig, namespace, List.of("get", "values", release, "--output=json"), said);
+    var lines = List.copyOf(said);
+    if (code != 0) {
+      if (lines.stream().anyMatch(line -> line.contains("not found"))) {
+        return Maker.NOBODY;
+      }
+      throw explain(kubeconfig.currentContext(), chart, namespace, "get", code, lines);
+    }
+    return isMarked(String.join("\n", lines)) ? Maker.THIS_CONSOLE : Maker.SOMEBODY_ELSE;
+  }
+
+  /** What a release was installed with; {@code null} where that was nothing. */
+  private record Values(Map<String, Object> global) {}
+
+  private static boolean isMarked(String values) {
+    try {
+      // It may warn before it answers.
+      var json = values.substring(Math.max(0, values.indexOf('{')));
+      var read = GSON.fromJson(json, Values.class);
+      return read != null && read.global() != null && Names.PRODUCT.equals(read.global().get(MARK));
+    } catch (JsonParseException e) {
+      return false;
+    }
+  }
+
+  private void run(Kubeconfig kubeconfig, String namespace, Chart chart, List<String> arguments)
+      throws IOException, InterruptedException, StepFailed {
+    var all = new ArrayList<>(arguments);
+    all.addAll(List.of("--wait", "--timeout=" + TIMEOUT.toSeconds() + "s"));
+    var last = new ArrayDeque<String>();
+    var code = told(kubeconfig, namespace, all, last);
+    if (code != 0) {
+      throw explain(
+          kubeconfig.currentContext(),
+          chart,
+          namespace,
+          arguments.getFirst(),
+          code,
+          List.copyOf(last));
+    }
+  }
+
+  /**
+   * Runs it for one cluster.
+   *
+   * @param last gets the last lines that it prints
+   * @return its exit code
+   */
+  private int told(
+      Kubeconfig kubeconfig, String namespace, List<String> arguments, Deque<String> last)
+      throws IOException, InterruptedException {
     var all = new ArrayList<>(List.of(command.toString()));
     all.addAll(arguments);
-    all.addAll(
-        List.of(
-            "--namespace=" + namespace,
-            "--kube-context=" + context,
-            "--wait",
-            "--timeout=" + TIMEOUT.toSeconds() + "s"));
-    var own =
-        environment.containsKey(KUBECONFIG)
-            ? Map.of(KUBECONFIG, environment.get(KUBECONFIG))
-            : Map.<String, String>of();
-    var last = new ArrayDeque<String>();
-    var code =
-        Tool.run(
-            all,
-            Path.of("").toAbsolutePath(),
-            own,
-            line -> {
-              if (last.size() == KEPT_LINES) {
-                last.removeFirst();
-              }
-              last.addLast(line);
-            });
-    if (code != 0) {
-      throw explain(context, chart, namespace, arguments.getFirst(), code, List.copyOf(last));
+    all.add("--namespace=" + namespace);
+    all.add("--kube-context=" + kubeconfig.currentContext());
+    // Readable by this user alone: there are credentials in it.
+    var file = Files.createTempFile("switchboard-", ".kubeconfig");
+    try {
+      Files.writeString(file, kubeconfig.yaml());
+      var environment = new HashMap<>(Map.of("KUBECONFIG", file.toString()));
+      OVERRIDES.forEach(variable -> environment.put(variable, ""));
+      return Tool.run(
+          all,
+          Path.of("").toAbsolutePath(),
+          environment,
+          line -> {
+            if (last.size() == KEPT_LINES) {
+              last.removeFirst();
+            }
+            last.addLast(line);
+          });
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -62,18 +62,11 @@ final class Installation {
 
   /** Whether a namespace is the console's own. */
   static boolean isOwn(KubernetesClient client, String namespace) {
-    return NAMESPACE.equals(namespace)
-        && namespace(client).filter(Installation::isLabelled).isPresent();
+    return NAMESPACE.equals(namespace) && namespace(client).filter(Names::isOwn).isPresent();
   }
 
   private static Optional<Namespace> namespace(KubernetesClient client) {
     return Optional.ofNullable(client.namespaces().withName(NAMESPACE).get());
-  }
-
-  private static boolean isLabelled(Namespace namespace) {
-    return Optional.ofNullable(namespace.getMetadata().getLabels())
-        .filter(labels -> Names.PRODUCT.equals(labels.get(Names.PART_OF)))
-        .isPresent();
   }
 
   /**
@@ -82,13 +75,14 @@ final class Installation {
    */
   void make(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
     makeNamespace(progress);
+    checkRelease();
     var step = "Install " + chart.words();
     progress.accept(new Step(step, Status.RUNNING, "fetching the chart"));
     var ended = new CountDownLatch(1);
     Thread.ofVirtual().name("installing").start(() -> tell(step, ended, progress));
     try {
       try {
-        helm.install(cluster.context(), chart, RELEASE, NAMESPACE, values);
+        helm.install(cluster.kubeconfig(), chart, RELEASE, NAMESPACE, values);
       } finally {
         synchronized (ended) {
           ended.countDown();
@@ -108,7 +102,7 @@ final class Installation {
     progress.accept(new Step(step, Status.RUNNING, ""));
     try {
       var there = namespace(cluster.client());
-      if (there.isPresent() && !isLabelled(there.get())) {
+      if (there.isPresent() && !Names.isOwn(there.get())) {
         progress.accept(new Step(step, Status.FAILED, "it is there already"));
         throw new StepFailed(
             "namespace " + NAMESPACE + " is there already, and is not this console's",
@@ -181,6 +175,17 @@ final class Installation {
     }
   }
 
+  /** A release is the console's own by what it was installed with, and not by its name. */
+  private void checkRelease() throws IOException, InterruptedException, StepFailed {
+    if (helm.maker(cluster.kubeconfig(), chart, RELEASE, NAMESPACE) == Helm.Maker.SOMEBODY_ELSE) {
+      throw new StepFailed(
+          "Helm's release %s in namespace %s is not this console's".formatted(RELEASE, NAMESPACE),
+          "It was left alone. Whoever has installed it can uninstall it: helm -n %s uninstall %s."
+              .formatted(NAMESPACE, RELEASE),
+          "");
+    }
+  }
+
   /** Takes the release and its namespace away, if they are the console's own. */
   void remove(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
     if (!isOwn(cluster.client(), NAMESPACE)) {
@@ -189,9 +194,10 @@ final class Installation {
           "What others have installed is theirs to remove.",
           "");
     }
+    checkRelease();
     var step = "Uninstall " + chart.words();
     progress.accept(new Step(step, Status.RUNNING, ""));
-    helm.uninstall(cluster.context(), chart, RELEASE, NAMESPACE);
+    helm.uninstall(cluster.kubeconfig(), chart, RELEASE, NAMESPACE);
     progress.accept(new Step(step, Status.DONE, ""));
     var last = "Delete namespace " + NAMESPACE;
     progress.accept(new Step(last, Status.RUNNING, ""));

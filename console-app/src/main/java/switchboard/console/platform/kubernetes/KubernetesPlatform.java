@@ -170,7 +170,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
         tried,
         Thread.currentThread().isInterrupted()
             ? "it was cancelled"
-            : "the console stumbled: " + e.getMessage(),
+            : "unexpected error: " + e.getMessage(),
         "See that kubectl get nodes works in a terminal, then try again.",
         e.toString());
   }

@@ -32,6 +32,13 @@ record Minikube(Path command) {
   static final String USUAL = "minikube";
 
   private static final Gson GSON = new Gson();
+  private static final String START = "Start Minikube";
+  private static final String RUNNING = "Running";
+  private static final String IRRELEVANT = "Irrelevant";
+
+  /** "ExGuestNotFound" in k8s.io/minikube/pkg/minikube/reason. */
+  private static final int NO_SUCH_PROFILE = 85;
+
   private static final int KEPT_LINES = 40;
 
   /** For Kubernetes itself, the replicas and who loads them. */
@@ -62,7 +69,28 @@ record Minikube(Path command) {
   private record NodeStatus(
       @SerializedName("Host") String host,
       @SerializedName("APIServer") String apiServer,
-      @SerializedName("Kubeconfig") String kubeconfig) {}
+      @SerializedName("Kubeconfig") String kubeconfig) {
+    /** A node that only works has neither an API server nor a kubeconfig. */
+    boolean isUp() {
+      return RUNNING.equals(host)
+          && List.of(RUNNING, IRRELEVANT).contains(String.valueOf(apiServer));
+    }
+
+    boolean isConfigured() {
+      return List.of("Configured", IRRELEVANT).contains(String.valueOf(kubeconfig));
+    }
+  }
+
+  /**
+   * Of a cluster.
+   *
+   * @param known whether Minikube has made it, or whatever else of that name
+   */
+  private record Nodes(boolean known, List<NodeStatus> nodes) {
+    boolean isUp() {
+      return !nodes.isEmpty() && nodes.stream().allMatch(NodeStatus::isUp);
+    }
+  }
 
   /** The one on the PATH; empty where Minikube is not installed. */
   static Optional<Minikube> find(Map<String, String> environment) {
@@ -77,46 +105,53 @@ record Minikube(Path command) {
   /**
    * Sees to it that the cluster runs, measures what pods use, and has the product's images.
    *
-   * @param cluster its name, which is that of its context
+   * @param cluster its name, which Minikube calls its profile
+   * @param make whether it is made where there is none of that name; otherwise it is somebody's
+   *     from another machine, and left as it is
    * @param home the product's folder
    * @param images of the product's own, as {@code switchboard/simulator:0.1.0}: each is built from
    *     the module of that name
    */
-  void prepare(String cluster, Path home, List<String> images, Consumer<Step> progress)
+  void prepare(
+      String cluster, boolean make, Path home, List<String> images, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    start(cluster, progress);
+    var here = Path.of("").toAbsolutePath();
+    progress.accept(new Step(START, Status.RUNNING, ""));
+    var nodes = nodes(cluster, here);
+    if (!nodes.known() && !make) {
+      var why = "it has no profile '" + cluster + "' here: the cluster is used as it is";
+      progress.accept(new Step(START, Status.DONE, why));
+      return;
+    }
+    start(cluster, here, nodes, progress);
     var addon = "Enable metrics-server";
     progress.accept(new Step(addon, Status.RUNNING, ""));
     run(addon, home, line -> {}, progress, cluster, "addons", "enable", "metrics-server");
     progress.accept(new Step(addon, Status.DONE, ""));
     for (var image : images) {
-      build(cluster, home, image, progress);
+      build(cluster, nodes.nodes().size() > 1, home, image, progress);
     }
   }
 
-  private void start(String cluster, Consumer<Step> progress)
+  private void start(String cluster, Path here, Nodes nodes, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var step = "Start Minikube";
-    var here = Path.of("").toAbsolutePath();
-    progress.accept(new Step(step, Status.RUNNING, ""));
-    var status = status(cluster, here);
-    if (status.filter(Minikube::isUp).isPresent()) {
-      if (!"Configured".equals(status.get().kubeconfig())) {
-        run(step, here, line -> {}, progress, cluster, "update-context");
+    if (nodes.isUp()) {
+      if (!nodes.nodes().stream().allMatch(NodeStatus::isConfigured)) {
+        run(START, here, line -> {}, progress, cluster, "update-context");
       }
-      progress.accept(new Step(step, Status.DONE, "runs already"));
+      progress.accept(new Step(START, Status.DONE, "runs already"));
       return;
     }
     var cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), LEAST_CPUS, CPUS);
     // Half is the machine's own.
     var memory = Math.clamp(memoryMebibytes() / 2, LEAST_MEMORY_MIB, MEMORY_MIB);
     run(
-        step,
+        START,
         here,
         line ->
             event(line)
                 .filter(event -> event.is("step"))
-                .ifPresent(event -> progress.accept(new Step(step, Status.RUNNING, words(event)))),
+                .ifPresent(event -> progress.accept(new Step(START, Status.RUNNING, words(event)))),
         progress,
         cluster,
         "start",
@@ -124,17 +159,13 @@ record Minikube(Path command) {
         "--interactive=false",
         "--cpus=" + cpus,
         "--memory=" + memory + "m");
-    progress.accept(new Step(step, Status.DONE, cpus + " cores, " + memory + " MiB"));
+    progress.accept(new Step(START, Status.DONE, cpus + " cores, " + memory + " MiB"));
   }
 
   /** All that this machine has, or its container. */
   private static long memoryMebibytes() {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return system.getTotalMemorySize() >> 20;
-  }
-
-  private static boolean isUp(NodeStatus status) {
-    return "Running".equals(status.host()) && "Running".equals(status.apiServer());
   }
 
   private static String words(Event event) {
@@ -144,35 +175,43 @@ record Minikube(Path command) {
         : data.name() + " · " + data.step() + " of " + data.of();
   }
 
-  /** Empty when there is no such cluster. */
-  private Optional<NodeStatus> status(String cluster, Path folder)
-      throws IOException, InterruptedException {
+  private Nodes nodes(String cluster, Path folder) throws IOException, InterruptedException {
     var lines = new ArrayList<String>();
-    Tool.run(arguments(cluster, "status", "--output=json"), folder, Map.of(), lines::add);
-    return lines.stream()
-        .map(line -> read(line, NodeStatus.class))
-        .flatMap(Optional::stream)
-        .filter(status -> status.host() != null)
-        .findFirst();
+    var code =
+        Tool.run(arguments(cluster, "status", "--output=json"), folder, Map.of(), lines::add);
+    // Of several nodes it is one list, of a single one the object alone.
+    var nodes =
+        lines.stream()
+            .flatMap(
+                line ->
+                    line.startsWith("[")
+                        ? read(line, NodeStatus[].class).stream().flatMap(Stream::of)
+                        : read(line, NodeStatus.class).stream())
+            .filter(node -> node != null && node.host() != null)
+            .toList();
+    return new Nodes(code != NO_SUCH_PROFILE, nodes);
   }
 
   /** Inside the cluster, whose cache makes it short when nothing has changed. */
-  private void build(String cluster, Path home, String image, Consumer<Step> progress)
+  private void build(
+      String cluster, boolean several, Path home, String image, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var step = "Build " + image;
     var module = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
     progress.accept(new Step(step, Status.RUNNING, ""));
+    var arguments = new ArrayList<>(List.of("image", "build"));
+    if (several) {
+      // A pod may be placed on each; by itself only the first would have the image.
+      arguments.add("--all");
+    }
+    arguments.addAll(List.of("--tag=" + image, "--file=" + module + "/Dockerfile", "."));
     run(
         step,
         home,
         line -> progress.accept(new Step(step, Status.RUNNING, line.strip())),
         progress,
         cluster,
-        "image",
-        "build",
-        "--tag=" + image,
-        "--file=" + module + "/Dockerfile",
-        ".");
+        arguments.toArray(String[]::new));
     progress.accept(new Step(step, Status.DONE, ""));
   }
 
@@ -237,7 +276,7 @@ record Minikube(Path command) {
 
   private static <T> Optional<T> read(String line, Class<T> type) {
     try {
-      return line.startsWith("{")
+      return line.startsWith("{") || line.startsWith("[")
           ? Optional.ofNullable(GSON.fromJson(line, type))
           : Optional.empty();
     } catch (JsonParseException e) {

@@ -1,5 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 import switchboard.console.platform.Role;
 
 /** What the manifests call things. */
@@ -22,6 +24,16 @@ final class Names {
   static final String STORE = Role.STORE.label();
 
   private Names() {}
+
+  /**
+   * Whether the product made an object: by the console, or by kubectl from the same manifests. A
+   * name alone does not say so.
+   */
+  static boolean isOwn(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels())
+        .map(labels -> PRODUCT.equals(labels.get(PART_OF)))
+        .orElse(false);
+  }
 
   /** What a simulator and its pod are called; the first has number 0. */
   static String simulator(int number) {

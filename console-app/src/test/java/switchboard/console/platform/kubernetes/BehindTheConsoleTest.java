@@ -178,8 +178,8 @@ class BehindTheConsoleTest {
   @Test
   void whatHappensWhileTheClusterIsAwayIsCaughtUpWith(@TempDir Path folder)
       throws IOException, StepFailed {
-    var config = new Contexts(System.getenv()).config(cluster.context());
-    try (var link = new ClusterLink(URI.create(config.getMasterUrl()));
+    var access = new Contexts(System.getenv()).access(cluster.context(), Optional.empty());
+    try (var link = new ClusterLink(access.server());
         var other = RealCluster.through(link, folder)) {
       done(other.launch(2, step -> {}));
       var before = other.state();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.StepFailed;
@@ -47,15 +47,14 @@ class ClusterTest {
   }
 
   @Test
-  void clusterThatDoesNotAnswerIsNamedByItsContext() throws IOException {
+  void clusterThatDoesNotAnswerIsNamedByItsContext() throws Exception {
     int nobody;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = socket.getLocalPort();
     }
-    var config = Config.empty();
-    config.setMasterUrl("http://127.0.0.1:" + nobody);
+    var kubeconfig = SampleKubeconfig.of("far-away", "http://127.0.0.1:" + nobody);
 
-    try (var cluster = Cluster.of("far-away", config)) {
+    try (var cluster = Cluster.of(Access.of(kubeconfig, Optional.empty(), Map.of()))) {
       assertThat(failureOf(cluster))
           .hasMessageContaining("far-away")
           .hasMessageContaining("does not answer");
@@ -66,7 +65,7 @@ class ClusterTest {
   void expiredTokenIsToldAsSuch() {
     answerPods(HttpURLConnection.HTTP_UNAUTHORIZED, "Unauthorized");
 
-    var failed = failureOf(new Cluster("test", client));
+    var failed = failureOf(new Cluster(SampleKubeconfig.of("test"), client));
 
     assertThat(failed).hasMessageContaining("expired");
     assertThat(failed.next()).contains("Log in");
@@ -78,7 +77,7 @@ class ClusterTest {
         HttpURLConnection.HTTP_FORBIDDEN,
         "pods \"none\" is forbidden: User \"eve\" cannot get resource \"pods\"");
 
-    assertThat(failureOf(new Cluster("test", client)))
+    assertThat(failureOf(new Cluster(SampleKubeconfig.of("test"), client)))
         .hasMessageContaining("eve")
         .hasMessageContaining("cannot get resource \"pods\"");
   }

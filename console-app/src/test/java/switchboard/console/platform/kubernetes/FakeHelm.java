@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A command that says what Helm says, and writes down what it was asked for. */
+/** A command that says what Helm says, and writes down what it was asked to change. */
 final class FakeHelm {
   private final Path folder;
 
@@ -30,13 +30,22 @@ final class FakeHelm {
         command,
         """
         #!/bin/sh
-        echo "$KUBECONFIG: $@" >> '%s'
+        [ "$1" = get ] || echo "$@" >> '%s'
+        cat "$KUBECONFIG" > '%s'
+        env | grep ^HELM_KUBE > '%s'
         case $1 in
+        get) cat '%s' 2> /dev/null || { echo 'Error: release: not found'; exit 1; } ;;
         upgrade) %s ;;
         uninstall) %s; echo 'release "switchboard" uninstalled' ;;
         esac
         """
-            .formatted(folder.resolve("asked"), install, uninstall));
+            .formatted(
+                folder.resolve("asked"),
+                folder.resolve("kubeconfig"),
+                folder.resolve("overrides"),
+                folder.resolve("values"),
+                install,
+                uninstall));
     assertThat(command.toFile().setExecutable(true)).isTrue();
   }
 
@@ -48,12 +57,23 @@ final class FakeHelm {
     return Helm.find(environment()).orElseThrow();
   }
 
+  /** There is a release, which was installed with these values. */
+  void installed(String values) throws IOException {
+    Files.writeString(folder.resolve("values"), values);
+  }
+
+  /** What it was told of clusters, the last time. */
+  String kubeconfig() throws IOException {
+    return Files.readString(folder.resolve("kubeconfig"));
+  }
+
+  /** What of its own variables it was given. */
+  List<String> overrides() throws IOException {
+    return Files.readAllLines(folder.resolve("overrides"));
+  }
+
   List<String> asks() throws IOException {
     var asked = folder.resolve("asked");
-    return Files.exists(asked)
-        ? Files.readAllLines(asked).stream()
-            .map(line -> line.replace(folder.resolve("config") + ": ", ""))
-            .toList()
-        : List.of();
+    return Files.exists(asked) ? Files.readAllLines(asked) : List.of();
   }
 }

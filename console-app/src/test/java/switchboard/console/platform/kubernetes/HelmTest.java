@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.StepFailed;
 
@@ -25,7 +26,8 @@ class HelmTest {
   }
 
   private void install(FakeHelm fake, Chart chart) throws Exception {
-    fake.helm().install("mine", chart, "release", "there", Path.of("values.yaml"));
+    fake.helm()
+        .install(SampleKubeconfig.of("mine"), chart, "release", "there", Path.of("values.yaml"));
   }
 
   private StepFailed failureOf(String says) throws Exception {
@@ -38,15 +40,55 @@ class HelmTest {
     var fake = new FakeHelm(folder, "true");
 
     install(fake, CHART);
-    fake.helm().uninstall("mine", CHART, "release", "there");
+    fake.helm().uninstall(SampleKubeconfig.of("mine"), CHART, "release", "there");
 
     assertThat(fake.asks())
         .containsExactly(
             "upgrade --install release stack --repo=https://charts.example.org --version=1.2.3"
-                + " --values=values.yaml --namespace=there --kube-context=mine --wait"
-                + " --timeout=600s",
-            "uninstall release --ignore-not-found --namespace=there --kube-context=mine --wait"
-                + " --timeout=600s");
+                + " --values=values.yaml --set-string=global.installedBy=switchboard --wait"
+                + " --timeout=600s --namespace=there --kube-context=mine",
+            "uninstall release --ignore-not-found --wait --timeout=600s --namespace=there"
+                + " --kube-context=mine");
+  }
+
+  @Test
+  void helmIsToldOfOneClusterAndNothingThatLeadsElsewhere() throws Exception {
+    var fake = new FakeHelm(folder, "true");
+
+    install(fake, CHART);
+
+    assertThat(fake.kubeconfig())
+        .contains("https://nowhere.invalid")
+        .isEqualTo(SampleKubeconfig.of("mine").yaml());
+    assertThat(fake.overrides())
+        .contains("HELM_KUBEAPISERVER=", "HELM_KUBECONTEXT=", "HELM_KUBETOKEN=");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"global":{"installedBy":"switchboard"},"grafana":{}} | THIS_CONSOLE
+          {"global":{"installedBy":"somebody"}}                 | SOMEBODY_ELSE
+          {"grafana":{"enabled":false}}                         | SOMEBODY_ELSE
+          null                                                  | SOMEBODY_ELSE
+          """)
+  void releaseIsWhoseValuesSayThatItIs(String values, Helm.Maker maker) throws Exception {
+    var fake = new FakeHelm(folder, "true");
+    fake.installed(values);
+
+    assertThat(fake.helm().maker(SampleKubeconfig.of("mine"), CHART, "release", "there"))
+        .isEqualTo(maker);
+  }
+
+  @Test
+  void releaseThatIsNotThereIsNobodys() throws Exception {
+    assertThat(
+            new FakeHelm(folder, "true")
+                .helm()
+                .maker(SampleKubeconfig.of("mine"), CHART, "release", "there"))
+        .isEqualTo(Helm.Maker.NOBODY);
   }
 
   @Test

@@ -46,6 +46,10 @@ class MinikubeTest {
    * @param start what starting does
    */
   private Minikube installed(String status, String start) throws IOException {
+    return installed(status, start, 7);
+  }
+
+  private Minikube installed(String status, String start, int exitCode) throws IOException {
     var command = folder.resolve("minikube");
     Files.writeString(
         command,
@@ -54,12 +58,12 @@ class MinikubeTest {
         echo "$@" >> '%s'
         shift
         case $1 in
-        status) echo '%s'; exit 7 ;;
+        status) echo '%s'; exit %s ;;
         start) %s ;;
         image) echo "STEP 1/2: FROM base" ;;
         esac
         """
-            .formatted(asked(), status, start));
+            .formatted(asked(), status, exitCode, start));
     assertThat(command.toFile().setExecutable(true)).isTrue();
     return Minikube.find(environment()).orElseThrow();
   }
@@ -84,7 +88,7 @@ class MinikubeTest {
             "message":"Pulling base image ...","name":"Pulling Base Image","totalsteps":"19"}}'\
             """);
 
-    minikube.prepare("mine", folder, IMAGES, steps::add);
+    minikube.prepare("mine", true, folder, IMAGES, steps::add);
 
     assertThat(asks()).hasSize(5);
     assertThat(asks().get(1))
@@ -109,11 +113,106 @@ class MinikubeTest {
             "{\"Name\":\"mine\",\"Host\":\"Running\",\"APIServer\":\"Running\",\"Kubeconfig\":\"Misconfigured\"}",
             "exit 1");
 
-    minikube.prepare("mine", folder, List.of(), steps::add);
+    minikube.prepare("mine", true, folder, List.of(), steps::add);
 
     assertThat(asks())
         .containsExactly("status --output=json", "update-context", "addons enable metrics-server");
     assertThat(told()).contains("Start Minikube: runs already");
+  }
+
+  /** As {@code minikube status} answers of a profile with two nodes. */
+  private static String twoNodes(String ofTheSecond) {
+    return """
+    [{"Name":"mine","Host":"Running","Kubelet":"Running","APIServer":"Running",\
+    "Kubeconfig":"Configured","Worker":false},{"Name":"mine-m02","Host":"%s",\
+    "Kubelet":"Running","APIServer":"Irrelevant","Kubeconfig":"Irrelevant","Worker":true}]\
+    """
+        .formatted(ofTheSecond);
+  }
+
+  @Test
+  void clusterOfSeveralNodesIsKnownAndEachGetsTheImages() throws Exception {
+    var minikube = installed(twoNodes("Running"), "exit 1");
+
+    minikube.prepare("mine", true, folder, List.of(IMAGES.getLast()), steps::add);
+
+    assertThat(asks())
+        .containsExactly(
+            "status --output=json",
+            "addons enable metrics-server",
+            "image build --all --tag=switchboard/simulator:0.1.0"
+                + " --file=simulator/Dockerfile .");
+  }
+
+  @Test
+  void clusterOneOfWhoseNodesIsStoppedIsStarted() throws Exception {
+    var minikube = installed(twoNodes("Stopped"), "true");
+
+    minikube.prepare("mine", true, folder, List.of(), steps::add);
+
+    assertThat(asks().get(1)).startsWith("start ");
+  }
+
+  private KubernetesPlatform platform(String user) throws IOException {
+    var kubeconfig = folder.resolve("kubeconfig");
+    Files.writeString(
+        kubeconfig,
+        """
+        current-context: dev
+        contexts: [{name: dev, context: {cluster: c, user: me}}]
+        clusters:
+        - name: c
+          cluster:
+            server: http://127.0.0.1:1
+            extensions: [{name: cluster_info, extension: {provider: minikube.sigs.k8s.io}}]
+        users: [{name: me, user: %s}]
+        """
+            .formatted(user));
+    return new KubernetesPlatform(
+        Clock.systemUTC(),
+        () -> WellKnownPorts.USUAL,
+        Map.of("PATH", folder.toString(), "KUBECONFIG", kubeconfig.toString()));
+  }
+
+  private List<String> profiles() throws IOException {
+    return Files.readAllLines(asked()).stream()
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void profileIsThatOfTheClusterWhateverItsContextIsCalled() throws Exception {
+    installed(twoNodes("Running"), "exit 1");
+    try (var platform = platform("{}")) {
+      platform.launch(1, steps::add);
+    }
+
+    assertThat(profiles()).containsExactly("--profile=c");
+  }
+
+  @Test
+  void profileIsThatOfTheCertificatesWhereTheClusterWasRenamed() throws Exception {
+    installed(twoNodes("Running"), "exit 1");
+    try (var platform = platform("{client-certificate: .minikube/profiles/minikube/client.crt}")) {
+      platform.launch(1, steps::add);
+    }
+
+    assertThat(profiles()).containsExactly("--profile=minikube");
+  }
+
+  @Test
+  void clusterThatMinikubeMadeElsewhereIsUsedAsItIs() throws Exception {
+    installed("* Profile \"c\" not found.", "exit 1", 85);
+    try (var platform = platform("{}")) {
+      platform.launch(1, steps::add);
+    }
+
+    assertThat(Files.readAllLines(asked())).containsExactly("--profile=c status --output=json");
+    assertThat(told())
+        .contains(
+            "Start Minikube: it has no profile 'c' here: the cluster is used as it is",
+            "Reach cluster of dev: ");
   }
 
   @Test
@@ -128,7 +227,7 @@ class MinikubeTest {
 
     var failure =
         catchThrowableOfType(
-            StepFailed.class, () -> minikube.prepare("mine", folder, IMAGES, steps::add));
+            StepFailed.class, () -> minikube.prepare("mine", true, folder, IMAGES, steps::add));
 
     assertThat(failure).hasMessage("docker is not running");
     assertThat(failure.next()).isEqualTo("Start the docker service.");
@@ -142,7 +241,7 @@ class MinikubeTest {
 
     var failure =
         catchThrowableOfType(
-            StepFailed.class, () -> minikube.prepare("mine", folder, IMAGES, steps::add));
+            StepFailed.class, () -> minikube.prepare("mine", true, folder, IMAGES, steps::add));
 
     assertThat(failure).hasMessage("minikube start ended with exit code 3");
     assertThat(failure.next()).contains("minikube start");

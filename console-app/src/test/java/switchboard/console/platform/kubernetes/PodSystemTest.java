@@ -37,7 +37,7 @@ class PodSystemTest {
 
   private PodSystem open() throws Exception {
     return PodSystem.open(
-        new Cluster("test", client),
+        new Cluster(SampleKubeconfig.of("test"), client),
         Manifests.find(),
         WellKnownPorts.USUAL,
         Clock.systemUTC(),

@@ -48,7 +48,7 @@ final class RealCluster {
 
   static Cluster connect() throws StepFailed {
     var context = context();
-    return Cluster.of(context, new Contexts(System.getenv()).config(context));
+    return Cluster.of(new Contexts(System.getenv()).access(context, Optional.empty()));
   }
 
   /** On ports of its own: a person's console may be open on the usual ones. */
@@ -66,7 +66,8 @@ final class RealCluster {
    */
   static KubernetesPlatform through(ClusterLink link, Path folder) throws IOException, StepFailed {
     var context = context();
-    var server = new Contexts(System.getenv()).config(context).getMasterUrl();
+    var server =
+        new Contexts(System.getenv()).access(context, Optional.empty()).server().toString();
     var kubeconfig = folder.resolve("kubeconfig");
     Files.writeString(
         kubeconfig,

@@ -3,10 +3,24 @@ package switchboard.console.platform.kubernetes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A kubeconfig whose contexts, {@code test} and {@code other}, lead to one cluster. */
 final class SampleKubeconfig {
   private SampleKubeconfig() {}
+
+  /** One whose only context has this name, and leads nowhere. */
+  static Kubeconfig of(String context) {
+    return of(context, "https://nowhere.invalid");
+  }
+
+  static Kubeconfig of(String context, String server) {
+    return new Kubeconfig(
+        context,
+        Map.of(context, Map.of("cluster", "c", "user", "u")),
+        Map.of("c", Map.of("server", server)),
+        Map.of("u", Map.of()));
+  }
 
   /**
    * Writes it.

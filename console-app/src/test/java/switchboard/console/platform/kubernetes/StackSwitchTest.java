@@ -218,6 +218,22 @@ class StackSwitchTest {
   }
 
   @Test
+  void releaseOfTheSameNameThatSomebodyElseMadeIsLeftAlone() throws IOException {
+    namespace(Map.of(Names.PART_OF, Names.PRODUCT));
+    helm.installed("{\"grafana\":{\"enabled\":true}}");
+
+    var failure = Outcomes.failure(monitoring.use(steps::add));
+
+    assertThat(failure.happened())
+        .isEqualTo(
+            "Helm's release switchboard in namespace switchboard-monitoring is not this console's");
+    assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
+        .isEqualTo(failure.happened());
+    assertThat(helm.asks()).isEmpty();
+    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNotNull();
+  }
+
+  @Test
   void installationThatFailsIsTakenAwayAgain() throws IOException {
     var failure = Outcomes.failure(monitoring.use(steps::add));
 
