@@ -1,7 +1,6 @@
 package switchboard.console.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -85,6 +84,31 @@ final class Application {
     return object.getKind().equals("Namespace");
   }
 
+  /**
+   * That what would be applied is nobody else's, before anything is.
+   *
+   * @throws StepFailed says what bears the name of one of the objects, and is not the product's
+   */
+  void checkOwn(List<GenericKubernetesResource> objects) throws StepFailed {
+    try {
+      var foreign =
+          objects.stream()
+              .filter(object -> !isNamespace(object))
+              .filter(object -> existing(object).filter(there -> !Names.isOwn(there)).isPresent())
+              .map(object -> object.getKind() + " " + object.getMetadata().getName())
+              .toList();
+      if (!foreign.isEmpty()) {
+        throw new StepFailed(
+            "somebody else's %s in namespace %s would be in the way"
+                .formatted(String.join(", ", foreign), Names.NAMESPACE),
+            "Nothing was changed. Delete or rename what is there, or choose another cluster.",
+            "They bear no label " + Names.PART_OF + "=" + Names.PRODUCT + ".");
+      }
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "looking into namespace " + Names.NAMESPACE, e);
+    }
+  }
+
   /** The secrets, made for this system; those that are there are kept. */
   void ensureSecrets() throws StepFailed {
     ensureSecret(Names.SECRET, SECRETS);
@@ -150,13 +174,41 @@ final class Application {
         } else if (words.equals("Deployment " + Names.GATEWAY)) {
           keepReplicas(object, there, object.<Integer>get("spec", "replicas"));
         }
-        at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
+        applyOne(object, progress);
       } catch (KubernetesClientException e) {
         progress.accept(new Step(step, Status.FAILED, words));
         throw ClusterFailures.explain(context, "applying " + words, e);
       }
     }
     progress.accept(new Step(step, Status.DONE, objects.size() + " objects"));
+  }
+
+  private void applyOne(GenericKubernetesResource object, Consumer<Step> progress) {
+    try {
+      at(object).fieldManager(Names.FIELD_MANAGER).serverSideApply();
+    } catch (KubernetesClientException e) {
+      if (!NodePorts.isRefused(object, e)) {
+        throw e;
+      }
+      var step = "Publish " + object.getMetadata().getName();
+      progress.accept(new Step(step, Status.RUNNING, NodePorts.words(object)));
+      progress.accept(new Step(step, Status.DONE, publish(object)));
+    }
+  }
+
+  /** At another port of the nodes, or else at none. */
+  private String publish(GenericKubernetesResource object) {
+    var taken = NodePorts.words(object);
+    try {
+      var published = at(NodePorts.withAnyPort(object)).fieldManager(Names.FIELD_MANAGER);
+      return taken + ": the cluster has chosen " + NodePorts.of(published.serverSideApply());
+    } catch (KubernetesClientException e) {
+      if (!NodePorts.isRefused(object, e)) {
+        throw e;
+      }
+      at(NodePorts.without(object)).fieldManager(Names.FIELD_MANAGER).serverSideApply();
+      return taken + ", as are all others: it is reached by a port-forward of this console";
+    }
   }
 
   /** The number belongs to whoever scales: to apply another one would be a conflict. */
@@ -193,7 +245,7 @@ final class Application {
       apps.deployments().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
       apps.statefulSets().inNamespace(Names.NAMESPACE).withLabels(labelled).delete();
       for (var object : objects) {
-        if (!isNamespace(object) && isLabelled(object)) {
+        if (!isNamespace(object) && existing(object).filter(Names::isOwn).isPresent()) {
           at(object).delete();
         }
       }
@@ -204,17 +256,12 @@ final class Application {
         client
             .persistentVolumeClaims()
             .inNamespace(Names.NAMESPACE)
+            .withLabels(labelled)
             .withLabel(Names.PART, Names.STORE)
             .delete();
       }
     } catch (KubernetesClientException e) {
       throw ClusterFailures.explain(context, "deleting the system", e);
     }
-  }
-
-  private static boolean isLabelled(HasMetadata object) {
-    return Optional.ofNullable(object.getMetadata().getLabels())
-        .map(labels -> Names.PRODUCT.equals(labels.get(Names.PART_OF)))
-        .orElse(false);
   }
 }

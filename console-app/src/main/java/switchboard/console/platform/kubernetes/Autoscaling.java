@@ -97,6 +97,14 @@ final class Autoscaling implements Closeable {
   /** Makes it so that this scales the backends or, when empty, the operator does. */
   void set(Optional<Autoscaler> wanted) throws StepFailed {
     try {
+      var there = Optional.ofNullable(resource(object()).get());
+      if (there.filter(each -> !Names.isOwn(each)).isPresent()) {
+        throw new StepFailed(
+            "HorizontalPodAutoscaler " + Names.BACKEND + " is not this console's",
+            "It was left alone. Delete or rename it (kubectl -n %s), then try again."
+                .formatted(Names.NAMESPACE),
+            "");
+      }
       if (wanted.isPresent()) {
         resource(object(wanted.get())).fieldManager(Names.FIELD_MANAGER).serverSideApply();
       } else {
@@ -104,6 +112,13 @@ final class Autoscaling implements Closeable {
       }
     } catch (KubernetesClientException e) {
       throw ClusterFailures.explain(context, "setting the autoscaler", e);
+    }
+  }
+
+  /** Takes the product's own away, if it is there. */
+  void remove() throws StepFailed {
+    if (found().filter(Names::isOwn).isPresent()) {
+      set(Optional.empty());
     }
   }
 

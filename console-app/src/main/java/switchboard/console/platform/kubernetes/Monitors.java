@@ -73,6 +73,7 @@ final class Monitors {
   private Optional<OwnerReference> owner() {
     var backend = client.apps().deployments().inNamespace(Names.NAMESPACE).withName(Names.BACKEND);
     return Optional.ofNullable(backend.get())
+        .filter(Names::isOwn)
         .map(
             each ->
                 new OwnerReferenceBuilder()
@@ -86,7 +87,9 @@ final class Monitors {
   void delete() {
     for (var each : objects) {
       try {
-        at(each).delete();
+        if (Optional.ofNullable(at(each).get()).filter(Names::isOwn).isPresent()) {
+          at(each).delete();
+        }
       } catch (KubernetesClientException e) {
         if (e.getCode() > 0 && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
           throw e;

@@ -63,6 +63,8 @@ record Needs(Map<Action, List<Right>> byAction) {
         for (var verb : List.of("get", "create", "patch")) {
           applying.add(right(verb, object));
         }
+        // What bears only the name of one is not deleted, and so is looked at before.
+        deleting.add(right("get", object));
         deleting.add(right("delete", object));
       }
     }
@@ -83,6 +85,7 @@ record Needs(Map<Action, List<Right>> byAction) {
     byAction.put(
         Action.AUTOSCALE,
         List.of(
+            new Right("get", "autoscaling", autoscalers),
             new Right("create", "autoscaling", autoscalers),
             new Right("patch", "autoscaling", autoscalers),
             new Right("delete", "autoscaling", autoscalers)));

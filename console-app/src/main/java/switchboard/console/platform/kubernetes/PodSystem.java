@@ -147,6 +147,7 @@ final class PodSystem implements EngineSystem {
   public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (!adopted) {
+      application.checkOwn(objects);
       application.ensureNamespace(objects, progress);
     }
     watch.start();
@@ -239,9 +240,7 @@ final class PodSystem implements EngineSystem {
     watch.fleet().expectEnd(true);
     try {
       progress.accept(new Step(step, Status.RUNNING, "deleting its objects"));
-      if (autoscaling.owner().isPresent()) {
-        autoscaling.set(Optional.empty());
-      }
+      autoscaling.remove();
       application.delete(objects, deleteData);
       progress.accept(new Step(step, Status.RUNNING, "waiting until its pods have ended"));
       if (!watch.await(all -> watch.pods().isEmpty(), END_TIMEOUT)) {

@@ -1,6 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -57,6 +58,20 @@ class AutoscalingTest {
 
     await().untilAsserted(() -> assertThat(autoscaling.inForce()).isEmpty());
     assertThat(autoscaling.owner()).isEmpty();
+  }
+
+  @Test
+  void oneThatSomebodyElseMadeIsSaidAndLeftAlone() throws Exception {
+    var theirs = autoscaling.object(new Autoscaler(2, 4, 1));
+    theirs.getMetadata().getLabels().remove(Names.PART_OF);
+    client.resource(theirs).inNamespace(Names.NAMESPACE).create();
+    await().untilAsserted(() -> assertThat(autoscaling.owner()).isPresent());
+
+    autoscaling.remove();
+    var failed = catchThrowableOfType(StepFailed.class, () -> autoscaling.set(Optional.empty()));
+
+    assertThat(failed).hasMessage("HorizontalPodAutoscaler backend is not this console's");
+    assertThat(client.resource(theirs).inNamespace(Names.NAMESPACE).get()).isNotNull();
   }
 
   @Test

@@ -72,6 +72,7 @@ class MonitorsTest {
                 .withNewMetadata()
                 .withName(Names.BACKEND)
                 .withNamespace(Names.NAMESPACE)
+                .addToLabels(Names.PART_OF, Names.PRODUCT)
                 .endMetadata()
                 .build())
         .create()

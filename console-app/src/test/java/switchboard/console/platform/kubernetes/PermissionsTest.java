@@ -78,7 +78,7 @@ class PermissionsTest {
                 + " allow it.");
     assertThat(forbidden.get(Action.LAUNCH)).contains("create pods/portforward");
     assertThat(Right.words(needs.of(Action.AUTOSCALE)))
-        .isEqualTo("create, patch and delete horizontalpodautoscalers.autoscaling");
+        .isEqualTo("get, create, patch and delete horizontalpodautoscalers.autoscaling");
   }
 
   @Test
@@ -103,7 +103,7 @@ class PermissionsTest {
         .containsOnlyKeys(Action.LAUNCH, Action.STOP)
         .containsEntry(
             Action.STOP,
-            "You may not delete networkpolicies.networking.k8s.io in namespace chat-app; an"
+            "You may not get and delete networkpolicies.networking.k8s.io in namespace chat-app; an"
                 + " administrator of the cluster can allow it.");
   }
 }
