@@ -1,6 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class ExecPlugin implements Credentials {
   /** Of the cluster's entry: what it tells plugins. */
   private static final String EXTENSION = GROUP + "exec";
 
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final Map<String, Object> exec;
   private final Map<String, Object> cluster;

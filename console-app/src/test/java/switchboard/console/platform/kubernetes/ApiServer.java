@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.Dispatcher;
@@ -29,6 +30,7 @@ final class ApiServer implements Closeable {
   private final MockWebServer server = new MockWebServer();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final String certificate;
+  private final SSLContext tls = SSLContext.getInstance("TLS");
   private volatile Predicate<String> accepted = header -> true;
 
   /**
@@ -40,7 +42,6 @@ final class ApiServer implements Closeable {
     certificate = "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n";
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
-    var tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
     server.useHttps(tls.getSocketFactory());
     server.setDispatcher(
@@ -124,9 +125,9 @@ final class ApiServer implements Closeable {
     return Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** As PEM. */
-  String certificate() {
-    return certificate;
+  /** For another server with the same certificate. */
+  ServerSocketFactory sockets() {
+    return tls.getServerSocketFactory();
   }
 
   /** All so far. */

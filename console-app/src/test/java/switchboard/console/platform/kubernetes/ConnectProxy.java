@@ -11,21 +11,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** An HTTP proxy on loopback that wants to be logged in to, and writes down what it is asked. */
 final class ConnectProxy implements Closeable {
-  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  ConnectProxy() throws IOException {
+  /**
+   * @param sockets plain ones, or of TLS
+   */
+  ConnectProxy(ServerSocketFactory sockets) throws IOException {
+    listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  /**
-   * @param user as in an address, with its {@code @}; may be empty
-   */
-  String address(String user) {
-    return "http://" + user + "127.0.0.1:" + listening.getLocalPort();
+  String address(String scheme) {
+    return scheme + "://me:secret@127.0.0.1:" + listening.getLocalPort();
   }
 
   List<String> asked() {

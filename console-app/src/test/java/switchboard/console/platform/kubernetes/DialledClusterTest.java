@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,8 +162,8 @@ class DialledClusterTest {
 
   @Test
   void proxyOfTheKubeconfigIsGoneThrough() throws Exception {
-    try (var proxy = new ConnectProxy()) {
-      use(file("alpha", alpha, ", proxy-url: " + proxy.address("me:secret@"), "{token: t}"));
+    try (var proxy = new ConnectProxy(ServerSocketFactory.getDefault())) {
+      use(file("alpha", alpha, ", proxy-url: " + proxy.address("http"), "{token: t}"));
 
       dial("alpha");
 
@@ -170,6 +171,17 @@ class DialledClusterTest {
           .contains("CONNECT 127.0.0.1:" + alpha.port() + " HTTP/1.1")
           .contains("Proxy-Authorization: Basic bWU6c2VjcmV0");
       assertThat(alpha.requests()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void proxyMaySpeakTlsItself() throws Exception {
+    try (var proxy = new ConnectProxy(alpha.sockets())) {
+      use(file("alpha", alpha, ", proxy-url: " + proxy.address("https"), "{token: t}"));
+
+      assertThat(dial("alpha")).isEqualTo("Kubernetes v1.33.1");
+
+      assertThat(proxy.asked()).contains("CONNECT 127.0.0.1:" + alpha.port() + " HTTP/1.1");
     }
   }
 

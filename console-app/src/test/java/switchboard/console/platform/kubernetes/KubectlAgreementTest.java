@@ -29,7 +29,7 @@ import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** Two and three files of a kubeconfig, made up, read by us and by kubectl itself. */
 class KubectlAgreementTest {
-  private static final int CASES = 40;
+  private static final int CASES = 25;
   private static final List<String> NAMES = List.of("one", "two");
 
   @TempDir private Path folder;
