@@ -210,7 +210,7 @@ class SettingsTest {
   void whatComposeCannotReadIsSaidInItsWords() {
     assertThatExceptionOfType(StepFailed.class)
         .isThrownBy(() -> read(file("GATEWAY_PORT=http\n")))
-        .withMessageContaining("invalid hostPort: http");
+        .withMessageContaining("Invalid hostPort: http");
     assertThatExceptionOfType(StepFailed.class)
         .isThrownBy(() -> read(Files.writeString(folder.resolve("none"), "")))
         .withMessageContaining("is missing, run compose/secrets");
