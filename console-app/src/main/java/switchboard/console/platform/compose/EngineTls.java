@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * How the connection to an engine is encrypted. The files are the docker command's: {@code ca.pem},
@@ -68,6 +70,8 @@ record EngineTls(Path folder, boolean verify) implements SSLConfig {
   @Override
   public SSLContext getSSLContext() {
     try {
+      // What reads the files asks for it by its name; a second time changes nothing.
+      Security.addProvider(new BouncyCastleProvider());
       var context = SSLContext.getInstance("TLS");
       context.init(keys(), trust(), new SecureRandom());
       return context;
