@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.LastWords;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.StepFailed;
 
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {
   private static final int LAST_LINES = 20;
-  private static final int MAX_WORDS = 300;
 
   /** Each needs those before it; Prometheus needs the store alone, and none needs it. */
   private static final Comparator<Instance> BY_DEPENDENCY =
@@ -49,8 +49,7 @@ final class Diagnosis {
     }
     return engine
         .lastCheck(unready.engineId())
-        .map(LastWords::of)
-        .filter(words -> !words.isEmpty())
+        .flatMap(LastWords::of)
         .map(words -> "its health check says: " + words)
         .orElse("its health check has not succeeded yet");
   }
@@ -73,16 +72,17 @@ final class Diagnosis {
   }
 
   private static String lastWords(String lines, Instance.Exit exit) {
-    var words = LastWords.of(lines);
-    return exit.oomKilled() || words.isEmpty() ? exit.reason() : words;
+    var words = LastWords.of(lines).filter(any -> !exit.oomKilled());
+    return words.orElseGet(exit::reason);
   }
 
   private String next(Instance unready, Optional<Instance.Exit> exit, String lines) {
     if (exit.map(Instance.Exit::oomKilled).orElse(false)) {
       return "Allow it more memory; compose/README.md names the settings.";
     }
-    if (LastWords.of(lines).toLowerCase(Locale.ROOT).contains("permission denied")) {
-      var owner = settings.ownerCommand(unready.role().label(), LastWords.of(lines));
+    var words = LastWords.of(lines).orElse("");
+    if (words.toLowerCase(Locale.ROOT).contains("permission denied")) {
+      var owner = settings.ownerCommand(unready.role().label(), words);
       return owner
           .map(command -> "Give the volume to the user that it runs as: " + command)
           .orElse("Let the user that it runs as read and write it; details have its last lines.");
@@ -103,30 +103,6 @@ final class Diagnosis {
           .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       return e.toString();
-    }
-  }
-
-  /** The reason that a program gave when it ended by itself. */
-  static final class LastWords {
-    private LastWords() {}
-
-    /**
-     * The last line that says something. Valkey names the setting that it stumbled over on the line
-     * before.
-     */
-    static String of(String log) {
-      var lines =
-          log.lines()
-              .map(String::strip)
-              .filter(line -> !line.isEmpty() && !line.startsWith("at "))
-              .toList();
-      if (lines.isEmpty()) {
-        return "";
-      }
-      var last = lines.getLast().replaceFirst("^\\d+:[A-Z] \\d+ \\w+ \\d+ [0-9:.]+ [.*#-] ", "");
-      var before = lines.size() > 1 ? lines.get(lines.size() - 2) : "";
-      var words = before.startsWith(">>> ") ? before.substring(4) + ": " + last : last;
-      return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LastWords;
 import switchboard.console.platform.StepFailed;
 
 /** Why a part is not ready. */

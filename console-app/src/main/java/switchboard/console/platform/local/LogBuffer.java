@@ -6,12 +6,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import switchboard.console.platform.LastWords;
 import switchboard.console.platform.LogLine;
 
 /** The newest {@value #MAX_LINES} lines of one instance, each cut at {@value #MAX_LENGTH}. */
 final class LogBuffer {
   static final int MAX_LINES = 5_000;
   static final int MAX_LENGTH = 2_000;
+
+  /** As far back as the words before a stack trace can be. */
+  private static final int LAST_LINES = 100;
 
   private final String instance;
   private final Clock clock;
@@ -40,13 +44,9 @@ final class LogBuffer {
     return String.join("\n", lines.stream().skip(skipped).map(LogLine::text).toList());
   }
 
-  /** The newest line that says something: blank ones and those of a stack do not. */
-  synchronized String lastWords() {
-    return lines.reversed().stream()
-        .map(LogLine::text)
-        .filter(text -> !text.isBlank() && !Character.isWhitespace(text.charAt(0)))
-        .findFirst()
-        .orElse("");
+  /** The newest line that says something; empty when none does. */
+  String lastWords() {
+    return LastWords.of(tail(LAST_LINES)).orElse("");
   }
 
   /** Reads until the stream ends, which is when the process has. */

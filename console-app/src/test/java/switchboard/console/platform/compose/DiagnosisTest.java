@@ -26,26 +26,4 @@ class DiagnosisTest {
     assertThat(Diagnosis.firstUnready(List.of(gateway, tenth, second, well))).contains(second);
     assertThat(Diagnosis.firstUnready(List.of(well))).isEmpty();
   }
-
-  @Test
-  void lastWordsNameTheSettingThatTheStoreStumbledOver() {
-    var log =
-        """
-        *** FATAL CONFIG FILE ERROR ***
-        Reading the configuration file, at line 2
-        >>> 'dir /data'
-        Permission denied
-        """;
-
-    assertThat(Diagnosis.LastWords.of(log)).isEqualTo("'dir /data': Permission denied");
-  }
-
-  @Test
-  void lastWordsAreTheReasonAndNotTheStackTraceBelowIt() {
-    assertThat(Diagnosis.LastWords.of("starting\njava.io.IOException: no\n\tat a.B.c(B.java:1)\n"))
-        .isEqualTo("java.io.IOException: no");
-    assertThat(Diagnosis.LastWords.of("1:M 01 Jan 2026 00:00:00.000 # Can't open it\n"))
-        .isEqualTo("Can't open it");
-    assertThat(Diagnosis.LastWords.of("")).isEmpty();
-  }
 }

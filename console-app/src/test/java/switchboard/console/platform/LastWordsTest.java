@@ -1,4 +1,4 @@
-package switchboard.console.platform.kubernetes;
+package switchboard.console.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

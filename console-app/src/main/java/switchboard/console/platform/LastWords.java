@@ -1,10 +1,10 @@
-package switchboard.console.platform.kubernetes;
+package switchboard.console.platform;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What a program that ended by itself gave as the reason: the end of its log. */
-final class LastWords {
+public final class LastWords {
   private static final int MAX_LENGTH = 300;
 
   private LastWords() {}
@@ -15,7 +15,7 @@ final class LastWords {
    *
    * @param log some of its last lines
    */
-  static Optional<String> of(String log) {
+  public static Optional<String> of(String log) {
     var lines = log.lines().map(String::strip).filter(LastWords::says).toList();
     if (lines.isEmpty()) {
       return Optional.empty();
