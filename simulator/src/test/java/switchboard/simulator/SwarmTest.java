@@ -217,7 +217,7 @@ class SwarmTest {
 
   @Test
   void rejoinThatIsRefusedAfterTheHandshakeIsAFailedRequest() {
-    start(new Load(2, 1000, 0, 0, 2));
+    startTwoWelcomed();
     server.toTurnAway.set(1);
 
     JsonObject stats = statsOnceBothAreBack();
@@ -227,6 +227,14 @@ class SwarmTest {
     assertThat(failure.getString("route")).isEqualTo("/ws");
     assertThat(failure.getString("error")).isEqualTo("refused: overloaded (too many)");
     assertThat(failure.containsKey("status")).isFalse();
+  }
+
+  /**
+   * A socket is open before its user is welcomed: what follows is to meet neither on its first way.
+   */
+  private void startTwoWelcomed() {
+    start(new Load(2, 1000, 0, 0, 2));
+    running.awaitStats("both welcomed", stats -> number(stats, "requests", "inFlight") == 0);
   }
 
   /** Breaks two users' sockets, and one of them a second time on its way back. */
@@ -239,7 +247,7 @@ class SwarmTest {
   /** A replica that is killed just then has refused nobody. */
   @Test
   void socketThatBreaksBeforeTheWelcomeIsTriedAgainAndNoFailure() {
-    start(new Load(2, 1000, 0, 0, 2));
+    startTwoWelcomed();
     server.toBreakUnwelcomed.set(1);
 
     JsonObject stats = statsOnceBothAreBack();
