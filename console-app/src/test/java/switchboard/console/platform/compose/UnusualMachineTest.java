@@ -1,12 +1,14 @@
 package switchboard.console.platform.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 import static switchboard.console.Outcomes.failure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import switchboard.console.platform.Limits;
 /** Real launches where something beside the product is not as usual. */
 @Tag("engine")
 class UnusualMachineTest {
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
 
   @BeforeAll
@@ -147,7 +151,7 @@ class UnusualMachineTest {
 
       assertThat(engine.ceiling(id)).isEqualTo(before);
       assertThat(platform.state().instance("backend-1").orElseThrow().limits()).isEmpty();
-      assertThat(platform.state().readyBackends()).isEqualTo(1);
+      await().atMost(SOON).until(() -> platform.state().readyBackends() == 1);
     }
   }
 }
