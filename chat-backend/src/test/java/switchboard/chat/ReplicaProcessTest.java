@@ -143,7 +143,7 @@ final class ReplicaProcessTest {
                 Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().clear();
+    ServiceProcess.keepEncoding(builder);
     builder.environment().putAll(new HashMap<>(variables));
     return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
   }

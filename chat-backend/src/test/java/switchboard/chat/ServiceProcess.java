@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +41,7 @@ public final class ServiceProcess implements AutoCloseable {
                   "-cp",
                   System.getProperty("java.class.path"),
                   main.getName()));
-      builder.environment().clear();
+      keepEncoding(builder);
       builder.environment().putAll(variables);
       builder.environment().put("PORT", "0");
       builder.environment().put("MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -54,6 +55,11 @@ public final class ServiceProcess implements AutoCloseable {
       throw new IllegalStateException(output());
     }
     port = Integer.parseInt(ready.group(1));
+  }
+
+  /** Leaves of the environment only what the JVM needs to find a class path with an ü in it. */
+  static void keepEncoding(ProcessBuilder builder) {
+    builder.environment().keySet().retainAll(Set.of("LC_ALL", "LC_CTYPE", "LANG"));
   }
 
   public int port() {
