@@ -20,25 +20,28 @@ public final class UserFolder {
   }
 
   static Path caches(String system, Map<String, String> environment, String home) {
-    var name = system.toLowerCase(Locale.ROOT);
-    if (name.startsWith("windows") && environment.containsKey("LOCALAPPDATA")) {
-      return Path.of(environment.get("LOCALAPPDATA"), "Switchboard");
-    }
-    if (name.startsWith("mac")) {
-      return Path.of(home, "Library", "Caches", "Switchboard");
-    }
-    return base(environment, "XDG_CACHE_HOME", home, ".cache").resolve("switchboard");
+    var xdg = base(environment, "XDG_CACHE_HOME", home, ".cache");
+    return folder(system, environment, "LOCALAPPDATA", Path.of(home, "Library", "Caches"), xdg);
   }
 
   static Path configuration(String system, Map<String, String> environment, String home) {
+    var xdg = base(environment, "XDG_CONFIG_HOME", home, ".config");
+    var library = Path.of(home, "Library", "Application Support");
+    return folder(system, environment, "APPDATA", library, xdg);
+  }
+
+  /**
+   * @param variable that names the folder on Windows
+   * @param library the folder on macOS
+   * @param xdg the folder elsewhere, and on a Windows without the variable
+   */
+  private static Path folder(
+      String system, Map<String, String> environment, String variable, Path library, Path xdg) {
     var name = system.toLowerCase(Locale.ROOT);
-    if (name.startsWith("windows") && environment.containsKey("APPDATA")) {
-      return Path.of(environment.get("APPDATA"), "Switchboard");
+    if (name.startsWith("windows") && environment.containsKey(variable)) {
+      return Path.of(environment.get(variable), "Switchboard");
     }
-    if (name.startsWith("mac")) {
-      return Path.of(home, "Library", "Application Support", "Switchboard");
-    }
-    return base(environment, "XDG_CONFIG_HOME", home, ".config").resolve("switchboard");
+    return name.startsWith("mac") ? library.resolve("Switchboard") : xdg.resolve("switchboard");
   }
 
   /** As the XDG Base Directory Specification says: a path that is not absolute is ignored. */
