@@ -147,7 +147,7 @@ final class BringUp {
     }
   }
 
-  /** Waits until the parts and so many backends are ready and no other backend is there. */
+  /** Waits until the parts and this number of backends are ready and there is no other backend. */
   void settle(int count, List<String> parts) throws InterruptedException, StepFailed {
     watch.refresh();
     for (var name : wanted(count, parts)) {

@@ -11,7 +11,7 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
-/** The contexts of the user's kubeconfig, which is read anew each time: others write it, too. */
+/** The contexts of the user's kubeconfig, which is read again each time: others write it, too. */
 final class Contexts {
   /** Minikube writes it on each cluster that it makes. */
   private static final String MINIKUBE = "minikube.sigs.k8s.io";

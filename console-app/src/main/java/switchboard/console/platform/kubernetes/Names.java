@@ -40,7 +40,7 @@ final class Names {
     return SIMULATOR + "-" + number;
   }
 
-  /** What one of so many gateways is called; the first has number 1. */
+  /** What one of several gateways is called; the first has number 1. */
   static String gateway(int number, int count) {
     return count == 1 ? GATEWAY : GATEWAY + "-" + number;
   }
