@@ -13,6 +13,11 @@ public final class StepFailed extends Exception {
     this.details = details;
   }
 
+  /** What happened and what to do, for the step that failed: the failure itself ends a clean-up. */
+  public String advice() {
+    return next.isEmpty() ? getMessage() : getMessage() + ". " + next;
+  }
+
   public String next() {
     return next;
   }

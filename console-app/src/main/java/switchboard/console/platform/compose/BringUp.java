@@ -135,7 +135,7 @@ final class BringUp {
 
   private StepFailed failed(Instance unready) {
     var explained = diagnosis.explain(unready);
-    progress.accept(new Step("Start " + unready.name(), Status.FAILED, explained.getMessage()));
+    progress.accept(new Step("Start " + unready.name(), Status.FAILED, explained.advice()));
     return explained;
   }
 

@@ -77,8 +77,9 @@ final class Readiness {
       var words = unready.waitingFor(cause, name);
       progress.accept(new Step(step, Status.RUNNING, words));
       if (System.nanoTime() > until || cause.pod().filter(Unready::isHopeless).isPresent()) {
-        progress.accept(new Step(step, Status.FAILED, words));
-        throw unready.failure(cause, name);
+        var failure = unready.failure(cause, name);
+        progress.accept(new Step(step, Status.FAILED, failure.advice()));
+        throw failure;
       }
     }
     progress.accept(new Step(step, Status.DONE, "ready"));

@@ -98,9 +98,11 @@ final class StartWait {
             .map(exit -> found.name() + " does not start: " + exit.reason())
             .orElse(notReady(found, timeout));
     var last = cause.lastWords();
-    progress.accept(new Step(step.name(), Step.Status.FAILED, happened));
-    return new StepFailed(
-        last.isEmpty() ? happened : happened + ": " + last, Known.next(lines), lines);
+    var failure =
+        new StepFailed(
+            last.isEmpty() ? happened : happened + ": " + last, Known.next(lines), lines);
+    progress.accept(new Step(step.name(), Step.Status.FAILED, failure.advice()));
+    return failure;
   }
 
   private static String notReady(Instance found, Duration timeout) {

@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
 @EnableKubernetesMockClient(crud = true)
@@ -100,17 +102,21 @@ class ReadinessTest {
   @Test
   void imageThatCannotComeEndsTheWaitingAtOnce() throws InterruptedException {
     client.resource(pod(waiting("ErrImageNeverPull", "not on the node")).build()).create();
+    var steps = new ArrayList<Step>();
     try (var watch = new Watch(client, Clock.systemUTC(), event -> {})) {
       watch.start();
 
       var failed =
           catchThrowableOfType(
               StepFailed.class,
-              () -> new Readiness(client, watch).settle(0, List.of(Names.GATEWAY), step -> {}));
+              () -> new Readiness(client, watch).settle(0, List.of(Names.GATEWAY), steps::add));
 
       assertThat(failed)
           .hasMessageContaining("gateway-x")
           .hasMessageContaining("ErrImageNeverPull: not on the node");
+      assertThat(steps.getLast().detail())
+          .as("what is known is told before anything is cleaned up")
+          .contains(failed.getMessage(), failed.next());
     }
   }
 

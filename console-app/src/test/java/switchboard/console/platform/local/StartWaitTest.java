@@ -100,9 +100,10 @@ class StartWaitTest {
 
     assertThatThrownBy(() -> wait(store).await(backend, NEVER))
         .hasMessage("store does not start: exit code 1: Short read in the log");
-    assertThat(steps.getLast())
-        .isEqualTo(
-            new Step("Start backend-1", Step.Status.FAILED, "store does not start: exit code 1"));
+    assertThat(steps.getLast().name()).isEqualTo("Start backend-1");
+    assertThat(steps.getLast().status()).isEqualTo(Step.Status.FAILED);
+    assertThat(steps.getLast().detail())
+        .startsWith("store does not start: exit code 1: Short read in the log. Its last lines");
   }
 
   private StartWait wait(Supervisor store) {
