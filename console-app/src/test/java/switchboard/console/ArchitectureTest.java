@@ -29,6 +29,8 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("experiment")
+        .definedBy("..console.experiment..")
         .layer("session")
         .definedBy("..console.session..")
         .layer("actions")
@@ -39,10 +41,12 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("session")
+        .whereLayer("experiment")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("session")
+        .mayOnlyBeAccessedByLayers("window", "command line", "experiment")
         .whereLayer("actions")
-        .mayOnlyBeAccessedByLayers("window", "command line", "session")
+        .mayOnlyBeAccessedByLayers("window", "command line", "experiment", "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }

@@ -114,22 +114,17 @@ public final class FaultRun {
         before.isPresent() && after.isPresent()
             ? Harm.between(before.get(), after.get())
             : Harm.UNKNOWN;
-    if (lateness.compareTo(LoadStats.LATE) > 0) {
-      judgement.unmeasured(
-          "The simulator was up to "
-              + lateness.toMillis()
-              + " ms late itself (99th percentile): use fewer users or a lower rate");
-    }
+    judgement.generator(lateness);
     if (recovered.isEmpty()) {
       judgement.failed(
           fault.target() + " was not ready again within " + fault.patience().toSeconds() + " s");
     }
-    if (before.isPresent() && after.isPresent() && !after.get().continues(before.get())) {
-      judgement.unmeasured(LoadStats.LOST);
-    } else {
+    var kept = before.isEmpty() || after.isEmpty() || after.get().continues(before.get());
+    judgement.countsKept(kept);
+    if (kept) {
       harm.judge(judgement);
     }
-    after.ifPresent(last -> connected(last.users(), judgement));
+    after.map(LoadStats::users).ifPresent(at -> judgement.usersConnected(at, at.wanted()));
     var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement));
     return new Verdict(
         fault,
@@ -144,13 +139,6 @@ public final class FaultRun {
         balance,
         judgement.result(),
         judgement.reasons());
-  }
-
-  private static void connected(LoadStats.Users users, Judgement judgement) {
-    if (users.connected() < users.wanted()) {
-      judgement.unmeasured(
-          users.connected() + " of " + users.wanted() + " users were connected at the end");
-    }
   }
 
   /** Empty when there is nothing to judge them from. */

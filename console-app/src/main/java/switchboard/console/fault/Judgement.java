@@ -1,13 +1,17 @@
 package switchboard.console.fault;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import switchboard.console.load.Counted;
+import switchboard.console.load.LoadStats;
 
 /**
- * Collects why something did not pass, and decides. Messages that were harmed fail it, however it
- * was measured; then, what was not measured well has no verdict; then every other objection fails
- * it. Not safe for use by several threads.
+ * The rules by which a fault and a whole run are judged, and what they have found so far. Messages
+ * that were harmed fail it, however it was measured; then, what was not measured well has no
+ * verdict; then every other objection fails it. Not safe for use by several threads.
  */
 public final class Judgement {
   private final List<String> harmed = new ArrayList<>();
@@ -27,6 +31,87 @@ public final class Judgement {
   /** Something else was not as it has to be. */
   public void failed(String reason) {
     failed.add(reason);
+  }
+
+  /** A simulator that was late itself has measured its own waiting. */
+  public void generator(Duration lateness) {
+    if (lateness.compareTo(LoadStats.LATE) > 0) {
+      unmeasured(
+          "The simulator was up to "
+              + lateness.toMillis()
+              + " ms late itself (99th percentile): use fewer users or a lower rate");
+    }
+  }
+
+  /** What was counted has to be there still. */
+  public void countsKept(boolean kept) {
+    if (!kept) {
+      unmeasured(LoadStats.LOST);
+    }
+  }
+
+  /**
+   * Every user has to be there, or the load was not the one that was asked for.
+   *
+   * @param wanted by the plan, or at the end
+   */
+  public void usersConnected(LoadStats.Users users, int wanted) {
+    if (users.connectedPeak() < wanted) {
+      unmeasured(users.connectedPeak() + " of " + wanted + " users were connected");
+    } else if (users.connected() < wanted) {
+      unmeasured(users.connected() + " of " + wanted + " users were connected at the end");
+    }
+  }
+
+  /** Once the load has come to rest, each delivery that is owed is made or accounted for. */
+  public void booksClosed(LoadStats stats) {
+    if (!stats.settled()) {
+      unmeasured("The messages under way at the end did not settle");
+    }
+    var messages = stats.messages();
+    if (messages.pending() > 0) {
+      unmeasured(
+          Counted.of(messages.pending(), "owed delivery was", "owed deliveries were")
+              + " still pending at the end");
+    }
+    unaccounted(messages)
+        .filter(missing -> missing > 0)
+        .ifPresent(
+            missing ->
+                unmeasured(
+                    "The simulator's books do not add up: "
+                        + Counted.of(missing, "owed delivery is", "owed deliveries are")
+                        + " in none of them"));
+  }
+
+  /** The simulator says itself what is undelivered; its sums are not taken on trust. */
+  private static Optional<Long> unaccounted(LoadStats.Messages messages) {
+    return messages.owed() == null || messages.undelivered() == null || messages.abandoned() == null
+        ? Optional.empty()
+        : Optional.of(
+            messages.owed()
+                - messages.delivered()
+                - messages.lost()
+                - messages.abandoned()
+                - messages.undelivered()
+                - messages.pending());
+  }
+
+  /** Each fault of a run has a verdict, and its objections are the run's. */
+  public void faultsJudged(List<Verdict> verdicts, int wanted) {
+    if (verdicts.size() < wanted) {
+      unmeasured(verdicts.size() + " of " + wanted + " kills could be judged");
+    }
+    for (var verdict : verdicts) {
+      for (var reason : verdict.reasons()) {
+        var words = verdict.fault().headline() + ": " + reason;
+        if (verdict.result() == Verdict.Result.NO_VERDICT) {
+          unmeasured(words);
+        } else {
+          failed(words);
+        }
+      }
+    }
   }
 
   public Verdict.Result result() {

@@ -1,6 +1,5 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -24,7 +24,7 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 
 /** Carries out one {@link RunPlan} and says on the way how it goes. */
-final class Run {
+public final class Run {
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
@@ -35,9 +35,9 @@ final class Run {
 
   private final Platform platform;
   private final Session session;
-  private final PrintWriter out;
+  private final Consumer<String> out;
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final Growth requests = new Growth();
+  private final CounterDeltas requests = new CounterDeltas();
   private long begun;
   private volatile Optional<Duration> connectedAfter = Optional.empty();
   private Optional<Duration> warmAfter = Optional.empty();
@@ -51,7 +51,10 @@ final class Run {
   private Optional<LoadStats> newest = Optional.empty();
   private boolean lost;
 
-  Run(Platform platform, Session session, PrintWriter out) {
+  /**
+   * @param out told how it goes, a line each
+   */
+  public Run(Platform platform, Session session, Consumer<String> out) {
     this.platform = platform;
     this.session = session;
     this.out = out;
@@ -61,7 +64,7 @@ final class Run {
    * Empty when it failed before there was anything to judge. The system is stopped at the end; one
    * that ran before goes on, without the run's load.
    */
-  Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
+  public Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
     platform.found().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
     session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
@@ -90,7 +93,7 @@ final class Run {
     requests.look(session.figures().requestCounts());
     var measured = warmAfter.map(sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
-    var connections = Spread.among(replicas, session.figures().connections());
+    var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
     var stats = settle();
     stats.ifPresent(last -> deliveries.observe(last, session.snapshot().judging(), session.now()));
@@ -104,7 +107,7 @@ final class Run {
                 RunResult.judge(
                     platform.id(),
                     plan,
-                    new Observed(
+                    new RunObservations(
                         last,
                         isLost(last),
                         lateness,
@@ -112,7 +115,7 @@ final class Run {
                         failures,
                         ramp,
                         measured,
-                        Spread.among(replicas, requests.sinceBeginning()),
+                        Balance.among(replicas, requests.sinceBeginning()),
                         connections,
                         usage),
                     verdicts));
@@ -290,7 +293,6 @@ final class Run {
   }
 
   private synchronized void say(String line) {
-    out.println(line);
-    out.flush();
+    out.accept(line);
   }
 }

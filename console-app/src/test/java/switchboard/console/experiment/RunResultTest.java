@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -81,7 +81,7 @@ class RunResultTest {
       Map<String, Usage> usage,
       Verdict... verdicts) {
     var seen =
-        new Observed(
+        new RunObservations(
             last.stats(),
             false,
             lateness,
@@ -89,8 +89,8 @@ class RunResultTest {
             Optional.of(new FailedRequests(1, 1, List.of(FAILED))),
             Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
             Optional.of(Duration.ofSeconds(45)),
-            Spread.among(EVEN.keySet(), Map.of("backend-1", 500.0, "backend-2", 500.0)),
-            Spread.among(EVEN.keySet(), Map.of("backend-1", 55.0, "backend-2", 45.0)),
+            Balance.among(EVEN.keySet(), Map.of("backend-1", 500.0, "backend-2", 500.0)),
+            Balance.among(EVEN.keySet(), Map.of("backend-1", 55.0, "backend-2", 45.0)),
             usage);
     return RunResult.judge("local", PLAN, seen, List.of(verdicts));
   }

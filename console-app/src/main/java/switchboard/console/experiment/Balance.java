@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.util.Collection;
 import java.util.Map;
@@ -12,27 +12,27 @@ import java.util.TreeMap;
  * @param largestDeviationPercent by how much the replica farthest from an even share is away from
  *     it, in percent of that share; empty when there was nothing
  */
-record Spread(Map<String, Double> percent, Optional<Double> largestDeviationPercent) {
+record Balance(Map<String, Double> percent, Optional<Double> largestDeviationPercent) {
 
   /**
    * @param replicas those among which it falls, also when one got nothing
    * @param counts by replica
    */
-  static Spread among(Collection<String> replicas, Map<String, Double> counts) {
+  static Balance among(Collection<String> replicas, Map<String, Double> counts) {
     var all = new TreeMap<String, Double>();
     replicas.forEach(name -> all.put(name, counts.getOrDefault(name, 0.0)));
     return of(all);
   }
 
-  private static Spread of(Map<String, Double> counts) {
+  private static Balance of(Map<String, Double> counts) {
     var total = counts.values().stream().mapToDouble(Double::doubleValue).sum();
     if (total == 0) {
-      return new Spread(Map.of(), Optional.empty());
+      return new Balance(Map.of(), Optional.empty());
     }
     var even = total / counts.size();
     var percent = new TreeMap<String, Double>();
     counts.forEach((name, count) -> percent.put(name, count / total * 100));
     var farthest = counts.values().stream().mapToDouble(count -> Math.abs(count / even - 1)).max();
-    return new Spread(percent, Optional.of(farthest.orElseThrow() * 100));
+    return new Balance(percent, Optional.of(farthest.orElseThrow() * 100));
   }
 }

@@ -1,12 +1,12 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class GrowthTest {
-  private final Growth growth = new Growth();
+class CounterDeltasTest {
+  private final CounterDeltas growth = new CounterDeltas();
 
   @Test
   void counterThatAppearsHasGrownFromZero() {

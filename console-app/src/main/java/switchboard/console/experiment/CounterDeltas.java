@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
  * How much counters have grown while somebody looked, though each starts again from zero with its
  * process. Any thread may call.
  */
-final class Growth {
+final class CounterDeltas {
   private final Map<String, Double> last = new HashMap<>();
   private final Map<String, Double> grown = new HashMap<>();
 

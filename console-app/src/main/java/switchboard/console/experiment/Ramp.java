@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param usersPerSecond null when there were none to come
  */
-record Ramp(double seconds, Double usersPerSecond) {
+public record Ramp(double seconds, Double usersPerSecond) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   static Ramp of(int users, Duration took) {

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SpreadTest {
+class BalanceTest {
   @Test
   void deviationIsInPercentOfAnEvenShare() {
     var spread =
-        Spread.among(
+        Balance.among(
             List.of("backend-1", "backend-2", "backend-3"),
             Map.of("backend-1", 90.0, "backend-2", 100.0, "backend-3", 110.0));
 
@@ -21,14 +21,14 @@ class SpreadTest {
   @Test
   void replicaWithNothingIsAsFarFromEvenAsCanBe() {
     assertThat(
-            Spread.among(List.of("backend-1", "backend-2"), Map.of("backend-2", 8.0))
+            Balance.among(List.of("backend-1", "backend-2"), Map.of("backend-2", 8.0))
                 .largestDeviationPercent())
         .contains(100.0);
   }
 
   @Test
   void nothingIsNotSpread() {
-    assertThat(Spread.among(List.of("backend-1"), Map.of()).largestDeviationPercent()).isEmpty();
-    assertThat(Spread.among(List.of(), Map.of()).percent()).isEmpty();
+    assertThat(Balance.among(List.of("backend-1"), Map.of()).largestDeviationPercent()).isEmpty();
+    assertThat(Balance.among(List.of(), Map.of()).percent()).isEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import switchboard.console.cli.RunResult.Times;
+import switchboard.console.experiment.RunResult.Times;
 import switchboard.console.fault.Verdict;
 import switchboard.console.session.Usage;
 

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -12,7 +12,6 @@ import switchboard.console.fault.Harm;
 import switchboard.console.fault.Judgement;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Verdict;
-import switchboard.console.load.Counted;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
@@ -41,7 +40,7 @@ import switchboard.console.session.Usage;
  * @param failuresTotal how many requests failed; absent when a simulator does not tell which did
  * @param failures the first of them, as the simulator's {@code GET /failures} gives them
  */
-record RunResult(
+public record RunResult(
     boolean passed,
     String result,
     List<String> reasons,
@@ -74,18 +73,20 @@ record RunResult(
   private static final double NANOS_PER_MILLI = 1e6;
 
   /**
+   * How many users there were.
+   *
    * @param connected at the end
    */
-  record Users(int wanted, int connected, int connectedPeak) {}
+  public record Users(int wanted, int connected, int connectedPeak) {}
 
-  record Requests(long total, long failed) {}
+  public record Requests(long total, long failed) {}
 
   /**
    * How often a user was without a socket, and for how long.
    *
    * @param millis from the break of a socket to the welcome on the next
    */
-  record Reconnects(long count, Times millis) {}
+  public record Reconnects(long count, Times millis) {}
 
   /**
    * An objective and what came of it.
@@ -98,7 +99,7 @@ record RunResult(
    * @param samples how many deliveries there were; absent when it is not known how long they took
    * @param met whether what was judged was within the limit; absent when nothing was
    */
-  record Objective(
+  public record Objective(
       String of,
       double percentile,
       long limitMillis,
@@ -120,7 +121,7 @@ record RunResult(
   }
 
   /** Null where nothing was measured. */
-  record Times(Double p50, Double p95, Double p99, Double max) {
+  public record Times(Double p50, Double p95, Double p99, Double max) {
     static Times of(Percentiles measured) {
       return new Times(measured.p50(), measured.p95(), measured.p99(), measured.max());
     }
@@ -129,7 +130,7 @@ record RunResult(
   /**
    * Of the replica farthest from an even share, in percent of that; null when there was nothing.
    */
-  record Deviation(Double requests, Double connections) {}
+  public record Deviation(Double requests, Double connections) {}
 
   /**
    * One fault's figures.
@@ -139,7 +140,7 @@ record RunResult(
    * @param recoveredAfterMillis absent when it did not recover
    * @param objective of the deliveries after the recovery; absent when they were not judged
    */
-  record FaultResult(
+  public record FaultResult(
       String kind,
       String target,
       String at,
@@ -171,50 +172,19 @@ record RunResult(
   }
 
   /** Judges a run as a whole: every verdict passed, and nobody was harmed at any time. */
-  static RunResult judge(String platform, RunPlan plan, Observed seen, List<Verdict> verdicts) {
+  static RunResult judge(
+      String platform, RunPlan plan, RunObservations seen, List<Verdict> verdicts) {
     var stats = seen.stats();
-    var lateness = seen.lateness();
     var judgement = new Judgement();
     Harm.sinceStart(stats).judge(judgement);
     if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
       judgement.failed("The newest failure: " + stats.lastFailure());
     }
-    connected(stats.users(), plan.load().users(), judgement);
-    if (lateness.compareTo(LoadStats.LATE) > 0) {
-      judgement.unmeasured(
-          "The simulator was up to "
-              + lateness.toMillis()
-              + " ms late itself, so there is no verdict: use fewer users or a lower rate");
-    }
-    if (seen.judgeLost()) {
-      judgement.unmeasured(LoadStats.LOST + ", so there is no verdict");
-    }
-    if (!stats.settled()) {
-      judgement.unmeasured("The messages under way at the end did not settle");
-    }
-    if (stats.messages().pending() > 0) {
-      judgement.unmeasured(
-          Counted.of(stats.messages().pending(), "owed delivery was", "owed deliveries were")
-              + " still pending at the end");
-    }
-    unaccounted(stats.messages(), judgement);
-    if (verdicts.size() < plan.kills().size()) {
-      judgement.unmeasured(
-          verdicts.size() + " of " + plan.kills().size() + " kills could be judged");
-    }
-    for (var verdict : verdicts) {
-      verdict
-          .reasons()
-          .forEach(
-              reason -> {
-                var words = verdict.fault().headline() + ": " + reason;
-                if (verdict.result() == Verdict.Result.NO_VERDICT) {
-                  judgement.unmeasured(words);
-                } else {
-                  judgement.failed(words);
-                }
-              });
-    }
+    judgement.usersConnected(stats.users(), plan.load().users());
+    judgement.generator(seen.lateness());
+    judgement.countsKept(!seen.judgeLost());
+    judgement.booksClosed(stats);
+    judgement.faultsJudged(verdicts, plan.kills().size());
     seen.deliveries().judge(judgement);
     return new RunResult(
         judgement.result() == Verdict.Result.PASSED,
@@ -245,35 +215,6 @@ record RunResult(
         seen.failures().map(FailedRequests::failures).orElse(null));
   }
 
-  private static void connected(LoadStats.Users users, int wanted, Judgement judgement) {
-    if (users.connectedPeak() < wanted) {
-      judgement.unmeasured(users.connectedPeak() + " of " + wanted + " users were connected");
-    } else if (users.connected() < wanted) {
-      judgement.unmeasured(
-          users.connected() + " of " + wanted + " users were connected at the end");
-    }
-  }
-
-  /** The simulator says itself what is undelivered; its sums are not taken on trust. */
-  private static void unaccounted(LoadStats.Messages messages, Judgement judgement) {
-    if (messages.owed() == null || messages.undelivered() == null || messages.abandoned() == null) {
-      return;
-    }
-    var missing =
-        messages.owed()
-            - messages.delivered()
-            - messages.lost()
-            - messages.abandoned()
-            - messages.undelivered()
-            - messages.pending();
-    if (missing > 0) {
-      judgement.unmeasured(
-          "The simulator's books do not add up: "
-              + Counted.of(missing, "owed delivery is", "owed deliveries are")
-              + " in none of them");
-    }
-  }
-
   private static String word(Verdict.Result result) {
     return result.name().toLowerCase(Locale.ROOT);
   }
@@ -290,7 +231,8 @@ record RunResult(
         : null;
   }
 
-  String toJson() {
+  /** The JSON file. */
+  public String toJson() {
     return GSON.toJson(this);
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +24,7 @@ import switchboard.console.session.Usage;
  * @param connections how they were spread at the end
  * @param usage of each part while it was measured, by name
  */
-record Observed(
+record RunObservations(
     LoadStats stats,
     boolean judgeLost,
     Duration lateness,
@@ -32,6 +32,6 @@ record Observed(
     Optional<FailedRequests> failures,
     Optional<Ramp> ramp,
     Optional<Duration> measured,
-    Spread requests,
-    Spread connections,
+    Balance requests,
+    Balance connections,
     Map<String, Usage> usage) {}

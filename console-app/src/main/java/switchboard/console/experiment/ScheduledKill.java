@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param target a replica's name, or {@value #RANDOM} for any that is ready then
  * @param after since the load began
  */
-record ScheduledKill(String target, Duration after) implements Comparable<ScheduledKill> {
+public record ScheduledKill(String target, Duration after) implements Comparable<ScheduledKill> {
   static final String RANDOM = "random";
 
   /**
@@ -16,7 +16,7 @@ record ScheduledKill(String target, Duration after) implements Comparable<Schedu
    *
    * @throws IllegalArgumentException when it is not of that form
    */
-  static ScheduledKill parse(String text) {
+  public static ScheduledKill parse(String text) {
     var at = text.indexOf('@');
     if (at < 0 || !text.substring(0, at).matches(RANDOM + "|backend-[1-9]\\d?")) {
       throw new IllegalArgumentException(
@@ -25,12 +25,12 @@ record ScheduledKill(String target, Duration after) implements Comparable<Schedu
     return new ScheduledKill(text.substring(0, at), Durations.parse(text.substring(at + 1)));
   }
 
-  boolean isRandom() {
+  public boolean isRandom() {
     return target.equals(RANDOM);
   }
 
   /** Counted from 1; of one that is not random. */
-  int replica() {
+  public int replica() {
     return Integer.parseInt(target.substring("backend-".length()));
   }
 

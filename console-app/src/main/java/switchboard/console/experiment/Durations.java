@@ -1,10 +1,10 @@
-package switchboard.console.cli;
+package switchboard.console.experiment;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Durations on the command line: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
-final class Durations {
+/** Durations as operators write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
 
   private Durations() {}
@@ -14,7 +14,7 @@ final class Durations {
    *
    * @throws IllegalArgumentException when it is not of one of the forms above
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(

@@ -1,0 +1,173 @@
+package switchboard.console.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import switchboard.console.experiment.Durations;
+import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.ScheduledKill;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Feature;
+import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Platform;
+
+/** The options of the command line that make a {@link RunPlan}. */
+final class RunOptions {
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")
+  private int replicas = 3;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Virtual chat users, 0 to 10000 for each simulator.")
+  private int users = 500;
+
+  @Option(
+      names = "--simulators",
+      paramLabel = "N",
+      description = {
+        "How many simulators share the users, 1 to 5; each takes up to 10000. On Kubernetes only;"
+            + " other platforms have always one."
+      })
+  private Integer simulators;
+
+  @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
+  private int spawnRate = LoadPlan.DEFAULT.spawnRate();
+
+  @Option(names = "--messages", paramLabel = "N", description = "Messages per user and minute.")
+  private double messages = LoadPlan.DEFAULT.messagesPerUserPerMinute();
+
+  @Option(names = "--reads", paramLabel = "N", description = "History reads per user and minute.")
+  private double reads = LoadPlan.DEFAULT.readsPerUserPerMinute();
+
+  @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
+  private int roomSize = LoadPlan.DEFAULT.roomSize();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long the load lasts, as 60s or 5m.")
+  private String duration = "60s";
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description = {
+        "How long after the last user is connected the measuring begins: latencies and usage are"
+            + " from then on, failures and losses from the start."
+      })
+  private String warmUp = "10s";
+
+  @Option(
+      names = "--fsync",
+      paramLabel = "WHEN",
+      description = {
+        "When the store flushes to the disk: always (before it acknowledges; the default) or"
+            + " everysec (faster on a slow disk; up to 2 s of acknowledged messages are lost when"
+            + " the store's process or machine dies while a flush is slow). On this machine only;"
+            + " elsewhere STORE_FSYNC sets it, see compose/README.md and manifests/README.md."
+      })
+  private Fsync fsync;
+
+  @Option(
+      names = "--kill",
+      paramLabel = "REPLICA@TIME",
+      description = {
+        "Kill a replica at a moment of the load, as backend-2@20s, or random@20s for any that is"
+            + " ready then; may be repeated; 'none' for no kill. Default: the second replica after"
+            + " a third of the duration."
+      })
+  private List<String> kills = List.of();
+
+  /**
+   * Checks what depends on where the run takes place.
+   *
+   * @throws ParameterException when the platform cannot do what an option asks for
+   */
+  void check(Platform on) {
+    var capacity = on.capacity();
+    if (users > capacity.users() * simulators()) {
+      throw bad("--users: " + users + " do not fit. " + capacity.reason());
+    }
+    if (simulators != null && !on.features().contains(Feature.SIMULATORS)) {
+      throw bad("--simulators: " + on.id() + " has always one; leave it out");
+    }
+    if (fsync != null && !on.features().contains(Feature.FSYNC)) {
+      throw bad("--fsync: the store of " + on.id() + " has its own setting, STORE_FSYNC");
+    }
+  }
+
+  private int simulators() {
+    return simulators == null ? 1 : simulators;
+  }
+
+  /**
+   * The plan that they ask for.
+   *
+   * @throws ParameterException when an option is not what it may be
+   */
+  RunPlan plan() {
+    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
+      throw bad("--replicas: " + replicas + "; it may be 0 to " + Platform.MAX_REPLICAS);
+    }
+    if (simulators() < 1 || simulators() > Platform.MAX_SIMULATORS) {
+      throw bad("--simulators: " + simulators + "; it may be 1 to " + Platform.MAX_SIMULATORS);
+    }
+    var most = LoadPlan.MAX_USERS * simulators();
+    if (users > most) {
+      throw bad(
+          "--users: " + users + "; it may be 0 to " + most + " with --simulators " + simulators());
+    }
+    try {
+      var lasts = Durations.parse(duration);
+      if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
+        throw bad("--duration: " + duration + "; it may be 5s to 24h");
+      }
+      var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
+      return new RunPlan(
+          replicas,
+          simulators == null ? OptionalInt.empty() : OptionalInt.of(simulators),
+          Optional.ofNullable(fsync),
+          load,
+          lasts,
+          Durations.parse(warmUp),
+          scheduled(lasts));
+    } catch (IllegalArgumentException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private List<ScheduledKill> scheduled(Duration lasts) {
+    if (kills.equals(List.of("none")) || (kills.isEmpty() && replicas == 0)) {
+      return List.of();
+    }
+    if (kills.isEmpty()) {
+      return List.of(new ScheduledKill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)));
+    }
+    var scheduled = kills.stream().map(ScheduledKill::parse).toList();
+    for (var kill : scheduled) {
+      if (kill.isRandom() ? replicas == 0 : kill.replica() > replicas) {
+        throw bad("--kill: there is no " + kill.target() + " among " + replicas + " replicas");
+      }
+      if (kill.after().compareTo(lasts) >= 0) {
+        throw bad("--kill: " + kill.target() + " would be killed after the end of the run");
+      }
+    }
+    return scheduled;
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

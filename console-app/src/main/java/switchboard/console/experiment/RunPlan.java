@@ -1,0 +1,53 @@
+package switchboard.console.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.Fsync;
+
+/**
+ * What a run does.
+ *
+ * @param simulators how many share the users; empty for as many as there are, one at a new launch
+ * @param fsync of the store; empty for the platform's own choice
+ * @param duration how long the load lasts, from the moment it is set
+ * @param warmUp how long times are left out once all users are connected
+ * @param kills in order of time
+ */
+public record RunPlan(
+    int replicas,
+    OptionalInt simulators,
+    Optional<Fsync> fsync,
+    LoadPlan load,
+    Duration duration,
+    Duration warmUp,
+    List<ScheduledKill> kills) {
+  public RunPlan {
+    kills = kills.stream().sorted().toList();
+  }
+
+  /**
+   * What the operator has to be allowed to do for it, in the order of doing.
+   *
+   * @param found how many replicas a system has that runs already, if one does
+   */
+  public List<Action> actions(OptionalInt found) {
+    var actions = new ArrayList<Action>();
+    actions.add(found.isPresent() ? Action.TAKE_OVER : Action.LAUNCH);
+    actions.add(Action.STOP);
+    if (!kills.isEmpty()) {
+      actions.add(Action.KILL);
+    }
+    if (simulators.isPresent()) {
+      actions.add(Action.SCALE_SIMULATORS);
+    }
+    if (found.isPresent() && found.getAsInt() != replicas) {
+      actions.add(Action.SCALE);
+    }
+    return actions;
+  }
+}
