@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,9 @@ public final class Run {
   private static final Duration CALM = Duration.ofSeconds(12);
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How often replicas are asked for their counts, which start again from zero with them. */
+  private static final Duration COUNTING = Duration.ofSeconds(1);
 
   private final Platform platform;
   private final Session session;
@@ -88,9 +92,15 @@ public final class Run {
       requests.leaveOut(session.figures().requestCounts());
     }
     session.listen(this::tell);
-    load(plan);
-    awaitVerdicts(session.now());
-    requests.look(session.figures().requestCounts());
+    try (var counter = Executors.newSingleThreadScheduledExecutor()) {
+      var every = COUNTING.toMillis();
+      var counting =
+          counter.scheduleWithFixedDelay(this::count, every, every, TimeUnit.MILLISECONDS);
+      load(plan);
+      awaitVerdicts(session.now());
+      counting.cancel(true);
+    }
+    count();
     var measured = warmAfter.map(sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
     var connections = Balance.among(replicas, session.figures().connections());
@@ -124,6 +134,10 @@ public final class Run {
       told(session.stop(false, step -> {}));
     }
     return result;
+  }
+
+  private void count() {
+    requests.look(session.figures().requestCounts());
   }
 
   private void sayWhatBecomesOf(int replicas, RunPlan plan) {
@@ -253,7 +267,6 @@ public final class Run {
     eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(this::observe);
     snapshot.load().ifPresent(load -> deliveries.observe(load, snapshot.judging(), snapshot.at()));
-    requests.look(session.figures().requestCounts());
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }
 

@@ -1,8 +1,12 @@
 package switchboard.console.session;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -25,6 +29,9 @@ import switchboard.console.session.TimelineEvent.Kind;
  * these have counted. Any thread may call; {@link #look} is for one at a time.
  */
 final class Load {
+  /** A simulator that has not answered for so long is one that does not answer. */
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+
   private final Platform platform;
   private final OkHttpClient http;
   private final BiConsumer<Kind, String> timeline;
@@ -33,7 +40,8 @@ final class Load {
 
   private volatile LoadPlan plan = LoadPlan.DEFAULT;
   private volatile Optional<Simulators> simulators = Optional.empty();
-  private volatile Optional<LoadStats> figures = Optional.empty();
+  private Optional<LoadStats> figures = Optional.empty();
+  private Instant figuresOf = Instant.MIN;
 
   /** The newest figures, also while none can be had. */
   private Optional<LoadStats> counted = Optional.empty();
@@ -79,9 +87,21 @@ final class Load {
     return plan;
   }
 
-  /** As {@link #look} found them; empty while a simulator does not answer. */
-  Optional<LoadStats> figures() {
+  /** As {@link #look} found them last; empty when a simulator did not answer. */
+  synchronized Optional<LoadStats> figures() {
     return figures;
+  }
+
+  /** The same, unless a simulator has let it wait for too long since. */
+  synchronized Optional<LoadStats> figures(Instant now) {
+    return figures.filter(found -> !figuresOf.plus(SILENCE).isBefore(now));
+  }
+
+  /** The figures asked for now; as they were last where no answer comes in time. */
+  Optional<LoadStats> figuresWithin(Duration limit) {
+    var answer = new CompletableFuture<Optional<LoadStats>>();
+    Thread.ofVirtual().name("figures").start(() -> answer.complete(stats().toOptional()));
+    return answer.completeOnTimeout(figures(), limit.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /**
@@ -151,13 +171,14 @@ final class Load {
   }
 
   /** Keeps the load shared, and reads the figures. */
-  void look() {
+  void look(Instant now) {
     var asked = simulators;
     asked.filter(Simulators::haveChanged).ifPresent(this::shareAnew);
     var fresh = stats().toOptional();
     synchronized (this) {
       if (asked.equals(simulators)) {
         count(fresh);
+        figuresOf = now;
       }
     }
   }

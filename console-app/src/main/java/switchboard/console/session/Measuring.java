@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
+import switchboard.console.metrics.AskedOnce;
 import switchboard.console.metrics.Evaluator;
 import switchboard.console.metrics.Expression;
 import switchboard.console.metrics.History;
@@ -41,6 +42,7 @@ final class Measuring implements AutoCloseable {
 
   private final Readings readings;
   private final MetricsSource source;
+  private final AskedOnce rounds;
   private final Optional<Scraper> scraper;
   private final List<LivePanel> panels;
   private final LiveReadings values;
@@ -51,8 +53,9 @@ final class Measuring implements AutoCloseable {
     this.readings = readings;
     this.source = source;
     this.scraper = scraper;
-    this.panels = panels.all().stream().map(panel -> new LivePanel(panel, source)).toList();
-    values = new LiveReadings(readings, source);
+    rounds = new AskedOnce(source);
+    this.panels = panels.all().stream().map(panel -> new LivePanel(panel, rounds)).toList();
+    values = new LiveReadings(readings, rounds);
   }
 
   /**
@@ -87,6 +90,7 @@ final class Measuring implements AutoCloseable {
       return Measured.NOTHING;
     }
     scraper.ifPresent(own -> own.targets(targets(system)));
+    rounds.begin();
     return new Measured(
         panels.stream().map(panel -> panel.refresh(now)).toList(), readings, values.refresh(now));
   }

@@ -3,6 +3,7 @@ package switchboard.console.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,12 +40,16 @@ import switchboard.console.session.TimelineEvent.Kind;
 
 /**
  * The running console: the one place where actions start and where everything that happens is put
- * together. Once a second it publishes a {@link Snapshot}. Actions block, and any thread may call
- * them but the one of a listener.
+ * together. Once a second it publishes a {@link Snapshot} of what is known by then; the simulators
+ * and the metrics' source are asked on threads of their own, so that neither holds it up. Actions
+ * block, and any thread may call them but the one of a listener.
  */
 public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Users' figures from before a fault may be older rather than hold the fault up. */
+  private static final Duration BEFORE_A_FAULT = Duration.ofMillis(200);
 
   private final Platform platform;
   private final OkHttpClient http;
@@ -53,9 +58,11 @@ public final class Session implements AutoCloseable {
   private final Timeline timeline = new Timeline();
   private final Faults faults = new Faults();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Publishes, polls and measures: with a thread for each, none waits for another. */
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("session").factory());
+      Executors.newScheduledThreadPool(
+          3, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final Freezes freezes;
   private final Chronicle chronicle;
@@ -64,13 +71,11 @@ public final class Session implements AutoCloseable {
   private final Load load;
   private final Figures figures;
 
-  /** Of the system while it runs. */
-  private volatile Optional<Measuring> measuring = Optional.empty();
-
+  private final LiveMetrics metrics = new LiveMetrics();
   private volatile Optional<String> outOfTouch = Optional.empty();
   private volatile boolean loadEndsWithIt;
   private volatile Snapshot snapshot;
-  private ScheduledFuture<?> ticking;
+  private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
   /** A session whose own scrapes, where it needs any, come once a second. */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
@@ -96,8 +101,8 @@ public final class Session implements AutoCloseable {
             .monitoring()
             .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
     load = new Load(platform, http, this::record);
-    figures = new Figures(platform, clock, () -> measuring);
-    snapshot = look(clock.instant(), Measured.NOTHING);
+    figures = new Figures(platform, clock, metrics::measuring);
+    snapshot = look(clock.instant());
   }
 
   /** Begins to watch the platform and to publish snapshots. */
@@ -107,7 +112,10 @@ public final class Session implements AutoCloseable {
 
   void start(Duration tick) {
     watch();
-    ticking = ticker.scheduleAtFixedRate(this::tick, 0, tick.toMillis(), TimeUnit.MILLISECONDS);
+    var millis = tick.toMillis();
+    ticking.add(ticker.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS));
+    ticking.add(ticker.scheduleWithFixedDelay(this::measure, 0, millis, TimeUnit.MILLISECONDS));
+    ticking.add(ticker.scheduleAtFixedRate(this::publish, 0, millis, TimeUnit.MILLISECONDS));
   }
 
   /** Begins to hear of the platform's events, with no ticks but those that somebody calls for. */
@@ -159,12 +167,11 @@ public final class Session implements AutoCloseable {
   }
 
   private void launched(SystemState state, Instant begun) {
-    if (measuring.isEmpty()) {
+    if (metrics.measuring().isEmpty()) {
       var endpoints = state.endpoints().orElseThrow();
       load.begin(endpoints);
-      measuring =
-          Optional.of(
-              Measuring.start(http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
+      metrics.begin(
+          Measuring.start(http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
     }
     record(
         Kind.GOOD,
@@ -182,12 +189,11 @@ public final class Session implements AutoCloseable {
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     freezes.thawAll();
     var simulators = load.end();
-    var ending = measuring;
-    measuring = Optional.empty();
+    var ending = metrics.end();
     var outcome = platform.stop(deleteData, progress);
     if (outcome instanceof Outcome.Failed<?> && platform.state().phase() == Phase.RUNNING) {
       load.goOn(simulators);
-      measuring = ending;
+      metrics.goOn(ending);
       return outcome;
     }
     ending.ifPresent(Measuring::close);
@@ -202,8 +208,7 @@ public final class Session implements AutoCloseable {
   private void leave() {
     freezes.thawAll();
     load.end();
-    measuring.ifPresent(Measuring::close);
-    measuring = Optional.empty();
+    metrics.end().ifPresent(Measuring::close);
   }
 
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
@@ -314,7 +319,7 @@ public final class Session implements AutoCloseable {
   /** Does a fault and opens its judgement; one that does not come about is not judged. */
   private <T> Outcome<T> during(
       Fault fault, Kind kind, String words, Function<FaultRun, Outcome<T>> action) {
-    var before = stats().toOptional();
+    var before = load.figuresWithin(BEFORE_A_FAULT);
     var at = clock.instant();
     var run = faults.begin(fault, at, before);
     var outcome = action.apply(run);
@@ -366,23 +371,38 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Looks at everything and publishes the snapshot; one thread at a time. */
-  void tick() {
+  /** Publishes what is known by now. */
+  void publish() {
+    guarded(
+        () -> {
+          keepInTouch();
+          var fresh = look(clock.instant());
+          snapshot = fresh;
+          listeners.forEach(listener -> listener.accept(fresh));
+        });
+  }
+
+  /** Asks the simulators, and judges the faults of which enough was seen. */
+  void poll() {
+    guarded(
+        () -> {
+          var now = clock.instant();
+          load.look(now);
+          load.figures().ifPresent(seen -> faults.observe(seen, now));
+          faults.over(now).forEach(run -> judge(run, now));
+        });
+  }
+
+  /** Asks for the metrics. */
+  void measure() {
+    guarded(() -> metrics.refresh(clock.instant(), platform.state()));
+  }
+
+  /** One time that goes wrong must not end all later ones. */
+  private static void guarded(Runnable task) {
     try {
-      var now = clock.instant();
-      load.look();
-      load.figures().ifPresent(seen -> faults.observe(seen, now));
-      for (var run : faults.over(now)) {
-        judge(run, now);
-      }
-      var measured =
-          measuring.map(each -> each.measure(now, platform.state())).orElse(Measured.NOTHING);
-      keepInTouch();
-      var fresh = look(now, measured);
-      snapshot = fresh;
-      listeners.forEach(listener -> listener.accept(fresh));
+      task.run();
     } catch (RuntimeException e) {
-      // One bad tick must not end all later ones.
       LOG.error("A tick of the session failed", e);
     }
   }
@@ -405,14 +425,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Snapshot look(Instant now, Measured measured) {
+  private Snapshot look(Instant now) {
     return new Snapshot(
         now,
         platform.state(),
         outOfTouch,
         load.plan(),
-        load.figures(),
-        measured,
+        load.figures(now),
+        metrics.newest(),
         timeline.events(),
         faults.judging(),
         faults.verdicts());
@@ -427,9 +447,7 @@ public final class Session implements AutoCloseable {
   public void close() {
     // An interrupted thread, as of a launch that was cancelled, has to stop what runs all the same.
     var interrupted = Thread.interrupted();
-    if (ticking != null) {
-      ticking.cancel(false);
-    }
+    ticking.forEach(each -> each.cancel(false));
     ticker.shutdown();
     if (!platform.adopted()) {
       stop(false, step -> {});

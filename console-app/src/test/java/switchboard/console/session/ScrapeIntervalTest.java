@@ -39,7 +39,7 @@ class ScrapeIntervalTest {
   }
 
   private static Readings readings(Session session) {
-    session.tick();
+    Ticks.tick(session);
     return session.snapshot().measured().readings();
   }
 }

@@ -57,7 +57,7 @@ class SessionFaultsTest {
   /** Lets the aftermath pass. */
   private List<Verdict> verdicts() {
     clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
-    session.tick();
+    Ticks.tick(session);
     return session.snapshot().verdicts();
   }
 
@@ -70,11 +70,11 @@ class SessionFaultsTest {
   @Test
   void engineThatDoesNotAnswerIsToldOnceAndThatItDoesAgain() {
     platform.loseTouch(Optional.of("the cluster does not answer"));
-    session.tick();
-    session.tick();
+    Ticks.tick(session);
+    Ticks.tick(session);
     assertThat(session.snapshot().outOfTouch()).contains("the cluster does not answer");
     platform.loseTouch(Optional.empty());
-    session.tick();
+    Ticks.tick(session);
 
     assertThat(session.snapshot().outOfTouch()).isEmpty();
     assertThat(session.snapshot().timeline())
@@ -84,7 +84,7 @@ class SessionFaultsTest {
   }
 
   private boolean timelineSays(String text) {
-    session.tick();
+    Ticks.tick(session);
     return session.snapshot().timeline().stream().anyMatch(event -> event.text().contains(text));
   }
 

@@ -44,7 +44,7 @@ class SessionSimulatorsTest {
   }
 
   private List<String> timeline() {
-    session.tick();
+    Ticks.tick(session);
     return session.snapshot().timeline().stream().map(TimelineEvent::text).toList();
   }
 
@@ -143,7 +143,7 @@ class SessionSimulatorsTest {
 
   @Test
   void simulatorsThatCameBehindTheConsoleHaveTheirShare() {
-    session.tick();
+    Ticks.tick(session);
     platform.scaleSimulators(2, step -> {});
 
     assertThat(timeline()).contains("load shared by 2 simulators");
@@ -178,7 +178,7 @@ class SessionSimulatorsTest {
   @Test
   void lossOfWhatASimulatorHadCountedIsTold() {
     done(session.scaleSimulators(2, step -> {}));
-    session.tick();
+    Ticks.tick(session);
     assertThat(timeline()).noneMatch(text -> text.contains("is lost"));
 
     simulator.tell(stats -> SampleStats.UNHARMED.restartedAt(LATER).stats());
@@ -204,7 +204,7 @@ class SessionSimulatorsTest {
           done(session.stop(false, step -> {}));
           return stats;
         });
-    session.tick();
+    Ticks.tick(session);
     assertThat(session.snapshot().load()).isEmpty();
 
     simulator.tell(stats -> SampleStats.UNHARMED.restartedAt(LATER).stats());

@@ -14,6 +14,12 @@ public final class Ticks {
 
   /** All that a session does once a second. */
   public void tick() {
-    session.tick();
+    tick(session);
+  }
+
+  static void tick(Session session) {
+    session.poll();
+    session.measure();
+    session.publish();
   }
 }

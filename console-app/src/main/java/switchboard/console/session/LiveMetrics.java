@@ -1,0 +1,55 @@
+package switchboard.console.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import switchboard.console.platform.SystemState;
+
+/**
+ * What measures the system while it runs, and what it has found last. Any thread may call; {@link
+ * #refresh} blocks for as long as the metrics' source does, and is for one at a time.
+ */
+final class LiveMetrics {
+  private Optional<Measuring> measuring = Optional.empty();
+  private Measured newest = Measured.NOTHING;
+
+  /** The system runs. */
+  synchronized void begin(Measuring of) {
+    measuring = Optional.of(of);
+  }
+
+  /** The system goes on, though it was about to end. */
+  synchronized void goOn(Optional<Measuring> with) {
+    measuring = with;
+  }
+
+  /**
+   * The system is about to end.
+   *
+   * @return what measured it, to be closed
+   */
+  synchronized Optional<Measuring> end() {
+    var ending = measuring;
+    measuring = Optional.empty();
+    newest = Measured.NOTHING;
+    return ending;
+  }
+
+  synchronized Optional<Measuring> measuring() {
+    return measuring;
+  }
+
+  /** What was found last; nothing while nothing is measured. Never blocks. */
+  synchronized Measured newest() {
+    return newest;
+  }
+
+  void refresh(Instant now, SystemState system) {
+    var asked = measuring();
+    var found = asked.map(each -> each.measure(now, system)).orElse(Measured.NOTHING);
+    synchronized (this) {
+      if (asked.equals(measuring)) {
+        newest = found;
+      }
+    }
+  }
+}
