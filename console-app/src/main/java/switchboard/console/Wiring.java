@@ -34,6 +34,11 @@ final class Wiring implements Sessions {
           new ComposePlatform(http, clock),
           new KubernetesPlatform(clock, () -> settings.get().ports()));
 
+  Wiring() {
+    // What was chosen just before Ctrl+C.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(settings::flush));
+  }
+
   private LocalOptions localOptions() {
     var now = settings.get();
     return new LocalOptions(now.ports(), now.heap());

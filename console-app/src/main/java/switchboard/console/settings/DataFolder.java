@@ -27,29 +27,23 @@ public record DataFolder(Path path) {
   /**
    * As it was typed.
    *
-   * @throws IllegalArgumentException saying what is wrong and what is expected, also when nothing
-   *     could be saved there at present
+   * @throws IllegalArgumentException saying what is wrong and what is expected
    */
   public static DataFolder typed(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("A folder is needed; expected one as " + USUAL.path());
     }
-    DataFolder folder;
     try {
-      folder = new DataFolder(Path.of(text.strip()).normalize());
+      return new DataFolder(Path.of(text.strip()).normalize());
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("“%s” cannot be a folder".formatted(text), e);
     }
-    folder
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(problem);
-            });
-    return folder;
   }
 
-  /** Why nothing could be saved there at present; empty when the folder can be used or made. */
+  /**
+   * Why nothing could be saved there at present; empty when the folder can be used or made. Asks
+   * the disk: call it off the FX thread.
+   */
   public Optional<String> problem() {
     var nearest = path;
     while (nearest.getParent() != null && !Files.exists(nearest)) {

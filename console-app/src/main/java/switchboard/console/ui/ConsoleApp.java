@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
@@ -16,6 +17,8 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
@@ -100,7 +103,7 @@ public final class ConsoleApp {
    * @param closed called once the window has been closed and the system stopped
    */
   void show(Stage stage, List<Rectangle2D> screens, Runnable closed) {
-    var chosen = new SettingsModel(settings, notices);
+    var chosen = new SettingsModel(settings, background, notices);
     var theme = new Theme(palette, chosen.lookProperty());
     var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen, background);
     shell.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
@@ -123,8 +126,7 @@ public final class ConsoleApp {
           platforms.close(
               () -> {
                 WindowPlace.of(stage).ifPresent(chosen::rememberPlace);
-                stage.hide();
-                closed.run();
+                chosen.save(() -> hide(stage, closed));
               });
         });
     stage.show();
@@ -140,13 +142,37 @@ public final class ConsoleApp {
     return pane;
   }
 
+  private static void hide(Stage stage, Runnable closed) {
+    stage.hide();
+    closed.run();
+  }
+
   /** Another window that is open already keeps the bell. */
-  private void hangDoorbell(Stage stage) {
+  void hangDoorbell(Stage stage) {
+    background.run(
+        "Listening for a second start",
+        () -> hung(stage),
+        hung -> hung.ifPresent(bell -> keep(bell, stage)),
+        failure -> LOG.warn("A second start cannot find this window: {}", failure.happened()));
+  }
+
+  private Outcome<Optional<Doorbell>> hung(Stage stage) {
     try {
-      Doorbell.hang(settings.path().getParent(), () -> Platform.runLater(() -> call(stage)))
-          .ifPresent(bell -> stage.setOnHidden(hidden -> bell.close()));
+      return Outcome.done(
+          Doorbell.hang(settings.path().getParent(), () -> background.show(() -> call(stage))));
     } catch (IOException e) {
-      LOG.warn("A second start cannot find this window: {}", e.toString());
+      return Outcome.failed(
+          new Failure("Listening for a second start", e.toString(), "Look for the window."));
+    }
+  }
+
+  /** As long as the window is open. */
+  private static void keep(Doorbell bell, Stage stage) {
+    Runnable takeDown = () -> Thread.ofVirtual().name("doorbell").start(bell::close);
+    if (stage.isShowing()) {
+      stage.setOnHidden(hidden -> takeDown.run());
+    } else {
+      takeDown.run();
     }
   }
 

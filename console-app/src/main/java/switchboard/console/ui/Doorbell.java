@@ -39,7 +39,7 @@ public final class Doorbell implements AutoCloseable {
   }
 
   /**
-   * Listens from now on.
+   * Listens from now on. May block, as {@link #close}: call both off the FX thread.
    *
    * @param rung runs for each ring, before it is answered
    * @return empty when another window listens in this folder

@@ -1,7 +1,6 @@
 package switchboard.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -29,10 +28,10 @@ class DataFolderTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     assumeThat(Files.isWritable(folder)).as("writable in any case: tests run as root").isFalse();
 
-    assertThatThrownBy(() -> DataFolder.typed(folder.toString()))
-        .hasMessage(folder + " is not yours to write to; choose another folder");
-    assertThatThrownBy(() -> DataFolder.typed(folder.resolve("charts").toString()))
-        .hasMessage(
+    assertThat(DataFolder.typed(folder.toString()).problem())
+        .hasValue(folder + " is not yours to write to; choose another folder");
+    assertThat(DataFolder.typed(folder.resolve("charts").toString()).problem())
+        .hasValue(
             folder.resolve("charts") + " cannot be made: " + folder + " is not yours to write to");
   }
 }

@@ -144,18 +144,6 @@ class SettingsFileTest {
     assertThatThrownBy(() -> file().save(Settings.USUAL)).isInstanceOf(FileSystemException.class);
   }
 
-  @Test
-  void whatAnotherConsoleHasChangedMeanwhileIsKept() throws IOException {
-    var one = new LiveSettings(file());
-    var other = new LiveSettings(file());
-
-    one.change(settings -> settings.withLook(Look.LIGHT));
-    other.change(settings -> settings.withSecondStart(SecondStart.OPEN));
-
-    assertThat(file().load().settings())
-        .isEqualTo(Settings.USUAL.withLook(Look.LIGHT).withSecondStart(SecondStart.OPEN));
-  }
-
   private void write(String content) throws IOException {
     Files.createDirectories(path().getParent());
     Files.writeString(path(), content);

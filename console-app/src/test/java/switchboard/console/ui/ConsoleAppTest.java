@@ -200,7 +200,11 @@ class ConsoleAppTest {
         robot, text -> text.startsWith("The chat port is 80; it may be 1024 to 65535"));
     retype(robot, "#setting-gateway", "6173");
     await().until(() -> !robot.lookup("#setting-mistake").query().isVisible());
-    assertThat(Files.readString(folder.resolve("settings.json"))).contains("\"LIGHT\"", "6173");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(folder.resolve("settings.json")))
+                    .contains("\"LIGHT\"", "6173"));
   }
 
   @Test

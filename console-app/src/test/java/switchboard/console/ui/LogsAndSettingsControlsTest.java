@@ -143,20 +143,20 @@ class LogsAndSettingsControlsTest {
       robot.clickOn("#setting-ask-" + risk);
     }
 
+    await().until(() -> saved().asked().size() == 4);
     assertThat(saved().scrapes().seconds()).isEqualTo(5);
     assertThat(saved().folder()).isEqualTo(new DataFolder(folder.resolve("charts")));
     assertThat(saved().past()).isEqualTo(Past.THIRTY);
     assertThat(saved().secondStart()).isEqualTo(SecondStart.OPEN);
-    assertThat(saved().asked()).hasSize(4);
   }
 
   @Test
   void usualPortsComeBack(FxRobot robot) {
     robot.clickOn("#rail-settings");
     retype(robot, "#setting-simulator", "9999");
-    assertThat(saved().ports().simulator()).isEqualTo(9999);
+    await().until(() -> saved().ports().simulator() == 9999);
     robot.interact(() -> robot.lookup("#setting-usual").queryButton().fire());
-    assertThat(saved().ports()).isEqualTo(WellKnownPorts.USUAL);
+    await().until(() -> saved().ports().equals(WellKnownPorts.USUAL));
   }
 
   @Test
@@ -168,7 +168,7 @@ class LogsAndSettingsControlsTest {
     retype(robot, "#setting-heap", "96");
     robot.type(KeyCode.ENTER);
     await().until(() -> !isShown(robot, "#setting-heap-mistake"));
-    assertThat(saved().heap().mebibytes()).isEqualTo(96);
+    await().until(() -> saved().heap().mebibytes() == 96);
   }
 
   @Test

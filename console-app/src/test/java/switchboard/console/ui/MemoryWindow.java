@@ -37,6 +37,8 @@ final class MemoryWindow implements AutoCloseable {
   final FakeSimulator simulator = new FakeSimulator();
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
   final Session session;
+  ConsoleApp app;
+  private LiveSettings settings;
 
   MemoryWindow() {
     session = new Session(platform, new OkHttpClient(), clock);
@@ -65,12 +67,9 @@ final class MemoryWindow implements AutoCloseable {
   void show(Stage stage, List<Rectangle2D> screens, Path folder, Runnable closed) {
     FakeSessions.start(session);
     var opened = new Sessions.Opened(platform, session);
-    new ConsoleApp(
-            new FakeSessions(opened),
-            opened,
-            new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
-            clock)
-        .show(stage, screens, closed);
+    settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
+    app = new ConsoleApp(new FakeSessions(opened), opened, settings, clock);
+    app.show(stage, screens, closed);
   }
 
   /** Returns once the cockpit can be used. */
@@ -134,5 +133,6 @@ final class MemoryWindow implements AutoCloseable {
   public void close() {
     session.close();
     simulator.close();
+    settings.flush();
   }
 }

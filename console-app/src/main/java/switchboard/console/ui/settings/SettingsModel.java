@@ -1,11 +1,13 @@
 package switchboard.console.ui.settings;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import switchboard.console.Failure;
+import switchboard.console.Outcome;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.settings.DataFolder;
@@ -29,10 +32,15 @@ import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
 import switchboard.console.settings.SecondStart;
 import switchboard.console.settings.Settings;
+import switchboard.console.ui.fx.Background;
 
-/** What can be chosen; whatever is valid is saved at once. FX thread only. */
+/** What can be chosen; whatever is valid holds and is saved at once. FX thread only. */
 public final class SettingsModel {
+  /** A disk that takes longer must not keep the window open. */
+  private static final long CHECK_TIMEOUT_SECONDS = 5;
+
   private final LiveSettings settings;
+  private final Background background;
   private final Consumer<Failure> notices;
   private final ObjectProperty<Look> look;
   private final ObjectProperty<SecondStart> secondStart;
@@ -45,12 +53,14 @@ public final class SettingsModel {
   private final Typed<DataFolder> folder;
   private final Map<Risk, BooleanProperty> asked = new EnumMap<>(Risk.class);
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
+  private CompletableFuture<Void> folderChecked = CompletableFuture.completedFuture(null);
 
   /**
    * @param notices hears when settings cannot be read or saved
    */
-  public SettingsModel(LiveSettings settings, Consumer<Failure> notices) {
+  public SettingsModel(LiveSettings settings, Background background, Consumer<Failure> notices) {
     this.settings = settings;
+    this.background = background;
     this.notices = notices;
     settings.damage().ifPresent(notices);
     look = new SimpleObjectProperty<>(this, "look", settings.get().look());
@@ -80,6 +90,7 @@ public final class SettingsModel {
             "folder",
             folder().path().toString(),
             DataFolder::typed,
+            this::check,
             typed -> change(old -> old.withFolder(typed)));
     for (var risk : Risk.values()) {
       var asks = new SimpleBooleanProperty(this, "asked", settings.get().asked().contains(risk));
@@ -155,6 +166,34 @@ public final class SettingsModel {
     return settings.get().folder();
   }
 
+  /**
+   * Opens a dialog for another one.
+   *
+   * @param dialog gets where it begins, unless there is no such folder yet
+   */
+  void chooseFolder(Consumer<Optional<Path>> dialog) {
+    background.run(
+        "Choosing the data folder",
+        () -> Outcome.done(Optional.of(folder().path()).filter(Files::isDirectory)),
+        dialog,
+        failure -> dialog.accept(Optional.empty()));
+  }
+
+  private void check(DataFolder typed, Consumer<String> answer) {
+    var checked = new CompletableFuture<Void>();
+    folderChecked = checked;
+    Consumer<String> answered =
+        problem -> {
+          answer.accept(problem);
+          checked.complete(null);
+        };
+    background.run(
+        "Checking the folder " + typed.path(),
+        () -> Outcome.done(typed.problem()),
+        problem -> answered.accept(problem.map(words -> words + ".").orElse("")),
+        failure -> answered.accept(failure.happened() + "."));
+  }
+
   /** Whether it is done only after a question. */
   BooleanProperty askedProperty(Risk risk) {
     return asked.get(risk);
@@ -198,15 +237,35 @@ public final class SettingsModel {
     return Typed.number(typed.get(), "a port", WellKnownPorts.LEAST, WellKnownPorts.MOST);
   }
 
+  /**
+   * Calls back once whatever was chosen until now is saved or cannot be, in a bounded time.
+   *
+   * @param saved called once, on the FX thread
+   */
+  public void save(Runnable saved) {
+    var checked = folderChecked;
+    background.run(
+        "Saving the settings",
+        () -> {
+          checked.completeOnTimeout(null, CHECK_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+          settings.flush();
+          return Outcome.done(settings.path());
+        },
+        done -> saved.run(),
+        failure -> {
+          notices.accept(failure);
+          saved.run();
+        });
+  }
+
   private void change(UnaryOperator<Settings> change) {
-    try {
-      settings.change(change);
-    } catch (IOException e) {
-      notices.accept(
-          new Failure(
-              "Saving the settings in " + settings.path(),
-              e.toString(),
-              "Make room or make the folder writable, and choose again."));
-    }
+    settings.change(change, why -> background.show(() -> notices.accept(unsaved(why))));
+  }
+
+  private Failure unsaved(Exception why) {
+    return new Failure(
+        "Saving the settings in " + settings.path(),
+        why.toString(),
+        "Make room or make the folder writable, and choose again.");
   }
 }

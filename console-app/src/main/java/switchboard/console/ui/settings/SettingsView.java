@@ -3,8 +3,9 @@ package switchboard.console.ui.settings;
 import static switchboard.console.ui.fx.Labels.label;
 import static switchboard.console.ui.fx.Labels.wrapped;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -125,7 +126,9 @@ public final class SettingsView extends ScrollPane {
     var choose = new Button("Choose…");
     choose.setId("setting-folder-choose");
     choose.setMinWidth(Region.USE_PREF_SIZE);
-    choose.setOnAction(click -> chooseFolder(model, choose.getScene().getWindow()));
+    choose.setOnAction(
+        click ->
+            model.chooseFolder(begin -> chooseFolder(model, begin, choose.getScene().getWindow())));
     var row = new HBox(12, name, field, choose);
     row.setAlignment(Pos.CENTER_LEFT);
     return card(
@@ -138,13 +141,10 @@ public final class SettingsView extends ScrollPane {
             "hint"));
   }
 
-  private static void chooseFolder(SettingsModel model, Window owner) {
+  private static void chooseFolder(SettingsModel model, Optional<Path> begin, Window owner) {
     var chooser = new DirectoryChooser();
     chooser.setTitle("Where files are saved");
-    var present = model.folder().path();
-    if (Files.isDirectory(present)) {
-      chooser.setInitialDirectory(present.toFile());
-    }
+    begin.map(Path::toFile).ifPresent(chooser::setInitialDirectory);
     var chosen = chooser.showDialog(owner);
     if (chosen != null) {
       model.folderTyped().textProperty().set(chosen.getPath());

@@ -13,15 +13,38 @@ final class Typed<T> {
   private final StringProperty text;
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
   private final Function<String, T> parse;
+  private final Check<T> check;
   private final Consumer<T> valid;
+  private int takes;
+
+  /** Finds out about a value what its text does not tell. */
+  @FunctionalInterface
+  interface Check<T> {
+    /**
+     * Returns at once.
+     *
+     * @param answer hears on the FX thread, now or later, what is wrong; empty for nothing
+     */
+    void ask(T value, Consumer<String> answer);
+  }
 
   /**
    * @param parse says what is wrong by an IllegalArgumentException
    * @param valid gets every value that can be
    */
   Typed(String name, String text, Function<String, T> parse, Consumer<T> valid) {
+    this(name, text, parse, (value, answer) -> answer.accept(""), valid);
+  }
+
+  /**
+   * @param parse says what is wrong by an IllegalArgumentException
+   * @param check of what could be parsed
+   * @param valid gets every value that can be
+   */
+  Typed(String name, String text, Function<String, T> parse, Check<T> check, Consumer<T> valid) {
     this.text = new SimpleStringProperty(this, name, text);
     this.parse = parse;
+    this.check = check;
     this.valid = valid;
   }
 
@@ -34,12 +57,22 @@ final class Typed<T> {
     return mistake.getReadOnlyProperty();
   }
 
-  /** Takes the text as it is now. */
+  /** Takes the text as it is now; of several whose check takes time, only the newest counts. */
   void take() {
+    takes++;
+    var take = takes;
     try {
       var value = parse.apply(text.get());
-      mistake.set("");
-      valid.accept(value);
+      check.ask(
+          value,
+          problem -> {
+            if (take == takes) {
+              mistake.set(problem);
+              if (problem.isEmpty()) {
+                valid.accept(value);
+              }
+            }
+          });
     } catch (IllegalArgumentException e) {
       mistake.set(e.getMessage() + ".");
     }
