@@ -3,6 +3,7 @@ package switchboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -126,6 +127,19 @@ final class BadTokenTest {
     String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
 
     assertThat(backend.get("/api/messages?room=lobby", good).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Digest ", "BearerX"})
+  void tokenOfAnotherSchemeIsUnauthorized(String scheme) {
+    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+
+    assertThat(
+            Backend.exchange(
+                    HttpRequest.newBuilder(backend.uri("/api/messages?room=lobby"))
+                        .header("Authorization", scheme + good))
+                .statusCode())
+        .isEqualTo(401);
   }
 
   @ParameterizedTest

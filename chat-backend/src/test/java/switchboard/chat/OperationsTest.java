@@ -184,8 +184,11 @@ final class OperationsTest {
             .PUT(BodyPublishers.ofString("{\"kind\":\"cutStore\",\"durationMillis\":1000}"));
 
     assertThat(Backend.exchange(request).statusCode()).isEqualTo(401);
-    assertThat(Backend.exchange(request.header("Authorization", "Bearer wrong")).statusCode())
-        .isEqualTo(401);
+    for (String other :
+        List.of("Bearer wrong", "Digest " + Backend.ADMIN_TOKEN, Backend.ADMIN_TOKEN)) {
+      assertThat(Backend.exchange(request.setHeader("Authorization", other)).statusCode())
+          .isEqualTo(401);
+    }
     assertThat(backend.manage("GET", "/nothing", "").statusCode()).isEqualTo(404);
     assertThat(backend.manage("POST", "/faults", "{}").statusCode()).isEqualTo(405);
   }
