@@ -22,6 +22,26 @@ final class RateLimitTest {
   }
 
   @Test
+  void nobodyGetsMoreThanTheBurstHoweverMuchWouldHaveComeBack() {
+    RateLimit quick = new RateLimit(10.0, 2, clock::get);
+    assertThat(quick.admits("ada")).isTrue();
+
+    pass(Duration.ofMillis(900));
+
+    assertThat(quick.admits("ada")).isTrue();
+    assertThat(quick.admits("ada")).isTrue();
+    assertThat(quick.admits("ada")).isFalse();
+  }
+
+  @Test
+  void whoHasUsedUpExactlyWhatItMayHasNothingLeft() {
+    rate.charge("ada", 2);
+
+    assertThat(rate.hasLeft("ada")).isFalse();
+    assertThat(rate.hasLeft("bob")).isTrue();
+  }
+
+  @Test
   void oneUserDoesNotHoldUpAnother() {
     rate.admits("ada");
     rate.admits("ada");
@@ -84,8 +104,8 @@ final class RateLimitTest {
   @Test
   void ofVeryManySendersTheOneThatWasQuietForLongestIsForgotten() {
     RateLimit bursts = new RateLimit(0.001, 10, clock::get);
-    bursts.charge("quiet", 10);
     bursts.charge("busy", 10);
+    bursts.charge("quiet", 10);
     for (int sender = 0; sender < RateLimit.MAX_SENDERS - 1; sender++) {
       bursts.admits("busy");
       bursts.admits("sender" + sender);
