@@ -116,6 +116,24 @@ final class HttpApiTest {
   }
 
   @Test
+  void retriedMessageThatAReplicaOfAnEarlierVersionTookKeepsItsSeq() {
+    HttpResponse<String> original = first.postMessage(token, "earlier", "id-1", "hi");
+    try (Jedis operator = new Jedis(store.address())) {
+      String key = "id:earlier:id-1:ada";
+      String remembered = operator.get(key);
+      // Earlier versions remembered no digest of the text.
+      operator.set(key, remembered.substring(0, remembered.lastIndexOf(' ')));
+    }
+
+    HttpResponse<String> repeated = first.postMessage(token, "earlier", "id-1", "hi");
+
+    assertThat(original.statusCode()).isEqualTo(201);
+    assertThat(repeated.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(repeated.body()))
+        .isEqualTo(new JsonObject(original.body()).put("duplicate", true));
+  }
+
+  @Test
   void messageIdWithAnotherTextIsRefusedOnEveryReplicaAndChangesNothing() {
     first.postMessage(token, "reused", "id-1", "hi");
 
