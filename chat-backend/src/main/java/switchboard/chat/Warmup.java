@@ -92,7 +92,8 @@ final class Warmup implements Runnable {
     return new Environment(settings);
   }
 
-  private <T> T await(Future<T> future) throws IOException {
+  /** What comes of it; fails when the warm-up's time is over before. */
+  <T> T await(Future<T> future) throws IOException {
     try {
       return future
           .toCompletionStage()

@@ -1,13 +1,25 @@
 package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A machine that is too busy for a warm-up. */
 final class LateWarmupTest {
+  @Test
+  @Timeout(30)
+  void whatNeverComesIsNotWaitedForWhenTheTimeOfTheWarmUpIsOver() {
+    Warmup warmup = new Warmup(Duration.ZERO);
+
+    assertThatThrownBy(() -> warmup.await(Promise.promise().future()))
+        .hasMessage("its time was over");
+  }
+
   @Test
   void warmUpWhoseTimeIsOverIsGivenUpAndTheReplicaBecomesReady() {
     Warmup warmup = new Warmup(Duration.ZERO);
