@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,8 @@ import redis.clients.jedis.StreamEntryID;
 final class UnreadableEntriesTest {
   /** So that a message that the log does not bring comes too late for the test. */
   private static final Duration NEVER = Duration.ofHours(1);
+
+  private static final Pattern RANGES_READ = Pattern.compile("cmdstat_xrange:calls=([0-9]+)");
 
   private static final Map<String, String> MESSAGE =
       Map.of(
@@ -150,6 +154,24 @@ final class UnreadableEntriesTest {
   }
 
   @Test
+  void entryOfTheLogThatLiesBeyondTheRoomsEndIsNotLookedForAgainAndAgain() {
+    Map<String, String> fields = new HashMap<>(roomFields("forged"));
+    fields.put("room", "lobby");
+    fields.put("seq", "999");
+    operator.xadd("log", StreamEntryID.NEW_ENTRY, fields);
+    send("lobby", 3);
+    assertThat(ada.seqs(3)).containsExactly(1L, 2L, 3L);
+    long before = rangesRead();
+
+    // They are read by the same connection as what a room looks for, and in another way.
+    for (int i = 0; i < 50; i++) {
+      assertThat(pageSeqs("lobby", "&limit=3")).containsExactly(1L, 2L, 3L);
+    }
+
+    assertThat(rangesRead() - before).isLessThan(10);
+  }
+
+  @Test
   void roomWithUnreadableEntriesIsReadReplayedAndFilledWithoutThem() {
     for (int seq = 1; seq <= 5; seq++) {
       operator.incr("seq:mixed");
@@ -186,6 +208,19 @@ final class UnreadableEntriesTest {
   }
 
   @Test
+  void memberWhoHasSeenMoreThanItsRoomShowsTheRoomThatThereIsMore() {
+    for (int seq = 1; seq <= 3; seq++) {
+      operator.incr("seq:lobby");
+      operator.xadd("room:lobby", new StreamEntryID(seq, 0), roomFields("id-" + seq));
+    }
+
+    Member ahead = backend.join("lobby", "bob", "&after=2");
+
+    assertThat(ahead.seqs(1)).containsExactly(3L);
+    assertThat(ada.seqs(3)).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void roomTakesMessagesAfterAnEntryWasAddedThatIsLaterThanAnyMessage() {
     send("lobby", 3);
     operator.xadd("room:lobby", StreamEntryID.NEW_ENTRY, Map.of("x", "y"));
@@ -210,6 +245,12 @@ final class UnreadableEntriesTest {
     return IntStream.range(0, page.getJsonArray("messages").size())
         .mapToObj(i -> page.getJsonArray("messages").getJsonObject(i).getLong("seq"))
         .toList();
+  }
+
+  /** How often the store was asked for entries of a stream, the oldest first. */
+  private long rangesRead() {
+    Matcher calls = RANGES_READ.matcher(operator.info("commandstats"));
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   private double unreadable() {

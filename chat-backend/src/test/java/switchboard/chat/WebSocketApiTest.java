@@ -184,6 +184,57 @@ final class WebSocketApiTest {
   }
 
   @Test
+  void memberWhoFindsEverythingForgottenIsToldSoOnceAndGetsWhatIsNew() {
+    String token = first.token("ada");
+    for (int i = 1; i <= 3; i++) {
+      first.postMessage(token, "forgotten", "id-" + i, "hi");
+    }
+    try (Jedis operator = new Jedis(store.address())) {
+      operator.del("room:forgotten");
+    }
+    Member late = first.join("forgotten", "bob", "&after=1");
+    late.first("history-trimmed");
+
+    first.postMessage(token, "forgotten", "id-4", "hi");
+
+    assertThat(late.seqs(1)).containsExactly(4L);
+    assertThat(late.frames("history-trimmed"))
+        .containsExactly(
+            new JsonObject()
+                .put("type", "history-trimmed")
+                .put("room", "forgotten")
+                .put("first", 2)
+                .put("last", 3));
+  }
+
+  @Test
+  void memberIsToldWhatWasForgottenOfAGapThatTheLogLeft() {
+    Member bob = second.join("gap", "bob", "");
+    bob.first("welcome");
+    try (Jedis operator = new Jedis(store.address())) {
+      for (int seq = 1; seq <= 3; seq++) {
+        operator.incr("seq:gap");
+        operator.xadd(
+            "room:gap",
+            new StreamEntryID(seq, 0),
+            Map.of("id", "old-" + seq, "from", "eve", "text", "hi", "at", "5"));
+      }
+      operator.xdel("room:gap", new StreamEntryID(1, 0), new StreamEntryID(2, 0));
+    }
+
+    first.postMessage(first.token("ada"), "gap", "id-4", "hi");
+
+    assertThat(bob.seqs(2)).containsExactly(3L, 4L);
+    assertThat(bob.frames("history-trimmed"))
+        .containsExactly(
+            new JsonObject()
+                .put("type", "history-trimmed")
+                .put("room", "gap")
+                .put("first", 1)
+                .put("last", 2));
+  }
+
+  @Test
   void messagesThatTheLogLostComeFromTheRoomsStream() {
     Member bob = second.join("holes", "bob", "");
     bob.first("welcome");
