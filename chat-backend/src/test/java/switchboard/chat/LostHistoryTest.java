@@ -385,6 +385,51 @@ final class LostHistoryTest {
     await().atMost(PATIENCE).until(() -> idsAfterReset(ada).equals(List.of("id-5")));
   }
 
+  @Test
+  void memberOfAReplicaThatIsBehindGetsWhatSurvivedBeforeWhatIsNew() {
+    Backend first = replica("first", NEVER);
+    Member ada = welcomed(first, "ada");
+    try (Jedis operator = operator()) {
+      // What the log has not brought to this replica, and what has become of the store since.
+      for (int seq = 1; seq <= 3; seq++) {
+        operator.incr("seq:lobby");
+        operator.xadd(
+            "room:lobby",
+            new StreamEntryID(seq, 0),
+            Map.of("id", "old-" + seq, "from", "eve", "text", "hi", "at", "5"));
+      }
+      operator.set("epoch:lobby", "another 3");
+      operator.set("epoch", "another");
+    }
+
+    send(first, 4, 4);
+
+    assertThat(ada.seqs(4)).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(
+            ada.frames().stream()
+                .map(frame -> frame.getString("type"))
+                .filter(type -> !type.equals("presence")))
+        .containsExactly("welcome", "message", "message", "message", "history-reset", "message");
+  }
+
+  @Test
+  void roomThatTurnsOutToBeShorterWhenAMemberCatchesUpIsReset() {
+    Backend first = replica("first", NEVER);
+    Member ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    try (Jedis operator = operator()) {
+      operator.set("seq:lobby", "2");
+      operator.xdel("room:lobby", new StreamEntryID(3, 0));
+    }
+
+    Member late = first.join("lobby", "bob", "&after=0");
+
+    assertThat(ada.first("history-reset").getLong("after")).isEqualTo(2);
+    assertThat(late.first("history-reset").getLong("after")).isEqualTo(2);
+    assertThat(late.seqs(2)).containsExactly(1L, 2L);
+  }
+
   /** How the store loses history under load. */
   enum Loss {
     EMPTIED {

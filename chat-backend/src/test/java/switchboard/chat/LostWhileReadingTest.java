@@ -103,6 +103,29 @@ final class LostWhileReadingTest {
   }
 
   @Test
+  void memberWhoIsCatchingUpGetsWhatSurvivedBeforeItIsToldOfTheReset() {
+    send("old-1", "old-2", "old-3", "old-4");
+    welcomed();
+    tap.before(
+        command -> command.startsWith("XRANGE"),
+        () -> {
+          try (Jedis other = new Jedis(store.address())) {
+            other.set("seq:lobby", "2");
+            other.xdel("room:lobby", new StreamEntryID(3, 0), new StreamEntryID(4, 0));
+            other.decrBy("count", 2);
+          }
+          reader.get("/api/messages?room=lobby", token);
+        });
+
+    Member member = reader.join("lobby", "bob", "&after=0");
+
+    assertThat(member.first("history-reset").getLong("after")).isEqualTo(2);
+    assertThat(tap.isDone()).isTrue();
+    assertThat(typesWithoutPresence(member))
+        .containsExactly("welcome", "message", "message", "history-reset");
+  }
+
+  @Test
   void whatWasLostIsNotSaidToBeTrimmed() {
     send("old-1", "old-2", "old-3");
     welcomed();
