@@ -59,6 +59,11 @@ final class SharedReads<K, V> {
     return turn.done().future();
   }
 
+  /** How many keys it knows of: those that are read or wanted. */
+  int remembered() {
+    return slots.size();
+  }
+
   private void enqueue(K key, Slot<V> slot, Round<V> round, Turn<V> turn) {
     queue
         .request(turn.caller(), () -> start(key, slot, round, turn.caller()))

@@ -89,6 +89,50 @@ final class SharedReadsTest {
   }
 
   @Test
+  void thoseOfOneLineWhoWantTheSameTakeOnePlaceInIt() {
+    reads.read("one", ADA).onComplete(read -> {});
+    Future<String> two = reads.read("two", ADA);
+    Future<String> waits = reads.read("three", ADA);
+    Future<String> too = reads.read("three", ADA);
+    assertThat(too.isComplete()).isFalse();
+
+    started.getFirst().complete("1");
+    started.get(2).complete("3");
+
+    assertThat(two.isComplete()).isFalse();
+    assertThat(waits.result()).isEqualTo("3");
+    assertThat(too.result()).isEqualTo("3");
+  }
+
+  @Test
+  void readThatFollowsAnotherIsTheOnlyOneOfItsKey() {
+    reads.read("room", ADA).onComplete(read -> {});
+    reads.read("room", ADA).onComplete(read -> {});
+    started.getFirst().complete("old");
+    assertThat(started).hasSize(2);
+
+    assertThat(reads.read("room", BOB).isComplete()).isFalse();
+
+    assertThat(started).hasSize(2);
+  }
+
+  @Test
+  void whatNobodyWantsAnyMoreIsForgotten() {
+    Future<String> one = reads.read("one", ADA);
+    reads.read("two", ADA).onComplete(read -> {});
+    reads.read("three", ADA).onComplete(read -> {});
+    assertThat(reads.read("four", ADA).failed()).isTrue();
+    assertThat(reads.remembered()).isEqualTo(3);
+
+    started.getFirst().complete("1");
+    started.get(1).fail("away");
+    started.get(2).complete("3");
+
+    assertThat(one.result()).isEqualTo("1");
+    assertThat(reads.remembered()).isZero();
+  }
+
+  @Test
   void whoWasRefusedAReadMayAskForItAgain() {
     Future<String> one = reads.read("one", ADA);
     reads.read("two", ADA).onComplete(read -> {});
