@@ -51,19 +51,18 @@ final class FairQueue {
    * does not come in time.
    */
   <T> Future<T> request(Caller caller, Supplier<Future<T>> read) {
-    if (running >= bounds.atOnce()) {
-      if (waiting >= bounds.inAll()) {
-        return Future.failedFuture(overloaded());
-      }
-      ArrayDeque<Waiting<?>> line = lines.get(line(caller));
-      if (!caller.exempt() && line != null && line.size() >= bounds.perAddress()) {
-        return Future.failedFuture(
-            Problem.passing(
-                    ProblemCode.TOO_FAST,
-                    "Too many reads of this address are waiting; wait for their answers.",
-                    1)
-                .refusal());
-      }
+    // Nobody waits as long as more may be under way.
+    if (waiting >= bounds.inAll()) {
+      return Future.failedFuture(overloaded());
+    }
+    ArrayDeque<Waiting<?>> line = lines.get(line(caller));
+    if (!caller.exempt() && line != null && line.size() >= bounds.perAddress()) {
+      return Future.failedFuture(
+          Problem.passing(
+                  ProblemCode.TOO_FAST,
+                  "Too many reads of this address are waiting; wait for their answers.",
+                  1)
+              .refusal());
     }
     return queue(caller, read, false);
   }

@@ -61,6 +61,20 @@ final class FairQueueTest {
   }
 
   @Test
+  void thoseWhoAreExemptTakeTurnsAsOneHoweverManyAddressesTheyHave() {
+    FairQueue queue = queue(10, 20, Duration.ofMinutes(1));
+    for (int i = 0; i < 6; i++) {
+      request(queue, new Caller("load", "198.51.100." + i, true), "l" + i);
+    }
+    request(queue, BOB, "b0");
+    for (int i = 0; i < 2; i++) {
+      reads.get(i).complete("done");
+    }
+
+    assertThat(started).containsExactly("l0", "l1", "l2", "b0");
+  }
+
+  @Test
   void addressOfWhichTooManyWaitIsToldToWait() {
     FairQueue queue = queue(3, 20, Duration.ofMinutes(1));
     for (int i = 0; i < 5; i++) {
