@@ -364,7 +364,7 @@ public final class Books {
   /** Gives up, by their numbers, the gaps up to this one. */
   private void giveUpGaps(Member member, long upTo) {
     if (member.hasGaps()) {
-      settleByNumber(member, Math.min(upTo, member.highest()));
+      settleByNumber(member, upTo);
       tally.lost += member.giveUpGaps(upTo);
     }
   }
@@ -442,10 +442,14 @@ public final class Books {
   private void settleRival(Entry entry) {
     Entry rival = entry.rival;
     if (rival != null) {
-      tally.lost += Math.min(entry.members.cardinality(), rival.members.cardinality());
+      tally.lost += Math.min(had(entry), had(rival));
       rival.rival = null;
       entry.rival = null;
     }
+  }
+
+  private static int had(Entry unacknowledged) {
+    return unacknowledged.members.cardinality() + unacknowledged.gone;
   }
 
   private void settleRivals(RoomBook room) {

@@ -27,6 +27,9 @@ final class Entry {
    */
   BitSet members = new BitSet();
 
+  /** How many members who had it before it was acknowledged are gone. */
+  int gone;
+
   /** Whether it was found under another number too, before it was acknowledged. */
   boolean strayed;
 

@@ -139,6 +139,9 @@ final class Ledger {
   /** A member is gone: its slot may become another one's. */
   void forget(int slot) {
     for (Entry entry = oldestOpen; entry != null; entry = entry.newer) {
+      if (!entry.isAcknowledged() && entry.members.get(slot)) {
+        entry.gone++;
+      }
       entry.members.clear(slot);
     }
   }

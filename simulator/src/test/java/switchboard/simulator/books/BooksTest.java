@@ -185,6 +185,30 @@ class BooksTest {
   }
 
   @Test
+  void memberWhoIsAwayWhileTheLoadGoesOnStaysOwed() {
+    Member there = member(0);
+    books.disconnected(member(0));
+    deliver(there, 1, 2);
+
+    pass(Books.PATIENCE.multipliedBy(2));
+
+    assertThat(books.pending()).isEqualTo(2);
+    assertThat(books.lost()).isZero();
+  }
+
+  @Test
+  void messageThatWasAcknowledgedJustNowIsNotGivenUp() {
+    Member sender = member(0);
+    pass(Books.PATIENCE.minus(Books.AUDIT_PERIOD));
+    books.acknowledged(sender, "", 1, message(1));
+
+    pass(Books.AUDIT_PERIOD);
+
+    assertThat(books.pending()).isEqualTo(1);
+    assertThat(books.lost()).isZero();
+  }
+
+  @Test
   void reconnectThatSkipsMessagesLosesThem() {
     Member there = member(0);
     Member away = member(0);
@@ -317,6 +341,38 @@ class BooksTest {
   }
 
   @Test
+  void differentContentsThatNobodyAcknowledgedAreNoticedWhileTheLoadGoesOn() {
+    deliver(member(0), 1);
+    books.delivered(member(0), 1, message(7));
+
+    pass(Books.PATIENCE);
+
+    assertThat(books.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void differentContentsThatNobodyAcknowledgedAreNoticedWhenTheLastUserLeaves() {
+    Member first = member(0);
+    Member other = member(0);
+    deliver(first, 1);
+    books.delivered(other, 1, message(7));
+
+    books.leave(first);
+    books.leave(other);
+
+    assertThat(books.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void whereAUserEntersShowsWhatTheOthersHaveToGet() {
+    deliver(member(0), 1);
+    member(3);
+    settle();
+
+    assertCounts(1, 2, 0, 0);
+  }
+
+  @Test
   void sameMessageUnderTwoNumbersIsDuplicated() {
     Member member = member(0);
     books.delivered(member, 1, message(1));
@@ -344,6 +400,7 @@ class BooksTest {
     settle();
 
     assertCounts(1, 0, 0, 0);
+    assertEquation(1, 0, 0);
   }
 
   @Test
