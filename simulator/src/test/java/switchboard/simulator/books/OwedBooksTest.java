@@ -82,6 +82,13 @@ class OwedBooksTest {
   }
 
   @Test
+  void whatNobodyAcknowledgedIsNotOutstanding() {
+    deliver(member(FIRST, 0), 1, 3);
+
+    assertThat(books.undelivered(false)).isZero();
+  }
+
+  @Test
   void userWhoCameLaterIsNotOwedWhatWasThereBefore() {
     Member sender = member(FIRST, 0);
     member(FIRST, 5);
@@ -191,6 +198,25 @@ class OwedBooksTest {
     books.leave(leaving);
     settle();
     assertEquation(8, 0, 0);
+  }
+
+  @Test
+  void leavingUserIsOwedNothingOfALaterEpoch() {
+    Member sender = member(FIRST, 0);
+    Member leaving = member(FIRST, 0);
+    acknowledge(sender, FIRST, 1, 2);
+    deliver(sender, 1, 2);
+    deliver(leaving, 1, 2);
+    books.leaving(leaving);
+    books.reset(sender, SECOND, 2);
+    books.reset(leaving, SECOND, 2);
+    acknowledge(sender, SECOND, 3, 4);
+    deliver(sender, 3, 4);
+
+    assertThat(books.pending(leaving)).isZero();
+    settle();
+
+    assertEquation(6, 0, 0);
   }
 
   @Test
@@ -333,6 +359,18 @@ class OwedBooksTest {
   }
 
   @Test
+  void messageOfTheNextEpochThatAUserIsSetPastIsLostAndNotAbandoned() {
+    Member sender = member(FIRST, 0);
+    deliver(sender, 1, 5);
+    books.acknowledged(sender, SECOND, 2, message(7));
+
+    books.reset(sender, SECOND, 3);
+    books.leave(sender);
+
+    assertEquation(1, 1, 0);
+  }
+
+  @Test
   void acknowledgementThatComesAfterItsEpochEndedIsLost() {
     Member sender = member(FIRST, 0);
     Member other = member(FIRST, 0);
@@ -372,6 +410,16 @@ class OwedBooksTest {
     settle();
 
     assertEquation(12, 1, 0);
+  }
+
+  @Test
+  void whatAUserIsSetPastWithinAnEpochIsLost() {
+    Member member = member(FIRST, 0);
+    deliver(member, 1, 2);
+
+    books.reset(member, FIRST, 5);
+
+    assertThat(books.lost()).isEqualTo(3);
   }
 
   @Test

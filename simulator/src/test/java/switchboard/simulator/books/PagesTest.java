@@ -62,6 +62,18 @@ class PagesTest {
   }
 
   @Test
+  void pageThatGoesBackOrShowsANumberTwiceIsWrong() {
+    long[] unknown = new long[2];
+
+    assertThat(
+            books.read(books.reading(ROOM), new Page(FIRST, 2, new long[] {2, 1}, unknown), LIMIT))
+        .isEqualTo("1 follows 2");
+    assertThat(
+            books.read(books.reading(ROOM), new Page(FIRST, 2, new long[] {2, 2}, unknown), LIMIT))
+        .isEqualTo("2 follows 2");
+  }
+
+  @Test
   void pageThatGoesOnBehindTheLastItSpeaksOfIsWrong() {
     acknowledge(FIRST, 1, 2);
 
@@ -92,6 +104,48 @@ class PagesTest {
     assertThat(books.read(asked, upTo(SECOND, 3), LIMIT)).isNull();
     assertThat(books.read(asked, upTo(SECOND, 2), LIMIT))
         .isEqualTo("it ends at 2 and says that the last is 2, after 3 was acknowledged");
+  }
+
+  @Test
+  void pageOfALaterEpochThatShowsAMessageOfTheEarlierOneAfterTheCutIsWrong() {
+    acknowledge(FIRST, 1, 5);
+    Reading asked = books.reading(ROOM);
+    books.reset(member, SECOND, 3);
+
+    assertThat(books.read(asked, upTo(SECOND, 5), LIMIT))
+        .isEqualTo("under 5 it shows a message that was acknowledged as 5");
+    assertThat(books.renumbered()).isEqualTo(2);
+  }
+
+  @Test
+  void messageWhosePlaceAPageGivesToAnotherIsRenumbered() {
+    acknowledge(FIRST, 1, 1);
+    Page page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
+
+    assertThat(books.read(books.reading(ROOM), page, LIMIT))
+        .isEqualTo("under 1 it shows another message than was acknowledged");
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
+
+  @Test
+  void pageThatLacksTheOldestOfAsManyAsWereWantedIsWrong() {
+    acknowledge(FIRST, 1, 3);
+    Page whole =
+        new Page(FIRST, 3, new long[] {2, 3}, new long[] {message(2).id(), message(3).id()});
+    Page last = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+
+    assertThat(books.read(books.reading(ROOM), whole, 2)).isNull();
+    assertThat(books.read(books.reading(ROOM), last, 2))
+        .isEqualTo("it begins at 3, after 2 was acknowledged");
+  }
+
+  @Test
+  void pageOfALaterEpochNeedNotShowWhatNobodyKnowsItToHave() {
+    acknowledge(FIRST, 1, 5);
+    Reading asked = books.reading(ROOM);
+    books.join(ROOM, 1, SECOND, 2);
+
+    assertThat(books.read(asked, upTo(SECOND, 2), LIMIT)).isNull();
   }
 
   @Test

@@ -132,6 +132,28 @@ class RenumberedBooksTest {
   }
 
   @Test
+  void messageAcknowledgedAgainInTheNextEpochUnderItsNumberAfterTheCut() {
+    acknowledgeAndDeliver(1, 5);
+    books.reset(member, NEXT_EPOCH, 3);
+
+    books.acknowledged(member, NEXT_EPOCH, 5, message(5));
+
+    assertRenumbered(1);
+  }
+
+  @Test
+  void messageUnderAnotherNumberIsDeliveredToWhoWasNotOwedItUnderItsOwn() {
+    acknowledgeAndDeliver(1, 1);
+    Member late = books.join("lobby", 2, EPOCH, 1);
+    books.connected(late, now);
+
+    assertThat(books.delivered(late, 2, message(1))).isTrue();
+
+    assertThat(books.duplicated()).isZero();
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
+
+  @Test
   void messageInTheNextEpochUnderANumberBeforeTheCutIsNot() {
     acknowledgeAndDeliver(1, 5);
     books.reset(member, NEXT_EPOCH, 5);
@@ -141,5 +163,33 @@ class RenumberedBooksTest {
     books.delivered(other, 5, message(5));
 
     assertRenumbered(0);
+  }
+
+  @Test
+  void messageInAnEpochOfWhichNobodyKnowsWhereItBeganIsNot() {
+    acknowledgeAndDeliver(1, 5);
+    Member other = books.join("lobby", 2, NEXT_EPOCH, 4);
+    books.connected(other, now);
+
+    books.delivered(other, 5, message(5));
+
+    assertThat(books.renumbered()).isZero();
+  }
+
+  @Test
+  void messageBeforeTheCutIsNotThoughAUserWasSetBackFurther() {
+    Member behind = books.join("lobby", 2, EPOCH, 0);
+    books.connected(behind, now);
+    acknowledgeAndDeliver(1, 5);
+    for (int n = 1; n <= 2; n++) {
+      books.delivered(behind, n, message(n));
+    }
+    books.reset(member, NEXT_EPOCH, 4);
+    books.reset(behind, NEXT_EPOCH, 2);
+
+    books.delivered(behind, 3, message(3));
+    books.delivered(behind, 4, message(4));
+
+    assertThat(books.renumbered()).isZero();
   }
 }

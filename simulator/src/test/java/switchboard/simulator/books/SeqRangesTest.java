@@ -46,4 +46,41 @@ class SeqRangesTest {
     assertThat(ranges.size()).isEqualTo(6);
     assertThat(ranges.lowestEnd()).isEqualTo(71);
   }
+
+  @Test
+  void rangesThatTouchAreOne() {
+    ranges.add(5, 6);
+    ranges.add(9, 9);
+
+    ranges.add(7, 8);
+
+    assertThat(ranges.ranges()).isEqualTo(1);
+    assertThat(ranges.lowestEnd()).isEqualTo(9);
+    assertThat(ranges.size()).isEqualTo(5);
+  }
+
+  @Test
+  void numbersUpToOneAreCountedWithIt() {
+    ranges.add(1, 3);
+    ranges.add(5, 9);
+
+    assertThat(ranges.countUpTo(4)).isEqualTo(3);
+    assertThat(ranges.countUpTo(5)).isEqualTo(4);
+    assertThat(ranges.countUpTo(7)).isEqualTo(6);
+    assertThat(ranges.countUpTo(20)).isEqualTo(8);
+  }
+
+  @Test
+  void numbersAfterOneAreForgottenAndItIsKept() {
+    ranges.add(1, 3);
+    ranges.add(5, 9);
+    ranges.add(11, 12);
+
+    ranges.removeAfter(5);
+
+    assertThat(ranges.size()).isEqualTo(4);
+    assertThat(ranges.contains(5)).isTrue();
+    assertThat(ranges.contains(6)).isFalse();
+    assertThat(ranges.contains(11)).isFalse();
+  }
 }

@@ -91,4 +91,25 @@ class SettlementTest {
 
     assertThat(settledAfter(20)).isFalse();
   }
+
+  @Test
+  void afterALaterLoadNothingMayBeMissingForASecondEither() {
+    settlement.begin(0);
+    settlement.cancel();
+
+    settlement.begin(Duration.ofSeconds(20).toNanos());
+
+    assertThat(settledAfter(20.9)).isFalse();
+    assertThat(settledAfter(21)).isTrue();
+  }
+
+  @Test
+  void whoeverAsksForItAgainDoesNotPutTheEndOff() {
+    books.acknowledged(member, "", 1, MESSAGE);
+    settlement.begin(0);
+
+    settlement.begin(Duration.ofSeconds(5).toNanos());
+
+    assertThat(settledAfter(10)).isTrue();
+  }
 }
