@@ -20,6 +20,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.session.Usage;
@@ -80,10 +81,20 @@ class RunResultTest {
       LatencyObjective.Judged deliveries,
       Map<String, Usage> usage,
       Verdict... verdicts) {
+    return judge(last, false, lateness, deliveries, usage, verdicts);
+  }
+
+  private static RunResult judge(
+      SampleStats last,
+      boolean judgeLost,
+      Duration lateness,
+      LatencyObjective.Judged deliveries,
+      Map<String, Usage> usage,
+      Verdict... verdicts) {
     var seen =
         new RunObservations(
             last.stats(),
-            false,
+            judgeLost,
             lateness,
             deliveries,
             Optional.of(new FailedRequests(1, 1, List.of(FAILED))),
@@ -293,6 +304,41 @@ class RunResultTest {
     assertThat(result.result()).isEqualTo("no_verdict");
     assertThat(result.reasons())
         .containsExactly("Killed backend-2: 97 of 100 users were connected at the end");
+  }
+
+  @Test
+  void faultThatDidNotPassFailsTheRunAndItsReasonIsReported() {
+    var run =
+        new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    var away = run.judge(Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN);
+
+    var result = judge(SampleStats.UNHARMED, away);
+
+    assertThat(result.result()).isEqualTo("failed");
+    assertThat(RunReport.of(result, List.of()))
+        .endsWith("- Killed backend-2: backend-2 was not ready again within 60 s", "NOT PASSED");
+  }
+
+  @Test
+  void runWhoseJudgeWasLostHasNoVerdict() {
+    var result = judge(SampleStats.UNHARMED, true, Duration.ZERO, DELIVERIES, USAGE, verdict());
+
+    assertThat(result.result()).isEqualTo("no_verdict");
+    assertThat(result.reasons()).containsExactly(LoadStats.LOST + ", so there is no verdict");
+  }
+
+  @Test
+  void undeliveredMessagesFailTheRunAndAreAccountedFor() {
+    var result =
+        judge(
+            SampleStats.UNHARMED.withMessages(
+                was -> new Messages(500, 500, 25_002L, 25_000, 0, 0, 0, 0L, 2L, 0L, 0, 0L)),
+            verdict());
+
+    assertThat(result.result()).isEqualTo("failed");
+    assertThat(result.reasons())
+        .containsExactly(
+            "2 owed deliveries are missing: neither made, nor counted as lost or abandoned");
   }
 
   @Test

@@ -126,4 +126,17 @@ class DeliveriesOutsideFaultsTest {
   void settlingTakesAsLongAsAUserMayBeAwayAfterTheRecovery() {
     assertThat(FaultRun.SETTLING).isEqualTo(Duration.ofSeconds(10)).isLessThan(FaultRun.AFTERMATH);
   }
+
+  @Test
+  void whatWasNotKnownBeforeItBeganAfreshDoesNotCount() {
+    now = now.withMoreDeliveries(QUICK);
+    deliveries.observe(SampleStats.withoutHistograms(now.stats()), List.of(), at(1));
+    assertThat(judged().known()).isFalse();
+
+    deliveries.begin(now.stats(), at(2));
+    observe(3, QUICK);
+
+    assertThat(judged().known()).isTrue();
+    assertThat(judged().count()).isEqualTo(1_000);
+  }
 }

@@ -70,6 +70,26 @@ class FaultRunTest {
   }
 
   @Test
+  void simulatorThatIsLateAtTheEndAloneGetsNoVerdict() {
+    var verdict = verdictAfterRecovery(AFTER.withLatenessMillis(250));
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+  }
+
+  @Test
+  void faultIsDetectedAndOverWhenThatIsSaidFirst() {
+    run.detected(AT.plusMillis(4));
+    run.detected(AT.plusSeconds(7));
+    run.recovered(AT.plusSeconds(2));
+    run.recovered(AT.plusSeconds(9));
+
+    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
+
+    assertThat(verdict.detectedAfter()).contains(Duration.ofMillis(4));
+    assertThat(verdict.recoveredAfter()).contains(Duration.ofSeconds(2));
+  }
+
+  @Test
   void whatWasLateBeforeTheFaultIsNotItsAffair() {
     var lateInTheRamp = AFTER.withLatenessMillis(250).stats();
     run.observe(lateInTheRamp, AT.plusSeconds(1));
@@ -91,6 +111,16 @@ class FaultRunTest {
     assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
     assertThat(verdict.reasons()).containsExactly(LoadStats.LOST);
     assertThat(verdict.sentence()).startsWith("detected in").doesNotContain("requests");
+  }
+
+  @Test
+  void deliveriesOfASimulatorThatWasStartedAgainAfterTheRecoveryAreNotJudged() {
+    var slow = AFTER.withMoreDeliveries(SampleStats.times(1_000, 4_900_000));
+
+    var verdict = verdictOfDeliveries(AFTER, slow.restartedAt("2026-01-01T00:00:30.000Z"));
+
+    assertThat(verdict.reasons()).containsExactly(LoadStats.LOST);
+    assertThat(verdict.deliveries()).isEmpty();
   }
 
   @Test
