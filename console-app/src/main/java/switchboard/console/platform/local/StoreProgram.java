@@ -26,7 +26,10 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
   /** How long a program may take to say its version. */
   static final Duration VERSION_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Older ones than this are passed over in favour of the embedded one: they are as old. */
+  /**
+   * Older ones than this are passed over in favour of the embedded one: they are as old. Valkey
+   * began with this version.
+   */
   private static final int OLDEST_REDIS = 7;
 
   /** The first version with users and their rules. */
@@ -34,8 +37,6 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
 
   /** The embedded one's on every system but Windows. */
   private static final int OLDEST_EMBEDDED = 6;
-
-  private static final String VALKEY = "Valkey";
 
   private static final Pattern VERSION =
       Pattern.compile("(Valkey|Redis) server v=((\\d{1,4})\\.[0-9A-Za-z.+-]{1,30})");
@@ -127,12 +128,12 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
   }
 
   private boolean isRecent() {
-    return name.startsWith(VALKEY) || major >= OLDEST_REDIS;
+    return major >= OLDEST_REDIS;
   }
 
   /** Whether it can hold a user to rules. Only the one embedded for Windows cannot. */
   boolean hasUsers() {
-    return name.startsWith(VALKEY) || major >= FIRST_WITH_USERS;
+    return major >= FIRST_WITH_USERS;
   }
 
   /** As on the store's card: {@code Redis 6.2.11 (embedded)}. */

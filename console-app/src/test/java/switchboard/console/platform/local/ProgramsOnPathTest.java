@@ -35,4 +35,14 @@ class ProgramsOnPathTest {
   void anEmptyPathHasNone() {
     assertThat(ProgramsOnPath.named("prometheus", "")).isEmpty();
   }
+
+  @Test
+  void emptyFolderOfAPathIsNotTheOneThisProcessStandsIn() throws IOException {
+    var program = Files.createFile(folder.resolve("prometheus"));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    var fromHere = Path.of("").toAbsolutePath().relativize(program.toAbsolutePath()).toString();
+
+    assertThat(ProgramsOnPath.named(fromHere, File.pathSeparator + "none")).isEmpty();
+    assertThat(ProgramsOnPath.named(fromHere, "." + File.pathSeparator + "none")).hasSize(1);
+  }
 }

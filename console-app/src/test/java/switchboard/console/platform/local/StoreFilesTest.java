@@ -80,6 +80,15 @@ class StoreFilesTest {
   }
 
   @Test
+  void storeListensToThisMachineAlone() throws Exception {
+    start(Fsync.ALWAYS);
+
+    try (var operator = operator()) {
+      assertThat(operator.configGet("bind")).containsExactly("bind", "127.0.0.1");
+    }
+  }
+
+  @Test
   void replicasMayDoTheSameOnEveryPlatform() throws Exception {
     start(Fsync.ALWAYS);
     Set<String> here;

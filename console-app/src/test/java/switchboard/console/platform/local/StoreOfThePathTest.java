@@ -41,6 +41,26 @@ class StoreOfThePathTest {
     }
   }
 
+  @Test
+  void flushesAlwaysUnlessToldOtherwise() throws Exception {
+    var real = StoreProgram.embedded(Files.createDirectory(folder.resolve("real"))).executable();
+    var settings = folder.resolve("settings");
+    install(
+        "if [ $1 = --version ]; then "
+            + VERSION
+            + "; else cp \"$1\" "
+            + settings
+            + "; exec "
+            + real
+            + " \"$@\"; fi");
+
+    try (var platform = platform()) {
+      done(platform.launch(0, steps::add));
+
+      assertThat(Files.readAllLines(settings)).contains("appendonly yes", "appendfsync always");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exit 1", "exec sleep 600"})
   void isPassedOverWhenItDoesNotStart(String body) throws Exception {
