@@ -1,15 +1,19 @@
-"""Tables on the terminal and in the README."""
+"""Tables on the terminal, in docs/benchmarks.md and in docs/benchmarks.json."""
 
+import json
 import os
 import platform
 import re
 import subprocess
 from datetime import datetime, timezone
 
-from tools.places import PROJECT, RESULTS
+from tools.places import PROJECT, RESULTS, RESULTS_JSON
 
 BEGIN = "<!-- benchmarks/run writes from here -->\n"
 END = "<!-- to here -->\n"
+ORIGIN = re.compile(
+    r"Commit (?P<commit>.+), (?P<measured>[0-9-]+ [0-9:]+ UTC); (?P<machine>.+)\.$", re.MULTILINE
+)
 
 
 def table(header, rows):
@@ -27,28 +31,61 @@ def judged(what, value, text, target, met):
 
 
 def zero(what, count, of=None):
-    """A judged row of something of which there shall be none."""
+    """A judged row of something of which there must be none."""
     text = "{:,}" + (f" of {of:,}" if of is not None else "")
     return judged(what, count, text, "0", lambda value: value == 0)
 
 
 def section(title, body, keep=True):
-    """Prints a part's result, and puts it in the place of its last one in the README."""
+    """Prints a part's result, and replaces its last one in docs/benchmarks.md and the JSON."""
     text = f"### {title}\n\n{_origin()}\n\n{body}\n"
     print("\n" + text, flush=True)
     if keep:
-        before, begin, rest = RESULTS.read_text().partition(BEGIN)
-        old, end, after = rest.partition(END)
-        if not end:
-            raise SystemExit(f"{RESULTS} has no longer the two marks {BEGIN.strip()} {END.strip()}")
-        sections = [each.strip() for each in re.split(r"(?m)^(?=### )", old) if each.strip()]
+        before, sections, after = split(RESULTS.read_text())
         titles = [each.splitlines()[0] for each in sections]
         if "### " + title in titles:
             sections[titles.index("### " + title)] = text.strip()
         else:
             sections.append(text.strip())
-        new = "\n" + "\n\n".join(sections) + "\n\n"
-        RESULTS.write_text(before + begin + new + end + after)
+        RESULTS.write_text(before + "\n" + "\n\n".join(sections) + "\n\n" + after)
+        RESULTS_JSON.write_text(to_json(sections))
+
+
+def split(document):
+    """What stands up to the first mark, the sections between the marks, and what follows them."""
+    before, begin, rest = document.partition(BEGIN)
+    between, end, after = rest.partition(END)
+    if not end:
+        raise SystemExit(f"{RESULTS} lacks the marks {BEGIN.strip()} and {END.strip()}")
+    sections = [each.strip() for each in re.split(r"(?m)^(?=### )", between) if each.strip()]
+    return before + begin, sections, end + after
+
+
+def to_json(sections):
+    """The same sections for programs: the cells are the text of the tables."""
+    results = [_section(each) for each in sections]
+    return json.dumps({"results": results}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _section(text):
+    title, _, body = text.partition("\n")
+    origin = ORIGIN.search(body)
+    tables = []
+    heading = None
+    for line in body.splitlines():
+        if line.startswith("#### "):
+            heading = line.removeprefix("#### ")
+        elif line.startswith("| "):
+            cells = [cell.strip().replace("**", "") for cell in line[1:-1].split("|")]
+            if not tables or tables[-1]["closed"]:
+                tables.append({"heading": heading, "columns": cells, "rows": [], "closed": False})
+            elif set(cells) != {"---"}:
+                tables[-1]["rows"].append(cells)
+        elif tables:
+            tables[-1]["closed"] = True
+    for each in tables:
+        del each["closed"]
+    return {"title": title.removeprefix("### "), **origin.groupdict(), "tables": tables}
 
 
 def _origin():
@@ -67,5 +104,5 @@ def _commit():
         ).stdout.strip()
 
     # What is measured changes nothing in what was measured.
-    changed = git("status", "--porcelain", "--", ".", ":!benchmarks", ":!*.md")
+    changed = git("status", "--porcelain", "--", ".", ":!benchmarks", ":!docs", ":!*.md")
     return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with changes" if changed else "")
