@@ -2,10 +2,14 @@ package switchboard.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,28 @@ class RunCommandTest {
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
     assertThat(run(argument)).isEqualTo(2);
     assertThat(errors.toString()).contains(message);
+  }
+
+  @Test
+  void documentNamesEveryOptionAndNoOther() throws IOException {
+    var options =
+        new CommandLine(new RunCommand(new NoSessions()))
+            .getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(option -> option.longestName() + label(option.paramLabel()))
+                .toList();
+    var documented =
+        Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
+            .matcher(Files.readString(Path.of("../docs/command-line.md")))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertThat(documented).containsExactlyElementsOf(options);
+  }
+
+  private static String label(String parameter) {
+    return parameter.isEmpty() ? "" : " " + parameter;
   }
 
   @Test
