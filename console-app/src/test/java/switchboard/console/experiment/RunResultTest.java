@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -160,6 +166,29 @@ class RunResultTest {
             "requestsFailed",
             "messagesLost");
     assertThat(fault.get("recoveredAfterMillis").getAsLong()).isEqualTo(900);
+  }
+
+  @Test
+  void filesAreAsTheirSchemaSays() throws IOException {
+    var unjudged = LatencyObjective.DEFAULT.judge(Optional.empty(), "");
+    var uncounted =
+        SampleStats.UNHARMED.withMessages(
+            was -> new Messages(500, 500, null, 25_000, 0, 0, 0, null, null, null, 0, null));
+    var unknown = Map.of("store", new Usage("store", null, null, null, null, null, null));
+
+    assertThat(List.of(judge(SampleStats.UNHARMED, verdict()), judge(SampleStats.UNHARMED)))
+        .allSatisfy(result -> assertThat(schemaErrors(result)).isEmpty());
+    assertThat(schemaErrors(judge(uncounted, Duration.ZERO, unjudged, unknown))).isEmpty();
+  }
+
+  private static List<String> schemaErrors(RunResult result) throws IOException {
+    var schema = Files.readString(Path.of("../docs/run-result.schema.json"));
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(schema)
+        .validate(result.toJson(), InputFormat.JSON)
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 
   @Test
