@@ -136,7 +136,7 @@ class StoreFilesTest {
     return files;
   }
 
-  /** As README.md says. */
+  /** As docs/platforms.md says. */
   private Jedis operator() throws IOException {
     var file = embedded.executable().resolveSibling("admin-url");
     return new Jedis(URI.create(Files.readString(file).strip()));
