@@ -31,7 +31,8 @@ record Cursor(String epoch, long seq) {
               "The after is not valid; expected <epoch>:<seq> or <seq>, a whole number from 0 on.")
           .refusal();
     }
-    return new Cursor(form.group(1), Wording.number("after", form.group(2), 0, Long.MAX_VALUE - 1));
+    return new Cursor(
+        form.group(1), Validation.number("after", form.group(2), 0, Long.MAX_VALUE - 1));
   }
 
   /** Whether it is of another epoch than the present one. */

@@ -35,7 +35,7 @@ final class FairQueue {
    * @param patience within which a request's turn has to come; then it is answered 503
    */
   record Bounds(int atOnce, int perAddress, int inAll, Duration patience) {
-    static final Bounds USUAL = new Bounds(64, 256, 2_048, Duration.ofMillis(1_200));
+    static final Bounds DEFAULT = new Bounds(64, 256, 2_048, Duration.ofMillis(1_200));
   }
 
   private record Waiting<T>(

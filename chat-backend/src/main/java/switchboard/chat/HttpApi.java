@@ -32,7 +32,7 @@ final class HttpApi {
   private static final Set<String> SESSION_FIELDS = Set.of("name");
   private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
-  private static final int MOST_PAGE = 200;
+  private static final int MAX_PAGE = 200;
   private static final int HANDSHAKES_PER_PASS = 4;
 
   private final Vertx vertx;
@@ -83,7 +83,7 @@ final class HttpApi {
 
   /** Answers what is not HTTP, or has a head that is too long; then closes the connection. */
   void refuse(HttpServerRequest request) {
-    exchange(request, "unmatched").answer(HeadLimits.USUAL.problem(request));
+    exchange(request, "unmatched").answer(HeadLimits.DEFAULT.problem(request));
     connections.end(request.connection());
   }
 
@@ -157,7 +157,7 @@ final class HttpApi {
   }
 
   private Answer openSession(HttpServerRequest request, Buffer body) {
-    String name = Wording.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
+    String name = Validation.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
     boolean forLoad = loadToken.isShown(request.getHeader("X-Load-Token"));
     if (!forLoad) {
       addressLimits.newSession(ClientAddress.of(request));
@@ -168,13 +168,13 @@ final class HttpApi {
         new JsonObject()
             .put("name", name)
             .put("token", token.text())
-            .put("expiresAt", Documents.time(token.expiresAt())));
+            .put("expiresAt", JsonFrames.time(token.expiresAt())));
   }
 
   private void send(Exchange exchange, Buffer body) {
     Caller caller = authenticated(exchange.request());
     RequestFields fields = RequestFields.parse(body).only(MESSAGE_FIELDS);
-    String room = Wording.room(fields.text("room"));
+    String room = Validation.room(fields.text("room"));
     String id = fields.text("id");
     sending
         .send(caller, room, id, fields.text("text"))
@@ -182,7 +182,7 @@ final class HttpApi {
             appended ->
                 exchange.answer(
                     Answer.of(
-                        appended.duplicate() ? 200 : 201, Documents.appended(room, id, appended))))
+                        appended.duplicate() ? 200 : 201, JsonFrames.appended(room, id, appended))))
         .onFailure(exchange::fail);
   }
 
@@ -193,13 +193,13 @@ final class HttpApi {
             ? new Caller("", ClientAddress.of(request), false)
             : authenticated(request);
     QueryParameters parameters = QueryParameters.of(request);
-    String room = Wording.room(parameters.one("room"));
+    String room = Validation.room(parameters.one("room"));
     String limit = parameters.one("limit");
     Pages.Query query =
         new Pages.Query(
             room,
             Cursor.after(parameters),
-            limit == null ? DEFAULT_PAGE : (int) Wording.number("limit", limit, 1, MOST_PAGE));
+            limit == null ? DEFAULT_PAGE : (int) Validation.number("limit", limit, 1, MAX_PAGE));
     pages
         .page(query, caller)
         .onSuccess(page -> exchange.answer(new Answer.Json(200, page)))

@@ -13,7 +13,7 @@ import java.util.Locale;
  * answered with 1002, and a frame that is too large with 1009.
  */
 final class IncomingMessages {
-  static final int MOST_MESSAGE_BYTES = 64 * 1024;
+  static final int MAX_MESSAGE_BYTES = 64 * 1024;
   static final short INVALID_UTF8 = 1007;
   static final short TOO_BIG = 1009;
 
@@ -60,10 +60,10 @@ final class IncomingMessages {
     } else {
       return;
     }
-    if (partial.length() > MOST_MESSAGE_BYTES) {
+    if (partial.length() > MAX_MESSAGE_BYTES) {
       partial = null;
       receiver.violated(
-          TOO_BIG, String.format(Locale.ROOT, "message over %d bytes", MOST_MESSAGE_BYTES));
+          TOO_BIG, String.format(Locale.ROOT, "message over %d bytes", MAX_MESSAGE_BYTES));
     } else if (frame.isFinal()) {
       Buffer whole = partial;
       partial = null;

@@ -21,7 +21,7 @@ record Limits(
     Duration message,
     Duration close,
     Duration refresh) {
-  static final Limits USUAL =
+  static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(75),

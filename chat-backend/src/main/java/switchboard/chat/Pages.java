@@ -16,9 +16,9 @@ import switchboard.chat.store.RoomState;
  * so is how much one address has read: see {@link FairQueue} and {@link AddressLimits}.
  */
 final class Pages {
-  private static final int MOST_KEPT = 128;
+  private static final int MAX_KEPT = 128;
   private static final int LONGEST_KEPT_BYTES = 256 * 1024;
-  private static final int MOST_KEPT_BYTES = 2 * 1024 * 1024;
+  private static final int MAX_KEPT_BYTES = 2 * 1024 * 1024;
 
   /** Messages that have become too old go without a new seq. */
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -28,7 +28,7 @@ final class Pages {
   private final SharedReads<Query, Buffer> reads;
 
   /** The one that was asked for least lately comes first. */
-  private final SequencedMap<Query, Page> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
+  private final SequencedMap<Query, Page> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
   private int keptBytes;
 
@@ -75,7 +75,7 @@ final class Pages {
         .latest(query.room(), query.limit())
         .map(
             page -> {
-              Buffer document = Documents.page(query.room(), page).toBuffer();
+              Buffer document = JsonFrames.page(query.room(), page).toBuffer();
               limits.hasRead(caller, document.length());
               keep(query, new Page(document, page.state(), System.nanoTime()));
               return document;
@@ -89,7 +89,7 @@ final class Pages {
     }
     kept.put(query, page);
     keptBytes += page.document().length();
-    while (keptBytes > MOST_KEPT_BYTES || kept.size() > MOST_KEPT) {
+    while (keptBytes > MAX_KEPT_BYTES || kept.size() > MAX_KEPT) {
       forget(kept.pollFirstEntry().getValue());
     }
   }
@@ -108,7 +108,7 @@ final class Pages {
             page -> {
               long after = store.resumeAfter(page.state(), cursor.epoch(), cursor.seq());
               return after == cursor.seq() && !cursor.isOfAnother(page.state().epoch())
-                  ? Future.succeededFuture(Documents.page(query.room(), page).toBuffer())
+                  ? Future.succeededFuture(JsonFrames.page(query.room(), page).toBuffer())
                   : from(query, page.state(), after);
             });
   }
@@ -121,7 +121,7 @@ final class Pages {
             page ->
                 page.state().epoch().equals(state.epoch())
                     ? Future.succeededFuture(
-                        Documents.page(query.room(), page).put("after", after).toBuffer())
+                        JsonFrames.page(query.room(), page).put("after", after).toBuffer())
                     : after(query));
   }
 }

@@ -44,7 +44,7 @@ final class Presence {
   /**
    * For each room with local members: when they were last told, and whether they are about to be.
    */
-  private final Map<String, Telling> tellings = new HashMap<>();
+  private final Map<String, Notification> tellings = new HashMap<>();
 
   private BiConsumer<String, Integer> tell = (room, online) -> {};
   private int ticks;
@@ -56,7 +56,7 @@ final class Presence {
     long heardNanos;
   }
 
-  private static final class Telling {
+  private static final class Notification {
     long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TELL_MILLIS);
     boolean due;
 
@@ -94,14 +94,14 @@ final class Presence {
     } else {
       local.put(room, count);
       // Whoever is new has not been told anything.
-      tellings.computeIfAbsent(room, unknown -> new Telling()).told = OptionalInt.empty();
+      tellings.computeIfAbsent(room, unknown -> new Notification()).told = OptionalInt.empty();
     }
     changed.add(room);
-    tellSoon(room);
+    scheduleBroadcast(room);
   }
 
   /** What a replica has announced. */
-  void heard(String announcement) {
+  void onAnnouncement(String announcement) {
     JsonObject document = new JsonObject(announcement);
     String replica = document.getString("replica");
     long now = System.nanoTime();
@@ -132,7 +132,7 @@ final class Presence {
         remote.counts.put(room, count);
       }
     }
-    affected.forEach(this::tellSoon);
+    affected.forEach(this::scheduleBroadcast);
   }
 
   /** Tells the others that this replica has no members any more. */
@@ -183,14 +183,14 @@ final class Presence {
             remote -> {
               boolean silent = now - remote.heardNanos > FORGET_NANOS;
               if (silent) {
-                remote.counts.keySet().forEach(this::tellSoon);
+                remote.counts.keySet().forEach(this::scheduleBroadcast);
               }
               return silent;
             });
   }
 
-  private void tellSoon(String room) {
-    Telling telling = tellings.get(room);
+  private void scheduleBroadcast(String room) {
+    Notification telling = tellings.get(room);
     if (telling == null || telling.due) {
       return;
     }

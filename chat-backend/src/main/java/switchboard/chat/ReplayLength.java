@@ -5,7 +5,7 @@ package switchboard.chat;
  * written to it before it reads, whether they are long or short.
  */
 final class ReplayLength {
-  private static final int MOST = 100;
+  private static final int MAX = 100;
   private static final int FIRST = 25;
 
   private int next = FIRST;
@@ -21,6 +21,6 @@ final class ReplayLength {
    * @param read how many it had
    */
   void was(int written, int read) {
-    next = written < read ? Math.max(1, written) : Math.min(MOST, 2 * next);
+    next = written < read ? Math.max(1, written) : Math.min(MAX, 2 * next);
   }
 }

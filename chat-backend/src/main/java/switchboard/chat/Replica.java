@@ -57,7 +57,7 @@ public final class Replica {
 
   /** A replica that is not started. */
   public Replica(ChatConfig config) {
-    this(config, Limits.USUAL);
+    this(config, Limits.DEFAULT);
   }
 
   Replica(ChatConfig config, Limits limits) {
@@ -71,8 +71,8 @@ public final class Replica {
     AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
     // Each of their own: after a crash a crowd of members catches up at once, and pages are not to
     // wait behind it.
-    FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.USUAL);
-    FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.USUAL);
+    FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
+    FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
     Replays replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
     Faults faults = new Faults(vertx, store);
@@ -119,7 +119,7 @@ public final class Replica {
   }
 
   private static HttpServerOptions serverOptions(Limits limits) {
-    return HeadLimits.USUAL
+    return HeadLimits.DEFAULT
         .enforcedBehindGateway(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReadIdleTimeout((int) limits.idle().toMillis())
@@ -129,7 +129,7 @@ public final class Replica {
         .setStrictThreadMode(true)
         // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
         .setHttp2ClearTextEnabled(false)
-        .setMaxWebSocketFrameSize(IncomingMessages.MOST_MESSAGE_BYTES)
+        .setMaxWebSocketFrameSize(IncomingMessages.MAX_MESSAGE_BYTES)
         // A session sees to it by itself, also when not even the close frame can be written.
         .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.
@@ -161,7 +161,7 @@ public final class Replica {
             listening -> {
               managementPort = managed.result();
               presence.start(
-                  (room, online) -> rooms.writeToAll(room, Documents.presenceFrame(online)));
+                  (room, online) -> rooms.writeToAll(room, JsonFrames.presenceFrame(online)));
               unready = Optional.empty();
               return listening.actualPort();
             });
@@ -175,7 +175,7 @@ public final class Replica {
 
     @Override
     public void announced(String text) {
-      presence.heard(text);
+      presence.onAnnouncement(text);
     }
 
     @Override

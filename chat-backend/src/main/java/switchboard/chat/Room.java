@@ -243,9 +243,9 @@ final class Room {
     }
     present.add(member);
     member.setPosition(epoch, position);
-    member.write(Documents.welcomeFrame(name, epoch, lastSeq, replica));
+    member.write(JsonFrames.welcomeFrame(name, epoch, lastSeq, replica));
     if (resets) {
-      member.write(Documents.historyResetFrame(name, epoch, position, lastSeq));
+      member.write(JsonFrames.historyResetFrame(name, epoch, position, lastSeq));
     }
     member.joined();
     presenceChanged.run();
@@ -263,7 +263,7 @@ final class Room {
         return;
       }
       member.setPosition(epoch, survived);
-      member.write(Documents.historyResetFrame(name, epoch, survived, Math.max(known, delivered)));
+      member.write(JsonFrames.historyResetFrame(name, epoch, survived, Math.max(known, delivered)));
     }
     if (member.position() >= delivered) {
       live.add(member);
@@ -313,7 +313,7 @@ final class Room {
       if (message.seq() > member.position() + 1) {
         reportTrimmed(member, member.position(), message.seq());
       }
-      String frame = Documents.messageFrame(message);
+      String frame = JsonFrames.messageFrame(message);
       characters += frame.length();
       written++;
       if (member.deliver(message, frame)) {
@@ -332,7 +332,7 @@ final class Room {
   private void deliver(Message message) {
     delivered = message.seq();
     int sockets = 0;
-    try (SharedFrame frame = new SharedFrame(Documents.messageFrame(message))) {
+    try (SharedFrame frame = new SharedFrame(JsonFrames.messageFrame(message))) {
       for (Session member : new ArrayList<>(live)) {
         if (member.deliver(message, frame)) {
           sockets++;
@@ -403,6 +403,6 @@ final class Room {
   }
 
   private void reportTrimmed(Session member, long position, long oldest) {
-    member.write(Documents.historyTrimmedFrame(name, position + 1, oldest - 1));
+    member.write(JsonFrames.historyTrimmedFrame(name, position + 1, oldest - 1));
   }
 }

@@ -7,10 +7,10 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.Refusal;
-import switchboard.chat.store.Appended;
-import switchboard.chat.store.Draft;
+import switchboard.chat.store.AppendResult;
 import switchboard.chat.store.IdReused;
 import switchboard.chat.store.MessageStore;
+import switchboard.chat.store.NewMessage;
 import switchboard.chat.store.NewRooms;
 import switchboard.chat.store.Overloaded;
 import switchboard.chat.store.RoomIsNew;
@@ -51,10 +51,10 @@ final class Sending {
    * unavailable, in which case the message may still be stored, and sending it again under its id
    * is safe, 507 store full or rooms full.
    */
-  Future<Appended> send(Caller caller, String room, String id, String text) {
+  Future<AppendResult> send(Caller caller, String room, String id, String text) {
     try {
-      Wording.id(id);
-      Wording.text(text);
+      Validation.id(id);
+      Validation.text(text);
     } catch (Refusal refusal) {
       return Future.failedFuture(refusal);
     }
@@ -66,7 +66,7 @@ final class Sending {
     long startedNanos = System.nanoTime();
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return store
-        .inTime(append(caller, new Draft(room, id, caller.user(), text, at)))
+        .inTime(append(caller, new NewMessage(room, id, caller.user(), text, at)))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
         .recover(failure -> Future.failedFuture(refusal(failure)));
   }
@@ -74,7 +74,7 @@ final class Sending {
   /**
    * Only the store knows whether a message begins a room: it is asked first, and then it counts.
    */
-  private Future<Appended> append(Caller caller, Draft draft) {
+  private Future<AppendResult> append(Caller caller, NewMessage draft) {
     return store
         .append(draft, new NewRooms(caller.exempt(), maxRooms))
         .recover(
@@ -84,7 +84,7 @@ final class Sending {
                     : Future.failedFuture(failure));
   }
 
-  private Future<Appended> beginRoom(Caller caller, Draft draft) {
+  private Future<AppendResult> beginRoom(Caller caller, NewMessage draft) {
     limits.newRoom(caller);
     return store
         .append(draft, new NewRooms(true, maxRooms))

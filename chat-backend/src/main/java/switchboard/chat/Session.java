@@ -26,11 +26,11 @@ final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   static final short POLICY_VIOLATED = 1008;
   static final short TRY_AGAIN_LATER = 1013;
-  private static final int MOST_UNSENT_BYTES = 256 * 1024;
-  private static final int MOST_BAD_FRAMES = 20;
+  private static final int MAX_UNSENT_BYTES = 256 * 1024;
+  private static final int MAX_BAD_FRAMES = 20;
 
   /** In a row; a client that heeds the first one never gets there. */
-  private static final int MOST_TOO_FAST = 100;
+  private static final int MAX_TOO_FAST = 100;
 
   private static final Set<String> FIELDS = Set.of("type", "id", "text");
 
@@ -83,7 +83,7 @@ final class Session {
    */
   void start(Rooms rooms, Cursor after, Runnable left) {
     socket.pause();
-    socket.setWriteQueueMaxSize(MOST_UNSENT_BYTES);
+    socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
     if (socket instanceof WebSocketInternal internal) {
       UnsentBytes.whenOverBudget(
           internal.channelHandlerContext().channel(), () -> close(TRY_AGAIN_LATER, "too slow"));
@@ -200,7 +200,7 @@ final class Session {
   void expire() {
     if (isOpen()) {
       write(
-          Documents.errorFrame(
+          JsonFrames.errorFrame(
               ProblemCode.UNAUTHORIZED.word(),
               "The token has expired; get a new one by POST /api/session and connect again.",
               null));
@@ -257,7 +257,7 @@ final class Session {
       ProblemCode code =
           failure instanceof Overloaded ? ProblemCode.OVERLOADED : ProblemCode.STORE_UNAVAILABLE;
       write(
-          Documents.errorFrame(
+          JsonFrames.errorFrame(
               code.word(),
               failure.getMessage() + " The welcome comes when the store has answered.",
               null));
@@ -283,7 +283,7 @@ final class Session {
     try {
       RequestFields frame = RequestFields.parse(text);
       if (frame.document().getValue("id") instanceof String given) {
-        id = Wording.id(given);
+        id = Validation.id(given);
       }
       if (!frame.only(FIELDS).text("type").equals("send")) {
         throw Problem.of(ProblemCode.MALFORMED, "Expected a message of type \"send\".").refusal();
@@ -348,7 +348,7 @@ final class Session {
   private void send(String id, String text) {
     if (faults.strikes()) {
       write(
-          Documents.errorFrame(
+          JsonFrames.errorFrame(
               ProblemCode.INJECTED_FAULT.word(),
               "Refused by a fault that an operator started.",
               id));
@@ -360,7 +360,7 @@ final class Session {
         .onSuccess(
             appended -> {
               tooFast = 0;
-              write(Documents.ackFrame(id, appended));
+              write(JsonFrames.ackFrame(id, appended));
             })
         .onFailure(failure -> fail(id, failure))
         .onComplete(done -> sends.ended());
@@ -368,15 +368,15 @@ final class Session {
 
   private void fail(String id, Throwable failure) {
     Problem problem = problem(failure);
-    write(Documents.errorFrame(problem.code().word(), problem.detail(), id));
-    if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MOST_TOO_FAST) {
+    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
+    if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MAX_TOO_FAST) {
       close(POLICY_VIOLATED, "too fast");
     }
   }
 
   private void complain(Problem problem, String id) {
-    write(Documents.errorFrame(problem.code().word(), problem.detail(), id));
-    if (++badFrames > MOST_BAD_FRAMES) {
+    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
+    if (++badFrames > MAX_BAD_FRAMES) {
       close(POLICY_VIOLATED, "too many malformed frames");
     }
   }

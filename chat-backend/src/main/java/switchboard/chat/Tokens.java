@@ -23,7 +23,7 @@ final class Tokens {
   private static final String SCHEME = "Bearer ";
 
   /** One that {@link #issue} made has at most about 500. */
-  private static final int MOST_TOKEN_CHARACTERS = 1_024;
+  private static final int MAX_TOKEN_CHARACTERS = 1_024;
 
   private static final String LOAD = "load";
 
@@ -66,7 +66,7 @@ final class Tokens {
 
   /** Whose token it is; empty when it is missing, forged or expired. */
   Optional<Bearer> bearer(String token) {
-    if (token == null || token.length() > MOST_TOKEN_CHARACTERS) {
+    if (token == null || token.length() > MAX_TOKEN_CHARACTERS) {
       return Optional.empty();
     }
     try {
@@ -87,7 +87,7 @@ final class Tokens {
             && claims.getValue("sub") instanceof String user
         ? Optional.of(
             new Bearer(
-                Wording.userName(user),
+                Validation.userName(user),
                 Boolean.TRUE.equals(claims.getValue(LOAD)),
                 Instant.ofEpochSecond(end.longValue())))
         : Optional.empty();

@@ -23,14 +23,14 @@ import switchboard.chat.store.StandInStore;
  * reached yet.
  *
  * <p>It goes through everything at least {@value #MIN_ROUNDS} times, where most of the gain is, and
- * up to {@value #MAX_ROUNDS} times within {@link #USUAL}. It ends after {@link #LONGEST} at the
+ * up to {@value #MAX_ROUNDS} times within {@link #DEFAULT}. It ends after {@link #LONGEST} at the
  * latest, however busy the machine is. If it fails, the log says so and the process becomes ready
  * all the same.
  */
 final class Warmup implements Runnable {
   static final int MIN_ROUNDS = 3;
   static final int MAX_ROUNDS = 50;
-  static final Duration USUAL = Duration.ofMillis(250);
+  static final Duration DEFAULT = Duration.ofMillis(250);
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final Logger log = LoggerFactory.getLogger(Warmup.class);
@@ -126,7 +126,7 @@ final class Warmup implements Runnable {
   }
 
   private boolean isShort() {
-    return System.nanoTime() - begunNanos < USUAL.toNanos();
+    return System.nanoTime() - begunNanos < DEFAULT.toNanos();
   }
 
   /** Everything that users do, and what they do wrong, once. */

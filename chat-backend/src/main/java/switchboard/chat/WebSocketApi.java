@@ -74,7 +74,7 @@ final class WebSocketApi {
   void open(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     QueryParameters query = QueryParameters.of(request);
-    String room = Wording.room(query.one("room"));
+    String room = Validation.room(query.one("room"));
     Cursor after = Cursor.after(query);
     String header = Tokens.ofHeader(request.getHeader("Authorization"));
     Tokens.Bearer bearer =

@@ -4,7 +4,7 @@
  * replica holds no state that matters. {@code docs/api} has every route, frame and code.
  *
  * <p><b>Time.</b> Every request, and every message sent over a WebSocket, is answered within {@link
- * switchboard.chat.store.MessageStore#PATIENCE}, come what may; a replica that has said nothing for
+ * switchboard.chat.store.MessageStore#TIMEOUT}, come what may; a replica that has said nothing for
  * 2 s hangs. While the store is out of reach, dead or hanging, requests are answered 503 with
  * {@code Retry-After}, messages with the error {@code store-unavailable}, and the replica is not
  * ready. Sockets stay open through an outage of any length. Who joins meanwhile is told {@code

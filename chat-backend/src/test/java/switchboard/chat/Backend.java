@@ -43,13 +43,13 @@ final class Backend implements AutoCloseable {
 
   /** Starts a replica, with some settings other than usual in tests. */
   static Backend start(StoreServer store, String name, Map<String, String> settings) {
-    return start(store, name, settings, Limits.USUAL);
+    return start(store, name, settings, Limits.DEFAULT);
   }
 
   /** Starts a replica that warms up before it is ready. */
   static Backend start(
       StoreServer store, String name, Map<String, String> settings, Runnable warmUp) {
-    return start(store, name, settings, Limits.USUAL, warmUp);
+    return start(store, name, settings, Limits.DEFAULT, warmUp);
   }
 
   /** Starts a replica that waits for its clients for other times than usual. */

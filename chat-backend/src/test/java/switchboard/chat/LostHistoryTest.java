@@ -28,7 +28,7 @@ import redis.clients.jedis.StreamEntryID;
  * said to everybody, and the rooms go on from what survived.
  */
 final class LostHistoryTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** So that nothing is noticed by looking from time to time. */
   private static final Duration NEVER = Duration.ofHours(1);
@@ -255,7 +255,7 @@ final class LostHistoryTest {
     store.kill();
     store.restore(backup);
     store.restart();
-    await().atMost(PATIENCE).until(() -> second.metric("chat_history_resets_total") == 1);
+    await().atMost(TIMEOUT).until(() -> second.metric("chat_history_resets_total") == 1);
     send(second, 9, 9);
     reconnect(first);
 
@@ -304,8 +304,8 @@ final class LostHistoryTest {
           .isEqualTo(LongStream.rangeClosed(11, 10 + messages).mapToObj(i -> "id-" + i).toList());
     }
     send(knowing, 99, 99);
-    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).contains("id-99"));
-    await().atMost(PATIENCE).until(() -> idsAfterReset(bob).contains("id-99"));
+    await().atMost(TIMEOUT).until(() -> idsAfterReset(ada).contains("id-99"));
+    await().atMost(TIMEOUT).until(() -> idsAfterReset(bob).contains("id-99"));
     assertThat(ada.frames("history-reset")).hasSize(1);
   }
 
@@ -359,9 +359,9 @@ final class LostHistoryTest {
     store.restore(backup);
     store.restart();
 
-    await().atMost(PATIENCE).until(() -> !epoch().equals(earlier));
+    await().atMost(TIMEOUT).until(() -> !epoch().equals(earlier));
     send(first, 10, 10);
-    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).equals(List.of("id-10")));
+    await().atMost(TIMEOUT).until(() -> idsAfterReset(ada).equals(List.of("id-10")));
     assertThat(ada.seqs().getLast()).isEqualTo(4);
   }
 
@@ -382,7 +382,7 @@ final class LostHistoryTest {
 
     assertThat(ada.first("history-reset").getLong("after")).isEqualTo(3);
     send(first, 5, 5);
-    await().atMost(PATIENCE).until(() -> idsAfterReset(ada).equals(List.of("id-5")));
+    await().atMost(TIMEOUT).until(() -> idsAfterReset(ada).equals(List.of("id-5")));
   }
 
   @Test
@@ -474,7 +474,7 @@ final class LostHistoryTest {
     for (Member member : members) {
       member.first("history-reset");
       int since = member.seqs().size();
-      await().atMost(PATIENCE).until(() -> member.seqs().size() > since + 100);
+      await().atMost(TIMEOUT).until(() -> member.seqs().size() > since + 100);
     }
     stopped.set(true);
     for (Future<?> each : sending) {
@@ -482,7 +482,7 @@ final class LostHistoryTest {
     }
 
     for (Member member : members) {
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(view(member)).isEqualTo(stored()));
+      await().atMost(TIMEOUT).untilAsserted(() -> assertThat(view(member)).isEqualTo(stored()));
       assertThat(member.frames("history-reset")).hasSize(1);
       assertThat(member.isClosed()).isFalse();
     }
@@ -523,7 +523,7 @@ final class LostHistoryTest {
         int refusals = member.frames("error").size();
         member.send(id, "hello");
         await()
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .pollInterval(Duration.ofMillis(2))
             .until(() -> member.acked(id) || member.frames("error").size() > refusals);
       }
@@ -531,7 +531,7 @@ final class LostHistoryTest {
   }
 
   private Backend replica(String name, Duration refresh) {
-    Limits usual = Limits.USUAL;
+    Limits usual = Limits.DEFAULT;
     Backend backend =
         Backend.start(
             store,

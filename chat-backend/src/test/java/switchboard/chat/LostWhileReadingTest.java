@@ -38,7 +38,7 @@ final class LostWhileReadingTest {
     store = StoreServer.start();
     tap = StoreTap.on(store);
     operator = new Jedis(store.address());
-    Limits usual = Limits.USUAL;
+    Limits usual = Limits.DEFAULT;
     Limits limits =
         new Limits(
             usual.request(), usual.idle(), usual.ping(), usual.message(), usual.close(), NEVER);

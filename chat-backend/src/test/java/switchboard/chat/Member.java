@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A real WebSocket client in a room, which keeps every frame in the order of its coming. */
 final class Member implements WebSocket.Listener, AutoCloseable {
   private static final ApiDocument API = ApiDocument.read("asyncapi.yaml");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
 
@@ -92,7 +92,7 @@ final class Member implements WebSocket.Listener, AutoCloseable {
 
   /** The code with which the server closed; waits for it. */
   int closeCode() throws Exception {
-    return closeCode.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return closeCode.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   boolean isClosed() {
@@ -100,7 +100,7 @@ final class Member implements WebSocket.Listener, AutoCloseable {
   }
 
   private static void eventually(Callable<Boolean> condition) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(condition);
+    await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(2)).until(condition);
   }
 
   @Override

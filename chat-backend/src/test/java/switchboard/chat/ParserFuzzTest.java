@@ -54,9 +54,9 @@ final class ParserFuzzTest {
           byte[] body = fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(60);
           try {
             RequestFields fields = RequestFields.parse(Buffer.buffer(body)).only(FIELDS);
-            Wording.room(fields.text("room"));
-            Wording.id(fields.text("id"));
-            Wording.text(fields.text("text"));
+            Validation.room(fields.text("room"));
+            Validation.id(fields.text("id"));
+            Validation.text(fields.text("text"));
           } catch (Refusal refusal) {
             assertThat(refusal.problem().status()).isIn(400, 413);
           }
@@ -91,7 +91,7 @@ final class ParserFuzzTest {
                   && value.length() <= 19
                   && new BigInteger(value).compareTo(BigInteger.valueOf(Long.MAX_VALUE - 1)) <= 0;
           try {
-            assertThat(Wording.number("after", value, 0, Long.MAX_VALUE - 1))
+            assertThat(Validation.number("after", value, 0, Long.MAX_VALUE - 1))
                 .isEqualTo(new BigInteger(value).longValueExact());
             assertThat(valid).as(value).isTrue();
           } catch (Refusal refusal) {

@@ -54,7 +54,7 @@ final class PresenceTest {
     JsonObject rooms = new JsonObject().put("a", inA).put("b", inB);
     String announcement =
         new JsonObject().put("replica", "other").put("full", true).put("rooms", rooms).encode();
-    onLoop(() -> presence.heard(announcement));
+    onLoop(() -> presence.onAnnouncement(announcement));
   }
 
   private void onLoop(Runnable change) {

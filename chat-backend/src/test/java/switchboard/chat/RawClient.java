@@ -23,7 +23,7 @@ import switchboard.chat.management.ProblemCode;
 
 /** A client on a bare socket, which can do what a proper one refuses to do. */
 public final class RawClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final Socket socket;
@@ -68,7 +68,7 @@ public final class RawClient implements AutoCloseable {
       socket.setReceiveBufferSize(4 * 1024);
       socket.bind(new InetSocketAddress(source, 0));
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
       return new RawClient(socket);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -129,7 +129,7 @@ public final class RawClient implements AutoCloseable {
   public boolean isClosedWhileSending() {
     try {
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> !trySend(new byte[] {'x'}));
       return true;

@@ -128,7 +128,7 @@ final class ReplaysTest {
         null,
         new InFlight(),
         new ChatMetrics(new PrometheusRegistry()),
-        Limits.USUAL);
+        Limits.DEFAULT);
   }
 
   private <T> T onLoop(Callable<T> action) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * preloaded into it, and built by the C compiler of this machine.
  */
 final class SlowDiskTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
   private StoreServer store;
@@ -113,7 +113,7 @@ final class SlowDiskTest {
     Files.createFile(slow);
     // What it writes now, it is going to flush.
     backend.postMessage(token, "elsewhere", "flushed", "hi");
-    await().atMost(PATIENCE).until(() -> Files.exists(Path.of(slow + ".flushing")));
+    await().atMost(TIMEOUT).until(() -> Files.exists(Path.of(slow + ".flushing")));
     return send(3);
   }
 
@@ -138,7 +138,7 @@ final class SlowDiskTest {
   private List<String> readable() {
     HttpResponse<String> page =
         await()
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .until(
                 () -> backend.get("/api/messages?room=lobby", token),
                 answer -> answer.statusCode() == 200);

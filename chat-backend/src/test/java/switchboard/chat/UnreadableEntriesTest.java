@@ -65,7 +65,7 @@ final class UnreadableEntriesTest {
     Logger.getLogger("").addHandler(warnings);
     store = StoreServer.start();
     operator = new Jedis(store.address());
-    Limits usual = Limits.USUAL;
+    Limits usual = Limits.DEFAULT;
     backend =
         Backend.start(
             store,

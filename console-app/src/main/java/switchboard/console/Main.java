@@ -5,10 +5,10 @@ import java.util.Locale;
 import switchboard.console.cli.SwitchboardCommand;
 import switchboard.console.cli.Terminal;
 import switchboard.console.settings.LiveSettings;
-import switchboard.console.settings.SecondStart;
+import switchboard.console.settings.SecondInstancePolicy;
 import switchboard.console.ui.ConsoleApp;
 import switchboard.console.ui.Display;
-import switchboard.console.ui.Doorbell;
+import switchboard.console.ui.SingleInstance;
 
 /** Chooses between the window and a command. */
 public final class Main {
@@ -28,7 +28,7 @@ public final class Main {
 
   /** What the window says in a notice; a file that was set aside is told of once. */
   private static void sayWhatIsDamaged(Wiring wiring) {
-    wiring.settings().damage().ifPresent(why -> Terminal.say(why.sentence()));
+    wiring.settings().loadFailure().ifPresent(why -> Terminal.say(why.sentence()));
   }
 
   private static int window(Wiring wiring) {
@@ -56,7 +56,7 @@ public final class Main {
 
   /** A window that does not answer in time is not waited for: another one opens. */
   private static boolean isShownAlready(LiveSettings settings) {
-    return settings.get().secondStart() == SecondStart.SHOW
-        && Doorbell.ring(settings.path().getParent(), Duration.ofSeconds(2));
+    return settings.get().secondStart() == SecondInstancePolicy.SHOW
+        && SingleInstance.ring(settings.path().getParent(), Duration.ofSeconds(2));
   }
 }

@@ -38,7 +38,7 @@ record OpenFiles(int limit) {
 
   /** So many users fit. */
   int mostUsers() {
-    return Math.clamp(limit - RESERVED, 0, Load.MOST_USERS);
+    return Math.clamp(limit - RESERVED, 0, Load.MAX_USERS);
   }
 
   /** So many connections are left when there are so many users. */

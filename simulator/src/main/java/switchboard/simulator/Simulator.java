@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import switchboard.simulator.benchmark.Benchmarks;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.control.ControlServer;
 import switchboard.simulator.control.Counts;
 import switchboard.simulator.control.Histograms;
@@ -44,7 +44,7 @@ final class Simulator {
    * @throws Load.Rejected when so many users do not fit the limit of open files
    */
   Simulator(SimulatorConfig config, OpenFiles files) {
-    this(config, files, ChatServer.PATIENCE);
+    this(config, files, ChatServer.TIMEOUT);
   }
 
   /**
@@ -57,7 +57,7 @@ final class Simulator {
     Instant now = Instant.now();
     PrometheusRegistry registry = new PrometheusRegistry();
     Stats stats = new Stats(now, Histograms.register(registry));
-    Books books = new Books(System.nanoTime());
+    DeliveryChecker books = new DeliveryChecker(System.nanoTime());
     vertx =
         Vertx.vertx(
             new VertxOptions()

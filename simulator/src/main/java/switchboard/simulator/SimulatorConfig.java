@@ -39,7 +39,7 @@ record SimulatorConfig(
   static SimulatorConfig from(Map<String, String> environment) throws Invalid {
     Load load =
         new Load(
-            (int) number(environment, "NUM_USERS", 200, 0, Load.MOST_USERS, true),
+            (int) number(environment, "NUM_USERS", 200, 0, Load.MAX_USERS, true),
             number(environment, "SPAWN_RATE", 100, 1, 1000, false),
             number(environment, "MESSAGES_PER_USER_PER_MINUTE", 3, 0, 600, false),
             number(environment, "READS_PER_USER_PER_MINUTE", 6, 0, 600, false),

@@ -29,10 +29,7 @@ class ControlTest {
     server = new CrookedServer();
     running =
         new Running(
-            server.address(),
-            new Load(0, 100, 3, 6, 50),
-            new OpenFiles(FILES),
-            ChatServer.PATIENCE);
+            server.address(), new Load(0, 100, 3, 6, 50), new OpenFiles(FILES), ChatServer.TIMEOUT);
   }
 
   @AfterAll

@@ -251,7 +251,7 @@ final class CrookedServer implements AutoCloseable {
       return;
     }
     if (take(toBreakUnwelcomed)) {
-      breakOff(socket);
+      abort(socket);
       return;
     }
     if (take(toTurnAway)) {
@@ -425,10 +425,10 @@ final class CrookedServer implements AutoCloseable {
 
   /** Breaks every socket without a close frame, as the end of a process does. */
   void breakSockets() {
-    forEachSocket(CrookedServer::breakOff);
+    forEachSocket(CrookedServer::abort);
   }
 
-  private static void breakOff(ServerWebSocket socket) {
+  private static void abort(ServerWebSocket socket) {
     ChannelFuture _ = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 

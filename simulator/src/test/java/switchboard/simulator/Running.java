@@ -16,14 +16,14 @@ import switchboard.simulator.swarm.Load;
 
 /** A simulator in this process, and its control port's client. */
 final class Running implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Simulator simulator;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI control;
 
   Running(URI server, Load load) {
-    this(server, load, new OpenFiles(20_000), ChatServer.PATIENCE);
+    this(server, load, new OpenFiles(20_000), ChatServer.TIMEOUT);
   }
 
   /** {@code welcome}: how long users wait for one. */
@@ -45,7 +45,7 @@ final class Running implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(control.resolve(path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(control.resolve(path)).timeout(TIMEOUT);
   }
 
   HttpResponse<String> call(HttpRequest.Builder request) {
@@ -73,7 +73,7 @@ final class Running implements AutoCloseable {
   /** Waits until the stats are as wished for, and returns them. */
   JsonObject awaitStats(String wish, Predicate<JsonObject> condition) {
     return await(wish)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .until(this::stats, condition);
   }

@@ -6,10 +6,10 @@ import java.io.IOException;
  * One client's call as sent to one replica: counted as the replica's load until it is over, and
  * over once, however many ways it ends at the same time.
  */
-abstract class Attempt implements Running {
+abstract class Attempt implements ActiveCall {
   private final Routing routing;
-  private final Load load;
-  private final Replica replica;
+  private final CallKind load;
+  private final Upstream replica;
   private boolean over;
   private int ticks;
 
@@ -18,7 +18,7 @@ abstract class Attempt implements Running {
    *
    * @param load which of the replica's counts it is part of
    */
-  Attempt(Routing routing, Load load, Replica replica) {
+  Attempt(Routing routing, CallKind load, Upstream replica) {
     this.routing = routing;
     this.load = load;
     this.replica = replica;
@@ -32,13 +32,13 @@ abstract class Attempt implements Running {
   abstract void reset();
 
   /** The replica failed, and has been reported; the attempt is over. */
-  abstract void broke();
+  abstract void onFailure();
 
   /** How many ticks of {@link Health} it may take; asked at each. */
   abstract int patience();
 
   /** It took longer; the attempt is over. */
-  abstract void outOfPatience();
+  abstract void onTimeout();
 
   /**
    * Whether the client did not keep up with what the replica sent: then the replica may have closed
@@ -51,7 +51,7 @@ abstract class Attempt implements Running {
   /** It is over, in whichever way: nothing more comes of the replica's answer. */
   void onOver() {}
 
-  final Replica replica() {
+  final Upstream replica() {
     return replica;
   }
 
@@ -63,9 +63,9 @@ abstract class Attempt implements Running {
     if (!over) {
       finish();
       if (!clientHeldItUp()) {
-        routing.health().failed(replica, Breakdown.describe(cause, reachedReplica()));
+        routing.health().failed(replica, FailureText.describe(cause, reachedReplica()));
       }
-      broke();
+      onFailure();
     }
   }
 
@@ -73,7 +73,7 @@ abstract class Attempt implements Running {
   public final void tick() {
     if (++ticks > patience() && !over) {
       abandon();
-      outOfPatience();
+      onTimeout();
     }
   }
 

@@ -16,15 +16,15 @@ final class Failover {
   private static final int MAX_ROUNDS = 5;
 
   private final Routing routing;
-  private final Load load;
-  private final Consumer<Replica> attempt;
+  private final CallKind load;
+  private final Consumer<Upstream> attempt;
   private final Runnable giveUp;
-  private final List<Replica> tried = new ArrayList<>(2);
+  private final List<Upstream> tried = new ArrayList<>(2);
   private final long sinceNanos = System.nanoTime();
   private int rounds;
   private boolean cancelled;
 
-  Failover(Routing routing, Load load, Consumer<Replica> attempt, Runnable giveUp) {
+  Failover(Routing routing, CallKind load, Consumer<Upstream> attempt, Runnable giveUp) {
     this.routing = routing;
     this.load = load;
     this.attempt = attempt;
@@ -46,7 +46,7 @@ final class Failover {
     if (cancelled) {
       return;
     }
-    Optional<Replica> replica = routing.replicas().choose(load, tried);
+    Optional<Upstream> replica = routing.replicas().choose(load, tried);
     if (replica.isPresent()) {
       tried.add(replica.get());
       attempt.accept(replica.get());

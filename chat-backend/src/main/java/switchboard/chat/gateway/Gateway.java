@@ -61,7 +61,7 @@ final class Gateway {
   private long ticker;
 
   /** A gateway that is not started. */
-  Gateway(Vertx vertx, GatewayConfig config, Limits limits) {
+  Gateway(Vertx vertx, GatewayConfig config, GatewayLimits limits) {
     this.vertx = vertx;
     this.config = config;
     this.connections = new Connections(vertx, limits.request(), limits.idle());
@@ -99,8 +99,8 @@ final class Gateway {
             .guarded(HttpMethod.PUT, "/replicas", api::replace);
   }
 
-  private static HttpServerOptions serverOptions(GatewayConfig config, Limits limits) {
-    return HeadLimits.USUAL
+  private static HttpServerOptions serverOptions(GatewayConfig config, GatewayLimits limits) {
+    return HeadLimits.DEFAULT
         .enforced(new HttpServerOptions())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) limits.idle().toMillis())
@@ -223,7 +223,7 @@ final class Gateway {
   }
 
   private void refuse(HttpServerRequest invalid) {
-    refuse(invalid, HeadLimits.USUAL.problem(invalid));
+    refuse(invalid, HeadLimits.DEFAULT.problem(invalid));
   }
 
   /** Answers and closes: what comes behind such a request is not to be read as another. */

@@ -27,15 +27,15 @@ record GatewayConfig(
     int port,
     int managementPort,
     String adminToken,
-    List<Member> replicas,
+    List<Endpoint> replicas,
     boolean sharedPort,
     int requestsPerSecond,
     long unsentBytes,
     Hosts hosts) {
-  private static final int LEAST_TOKEN_BYTES = 16;
+  private static final int MIN_TOKEN_BYTES = 16;
 
   GatewayConfig {
-    replicas = Member.checked(replicas);
+    replicas = Endpoint.checked(replicas);
   }
 
   /**
@@ -49,7 +49,7 @@ record GatewayConfig(
         host,
         environment.port("PORT", 5173),
         environment.port("MANAGEMENT_PORT", 5174),
-        environment.secret("ADMIN_TOKEN", LEAST_TOKEN_BYTES),
+        environment.secret("ADMIN_TOKEN", MIN_TOKEN_BYTES),
         members(environment.text("REPLICAS", "")),
         environment.flag("SHARED_PORT", false),
         environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000),
@@ -57,9 +57,9 @@ record GatewayConfig(
         Hosts.of(environment, host));
   }
 
-  private static List<Member> members(String text) {
+  private static List<Endpoint> members(String text) {
     try {
-      return Member.parseList(text);
+      return Endpoint.parseList(text);
     } catch (IllegalArgumentException wrong) {
       throw new InvalidSetting(
           "REPLICAS",

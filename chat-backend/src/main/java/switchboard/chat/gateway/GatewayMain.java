@@ -23,7 +23,7 @@ public final class GatewayMain {
           GatewayConfig config = GatewayConfig.of(environment);
           log.info("gateway with {}", config);
           Vertx vertx = EventLoop.create();
-          Gateway gateway = new Gateway(vertx, config, Limits.USUAL);
+          Gateway gateway = new Gateway(vertx, config, GatewayLimits.DEFAULT);
           Program.onTermination(
               () -> gateway.stop().compose(stopped -> vertx.close()), STOP_PATIENCE);
           gateway

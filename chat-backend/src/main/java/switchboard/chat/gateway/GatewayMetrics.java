@@ -77,11 +77,11 @@ final class GatewayMetrics {
   void tick() {
     Map<String, Integer> sockets = new TreeMap<>();
     Map<String, Integer> up = new TreeMap<>();
-    for (Replica replica : replicas.all()) {
+    for (Upstream replica : replicas.all()) {
       // One that drains may share its name with its successor at another address.
-      sockets.merge(replica.name(), replica.count(Load.SOCKETS), Integer::sum);
+      sockets.merge(replica.name(), replica.count(CallKind.SOCKETS), Integer::sum);
     }
-    for (Replica member : replicas.members()) {
+    for (Upstream member : replicas.members()) {
       up.put(member.name(), member.up() ? 1 : 0);
     }
     sockets.forEach((name, open) -> connections.labelValues(name).set(open));
@@ -99,7 +99,7 @@ final class GatewayMetrics {
     shown.addAll(sockets.keySet());
   }
 
-  void answered(Replica replica, int status) {
+  void answered(Upstream replica, int status) {
     requests.labelValues(replica.name(), statusClass(status)).inc();
   }
 

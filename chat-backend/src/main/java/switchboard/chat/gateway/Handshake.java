@@ -19,7 +19,7 @@ import switchboard.chat.management.ProblemCode;
  * One client's WebSocket handshake. It goes to one replica after another until one answers 101, and
  * only then does the client see it; an answer that refuses it (400, 401 …) is passed on.
  */
-final class Handshake implements Admission.Guest {
+final class Handshake implements HandshakeLimiter.Waiter {
   private static final int MAX_TICKS = (int) (5_000 / Health.TICK.toMillis());
 
   private final WebSocketProxy proxy;
@@ -36,7 +36,7 @@ final class Handshake implements Admission.Guest {
     this.routing = proxy.routing();
     this.request = request;
     this.target = target;
-    this.failover = new Failover(routing, Load.SOCKETS, this::attempt, this::none);
+    this.failover = new Failover(routing, CallKind.SOCKETS, this::attempt, this::none);
   }
 
   void start() {
@@ -55,7 +55,7 @@ final class Handshake implements Admission.Guest {
   }
 
   @Override
-  public void turnedAway() {
+  public void rejected() {
     if (!gone) {
       refuse(ProblemCode.OVERLOADED, "Too many connect at once; connect again.");
     }
@@ -78,7 +78,7 @@ final class Handshake implements Admission.Guest {
     }
   }
 
-  private void attempt(Replica replica) {
+  private void attempt(Upstream replica) {
     current = new SocketAttempt(replica);
     current.start();
   }
@@ -98,7 +98,7 @@ final class Handshake implements Admission.Guest {
     Problem.passing(code, detail, 1).send(request.response());
   }
 
-  private FullHttpRequest upgradeRequest(Replica replica) {
+  private FullHttpRequest upgradeRequest(Upstream replica) {
     FullHttpRequest upgrade =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
@@ -116,8 +116,8 @@ final class Handshake implements Admission.Guest {
     private final ReplicaSocket socket;
     private SocketPair pair;
 
-    SocketAttempt(Replica replica) {
-      super(routing, Load.SOCKETS, replica);
+    SocketAttempt(Upstream replica) {
+      super(routing, CallKind.SOCKETS, replica);
       socket = new ReplicaSocket(upgradeRequest(replica), this::answered, this::ended);
     }
 
@@ -167,7 +167,7 @@ final class Handshake implements Admission.Guest {
     }
 
     @Override
-    void broke() {
+    void onFailure() {
       tryNext();
     }
 
@@ -177,7 +177,7 @@ final class Handshake implements Admission.Guest {
     }
 
     @Override
-    void outOfPatience() {
+    void onTimeout() {
       tryNext();
     }
 

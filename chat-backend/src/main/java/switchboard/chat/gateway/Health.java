@@ -39,9 +39,9 @@ final class Health implements AutoCloseable {
   private final Vertx vertx;
   private final Replicas replicas;
   private final HttpClient client;
-  private final Map<Replica, Integer> silentTicks = new HashMap<>();
-  private final Set<Replica> probing = new HashSet<>();
-  private final Set<Replica> known = new HashSet<>();
+  private final Map<Upstream, Integer> silentTicks = new HashMap<>();
+  private final Set<Upstream> probing = new HashSet<>();
+  private final Set<Upstream> known = new HashSet<>();
   private boolean closed;
 
   Health(Vertx vertx, Replicas replicas) {
@@ -55,9 +55,9 @@ final class Health implements AutoCloseable {
   }
 
   /** Replaces the set of replicas; new ones are let in by their first answer. */
-  void replace(List<Member> wanted) {
+  void replace(List<Endpoint> wanted) {
     replicas.replace(wanted);
-    for (Replica member : replicas.members()) {
+    for (Upstream member : replicas.members()) {
       if (!member.up() && probing.add(member)) {
         probeUntilUp(member, FIRST_RETRY);
       }
@@ -65,7 +65,7 @@ final class Health implements AutoCloseable {
   }
 
   /** A call failed because of the replica: it is out until a probe is answered. */
-  void failed(Replica replica, String what) {
+  void failed(Upstream replica, String what) {
     if (replica.up()) {
       replica.up(false);
       log.warn("{} {}: taken out, next try in {} ms", replica, what, FIRST_RETRY.toMillis());
@@ -78,12 +78,12 @@ final class Health implements AutoCloseable {
 
   /** To be called every {@link #TICK}. */
   void tick() {
-    List<Replica> all = replicas.all();
+    List<Upstream> all = replicas.all();
     silentTicks.keySet().retainAll(all);
     known.retainAll(all);
-    for (Replica replica : all) {
-      for (Load load : Load.values()) {
-        replica.running(load).forEach(Running::tick);
+    for (Upstream replica : all) {
+      for (CallKind load : CallKind.values()) {
+        replica.running(load).forEach(ActiveCall::tick);
       }
       if (!replica.wasSilent() || !replica.up()) {
         silentTicks.remove(replica);
@@ -93,22 +93,22 @@ final class Health implements AutoCloseable {
     }
   }
 
-  private void probeSilent(Replica replica) {
+  private void probeSilent(Upstream replica) {
     probe(
         replica,
         () -> silentTicks.remove(replica),
         () -> {
           if (replica.up() && silentTicks.getOrDefault(replica, 0) >= SILENT_TICKS) {
             failed(replica, "has been silent for 2 s");
-            for (Load load : Load.values()) {
-              replica.running(load).forEach(Running::replicaLost);
+            for (CallKind load : CallKind.values()) {
+              replica.running(load).forEach(ActiveCall::replicaLost);
             }
           }
           silentTicks.remove(replica);
         });
   }
 
-  private void probeUntilUp(Replica replica, Duration nextWait) {
+  private void probeUntilUp(Upstream replica, Duration nextWait) {
     if (closed || replica.draining()) {
       probing.remove(replica);
       return;
@@ -129,7 +129,7 @@ final class Health implements AutoCloseable {
         });
   }
 
-  private void probe(Replica replica, Runnable answered, Runnable unanswered) {
+  private void probe(Upstream replica, Runnable answered, Runnable unanswered) {
     client
         .request(replica.call(HttpMethod.GET, PROBE_PATH).setTimeout(PROBE_TIMEOUT.toMillis()))
         .compose(request -> request.send().compose(response -> response.end()))

@@ -48,11 +48,11 @@ final class HttpProxy implements AutoCloseable {
 
   void handle(HttpServerRequest request, String target) {
     if (!hasBody(request)) {
-      new Exchange(this, request, target, null).start();
+      new ProxiedRequest(this, request, target, null).start();
       return;
     }
     Bodies.read(vertx, request, Bodies.MAX_BYTES, bodyPatience)
-        .onSuccess(body -> new Exchange(this, request, target, body).start())
+        .onSuccess(body -> new ProxiedRequest(this, request, target, body).start())
         .onFailure(failure -> refuse(request, (Refusal) failure));
   }
 

@@ -19,24 +19,24 @@ import java.util.function.Consumer;
  */
 final class Replicas {
   private final Vertx vertx;
-  private final Map<Load, Integer> lastChosen = new EnumMap<>(Load.class);
+  private final Map<CallKind, Integer> lastChosen = new EnumMap<>(CallKind.class);
   private final Set<Consumer<Boolean>> waiting = new LinkedHashSet<>();
-  private List<Replica> members = List.of();
-  private final List<Replica> draining = new ArrayList<>();
+  private List<Upstream> members = List.of();
+  private final List<Upstream> draining = new ArrayList<>();
 
   Replicas(Vertx vertx) {
     this.vertx = vertx;
   }
 
   /** Those in the set, in its order. */
-  List<Replica> members() {
+  List<Upstream> members() {
     return members;
   }
 
   /** Those in the set, then those that still drain. */
-  List<Replica> all() {
+  List<Upstream> all() {
     forgetDrained();
-    List<Replica> all = new ArrayList<>(members);
+    List<Upstream> all = new ArrayList<>(members);
     all.addAll(draining);
     return all;
   }
@@ -45,15 +45,15 @@ final class Replicas {
    * Makes the set what {@code wanted} says. A member of the same name and address goes on
    * untouched, also when it was draining.
    */
-  void replace(List<Member> wanted) {
-    List<Replica> leaving = all();
-    List<Replica> next = new ArrayList<>();
-    for (Member member : wanted) {
-      Replica replica =
+  void replace(List<Endpoint> wanted) {
+    List<Upstream> leaving = all();
+    List<Upstream> next = new ArrayList<>();
+    for (Endpoint member : wanted) {
+      Upstream replica =
           leaving.stream()
               .filter(known -> known.member().equals(member))
               .findFirst()
-              .orElseGet(() -> new Replica(member));
+              .orElseGet(() -> new Upstream(member));
       replica.draining(false);
       next.add(replica);
     }
@@ -68,11 +68,11 @@ final class Replicas {
   }
 
   boolean anyAvailable() {
-    return members.stream().anyMatch(Replica::available);
+    return members.stream().anyMatch(Upstream::available);
   }
 
   /** Whether a replica is available that is not among {@code tried}. */
-  boolean hasAvailable(Collection<Replica> tried) {
+  boolean hasAvailable(Collection<Upstream> tried) {
     return members.stream().anyMatch(replica -> replica.available() && !tried.contains(replica));
   }
 
@@ -80,13 +80,13 @@ final class Replicas {
    * The available replica with the least of {@code load}, not among {@code tried}; of several the
    * one whose turn it is, so that idle replicas share evenly.
    */
-  Optional<Replica> choose(Load load, Collection<Replica> tried) {
+  Optional<Upstream> choose(CallKind load, Collection<Upstream> tried) {
     int size = members.size();
     int start = lastChosen.getOrDefault(load, -1) + 1;
     int best = -1;
     for (int i = 0; i < size; i++) {
       int index = (start + i) % size;
-      Replica replica = members.get(index);
+      Upstream replica = members.get(index);
       if (replica.available()
           && !tried.contains(replica)
           && (best < 0 || replica.count(load) < members.get(best).count(load))) {
@@ -130,7 +130,7 @@ final class Replicas {
   }
 
   /** Lets a replica in, and with it those who wait for one. */
-  void markUp(Replica replica) {
+  void markUp(Upstream replica) {
     replica.up(true);
     if (replica.available()) {
       wake();
@@ -144,6 +144,6 @@ final class Replicas {
   }
 
   private void forgetDrained() {
-    draining.removeIf(Replica::idle);
+    draining.removeIf(Upstream::idle);
   }
 }

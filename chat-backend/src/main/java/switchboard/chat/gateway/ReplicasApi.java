@@ -32,14 +32,14 @@ final class ReplicasApi {
   /** The replicas in the set, then those that drain. */
   Answer list() {
     JsonArray list = new JsonArray();
-    for (Replica replica : replicas.all()) {
+    for (Upstream replica : replicas.all()) {
       list.add(
           new JsonObject()
               .put(NAME, replica.name())
               .put(ADDRESS, replica.address().toString())
               .put("state", replica.draining() ? "draining" : replica.up() ? "up" : "down")
-              .put("requests", replica.count(Load.REQUESTS))
-              .put("connections", replica.count(Load.SOCKETS)));
+              .put("requests", replica.count(CallKind.REQUESTS))
+              .put("connections", replica.count(CallKind.SOCKETS)));
     }
     return Answer.of(new JsonObject().put(LIST, list));
   }
@@ -47,8 +47,8 @@ final class ReplicasApi {
   /** Replaces the set. The same list again changes nothing. */
   Answer replace(Buffer body) {
     JsonObject document = RequestFields.parse(body).only(Set.of(LIST)).document();
-    List<Member> before = replicas.members().stream().map(Replica::member).toList();
-    List<Member> wanted = members(document.getValue(LIST));
+    List<Endpoint> before = replicas.members().stream().map(Upstream::member).toList();
+    List<Endpoint> wanted = members(document.getValue(LIST));
     health.replace(wanted);
     if (!wanted.equals(before)) {
       log.info("replicas are now {}", wanted.isEmpty() ? "none" : wanted);
@@ -56,7 +56,7 @@ final class ReplicasApi {
     return list();
   }
 
-  private static List<Member> members(Object list) {
+  private static List<Endpoint> members(Object list) {
     if (!(list instanceof JsonArray entries)) {
       throw Problem.of(
               ProblemCode.MALFORMED,
@@ -64,7 +64,7 @@ final class ReplicasApi {
                   + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.")
           .refusal();
     }
-    List<Member> members = new ArrayList<>();
+    List<Endpoint> members = new ArrayList<>();
     for (Object entry : entries) {
       if (!(entry instanceof JsonObject member)) {
         throw Problem.of(
@@ -74,9 +74,9 @@ final class ReplicasApi {
       }
       RequestFields fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
       members.add(
-          checked(() -> new Member(fields.text(NAME), Address.parse(fields.text(ADDRESS)))));
+          checked(() -> new Endpoint(fields.text(NAME), Address.parse(fields.text(ADDRESS)))));
     }
-    return checked(() -> Member.checked(members));
+    return checked(() -> Endpoint.checked(members));
   }
 
   private static <T> T checked(Supplier<T> value) {

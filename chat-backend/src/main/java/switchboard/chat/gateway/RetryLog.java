@@ -12,7 +12,7 @@ final class RetryLog {
   private final Map<String, Integer> retried = new TreeMap<>();
 
   /** A call that {@code failed} did not answer goes to another replica. */
-  void add(Replica failed) {
+  void add(Upstream failed) {
     retried.merge(failed.name(), 1, Integer::sum);
   }
 

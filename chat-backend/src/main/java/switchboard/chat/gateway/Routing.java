@@ -15,7 +15,7 @@ record Routing(
     Duration patience) {
 
   /** An attempt at {@code failed} came to nothing and is made again. */
-  void retried(Replica failed) {
+  void retried(Upstream failed) {
     metrics.retried();
     retryLog.add(failed);
   }

@@ -23,7 +23,7 @@ import switchboard.chat.management.UnsentBytes;
  * channel has one {@link Relay} in their place. Vert.x's handlers would copy all bytes and wrap
  * them twice.
  */
-final class SocketPair implements Running {
+final class SocketPair implements ActiveCall {
   /** RFC 6455 and its registry: going away; service restart. */
   private static final short GOING_AWAY = 1001;
 
@@ -34,18 +34,18 @@ final class SocketPair implements Running {
   private static final long FAREWELL_SECONDS = 5;
 
   private final WebSocketProxy proxy;
-  private final Replica replica;
+  private final Upstream replica;
   private final ReplicaSocket toReplica;
   private final FrameBoundary boundary = new FrameBoundary();
   private Channel toClient;
   private boolean over;
 
   /** Takes over a socket whose handshake is done; counts from now on. */
-  SocketPair(WebSocketProxy proxy, Replica replica, ReplicaSocket toReplica) {
+  SocketPair(WebSocketProxy proxy, Upstream replica, ReplicaSocket toReplica) {
     this.proxy = proxy;
     this.replica = replica;
     this.toReplica = toReplica;
-    replica.began(Load.SOCKETS, this);
+    replica.began(CallKind.SOCKETS, this);
     proxy.opened(this);
   }
 
@@ -147,7 +147,7 @@ final class SocketPair implements Running {
   private void finish() {
     if (!over) {
       over = true;
-      replica.ended(Load.SOCKETS, this);
+      replica.ended(CallKind.SOCKETS, this);
       proxy.closed(this);
     }
   }

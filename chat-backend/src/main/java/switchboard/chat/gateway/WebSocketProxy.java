@@ -25,8 +25,8 @@ final class WebSocketProxy {
 
   private final Routing routing;
   private final Connections clients;
-  private final Limits limits;
-  private final Admission admission;
+  private final GatewayLimits limits;
+  private final HandshakeLimiter admission;
   private final Transport transport;
   private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
@@ -34,11 +34,11 @@ final class WebSocketProxy {
   /**
    * @param clients the connections that clients have made
    */
-  WebSocketProxy(Vertx vertx, Routing routing, Connections clients, Limits limits) {
+  WebSocketProxy(Vertx vertx, Routing routing, Connections clients, GatewayLimits limits) {
     this.routing = routing;
     this.clients = clients;
     this.limits = limits;
-    this.admission = new Admission(limits.handshakes());
+    this.admission = new HandshakeLimiter(limits.handshakes());
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal loop = internal.getOrCreateContext();
     transport = internal.transport();
@@ -70,7 +70,7 @@ final class WebSocketProxy {
     return clients;
   }
 
-  Admission admission() {
+  HandshakeLimiter admission() {
     return admission;
   }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record HeadLimits(int lineBytes, int headerBytes) {
   /** The same at gateways, replicas and management ports. */
-  public static final HeadLimits USUAL = new HeadLimits(8 * 1024, 8 * 1024);
+  public static final HeadLimits DEFAULT = new HeadLimits(8 * 1024, 8 * 1024);
 
   /** What a gateway says about the client it passes a request on for. */
   private static final int FORWARDED_BYTES = 1024;

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class ManagementServer {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
   private static final String METRICS = "/metrics";
-  private static final int MOST_BODY_BYTES = 64 * 1024;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -57,7 +57,7 @@ public final class ManagementServer {
     this.hosts = hosts;
     this.server =
         vertx.createHttpServer(
-            HeadLimits.USUAL.enforced(
+            HeadLimits.DEFAULT.enforced(
                 new HttpServerOptions().setIdleTimeout(60).setHttp2ClearTextEnabled(false)));
     open(HttpMethod.GET, "/health/live", body -> up());
     open(HttpMethod.GET, "/health/ready", body -> readiness());
@@ -93,7 +93,7 @@ public final class ManagementServer {
   }
 
   private void refuse(HttpServerRequest invalid) {
-    HeadLimits.USUAL.problem(invalid).send(invalid.response());
+    HeadLimits.DEFAULT.problem(invalid).send(invalid.response());
     invalid.connection().close();
   }
 
@@ -108,7 +108,7 @@ public final class ManagementServer {
       sendMetrics(request);
       return;
     }
-    Bodies.read(vertx, request, MOST_BODY_BYTES, BODY_PATIENCE)
+    Bodies.read(vertx, request, MAX_BODY_BYTES, BODY_PATIENCE)
         .map(body -> answer(request, body))
         .otherwise(this::failed)
         .onSuccess(

@@ -38,7 +38,7 @@ public final class UnsentBytes {
   private static final long RECOUNT_MILLIS = 1_000;
 
   private static final long MEBIBYTE = 1024 * 1024;
-  private static final int MOST_MEBIBYTES = 65_536;
+  private static final int MAX_MEBIBYTES = 65_536;
 
   /** Of the memory that buffers may take, so that there is as much again for what makes them. */
   private static final int SHARES = 4;
@@ -70,8 +70,8 @@ public final class UnsentBytes {
    */
   public static long setting(Environment environment) {
     long memory = Math.min(PlatformDependent.maxDirectMemory(), Runtime.getRuntime().maxMemory());
-    int affordable = Math.clamp(memory / SHARES / MEBIBYTE, 1, MOST_MEBIBYTES);
-    return environment.integer("MAX_UNSENT_MIB", affordable, 1, MOST_MEBIBYTES) * MEBIBYTE;
+    int affordable = Math.clamp(memory / SHARES / MEBIBYTE, 1, MAX_MEBIBYTES);
+    return environment.integer("MAX_UNSENT_MIB", affordable, 1, MAX_MEBIBYTES) * MEBIBYTE;
   }
 
   /** Counts what is written to a connection, which is closed at once when it has to be. */
@@ -174,7 +174,7 @@ public final class UnsentBytes {
         if (total <= budget) {
           break;
         }
-        holder.breakOff();
+        holder.abort();
       }
     } finally {
       shedding = false;
@@ -208,14 +208,14 @@ public final class UnsentBytes {
       ending = true;
       closed.run();
       if (end == null) {
-        breakOff();
+        abort();
       } else {
         end.run();
       }
     }
 
     /** Past the connection's other handlers, which would first let it go on for a moment. */
-    private void breakOff() {
+    private void abort() {
       ChannelFuture _ = context.close();
       changed(this, pending());
     }

@@ -134,7 +134,7 @@ final class AppendScript {
    */
   static Request append(
       String digest,
-      Draft draft,
+      NewMessage draft,
       NewRooms newRooms,
       Retention retention,
       History history,

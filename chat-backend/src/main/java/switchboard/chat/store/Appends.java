@@ -15,7 +15,7 @@ import java.util.Set;
  * is over; that it carries an id makes this safe.
  */
 final class Appends {
-  private static final int MOST_PENDING = 10_000;
+  private static final int MAX_PENDING = 10_000;
 
   /** So often in a row a store that broke off while it wrote was not just restarted by chance. */
   private static final int SUSPICIOUS_BREAKS = 2;
@@ -35,11 +35,11 @@ final class Appends {
   private int breaks;
 
   private static final class Append {
-    final Draft draft;
+    final NewMessage draft;
     final NewRooms newRooms;
-    final Promise<Appended> done = Promise.promise();
+    final Promise<AppendResult> done = Promise.promise();
 
-    Append(Draft draft, NewRooms newRooms) {
+    Append(NewMessage draft, NewRooms newRooms) {
       this.draft = draft;
       this.newRooms = newRooms;
     }
@@ -63,11 +63,11 @@ final class Appends {
   }
 
   /** See {@link MessageStore#append}. */
-  Future<Appended> append(Draft draft, NewRooms newRooms) {
-    if (pending.size() >= MOST_PENDING) {
+  Future<AppendResult> append(NewMessage draft, NewRooms newRooms) {
+    if (pending.size() >= MAX_PENDING) {
       return Future.failedFuture(
           new StoreUnavailable(
-              String.format(Locale.ROOT, "%d messages already wait for the store.", MOST_PENDING)));
+              String.format(Locale.ROOT, "%d messages already wait for the store.", MAX_PENDING)));
     }
     Append append = new Append(draft, newRooms);
     pending.add(append);
@@ -140,8 +140,8 @@ final class Appends {
     }
   }
 
-  private static Appended appended(AppendScript.Reply answer, boolean duplicate) {
-    return new Appended(answer.epoch(), answer.seq(), answer.at(), duplicate);
+  private static AppendResult appended(AppendScript.Reply answer, boolean duplicate) {
+    return new AppendResult(answer.epoch(), answer.seq(), answer.at(), duplicate);
   }
 
   private void handle(Append append, Throwable failure) {
@@ -172,7 +172,7 @@ final class Appends {
    * A store that flushes each message to disk ends itself when its disk is full, without a word: it
    * shows only by breaking off whenever it is to write.
    */
-  private Future<Appended> explained(Throwable failure) {
+  private Future<AppendResult> explained(Throwable failure) {
     return Future.failedFuture(
         failure instanceof StoreUnavailable && breaks >= SUSPICIOUS_BREAKS
             ? new StoreUnavailable(

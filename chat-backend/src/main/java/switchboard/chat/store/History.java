@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class History {
   private static final Logger log = LoggerFactory.getLogger(History.class);
-  private static final int MOST_LEFT = 100;
+  private static final int MAX_LEFT = 100;
 
   private final StoreConnection connection;
   private final LogPosition position;
@@ -200,7 +200,7 @@ final class History {
     }
     previous = old;
     left.add(old);
-    if (left.size() > MOST_LEFT) {
+    if (left.size() > MAX_LEFT) {
       left.remove(left.iterator().next());
     }
     log.warn(

@@ -12,13 +12,13 @@ import java.util.Optional;
  * next seq of its room, reaches every replica's message receiver, and is on disk, where the store
  * flushes always.
  *
- * <p>An outage of the store is waited out: every operation tries again for {@link #PATIENCE}, then
+ * <p>An outage of the store is waited out: every operation tries again for {@link #TIMEOUT}, then
  * fails with {@link StoreUnavailable}. A store that hangs is treated as one that is gone. Call on
  * the event loop; receivers are called on it.
  */
 public final class MessageStore {
   /** The longest that any operation takes, come what may. */
-  public static final Duration PATIENCE = Duration.ofMillis(1_500);
+  public static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
   private final Deadlines deadlines;
   private final StoreLink link;
@@ -28,14 +28,14 @@ public final class MessageStore {
   private final Reads reads;
   private final Tail tail;
   private final Announcements announcements;
-  private final Sweep sweep;
+  private final RetentionSweeper sweep;
   private final MemoryReader memory;
 
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
     LoopLag lag = new LoopLag(System::nanoTime);
     link = new StoreLink(vertx, address, lag);
-    deadlines = new Deadlines(lag, link::isDown, PATIENCE, System::nanoTime);
+    deadlines = new Deadlines(lag, link::isDown, TIMEOUT, System::nanoTime);
     vertx.setPeriodic(LoopLag.TICK_MILLIS, timer -> deadlines.sweep());
     LogPosition position = new LogPosition();
     StoreConnection reading = link.connection("reads", StoreConnection::ping);
@@ -44,7 +44,7 @@ public final class MessageStore {
     reads = new Reads(vertx, reading, deadlines, history, unreadable);
     tail = new Tail(vertx, link, history, position, unreadable);
     announcements = new Announcements(link, reads);
-    sweep = new Sweep(vertx, reads, retention);
+    sweep = new RetentionSweeper(vertx, reads, retention);
     memory = new MemoryReader(vertx, reads);
   }
 
@@ -63,7 +63,7 @@ public final class MessageStore {
    * Fails with {@link StoreUnavailable}, when it may still have happened, with {@link IdReused}
    * when the id stands for another text, with {@link StoreFull}, or as {@link NewRooms} says.
    */
-  public Future<Appended> append(Draft draft, NewRooms newRooms) {
+  public Future<AppendResult> append(NewMessage draft, NewRooms newRooms) {
     return appends.append(draft, newRooms);
   }
 
@@ -90,7 +90,7 @@ public final class MessageStore {
     return reads.state(room);
   }
 
-  /** What several operations together give, within {@link #PATIENCE} as if they were one. */
+  /** What several operations together give, within {@link #TIMEOUT} as if they were one. */
   public <T> Future<T> inTime(Future<T> operations) {
     return deadlines.bound(operations);
   }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class StoreConnection {
   private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
 
-  /** Well below {@link MessageStore#PATIENCE}, so that there is time to try once more. */
+  /** Well below {@link MessageStore#TIMEOUT}, so that there is time to try once more. */
   static final long SILENCE_MILLIS = 1_000;
 
   private static final long CHECK_MILLIS = 100;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Where the store is, and every connection to it; the place to cut them all. */
 final class StoreLink {
   /** Replies that may be outstanding on one connection. */
-  private static final int MOST_OUTSTANDING = 16_384;
+  private static final int MAX_OUTSTANDING = 16_384;
 
   private final Vertx vertx;
   private final String address;
@@ -53,7 +53,7 @@ final class StoreLink {
         new RedisOptions()
             .setConnectionString(address)
             .setMaxPoolSize(1)
-            .setMaxWaitingHandlers(MOST_OUTSTANDING)
+            .setMaxWaitingHandlers(MAX_OUTSTANDING)
             .setPoolCleanerInterval(-1)
             .setPoolRecycleTimeout(-1)
             // The older protocol answers in arrays on every server version.

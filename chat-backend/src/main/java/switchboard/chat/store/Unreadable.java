@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Unreadable {
   private static final Logger log = LoggerFactory.getLogger(Unreadable.class);
-  private static final int MOST_REMEMBERED = 1_000;
+  private static final int MAX_REMEMBERED = 1_000;
 
   private final Set<String> found = new LinkedHashSet<>();
   private Runnable reported = () -> {};
@@ -25,7 +25,7 @@ final class Unreadable {
     if (!found.add(stream + " " + entryId)) {
       return;
     }
-    if (found.size() > MOST_REMEMBERED) {
+    if (found.size() > MAX_REMEMBERED) {
       found.remove(found.iterator().next());
     }
     if (!logged) {

@@ -47,7 +47,7 @@ class ApiDocumentsTest {
     store = StoreServer.start();
     replica = HttpContract.replica(store);
     int port = Program.await(replica.start());
-    gateway = new RunningGateway(new Member("backend-1", new Address("127.0.0.1", port)));
+    gateway = new RunningGateway(new Endpoint("backend-1", new Address("127.0.0.1", port)));
     gateway.awaitState("backend-1", "up");
     chatPorts = List.of(port, gateway.port());
   }

@@ -31,11 +31,11 @@ final class BadSocketTest {
   private static final long BUFFERS = 25L * 1024 * 1024;
 
   /** One at a time, and none for long. */
-  private static final Limits IMPATIENT =
-      new Limits(
+  private static final GatewayLimits IMPATIENT =
+      new GatewayLimits(
           Duration.ofMillis(300),
-          Limits.USUAL.request(),
-          Limits.USUAL.idle(),
+          GatewayLimits.DEFAULT.request(),
+          GatewayLimits.DEFAULT.idle(),
           1,
           Duration.ofMillis(300));
 
@@ -190,13 +190,13 @@ final class BadSocketTest {
 
   @Test
   void handshakesThatNoReplicaAnswersWaitTheirTurnAndAreAllAnsweredWhenOneDoes() {
-    Limits few =
-        new Limits(
-            Limits.USUAL.failover(),
-            Limits.USUAL.request(),
-            Limits.USUAL.idle(),
+    GatewayLimits few =
+        new GatewayLimits(
+            GatewayLimits.DEFAULT.failover(),
+            GatewayLimits.DEFAULT.request(),
+            GatewayLimits.DEFAULT.idle(),
             4,
-            Limits.USUAL.turn());
+            GatewayLimits.DEFAULT.turn());
     try (RunningGateway narrow = new RunningGateway(RunningGateway.config(replica.member()), few)) {
       narrow.awaitState("backend-1", "up");
       List<RawClient> clients =

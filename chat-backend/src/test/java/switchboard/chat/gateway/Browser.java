@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
   static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
   private final Vertx vertx;
   private final Path profile;
@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
       builder.environment().put("TMPDIR", profile.toString());
       Process process = builder.start();
       Path portFile = profile.resolve("DevToolsActivePort");
-      await().atMost(PATIENCE).until(() -> linesOf(portFile).size() >= 2);
+      await().atMost(TIMEOUT).until(() -> linesOf(portFile).size() >= 2);
       List<String> portAndPath = linesOf(portFile);
       WebSocketClient client =
           vertx.createWebSocketClient(
@@ -136,7 +136,7 @@ final class Browser implements AutoCloseable {
 
     void awaitTrue(String expression) {
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(50))
           .untilAsserted(
               () ->
@@ -178,7 +178,7 @@ final class Browser implements AutoCloseable {
     vertx.runOnContext(go -> devTools.writeTextMessage(message.encode()));
     Future<JsonObject> answer = call.future();
     return answer
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .recover(
             failure ->
                 Future.failedFuture(
@@ -198,7 +198,7 @@ final class Browser implements AutoCloseable {
     process.onExit().join();
     // Chromium's own processes may still write for a moment while they end.
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .ignoreExceptions()
         .until(
             () -> {

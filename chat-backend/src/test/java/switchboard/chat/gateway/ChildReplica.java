@@ -60,8 +60,8 @@ final class ChildReplica implements AutoCloseable {
     }
   }
 
-  Member member() {
-    return new Member(name, new Address("127.0.0.1", port));
+  Endpoint member() {
+    return new Endpoint(name, new Address("127.0.0.1", port));
   }
 
   /** Ends it as {@code kill -9} does. */

@@ -16,11 +16,11 @@ import switchboard.chat.management.InvalidSetting;
 
 @Tag("locales")
 class GatewayConfigTest {
-  private static final Map<String, String> LEAST = Map.of("ADMIN_TOKEN", "0123456789abcdef");
+  private static final Map<String, String> MIN = Map.of("ADMIN_TOKEN", "0123456789abcdef");
 
   @Test
   void defaultsAreThoseOfTheContract() {
-    GatewayConfig config = GatewayConfig.of(new Environment(LEAST));
+    GatewayConfig config = GatewayConfig.of(new Environment(MIN));
 
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(5173);
@@ -30,7 +30,7 @@ class GatewayConfigTest {
 
   @Test
   void replicasAreReadInOrder() {
-    List<Member> replicas =
+    List<Endpoint> replicas =
         with(
                 "REPLICAS",
                 "backend-1=127.0.0.1:5001, backend-2=backend:5011, backend-3=unix:/a/b.sock")
@@ -38,9 +38,9 @@ class GatewayConfigTest {
 
     assertThat(replicas)
         .containsExactly(
-            new Member("backend-1", new Address("127.0.0.1", 5001)),
-            new Member("backend-2", new Address("backend", 5011)),
-            new Member("backend-3", new Address(SocketAddress.domainSocketAddress("/a/b.sock"))));
+            new Endpoint("backend-1", new Address("127.0.0.1", 5001)),
+            new Endpoint("backend-2", new Address("backend", 5011)),
+            new Endpoint("backend-3", new Address(SocketAddress.domainSocketAddress("/a/b.sock"))));
     assertThat(replicas)
         .extracting(member -> member.address().toString())
         .containsExactly("127.0.0.1:5001", "backend:5011", "unix:/a/b.sock");
@@ -67,12 +67,12 @@ class GatewayConfigTest {
 
   @Test
   void secretIsNotPrinted() {
-    assertThat(GatewayConfig.of(new Environment(LEAST)).toString())
+    assertThat(GatewayConfig.of(new Environment(MIN)).toString())
         .doesNotContain("0123456789abcdef");
   }
 
   private static GatewayConfig with(String variable, String value) {
-    Map<String, String> variables = new HashMap<>(LEAST);
+    Map<String, String> variables = new HashMap<>(MIN);
     variables.put(variable, value);
     return GatewayConfig.of(new Environment(variables));
   }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class GatewayOfOne
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
-  static final Limits SHORT =
-      new Limits(
+  static final GatewayLimits SHORT =
+      new GatewayLimits(
           Duration.ofMillis(300),
           Duration.ofMillis(300),
           Duration.ofMillis(600),

@@ -94,8 +94,8 @@ abstract class HttpContract {
     String header = "GET /api/replica HTTP/1.1\r\nX-Long: ";
     // Each counts the ends of lines, and what it adds itself, in its own way.
     int slack = 256;
-    int lineBytes = HeadLimits.USUAL.lineBytes();
-    int headerBytes = HeadLimits.USUAL.headerBytes();
+    int lineBytes = HeadLimits.DEFAULT.lineBytes();
+    int headerBytes = HeadLimits.DEFAULT.headerBytes();
 
     assertThat(exchange(line.formatted("q".repeat(lineBytes - slack))).status()).isEqualTo(200);
     assertThat(exchange(header + "x".repeat(headerBytes - slack)).status()).isEqualTo(200);

@@ -33,7 +33,7 @@ final class RawReplica {
                     }));
   }
 
-  Member member() {
+  Endpoint member() {
     return server.member();
   }
 

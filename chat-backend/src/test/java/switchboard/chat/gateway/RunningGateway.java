@@ -39,15 +39,15 @@ final class RunningGateway implements AutoCloseable {
   /** Shorter than in earnest, but longer than replicas need to come back in these tests. */
   static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(2);
 
-  static final Limits LIMITS =
-      new Limits(
+  static final GatewayLimits LIMITS =
+      new GatewayLimits(
           FAILOVER_PATIENCE,
-          Limits.USUAL.request(),
-          Limits.USUAL.idle(),
-          Limits.USUAL.handshakes(),
-          Limits.USUAL.turn());
+          GatewayLimits.DEFAULT.request(),
+          GatewayLimits.DEFAULT.idle(),
+          GatewayLimits.DEFAULT.handshakes(),
+          GatewayLimits.DEFAULT.turn());
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Vertx clientVertx = EventLoop.create();
   private final Context clientLoop = clientVertx.getOrCreateContext();
@@ -68,16 +68,16 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  RunningGateway(Member... members) {
+  RunningGateway(Endpoint... members) {
     this(config(members), LIMITS);
   }
 
-  RunningGateway(GatewayConfig config, Limits limits) {
+  RunningGateway(GatewayConfig config, GatewayLimits limits) {
     gateway = new Gateway(vertx, config, limits);
     ports = gateway.start().await();
   }
 
-  static GatewayConfig config(Member... members) {
+  static GatewayConfig config(Endpoint... members) {
     return new GatewayConfig(
         LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, UNSENT_BYTES, HOSTS);
   }
@@ -136,7 +136,7 @@ final class RunningGateway implements AutoCloseable {
 
   void awaitState(String name, String state) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> replica(name).getString("state").equals(state));
   }
@@ -183,7 +183,7 @@ final class RunningGateway implements AutoCloseable {
     static <T> T next(BlockingQueue<T> queue) {
       try {
         return Objects.requireNonNull(
-            queue.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "nothing came");
+            queue.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "nothing came");
       } catch (InterruptedException interrupted) {
         throw new IllegalStateException(interrupted);
       }

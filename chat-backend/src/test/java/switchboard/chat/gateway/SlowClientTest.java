@@ -18,8 +18,8 @@ import switchboard.chat.RawClient;
  * Clients that take too long, stop halfway, do not read, or ask too often: none holds others up.
  */
 final class SlowClientTest {
-  private static final Limits IDLE_FOR_LONG =
-      new Limits(
+  private static final GatewayLimits IDLE_FOR_LONG =
+      new GatewayLimits(
           GatewayOfOne.SHORT.failover(),
           GatewayOfOne.SHORT.request(),
           Duration.ofSeconds(60),

@@ -91,8 +91,8 @@ final class TestReplica {
     }
   }
 
-  Member member() {
-    return new Member(name, address);
+  Endpoint member() {
+    return new Endpoint(name, address);
   }
 
   /** Requests apart from the gateway's probes. */

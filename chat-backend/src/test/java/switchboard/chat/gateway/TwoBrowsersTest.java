@@ -23,7 +23,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     gateway =
         opened(
             new RunningGateway(
-                replicas.values().stream().map(ChildReplica::member).toArray(Member[]::new)));
+                replicas.values().stream().map(ChildReplica::member).toArray(Endpoint[]::new)));
     replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
   }
 

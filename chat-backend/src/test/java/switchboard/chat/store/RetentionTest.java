@@ -161,8 +161,8 @@ final class RetentionTest {
         });
   }
 
-  private Appended append(String room, String id, Instant at) {
-    return onLoop(() -> store.append(new Draft(room, id, "ada", "hi", at), ANY_ROOM));
+  private AppendResult append(String room, String id, Instant at) {
+    return onLoop(() -> store.append(new NewMessage(room, id, "ada", "hi", at), ANY_ROOM));
   }
 
   private void sweep() {

@@ -75,9 +75,9 @@ final class StoreRulesTest {
 
   private void useAll(MessageStore store) {
     Instant old = Instant.now().minus(AGE).minusSeconds(1);
-    onLoop(() -> append(store, new Draft("old", "id-1", "ada", "hi", old)));
-    onLoop(() -> append(store, new Draft("mixed", "id-1", "ada", "hi", old)));
-    onLoop(() -> append(store, new Draft("mixed", "id-2", "ada", "hi", Instant.now())));
+    onLoop(() -> append(store, new NewMessage("old", "id-1", "ada", "hi", old)));
+    onLoop(() -> append(store, new NewMessage("mixed", "id-1", "ada", "hi", old)));
+    onLoop(() -> append(store, new NewMessage("mixed", "id-2", "ada", "hi", Instant.now())));
     onLoop(() -> store.latest("mixed", 10));
     onLoop(() -> store.after("mixed", 1, 10));
     onLoop(() -> store.states(List.of("mixed", "old")));
@@ -86,12 +86,12 @@ final class StoreRulesTest {
     await().until(() -> !operator.exists("room:old"));
 
     operator.flushAll();
-    onLoop(() -> append(store, new Draft("mixed", "id-3", "ada", "hi", Instant.now())));
+    onLoop(() -> append(store, new NewMessage("mixed", "id-3", "ada", "hi", Instant.now())));
     onLoop(() -> store.states(List.of("mixed")));
     await().until(() -> operator.exists("epoch:mixed"));
   }
 
-  private static Future<Appended> append(MessageStore store, Draft draft) {
+  private static Future<AppendResult> append(MessageStore store, NewMessage draft) {
     return store.append(draft, new NewRooms(true, 1_000));
   }
 

@@ -70,9 +70,11 @@ final class RunCommand implements Callable<Integer> {
       var on = opened.platform();
       choose(on);
       var denied =
-          plan.actions(on.found()).stream().filter(on.forbidden()::containsKey).findFirst();
+          plan.actions(on.existingReplicas()).stream()
+              .filter(on.deniedActions()::containsKey)
+              .findFirst();
       if (denied.isPresent()) {
-        var why = "Nothing was done. " + on.forbidden().get(denied.get());
+        var why = "Nothing was done. " + on.deniedActions().get(denied.get());
         spec.commandLine().getErr().println(why);
         return 1;
       }

@@ -69,7 +69,7 @@ public final class Run {
    * that ran before goes on, without the run's load.
    */
   public Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
-    platform.found().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
+    platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
     session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
     begun = System.nanoTime();
@@ -77,7 +77,7 @@ public final class Run {
       return Optional.empty();
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
-    say("Store: " + platform.maker(Role.STORE));
+    say("Store: " + platform.implementation(Role.STORE));
     begun = System.nanoTime();
     if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
       return Optional.empty();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.fault.Harm;
 import switchboard.console.fault.Judgement;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
@@ -176,7 +176,7 @@ public record RunResult(
       String platform, RunPlan plan, RunObservations seen, List<Verdict> verdicts) {
     var stats = seen.stats();
     var judgement = new Judgement();
-    Harm.sinceStart(stats).judge(judgement);
+    UserImpact.sinceStart(stats).judge(judgement);
     if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
       judgement.failed("The newest failure: " + stats.lastFailure());
     }

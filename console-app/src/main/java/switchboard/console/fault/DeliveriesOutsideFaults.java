@@ -33,7 +33,7 @@ public final class DeliveriesOutsideFaults {
    * @param judging the faults whose verdict is not out yet
    * @param at when the figures were asked for
    */
-  public synchronized void observe(LoadStats figures, List<Judging> judging, Instant at) {
+  public synchronized void observe(LoadStats figures, List<PendingVerdict> judging, Instant at) {
     if (last.isEmpty() || at.isBefore(lastAt)) {
       return;
     }

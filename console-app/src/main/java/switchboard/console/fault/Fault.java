@@ -8,7 +8,7 @@ import switchboard.console.platform.Limits;
 public sealed interface Fault {
 
   /** A replica that is not ready by then has not recovered. */
-  Duration PATIENCE = Duration.ofSeconds(60);
+  Duration RECOVERY_TIMEOUT = Duration.ofSeconds(60);
 
   /** The replica's name, or {@link #ALL}. */
   String target();
@@ -28,8 +28,8 @@ public sealed interface Fault {
   }
 
   /** From its beginning until its recovery is given up. */
-  default Duration patience() {
-    return PATIENCE;
+  default Duration recoveryTimeout() {
+    return RECOVERY_TIMEOUT;
   }
 
   /** SIGKILL from this console. */
@@ -46,7 +46,7 @@ public sealed interface Fault {
   }
 
   /** An end that this console did not cause: {@code kill -9} in a terminal, a crash. */
-  record Death(String target, Instance.Exit exit) implements Fault {
+  record Crash(String target, Instance.Exit exit) implements Fault {
     @Override
     public String kind() {
       return "death";
@@ -89,8 +89,8 @@ public sealed interface Fault {
     }
 
     @Override
-    public Duration patience() {
-      return lasts.plus(PATIENCE);
+    public Duration recoveryTimeout() {
+      return lasts.plus(RECOVERY_TIMEOUT);
     }
   }
 
@@ -120,7 +120,7 @@ public sealed interface Fault {
     }
 
     @Override
-    public Duration patience() {
+    public Duration recoveryTimeout() {
       return FOREVER;
     }
   }

@@ -18,7 +18,7 @@ public final class FaultRun {
    * How long after the recovery the users are still watched: the simulator gives up a send after
    * ten seconds, and a message that is missing between others after twenty at most.
    */
-  public static final Duration AFTERMATH = Duration.ofSeconds(21);
+  public static final Duration OBSERVATION_WINDOW = Duration.ofSeconds(21);
 
   /**
    * From the recovery until deliveries are as quick as without a fault: a user who was refused just
@@ -30,7 +30,7 @@ public final class FaultRun {
    * The simulator's lateness is of the last nine to ten seconds. Looked at once a second from here
    * on, it is of all the time since the fault, and not of the launch or the ramp before it.
    */
-  static final Duration UNRELATED = Duration.ofSeconds(8);
+  static final Duration LATENESS_WINDOW = Duration.ofSeconds(8);
 
   private final Fault fault;
   private final Instant at;
@@ -82,7 +82,7 @@ public final class FaultRun {
         && recovered.filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
       settled = Optional.of(figures);
     }
-    if (!now.isBefore(at.plus(UNRELATED))) {
+    if (!now.isBefore(at.plus(LATENESS_WINDOW))) {
       observe(figures);
     }
   }
@@ -97,8 +97,8 @@ public final class FaultRun {
   /** Whether enough was seen to judge: the aftermath is over, or patience is. */
   public boolean isOver(Instant now) {
     return recovered
-        .map(when -> now.isAfter(when.plus(AFTERMATH)))
-        .orElse(now.isAfter(at.plus(fault.patience())));
+        .map(when -> now.isAfter(when.plus(OBSERVATION_WINDOW)))
+        .orElse(now.isAfter(at.plus(fault.recoveryTimeout())));
   }
 
   /**
@@ -112,12 +112,15 @@ public final class FaultRun {
     var judgement = new Judgement();
     var harm =
         before.isPresent() && after.isPresent()
-            ? Harm.between(before.get(), after.get())
-            : Harm.UNKNOWN;
+            ? UserImpact.between(before.get(), after.get())
+            : UserImpact.UNKNOWN;
     judgement.generator(lateness);
     if (recovered.isEmpty()) {
       judgement.failed(
-          fault.target() + " was not ready again within " + fault.patience().toSeconds() + " s");
+          fault.target()
+              + " was not ready again within "
+              + fault.recoveryTimeout().toSeconds()
+              + " s");
     }
     var kept = before.isEmpty() || after.isEmpty() || after.get().continues(before.get());
     judgement.countsKept(kept);
@@ -182,7 +185,7 @@ public final class FaultRun {
     }
   }
 
-  private Optional<FailedRequests.Span> failed(Harm harm, Optional<LoadStats> after) {
+  private Optional<FailedRequests.Span> failed(UserImpact harm, Optional<LoadStats> after) {
     return harm.requestsFailed() > 0
         ? Optional.of(
             new FailedRequests.Span(

@@ -29,7 +29,7 @@ public record Verdict(
     Instant at,
     Optional<Duration> detectedAfter,
     Optional<Duration> recoveredAfter,
-    Harm harm,
+    UserImpact harm,
     Optional<FailedRequests.Span> failed,
     Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
@@ -91,7 +91,7 @@ public record Verdict(
    */
   public String sentence() {
     var parts = new ArrayList<String>();
-    if (!harm.equals(Harm.UNKNOWN)) {
+    if (!harm.equals(UserImpact.UNKNOWN)) {
       parts.add(
           Counted.number(harm.requestsFailed())
               + " of "

@@ -6,7 +6,7 @@ import switchboard.console.platform.Platform;
 /**
  * The load that the simulators shall make; the names are those of their control API.
  *
- * @param users 0 to {@value #MOST_USERS} virtual chat users, of whom a simulator takes up to
+ * @param users 0 to {@value #MAX_TOTAL_USERS} virtual chat users, of whom a simulator takes up to
  *     {@value #MAX_USERS}
  * @param spawnRate users that join or leave per second, 1 to 1 000
  * @param messagesPerUserPerMinute 0 to 600
@@ -24,13 +24,13 @@ public record LoadPlan(
   public static final int MAX_USERS = 10_000;
 
   /** Of as many simulators as there can be. */
-  public static final int MOST_USERS = MAX_USERS * Platform.MAX_SIMULATORS;
+  public static final int MAX_TOTAL_USERS = MAX_USERS * Platform.MAX_SIMULATORS;
 
   public static final int MAX_PER_MINUTE = 600;
   public static final LoadPlan DEFAULT = new LoadPlan(200, 100, 3, 50, 6);
 
   public LoadPlan {
-    check("users", users, 0, MOST_USERS);
+    check("users", users, 0, MAX_TOTAL_USERS);
     check("spawnRate", spawnRate, 1, 1_000);
     check("messagesPerUserPerMinute", messagesPerUserPerMinute, 0, MAX_PER_MINUTE);
     check("roomSize", roomSize, 1, 1_000);

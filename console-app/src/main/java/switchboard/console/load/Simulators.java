@@ -80,7 +80,7 @@ public final class Simulators {
    */
   public Outcome<LoadPlan> share(LoadPlan plan) {
     var all = sharing();
-    var shares = Shares.of(plan, Math.max(1, all.size()));
+    var shares = LoadSplitter.of(plan, Math.max(1, all.size()));
     var failed = Optional.<Failure>empty();
     for (var i = 0; i < all.size(); i++) {
       if (client(all.get(i)).setLoad(shares.get(i)) instanceof Outcome.Failed<?>(Failure why)) {
@@ -189,7 +189,7 @@ public final class Simulators {
   private Outcome<LoadStats> sum(List<LoadStats> books) {
     try {
       var connected = books.stream().mapToInt(each -> each.users().connected()).sum();
-      return Outcome.done(Sums.of(books, peak(connected)));
+      return Outcome.done(StatsAggregator.of(books, peak(connected)));
     } catch (IllegalArgumentException e) {
       return Outcome.failed(
           new Failure(

@@ -31,7 +31,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
 
   private final Clock clock;
   private final Limits.Range limits;
-  private final Changes changes = new Changes(this::state);
+  private final OperationQueue changes = new OperationQueue(this::state);
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
 
   private volatile Phase phase = Phase.STOPPED;
@@ -63,7 +63,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final String maker(Role part) {
+  public final String implementation(Role part) {
     return part == Role.GATEWAY
         ? "nginx · least_conn"
         : system.flatMap(EngineSystem::storeImage).map(StoreImage::label).orElse("valkey · AOF");
@@ -180,7 +180,8 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
    *
    * @param replicas that the change asks for; 0 where it asks for none
    */
-  protected final Outcome<SystemState> change(String tried, int replicas, Changes.Change change) {
+  protected final Outcome<SystemState> change(
+      String tried, int replicas, OperationQueue.Change change) {
     try {
       return changes.make(tried, replicas, change, e -> broken(tried, e));
     } catch (RuntimeException e) {
@@ -233,7 +234,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final Map<String, Consumption> consumption() {
+  public final Map<String, ResourceReading> consumption() {
     try {
       return system.map(EngineSystem::consumption).orElse(Map.of());
     } catch (RuntimeException e) {

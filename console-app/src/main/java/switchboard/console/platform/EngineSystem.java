@@ -53,7 +53,7 @@ public interface EngineSystem extends AutoCloseable {
   Optional<String> storeImage();
 
   /** What each running part has consumed, by name. */
-  Map<String, Consumption> consumption();
+  Map<String, ResourceReading> consumption();
 
   /** The newest lines of an instance that are not older than that; none where it is unknown. */
   List<LogLine> logs(String name, Instant since) throws IOException;

@@ -42,7 +42,7 @@ public interface Platform extends AutoCloseable {
   Capacity capacity();
 
   /** What an operator reads before a launch: where everything will run, and what it leaves. */
-  String about();
+  String description();
 
   /**
    * What plays a part here, in two or three words: "nginx · least_conn". While the system runs, it
@@ -50,7 +50,7 @@ public interface Platform extends AutoCloseable {
    *
    * @param part the gateway or the store
    */
-  String maker(Role part);
+  String implementation(Role part);
 
   Set<Feature> features();
 
@@ -83,7 +83,7 @@ public interface Platform extends AutoCloseable {
    * Why the operator may not do something, in a sentence, for each action that is not allowed: as
    * far as the engine has told, since the place was chosen. Never blocks.
    */
-  default Map<Action, String> forbidden() {
+  default Map<Action, String> deniedActions() {
     return Map.of();
   }
 
@@ -99,7 +99,7 @@ public interface Platform extends AutoCloseable {
    * How many backends a system has that somebody else started, and that a launch would adopt. Empty
    * when there is none, and when that cannot be found out: a launch will say why.
    */
-  OptionalInt found();
+  OptionalInt existingReplicas();
 
   /**
    * Starts the whole system, without load, and waits until every part is ready. Does nothing to a
@@ -222,7 +222,7 @@ public interface Platform extends AutoCloseable {
    * Why what {@link #state} says may be old, as in "the cluster does not answer"; empty while it is
    * not. Never blocks.
    */
-  default Optional<String> outOfTouch() {
+  default Optional<String> connectionProblem() {
     return Optional.empty();
   }
 
@@ -230,7 +230,7 @@ public interface Platform extends AutoCloseable {
    * What each part has consumed, by name; a part whose engine does not know it is absent. May block
    * for seconds.
    */
-  Map<String, Consumption> consumption();
+  Map<String, ResourceReading> consumption();
 
   /** The newest lines of an instance that are not older than that, in the order of time. */
   List<LogLine> logs(String instance, Instant since);

@@ -9,10 +9,10 @@ import java.util.Set;
  * launch is replaced by any that is free.
  */
 public record WellKnownPorts(int gateway, int simulator, int prometheus) {
-  public static final WellKnownPorts USUAL = new WellKnownPorts(5173, 8089, 9090);
+  public static final WellKnownPorts DEFAULT = new WellKnownPorts(5173, 8089, 9090);
 
-  public static final int LEAST = 1_024;
-  public static final int MOST = 65_535;
+  public static final int MIN = 1_024;
+  public static final int MAX = 65_535;
 
   public WellKnownPorts {
     check("chat", gateway);
@@ -24,10 +24,10 @@ public record WellKnownPorts(int gateway, int simulator, int prometheus) {
   }
 
   private static void check(String whose, int port) {
-    if (port < LEAST || port > MOST) {
+    if (port < MIN || port > MAX) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "The %s port is %d; it may be %d to %d", whose, port, LEAST, MOST));
+              Locale.ROOT, "The %s port is %d; it may be %d to %d", whose, port, MIN, MAX));
     }
   }
 }

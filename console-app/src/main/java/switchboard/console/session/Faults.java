@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
@@ -50,7 +50,7 @@ final class Faults {
       begun.get().detected(event.at());
       return Optional.empty();
     }
-    var death = begin(new Fault.Death(target, event.exit()), event.at(), before);
+    var death = begin(new Fault.Crash(target, event.exit()), event.at(), before);
     death.detected(event.at());
     return Optional.of(death);
   }
@@ -133,8 +133,10 @@ final class Faults {
     verdicts.add(verdict);
   }
 
-  synchronized List<Judging> judging() {
-    return open.stream().map(run -> new Judging(run.fault(), run.at(), run.recovered())).toList();
+  synchronized List<PendingVerdict> judging() {
+    return open.stream()
+        .map(run -> new PendingVerdict(run.fault(), run.at(), run.recovered()))
+        .toList();
   }
 
   /** In the order in which they were given. */

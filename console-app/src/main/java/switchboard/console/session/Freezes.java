@@ -38,20 +38,20 @@ final class Freezes {
     if (outcome instanceof Outcome.Done<Instance>) {
       var end = System.nanoTime() + lasts.toNanos();
       ends.put(target, end);
-      Thread.ofVirtual().name("thaw-" + target).start(() -> thawAfter(lasts, target, end));
+      Thread.ofVirtual().name("unfreeze-" + target).start(() -> unfreezeAfter(lasts, target, end));
     }
     return outcome;
   }
 
   /** Sleeps for as long as the freeze lasts, on a thread that is there for nothing else. */
-  private void thawAfter(Duration lasts, String target, long end) {
+  private void unfreezeAfter(Duration lasts, String target, long end) {
     try {
       Thread.sleep(lasts);
-      var failure = thaw(target, end);
+      var failure = unfreeze(target, end);
       failure.ifPresent(stuck);
       while (failure.isPresent()) {
         Thread.sleep(RETRY);
-        failure = thaw(target, end);
+        failure = unfreeze(target, end);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -59,7 +59,7 @@ final class Freezes {
   }
 
   /** Why the replica is still held; nothing when it goes on, or that freeze was over already. */
-  private synchronized Optional<Failure> thaw(String target, long end) {
+  private synchronized Optional<Failure> unfreeze(String target, long end) {
     if (!Long.valueOf(end).equals(ends.get(target))) {
       return Optional.empty();
     }
@@ -73,7 +73,7 @@ final class Freezes {
   }
 
   /** Lets a held replica go on, whoever holds it. */
-  synchronized Outcome<Instance> thaw(String target) {
+  synchronized Outcome<Instance> unfreeze(String target) {
     var held =
         platform
             .state()
@@ -92,8 +92,8 @@ final class Freezes {
   }
 
   /** Lets every replica go on that this console holds; the system is about to end. */
-  void thawAll() {
-    List.copyOf(ends.keySet()).forEach(this::thaw);
+  void unfreezeAll() {
+    List.copyOf(ends.keySet()).forEach(this::unfreeze);
     ends.clear();
   }
 

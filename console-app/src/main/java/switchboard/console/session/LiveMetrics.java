@@ -9,16 +9,16 @@ import switchboard.console.platform.SystemState;
  * #refresh} blocks for as long as the metrics' source does, and is for one at a time.
  */
 final class LiveMetrics {
-  private Optional<Measuring> measuring = Optional.empty();
-  private Measured newest = Measured.NOTHING;
+  private Optional<MetricsCollector> measuring = Optional.empty();
+  private MetricsSnapshot newest = MetricsSnapshot.NOTHING;
 
   /** The system runs. */
-  synchronized void begin(Measuring of) {
+  synchronized void begin(MetricsCollector of) {
     measuring = Optional.of(of);
   }
 
   /** The system goes on, though it was about to end. */
-  synchronized void goOn(Optional<Measuring> with) {
+  synchronized void goOn(Optional<MetricsCollector> with) {
     measuring = with;
   }
 
@@ -27,25 +27,25 @@ final class LiveMetrics {
    *
    * @return what measured it, to be closed
    */
-  synchronized Optional<Measuring> end() {
+  synchronized Optional<MetricsCollector> end() {
     var ending = measuring;
     measuring = Optional.empty();
-    newest = Measured.NOTHING;
+    newest = MetricsSnapshot.NOTHING;
     return ending;
   }
 
-  synchronized Optional<Measuring> measuring() {
+  synchronized Optional<MetricsCollector> measuring() {
     return measuring;
   }
 
   /** What was found last; nothing while nothing is measured. Never blocks. */
-  synchronized Measured newest() {
+  synchronized MetricsSnapshot newest() {
     return newest;
   }
 
   void refresh(Instant now, SystemState system) {
     var asked = measuring();
-    var found = asked.map(each -> each.measure(now, system)).orElse(Measured.NOTHING);
+    var found = asked.map(each -> each.measure(now, system)).orElse(MetricsSnapshot.NOTHING);
     synchronized (this) {
       if (asked.equals(measuring)) {
         newest = found;

@@ -117,7 +117,7 @@ final class Load {
     plan = wanted;
     var outcome = ask("Setting the load", this::share);
     if (outcome instanceof Outcome.Done<LoadPlan>) {
-      Words.change(before, wanted).ifPresent(text -> timeline.accept(Kind.CHANGE, text));
+      Phrases.change(before, wanted).ifPresent(text -> timeline.accept(Kind.CHANGE, text));
     }
     return outcome;
   }
@@ -191,7 +191,7 @@ final class Load {
           count == 0 ? Kind.HARM : Kind.ACTION,
           count == 0
               ? "no simulator is left: nobody makes load"
-              : "load shared by " + Words.simulators(count));
+              : "load shared by " + Phrases.simulators(count));
     }
   }
 

@@ -65,14 +65,14 @@ public final class Session implements AutoCloseable {
           3, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final Freezes freezes;
-  private final Chronicle chronicle;
+  private final InstanceEventHandler chronicle;
   private final Optional<ClusterWatch> cluster;
 
   private final Load load;
-  private final Figures figures;
+  private final MetricQueries figures;
 
   private final LiveMetrics metrics = new LiveMetrics();
-  private volatile Optional<String> outOfTouch = Optional.empty();
+  private volatile Optional<String> connectionProblem = Optional.empty();
   private volatile boolean loadEndsWithIt;
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
@@ -95,13 +95,13 @@ public final class Session implements AutoCloseable {
     this.http = http;
     this.clock = clock;
     freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
-    chronicle = new Chronicle(timeline, faults, freezes);
+    chronicle = new InstanceEventHandler(timeline, faults, freezes);
     cluster =
         platform
             .monitoring()
             .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
     load = new Load(platform, http, this::record);
-    figures = new Figures(platform, clock, metrics::measuring);
+    figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
 
@@ -171,14 +171,15 @@ public final class Session implements AutoCloseable {
       var endpoints = state.endpoints().orElseThrow();
       load.begin(endpoints);
       metrics.begin(
-          Measuring.start(http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
+          MetricsCollector.start(
+              http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
     }
     record(
         Kind.GOOD,
         "launched "
-            + Words.replicas(state.backends().size())
+            + Phrases.replicas(state.backends().size())
             + " in "
-            + Words.seconds(Duration.between(begun, clock.instant())));
+            + Phrases.seconds(Duration.between(begun, clock.instant())));
   }
 
   /**
@@ -187,7 +188,7 @@ public final class Session implements AutoCloseable {
    * @param deleteData see {@link Platform#stop}
    */
   public Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
-    freezes.thawAll();
+    freezes.unfreezeAll();
     var simulators = load.end();
     var ending = metrics.end();
     var outcome = platform.stop(deleteData, progress);
@@ -196,7 +197,7 @@ public final class Session implements AutoCloseable {
       metrics.goOn(ending);
       return outcome;
     }
-    ending.ifPresent(Measuring::close);
+    ending.ifPresent(MetricsCollector::close);
     faults.clear();
     if (ending.isPresent()) {
       record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
@@ -206,9 +207,9 @@ public final class Session implements AutoCloseable {
 
   /** Ends what this session does with a system that goes on by itself. */
   private void leave() {
-    freezes.thawAll();
+    freezes.unfreezeAll();
     load.end();
-    metrics.end().ifPresent(Measuring::close);
+    metrics.end().ifPresent(MetricsCollector::close);
   }
 
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
@@ -264,7 +265,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Makes a replica hang for a time; {@link #thaw} and a stop of the system end that early. The
+   * Makes a replica hang for a time; {@link #unfreeze} and a stop of the system end that early. The
    * verdict comes in a later snapshot.
    */
   public Outcome<Instance> freeze(String target, Duration lasts) {
@@ -283,8 +284,8 @@ public final class Session implements AutoCloseable {
   }
 
   /** Lets a replica that hangs go on, whoever froze it. */
-  public Outcome<Instance> thaw(String target) {
-    return freezes.thaw(target);
+  public Outcome<Instance> unfreeze(String target) {
+    return freezes.unfreeze(target);
   }
 
   /** Lets the engine choose the number of replicas or, when empty, the operator again. */
@@ -357,7 +358,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** The figures of every part. */
-  public Figures figures() {
+  public MetricQueries figures() {
     return figures;
   }
 
@@ -408,10 +409,10 @@ public final class Session implements AutoCloseable {
   }
 
   private void keepInTouch() {
-    var now = platform.outOfTouch();
-    if (!now.equals(outOfTouch)) {
+    var now = platform.connectionProblem();
+    if (!now.equals(connectionProblem)) {
       record(now.isPresent() ? Kind.HARM : Kind.GOOD, now.orElse("in touch again"));
-      outOfTouch = now;
+      connectionProblem = now;
     }
   }
 
@@ -429,7 +430,7 @@ public final class Session implements AutoCloseable {
     return new Snapshot(
         now,
         platform.state(),
-        outOfTouch,
+        connectionProblem,
         load.plan(),
         load.figures(now),
         metrics.newest(),

@@ -44,7 +44,7 @@ final class SimulatorScaling {
       return Outcome.failed(
           new Failure(
               TRIED,
-              users + " users need " + Words.simulators(least),
+              users + " users need " + Phrases.simulators(least),
               "Ask for fewer users first."));
     }
     try {

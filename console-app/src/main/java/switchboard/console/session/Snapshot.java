@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -13,7 +13,7 @@ import switchboard.console.platform.SystemState;
 /**
  * Everything there is to see at one instant; a new one every second.
  *
- * @param outOfTouch see {@link switchboard.console.platform.Platform#outOfTouch}
+ * @param connectionProblem see {@link switchboard.console.platform.Platform#connectionProblem}
  * @param plan the load that was asked for last
  * @param load the users' figures; empty while the simulator does not answer
  * @param timeline in order of time
@@ -23,17 +23,17 @@ import switchboard.console.platform.SystemState;
 public record Snapshot(
     Instant at,
     SystemState system,
-    Optional<String> outOfTouch,
+    Optional<String> connectionProblem,
     LoadPlan plan,
     Optional<LoadStats> load,
-    Measured measured,
+    MetricsSnapshot measured,
     List<TimelineEvent> timeline,
-    List<Judging> judging,
+    List<PendingVerdict> judging,
     List<Verdict> verdicts) {
   public Snapshot {
     Objects.requireNonNull(at);
     Objects.requireNonNull(system);
-    Objects.requireNonNull(outOfTouch);
+    Objects.requireNonNull(connectionProblem);
     Objects.requireNonNull(plan);
     Objects.requireNonNull(load);
     Objects.requireNonNull(measured);

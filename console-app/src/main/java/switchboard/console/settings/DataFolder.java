@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path absolute
  */
 public record DataFolder(Path path) {
-  public static final DataFolder USUAL =
+  public static final DataFolder DEFAULT =
       new DataFolder(Path.of(System.getProperty("user.home"), "Switchboard"));
 
   public DataFolder {
@@ -31,7 +31,7 @@ public record DataFolder(Path path) {
    */
   public static DataFolder typed(String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("A folder is needed; expected one as " + USUAL.path());
+      throw new IllegalArgumentException("A folder is needed; expected one as " + DEFAULT.path());
     }
     try {
       return new DataFolder(Path.of(text.strip()).normalize());

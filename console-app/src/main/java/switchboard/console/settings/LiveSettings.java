@@ -25,7 +25,7 @@ public final class LiveSettings {
   private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(10);
 
   private final SettingsFile file;
-  private final Optional<Failure> damage;
+  private final Optional<Failure> loadFailure;
 
   // Guarded by this.
   private final List<Change> unsaved = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class LiveSettings {
     var loaded = file.load();
     saved = loaded.settings();
     settings = saved;
-    damage = loaded.damage();
+    loadFailure = loaded.loadFailure();
   }
 
   public synchronized Settings get() {
@@ -48,8 +48,8 @@ public final class LiveSettings {
   }
 
   /** What was wrong with the file at the start. */
-  public Optional<Failure> damage() {
-    return damage;
+  public Optional<Failure> loadFailure() {
+    return loadFailure;
   }
 
   public Path path() {
@@ -113,7 +113,7 @@ public final class LiveSettings {
 
   private Settings saved(List<Change> changes) throws IOException {
     var loaded = file.load();
-    var now = loaded.damage().isEmpty() ? loaded.settings() : lastSaved();
+    var now = loaded.loadFailure().isEmpty() ? loaded.settings() : lastSaved();
     var changed = applied(changes, now);
     if (!changed.equals(now)) {
       file.save(changed);

@@ -6,18 +6,17 @@ import java.util.Locale;
 /**
  * How often the console asks each part for its metrics.
  *
- * @param seconds {@value #LEAST} to {@value #MOST}
+ * @param seconds {@value #MIN} to {@value #MAX}
  */
 public record ScrapeInterval(int seconds) {
-  public static final int LEAST = 1;
-  public static final int MOST = 15;
-  public static final ScrapeInterval USUAL = new ScrapeInterval(1);
+  public static final int MIN = 1;
+  public static final int MAX = 15;
+  public static final ScrapeInterval DEFAULT = new ScrapeInterval(1);
 
   public ScrapeInterval {
-    if (seconds < LEAST || seconds > MOST) {
+    if (seconds < MIN || seconds > MAX) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "Every %d s; it may be every %d to %d s", seconds, LEAST, MOST));
+          String.format(Locale.ROOT, "Every %d s; it may be every %d to %d s", seconds, MIN, MAX));
     }
   }
 

@@ -17,25 +17,25 @@ import switchboard.console.platform.WellKnownPorts;
  * @param place empty for the usual size in the middle of the screen
  */
 public record Settings(
-    Look look,
-    SecondStart secondStart,
+    ThemePreference look,
+    SecondInstancePolicy secondStart,
     WellKnownPorts ports,
     ReplicaHeap heap,
     ScrapeInterval scrapes,
-    Past past,
-    Set<Risk> asked,
+    ChartRange past,
+    Set<ConfirmableAction> asked,
     DataFolder folder,
-    Optional<Place> place) {
-  public static final Settings USUAL =
+    Optional<WindowBounds> place) {
+  public static final Settings DEFAULT =
       new Settings(
-          Look.DARK,
-          SecondStart.SHOW,
-          WellKnownPorts.USUAL,
-          ReplicaHeap.USUAL,
-          ScrapeInterval.USUAL,
-          Past.AUTOMATIC,
+          ThemePreference.DARK,
+          SecondInstancePolicy.SHOW,
+          WellKnownPorts.DEFAULT,
+          ReplicaHeap.DEFAULT,
+          ScrapeInterval.DEFAULT,
+          ChartRange.AUTOMATIC,
           Set.of(),
-          DataFolder.USUAL,
+          DataFolder.DEFAULT,
           Optional.empty());
 
   public Settings {
@@ -50,11 +50,11 @@ public record Settings(
     Objects.requireNonNull(place);
   }
 
-  public Settings withLook(Look chosen) {
+  public Settings withLook(ThemePreference chosen) {
     return new Settings(chosen, secondStart, ports, heap, scrapes, past, asked, folder, place);
   }
 
-  public Settings withSecondStart(SecondStart chosen) {
+  public Settings withSecondStart(SecondInstancePolicy chosen) {
     return new Settings(look, chosen, ports, heap, scrapes, past, asked, folder, place);
   }
 
@@ -70,11 +70,11 @@ public record Settings(
     return new Settings(look, secondStart, ports, heap, chosen, past, asked, folder, place);
   }
 
-  public Settings withPast(Past chosen) {
+  public Settings withPast(ChartRange chosen) {
     return new Settings(look, secondStart, ports, heap, scrapes, chosen, asked, folder, place);
   }
 
-  public Settings withAsked(Set<Risk> chosen) {
+  public Settings withAsked(Set<ConfirmableAction> chosen) {
     return new Settings(look, secondStart, ports, heap, scrapes, past, chosen, folder, place);
   }
 
@@ -82,7 +82,7 @@ public record Settings(
     return new Settings(look, secondStart, ports, heap, scrapes, past, asked, chosen, place);
   }
 
-  public Settings withPlace(Place chosen) {
+  public Settings withPlace(WindowBounds chosen) {
     return new Settings(
         look, secondStart, ports, heap, scrapes, past, asked, folder, Optional.of(chosen));
   }

@@ -32,15 +32,15 @@ public final class SettingsFile {
 
   /** What is in the file; null for what is not. */
   private record Stored(
-      Look look,
-      SecondStart secondStart,
+      ThemePreference look,
+      SecondInstancePolicy secondStart,
       WellKnownPorts ports,
       Integer replicaHeapMiB,
       Integer scrapeSeconds,
-      Past past,
-      Set<Risk> asked,
+      ChartRange past,
+      Set<ConfirmableAction> asked,
       String folder,
-      Place place) {
+      WindowBounds place) {
 
     static Stored of(Settings settings) {
       return new Stored(
@@ -56,7 +56,7 @@ public final class SettingsFile {
     }
 
     Settings settings() {
-      var usual = Settings.USUAL;
+      var usual = Settings.DEFAULT;
       return new Settings(
           look == null ? usual.look() : look,
           secondStart == null ? usual.secondStart() : secondStart,
@@ -70,11 +70,12 @@ public final class SettingsFile {
     }
 
     /** Gson reads a name that is not known as null. */
-    private static Set<Risk> known(Set<Risk> risks) {
+    private static Set<ConfirmableAction> known(Set<ConfirmableAction> risks) {
       if (risks.contains(null)) {
         throw new IllegalArgumentException(
             "\"asked\" may name %s and nothing else"
-                .formatted(EnumSet.allOf(Risk.class).stream().map(Enum::name).toList()));
+                .formatted(
+                    EnumSet.allOf(ConfirmableAction.class).stream().map(Enum::name).toList()));
       }
       return risks;
     }
@@ -83,9 +84,9 @@ public final class SettingsFile {
   /**
    * What was found.
    *
-   * @param damage what was wrong with the file, and where it is now
+   * @param loadFailure what was wrong with the file, and where it is now
    */
-  public record Loaded(Settings settings, Optional<Failure> damage) {}
+  public record Loaded(Settings settings, Optional<Failure> loadFailure) {}
 
   public SettingsFile(Path file) {
     this.file = file;
@@ -104,7 +105,7 @@ public final class SettingsFile {
   public Loaded load() {
     try {
       if (!Files.exists(file)) {
-        return new Loaded(Settings.USUAL, Optional.empty());
+        return new Loaded(Settings.DEFAULT, Optional.empty());
       }
       var stored = GSON.fromJson(Files.readString(file), Stored.class);
       if (stored == null) {
@@ -113,7 +114,7 @@ public final class SettingsFile {
       return new Loaded(stored.settings(), Optional.empty());
     } catch (IOException | RuntimeException e) {
       // Gson has no common exception for text that is no JSON and for values that a record refuses.
-      return new Loaded(Settings.USUAL, Optional.of(setAside(reason(e))));
+      return new Loaded(Settings.DEFAULT, Optional.of(setAside(reason(e))));
     }
   }
 

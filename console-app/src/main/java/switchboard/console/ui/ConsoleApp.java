@@ -23,7 +23,7 @@ import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.fx.Newest;
+import switchboard.console.ui.fx.LatestOnly;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.settings.SettingsModel;
@@ -39,9 +39,9 @@ public final class ConsoleApp {
   private static final double HEIGHT = 900;
 
   /** What the content is laid out for; a smaller window shows a part of it. */
-  private static final double LEAST_WIDTH = 1100;
+  private static final double MIN_WIDTH = 1100;
 
-  private static final double LEAST_HEIGHT = 700;
+  private static final double MIN_HEIGHT = 700;
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final LiveSettings settings;
@@ -72,7 +72,7 @@ public final class ConsoleApp {
             RandomGenerator.getDefault(),
             prompts,
             notices);
-    opened.session().listen(new Newest<>(background, model::show));
+    opened.session().listen(new LatestOnly<>(background, model::show));
     return model;
   }
 
@@ -106,7 +106,7 @@ public final class ConsoleApp {
     var chosen = new SettingsModel(settings, background, notices);
     var theme = new Theme(palette, chosen.lookProperty());
     var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen, background);
-    shell.setMinSize(LEAST_WIDTH, LEAST_HEIGHT);
+    shell.setMinSize(MIN_WIDTH, MIN_HEIGHT);
     var scene = new Scene(scrollable(shell), WIDTH, HEIGHT);
     theme.dress(scene);
     shell.bindKeys(scene);
@@ -156,10 +156,11 @@ public final class ConsoleApp {
         failure -> LOG.warn("A second start cannot find this window: {}", failure.happened()));
   }
 
-  private Outcome<Optional<Doorbell>> hung(Stage stage) {
+  private Outcome<Optional<SingleInstance>> hung(Stage stage) {
     try {
       return Outcome.done(
-          Doorbell.hang(settings.path().getParent(), () -> background.show(() -> call(stage))));
+          SingleInstance.hang(
+              settings.path().getParent(), () -> background.show(() -> call(stage))));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure("Listening for a second start", e.toString(), "Look for the window."));
@@ -167,7 +168,7 @@ public final class ConsoleApp {
   }
 
   /** As long as the window is open. */
-  private static void keep(Doorbell bell, Stage stage) {
+  private static void keep(SingleInstance bell, Stage stage) {
     Runnable takeDown = () -> Thread.ofVirtual().name("doorbell").start(bell::close);
     if (stage.isShowing()) {
       stage.setOnHidden(hidden -> takeDown.run());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import switchboard.console.settings.Place;
+import switchboard.console.settings.WindowBounds;
 
 /** Where a window is, and how it gets there again. */
 final class WindowPlace {
@@ -22,11 +22,11 @@ final class WindowPlace {
   }
 
   /** Empty for a window that is minimized: nobody wants it back like that. */
-  static Optional<Place> of(Stage stage) {
+  static Optional<WindowBounds> of(Stage stage) {
     return stage.isIconified()
         ? Optional.empty()
         : Optional.of(
-            new Place(
+            new WindowBounds(
                 stage.getX(),
                 stage.getY(),
                 stage.getWidth(),
@@ -35,10 +35,10 @@ final class WindowPlace {
   }
 
   /** In the middle of a screen, of this size or as large as the screen. */
-  static Place middle(double width, double height, Rectangle2D screen) {
+  static WindowBounds middle(double width, double height, Rectangle2D screen) {
     var x = screen.getMinX() + (screen.getWidth() - width) / 2;
     var y = screen.getMinY() + (screen.getHeight() - height) / 2;
-    return fitted(new Place(x, y, width, height, false), List.of(screen));
+    return fitted(new WindowBounds(x, y, width, height, false), List.of(screen));
   }
 
   /**
@@ -47,7 +47,7 @@ final class WindowPlace {
    *
    * @param screens the primary one first
    */
-  static Place fitted(Place wanted, List<Rectangle2D> screens) {
+  static WindowBounds fitted(WindowBounds wanted, List<Rectangle2D> screens) {
     var screen =
         screens.stream()
             .max(Comparator.comparingDouble(each -> shared(wanted, each)))
@@ -55,7 +55,7 @@ final class WindowPlace {
             .orElse(screens.getFirst());
     var width = Math.min(wanted.width(), screen.getWidth());
     var height = Math.min(wanted.height(), screen.getHeight());
-    return new Place(
+    return new WindowBounds(
         Math.clamp(wanted.x(), screen.getMinX(), screen.getMaxX() - width),
         Math.clamp(wanted.y(), screen.getMinY(), screen.getMaxY() - height),
         width,
@@ -64,7 +64,7 @@ final class WindowPlace {
   }
 
   /** The area of a window that is on a screen. */
-  private static double shared(Place place, Rectangle2D screen) {
+  private static double shared(WindowBounds place, Rectangle2D screen) {
     var width =
         Math.min(place.x() + place.width(), screen.getMaxX())
             - Math.max(place.x(), screen.getMinX());
@@ -74,7 +74,7 @@ final class WindowPlace {
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  static void move(Stage stage, Place place) {
+  static void move(Stage stage, WindowBounds place) {
     stage.setX(place.x());
     stage.setY(place.y());
     stage.setWidth(place.width());

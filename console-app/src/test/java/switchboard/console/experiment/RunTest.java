@@ -96,7 +96,7 @@ class RunTest {
 
     assertThat(String.join("\n", said))
         .startsWith("A system with 3 replicas runs already. It is used, with 2, and goes on");
-    assertThat(platform.found()).isPresent();
+    assertThat(platform.existingReplicas()).isPresent();
     assertThat(simulator.load().orElseThrow().users()).isZero();
   }
 

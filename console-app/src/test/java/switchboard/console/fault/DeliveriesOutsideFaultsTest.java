@@ -25,12 +25,12 @@ class DeliveriesOutsideFaultsTest {
     return BEGIN.plusSeconds(second);
   }
 
-  private static Judging kill(int began, Optional<Integer> recovered) {
-    return new Judging(
+  private static PendingVerdict kill(int began, Optional<Integer> recovered) {
+    return new PendingVerdict(
         new Fault.Kill("backend-2"), at(began), recovered.map(DeliveriesOutsideFaultsTest::at));
   }
 
-  private void observe(int second, List<Long> more, Judging... judging) {
+  private void observe(int second, List<Long> more, PendingVerdict... judging) {
     now = now.withMoreDeliveries(more);
     deliveries.observe(now.stats(), List.of(judging), at(second));
   }
@@ -124,7 +124,9 @@ class DeliveriesOutsideFaultsTest {
 
   @Test
   void settlingTakesAsLongAsAUserMayBeAwayAfterTheRecovery() {
-    assertThat(FaultRun.SETTLING).isEqualTo(Duration.ofSeconds(10)).isLessThan(FaultRun.AFTERMATH);
+    assertThat(FaultRun.SETTLING)
+        .isEqualTo(Duration.ofSeconds(10))
+        .isLessThan(FaultRun.OBSERVATION_WINDOW);
   }
 
   @Test

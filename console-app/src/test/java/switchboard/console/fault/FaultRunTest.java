@@ -52,8 +52,8 @@ class FaultRunTest {
   void replicaThatStaysAwayDoesNotPass() {
     run.detected(AT.plusMillis(4));
 
-    assertThat(run.isOver(AT.plus(Fault.PATIENCE))).isFalse();
-    assertThat(run.isOver(AT.plus(Fault.PATIENCE).plusMillis(1))).isTrue();
+    assertThat(run.isOver(AT.plus(Fault.RECOVERY_TIMEOUT))).isFalse();
+    assertThat(run.isOver(AT.plus(Fault.RECOVERY_TIMEOUT).plusMillis(1))).isTrue();
     var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
     assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(verdict.reasons()).containsExactly("backend-2 was not ready again within 60 s");
@@ -61,7 +61,7 @@ class FaultRunTest {
 
   @Test
   void lateSimulatorGetsNoVerdict() {
-    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.UNRELATED));
+    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.LATENESS_WINDOW));
 
     var verdict = verdictAfterRecovery(AFTER);
 
@@ -93,7 +93,7 @@ class FaultRunTest {
   void whatWasLateBeforeTheFaultIsNotItsAffair() {
     var lateInTheRamp = AFTER.withLatenessMillis(250).stats();
     run.observe(lateInTheRamp, AT.plusSeconds(1));
-    run.observe(lateInTheRamp, AT.plus(FaultRun.UNRELATED).minusMillis(1));
+    run.observe(lateInTheRamp, AT.plus(FaultRun.LATENESS_WINDOW).minusMillis(1));
 
     assertThat(verdictAfterRecovery(AFTER).result()).isEqualTo(Verdict.Result.PASSED);
   }
@@ -206,7 +206,7 @@ class FaultRunTest {
 
   @Test
   void lostMessagesFailThoughTheSimulatorWasLate() {
-    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.UNRELATED));
+    run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.LATENESS_WINDOW));
 
     var verdict = verdictAfterRecovery(AFTER.withLost(1));
 
@@ -236,14 +236,15 @@ class FaultRunTest {
     run.detected(AT);
     run.recovered(AT.plusSeconds(2));
 
-    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.AFTERMATH))).isFalse();
-    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.AFTERMATH).plusMillis(1))).isTrue();
+    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.OBSERVATION_WINDOW))).isFalse();
+    assertThat(run.isOver(AT.plusSeconds(2).plus(FaultRun.OBSERVATION_WINDOW).plusMillis(1)))
+        .isTrue();
   }
 
   @Test
   void beginningOfADeathFromOutsideIsNotPretendedToBeKnown() {
     var exit = new Instance.Exit(AT, 137);
-    var death = new FaultRun(new Fault.Death("backend-1", exit), AT, Optional.of(BEFORE.stats()));
+    var death = new FaultRun(new Fault.Crash("backend-1", exit), AT, Optional.of(BEFORE.stats()));
     death.detected(AT);
     death.recovered(AT.plusSeconds(1));
 

@@ -68,13 +68,13 @@ public final class FakePlatform extends ObstructedPlatform {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "Everything runs in " + id() + ".";
   }
 
   /** As long as the longest there is, so that it shows whether there is room. */
   @Override
-  public String maker(Role part) {
+  public String implementation(Role part) {
     return part == Role.GATEWAY ? "nginx · least_conn" : "valkey · " + id();
   }
 
@@ -150,7 +150,7 @@ public final class FakePlatform extends ObstructedPlatform {
   }
 
   @Override
-  public OptionalInt found() {
+  public OptionalInt existingReplicas() {
     return found;
   }
 
@@ -286,7 +286,7 @@ public final class FakePlatform extends ObstructedPlatform {
   }
 
   @Override
-  public Map<String, Consumption> consumption() {
+  public Map<String, ResourceReading> consumption() {
     return system.consumption();
   }
 

@@ -180,10 +180,10 @@ final class FakeSystem {
   }
 
   /** Each part uses half a core and 100 MB. */
-  Map<String, Consumption> consumption() {
+  Map<String, ResourceReading> consumption() {
     var now = clock.instant();
     var consumed =
-        new Consumption(
+        new ResourceReading(
             now, Duration.between(Instant.EPOCH, now).dividedBy(2), OptionalLong.of(100_000_000));
     return state.instances().stream().collect(Collectors.toMap(Instance::name, each -> consumed));
   }

@@ -18,7 +18,7 @@ abstract class ObstructedPlatform implements Platform {
   private volatile Optional<Failure> stopFailure = Optional.empty();
   private volatile Optional<CountDownLatch> launchHeld = Optional.empty();
   private volatile Map<Action, String> forbidden = Map.of();
-  private volatile Optional<String> outOfTouch = Optional.empty();
+  private volatile Optional<String> connectionProblem = Optional.empty();
 
   /** From now on launches fail like this. */
   public void failLaunches(Failure failure) {
@@ -72,18 +72,18 @@ abstract class ObstructedPlatform implements Platform {
   }
 
   @Override
-  public Map<Action, String> forbidden() {
+  public Map<Action, String> deniedActions() {
     return forbidden;
   }
 
   /** From now on its engine does not answer, for this reason; or does, when empty. */
   public void loseTouch(Optional<String> reason) {
-    outOfTouch = reason;
+    connectionProblem = reason;
   }
 
   @Override
-  public Optional<String> outOfTouch() {
-    return outOfTouch;
+  public Optional<String> connectionProblem() {
+    return connectionProblem;
   }
 
   /** Why a launch comes to nothing, after the time that it is held. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
@@ -47,8 +47,8 @@ class FaultsTest {
   void deathThatNobodyHereCausedIsAFaultOfItsOwn() {
     var death = faults.died(died("backend-3", AT), BEFORE).orElseThrow();
 
-    assertThat(death.fault()).isInstanceOf(Fault.Death.class);
-    assertThat(faults.judging()).extracting(Judging::fault).containsExactly(death.fault());
+    assertThat(death.fault()).isInstanceOf(Fault.Crash.class);
+    assertThat(faults.judging()).extracting(PendingVerdict::fault).containsExactly(death.fault());
     assertThat(faults.ready(ready("backend-3", AT.plusSeconds(1)))).containsExactly(death);
   }
 

@@ -56,7 +56,7 @@ class SessionFaultsTest {
 
   /** Lets the aftermath pass. */
   private List<Verdict> verdicts() {
-    clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
+    clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     Ticks.tick(session);
     return session.snapshot().verdicts();
   }
@@ -72,11 +72,11 @@ class SessionFaultsTest {
     platform.loseTouch(Optional.of("the cluster does not answer"));
     Ticks.tick(session);
     Ticks.tick(session);
-    assertThat(session.snapshot().outOfTouch()).contains("the cluster does not answer");
+    assertThat(session.snapshot().connectionProblem()).contains("the cluster does not answer");
     platform.loseTouch(Optional.empty());
     Ticks.tick(session);
 
-    assertThat(session.snapshot().outOfTouch()).isEmpty();
+    assertThat(session.snapshot().connectionProblem()).isEmpty();
     assertThat(session.snapshot().timeline())
         .extracting(TimelineEvent::text)
         .containsSubsequence("the cluster does not answer", "in touch again")
@@ -98,7 +98,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
     assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
     assertThat(verdict.detectedAfter()).isPresent();
-    assertThat(session.thaw("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assertThat(session.unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test
@@ -106,7 +106,7 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", LONG));
     clock.advance(Duration.ofSeconds(3));
 
-    done(session.thaw("backend-1"));
+    done(session.unfreeze("backend-1"));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     assertThat(verdict().recoveredAfter()).contains(Duration.ofSeconds(3));
@@ -235,7 +235,7 @@ class SessionFaultsTest {
 
     assertThat(timelineSays("backend-1 frozen from outside")).isTrue();
     assertThat(timelineSays("backend-2 stopped from outside")).isTrue();
-    done(session.thaw("backend-1"));
+    done(session.unfreeze("backend-1"));
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
   }
 }

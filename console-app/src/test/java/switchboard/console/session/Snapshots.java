@@ -3,7 +3,7 @@ package switchboard.console.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.SystemState;
 
@@ -12,7 +12,7 @@ public final class Snapshots {
   private Snapshots() {}
 
   /** The same, with an engine that does not answer. */
-  public static Snapshot outOfTouch(Snapshot seen, String reason) {
+  public static Snapshot connectionProblem(Snapshot seen, String reason) {
     return new Snapshot(
         seen.at(),
         seen.system(),
@@ -27,14 +27,14 @@ public final class Snapshots {
 
   /** A system of which nothing was measured. */
   public static Snapshot of(
-      Instant at, SystemState system, List<TimelineEvent> timeline, List<Judging> judging) {
+      Instant at, SystemState system, List<TimelineEvent> timeline, List<PendingVerdict> judging) {
     return new Snapshot(
         at,
         system,
         Optional.empty(),
         LoadPlan.DEFAULT,
         Optional.empty(),
-        Measured.NOTHING,
+        MetricsSnapshot.NOTHING,
         timeline,
         judging,
         List.of());

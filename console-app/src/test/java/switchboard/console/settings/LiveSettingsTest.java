@@ -30,13 +30,14 @@ class LiveSettingsTest {
   void changesHoldWhileTheDiskDoesNotAnswerAndAllAreInTheFileAfterwards() throws Exception {
     var settings = new LiveSettings(file());
     try (var stuck = new StuckFile(file().path())) {
-      settings.change(old -> old.withLook(Look.LIGHT), LiveSettingsTest::neverFails);
+      settings.change(old -> old.withLook(ThemePreference.LIGHT), LiveSettingsTest::neverFails);
       for (var heap = 100; heap <= 110; heap++) {
         var newest = new ReplicaHeap(heap);
         settings.change(old -> old.withHeap(newest), LiveSettingsTest::neverFails);
       }
       assertThat(settings.get())
-          .isEqualTo(Settings.USUAL.withLook(Look.LIGHT).withHeap(new ReplicaHeap(110)));
+          .isEqualTo(
+              Settings.DEFAULT.withLook(ThemePreference.LIGHT).withHeap(new ReplicaHeap(110)));
 
       stuck.answer("{}");
       settings.flush();
@@ -50,13 +51,17 @@ class LiveSettingsTest {
     var one = new LiveSettings(file());
     var other = new LiveSettings(file());
 
-    one.change(old -> old.withLook(Look.LIGHT), LiveSettingsTest::neverFails);
+    one.change(old -> old.withLook(ThemePreference.LIGHT), LiveSettingsTest::neverFails);
     one.flush();
-    other.change(old -> old.withSecondStart(SecondStart.OPEN), LiveSettingsTest::neverFails);
+    other.change(
+        old -> old.withSecondStart(SecondInstancePolicy.OPEN), LiveSettingsTest::neverFails);
     other.flush();
 
     assertThat(other.get())
-        .isEqualTo(Settings.USUAL.withLook(Look.LIGHT).withSecondStart(SecondStart.OPEN))
+        .isEqualTo(
+            Settings.DEFAULT
+                .withLook(ThemePreference.LIGHT)
+                .withSecondStart(SecondInstancePolicy.OPEN))
         .isEqualTo(file().load().settings());
   }
 
@@ -70,21 +75,23 @@ class LiveSettingsTest {
     Files.createDirectories(folder.resolve("settings.json.damaged").resolve("in the way"));
 
     settings.change(
-        old -> old.withLook(Look.LIGHT),
+        old -> old.withLook(ThemePreference.LIGHT),
         why -> {
           failures.add(why);
           failed.countDown();
           awaitQuietly(chosenMeanwhile);
         });
     failed.await();
-    assertThat(settings.get()).isEqualTo(Settings.USUAL);
+    assertThat(settings.get()).isEqualTo(Settings.DEFAULT);
     makeRoom();
-    settings.change(old -> old.withSecondStart(SecondStart.OPEN), LiveSettingsTest::neverFails);
+    settings.change(
+        old -> old.withSecondStart(SecondInstancePolicy.OPEN), LiveSettingsTest::neverFails);
     chosenMeanwhile.countDown();
     settings.flush();
 
     assertThat(failures).hasSize(1).first().isInstanceOf(IOException.class);
-    assertThat(settings.get()).isEqualTo(Settings.USUAL.withSecondStart(SecondStart.OPEN));
+    assertThat(settings.get())
+        .isEqualTo(Settings.DEFAULT.withSecondStart(SecondInstancePolicy.OPEN));
     assertThat(file().load().settings()).isEqualTo(settings.get());
   }
 

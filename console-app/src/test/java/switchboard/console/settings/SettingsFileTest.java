@@ -33,17 +33,17 @@ class SettingsFileTest {
   void whatIsSavedIsFoundAgainAndNothingElseIsLeft() throws IOException {
     var settings =
         new Settings(
-            Look.LIGHT,
-            SecondStart.OPEN,
+            ThemePreference.LIGHT,
+            SecondInstancePolicy.OPEN,
             new WellKnownPorts(6000, 6001, 6002),
             new ReplicaHeap(4_096),
             new ScrapeInterval(15),
-            Past.THIRTY,
-            Set.of(Risk.KILL, Risk.DELETE),
+            ChartRange.THIRTY,
+            Set.of(ConfirmableAction.KILL, ConfirmableAction.DELETE),
             new DataFolder(folder.resolve("charts")),
-            Optional.of(new Place(-10, 20, 1200, 800, true)));
+            Optional.of(new WindowBounds(-10, 20, 1200, 800, true)));
 
-    file().save(Settings.USUAL);
+    file().save(Settings.DEFAULT);
     file().save(settings);
 
     assertThat(file().load()).isEqualTo(new SettingsFile.Loaded(settings, Optional.empty()));
@@ -54,14 +54,16 @@ class SettingsFileTest {
 
   @Test
   void withoutAFileAllIsAsUsual() {
-    assertThat(file().load()).isEqualTo(new SettingsFile.Loaded(Settings.USUAL, Optional.empty()));
+    assertThat(file().load())
+        .isEqualTo(new SettingsFile.Loaded(Settings.DEFAULT, Optional.empty()));
   }
 
   @Test
   void whatIsMissingInItIsAsUsual() throws IOException {
     write("{\"look\": \"LIGHT\", \"unknown\": 1}");
 
-    assertThat(file().load().settings()).isEqualTo(Settings.USUAL.withLook(Look.LIGHT));
+    assertThat(file().load().settings())
+        .isEqualTo(Settings.DEFAULT.withLook(ThemePreference.LIGHT));
   }
 
   @ParameterizedTest
@@ -89,8 +91,8 @@ class SettingsFileTest {
     var loaded = file().load();
 
     var aside = path().resolveSibling("settings.json.damaged");
-    assertThat(loaded.settings()).isEqualTo(Settings.USUAL);
-    assertThat(loaded.damage().orElseThrow().sentence())
+    assertThat(loaded.settings()).isEqualTo(Settings.DEFAULT);
+    assertThat(loaded.loadFailure().orElseThrow().sentence())
         .startsWith("Reading the settings in " + path() + " failed: ")
         .endsWith("It is " + aside + " now, and the usual settings hold.");
     assertThat(aside).hasContent(content);
@@ -102,7 +104,7 @@ class SettingsFileTest {
     Files.createDirectories(path().getParent());
     Files.write(path(), new byte[] {'{', (byte) 0xff, '}'});
 
-    assertThat(file().load().damage().orElseThrow().sentence())
+    assertThat(file().load().loadFailure().orElseThrow().sentence())
         .contains("it is no text in UTF-8. It is " + path() + ".damaged now");
   }
 
@@ -113,13 +115,13 @@ class SettingsFileTest {
     Files.createSymbolicLink(folder.resolve("link.json"), Path.of("ein ü", "mine.json"));
     Files.createSymbolicLink(path(), Path.of("..", "link.json"));
 
-    file().save(Settings.USUAL);
-    file().save(Settings.USUAL.withLook(Look.LIGHT));
+    file().save(Settings.DEFAULT);
+    file().save(Settings.DEFAULT.withLook(ThemePreference.LIGHT));
 
     assertThat(path()).isSymbolicLink();
     assertThat(folder.resolve("link.json")).isSymbolicLink();
     assertThat(elsewhere).isRegularFile().content().contains("LIGHT");
-    assertThat(file().load().settings().look()).isEqualTo(Look.LIGHT);
+    assertThat(file().load().settings().look()).isEqualTo(ThemePreference.LIGHT);
   }
 
   @Test
@@ -128,10 +130,10 @@ class SettingsFileTest {
     Files.createDirectories(path().getParent());
     Files.createSymbolicLink(path(), elsewhere);
 
-    assertThat(file().load().damage().orElseThrow().next())
+    assertThat(file().load().loadFailure().orElseThrow().next())
         .startsWith("It is " + elsewhere + ".damaged now");
 
-    file().save(Settings.USUAL);
+    file().save(Settings.DEFAULT);
     assertThat(path()).isSymbolicLink();
     assertThat(elsewhere).isRegularFile();
   }
@@ -141,7 +143,7 @@ class SettingsFileTest {
     Files.createDirectories(path().getParent());
     Files.createSymbolicLink(path(), path());
 
-    assertThatThrownBy(() -> file().save(Settings.USUAL)).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> file().save(Settings.DEFAULT)).isInstanceOf(FileSystemException.class);
   }
 
   private void write(String content) throws IOException {

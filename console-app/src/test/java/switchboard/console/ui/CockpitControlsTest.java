@@ -32,7 +32,7 @@ import org.testfx.framework.junit5.Start;
 import switchboard.console.Failure;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
-import switchboard.console.settings.Past;
+import switchboard.console.settings.ChartRange;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Format;
 
@@ -202,14 +202,14 @@ class CockpitControlsTest {
     robot.clickOn("#pause");
     assertThat(robot.lookup("#pause").queryButton().getText()).isEqualTo("Pause");
 
-    robot.interact(() -> past(robot).setValue(Past.SIXTY));
+    robot.interact(() -> past(robot).setValue(ChartRange.SIXTY));
     await().until(() -> shownMinutes(robot) == 60);
-    robot.interact(() -> past(robot).setValue(Past.ONE));
+    robot.interact(() -> past(robot).setValue(ChartRange.ONE));
     await().until(() -> shownMinutes(robot) == 1);
   }
 
   @SuppressWarnings("unchecked") // the box with that id holds these
-  private static ComboBox<Past> past(FxRobot robot) {
+  private static ComboBox<ChartRange> past(FxRobot robot) {
     return robot.lookup("#past").queryAs(ComboBox.class);
   }
 

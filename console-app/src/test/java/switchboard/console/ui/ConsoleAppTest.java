@@ -80,7 +80,7 @@ class ConsoleAppTest {
             .orElseThrow();
     MemoryWindow.awaitText(robot, text -> text.startsWith("killed (SIGKILL) at "));
     platform.restart(killed.name());
-    clock.advance(FaultRun.AFTERMATH.plusSeconds(1));
+    clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     awaitText(robot, "Killed " + killed.name() + " · passed");
   }
 

@@ -29,9 +29,9 @@ import org.testfx.framework.junit5.Start;
 import switchboard.console.logs.Level;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.settings.ChartRange;
 import switchboard.console.settings.DataFolder;
-import switchboard.console.settings.Past;
-import switchboard.console.settings.SecondStart;
+import switchboard.console.settings.SecondInstancePolicy;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 
@@ -137,8 +137,10 @@ class LogsAndSettingsControlsTest {
     await().until(() -> !isShown(robot, "#setting-folder-mistake"));
 
     robot.interact(
-        () -> this.<SecondStart>box(robot, "#setting-second-start").setValue(SecondStart.OPEN));
-    robot.interact(() -> this.<Past>box(robot, "#setting-past").setValue(Past.THIRTY));
+        () ->
+            this.<SecondInstancePolicy>box(robot, "#setting-second-start")
+                .setValue(SecondInstancePolicy.OPEN));
+    robot.interact(() -> this.<ChartRange>box(robot, "#setting-past").setValue(ChartRange.THIRTY));
     for (var risk : List.of("kill", "fault", "stop", "delete")) {
       robot.clickOn("#setting-ask-" + risk);
     }
@@ -146,8 +148,8 @@ class LogsAndSettingsControlsTest {
     await().until(() -> saved().asked().size() == 4);
     assertThat(saved().scrapes().seconds()).isEqualTo(5);
     assertThat(saved().folder()).isEqualTo(new DataFolder(folder.resolve("charts")));
-    assertThat(saved().past()).isEqualTo(Past.THIRTY);
-    assertThat(saved().secondStart()).isEqualTo(SecondStart.OPEN);
+    assertThat(saved().past()).isEqualTo(ChartRange.THIRTY);
+    assertThat(saved().secondStart()).isEqualTo(SecondInstancePolicy.OPEN);
   }
 
   @Test
@@ -156,7 +158,7 @@ class LogsAndSettingsControlsTest {
     retype(robot, "#setting-simulator", "9999");
     await().until(() -> saved().ports().simulator() == 9999);
     robot.interact(() -> robot.lookup("#setting-usual").queryButton().fire());
-    await().until(() -> saved().ports().equals(WellKnownPorts.USUAL));
+    await().until(() -> saved().ports().equals(WellKnownPorts.DEFAULT));
   }
 
   @Test

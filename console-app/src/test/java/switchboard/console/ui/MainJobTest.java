@@ -36,7 +36,7 @@ class MainJobTest {
   @TempDir Path folder;
   private final Clock clock = Clock.systemUTC();
   private final OkHttpClient http = new OkHttpClient();
-  private final LocalPlatform platform = new LocalPlatform(http, clock, () -> LocalOptions.USUAL);
+  private final LocalPlatform platform = new LocalPlatform(http, clock, () -> LocalOptions.DEFAULT);
   private final Session session = new Session(platform, http, clock);
 
   @Start

@@ -44,7 +44,7 @@ import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Monitoring.Origin;
-import switchboard.console.settings.Look;
+import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Png;
 
 /**
@@ -66,7 +66,7 @@ class PicturesTest {
   private final FakePlatform platform = window.platform;
   private final FakePrometheus prometheus = new FakePrometheus(3);
   private Stage stage;
-  private Look look;
+  private ThemePreference look;
 
   @Start
   void start(Stage primary) {
@@ -87,9 +87,9 @@ class PicturesTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Look.class,
+      value = ThemePreference.class,
       names = {"DARK", "LIGHT"})
-  void everyScreenAndState(Look chosen, FxRobot robot) throws IOException {
+  void everyScreenAndState(ThemePreference chosen, FxRobot robot) throws IOException {
     look = chosen;
     Files.createDirectories(PICTURES);
     robot.type(KeyCode.F3);
@@ -134,7 +134,7 @@ class PicturesTest {
     platform.state().backends().stream()
         .filter(each -> !each.isReady())
         .forEach(each -> platform.restart(each.name()));
-    window.clock.advance(FaultRun.AFTERMATH.plus(Duration.ofSeconds(1)));
+    window.clock.advance(FaultRun.OBSERVATION_WINDOW.plus(Duration.ofSeconds(1)));
     awaitText(robot, text -> text.endsWith("passed"));
     picture(robot, "cockpit-verdict");
     failures(robot);
@@ -178,7 +178,7 @@ class PicturesTest {
     platform.state().backends().stream()
         .filter(each -> !each.isReady())
         .forEach(each -> platform.restart(each.name()));
-    window.clock.advance(FaultRun.AFTERMATH.plus(Duration.ofSeconds(1)));
+    window.clock.advance(FaultRun.OBSERVATION_WINDOW.plus(Duration.ofSeconds(1)));
     awaitText(robot, text -> text.endsWith("not passed"));
     scrollDown(robot);
     picture(robot, "cockpit-failed");
@@ -265,7 +265,7 @@ class PicturesTest {
     picture(robot, "not-allowed");
     platform.allowAll();
     platform.loseTouch(Optional.of("the cluster of work does not answer"));
-    await().until(() -> window.session.snapshot().outOfTouch().isPresent());
+    await().until(() -> window.session.snapshot().connectionProblem().isPresent());
     picture(robot, "out-of-touch");
     platform.loseTouch(Optional.empty());
     platform.failChanges(new Failure("Limiting", "the engine is gone", "Start it."));
@@ -277,7 +277,7 @@ class PicturesTest {
   }
 
   @SuppressWarnings("unchecked") // the box holds what its name says
-  private static ComboBox<Look> looks(FxRobot robot) {
+  private static ComboBox<ThemePreference> looks(FxRobot robot) {
     return robot.lookup("#setting-look").queryAs(ComboBox.class);
   }
 

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.settings.Place;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
+import switchboard.console.settings.WindowBounds;
 
 /** The window was closed on a large screen that is gone now. */
 @ExtendWith(WindowExtension.class)
 class RememberedPlaceTest {
   private static final Rectangle2D SCREEN = new Rectangle2D(0, 0, 960, 540);
-  private static final Place GONE = new Place(2_000, 100, 1440, 900, false);
+  private static final WindowBounds GONE = new WindowBounds(2_000, 100, 1440, 900, false);
 
   @TempDir Path folder;
   private final MemoryWindow window = new MemoryWindow();
@@ -30,7 +30,7 @@ class RememberedPlaceTest {
   @Start
   void start(Stage primary) throws IOException {
     stage = primary;
-    new SettingsFile(folder.resolve("settings.json")).save(Settings.USUAL.withPlace(GONE));
+    new SettingsFile(folder.resolve("settings.json")).save(Settings.DEFAULT.withPlace(GONE));
     window.show(primary, List.of(SCREEN), folder, () -> {});
   }
 

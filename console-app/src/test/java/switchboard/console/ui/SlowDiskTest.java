@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 import switchboard.console.settings.StuckFile;
@@ -54,7 +54,7 @@ class SlowDiskTest {
   private Settings saved() {
     return Files.isRegularFile(file())
         ? new SettingsFile(file()).load().settings()
-        : Settings.USUAL;
+        : Settings.DEFAULT;
   }
 
   @Test
@@ -69,7 +69,9 @@ class SlowDiskTest {
 
       disk.answer("{}");
     }
-    await().until(() -> saved().asked().equals(Set.of(Risk.KILL, Risk.STOP)));
+    await()
+        .until(
+            () -> saved().asked().equals(Set.of(ConfirmableAction.KILL, ConfirmableAction.STOP)));
   }
 
   @Test
@@ -85,7 +87,7 @@ class SlowDiskTest {
       disk.answer("{}");
     }
     await().until(foundAtTheEnd::isDone);
-    assertThat(foundAtTheEnd.join().asked()).containsExactly(Risk.KILL);
+    assertThat(foundAtTheEnd.join().asked()).containsExactly(ConfirmableAction.KILL);
     assertThat(foundAtTheEnd.join().place()).isPresent();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
-import switchboard.console.settings.Place;
+import switchboard.console.settings.WindowBounds;
 
 class WindowPlaceTest {
   /** With a bar at its top. */
@@ -57,12 +57,12 @@ class WindowPlaceTest {
 
   @Test
   void maximizedWindowStaysSo() {
-    var place = new Place(2_000, 100, 1200, 800, true);
+    var place = new WindowBounds(2_000, 100, 1200, 800, true);
 
     assertThat(WindowPlace.fitted(place, List.of(PRIMARY)).maximized()).isTrue();
   }
 
-  private static Place at(double x, double y, double width, double height) {
-    return new Place(x, y, width, height, false);
+  private static WindowBounds at(double x, double y, double width, double height) {
+    return new WindowBounds(x, y, width, height, false);
   }
 }

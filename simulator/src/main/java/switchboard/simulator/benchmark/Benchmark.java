@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import switchboard.simulator.measure.Reason;
-import switchboard.simulator.schedule.Pulse;
+import switchboard.simulator.schedule.ArrivalProcess;
 import switchboard.simulator.schedule.Schedule;
 
 /**
@@ -25,7 +25,7 @@ import switchboard.simulator.schedule.Schedule;
  */
 final class Benchmark {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final int MOST_WAITING = 10_000;
+  private static final int MAX_WAITING = 10_000;
 
   enum State {
     RUNNING,
@@ -38,10 +38,10 @@ final class Benchmark {
   private final RequestOptions target;
   private final HttpClient http;
   private final Buffer body;
-  private final Tally tally = new Tally();
+  private final RequestOutcomes tally = new RequestOutcomes();
   private final Instant startedAt = Instant.now();
   private final long began = System.nanoTime();
-  private Pulse pulse;
+  private ArrivalProcess pulse;
   private State state = State.RUNNING;
   private int started;
   private long ended;
@@ -83,7 +83,7 @@ final class Benchmark {
         }
       }
       case Plan.Open open -> {
-        pulse = Pulse.even(schedule, this::intended);
+        pulse = ArrivalProcess.even(schedule, this::intended);
         pulse.rate(open.perSecond());
       }
     }
@@ -96,9 +96,9 @@ final class Benchmark {
   }
 
   private void intended(long time) {
-    if (started - tally.completed() >= MOST_WAITING) {
+    if (started - tally.completed() >= MAX_WAITING) {
       started++;
-      tally.broke("not sent: " + MOST_WAITING + " requests were waiting for an answer already");
+      tally.broke("not sent: " + MAX_WAITING + " requests were waiting for an answer already");
       finishIfComplete();
     } else {
       request(time, () -> {});

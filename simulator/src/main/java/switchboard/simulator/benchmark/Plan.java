@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * @param body of a POST, JSON; null for none
  */
 public record Plan(HttpMethod method, String uri, String body, Shape shape) {
-  public static final int MOST_REQUESTS = 1_000_000;
-  public static final int MOST_CONCURRENCY = 1000;
-  private static final int MOST_RATE = 50_000;
+  public static final int MAX_REQUESTS = 1_000_000;
+  public static final int MAX_CONCURRENCY = 1000;
+  private static final int MAX_RATE = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int LONGEST_BODY = 8 * 1024;
   private static final Set<String> FIELDS =
@@ -99,10 +99,10 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
           "expected either requests and concurrency, or rate and duration");
     }
     if (closed) {
-      int requests = (int) number(json, "requests", 1, MOST_REQUESTS);
-      return new Closed(requests, (int) number(json, "concurrency", 1, MOST_CONCURRENCY));
+      int requests = (int) number(json, "requests", 1, MAX_REQUESTS);
+      return new Closed(requests, (int) number(json, "concurrency", 1, MAX_CONCURRENCY));
     }
-    double rate = number(json, "rate", 1, MOST_RATE);
+    double rate = number(json, "rate", 1, MAX_RATE);
     Duration duration = duration(text(json, "duration", ""));
     return new Open(rate, duration);
   }
@@ -162,7 +162,7 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   public int connections() {
     return switch (shape) {
       case Closed closed -> closed.concurrency();
-      case Open open -> MOST_CONCURRENCY;
+      case Open open -> MAX_CONCURRENCY;
     };
   }
 

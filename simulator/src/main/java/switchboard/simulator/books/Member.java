@@ -16,7 +16,7 @@ public final class Member {
     GIVEN_UP
   }
 
-  private final RoomBook room;
+  private final RoomRecord room;
   private final int slot;
   private final int startEpoch;
   private final long start;
@@ -39,7 +39,7 @@ public final class Member {
   private int leavingEpoch;
   private long leavingAfter;
 
-  Member(RoomBook room, int slot, RoomEpoch epoch, long start) {
+  Member(RoomRecord room, int slot, RoomEpoch epoch, long start) {
     this.room = room;
     this.slot = slot;
     this.epoch = epoch;
@@ -59,7 +59,7 @@ public final class Member {
     return epoch.name();
   }
 
-  RoomBook room() {
+  RoomRecord room() {
     return room;
   }
 

@@ -65,7 +65,7 @@ final class PageCheck {
     return null;
   }
 
-  private String moved(RoomBook room, Page page, int epoch) {
+  private String moved(RoomRecord room, Page page, int epoch) {
     String wrong = null;
     for (int i = 0; i < page.messages(); i++) {
       if (page.id(i) == 0) {

@@ -7,4 +7,4 @@ package switchboard.simulator.books;
  * @param epoch of the newest acknowledged message; null when there was none
  * @param acknowledgements how many there had been in all rooms
  */
-public record Reading(RoomBook room, RoomEpoch epoch, long seq, long acknowledgements) {}
+public record Reading(RoomRecord room, RoomEpoch epoch, long seq, long acknowledgements) {}

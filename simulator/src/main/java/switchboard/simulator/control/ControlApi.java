@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import switchboard.simulator.benchmark.Benchmarks;
 import switchboard.simulator.benchmark.Plan;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Load;
 import switchboard.simulator.swarm.Swarm;
@@ -42,7 +42,7 @@ final class ControlApi {
   ControlApi(
       Swarm swarm,
       Stats stats,
-      Books books,
+      DeliveryChecker books,
       Benchmarks benchmarks,
       PrometheusRegistry registry,
       IntSupplier spareConnections) {

@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.simulator.benchmark.Benchmarks;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 
@@ -32,7 +32,7 @@ public final class ControlServer {
       Vertx vertx,
       Swarm swarm,
       Stats stats,
-      Books books,
+      DeliveryChecker books,
       Benchmarks benchmarks,
       PrometheusRegistry registry,
       IntSupplier spareConnections) {

@@ -4,7 +4,7 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.DoubleSupplier;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 
@@ -16,7 +16,8 @@ public final class Counts {
     this.registry = registry;
   }
 
-  public static void register(PrometheusRegistry registry, Swarm swarm, Stats stats, Books books) {
+  public static void register(
+      PrometheusRegistry registry, Swarm swarm, Stats stats, DeliveryChecker books) {
     Counts counts = new Counts(registry);
     counts.gauge("sim_users", "Users whose socket stands.", stats::connected);
     counts.gauge("sim_users_wanted", "Users there should be.", () -> swarm.load().users());

@@ -2,7 +2,7 @@ package switchboard.simulator.control;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Latency;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.measure.Timestamps;
@@ -16,7 +16,7 @@ final class StatsDocument {
    * {@code histograms}: whether distributions come with their histograms, see {@link
    * Latency#toJson}.
    */
-  static JsonObject of(Swarm swarm, Stats stats, Books books, boolean histograms) {
+  static JsonObject of(Swarm swarm, Stats stats, DeliveryChecker books, boolean histograms) {
     JsonObject users =
         new JsonObject()
             .put("wanted", swarm.load().users())

@@ -63,14 +63,14 @@ public final class Stats {
   }
 
   /** Something other than a request that should not have been, to be shown. */
-  public void oddity(String sentence) {
+  public void anomaly(String sentence) {
     failures.report(sentence);
   }
 
   /** A page of history was not as it should be; the sentence says which and why. */
   public void wrongPage(String sentence) {
     lastWrongPage = sentence;
-    oddity(sentence);
+    anomaly(sentence);
   }
 
   public void userConnected() {

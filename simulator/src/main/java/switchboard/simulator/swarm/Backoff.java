@@ -27,7 +27,7 @@ final class Backoff {
   private static final int QUICK_MILLIS = 250;
   private static final int FIRST_MILLIS = 3000;
   private static final int SECOND_MILLIS = 4000;
-  private static final int MOST_MILLIS = 6000;
+  private static final int MAX_MILLIS = 6000;
 
   private int failures;
 
@@ -36,7 +36,7 @@ final class Backoff {
     if (failures == 1) {
       return upTo(FIRST_MILLIS, random);
     }
-    int most = failures == 2 ? SECOND_MILLIS : MOST_MILLIS;
+    int most = failures == 2 ? SECOND_MILLIS : MAX_MILLIS;
     return Duration.ofMillis(random.nextInt(most / 2, most + 1));
   }
 

@@ -14,7 +14,7 @@ final class Calls {
   /** Counted from the intended start. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static final int MOST_IN_FLIGHT = 10_000;
+  private static final int MAX_IN_FLIGHT = 10_000;
   private static final String TIMED_OUT = "no answer within " + LIMIT.toSeconds() + " s";
 
   private final Stats stats;
@@ -35,7 +35,7 @@ final class Calls {
    * fill the simulator's memory.
    */
   boolean admit(Operation operation, String user) {
-    if (stats.inFlight() < MOST_IN_FLIGHT) {
+    if (stats.inFlight() < MAX_IN_FLIGHT) {
       return true;
     }
     stats.requestNotBegun(
@@ -46,7 +46,7 @@ final class Calls {
             operation.method(),
             Failure.UNKNOWN_REPLICA,
             0,
-            String.format(Locale.ROOT, "not sent, %d requests wait for an answer", MOST_IN_FLIGHT),
+            String.format(Locale.ROOT, "not sent, %d requests wait for an answer", MAX_IN_FLIGHT),
             0,
             0));
     return false;

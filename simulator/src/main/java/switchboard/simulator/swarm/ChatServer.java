@@ -47,7 +47,7 @@ public final class ChatServer {
    * The usual patience; a little more than the 10 s after which a gateway says that too many want
    * in, or, after 5 s, that there is no replica.
    */
-  public static final Duration PATIENCE = Duration.ofSeconds(12);
+  public static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final int LARGEST_FRAME = 64 * 1024;
   private static final CharSequence BEARER_HEADER = HttpHeaders.createOptimized("authorization");
@@ -93,7 +93,7 @@ public final class ChatServer {
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setConnectTimeout((int) patience.toMillis())
-                .setMaxConnections(Load.MOST_USERS)
+                .setMaxConnections(Load.MAX_USERS)
                 .setMaxFrameSize(LARGEST_FRAME)
                 .setMaxMessageSize(LARGEST_FRAME)
                 .setClosingTimeout(2)
@@ -212,7 +212,7 @@ public final class ChatServer {
   /**
    * Ends an open socket without the closing handshake, which its peer would have to take part in.
    */
-  static void breakOff(ClientWebSocket socket) {
+  static void abort(ClientWebSocket socket) {
     if (socket instanceof ClientWebSocketInternal internal) {
       ChannelFuture _ = internal.channelHandlerContext().close();
     }

@@ -26,7 +26,7 @@ public record Load(
   public static final String READS = "readsPerUserPerMinute";
   public static final String ROOM_SIZE = "roomSize";
 
-  public static final int MOST_USERS = 10_000;
+  public static final int MAX_USERS = 10_000;
 
   private static final int LONGEST_SHOWN = 40;
 
@@ -34,7 +34,7 @@ public record Load(
 
   private static final Map<String, Range> RANGES =
       Map.of(
-          USERS, new Range(0, MOST_USERS),
+          USERS, new Range(0, MAX_USERS),
           SPAWN_RATE, new Range(1, 1000),
           MESSAGES, new Range(0, 600),
           READS, new Range(0, 600),

@@ -9,14 +9,14 @@ import switchboard.simulator.schedule.Schedule;
 final class Login {
   private static final Duration UNTIL_NEXT_RENEWAL = Duration.ofSeconds(1);
 
-  private final VirtualUser.World world;
+  private final VirtualUser.Context world;
   private final String name;
   private String token;
   private boolean renewing;
   private boolean left;
   private Schedule.Timer renewal;
 
-  Login(VirtualUser.World world, String name) {
+  Login(VirtualUser.Context world, String name) {
     this.world = world;
     this.name = name;
   }

@@ -11,7 +11,7 @@ import switchboard.simulator.books.Page;
  * It goes from string to string, and looks at the values of those that are names of fields.
  */
 final class PageReader {
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
   private static final int DEPTH_OF_MESSAGES = 3;
 
   private final byte[] json;
@@ -128,7 +128,7 @@ final class PageReader {
     skipSpace();
     int start = at;
     long number = 0;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9' && at - start < MOST_DIGITS) {
+    while (at < json.length && json[at] >= '0' && json[at] <= '9' && at - start < MAX_DIGITS) {
       number = number * 10 + json[at] - '0';
       at++;
     }

@@ -2,7 +2,7 @@ package switchboard.simulator.swarm;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 
 /** From the moment at which nobody sends any more to the one at which the books can be settled. */
@@ -16,7 +16,7 @@ final class Settlement {
    */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
-  private final Books books;
+  private final DeliveryChecker books;
   private final Stats stats;
   private final IntSupplier users;
   private boolean begun;
@@ -24,7 +24,7 @@ final class Settlement {
   private long began;
   private long quietSince;
 
-  Settlement(Books books, Stats stats, IntSupplier users) {
+  Settlement(DeliveryChecker books, Stats stats, IntSupplier users) {
     this.books = books;
     this.stats = stats;
     this.users = users;

@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.simulator.books.Books;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
-import switchboard.simulator.schedule.Pulse;
+import switchboard.simulator.schedule.ArrivalProcess;
 import switchboard.simulator.schedule.Schedule;
 
 /**
@@ -25,12 +25,12 @@ public final class Swarm {
   private static final double SECONDS_PER_MINUTE = 60;
   private static final Logger log = LoggerFactory.getLogger(Swarm.class);
 
-  private final VirtualUser.World world;
+  private final VirtualUser.Context world;
   private final RandomGenerator random;
   private final int mostUsers;
-  private final Pulse ramp;
-  private final Pulse sends;
-  private final Pulse reads;
+  private final ArrivalProcess ramp;
+  private final ArrivalProcess sends;
+  private final ArrivalProcess reads;
   private final Settlement settlement;
   private final List<VirtualUser> users = new ArrayList<>();
 
@@ -50,20 +50,22 @@ public final class Swarm {
       String run,
       ChatServer server,
       Schedule schedule,
-      Books books,
+      DeliveryChecker books,
       Stats stats,
       RandomGenerator random,
       int mostUsers,
       Load load) {
     Calls calls = new Calls(stats);
-    world = new VirtualUser.World(server, schedule, calls, books, stats, new Wording(run), random);
+    world =
+        new VirtualUser.Context(
+            server, schedule, calls, books, stats, new MessageGenerator(run), random);
     this.random = random;
     this.mostUsers = mostUsers;
     checkFits(load);
     this.load = load;
-    ramp = Pulse.even(schedule, this::step);
-    sends = Pulse.random(schedule, random, intended -> anyone().send(intended));
-    reads = Pulse.random(schedule, random, intended -> anyone().read(intended));
+    ramp = ArrivalProcess.even(schedule, this::step);
+    sends = ArrivalProcess.random(schedule, random, intended -> anyone().send(intended));
+    reads = ArrivalProcess.random(schedule, random, intended -> anyone().read(intended));
     settlement = new Settlement(books, stats, users::size);
   }
 
@@ -90,7 +92,7 @@ public final class Swarm {
         });
     schedule.every(Duration.ofSeconds(1), world.stats()::rotate);
     schedule.every(LOG, world.stats().failures()::flush);
-    schedule.every(Books.AUDIT_PERIOD, () -> world.books().audit(System.nanoTime()));
+    schedule.every(DeliveryChecker.AUDIT_PERIOD, () -> world.books().audit(System.nanoTime()));
     apply();
   }
 

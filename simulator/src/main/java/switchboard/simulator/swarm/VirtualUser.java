@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import switchboard.simulator.books.Books;
 import switchboard.simulator.books.Content;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.books.Page;
 import switchboard.simulator.books.Reading;
@@ -42,16 +42,16 @@ final class VirtualUser {
   private static final String TOKEN_EXPIRED = "token expired";
 
   /** What all users of a swarm share. */
-  record World(
+  record Context(
       ChatServer server,
       Schedule schedule,
       Calls calls,
-      Books books,
+      DeliveryChecker books,
       Stats stats,
-      Wording wording,
+      MessageGenerator wording,
       RandomGenerator random) {}
 
-  private final World world;
+  private final Context world;
   private final int number;
   private final String name;
   private final String room;
@@ -88,7 +88,7 @@ final class VirtualUser {
   private Schedule.Timer welcome;
   private Schedule.Timer answer;
 
-  VirtualUser(World world, int number, String room, int roomSize) {
+  VirtualUser(Context world, int number, String room, int roomSize) {
     this.world = world;
     this.number = number;
     this.room = room;
@@ -168,7 +168,7 @@ final class VirtualUser {
 
   private void notOpened(ClientWebSocket opening, Throwable failure) {
     if (opening.equals(socket)) {
-      givenUp();
+      abandoned();
       tryAgain(failure);
     }
   }
@@ -184,9 +184,9 @@ final class VirtualUser {
     }
     call.fail(noWelcome());
     if (open) {
-      hangs(noWelcome());
+      unresponsive(noWelcome());
     } else {
-      givenUp();
+      abandoned();
       tryAgain(null);
     }
   }
@@ -194,14 +194,14 @@ final class VirtualUser {
   private void opened(ClientWebSocket opening) {
     if (!opening.equals(socket)) {
       // It was given up before it was open, and whoever is late may not close it either.
-      ChatServer.breakOff(opening);
+      ChatServer.abort(opening);
     } else if (left) {
-      givenUp();
+      abandoned();
       close(opening);
     } else if (opening.isClosed()) {
       // The server closed it before it was seen to be open.
       closedBeforeTheWelcome(opening);
-      givenUp();
+      abandoned();
       world.stats().socketBroke();
       reconnect.broke(System.nanoTime());
       tryAgainAfterClose(opening);
@@ -299,26 +299,26 @@ final class VirtualUser {
   }
 
   /** Nothing can be expected of the socket any more, not even that it takes part in its closing. */
-  private void hangs(String sign) {
+  private void unresponsive(String sign) {
     ClientWebSocket hanging = socket;
     disconnected();
-    ChatServer.breakOff(hanging);
+    ChatServer.abort(hanging);
     world.stats().socketBroke();
-    world.stats().oddity("WebSocket: " + sign + ", so it was given up");
+    world.stats().anomaly("WebSocket: " + sign + ", so it was given up");
     reconnect.broke(System.nanoTime());
     tryAgainAfter(reconnect.quick(world.random()));
   }
 
   private void disconnected() {
     open = false;
-    givenUp();
+    abandoned();
     world.books().disconnected(member);
     if (!leaving) {
       world.stats().userDisconnected();
     }
   }
 
-  private void givenUp() {
+  private void abandoned() {
     socket = null;
     welcomed = false;
     welcome.cancel();
@@ -356,13 +356,15 @@ final class VirtualUser {
         // Presence changes nothing here.
       }
       case Frame.Malformed malformed ->
-          world.stats().oddity("WebSocket: a frame that is not of the chat: " + malformed.reason());
+          world
+              .stats()
+              .anomaly("WebSocket: a frame that is not of the chat: " + malformed.reason());
     }
   }
 
   private void received(Frame.Message message) {
     if (epochIsNew) {
-      world.stats().oddity("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
+      world.stats().anomaly("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
       world.books().reset(member, epoch, message.seq() - 1);
       isIn(epoch);
     }
@@ -397,7 +399,7 @@ final class VirtualUser {
       if (!welcomed) {
         objection = reason;
       }
-      world.stats().oddity("WebSocket: " + reason);
+      world.stats().anomaly("WebSocket: " + reason);
     }
   }
 
@@ -411,7 +413,7 @@ final class VirtualUser {
     }
     world.stats().messageSent();
     String id = world.wording().id(number, messages, intended);
-    String text = Wording.text(messages);
+    String text = MessageGenerator.text(messages);
     messages++;
     if (sendsOverHttp) {
       post(intended, id, text);
@@ -463,7 +465,7 @@ final class VirtualUser {
       long later = now + LATE.toNanos();
       answer = world.schedule().at(later, () -> lookForAnswer(later));
     } else {
-      hangs("no answer to a message within " + ANSWER.toMillis() + " ms");
+      unresponsive("no answer to a message within " + ANSWER.toMillis() + " ms");
     }
   }
 

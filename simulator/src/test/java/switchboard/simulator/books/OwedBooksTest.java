@@ -13,7 +13,7 @@ class OwedBooksTest {
   private static final int MORE_THAN_ANY_WINDOW = 10_000;
 
   private long now = 1_000;
-  private final Books books = new Books(now);
+  private final DeliveryChecker books = new DeliveryChecker(now);
 
   private Member member(String epoch, long lastSeq) {
     Member member = books.join(ROOM, 2, epoch, lastSeq);
@@ -171,9 +171,9 @@ class OwedBooksTest {
     member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 4);
     for (Duration passed = Duration.ZERO;
-        passed.compareTo(Books.PATIENCE.multipliedBy(2)) < 0;
-        passed = passed.plus(Books.AUDIT_PERIOD)) {
-      now += Books.AUDIT_PERIOD.toNanos();
+        passed.compareTo(DeliveryChecker.TIMEOUT.multipliedBy(2)) < 0;
+        passed = passed.plus(DeliveryChecker.AUDIT_PERIOD)) {
+      now += DeliveryChecker.AUDIT_PERIOD.toNanos();
       books.audit(now);
     }
 

@@ -12,7 +12,7 @@ class PagesTest {
   private static final String SECOND = "e2";
   private static final int LIMIT = 50;
 
-  private final Books books = new Books(1_000);
+  private final DeliveryChecker books = new DeliveryChecker(1_000);
   private final Member member = books.join(ROOM, 1, FIRST, 0);
 
   private static Content message(long n) {

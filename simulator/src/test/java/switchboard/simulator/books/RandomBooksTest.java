@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomBooksTest {
   private static final int MESSAGES = 120;
 
-  private final Books books = new Books(0);
+  private final DeliveryChecker books = new DeliveryChecker(0);
   private final Set<Long> acknowledged = new HashSet<>();
   private long lost;
   private long duplicated;

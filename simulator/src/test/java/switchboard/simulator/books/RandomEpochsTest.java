@@ -22,7 +22,7 @@ class RandomEpochsTest {
   private static final int STEPS = 3_000;
   private static final String ROOM = "room";
 
-  private final Books books = new Books(0);
+  private final DeliveryChecker books = new DeliveryChecker(0);
   private final List<User> users = new ArrayList<>();
 
   /** The present epoch's messages, of which those at the beginning may be of earlier ones. */

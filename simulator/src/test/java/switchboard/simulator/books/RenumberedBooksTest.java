@@ -11,7 +11,7 @@ class RenumberedBooksTest {
   private static final String NEXT_EPOCH = "e2";
 
   private long now = 1_000;
-  private final Books books = new Books(now);
+  private final DeliveryChecker books = new DeliveryChecker(now);
   private final Member member = books.join("lobby", 2, EPOCH, 0);
 
   RenumberedBooksTest() {

@@ -100,7 +100,7 @@ class ScheduleTest {
     List<Long> intended = new CopyOnWriteArrayList<>();
     onLoop(
         () -> {
-          Pulse pulse = Pulse.even(schedule, intended::add);
+          ArrivalProcess pulse = ArrivalProcess.even(schedule, intended::add);
           pulse.rate(1000);
           long end = System.nanoTime() + Duration.ofMillis(50).toNanos();
           while (System.nanoTime() < end) {
@@ -117,7 +117,7 @@ class ScheduleTest {
   @Test
   void randomPulseHasItsMeanRate() {
     List<Long> intended = new CopyOnWriteArrayList<>();
-    onLoop(() -> Pulse.random(schedule, new Random(7), intended::add).rate(4000));
+    onLoop(() -> ArrivalProcess.random(schedule, new Random(7), intended::add).rate(4000));
 
     await().until(() -> intended.size() >= 1000);
 
@@ -128,7 +128,7 @@ class ScheduleTest {
   @Test
   void stoppedPulseIsSilentUntilItGoesOn() {
     List<Long> intended = new CopyOnWriteArrayList<>();
-    Pulse pulse = Pulse.even(schedule, intended::add);
+    ArrivalProcess pulse = ArrivalProcess.even(schedule, intended::add);
     onLoop(() -> pulse.rate(1000));
     await().until(() -> intended.size() >= 5);
     onLoop(() -> pulse.rate(0));

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import switchboard.simulator.books.Books;
 import switchboard.simulator.books.Content;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.measure.Stats;
 
 class SettlementTest {
   private static final Content MESSAGE = Content.of("1", "ada", "hi");
 
-  private final Books books = new Books(0);
+  private final DeliveryChecker books = new DeliveryChecker(0);
   private final Stats stats =
       new Stats(Instant.EPOCH, new Stats.Published(n -> {}, n -> {}, n -> {}, n -> {}));
   private final Settlement settlement = new Settlement(books, stats, () -> 1);

@@ -34,7 +34,7 @@ final class BringUp {
   /** So many new starts without having been ready in between are no coincidence. */
   private static final int CRASHES = 3;
 
-  private final Watch watch;
+  private final ContainerWatcher watch;
   private final ComposeCli compose;
   private final Diagnosis diagnosis;
   private final Consumer<Step> progress;
@@ -44,7 +44,8 @@ final class BringUp {
 
   private String told = "";
 
-  BringUp(Watch watch, ComposeCli compose, Diagnosis diagnosis, Consumer<Step> progress) {
+  BringUp(
+      ContainerWatcher watch, ComposeCli compose, Diagnosis diagnosis, Consumer<Step> progress) {
     this.watch = watch;
     this.compose = compose;
     this.diagnosis = diagnosis;

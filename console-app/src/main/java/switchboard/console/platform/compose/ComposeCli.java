@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.StepFailed;
-import switchboard.console.platform.Tool;
 
 /** The real {@code docker compose}, on one project. An interrupt ends the command. */
 final class ComposeCli {
@@ -64,7 +64,7 @@ final class ComposeCli {
    * @param environment added to this process's own
    */
   ComposeCli(
-      ProductFolder product,
+      InstallDirectory product,
       Installation installation,
       List<Path> envFiles,
       Map<String, String> environment) {
@@ -147,19 +147,19 @@ final class ComposeCli {
   }
 
   /** What Compose reads, asked of itself. */
-  Settings settings() throws IOException, InterruptedException, StepFailed {
+  ComposeConfig settings() throws IOException, InterruptedException, StepFailed {
     var command = new ArrayList<>(List.of("docker", "compose"));
     command.addAll(project);
     command.addAll(List.of("--profile", "*", "config", "--format", "json"));
-    var printed = Tool.capture(command, folder, environment);
+    var printed = CommandRunner.capture(command, folder, environment);
     if (printed.code() != 0) {
       throw ComposeFailures.unreadable(printed.errors());
     }
-    return Settings.parse(printed.output());
+    return ComposeConfig.parse(printed.output());
   }
 
   private int run(List<String> command, Consumer<String> line)
       throws IOException, InterruptedException {
-    return Tool.run(command, folder, environment, line);
+    return CommandRunner.run(command, folder, environment, line);
   }
 }

@@ -57,7 +57,7 @@ public final class ComposePlatform extends EnginePlatform<Project> {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "Every part runs as a container on this machine's Docker Engine, reachable from this"
         + " machine alone. Stopping removes the containers and keeps the messages.";
   }
@@ -68,7 +68,7 @@ public final class ComposePlatform extends EnginePlatform<Project> {
   }
 
   @Override
-  public OptionalInt found() {
+  public OptionalInt existingReplicas() {
     try {
       return system().isPresent() ? OptionalInt.empty() : Project.running(environment);
     } catch (InterruptedException e) {

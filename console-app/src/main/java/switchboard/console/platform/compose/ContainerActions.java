@@ -5,15 +5,15 @@ import java.io.IOException;
 /** What is done to a single container of the project, each as it was inspected just before. */
 final class ContainerActions {
   private final DockerEngine engine;
-  private final Watch watch;
+  private final ContainerWatcher watch;
 
-  ContainerActions(DockerEngine engine, Watch watch) {
+  ContainerActions(DockerEngine engine, ContainerWatcher watch) {
     this.engine = engine;
     this.watch = watch;
   }
 
   void kill(Container target) throws IOException {
-    Kill.send(engine, target);
+    Sigkill.send(engine, target);
   }
 
   /** Ends it gracefully, and returns when it has ended and is known to have. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import switchboard.console.platform.Consumption;
+import switchboard.console.platform.ResourceReading;
 
 /** Keeps the last of a container's statistics that the engine sends. */
 final class ContainerStats extends ResultCallback.Adapter<Statistics> {
@@ -19,17 +19,17 @@ final class ContainerStats extends ResultCallback.Adapter<Statistics> {
   }
 
   /** Empty when the container does not run, of which the engine sends figures without values. */
-  Optional<Consumption> consumption() {
+  Optional<ResourceReading> consumption() {
     return last.flatMap(ContainerStats::consumption);
   }
 
-  static Optional<Consumption> consumption(Statistics statistics) {
+  static Optional<ResourceReading> consumption(Statistics statistics) {
     var cpu = Optional.ofNullable(statistics.getCpuStats().getCpuUsage());
     return cpu.map(usage -> usage.getTotalUsage())
         .filter(nanos -> nanos > 0)
         .map(
             nanos ->
-                new Consumption(
+                new ResourceReading(
                     Instant.parse(statistics.getRead()),
                     Duration.ofNanos(nanos),
                     workingSet(statistics.getMemoryStats())));

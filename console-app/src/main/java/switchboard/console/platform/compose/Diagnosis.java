@@ -24,10 +24,10 @@ final class Diagnosis {
           .thenComparing(Instance::name);
 
   private final DockerEngine engine;
-  private final Watch watch;
-  private final Settings settings;
+  private final ContainerWatcher watch;
+  private final ComposeConfig settings;
 
-  Diagnosis(DockerEngine engine, Watch watch, Settings settings) {
+  Diagnosis(DockerEngine engine, ContainerWatcher watch, ComposeConfig settings) {
     this.engine = engine;
     this.watch = watch;
     this.settings = settings;

@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.StepFailed;
 
 /**
@@ -224,7 +224,7 @@ final class DockerEngine implements Closeable {
   }
 
   /** What is called as the system's own, and is not. */
-  ForeignResources foreign(Settings settings) {
+  ForeignResources foreign(ComposeConfig settings) {
     return ForeignResources.find(calls, installation, settings);
   }
 
@@ -254,7 +254,7 @@ final class DockerEngine implements Closeable {
    * @param since what happened from then on and the engine remembers is reported first
    * @param ended called once, when no more will be reported; not after a close
    */
-  Closeable events(Instant since, Consumer<Change> changes, Runnable ended) {
+  Closeable events(Instant since, Consumer<ContainerEvent> changes, Runnable ended) {
     return streams
         .eventsCmd()
         .withSince(
@@ -268,7 +268,7 @@ final class DockerEngine implements Closeable {
    * What a container has consumed; empty when it does not run. The engine takes a second or two,
    * for it looks twice.
    */
-  Optional<Consumption> consumption(String id) {
+  Optional<ResourceReading> consumption(String id) {
     try (var stats = new ContainerStats()) {
       streams
           .statsCmd(id)
@@ -289,7 +289,7 @@ final class DockerEngine implements Closeable {
    * older than that.
    */
   List<LogLine> logs(String id, String instance, Instant since) throws IOException {
-    var lines = new LogLines(instance);
+    var lines = new ContainerLog(instance);
     try {
       streams
           .logContainerCmd(id)

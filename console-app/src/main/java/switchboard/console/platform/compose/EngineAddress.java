@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.StepFailed;
-import switchboard.console.platform.Tool;
 
 /**
  * Where the Docker Engine listens, as the docker command says: it knows of {@code DOCKER_HOST},
@@ -38,9 +38,9 @@ record EngineAddress(URI uri, String context, String origin, Optional<EngineTls>
   static EngineAddress find(Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
     var command = List.of("docker", "context", "inspect", "--format", "{{json .}}");
-    Tool.Printed printed;
+    CommandRunner.Printed printed;
     try {
-      printed = Tool.capture(command, Path.of("").toAbsolutePath(), environment);
+      printed = CommandRunner.capture(command, Path.of("").toAbsolutePath(), environment);
     } catch (IOException e) {
       throw new StepFailed(
           "there is no docker command on the PATH",

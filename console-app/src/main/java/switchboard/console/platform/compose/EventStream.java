@@ -7,18 +7,18 @@ import java.util.function.Consumer;
 
 /** The engine's events, until it ends them or they are closed; either is reported once. */
 final class EventStream extends ResultCallback.Adapter<Event> {
-  private final Consumer<Change> changes;
+  private final Consumer<ContainerEvent> changes;
   private final Runnable ended;
   private boolean over;
 
-  EventStream(Consumer<Change> changes, Runnable ended) {
+  EventStream(Consumer<ContainerEvent> changes, Runnable ended) {
     this.changes = changes;
     this.ended = ended;
   }
 
   @Override
   public void onNext(Event event) {
-    Change.of(event).ifPresent(changes);
+    ContainerEvent.of(event).ifPresent(changes);
   }
 
   // The adapter's own would close this first, and so pass for a close of ours.

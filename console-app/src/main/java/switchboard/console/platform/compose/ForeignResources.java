@@ -39,7 +39,8 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
   }
 
   /** All that there is, whether it runs or not. */
-  static ForeignResources find(DockerClient calls, Installation installation, Settings settings) {
+  static ForeignResources find(
+      DockerClient calls, Installation installation, ComposeConfig settings) {
     var inTheWay = new ArrayList<Found>();
     var beside = new ArrayList<Found>();
     for (var each : calls.listContainersCmd().withShowAll(true).exec()) {
@@ -76,7 +77,7 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
   }
 
   private static boolean isTakenForOurs(
-      String name, Map<String, String> labels, Installation installation, Settings settings) {
+      String name, Map<String, String> labels, Installation installation, ComposeConfig settings) {
     var service = labels.getOrDefault(Container.SERVICE, "");
     if (installation.hasName(labels) && settings.services().contains(service)) {
       return true;

@@ -40,7 +40,7 @@ final class Preflight {
   }
 
   /**
-   * @param ports by the variable that sets each, as {@link Settings#ports} has them
+   * @param ports by the variable that sets each, as {@link ComposeConfig#ports} has them
    * @param held those that containers of the project publish already
    */
   static void portsAreFree(Map<String, String> ports, Set<Integer> held) throws StepFailed {
@@ -97,7 +97,7 @@ final class Preflight {
   }
 
   /** Whether images shall be built: from what the product's build made, if it is there. */
-  static boolean builds(ProductFolder product, DockerEngine engine) throws StepFailed {
+  static boolean builds(InstallDirectory product, DockerEngine engine) throws StepFailed {
     if (product.isBuilt()) {
       return true;
     }

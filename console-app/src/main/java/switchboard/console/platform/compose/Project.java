@@ -17,12 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import switchboard.console.platform.Consumption;
 import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
@@ -41,24 +41,24 @@ final class Project implements EngineSystem {
   private static final List<String> FIXED_PARTS =
       List.of("store", "gateway", "simulator", "prometheus");
 
-  private final ProductFolder product;
+  private final InstallDirectory product;
   private final Map<String, String> environment;
   private final DockerEngine engine;
-  private final Watch watch;
+  private final ContainerWatcher watch;
   private final ComposeCli compose;
-  private final Settings settings;
+  private final ComposeConfig settings;
   private final boolean grafana;
   private final boolean adopted;
   private final Diagnosis diagnosis;
   private volatile boolean begun;
 
   private Project(
-      ProductFolder product,
+      InstallDirectory product,
       Map<String, String> environment,
       DockerEngine engine,
-      Watch watch,
+      ContainerWatcher watch,
       ComposeCli compose,
-      Settings settings,
+      ComposeConfig settings,
       boolean grafana,
       boolean adopted) {
     this.product = product;
@@ -80,7 +80,7 @@ final class Project implements EngineSystem {
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var product = ProductFolder.find();
+    var product = InstallDirectory.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
     var engine = Preflight.engine(environment, product.installation());
     try {
@@ -107,9 +107,9 @@ final class Project implements EngineSystem {
       var grafana = settings.withGrafana();
       if (!settings.saysProfiles()) {
         grafana = engine.hasImage(settings.image("grafana"));
-        compose.set(Settings.profiles(grafana));
+        compose.set(ComposeConfig.profiles(grafana));
       }
-      var watch = new Watch(engine, http, clock, events);
+      var watch = new ContainerWatcher(engine, http, clock, events);
       return new Project(
           product, environment, engine, watch, compose, settings, grafana, !running.isEmpty());
     } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {
@@ -121,7 +121,7 @@ final class Project implements EngineSystem {
   /** How many backends run already; empty when nothing of this installation does. */
   static OptionalInt running(Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
-    try (var engine = Preflight.engine(environment, ProductFolder.find().installation())) {
+    try (var engine = Preflight.engine(environment, InstallDirectory.find().installation())) {
       var alive = engine.containers().stream().filter(Container::alive).toList();
       return alive.isEmpty()
           ? OptionalInt.empty()
@@ -238,7 +238,7 @@ final class Project implements EngineSystem {
     backends().stream()
         .flatMap(each -> each.limits().stream())
         .findFirst()
-        .ifPresent(limits -> compose.set(Settings.of(limits)));
+        .ifPresent(limits -> compose.set(ComposeConfig.of(limits)));
   }
 
   private List<Container> backends() {
@@ -250,8 +250,8 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    new LimitRoll(engine, watch, diagnosis).run(backends(), limits, progress);
-    var variables = Settings.of(limits);
+    new ContainerLimitRollout(engine, watch, diagnosis).run(backends(), limits, progress);
+    var variables = ComposeConfig.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.
     var kept = new HashMap<>(variables);
@@ -345,8 +345,8 @@ final class Project implements EngineSystem {
 
   /** What each running part has consumed, by name; all are asked at once. */
   @Override
-  public Map<String, Consumption> consumption() {
-    var consumed = new ConcurrentHashMap<String, Consumption>();
+  public Map<String, ResourceReading> consumption() {
+    var consumed = new ConcurrentHashMap<String, ResourceReading>();
     try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var instance : instances()) {
         asking.execute(

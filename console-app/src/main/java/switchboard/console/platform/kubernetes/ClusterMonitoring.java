@@ -30,7 +30,9 @@ final class ClusterMonitoring implements Monitoring, Closeable {
 
   /** What reading its figures takes, in its namespace. */
   private static final List<Right> READING =
-      Stream.concat(Stream.of(new Right("list", "", "pods")), Needs.FORWARDING.stream()).toList();
+      Stream.concat(
+              Stream.of(new Right("list", "", "pods")), RequiredPermissions.FORWARDING.stream())
+          .toList();
 
   private final Clusters clusters;
   private final Map<String, String> environment;
@@ -44,7 +46,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   private Optional<Boolean> wanted = Optional.empty();
 
   /** A way to a Prometheus, which finds the pod that it is at the moment. */
-  private record Door(Stacks.Found to, Forward forward) {}
+  private record Door(PrometheusLocator.Found to, Forward forward) {}
 
   /** Whose turn it is, until there are no more. */
   private static final class Turn {
@@ -160,7 +162,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
 
   private Stack seen() throws IOException, InterruptedException, StepFailed {
     var there = cluster();
-    Optional<Stacks.Found> found;
+    Optional<PrometheusLocator.Found> found;
     try {
       found = find(there);
     } catch (KubernetesClientException e) {
@@ -174,7 +176,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
       return none(installObstacle(there));
     }
     var stack = found.get();
-    var own = Installation.isOwn(there.client(), stack.namespace());
+    var own = StackInstallation.isOwn(there.client(), stack.namespace());
     var origin = own ? Origin.OWN : Origin.FOREIGN;
     var permissions = new Permissions(there.client(), stack.namespace());
     var missing = List.copyOf(permissions.missing(READING));
@@ -190,7 +192,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
       return new Stack(origin, stack.words(), false, Optional.empty(), "", true);
     }
     wanted = Optional.of(true);
-    if (new Stacks(there.client()).goal(stack).isEmpty()) {
+    if (new PrometheusLocator(there.client()).goal(stack).isEmpty()) {
       var why = "Its Prometheus is not ready.";
       return new Stack(origin, stack.words(), true, Optional.empty(), why, true);
     }
@@ -202,7 +204,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   private static Stack none(String obstacle) {
     return new Stack(
         Origin.NONE,
-        "namespace " + Installation.NAMESPACE,
+        "namespace " + StackInstallation.NAMESPACE,
         false,
         Optional.empty(),
         obstacle,
@@ -216,12 +218,15 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     }
     var missing =
         List.copyOf(
-            new Permissions(there.client(), Installation.NAMESPACE).missing(Installation.RIGHTS));
-    return missing.isEmpty() ? "" : Permissions.sentence(missing, Installation.NAMESPACE) + ".";
+            new Permissions(there.client(), StackInstallation.NAMESPACE)
+                .missing(StackInstallation.RIGHTS));
+    return missing.isEmpty()
+        ? ""
+        : Permissions.sentence(missing, StackInstallation.NAMESPACE) + ".";
   }
 
-  private static Optional<Stacks.Found> find(Cluster there) {
-    return new Stacks(there.client()).find(Installation.NAMESPACE);
+  private static Optional<PrometheusLocator.Found> find(Cluster there) {
+    return new PrometheusLocator(there.client()).find(StackInstallation.NAMESPACE);
   }
 
   /** One that does not come, or is not waited for any longer, leaves the stack where it is. */
@@ -229,7 +234,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
       throws InterruptedException, StepFailed {
     var step = "Wait for its Prometheus";
     progress.accept(new Step(step, Status.RUNNING, ""));
-    var stacks = new Stacks(there.client());
+    var stacks = new PrometheusLocator(there.client());
     try {
       for (int second = 0; second < READY_SECONDS; second++) {
         if (find(there).flatMap(stacks::goal).isPresent()) {
@@ -239,7 +244,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
         TimeUnit.SECONDS.sleep(1);
       }
     } catch (InterruptedException e) {
-      progress.accept(new Step(step, Status.FAILED, Installation.CANCELLED));
+      progress.accept(new Step(step, Status.FAILED, StackInstallation.CANCELLED));
       throw e;
     }
     progress.accept(new Step(step, Status.FAILED, ""));
@@ -247,11 +252,13 @@ final class ClusterMonitoring implements Monitoring, Closeable {
         "the stack is installed, but its Prometheus was not ready within "
             + READY_SECONDS / 60
             + " minutes",
-        "See kubectl -n " + Installation.NAMESPACE + " get pods, then try again, or remove it.",
+        "See kubectl -n "
+            + StackInstallation.NAMESPACE
+            + " get pods, then try again, or remove it.",
         "");
   }
 
-  private Installation installation(Cluster there) throws StepFailed {
+  private StackInstallation installation(Cluster there) throws StepFailed {
     var helm =
         Helm.find(environment)
             .orElseThrow(
@@ -260,7 +267,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
                         "helm is not installed on this machine",
                         "Install it (helm.sh), then try again.",
                         ""));
-    return new Installation(there, helm, chart, component().resolve("values.yaml"));
+    return new StackInstallation(there, helm, chart, component().resolve("values.yaml"));
   }
 
   private Monitors monitors(Cluster there) throws IOException, StepFailed {
@@ -284,10 +291,10 @@ final class ClusterMonitoring implements Monitoring, Closeable {
     return cluster.get();
   }
 
-  private Forward opened(Cluster there, Stacks.Found to) throws IOException {
+  private Forward opened(Cluster there, PrometheusLocator.Found to) throws IOException {
     if (door.filter(each -> each.to().equals(to)).isEmpty()) {
       shut();
-      var stacks = new Stacks(there.client());
+      var stacks = new PrometheusLocator(there.client());
       door = Optional.of(new Door(to, Forward.open(there.client(), 0, () -> stacks.goal(to))));
     }
     return door.get().forward();

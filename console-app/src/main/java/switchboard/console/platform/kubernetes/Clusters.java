@@ -45,7 +45,7 @@ final class Clusters {
     if (minikube.isPresent() && all.stream().allMatch(Destination::foreign)) {
       all.add(
           new Destination(
-              Minikube.USUAL,
+              Minikube.DEFAULT,
               "a cluster on this machine that Minikube starts, namespace " + Names.NAMESPACE,
               all.isEmpty(),
               false));

@@ -13,7 +13,7 @@ import switchboard.console.platform.Role;
  * @param part the component, as {@code store}
  * @param pod its pod that is not ready; empty when there is none
  */
-record FirstCause(String part, Optional<PodFacts> pod) {
+record FirstCause(String part, Optional<PodView> pod) {
   /** Each needs those before it. Prometheus needs none, and none needs it. */
   private static final List<String> DEPENDENCIES =
       Stream.of(Role.STORE, Role.BACKEND, Role.GATEWAY, Role.SIMULATOR).map(Role::label).toList();
@@ -30,7 +30,7 @@ record FirstCause(String part, Optional<PodFacts> pod) {
   }
 
   /** Why an instance is not ready, as far as the watch tells. */
-  static FirstCause of(String instance, Watch watch) {
+  static FirstCause of(String instance, PodWatcher watch) {
     var part = Names.partOf(instance);
     var rank = rank(part);
     var needed = rank == DEPENDENCIES.size() ? List.<String>of() : DEPENDENCIES.subList(0, rank);
@@ -42,22 +42,22 @@ record FirstCause(String part, Optional<PodFacts> pod) {
   }
 
   /** One pod of a component is enough for those that need it. */
-  private static boolean isAway(String part, List<PodFacts> pods) {
+  private static boolean isAway(String part, List<PodView> pods) {
     return pods.stream().noneMatch(pod -> pod.part().equals(part) && pod.stays() && pod.ready());
   }
 
-  private static Optional<PodFacts> unready(String part, List<PodFacts> pods) {
+  private static Optional<PodView> unready(String part, List<PodView> pods) {
     return pods.stream()
         .filter(pod -> pod.part().equals(part) && pod.stays() && !pod.ready())
         .findFirst();
   }
 
   /** The instance's own pod, or one that waits for its place. */
-  private static Optional<PodFacts> own(String instance, Watch watch) {
+  private static Optional<PodView> own(String instance, PodWatcher watch) {
     return watch
         .fleet()
         .pod(instance)
-        .filter(PodFacts::stays)
+        .filter(PodView::stays)
         .or(() -> unready(Names.partOf(instance), watch.pods()));
   }
 
@@ -66,7 +66,7 @@ record FirstCause(String part, Optional<PodFacts> pod) {
    * the instance that is waited for, or as the component.
    */
   String subject(String instance) {
-    var stays = pod.map(PodFacts::name).filter(name -> name.matches(part + "-[0-9]+"));
+    var stays = pod.map(PodView::name).filter(name -> name.matches(part + "-[0-9]+"));
     return stays.orElse(Names.partOf(instance).equals(part) ? instance : part);
   }
 }

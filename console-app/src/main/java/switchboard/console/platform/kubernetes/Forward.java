@@ -77,7 +77,7 @@ final class Forward implements Closeable {
     while (listening.isOpen()) {
       try {
         var connection = listening.accept();
-        Thread.ofVirtual().name("forwarded").start(() -> lead(connection));
+        Thread.ofVirtual().name("forwarded").start(() -> forward(connection));
       } catch (IOException e) {
         LOG.debug("No connection is accepted any more", e);
       }
@@ -85,7 +85,7 @@ final class Forward implements Closeable {
   }
 
   /** A connection that cannot be led on is closed: whoever made it tries again. */
-  private void lead(SocketChannel connection) {
+  private void forward(SocketChannel connection) {
     try {
       var target = goal.get();
       prune(target);

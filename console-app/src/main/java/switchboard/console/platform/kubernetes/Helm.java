@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.StepFailed;
-import switchboard.console.platform.Tool;
 
 /**
  * The {@code helm} command, of version 3 or 4. It is told of one cluster, and of no other.
@@ -167,7 +167,7 @@ record Helm(Path command) {
       Files.writeString(file, kubeconfig.yaml());
       var environment = new HashMap<>(Map.of("KUBECONFIG", file.toString()));
       OVERRIDES.forEach(variable -> environment.put(variable, ""));
-      return Tool.run(
+      return CommandRunner.run(
           all,
           Path.of("").toAbsolutePath(),
           environment,

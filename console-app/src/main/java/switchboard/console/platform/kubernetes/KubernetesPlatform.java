@@ -43,7 +43,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
   private final Clusters clusters;
-  private final Rights rights;
+  private final PermissionMonitor rights;
   private final ClusterMonitoring monitoring;
 
   /**
@@ -61,7 +61,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     this.clock = clock;
     this.ports = ports;
     clusters = new Clusters(environment);
-    rights = new Rights(clusters);
+    rights = new PermissionMonitor(clusters);
     monitoring = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
   }
 
@@ -76,7 +76,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "Every part runs as pods in the namespace "
         + Names.NAMESPACE
         + " of a cluster. Stopping removes all of it but the messages.";
@@ -110,8 +110,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
-  public Map<Action, String> forbidden() {
-    return rights.forbidden();
+  public Map<Action, String> deniedActions() {
+    return rights.deniedActions();
   }
 
   @Override
@@ -120,7 +120,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
-  public OptionalInt found() {
+  public OptionalInt existingReplicas() {
     if (system().isPresent() || clusters.chosen().isEmpty()) {
       return OptionalInt.empty();
     }
@@ -163,7 +163,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   @Override
   protected Failure broken(String tried, Exception e) {
     if (e instanceof KubernetesClientException refused) {
-      var why = ClusterFailures.explain(clusters.chosen().orElse(Minikube.USUAL), "", refused);
+      var why = ClusterFailures.explain(clusters.chosen().orElse(Minikube.DEFAULT), "", refused);
       return new Failure(tried, why.getMessage(), why.next(), why.details());
     }
     return new Failure(
@@ -207,8 +207,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
-  public Optional<String> outOfTouch() {
-    return system().flatMap(PodSystem::outOfTouch);
+  public Optional<String> connectionProblem() {
+    return system().flatMap(PodSystem::connectionProblem);
   }
 
   @Override

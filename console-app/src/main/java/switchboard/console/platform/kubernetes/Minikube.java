@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
-import switchboard.console.platform.Tool;
 
 /**
  * The {@code minikube} command: a cluster on this machine, started when it does not run, and given
@@ -29,7 +29,7 @@ import switchboard.console.platform.Tool;
  */
 record Minikube(Path command) {
   /** What Minikube calls its cluster, and the context of it, where nobody has named another. */
-  static final String USUAL = "minikube";
+  static final String DEFAULT = "minikube";
 
   private static final Gson GSON = new Gson();
   private static final String START = "Start Minikube";
@@ -47,9 +47,9 @@ record Minikube(Path command) {
   private static final long MEMORY_MIB = 6_144;
 
   /** Less, and Minikube refuses. */
-  private static final int LEAST_CPUS = 2;
+  private static final int MIN_CPUS = 2;
 
-  private static final long LEAST_MEMORY_MIB = 2_200;
+  private static final long MIN_MEMORY_MIB = 2_200;
 
   /** A line of {@code minikube start --output json}: a CloudEvent of Minikube's. */
   private record Event(String type, Data data) {
@@ -142,9 +142,9 @@ record Minikube(Path command) {
       progress.accept(new Step(START, Status.DONE, "runs already"));
       return;
     }
-    var cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), LEAST_CPUS, CPUS);
+    var cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), MIN_CPUS, CPUS);
     // Half is the machine's own.
-    var memory = Math.clamp(memoryMebibytes() / 2, LEAST_MEMORY_MIB, MEMORY_MIB);
+    var memory = Math.clamp(memoryMebibytes() / 2, MIN_MEMORY_MIB, MEMORY_MIB);
     run(
         START,
         here,
@@ -178,7 +178,8 @@ record Minikube(Path command) {
   private Nodes nodes(String cluster, Path folder) throws IOException, InterruptedException {
     var lines = new ArrayList<String>();
     var code =
-        Tool.run(arguments(cluster, "status", "--output=json"), folder, Map.of(), lines::add);
+        CommandRunner.run(
+            arguments(cluster, "status", "--output=json"), folder, Map.of(), lines::add);
     // Of several nodes it is one list, of a single one the object alone.
     var nodes =
         lines.stream()
@@ -225,7 +226,7 @@ record Minikube(Path command) {
       throws IOException, InterruptedException, StepFailed {
     var last = new ArrayDeque<String>();
     var code =
-        Tool.run(
+        CommandRunner.run(
             arguments(cluster, arguments),
             folder,
             Map.of(),

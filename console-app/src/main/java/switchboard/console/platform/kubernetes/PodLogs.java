@@ -19,7 +19,7 @@ final class PodLogs {
   private PodLogs() {}
 
   /** In the order of time. */
-  static List<LogLine> of(KubernetesClient client, PodFacts pod, String instance, Instant since) {
+  static List<LogLine> of(KubernetesClient client, PodView pod, String instance, Instant since) {
     var lines = new ArrayList<LogLine>();
     if (pod.restarts() > 0 && pod.exit().filter(exit -> !exit.at().isBefore(since)).isPresent()) {
       lines.addAll(read(client, pod, instance, since, true));
@@ -29,7 +29,7 @@ final class PodLogs {
   }
 
   private static List<LogLine> read(
-      KubernetesClient client, PodFacts pod, String instance, Instant since, boolean previous) {
+      KubernetesClient client, PodView pod, String instance, Instant since, boolean previous) {
     var container =
         client.pods().inNamespace(Names.NAMESPACE).withName(pod.name()).inContainer(pod.part());
     try {
@@ -73,7 +73,7 @@ final class PodLogs {
   }
 
   /** The last lines, of its life before the present one too, to explain a failure with. */
-  static String tail(KubernetesClient client, PodFacts pod) {
+  static String tail(KubernetesClient client, PodView pod) {
     // While it waits for its next start, the node gives the same life's log twice.
     var lines = of(client, pod, pod.name(), Instant.EPOCH).stream().distinct().toList();
     return lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Consumption;
 import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
@@ -37,27 +37,27 @@ final class PodSystem implements EngineSystem {
   private final KubernetesClient client;
   private final String context;
   private final WellKnownPorts ports;
-  private final Watch watch;
-  private final Application application;
+  private final PodWatcher watch;
+  private final ManifestApplier application;
   private final Permissions permissions;
   private final Scaling scaling;
-  private final Simulators simulators;
+  private final SimulatorScale simulators;
   private final Readiness readiness;
   private final List<GenericKubernetesResource> objects;
-  private final Needs needs;
+  private final RequiredPermissions needs;
   private final boolean adopted;
   private final PodUsage usage;
   private final Autoscaling autoscaling;
-  private volatile Optional<Doors> doors = Optional.empty();
+  private volatile Optional<PortForwards> doors = Optional.empty();
   private volatile boolean begun;
 
   private PodSystem(
       KubernetesClient client,
       String context,
       WellKnownPorts ports,
-      Watch watch,
+      PodWatcher watch,
       List<GenericKubernetesResource> objects,
-      Needs needs,
+      RequiredPermissions needs,
       Autoscaling autoscaling,
       boolean adopted) {
     this.client = client;
@@ -68,10 +68,10 @@ final class PodSystem implements EngineSystem {
     this.needs = needs;
     this.autoscaling = autoscaling;
     this.adopted = adopted;
-    application = new Application(client, context);
+    application = new ManifestApplier(client, context);
     permissions = new Permissions(client);
     scaling = new Scaling(client, context, watch);
-    simulators = new Simulators(client, context, watch);
+    simulators = new SimulatorScale(client, context, watch);
     readiness = new Readiness(client, watch);
     usage = new PodUsage(client);
   }
@@ -95,10 +95,10 @@ final class PodSystem implements EngineSystem {
       var check = "Check permissions";
       progress.accept(new Step(check, Status.RUNNING, ""));
       var objects = manifests.objects();
-      var needs = Needs.of(objects);
+      var needs = RequiredPermissions.of(objects);
       new Permissions(client).check(needs.of(running.isEmpty() ? Action.LAUNCH : Action.TAKE_OVER));
       progress.accept(new Step(check, Status.DONE, ""));
-      var watch = new Watch(client, clock, events);
+      var watch = new PodWatcher(client, clock, events);
       return new PodSystem(
           client,
           cluster.context(),
@@ -132,8 +132,8 @@ final class PodSystem implements EngineSystem {
     return watch.fleet().instances();
   }
 
-  /** See {@link switchboard.console.platform.Platform#outOfTouch}. */
-  Optional<String> outOfTouch() {
+  /** See {@link switchboard.console.platform.Platform#connectionProblem}. */
+  Optional<String> connectionProblem() {
     return watch.isInTouch()
         ? Optional.empty()
         : Optional.of("the cluster of " + context + " does not answer");
@@ -159,7 +159,7 @@ final class PodSystem implements EngineSystem {
       application.apply(objects, count, adopted, progress);
     }
     ensure(count, progress);
-    doors = Optional.of(Doors.open(client, watch, ports));
+    doors = Optional.of(PortForwards.open(client, watch, ports));
   }
 
   /** An autoscaler's number stays, and that which is not this user's to change. */
@@ -210,7 +210,7 @@ final class PodSystem implements EngineSystem {
         watch
             .fleet()
             .pod(replica.name())
-            .filter(PodFacts::stays)
+            .filter(PodView::stays)
             .orElseThrow(
                 () -> new StepFailed("it is not alive just now", "Choose one that is ready.", ""));
     watch.fleet().expectKill(pod.uid());
@@ -226,7 +226,7 @@ final class PodSystem implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     try {
-      new LimitChange(client, watch, context).make(limits, progress);
+      new LimitRollout(client, watch, context).make(limits, progress);
     } catch (KubernetesClientException e) {
       throw ClusterFailures.explain(context, "limiting", e);
     }
@@ -246,7 +246,7 @@ final class PodSystem implements EngineSystem {
       if (!watch.await(all -> watch.pods().isEmpty(), END_TIMEOUT)) {
         throw new StepFailed(
             "pods are still there: "
-                + watch.pods().stream().map(PodFacts::name).collect(Collectors.joining(", ")),
+                + watch.pods().stream().map(PodView::name).collect(Collectors.joining(", ")),
             "See kubectl -n " + Names.NAMESPACE + " get pods; a node may not answer.",
             "");
       }
@@ -272,7 +272,7 @@ final class PodSystem implements EngineSystem {
   }
 
   @Override
-  public Map<String, Consumption> consumption() {
+  public Map<String, ResourceReading> consumption() {
     return usage.of(
         instances().stream()
             .flatMap(instance -> watch.fleet().pod(instance.name()).stream())
@@ -291,7 +291,7 @@ final class PodSystem implements EngineSystem {
 
   @Override
   public void close() {
-    doors.ifPresent(Doors::close);
+    doors.ifPresent(PortForwards::close);
     autoscaling.close();
     watch.close();
     client.close();

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.console.platform.Consumption;
+import switchboard.console.platform.ResourceReading;
 
 /**
  * What pods have consumed, as the kubelet of each node sums it up: it has the CPU time since a
@@ -43,11 +43,11 @@ final class PodUsage {
    *
    * @param names of the instance that a pod is
    */
-  Map<String, Consumption> of(List<PodFacts> pods, Function<String, Optional<String>> names) {
-    var byPod = new HashMap<String, Consumption>();
+  Map<String, ResourceReading> of(List<PodView> pods, Function<String, Optional<String>> names) {
+    var byPod = new HashMap<String, ResourceReading>();
     var silent = false;
     for (var node :
-        pods.stream().map(PodFacts::node).filter(n -> !n.isEmpty()).distinct().toList()) {
+        pods.stream().map(PodView::node).filter(n -> !n.isEmpty()).distinct().toList()) {
       try {
         byPod.putAll(summary(client.raw("/api/v1/nodes/" + node + "/proxy/stats/summary")));
       } catch (KubernetesClientException e) {
@@ -58,13 +58,13 @@ final class PodUsage {
     if (silent) {
       metrics().forEach(byPod::putIfAbsent);
     }
-    var consumed = new HashMap<String, Consumption>();
+    var consumed = new HashMap<String, ResourceReading>();
     byPod.forEach((pod, each) -> put(consumed, names.apply(pod), each));
     return consumed;
   }
 
   private static void put(
-      Map<String, Consumption> consumed, Optional<String> name, Consumption each) {
+      Map<String, ResourceReading> consumed, Optional<String> name, ResourceReading each) {
     // Of a pod and the one that it replaces, what is newer counts.
     name.ifPresent(
         known ->
@@ -73,8 +73,8 @@ final class PodUsage {
   }
 
   /** By pod; the format is that of the kubelet's stats/v1alpha1 Summary. */
-  static Map<String, Consumption> summary(String json) {
-    var consumed = new HashMap<String, Consumption>();
+  static Map<String, ResourceReading> summary(String json) {
+    var consumed = new HashMap<String, ResourceReading>();
     if (json == null) {
       return consumed;
     }
@@ -89,7 +89,7 @@ final class PodUsage {
     return consumed;
   }
 
-  private static Optional<Consumption> ofPod(JsonObject pod) {
+  private static Optional<ResourceReading> ofPod(JsonObject pod) {
     var cpu = Duration.ZERO;
     var memory = 0L;
     var at = Instant.EPOCH;
@@ -104,7 +104,7 @@ final class PodUsage {
     }
     return at.equals(Instant.EPOCH)
         ? Optional.empty()
-        : Optional.of(new Consumption(at, cpu, known(memory)));
+        : Optional.of(new ResourceReading(at, cpu, known(memory)));
   }
 
   private static OptionalLong known(long memory) {
@@ -120,9 +120,9 @@ final class PodUsage {
   }
 
   /** By pod, as metrics-server tells it. */
-  private Map<String, Consumption> metrics() {
+  private Map<String, ResourceReading> metrics() {
     try {
-      var consumed = new HashMap<String, Consumption>();
+      var consumed = new HashMap<String, ResourceReading>();
       for (var pod : client.top().pods().metrics(Names.NAMESPACE).getItems()) {
         ofPod(pod).ifPresent(known -> consumed.put(pod.getMetadata().getName(), known));
       }
@@ -133,12 +133,12 @@ final class PodUsage {
     }
   }
 
-  private static Optional<Consumption> ofPod(PodMetrics pod) {
+  private static Optional<ResourceReading> ofPod(PodMetrics pod) {
     var cores = sum(pod.getContainers(), "cpu");
     return cores.isEmpty() || pod.getTimestamp() == null
         ? Optional.empty()
         : Optional.of(
-            new Consumption(
+            new ResourceReading(
                 OffsetDateTime.parse(pod.getTimestamp()).toInstant(),
                 Duration.ZERO,
                 OptionalDouble.of(cores.get().doubleValue()),

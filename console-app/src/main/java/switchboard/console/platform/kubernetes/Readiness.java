@@ -20,11 +20,11 @@ final class Readiness {
 
   private static final Duration GLANCE = Duration.ofSeconds(2);
 
-  private final Unready unready;
-  private final Watch watch;
+  private final ReadinessDiagnosis unready;
+  private final PodWatcher watch;
 
-  Readiness(KubernetesClient client, Watch watch) {
-    unready = new Unready(client);
+  Readiness(KubernetesClient client, PodWatcher watch) {
+    unready = new ReadinessDiagnosis(client);
     this.watch = watch;
   }
 
@@ -76,7 +76,8 @@ final class Readiness {
       var cause = FirstCause.of(name, watch);
       var words = unready.waitingFor(cause, name);
       progress.accept(new Step(step, Status.RUNNING, words));
-      if (System.nanoTime() > until || cause.pod().filter(Unready::isHopeless).isPresent()) {
+      if (System.nanoTime() > until
+          || cause.pod().filter(ReadinessDiagnosis::isHopeless).isPresent()) {
         var failure = unready.failure(cause, name);
         progress.accept(new Step(step, Status.FAILED, failure.advice()));
         throw failure;

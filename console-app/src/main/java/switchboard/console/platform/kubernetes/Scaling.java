@@ -17,9 +17,9 @@ final class Scaling {
 
   private final KubernetesClient client;
   private final String context;
-  private final Watch watch;
+  private final PodWatcher watch;
 
-  Scaling(KubernetesClient client, String context, Watch watch) {
+  Scaling(KubernetesClient client, String context, PodWatcher watch) {
     this.client = client;
     this.context = context;
     this.watch = watch;

@@ -42,7 +42,7 @@ final class AotTraining {
         new LocalPlatform(
             new OkHttpClient(),
             Clock.systemUTC(),
-            () -> LocalOptions.USUAL,
+            () -> LocalOptions.DEFAULT,
             java,
             Cgroups.find(),
             LocalPlatform.path())) {

@@ -23,18 +23,18 @@ final class ChildProcess {
   private static final Duration LAST_LINES = Duration.ofMillis(500);
 
   private final Process process;
-  private final Guard guard;
+  private final Watchdog guard;
   private final LogBuffer log;
   private final Thread reader;
 
-  private ChildProcess(Process process, Guard guard, LogBuffer log, Thread reader) {
+  private ChildProcess(Process process, Watchdog guard, LogBuffer log, Thread reader) {
     this.process = process;
     this.guard = guard;
     this.log = log;
     this.reader = reader;
   }
 
-  static ChildProcess start(String name, ChildSpec spec, Guard guard, LogBuffer log)
+  static ChildProcess start(String name, ChildSpec spec, Watchdog guard, LogBuffer log)
       throws IOException {
     var builder = new ProcessBuilder(spec.command()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(INHERITED);

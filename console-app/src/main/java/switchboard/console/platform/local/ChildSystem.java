@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
@@ -48,10 +48,10 @@ final class ChildSystem {
 
   private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
 
-  private final Launch launch;
+  private final LaunchLayout launch;
   private final Duration stopGrace;
-  private final Guard guard;
-  private final Confinement confinement;
+  private final Watchdog guard;
+  private final CgroupLimits confinement;
   private final Clock clock;
   private final Function<String, LogBuffer> logs;
   private final Consumer<PlatformEvent> events;
@@ -61,10 +61,10 @@ final class ChildSystem {
   private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
   private ChildSystem(
-      Launch launch,
+      LaunchLayout launch,
       Duration stopGrace,
-      Guard guard,
-      Confinement confinement,
+      Watchdog guard,
+      CgroupLimits confinement,
       Clock clock,
       Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events) {
@@ -91,11 +91,11 @@ final class ChildSystem {
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var directory = LaunchFolder.make(LaunchFolder.places());
-    var guard = new Guard(java, directory);
+    var guard = new Watchdog(java, directory);
     guard.start();
     try {
       var launch =
-          new Launch(
+          new LaunchLayout(
               java,
               http,
               directory,
@@ -105,7 +105,7 @@ final class ChildSystem {
               PrometheusFiles.find(path));
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
-      var confinement = new Confinement(cgroups, directory, guard);
+      var confinement = new CgroupLimits(cgroups, directory, guard);
       return new ChildSystem(launch, grace, guard, confinement, clock, logs, events);
     } catch (IOException | InterruptedException e) {
       guard.close();
@@ -157,8 +157,8 @@ final class ChildSystem {
   }
 
   /** What each living part has consumed, by name. */
-  Map<String, Consumption> consumption() {
-    var consumed = new HashMap<String, Consumption>();
+  Map<String, ResourceReading> consumption() {
+    var consumed = new HashMap<String, ResourceReading>();
     for (var instance : instances()) {
       if (!instance.engineId().isEmpty()) {
         ProcessFigures.of(Long.parseLong(instance.engineId()), clock.instant())
@@ -276,7 +276,7 @@ final class ChildSystem {
   void limit(Limits wanted, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var backends = replicas.stream().map(each -> supervisors.get(each.name())).toList();
-    new LimitRoll(confinement, stopGrace).run(backends, wanted, progress);
+    new ProcessLimitRollout(confinement, stopGrace).run(backends, wanted, progress);
   }
 
   private void shrink(int count, Consumer<Step> progress) throws IOException {

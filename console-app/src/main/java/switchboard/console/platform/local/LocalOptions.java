@@ -6,8 +6,8 @@ import switchboard.console.platform.WellKnownPorts;
 
 /** What an operator chooses for the launches on this machine. */
 public record LocalOptions(WellKnownPorts ports, ReplicaHeap heap) {
-  public static final LocalOptions USUAL =
-      new LocalOptions(WellKnownPorts.USUAL, ReplicaHeap.USUAL);
+  public static final LocalOptions DEFAULT =
+      new LocalOptions(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
 
   public LocalOptions {
     Objects.requireNonNull(ports);

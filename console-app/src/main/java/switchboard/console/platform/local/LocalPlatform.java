@@ -17,15 +17,15 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.Changes;
-import switchboard.console.platform.Consumption;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
+import switchboard.console.platform.OperationQueue;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
@@ -40,7 +40,7 @@ public final class LocalPlatform implements Platform {
   private final Supplier<LocalOptions> options;
   private final Cgroups.Found cgroups;
   private final String path;
-  private final Changes changes = new Changes(this::state);
+  private final OperationQueue changes = new OperationQueue(this::state);
   private final ExecutorService eventQueue =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -89,13 +89,13 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public String about() {
+  public String description() {
     return "Everything runs as processes on this machine, reachable from it alone. Nothing needs to"
         + " be installed, and nothing is left behind when it stops.";
   }
 
   @Override
-  public String maker(Role part) {
+  public String implementation(Role part) {
     return part == Role.GATEWAY
         ? "least requests"
         : children.map(ChildSystem::storeProgram).orElse("append-only");
@@ -133,7 +133,7 @@ public final class LocalPlatform implements Platform {
 
   /** What runs on this machine belongs to the console that started it. */
   @Override
-  public OptionalInt found() {
+  public OptionalInt existingReplicas() {
     return OptionalInt.empty();
   }
 
@@ -209,7 +209,7 @@ public final class LocalPlatform implements Platform {
     phase = Phase.STOPPED;
   }
 
-  private Outcome<SystemState> change(String tried, int replicas, Changes.Change change) {
+  private Outcome<SystemState> change(String tried, int replicas, OperationQueue.Change change) {
     return changes.make(
         tried,
         replicas,
@@ -310,7 +310,7 @@ public final class LocalPlatform implements Platform {
   }
 
   @Override
-  public Map<String, Consumption> consumption() {
+  public Map<String, ResourceReading> consumption() {
     return children.map(ChildSystem::consumption).orElse(Map.of());
   }
 

@@ -7,7 +7,7 @@ import switchboard.console.platform.Platform.Capacity;
 /** What this machine's limit of open files per process leaves for chat users. */
 final class OpenFiles {
   /** The simulator's own maximum. */
-  static final int MOST_USERS = 10_000;
+  static final int MAX_USERS = 10_000;
 
   /** A gateway holds two sockets for a user: the user's, and its own to the replica. */
   private static final int PER_USER = 2;
@@ -23,7 +23,7 @@ final class OpenFiles {
   static Capacity capacity() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? capacity(unix.getMaxFileDescriptorCount(), Gateways.count())
-        : new Capacity(MOST_USERS, "");
+        : new Capacity(MAX_USERS, "");
   }
 
   /**
@@ -35,8 +35,8 @@ final class OpenFiles {
     var carried = gateways == 1 ? left / PER_USER : (long) (left / PER_USER * gateways * EVENNESS);
     // The simulator holds one socket for a user.
     var fit = Math.min(carried, left);
-    if (fit >= MOST_USERS) {
-      return new Capacity(MOST_USERS, "");
+    if (fit >= MAX_USERS) {
+      return new Capacity(MAX_USERS, "");
     }
     return new Capacity(
         (int) fit,

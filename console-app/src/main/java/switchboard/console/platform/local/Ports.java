@@ -28,7 +28,7 @@ final class Ports implements AutoCloseable {
    * Below those that the system gives to outgoing connections (Linux from 32768, others from
    * 49152): one of them could take the port while its child is being restarted.
    */
-  private static final int LEAST = 20_000;
+  private static final int MIN = 20_000;
 
   private static final int BELOW = 32_768;
 
@@ -45,15 +45,15 @@ final class Ports implements AutoCloseable {
    * child that cannot bind then ends with a message of its own.
    */
   int free() throws IOException {
-    for (int attempt = 0; attempt < BELOW - LEAST; attempt++) {
-      var port = ThreadLocalRandom.current().nextInt(LEAST, BELOW);
+    for (int attempt = 0; attempt < BELOW - MIN; attempt++) {
+      var port = ThreadLocalRandom.current().nextInt(MIN, BELOW);
       if (isBindable(port) && GIVEN.add(port)) {
         given.add(port);
         return port;
       }
     }
     throw new IOException(
-        String.format(Locale.ROOT, "No port from %d to %d is free", LEAST, BELOW - 1));
+        String.format(Locale.ROOT, "No port from %d to %d is free", MIN, BELOW - 1));
   }
 
   /** The well-known port, unless it or its lock is taken: then any other. */

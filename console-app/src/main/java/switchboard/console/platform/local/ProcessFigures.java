@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import switchboard.console.platform.Consumption;
+import switchboard.console.platform.ResourceReading;
 
 /** What a process on this machine has consumed, as its kernel knows. */
 final class ProcessFigures {
@@ -19,10 +19,10 @@ final class ProcessFigures {
   private ProcessFigures() {}
 
   /** Empty when it has ended, or belongs to somebody else. */
-  static Optional<Consumption> of(long pid, Instant now) {
+  static Optional<ResourceReading> of(long pid, Instant now) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
-        .map(cpuTime -> new Consumption(now, cpuTime, resident(pid)));
+        .map(cpuTime -> new ResourceReading(now, cpuTime, resident(pid)));
   }
 
   private static OptionalLong resident(long pid) {

@@ -20,7 +20,7 @@ record PrometheusFiles(Path binary, Path directory, int port) {
   }
 
   /** Writes the configuration: every part scraped once a second, with a shorter timeout. */
-  static PrometheusFiles lay(Path binary, Path launchDirectory, int port) throws IOException {
+  static PrometheusFiles write(Path binary, Path launchDirectory, int port) throws IOException {
     var directory = Files.createDirectories(launchDirectory.resolve("prometheus"));
     Files.writeString(
         directory.resolve("prometheus.yml"),

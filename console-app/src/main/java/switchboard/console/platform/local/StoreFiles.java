@@ -34,7 +34,7 @@ final class StoreFiles {
   /**
    * @param folder that is there
    */
-  static StoreFiles lay(Path folder, StoreProgram program, int port, Fsync fsync)
+  static StoreFiles write(Path folder, StoreProgram program, int port, Fsync fsync)
       throws IOException {
     var files = new StoreFiles(program, folder.resolve("redis.conf"), port);
     Files.writeString(

@@ -29,7 +29,7 @@ final class Supervisor {
 
   private final String name;
   private final Supplier<ChildSpec> spec;
-  private final Guard guard;
+  private final Watchdog guard;
   private final Clock clock;
   private final LogBuffer log;
   private final Consumer<PlatformEvent> events;
@@ -59,7 +59,7 @@ final class Supervisor {
       String name,
       Role role,
       Supplier<ChildSpec> spec,
-      Guard guard,
+      Watchdog guard,
       LogBuffer log,
       Clock clock,
       Consumer<PlatformEvent> events) {

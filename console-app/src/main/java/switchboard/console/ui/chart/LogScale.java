@@ -11,7 +11,7 @@ import switchboard.console.ui.fx.Format;
  */
 final class LogScale implements ValueScale {
   private static final int FEWEST_DECADES = 2;
-  private static final int MOST_DECADES = 6;
+  private static final int MAX_DECADES = 6;
 
   private final Unit unit;
   private int lowest;
@@ -30,7 +30,7 @@ final class LogScale implements ValueScale {
     lowest =
         Math.clamp(
             (int) Math.floor(Math.log10(lower) + 1e-9),
-            highest - MOST_DECADES,
+            highest - MAX_DECADES,
             highest - FEWEST_DECADES);
   }
 

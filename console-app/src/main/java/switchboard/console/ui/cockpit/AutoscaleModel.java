@@ -21,7 +21,7 @@ final class AutoscaleModel {
 
   private final Session session;
   private final PromptsModel prompts;
-  private final Wish<Optional<Autoscaler>> wish;
+  private final DesiredValue<Optional<Autoscaler>> wish;
   private Autoscaler last = FIRST;
 
   AutoscaleModel(
@@ -33,7 +33,7 @@ final class AutoscaleModel {
     this.session = session;
     this.prompts = prompts;
     wish =
-        new Wish<>(
+        new DesiredValue<>(
             "Setting the autoscaler",
             Optional.empty(),
             background,
@@ -43,7 +43,7 @@ final class AutoscaleModel {
             this::changed);
   }
 
-  Wish<Optional<Autoscaler>> wish() {
+  DesiredValue<Optional<Autoscaler>> wish() {
     return wish;
   }
 

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -14,7 +14,7 @@ import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Platform;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** The switch of the autoscaler, and its bounds while it is on. */
 final class AutoscaleView extends VBox {
@@ -29,7 +29,7 @@ final class AutoscaleView extends VBox {
     box.setOnAction(
         action ->
             model.wish().apply(box.isSelected() ? Optional.of(model.current()) : Optional.empty()));
-    var stops = Stops.ofCpus(Limits.Range.OF_THIS_MACHINE);
+    var stops = SliderSteps.ofCpus(Limits.Range.OF_THIS_MACHINE);
     var bounds =
         new VBox(
             wrapped("The autoscaler owns the number of replicas.", "hint"),
@@ -43,7 +43,7 @@ final class AutoscaleView extends VBox {
                 position -> model.current().withCpus(stops.value(position)),
                 each -> Format.figure(each.cpus(), Unit.CORES).toString()));
     bounds.getStyleClass().add("settings");
-    Shown.when(bounds, model.chooses());
+    Visibility.when(bounds, model.chooses());
     getChildren().addAll(box, bounds);
   }
 
@@ -53,7 +53,8 @@ final class AutoscaleView extends VBox {
     Autoscaler of(Autoscaler now, int replicas);
   }
 
-  private Setting replicas(String name, String id, ToIntFunction<Autoscaler> part, Bound bound) {
+  private LabeledSlider replicas(
+      String name, String id, ToIntFunction<Autoscaler> part, Bound bound) {
     return setting(
         name,
         id,
@@ -63,7 +64,7 @@ final class AutoscaleView extends VBox {
         each -> Integer.toString(part.applyAsInt(each)));
   }
 
-  private Setting setting(
+  private LabeledSlider setting(
       String name,
       String id,
       double last,
@@ -72,7 +73,7 @@ final class AutoscaleView extends VBox {
       Function<Autoscaler, String> words) {
     var wish = model.wish();
     var slider =
-        new WishSlider<>(
+        new DesiredValueSlider<>(
             name,
             wish,
             last,
@@ -80,7 +81,7 @@ final class AutoscaleView extends VBox {
             at -> Optional.of(valueAt.apply(at)),
             each -> words.apply(each.orElseGet(model::current)));
     slider.setId(id);
-    var setting = new Setting(name, slider);
+    var setting = new LabeledSlider(name, slider);
     wish.valueProperty()
         .subscribe(each -> setting.setValue(words.apply(each.orElseGet(model::current))));
     return setting;

@@ -1,14 +1,14 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /**
  * A chart's title, its newest figure, and how much replicas are held back. Where all that does not
@@ -31,7 +31,7 @@ final class ChartHead extends HBox {
     setAlignment(Pos.BASELINE_LEFT);
     this.menu = menu;
     getChildren().addAll(this.title, spring(), newest, strain, menu);
-    Shown.set(strain, false);
+    Visibility.set(strain, false);
   }
 
   /**
@@ -40,7 +40,7 @@ final class ChartHead extends HBox {
   void show(String figure, Optional<String> held) {
     newest.setText(held.isPresent() ? figure + " ·" : figure);
     strain.setText(held.orElse(""));
-    Shown.set(strain, held.isPresent());
+    Visibility.set(strain, held.isPresent());
     requestLayout();
   }
 
@@ -50,7 +50,7 @@ final class ChartHead extends HBox {
         Stream.of(title, newest, strain, menu).mapToDouble(each -> each.prefWidth(-1) + GAP).sum();
     var fits = needed <= getWidth();
     if (newest.isManaged() != fits) {
-      Shown.set(newest, fits);
+      Visibility.set(newest, fits);
     }
     super.layoutChildren();
   }

@@ -27,7 +27,7 @@ import switchboard.console.ui.fx.Throttling;
 /** The live charts, three in a row, with one crosshair and one time window for all. */
 final class ChartsView extends GridPane {
   private static final int COLUMNS = 3;
-  private static final double LEAST_HEIGHT = 196;
+  private static final double MIN_HEIGHT = 196;
 
   private final Palette palette;
   private final Crosshair crosshair = new Crosshair();
@@ -72,7 +72,7 @@ final class ChartsView extends GridPane {
     }
     for (int i = 0; i < Math.ceilDiv(panels.size(), COLUMNS); i++) {
       var row = new RowConstraints();
-      row.setMinHeight(LEAST_HEIGHT);
+      row.setMinHeight(MIN_HEIGHT);
       row.setVgrow(Priority.ALWAYS);
       row.setPercentHeight(100.0 / Math.ceilDiv(panels.size(), COLUMNS));
       getRowConstraints().add(row);

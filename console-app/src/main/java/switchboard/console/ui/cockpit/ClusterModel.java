@@ -91,7 +91,7 @@ final class ClusterModel {
   }
 
   /** What the switch is about: where a stack is, or would be. */
-  String about() {
+  String description() {
     return seen.get()
         .map(Seen::stack)
         .map(

@@ -1,8 +1,8 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,9 +10,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.TabularText;
+import switchboard.console.ui.fx.Visibility;
 
 /** The switch of what measures the whole cluster, and its figures. */
 final class ClusterView extends VBox {
@@ -33,7 +33,7 @@ final class ClusterView extends VBox {
         });
     var about = wrapped("", "hint");
     about.setId("stack-about");
-    model.seenProperty().subscribe(seen -> about.setText(model.about()));
+    model.seenProperty().subscribe(seen -> about.setText(model.description()));
     lines.getStyleClass().add("cluster-lines");
     remove.setId("remove-stack");
     remove.getStyleClass().add("link-button");
@@ -42,9 +42,9 @@ final class ClusterView extends VBox {
         .addAll(
             used,
             about,
-            new Working(model.progressProperty(), "Cancel what is under way", model::cancel),
+            new ProgressRow(model.progressProperty(), "Cancel what is under way", model::cancel),
             lines,
-            Obstacle.note("stack-note", model.noteProperty()),
+            DisabledReason.note("stack-note", model.noteProperty()),
             remove);
     model.seenProperty().subscribe(seen -> refresh());
     model.progressProperty().subscribe(words -> refresh());
@@ -53,10 +53,10 @@ final class ClusterView extends VBox {
   private void refresh() {
     used.setSelected(model.isUsed());
     used.setDisable(!model.isPossible());
-    Shown.set(remove, model.isOwn());
+    Visibility.set(remove, model.isOwn());
     remove.setDisable(!model.isPossible());
     lines.getChildren().setAll(model.lines().stream().map(ClusterView::row).toList());
-    Shown.set(lines, !lines.getChildren().isEmpty());
+    Visibility.set(lines, !lines.getChildren().isEmpty());
   }
 
   private static Node row(ClusterModel.Line line) {

@@ -99,7 +99,7 @@ final class CockpitCommands {
         Command.of(
                 Feather.X,
                 "Kill " + name,
-                FaultModel.isAlive(replica) ? KILLING : Offer.whyNot(Optional.of(replica)),
+                FaultModel.isAlive(replica) ? KILLING : ReplicaToggle.whyNot(Optional.of(replica)),
                 () -> model.faults().replicas().kill(name))
             .when(FaultModel.isAlive(replica))
             .unless(model.whyNot(Action.KILL).getValue());
@@ -115,7 +115,7 @@ final class CockpitCommands {
         Command.of(
                 Feather.X,
                 "Kill a random backend",
-                possible ? KILLING : Offer.whyNot(Optional.empty()),
+                possible ? KILLING : ReplicaToggle.whyNot(Optional.empty()),
                 faults::killRandom)
             .when(possible)
             .unless(model.whyNot(Action.KILL).getValue());
@@ -262,14 +262,17 @@ final class CockpitCommands {
         Command.of(
                 Feather.BAR_CHART_2,
                 (cluster.isUsed() ? "Stop using " : "Use ") + ClusterModel.STACK,
-                cluster.about(),
+                cluster.description(),
                 cluster::turn)
             .when(cluster.isPossible())
             .unless(obstacle));
     if (cluster.isOwn()) {
       commands.add(
           Command.of(
-                  Feather.TRASH_2, "Remove " + ClusterModel.STACK, cluster.about(), cluster::remove)
+                  Feather.TRASH_2,
+                  "Remove " + ClusterModel.STACK,
+                  cluster.description(),
+                  cluster::remove)
               .when(cluster.isPossible())
               .unless(obstacle));
     }

@@ -19,7 +19,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.logs.LogsModel;
@@ -119,13 +119,13 @@ public final class CockpitModel {
   }
 
   /** See {@link Platform#about}. */
-  String about() {
-    return platform.about();
+  String description() {
+    return platform.description();
   }
 
   /** See {@link Platform#maker}. */
-  String maker(Role part) {
-    return platform.maker(part);
+  String implementation(Role part) {
+    return platform.implementation(part);
   }
 
   public boolean has(Feature feature) {
@@ -263,13 +263,16 @@ public final class CockpitModel {
       return;
     } else if (lifecycle.deleteDataProperty().get()) {
       prompts.confirm(
-          Set.of(Risk.STOP, Risk.DELETE),
+          Set.of(ConfirmableAction.STOP, ConfirmableAction.DELETE),
           "Stop every part of the system and delete all stored messages, for good?",
           "Stop and delete",
           () -> prompts.delay("Stops the system and deletes all stored messages", this::stopNow));
     } else {
       prompts.confirm(
-          Set.of(Risk.STOP), "Stop every part of the system?", "Stop the system", this::stopNow);
+          Set.of(ConfirmableAction.STOP),
+          "Stop every part of the system?",
+          "Stop the system",
+          this::stopNow);
     }
   }
 

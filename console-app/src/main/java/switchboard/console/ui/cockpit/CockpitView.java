@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import switchboard.console.session.Snapshot;
-import switchboard.console.settings.Past;
+import switchboard.console.settings.ChartRange;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Palette;
@@ -38,7 +38,8 @@ public final class CockpitView extends StackPane {
   private final TopologyView topology;
   private final ChartsView charts;
   private final TimelineStrip timeline;
-  private final ObjectProperty<Past> chosenPast = new SimpleObjectProperty<>(this, "chosenPast");
+  private final ObjectProperty<ChartRange> chosenPast =
+      new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final FailuresView failures;
   private final Node start;
@@ -54,7 +55,7 @@ public final class CockpitView extends StackPane {
   public CockpitView(
       CockpitModel model,
       Palette palette,
-      ObservableValue<Past> past,
+      ObservableValue<ChartRange> past,
       SaveDialog saves,
       Runnable toLogs) {
     this.model = model;
@@ -63,7 +64,7 @@ public final class CockpitView extends StackPane {
         new TopologyView(
             model.faults().replicas(),
             model.rights(),
-            model::maker,
+            model::implementation,
             replica -> {
               model.logs().showOnly(replica);
               toLogs.run();
@@ -79,7 +80,7 @@ public final class CockpitView extends StackPane {
     failures = new FailuresView(model.failures(), saves);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
-    var welcome = new VBox(new StartView(model), new Tour());
+    var welcome = new VBox(new StartView(model), new WelcomeHints());
     welcome.getStyleClass().add("welcome");
     start = centred(welcome);
     progress = centred(new ProgressView(model.lifecycle()));
@@ -134,10 +135,10 @@ public final class CockpitView extends StackPane {
     pause.textProperty().bind(window.zoomProperty().map(zoom -> zoom.isPresent() ? GO_ON : PAUSE));
     pause.setTooltip(new Tooltip("Holds the charts still; the system goes on"));
     pause.setOnAction(click -> window.pauseOrGoOn(shown));
-    var past = new ComboBox<Past>();
+    var past = new ComboBox<ChartRange>();
     past.setId("past");
     past.setAccessibleText("How much of the past the charts show");
-    past.getItems().setAll(Past.values());
+    past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(chosenPast);
     var head = new HBox(8, label("Timeline", "timeline-title"), spring(), pause, past);
     head.setAlignment(Pos.CENTER_LEFT);

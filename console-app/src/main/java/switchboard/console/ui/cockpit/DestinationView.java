@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import switchboard.console.platform.Destination;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** A choice of places to launch in, and the confirmation of one that others may depend on. */
 final class DestinationView extends VBox {
@@ -45,8 +45,8 @@ final class DestinationView extends VBox {
     confirm.setMinHeight(USE_PREF_SIZE);
     confirm.textProperty().bind(model.chosenProperty().map(each -> "Launch in " + each.where()));
     confirm.selectedProperty().bindBidirectional(model.confirmedProperty());
-    Shown.when(confirm, model.chosenProperty().map(Destination::foreign).orElse(false));
+    Visibility.when(confirm, model.chosenProperty().map(Destination::foreign).orElse(false));
     getChildren().addAll(row, confirm);
-    Shown.when(this, model.chosenProperty().map(each -> true).orElse(false));
+    Visibility.when(this, model.chosenProperty().map(each -> true).orElse(false));
   }
 }

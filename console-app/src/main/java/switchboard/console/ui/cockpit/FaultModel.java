@@ -18,7 +18,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.Failure;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
@@ -43,10 +43,12 @@ final class FaultModel {
   private final ObservableList<String> targets = FXCollections.observableArrayList(RANDOM);
   private final ObjectProperty<String> target = new SimpleObjectProperty<>(this, "target", RANDOM);
   private final ReadOnlyBooleanWrapper killable = new ReadOnlyBooleanWrapper(this, "killable");
-  private final ReadOnlyObjectWrapper<Offer> freezing =
-      new ReadOnlyObjectWrapper<>(this, "freezing", Offer.freezing(Optional.empty(), false));
-  private final ReadOnlyObjectWrapper<Offer> stopping =
-      new ReadOnlyObjectWrapper<>(this, "stopping", Offer.stopping(Optional.empty(), false));
+  private final ReadOnlyObjectWrapper<ReplicaToggle> freezing =
+      new ReadOnlyObjectWrapper<>(
+          this, "freezing", ReplicaToggle.freezing(Optional.empty(), false));
+  private final ReadOnlyObjectWrapper<ReplicaToggle> stopping =
+      new ReadOnlyObjectWrapper<>(
+          this, "stopping", ReplicaToggle.stopping(Optional.empty(), false));
   private final ReadOnlyObjectWrapper<List<Watched>> judging =
       new ReadOnlyObjectWrapper<>(this, "judging", List.of());
   private final ReadOnlyObjectWrapper<List<Verdict>> verdicts =
@@ -58,7 +60,7 @@ final class FaultModel {
    *
    * @param lasts since it began
    */
-  record Watched(Judging judging, Duration lasts) {
+  record Watched(PendingVerdict judging, Duration lasts) {
     Watched {
       Objects.requireNonNull(judging);
       Objects.requireNonNull(lasts);
@@ -108,12 +110,12 @@ final class FaultModel {
   }
 
   /** To freeze the target, or to let it go on. */
-  ReadOnlyObjectProperty<Offer> freezingProperty() {
+  ReadOnlyObjectProperty<ReplicaToggle> freezingProperty() {
     return freezing.getReadOnlyProperty();
   }
 
   /** To stop the target, or to start it. */
-  ReadOnlyObjectProperty<Offer> stoppingProperty() {
+  ReadOnlyObjectProperty<ReplicaToggle> stoppingProperty() {
     return stopping.getReadOnlyProperty();
   }
 
@@ -127,13 +129,13 @@ final class FaultModel {
   }
 
   /** To freeze one replica, or to let it go on. */
-  Offer freezing(Instance replica) {
-    return Offer.freezing(Optional.of(replica), isPossible(replica, State.PAUSED));
+  ReplicaToggle freezing(Instance replica) {
+    return ReplicaToggle.freezing(Optional.of(replica), isPossible(replica, State.PAUSED));
   }
 
   /** To stop one replica, or to start it. */
-  Offer stopping(Instance replica) {
-    return Offer.stopping(Optional.of(replica), isPossible(replica, State.STOPPED));
+  ReplicaToggle stopping(Instance replica) {
+    return ReplicaToggle.stopping(Optional.of(replica), isPossible(replica, State.STOPPED));
   }
 
   /** Kills the target. */
@@ -237,9 +239,13 @@ final class FaultModel {
     killable.set(!suitable(FaultModel::isAlive).isEmpty());
     var anyRuns = backends.stream().anyMatch(this::runs);
     freezing.set(
-        chosen().map(this::freezing).orElseGet(() -> Offer.freezing(Optional.empty(), anyRuns)));
+        chosen()
+            .map(this::freezing)
+            .orElseGet(() -> ReplicaToggle.freezing(Optional.empty(), anyRuns)));
     stopping.set(
-        chosen().map(this::stopping).orElseGet(() -> Offer.stopping(Optional.empty(), anyRuns)));
+        chosen()
+            .map(this::stopping)
+            .orElseGet(() -> ReplicaToggle.stopping(Optional.empty(), anyRuns)));
   }
 
   /**

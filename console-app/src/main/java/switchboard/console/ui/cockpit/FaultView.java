@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.ArrayList;
 import java.util.function.Consumer;
@@ -20,8 +20,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.DisabledReason;
+import switchboard.console.ui.fx.Visibility;
 
 /** Breaking things, and how the system took it. */
 final class FaultView extends VBox {
@@ -45,10 +45,10 @@ final class FaultView extends VBox {
         .addAll(
             target(),
             killButton(whyNoKill),
-            Obstacle.note("kill-obstacle", whyNoKill),
+            DisabledReason.note("kill-obstacle", whyNoKill),
             wrapped("SIGKILL, no grace; it restarts by itself.", "hint"),
             otherButtons(),
-            new Working(model.replicas().progressProperty()),
+            new ProgressRow(model.replicas().progressProperty()),
             results);
     model.judgingProperty().subscribe(this::refresh);
     model.verdictsProperty().subscribe(this::refresh);
@@ -103,23 +103,23 @@ final class FaultView extends VBox {
       buttons.add(button("stop-replica", model.stoppingProperty(), model::stopOrStart));
     }
     grid.addRow(0, buttons.toArray(new Button[0]));
-    Shown.set(grid, !buttons.isEmpty());
+    Visibility.set(grid, !buttons.isEmpty());
     var half = new ColumnConstraints();
     half.setPercentWidth(50);
     grid.getColumnConstraints().addAll(half, half);
     return grid;
   }
 
-  private static Button button(String id, ObservableValue<Offer> offer, Runnable action) {
+  private static Button button(String id, ObservableValue<ReplicaToggle> offer, Runnable action) {
     var button = new Button();
     button.setId(id);
     button.setMaxWidth(Double.MAX_VALUE);
-    button.textProperty().bind(offer.map(Offer::text));
-    button.accessibleTextProperty().bind(offer.map(Offer::says));
+    button.textProperty().bind(offer.map(ReplicaToggle::text));
+    button.accessibleTextProperty().bind(offer.map(ReplicaToggle::says));
     button.disableProperty().bind(offer.map(each -> !each.possible()));
     button.setOnAction(pressed -> action.run());
     var tooltip = new Tooltip();
-    tooltip.textProperty().bind(offer.map(Offer::says));
+    tooltip.textProperty().bind(offer.map(ReplicaToggle::says));
     button.setTooltip(tooltip);
     return button;
   }

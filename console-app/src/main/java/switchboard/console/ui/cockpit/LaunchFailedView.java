@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.ui.fx.CopyButton;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** A launch that failed: what was tried, what happened, what to do next. */
 final class LaunchFailedView extends VBox {
@@ -48,7 +48,7 @@ final class LaunchFailedView extends VBox {
                       happened.setText(why.tried() + ": " + why.happened() + ".");
                       next.setText(why.next());
                       details.setText(why.details());
-                      Shown.set(details, !why.details().isEmpty());
+                      Visibility.set(details, !why.details().isEmpty());
                     }));
   }
 }

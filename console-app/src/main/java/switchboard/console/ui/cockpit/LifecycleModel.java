@@ -40,7 +40,7 @@ public final class LifecycleModel {
   private final Background background;
   private final Clock clock;
   private final Consumer<Failure> notices;
-  private final Steps steps;
+  private final ProgressSteps steps;
   private final ReadOnlyObjectWrapper<Phase> phase =
       new ReadOnlyObjectWrapper<>(this, "phase", Phase.STOPPED);
   private final ReadOnlyObjectWrapper<Optional<Failure>> failure =
@@ -66,7 +66,7 @@ public final class LifecycleModel {
     this.background = background;
     this.clock = clock;
     this.notices = notices;
-    steps = new Steps(clock);
+    steps = new ProgressSteps(clock);
   }
 
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -89,7 +89,7 @@ public final class LifecycleModel {
   }
 
   /** Of the present or last launch or stop. */
-  Steps steps() {
+  ProgressSteps steps() {
     return steps;
   }
 

@@ -33,7 +33,7 @@ final class LimitsModel {
   private final Clock clock;
   private final PromptsModel prompts;
   private final Consumer<Failure> notices;
-  private final Steps steps;
+  private final ProgressSteps steps;
   private final Limits.Range range;
   private final String note;
   private final boolean liveCpu;
@@ -44,7 +44,7 @@ final class LimitsModel {
   private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
-  private InForce inForce = InForce.UNKNOWN;
+  private CurrentLimits inForce = CurrentLimits.UNKNOWN;
   private Optional<Double> cpus = Optional.empty();
   private Optional<Long> memoryBytes = Optional.empty();
   private boolean running;
@@ -73,7 +73,7 @@ final class LimitsModel {
     this.clock = clock;
     this.prompts = prompts;
     this.notices = notices;
-    steps = new Steps(clock);
+    steps = new ProgressSteps(clock);
     refresh();
   }
 
@@ -178,11 +178,11 @@ final class LimitsModel {
   private void applied(Limits wanted, SystemState state) {
     cpus = cpus.filter(chosen -> chosen != wanted.cpus());
     memoryBytes = memoryBytes.filter(chosen -> chosen != wanted.memoryBytes());
-    inForce = new InForce(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
+    inForce = new CurrentLimits(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
     end();
   }
 
-  private void tell(InForce before, Limits after, boolean undoable) {
+  private void tell(CurrentLimits before, Limits after, boolean undoable) {
     var sentence = "Each replica is limited to " + after.words() + ".";
     var former = before.newest().filter(limits -> undoable && !before.isMixed());
     if (former.isEmpty()) {

@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.spring;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.spring;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import switchboard.console.metrics.Unit;
 import switchboard.console.platform.Limits;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** The sliders that limit replicas, and the button that makes it so. */
 final class LimitsView extends VBox {
@@ -31,23 +31,23 @@ final class LimitsView extends VBox {
     var hint = wrapped("", "hint");
     hint.setId("limit-hint");
     hint.textProperty().bind(model.hintProperty());
-    Shown.when(hint, model.hintProperty().map(text -> !text.isEmpty()));
+    Visibility.when(hint, model.hintProperty().map(text -> !text.isEmpty()));
     var note = wrapped(model.note(), "hint");
     note.setId("limit-note");
-    Shown.set(note, !model.note().isEmpty());
+    Visibility.set(note, !model.note().isEmpty());
     var sliders =
         new VBox(
             setting(
                 "CPU",
                 "limit-cpu",
-                Stops.ofCpus(model.range()),
+                SliderSteps.ofCpus(model.range()),
                 Unit.CORES,
                 Limits::cpus,
                 model::chooseCpus),
             setting(
                 "Memory",
                 "limit-memory",
-                Stops.ofMemory(model.range()),
+                SliderSteps.ofMemory(model.range()),
                 Unit.BYTES,
                 Limits::memoryBytes,
                 bytes -> model.chooseMemory((long) bytes)));
@@ -62,14 +62,14 @@ final class LimitsView extends VBox {
             note,
             hint,
             buttons,
-            Obstacle.note("limit-obstacle", whyNot),
-            new Working(model.progressProperty(), "Cancel the limiting", model::cancel));
+            DisabledReason.note("limit-obstacle", whyNot),
+            new ProgressRow(model.progressProperty(), "Cancel the limiting", model::cancel));
   }
 
-  private Setting setting(
+  private LabeledSlider setting(
       String name,
       String id,
-      Stops stops,
+      SliderSteps stops,
       Unit unit,
       ToDoubleFunction<Limits> part,
       DoubleConsumer choose) {
@@ -84,7 +84,7 @@ final class LimitsView extends VBox {
     // What cannot be limited here has one value; the note says why.
     slider.setDisable(stops.last() == 0);
     slider.onMoved(position -> choose.accept(stops.value(position)));
-    var setting = new Setting(name, slider);
+    var setting = new LabeledSlider(name, slider);
     value.subscribe(
         now -> {
           slider.follow(stops.indexOf(now));
@@ -99,7 +99,7 @@ final class LimitsView extends VBox {
     reset.getStyleClass().add("link-button");
     reset.setAccessibleText("Reset the sliders to the limits in force");
     reset.setOnAction(action -> model.reset());
-    Shown.when(reset, model.movedProperty());
+    Visibility.when(reset, model.movedProperty());
     var apply = new Button();
     apply.setId("apply-limits");
     apply.getStyleClass().add("accent");

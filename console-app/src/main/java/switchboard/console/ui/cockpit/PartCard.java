@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Instance;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.StateDot;
+import switchboard.console.ui.fx.Visibility;
 
 /** One part of the system: its state, its figures, its last end. */
 class PartCard extends VBox {
@@ -74,12 +74,12 @@ class PartCard extends VBox {
       var line = i < shown.size() ? shown.get(i) : CardLine.of("");
       write(line, lines.get(i));
       lines.get(i).pseudoClassStateChanged(STRAINED, line.strained());
-      Shown.set(lines.get(i), i < shown.size());
+      Visibility.set(lines.get(i), i < shown.size());
     }
     hidden = figures.size() - shown.size();
     var ended = instance.flatMap(PartCard::lastEnd);
     exit.setText(ended.orElse(""));
-    Shown.set(exit, ended.isPresent());
+    Visibility.set(exit, ended.isPresent());
     var said = ready ? shown.stream().map(CardLine::text).toList() : List.<String>of();
     var all = title + ", " + words + ". " + String.join(", ", said);
     setAccessibleText(ended.map(end -> all + ", " + end).orElse(all));

@@ -1,15 +1,15 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import switchboard.console.ui.fx.Shown;
 import switchboard.console.ui.fx.Spinner;
+import switchboard.console.ui.fx.Visibility;
 
 /** A launch or a stop under way, step by step. */
 final class ProgressView extends VBox {
@@ -31,7 +31,7 @@ final class ProgressView extends VBox {
           var launching = model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING;
           title.setText(title(model));
           text.setText(text(model));
-          Shown.set(cancel, launching);
+          Visibility.set(cancel, launching);
         };
     model.phaseProperty().subscribe(value -> refresh.run());
     model.cancellingProperty().subscribe(value -> refresh.run());

@@ -13,7 +13,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
@@ -62,7 +62,7 @@ final class ReplicaActions {
 
   void kill(String replica) {
     prompts.confirm(
-        Set.of(Risk.KILL),
+        Set.of(ConfirmableAction.KILL),
         "Kill " + replica + " (SIGKILL)? It restarts by itself.",
         "Kill " + replica,
         () ->
@@ -74,7 +74,7 @@ final class ReplicaActions {
   void freeze(String replica) {
     var span = FREEZE.toSeconds() + " s";
     prompts.confirm(
-        Set.of(Risk.FAULT),
+        Set.of(ConfirmableAction.FAULT),
         "Let " + replica + " hang for " + span + "?",
         "Freeze " + replica,
         () ->
@@ -90,14 +90,14 @@ final class ReplicaActions {
     begin(
         "Unfreezing ",
         replica,
-        () -> session.thaw(replica),
+        () -> session.unfreeze(replica),
         () -> prompts.tell(replica + " goes on."));
   }
 
   /** Stops one gracefully. */
   void stop(String replica) {
     prompts.confirm(
-        Set.of(Risk.FAULT),
+        Set.of(ConfirmableAction.FAULT),
         "Stop " + replica + " gracefully? It stays away until it is started.",
         "Stop " + replica,
         () ->

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
-import switchboard.console.session.Measured;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.ui.fx.DisabledReason;
+import switchboard.console.ui.fx.Visibility;
 
 /** One backend, with the button that kills it or, while it is stopped or frozen, brings it back. */
 final class ReplicaCard extends PartCard {
@@ -57,13 +57,13 @@ final class ReplicaCard extends PartCard {
     logs.setOnAction(action -> logsOf.accept(name));
     logs.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     logs.disableProperty().bind(rights.forbids(Action.LOGS));
-    widthProperty().subscribe(width -> Shown.set(logs, width.doubleValue() >= ROOMY));
+    widthProperty().subscribe(width -> Visibility.set(logs, width.doubleValue() >= ROOMY));
     head()
         .getChildren()
         .addAll(
             spring(),
-            Obstacle.around(logs, rights.whyNot(Action.LOGS)),
-            Obstacle.around(kill, rights.whyNot(Action.KILL)));
+            DisabledReason.around(logs, rights.whyNot(Action.LOGS)),
+            DisabledReason.around(kill, rights.whyNot(Action.KILL)));
     share.getStyleClass().add("share");
     share.setMaxWidth(Double.MAX_VALUE);
     back.getStyleClass().add("card-button");
@@ -76,7 +76,7 @@ final class ReplicaCard extends PartCard {
    * @param most requests per second that any replica answers
    * @param at now
    */
-  void show(Instance instance, Measured measured, double most, Instant at) {
+  void show(Instance instance, MetricsSnapshot measured, double most, Instant at) {
     var rate = measured.values().value(measured.readings().replicaRequests(), name);
     share.setProgress(most > 0 ? rate.orElse(0) / most : 0);
     share.setVisible(instance.isReady());
@@ -86,13 +86,13 @@ final class ReplicaCard extends PartCard {
       case PAUSED -> offer("Unfreeze", () -> actions.unfreeze(name));
       case STARTING, READY, NOT_READY, RESTARTING, STOPPING -> offer("", () -> {});
     }
-    showLines(Optional.of(instance), figures(instance, new Figures(measured)), at);
+    showLines(Optional.of(instance), figures(instance, new FigureText(measured)), at);
   }
 
   private void offer(String what, Runnable action) {
     var shown = !what.isEmpty();
-    Shown.set(back, shown);
-    Shown.set(kill, !shown);
+    Visibility.set(back, shown);
+    Visibility.set(kill, !shown);
     back.setText(what);
     back.setAccessibleText(what + " " + name);
     back.setDisable(actions.isBusy(name));
@@ -109,7 +109,7 @@ final class ReplicaCard extends PartCard {
     return super.hiddenHeight() - (back.isManaged() ? back.prefHeight(-1) + getSpacing() : 0);
   }
 
-  private List<CardLine> figures(Instance instance, Figures figures) {
+  private List<CardLine> figures(Instance instance, FigureText figures) {
     var readings = figures.measured().readings();
     var lines = new ArrayList<CardLine>();
     lines.add(CardLine.of(figures.number(readings.replicaRequests(), name) + " req/s"));

@@ -28,6 +28,6 @@ final class RightsModel {
 
   /** Takes note of what the platform knows by now. */
   void look() {
-    forbidden.set(platform.forbidden());
+    forbidden.set(platform.deniedActions());
   }
 }

@@ -11,9 +11,9 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.Phrases;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
@@ -25,8 +25,8 @@ final class ScaleModel {
   private final Parts parts;
   private final Background background;
   private final PromptsModel prompts;
-  private final Steps steps;
-  private final Wish<Integer> count;
+  private final ProgressSteps steps;
+  private final DesiredValue<Integer> count;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
   /**
@@ -54,9 +54,9 @@ final class ScaleModel {
           0,
           system -> system.backends().size(),
           session::scale,
-          Words::replicas,
+          Phrases::replicas,
           count -> "Scaling to " + count,
-          (before, after) -> "Scaled from " + before + " to " + Words.replicas(after) + ".");
+          (before, after) -> "Scaled from " + before + " to " + Phrases.replicas(after) + ".");
     }
 
     static Parts simulators(Session session) {
@@ -65,8 +65,8 @@ final class ScaleModel {
           1,
           system -> system.simulators().size(),
           session::scaleSimulators,
-          Words::simulators,
-          count -> "Going to " + Words.simulators(count),
+          Phrases::simulators,
+          count -> "Going to " + Phrases.simulators(count),
           (before, after) ->
               "Simulators set from " + before + " to " + after + "; they share the users anew.");
     }
@@ -101,9 +101,9 @@ final class ScaleModel {
     this.parts = parts;
     this.background = background;
     this.prompts = prompts;
-    steps = new Steps(clock);
+    steps = new ProgressSteps(clock);
     count =
-        new Wish<>(
+        new DesiredValue<>(
             parts.tried(),
             parts.least(),
             background,
@@ -120,7 +120,7 @@ final class ScaleModel {
             });
   }
 
-  Wish<Integer> count() {
+  DesiredValue<Integer> count() {
     return count;
   }
 

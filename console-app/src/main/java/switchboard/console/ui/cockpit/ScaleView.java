@@ -3,7 +3,7 @@ package switchboard.console.ui.cockpit;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
-import switchboard.console.ui.fx.Obstacle;
+import switchboard.console.ui.fx.DisabledReason;
 
 /** The slider that sets the number of replicas, and who sets it in place of the operator. */
 final class ScaleView extends VBox {
@@ -13,7 +13,7 @@ final class ScaleView extends VBox {
     getStyleClass().add("settings");
     var wish = model.count();
     var slider =
-        new WishSlider<>(
+        new DesiredValueSlider<>(
             "Backend replicas, 0 to " + Platform.MAX_REPLICAS,
             wish,
             Platform.MAX_REPLICAS,
@@ -21,17 +21,18 @@ final class ScaleView extends VBox {
             position -> (int) position,
             replicas -> replicas.toString());
     slider.setId("replicas");
-    var setting = new Setting("Backend replicas", slider);
+    var setting = new LabeledSlider("Backend replicas", slider);
     wish.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
     var working =
-        new Working(model.progressProperty(), "Cancel the scaling", () -> model.count().cancel());
+        new ProgressRow(
+            model.progressProperty(), "Cancel the scaling", () -> model.count().cancel());
     slider.disableProperty().bind(cockpit.scaleObstacle().map(why -> !why.isEmpty()));
     getChildren()
         .addAll(
             setting,
             new SliderScale(Platform.MAX_REPLICAS, 2),
             working,
-            Obstacle.note("scale-obstacle", rights.whyNot(Action.SCALE)));
+            DisabledReason.note("scale-obstacle", rights.whyNot(Action.SCALE)));
     cockpit
         .autoscale()
         .ifPresent(
@@ -40,7 +41,8 @@ final class ScaleView extends VBox {
               view.disableProperty().bind(rights.forbids(Action.AUTOSCALE));
               getChildren()
                   .addAll(
-                      view, Obstacle.note("autoscale-obstacle", rights.whyNot(Action.AUTOSCALE)));
+                      view,
+                      DisabledReason.note("autoscale-obstacle", rights.whyNot(Action.AUTOSCALE)));
             });
   }
 }

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;

@@ -17,7 +17,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Platform.Capacity;
-import switchboard.console.session.Words;
+import switchboard.console.session.Phrases;
 import switchboard.console.ui.fx.Background;
 
 /** What a launch begins with, or what it finds running. FX thread only. */
@@ -101,7 +101,7 @@ final class StartModel {
     }
     var running = found.get().getAsInt();
     return "A system with "
-        + Words.replicas(running)
+        + Phrases.replicas(running)
         + " runs here already. Launch takes it over "
         + (running == replicas.get() ? "as it is." : "and scales it to " + replicas.get() + ".");
   }
@@ -138,7 +138,7 @@ final class StartModel {
     var look = ++lastLook;
     background.run(
         "Looking for a running system",
-        () -> Outcome.done(new Seen(platform.destinations(), platform.found())),
+        () -> Outcome.done(new Seen(platform.destinations(), platform.existingReplicas())),
         seen -> {
           if (look == lastLook) {
             rights.look();

@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.IntFunction;
@@ -23,10 +23,10 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
-import switchboard.console.session.Words;
+import switchboard.console.session.Phrases;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** What there is to see before anything runs: what a launch will start, and the button for it. */
 final class StartView extends VBox {
@@ -37,38 +37,38 @@ final class StartView extends VBox {
     getChildren()
         .addAll(
             label("Launch the chat system", "start-title"),
-            wrapped(cockpit.about(), "start-text"),
+            wrapped(cockpit.description(), "start-text"),
             parts(cockpit),
             new DestinationView(model.destination()),
             found(model),
             replicas(model),
-            Obstacle.note("start-replicas-obstacle", model.fixedSize()),
+            DisabledReason.note("start-replicas-obstacle", model.fixedSize()),
             users(model),
             TrafficView.capacity(model.capacity().reason()),
             launch(model),
-            Obstacle.note("launch-obstacle", model.obstacle()));
+            DisabledReason.note("launch-obstacle", model.obstacle()));
   }
 
   private static Node parts(CockpitModel cockpit) {
     var model = cockpit.start();
-    var replicas = model.replicasProperty().map(count -> Words.replicas(count.intValue()));
+    var replicas = model.replicasProperty().map(count -> Phrases.replicas(count.intValue()));
     var users = model.usersProperty().map(count -> Format.whole(count.intValue()) + " users");
     var row =
         new HBox(
             part(Feather.USERS, "Simulator", users),
             arrow(),
-            part(Feather.SHUFFLE, "Gateway", maker(cockpit, Role.GATEWAY)),
+            part(Feather.SHUFFLE, "Gateway", implementation(cockpit, Role.GATEWAY)),
             arrow(),
             part(Feather.SERVER, "Backend", replicas),
             arrow(),
-            part(Feather.DATABASE, "Store", maker(cockpit, Role.STORE)));
+            part(Feather.DATABASE, "Store", implementation(cockpit, Role.STORE)));
     row.getStyleClass().add("start-parts");
     row.setAlignment(Pos.CENTER);
     return row;
   }
 
-  private static ObservableValue<String> maker(CockpitModel cockpit, Role part) {
-    return new SimpleStringProperty(cockpit.maker(part));
+  private static ObservableValue<String> implementation(CockpitModel cockpit, Role part) {
+    return new SimpleStringProperty(cockpit.implementation(part));
   }
 
   private static Node found(StartModel model) {
@@ -77,7 +77,7 @@ final class StartView extends VBox {
     words.setGraphic(new FontIcon(Feather.INFO));
     words.setId("found");
     words.textProperty().bind(model.foundWords());
-    Shown.when(words, model.takesOver());
+    Visibility.when(words, model.takesOver());
     return words;
   }
 
@@ -113,7 +113,7 @@ final class StartView extends VBox {
   }
 
   private static Node users(StartModel model) {
-    var stops = Stops.ofUsers(model.capacity().users());
+    var stops = SliderSteps.ofUsers(model.capacity().users());
     return setting(
         "start-users",
         "Virtual users",
@@ -140,7 +140,7 @@ final class StartView extends VBox {
     slider.setMinorTickCount(0);
     slider.setBlockIncrement(1);
     slider.setSnapToTicks(true);
-    var setting = new Setting(name, slider);
+    var setting = new LabeledSlider(name, slider);
     slider
         .valueProperty()
         .subscribe(

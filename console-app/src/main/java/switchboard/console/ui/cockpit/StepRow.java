@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -49,7 +49,7 @@ final class StepRow extends HBox {
     getChildren().addAll(sign, name, detail, time);
   }
 
-  void show(Steps.Row row) {
+  void show(ProgressSteps.Row row) {
     var step = row.step();
     if (step.status() != status) {
       status = step.status();

@@ -8,12 +8,12 @@ import javafx.scene.layout.VBox;
 /** The steps of an action, the newest in view however many there are. */
 final class StepsView extends ScrollPane {
   /** Three rows: what is left of it in a low window. */
-  private static final double LEAST_HEIGHT = 72;
+  private static final double MIN_HEIGHT = 72;
 
-  private final Steps steps;
+  private final ProgressSteps steps;
   private final VBox rows = new VBox();
 
-  StepsView(Steps steps) {
+  StepsView(ProgressSteps steps) {
     this.steps = steps;
     rows.getStyleClass().add("steps");
     setContent(rows);
@@ -28,7 +28,7 @@ final class StepsView extends ScrollPane {
 
   @Override
   protected double computeMinHeight(double width) {
-    return Math.min(LEAST_HEIGHT, prefHeight(width));
+    return Math.min(MIN_HEIGHT, prefHeight(width));
   }
 
   /** Rows that are there stay: a spinner that is made anew begins anew. */

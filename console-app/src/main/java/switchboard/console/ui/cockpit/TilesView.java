@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import switchboard.console.metrics.Reading;
 import switchboard.console.metrics.Readings;
-import switchboard.console.session.Measured;
+import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.TabularText;
 
@@ -32,7 +32,7 @@ final class TilesView extends HBox {
     getChildren().addAll(tiles);
   }
 
-  void show(Measured measured) {
+  void show(MetricsSnapshot measured) {
     tiles.forEach(tile -> tile.show(measured));
   }
 
@@ -57,7 +57,7 @@ final class TilesView extends HBox {
       show(Format.MISSING);
     }
 
-    void show(Measured measured) {
+    void show(MetricsSnapshot measured) {
       var wanted = reading.apply(measured.readings());
       var value = measured.values().value(wanted);
       show(value.isPresent() ? Format.figure(value.getAsDouble(), wanted.unit()) : Format.MISSING);

@@ -19,7 +19,7 @@ import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Labels;
+import switchboard.console.ui.fx.SmallNodes;
 
 /** Events as dots on a line of time, with their texts above and below it. */
 final class TimelineStrip extends Pane {
@@ -113,7 +113,7 @@ final class TimelineStrip extends Pane {
     var tooltip = new Tooltip(words + "\nClick for " + shows);
     tooltip.setShowDelay(HOVER_DELAY);
     dot.setTooltip(tooltip);
-    var text = Labels.label(event.text(), "timeline-text");
+    var text = SmallNodes.label(event.text(), "timeline-text");
     text.setMouseTransparent(true);
     return new Entry(event, order, dot, text);
   }

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import java.net.URI;
 import java.time.Instant;
@@ -21,16 +21,16 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Measured;
+import switchboard.console.session.MetricsSnapshot;
+import switchboard.console.session.Phrases;
 import switchboard.console.session.Snapshot;
-import switchboard.console.session.Words;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** The parts of the system in the order of the data's way, each with its figures. */
 final class TopologyView extends Pane {
   private static final double PART_WIDTH = 115;
-  private static final double LEAST_LINE = 9;
+  private static final double MIN_LINE = 9;
 
   private final PartCard simulator = new PartCard("Simulator");
   private final PartCard gateway = new PartCard("Gateway");
@@ -62,7 +62,7 @@ final class TopologyView extends Pane {
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
     // Before anything was seen it is not known.
-    Shown.set(noReplicas, false);
+    Visibility.set(noReplicas, false);
   }
 
   private static Region line() {
@@ -91,7 +91,7 @@ final class TopologyView extends Pane {
 
   /** What the parts leave to the replicas. */
   private static double middleWidth(double inside) {
-    return inside - 3 * PART_WIDTH - 3 * LEAST_LINE;
+    return inside - 3 * PART_WIDTH - 3 * MIN_LINE;
   }
 
   /** One height for all cards. */
@@ -134,7 +134,7 @@ final class TopologyView extends Pane {
     showReplicas(system.backends(), measured, snapshot.at());
   }
 
-  private void showReplicas(List<Instance> backends, Measured measured, Instant at) {
+  private void showReplicas(List<Instance> backends, MetricsSnapshot measured, Instant at) {
     var cards = new ArrayList<ReplicaCard>();
     var most = backends.stream().mapToDouble(each -> requests(each, measured)).max().orElse(0);
     for (var backend : backends) {
@@ -147,10 +147,10 @@ final class TopologyView extends Pane {
     if (!grid.getChildren().equals(cards)) {
       grid.getChildren().setAll(cards);
     }
-    Shown.set(noReplicas, cards.isEmpty());
+    Visibility.set(noReplicas, cards.isEmpty());
   }
 
-  private static double requests(Instance backend, Measured measured) {
+  private static double requests(Instance backend, MetricsSnapshot measured) {
     return measured.values().value(measured.readings().replicaRequests(), backend.name()).orElse(0);
   }
 
@@ -162,7 +162,7 @@ final class TopologyView extends Pane {
   }
 
   private static List<String> simulatorFigures(Snapshot snapshot) {
-    var figures = new Figures(snapshot.measured());
+    var figures = new FigureText(snapshot.measured());
     var readings = snapshot.measured().readings();
     var users =
         snapshot
@@ -183,11 +183,11 @@ final class TopologyView extends Pane {
             figures.number(readings.simulatorMessages(), "") + " msg/s",
             lost + " lost");
     return count > 1
-        ? Stream.concat(Stream.of(Words.simulators(count)), load.stream()).toList()
+        ? Stream.concat(Stream.of(Phrases.simulators(count)), load.stream()).toList()
         : load;
   }
 
-  private List<String> gatewayFigures(SystemState system, Measured measured) {
+  private List<String> gatewayFigures(SystemState system, MetricsSnapshot measured) {
     var address =
         system
             .endpoints()
@@ -198,13 +198,13 @@ final class TopologyView extends Pane {
     return List.of(
         makers.apply(Role.GATEWAY),
         address,
-        "retries: " + new Figures(measured).number(measured.readings().gatewayRetries(), ""));
+        "retries: " + new FigureText(measured).number(measured.readings().gatewayRetries(), ""));
   }
 
-  private List<String> storeFigures(Measured measured) {
+  private List<String> storeFigures(MetricsSnapshot measured) {
     // "Redis 6.2.11 (embedded)" is wider than a card: what is in brackets is a line of its own.
     var program = Stream.of(makers.apply(Role.STORE).split(" (?=\\()"));
-    var appends = new Figures(measured).number(measured.readings().storeAppends(), "");
+    var appends = new FigureText(measured).number(measured.readings().storeAppends(), "");
     return Stream.concat(program, Stream.of(appends + " appends/s")).toList();
   }
 }

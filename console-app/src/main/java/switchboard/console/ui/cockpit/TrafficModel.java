@@ -22,7 +22,7 @@ import switchboard.console.ui.prompt.Undo;
 final class TrafficModel {
   private final Capacity capacity;
   private final PromptsModel prompts;
-  private final Wish<LoadPlan> plan;
+  private final DesiredValue<LoadPlan> plan;
   private final ReadOnlyIntegerWrapper mostUsers;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
@@ -37,7 +37,7 @@ final class TrafficModel {
     this.prompts = prompts;
     mostUsers = new ReadOnlyIntegerWrapper(this, "mostUsers", capacity.users());
     plan =
-        new Wish<>(
+        new DesiredValue<>(
             "Setting the load",
             LoadPlan.DEFAULT,
             background,
@@ -47,7 +47,7 @@ final class TrafficModel {
             this::changed);
   }
 
-  Wish<LoadPlan> plan() {
+  DesiredValue<LoadPlan> plan() {
     return plan;
   }
 

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
@@ -9,10 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
-import switchboard.console.session.Words;
+import switchboard.console.session.Phrases;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** The sliders that set the load. */
 final class TrafficView extends VBox {
@@ -24,7 +24,7 @@ final class TrafficView extends VBox {
         .addAll(
             users(model),
             capacity(model.capacity().reason()),
-            new Working(model.progressProperty()));
+            new ProgressRow(model.progressProperty()));
     cockpit
         .simulators()
         .ifPresent(
@@ -32,12 +32,12 @@ final class TrafficView extends VBox {
     getChildren().add(messages(model));
   }
 
-  private static Setting users(TrafficModel model) {
+  private static LabeledSlider users(TrafficModel model) {
     var plan = model.plan();
     var most = model.mostUsersProperty();
-    var stops = new SimpleObjectProperty<>(Stops.ofUsers(most.get()));
+    var stops = new SimpleObjectProperty<>(SliderSteps.ofUsers(most.get()));
     var slider =
-        new WishSlider<>(
+        new DesiredValueSlider<>(
             upTo(most.get()),
             plan,
             stops.get().last(),
@@ -47,12 +47,12 @@ final class TrafficView extends VBox {
     slider.setId("users");
     most.subscribe(
         (was, now) -> {
-          stops.set(Stops.ofUsers(now.intValue()));
+          stops.set(SliderSteps.ofUsers(now.intValue()));
           slider.setAccessibleText(upTo(now.intValue()));
           slider.rescale(
               stops.get().last(), stops.get().indexOf(plan.valueProperty().get().users()));
         });
-    var setting = new Setting("Virtual users", slider);
+    var setting = new LabeledSlider("Virtual users", slider);
     plan.valueProperty().subscribe(load -> setting.setValue(Format.whole(load.users())));
     return setting;
   }
@@ -65,16 +65,16 @@ final class TrafficView extends VBox {
     var count = model.count();
     // The slider's first position is 0.
     var slider =
-        new WishSlider<>(
+        new DesiredValueSlider<>(
             "Simulators, 1 to " + Platform.MAX_SIMULATORS,
             count,
             Platform.MAX_SIMULATORS - 1,
             simulators -> simulators - 1.0,
             position -> (int) position + 1,
-            Words::simulators);
+            Phrases::simulators);
     slider.setId("simulators");
     slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
-    var setting = new Setting("Simulators", slider);
+    var setting = new LabeledSlider("Simulators", slider);
     count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
     // Not a line of its own: on a small screen all that is below must have its place.
     var about =
@@ -85,16 +85,16 @@ final class TrafficView extends VBox {
     slider.setAccessibleHelp(about);
     return List.of(
         setting,
-        Obstacle.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
-        new Working(
+        DisabledReason.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
+        new ProgressRow(
             model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
   }
 
-  private static Setting messages(TrafficModel model) {
+  private static LabeledSlider messages(TrafficModel model) {
     var plan = model.plan();
-    var stops = Stops.ofRates();
+    var stops = SliderSteps.ofRates();
     var slider =
-        new WishSlider<>(
+        new DesiredValueSlider<>(
             "Messages per user and minute",
             plan,
             stops.last(),
@@ -103,14 +103,14 @@ final class TrafficView extends VBox {
                 plan.valueProperty().get().withMessagesPerUserPerMinute(stops.value(position)),
             TrafficModel::rate);
     slider.setId("messages");
-    var setting = new Setting("Messages per user and minute", slider);
+    var setting = new LabeledSlider("Messages per user and minute", slider);
     plan.valueProperty().subscribe(load -> setting.setValue(TrafficModel.rate(load)));
     return setting;
   }
 
   static Node capacity(String reason) {
     var words = wrapped(reason.isEmpty() ? "" : reason + ".", "hint");
-    Shown.set(words, !reason.isEmpty());
+    Visibility.set(words, !reason.isEmpty());
     return words;
   }
 }

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit;
 
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -61,7 +61,7 @@ final class VerdictCard extends VBox {
         judging.recovered()
             ? over(fault)
                 + ". Users are watched for "
-                + FaultRun.AFTERMATH.toSeconds()
+                + FaultRun.OBSERVATION_WINDOW.toSeconds()
                 + " s from then."
             : "Waiting for " + awaited(fault) + ".",
         "verdict-text");
@@ -71,7 +71,7 @@ final class VerdictCard extends VBox {
   private static String awaited(Fault fault) {
     return switch (fault) {
       case Fault.Kill kill -> kill.target() + " to be ready again";
-      case Fault.Death death -> death.target() + " to be ready again";
+      case Fault.Crash death -> death.target() + " to be ready again";
       case Fault.Freeze freeze -> freeze.target() + " to go on and be ready again";
       case Fault.Stop stop -> stop.target() + " to end";
       case Fault.Limit limit -> "every replica to be ready with them";
@@ -81,7 +81,7 @@ final class VerdictCard extends VBox {
   private static String over(Fault fault) {
     return switch (fault) {
       case Fault.Kill kill -> kill.target() + " is ready again";
-      case Fault.Death death -> death.target() + " is ready again";
+      case Fault.Crash death -> death.target() + " is ready again";
       case Fault.Freeze freeze -> freeze.target() + " is ready again";
       case Fault.Stop stop -> stop.target() + " has ended";
       case Fault.Limit limit -> "They are in force everywhere";

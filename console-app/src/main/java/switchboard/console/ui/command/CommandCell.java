@@ -1,7 +1,7 @@
 package switchboard.console.ui.command;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -10,7 +10,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** One command: its icon, its title, what to know of it, its keys. */
 final class CommandCell extends ListCell<Command> {
@@ -44,7 +44,7 @@ final class CommandCell extends ListCell<Command> {
     title.setText(command.title());
     hint.setText(command.hint());
     keys.setText(command.keys().map(KeyCombination::getDisplayText).orElse(""));
-    Shown.set(keys, command.keys().isPresent());
+    Visibility.set(keys, command.keys().isPresent());
     setAccessibleText(command.title() + ". " + command.hint());
     setGraphic(row);
   }

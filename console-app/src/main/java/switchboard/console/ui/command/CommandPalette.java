@@ -1,6 +1,6 @@
 package switchboard.console.ui.command;
 
-import static switchboard.console.ui.fx.Labels.label;
+import static switchboard.console.ui.fx.SmallNodes.label;
 
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 /** Over the whole window: type, choose, Enter. */
 public final class CommandPalette extends StackPane {
   private static final double ROW_HEIGHT = 38;
-  private static final int MOST_ROWS = 9;
+  private static final int MAX_ROWS = 9;
   private static final double WIDTH = 660;
 
   private final CommandModel model;
@@ -49,7 +49,7 @@ public final class CommandPalette extends StackPane {
     list.prefHeightProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> ROW_HEIGHT * Math.clamp(model.found().size(), 1, MOST_ROWS) + 2,
+                () -> ROW_HEIGHT * Math.clamp(model.found().size(), 1, MAX_ROWS) + 2,
                 model.found()));
     list.setOnMouseClicked(
         click -> {
@@ -93,8 +93,8 @@ public final class CommandPalette extends StackPane {
       case ENTER -> run();
       case DOWN -> move(1);
       case UP -> move(-1);
-      case PAGE_DOWN -> move(MOST_ROWS);
-      case PAGE_UP -> move(-MOST_ROWS);
+      case PAGE_DOWN -> move(MAX_ROWS);
+      case PAGE_UP -> move(-MAX_ROWS);
       // What is behind is not to be reached from here.
       case TAB -> {}
       default -> {
@@ -121,7 +121,7 @@ public final class CommandPalette extends StackPane {
     }
     var next = Math.clamp(list.getSelectionModel().getSelectedIndex() + by, 0, size - 1);
     list.getSelectionModel().select(next);
-    list.scrollTo(Math.max(0, next - MOST_ROWS + 1));
+    list.scrollTo(Math.max(0, next - MAX_ROWS + 1));
   }
 
   private void run() {

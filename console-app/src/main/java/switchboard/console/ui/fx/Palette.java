@@ -66,9 +66,9 @@ public final class Palette {
           "prometheus", SERIES.get(8));
 
   /** From little to much: told apart by how far from the ground they are, without any hue. */
-  private static final Tint HEAT_LEAST = Tint.of("#1d3a5f", "#c5dcfb");
+  private static final Tint HEAT_MIN = Tint.of("#1d3a5f", "#c5dcfb");
 
-  private static final Tint HEAT_MOST = Tint.of("#e3f0ff", "#08306b");
+  private static final Tint HEAT_MAX = Tint.of("#e3f0ff", "#08306b");
 
   private static final Tint GATEWAY = SERIES.get(5);
 
@@ -108,7 +108,7 @@ public final class Palette {
 
   /** One of several levels of a heatmap, 0 for the least. */
   public Color heat(int level, int levels) {
-    return HEAT_LEAST.in(tone.get()).interpolate(HEAT_MOST.in(tone.get()), level / (levels - 1.0));
+    return HEAT_MIN.in(tone.get()).interpolate(HEAT_MAX.in(tone.get()), level / (levels - 1.0));
   }
 
   /**

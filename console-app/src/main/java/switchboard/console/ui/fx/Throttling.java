@@ -6,13 +6,13 @@ import java.util.OptionalDouble;
 /** How much replicas are held back by their CPU limit, in words. */
 public final class Throttling {
   /** In per cent of the CPU periods; less is not worth a word. */
-  private static final double LEAST = 1;
+  private static final double MIN = 1;
 
   private Throttling() {}
 
   /** Whether a share in per cent is worth a word; a gap, NaN, is not. */
   public static boolean isNotable(double share) {
-    return share >= LEAST;
+    return share >= MIN;
   }
 
   /**

@@ -43,10 +43,10 @@ import switchboard.console.ui.fx.Background;
 
 /**
  * The lines of all instances and what happened between them, the newest last, as far as they are to
- * be seen. Keeps {@value #MOST_KEPT} of them. FX thread only.
+ * be seen. Keeps {@value #MAX_KEPT} of them. FX thread only.
  */
 public final class LogsModel {
-  static final int MOST_KEPT = 100_000;
+  static final int MAX_KEPT = 100_000;
 
   /** Enough for any sound expression; some would take for ever. */
   private static final Duration SEARCH_LIMIT = Duration.ofSeconds(2);
@@ -55,7 +55,7 @@ public final class LogsModel {
   private final ObservableValue<String> obstacle;
   private final Background background;
   private final Consumer<Failure> notices;
-  private final LogLines lines = new LogLines(MOST_KEPT);
+  private final VisibleLines lines = new VisibleLines(MAX_KEPT);
 
   /** Kept, but not looked at by the filter. */
   private final List<LogEntry> fresh = new ArrayList<>();
@@ -272,7 +272,8 @@ public final class LogsModel {
    */
   int indexAt(Instant at) {
     var place =
-        Collections.binarySearch(shown(), LogEntry.event(at.minusNanos(1), ""), LogLines.BY_TIME);
+        Collections.binarySearch(
+            shown(), LogEntry.event(at.minusNanos(1), ""), VisibleLines.BY_TIME);
     var index = place >= 0 ? place : -place - 1;
     return Math.min(index, shown().size() - 1);
   }

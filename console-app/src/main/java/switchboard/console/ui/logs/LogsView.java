@@ -1,7 +1,7 @@
 package switchboard.console.ui.logs;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.nio.file.Files;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
-import switchboard.console.ui.fx.Obstacle;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
@@ -148,7 +148,7 @@ public final class LogsView extends BorderPane {
     chips.setAlignment(Pos.CENTER_LEFT);
     var row = new HBox(8, level, search, export, follow);
     row.setAlignment(Pos.CENTER_LEFT);
-    var bar = new VBox(8, chips, row, Obstacle.note("logs-obstacle", model.obstacle()));
+    var bar = new VBox(8, chips, row, DisabledReason.note("logs-obstacle", model.obstacle()));
     bar.getStyleClass().add("logs-bar");
     return bar;
   }

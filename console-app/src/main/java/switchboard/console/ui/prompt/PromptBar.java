@@ -1,6 +1,6 @@
 package switchboard.console.ui.prompt;
 
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -17,7 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** Up to three lines over the foot of the screen: a question, a countdown, and what was done. */
 public final class PromptBar extends VBox {
@@ -25,14 +25,14 @@ public final class PromptBar extends VBox {
   public static final KeyCombination UNDO =
       new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
 
-  private static final double MOST_WIDTH = 740;
+  private static final double MAX_WIDTH = 740;
 
   private Optional<Node> focusedBefore = Optional.empty();
 
   public PromptBar(PromptsModel model) {
     setId("prompts");
     getStyleClass().add("prompts");
-    setMaxSize(MOST_WIDTH, USE_PREF_SIZE);
+    setMaxSize(MAX_WIDTH, USE_PREF_SIZE);
     setPickOnBounds(false);
     var leave = button("prompt-cancel", "Cancel", model::giveUp);
     getChildren().addAll(question(model, leave), countdown(model), told(model));
@@ -73,7 +73,7 @@ public final class PromptBar extends VBox {
         .subscribe(
             told -> {
               var way = told.flatMap(Prompt.Told::undo);
-              Shown.set(undo, way.isPresent());
+              Visibility.set(undo, way.isPresent());
               way.ifPresent(
                   back -> {
                     tooltip.setText("Undo: " + back.words() + " (" + UNDO.getDisplayText() + ")");
@@ -104,7 +104,7 @@ public final class PromptBar extends VBox {
     line.setAccessibleRole(AccessibleRole.TEXT);
     prompt.subscribe(
         shown -> {
-          Shown.set(line, shown.isPresent());
+          Visibility.set(line, shown.isPresent());
           shown.map(Prompt::sentence).ifPresent(sentence::setText);
           line.setAccessibleText(sentence.getText());
         });

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.Background;
 
 /**
@@ -24,10 +24,10 @@ public final class PromptsModel {
   /** How long a sentence stays; its undo can be had after that, too. */
   static final Duration SHOWN = Duration.ofSeconds(10);
 
-  private static final int MOST_UNDOS = 20;
+  private static final int MAX_UNDOS = 20;
 
   private final Background background;
-  private final Predicate<Risk> asks;
+  private final Predicate<ConfirmableAction> asks;
   private final ReadOnlyObjectWrapper<Optional<Prompt.Question>> question =
       new ReadOnlyObjectWrapper<>(this, "question", Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Prompt.Countdown>> countdown =
@@ -43,7 +43,7 @@ public final class PromptsModel {
   /**
    * @param asks whether a risk is taken only after a question
    */
-  public PromptsModel(Background background, Predicate<Risk> asks) {
+  public PromptsModel(Background background, Predicate<ConfirmableAction> asks) {
     this.background = background;
     this.asks = asks;
   }
@@ -84,7 +84,7 @@ public final class PromptsModel {
    * @param sentence of the question
    * @param verb of the button that lets it happen
    */
-  public void confirm(Set<Risk> risks, String sentence, String verb, Runnable action) {
+  public void confirm(Set<ConfirmableAction> risks, String sentence, String verb, Runnable action) {
     if (risks.stream().anyMatch(asks)) {
       ask(sentence, verb, action);
     } else {
@@ -139,7 +139,7 @@ public final class PromptsModel {
 
   /** Says what was done, and how it is taken back. */
   public void tell(String sentence, Undo way) {
-    if (undos.size() == MOST_UNDOS) {
+    if (undos.size() == MAX_UNDOS) {
       undos.removeLast();
     }
     undos.push(way);

@@ -23,15 +23,15 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.settings.ChartRange;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
-import switchboard.console.settings.Look;
-import switchboard.console.settings.Past;
-import switchboard.console.settings.Place;
-import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
-import switchboard.console.settings.SecondStart;
+import switchboard.console.settings.SecondInstancePolicy;
 import switchboard.console.settings.Settings;
+import switchboard.console.settings.ThemePreference;
+import switchboard.console.settings.WindowBounds;
 import switchboard.console.ui.fx.Background;
 
 /** What can be chosen; whatever is valid holds and is saved at once. FX thread only. */
@@ -42,16 +42,17 @@ public final class SettingsModel {
   private final LiveSettings settings;
   private final Background background;
   private final Consumer<Failure> notices;
-  private final ObjectProperty<Look> look;
-  private final ObjectProperty<SecondStart> secondStart;
+  private final ObjectProperty<ThemePreference> look;
+  private final ObjectProperty<SecondInstancePolicy> secondStart;
   private final StringProperty gateway;
   private final StringProperty simulator;
   private final StringProperty prometheus;
-  private final ObjectProperty<Past> past;
-  private final Typed<ReplicaHeap> heap;
-  private final Typed<ScrapeInterval> scrapes;
-  private final Typed<DataFolder> folder;
-  private final Map<Risk, BooleanProperty> asked = new EnumMap<>(Risk.class);
+  private final ObjectProperty<ChartRange> past;
+  private final ValidatedField<ReplicaHeap> heap;
+  private final ValidatedField<ScrapeInterval> scrapes;
+  private final ValidatedField<DataFolder> folder;
+  private final Map<ConfirmableAction, BooleanProperty> asked =
+      new EnumMap<>(ConfirmableAction.class);
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
   private CompletableFuture<Void> folderChecked = CompletableFuture.completedFuture(null);
 
@@ -62,7 +63,7 @@ public final class SettingsModel {
     this.settings = settings;
     this.background = background;
     this.notices = notices;
-    settings.damage().ifPresent(notices);
+    settings.loadFailure().ifPresent(notices);
     look = new SimpleObjectProperty<>(this, "look", settings.get().look());
     secondStart = new SimpleObjectProperty<>(this, "secondStart", settings.get().secondStart());
     secondStart.addListener((property, was, is) -> change(old -> old.withSecondStart(is)));
@@ -74,32 +75,32 @@ public final class SettingsModel {
     past = new SimpleObjectProperty<>(this, "past", settings.get().past());
     past.addListener((property, was, is) -> change(old -> old.withPast(is)));
     heap =
-        new Typed<>(
+        new ValidatedField<>(
             "heap",
             Integer.toString(settings.get().heap().mebibytes()),
             SettingsModel::heap,
             typed -> change(old -> old.withHeap(typed)));
     scrapes =
-        new Typed<>(
+        new ValidatedField<>(
             "scrapes",
             Integer.toString(settings.get().scrapes().seconds()),
             SettingsModel::interval,
             typed -> change(old -> old.withScrapes(typed)));
     folder =
-        new Typed<>(
+        new ValidatedField<>(
             "folder",
             folder().path().toString(),
             DataFolder::typed,
             this::check,
             typed -> change(old -> old.withFolder(typed)));
-    for (var risk : Risk.values()) {
+    for (var risk : ConfirmableAction.values()) {
       var asks = new SimpleBooleanProperty(this, "asked", settings.get().asked().contains(risk));
       asks.addListener((property, was, is) -> change(old -> old.withAsked(ticked())));
       asked.put(risk, asks);
     }
   }
 
-  private Set<Risk> ticked() {
+  private Set<ConfirmableAction> ticked() {
     return asked.keySet().stream()
         .filter(risk -> asked.get(risk).get())
         .collect(Collectors.toSet());
@@ -107,12 +108,13 @@ public final class SettingsModel {
 
   private static ReplicaHeap heap(String typed) {
     return new ReplicaHeap(
-        Typed.number(typed, "a number of MiB", ReplicaHeap.LEAST, ReplicaHeap.MOST));
+        ValidatedField.number(typed, "a number of MiB", ReplicaHeap.MIN, ReplicaHeap.MAX));
   }
 
   private static ScrapeInterval interval(String typed) {
     return new ScrapeInterval(
-        Typed.number(typed, "a number of seconds", ScrapeInterval.LEAST, ScrapeInterval.MOST));
+        ValidatedField.number(
+            typed, "a number of seconds", ScrapeInterval.MIN, ScrapeInterval.MAX));
   }
 
   private StringProperty port(String name, int port) {
@@ -121,11 +123,11 @@ public final class SettingsModel {
     return text;
   }
 
-  public ObjectProperty<Look> lookProperty() {
+  public ObjectProperty<ThemePreference> lookProperty() {
     return look;
   }
 
-  ObjectProperty<SecondStart> secondStartProperty() {
+  ObjectProperty<SecondInstancePolicy> secondStartProperty() {
     return secondStart;
   }
 
@@ -142,22 +144,22 @@ public final class SettingsModel {
   }
 
   /** With how much of the past the charts begin. */
-  public ObjectProperty<Past> pastProperty() {
+  public ObjectProperty<ChartRange> pastProperty() {
     return past;
   }
 
   /** In whole MiB; to be taken when it is complete. */
-  Typed<ReplicaHeap> heap() {
+  ValidatedField<ReplicaHeap> heap() {
     return heap;
   }
 
   /** In whole seconds; to be taken when it is complete: 15 begins with 1. */
-  Typed<ScrapeInterval> scrapes() {
+  ValidatedField<ScrapeInterval> scrapes() {
     return scrapes;
   }
 
   /** To be taken when it is complete: on the way there it names folders that nobody wants. */
-  Typed<DataFolder> folderTyped() {
+  ValidatedField<DataFolder> folderTyped() {
     return folder;
   }
 
@@ -195,7 +197,7 @@ public final class SettingsModel {
   }
 
   /** Whether it is done only after a question. */
-  BooleanProperty askedProperty(Risk risk) {
+  BooleanProperty askedProperty(ConfirmableAction risk) {
     return asked.get(risk);
   }
 
@@ -205,11 +207,11 @@ public final class SettingsModel {
   }
 
   /** Where the window was when it was closed last. */
-  public Optional<Place> place() {
+  public Optional<WindowBounds> place() {
     return settings.get().place();
   }
 
-  public void rememberPlace(Place place) {
+  public void rememberPlace(WindowBounds place) {
     change(old -> old.withPlace(place));
   }
 
@@ -218,9 +220,9 @@ public final class SettingsModel {
   }
 
   void usualPorts() {
-    gateway.set(Integer.toString(WellKnownPorts.USUAL.gateway()));
-    simulator.set(Integer.toString(WellKnownPorts.USUAL.simulator()));
-    prometheus.set(Integer.toString(WellKnownPorts.USUAL.prometheus()));
+    gateway.set(Integer.toString(WellKnownPorts.DEFAULT.gateway()));
+    simulator.set(Integer.toString(WellKnownPorts.DEFAULT.simulator()));
+    prometheus.set(Integer.toString(WellKnownPorts.DEFAULT.prometheus()));
   }
 
   private void portsTyped() {
@@ -234,7 +236,7 @@ public final class SettingsModel {
   }
 
   private static int number(StringProperty typed) {
-    return Typed.number(typed.get(), "a port", WellKnownPorts.LEAST, WellKnownPorts.MOST);
+    return ValidatedField.number(typed.get(), "a port", WellKnownPorts.MIN, WellKnownPorts.MAX);
   }
 
   /**

@@ -1,7 +1,7 @@
 package switchboard.console.ui.settings;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,12 +25,12 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 import switchboard.console.platform.ReplicaHeap;
-import switchboard.console.settings.Look;
-import switchboard.console.settings.Past;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ChartRange;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.settings.ScrapeInterval;
-import switchboard.console.settings.SecondStart;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.settings.SecondInstancePolicy;
+import switchboard.console.settings.ThemePreference;
+import switchboard.console.ui.fx.Visibility;
 
 /** How the console looks, measures, asks and saves, and where it finds what runs here. */
 public final class SettingsView extends ScrollPane {
@@ -61,13 +61,13 @@ public final class SettingsView extends ScrollPane {
   }
 
   private static Node window(SettingsModel model) {
-    var choice = new ComboBox<Look>();
+    var choice = new ComboBox<ThemePreference>();
     choice.setId("setting-look");
-    choice.getItems().setAll(Look.values());
+    choice.getItems().setAll(ThemePreference.values());
     choice.valueProperty().bindBidirectional(model.lookProperty());
-    var second = new ComboBox<SecondStart>();
+    var second = new ComboBox<SecondInstancePolicy>();
     second.setId("setting-second-start");
-    second.getItems().setAll(SecondStart.values());
+    second.getItems().setAll(SecondInstancePolicy.values());
     second.valueProperty().bindBidirectional(model.secondStartProperty());
     var grid = grid();
     row(grid, "Theme", choice);
@@ -77,9 +77,9 @@ public final class SettingsView extends ScrollPane {
   }
 
   private static Node measuring(SettingsModel model) {
-    var past = new ComboBox<Past>();
+    var past = new ComboBox<ChartRange>();
     past.setId("setting-past");
-    past.getItems().setAll(Past.values());
+    past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(model.pastProperty());
     var grid = grid();
     row(grid, "Charts begin with", past);
@@ -90,9 +90,9 @@ public final class SettingsView extends ScrollPane {
         mistake("setting-scrapes-mistake", model.scrapes().mistakeProperty()),
         wrapped(
             "Scrapes ask each part for its figures: "
-                + ScrapeInterval.LEAST
+                + ScrapeInterval.MIN
                 + " to "
-                + ScrapeInterval.MOST
+                + ScrapeInterval.MAX
                 + " s, from the next launch on. Rates and percentiles are taken over four of them,"
                 + " 10 s at least. A system with a Prometheus is scraped by that, every second.",
             "hint"));
@@ -100,7 +100,7 @@ public final class SettingsView extends ScrollPane {
 
   private static Node questions(SettingsModel model) {
     var boxes = new VBox(8);
-    for (var risk : Risk.values()) {
+    for (var risk : ConfirmableAction.values()) {
       var box = new CheckBox(risk.toString());
       box.setId("setting-ask-" + risk.name().toLowerCase(Locale.ROOT));
       box.selectedProperty().bindBidirectional(model.askedProperty(risk));
@@ -180,11 +180,11 @@ public final class SettingsView extends ScrollPane {
         mistake("setting-heap-mistake", model.heap().mistakeProperty()),
         wrapped(
             "From the next launch on, "
-                + ReplicaHeap.LEAST
+                + ReplicaHeap.MIN
                 + " to "
-                + ReplicaHeap.MOST
+                + ReplicaHeap.MAX
                 + " MiB; usually "
-                + ReplicaHeap.USUAL.mebibytes()
+                + ReplicaHeap.DEFAULT.mebibytes()
                 + ". A replica that needs more ends and is started again. A memory limit set on the"
                 + " cockpit takes its place: half of it is heap.",
             "hint"));
@@ -194,7 +194,7 @@ public final class SettingsView extends ScrollPane {
     var mistake = wrapped("", "mistake");
     mistake.setId(id);
     mistake.textProperty().bind(words);
-    Shown.when(mistake, words.map(text -> !text.isEmpty()));
+    Visibility.when(mistake, words.map(text -> !text.isEmpty()));
     return mistake;
   }
 
@@ -228,7 +228,7 @@ public final class SettingsView extends ScrollPane {
   }
 
   /** Taken when it is left or confirmed. */
-  private static TextField field(String id, Typed<?> typed) {
+  private static TextField field(String id, ValidatedField<?> typed) {
     var field = field(id, typed.textProperty());
     field.setOnAction(enter -> typed.take());
     field

@@ -1,7 +1,7 @@
 package switchboard.console.ui.shell;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.wrapped;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -14,11 +14,11 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.ui.fx.CopyButton;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.Visibility;
 
 /** The newest failure that was not put away, over the bottom of the screen. */
 final class NoticeBar extends HBox {
-  private static final double MOST_WIDTH = 740;
+  private static final double MAX_WIDTH = 740;
 
   private final Notices notices;
   private final Label sentence = wrapped("", "notice-text");
@@ -29,7 +29,7 @@ final class NoticeBar extends HBox {
     setId("notice");
     getStyleClass().add("notice");
     setAlignment(Pos.CENTER_LEFT);
-    setMaxSize(MOST_WIDTH, USE_PREF_SIZE);
+    setMaxSize(MAX_WIDTH, USE_PREF_SIZE);
     setAccessibleRole(AccessibleRole.TEXT);
     var dismiss = new Button("", new FontIcon(Feather.X));
     dismiss.getStyleClass().addAll("flat", "button-icon");
@@ -49,7 +49,7 @@ final class NoticeBar extends HBox {
 
   private void refresh() {
     var failures = notices.failures();
-    Shown.set(this, !failures.isEmpty());
+    Visibility.set(this, !failures.isEmpty());
     if (failures.isEmpty()) {
       return;
     }

@@ -34,8 +34,8 @@ record Status(Light light, String words) {
         launchedAt
             .map(at -> " · " + clock(Duration.between(at, snapshot.at())) + " since launch")
             .orElse("");
-    if (snapshot.outOfTouch().isPresent()) {
-      return new Status(Light.BAD, "Out of touch · " + snapshot.outOfTouch().get());
+    if (snapshot.connectionProblem().isPresent()) {
+      return new Status(Light.BAD, "Out of touch · " + snapshot.connectionProblem().get());
     }
     var what = parts(system, unready) + since;
     if (system.readyBackends() == 0) {

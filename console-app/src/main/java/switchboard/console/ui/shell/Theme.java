@@ -10,7 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import switchboard.console.settings.Look;
+import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Palette.Tone;
 
@@ -28,12 +28,12 @@ public final class Theme {
   private static final String STILL = "still";
 
   private final Palette palette;
-  private final ObjectProperty<Look> look;
+  private final ObjectProperty<ThemePreference> look;
 
   /**
    * @param look what is chosen
    */
-  public Theme(Palette palette, ObjectProperty<Look> look) {
+  public Theme(Palette palette, ObjectProperty<ThemePreference> look) {
     this.palette = palette;
     this.look = look;
   }
@@ -60,7 +60,7 @@ public final class Theme {
     }
   }
 
-  private static Tone tone(Look look, ColorScheme ofSystem) {
+  private static Tone tone(ThemePreference look, ColorScheme ofSystem) {
     return switch (look) {
       case DARK -> Tone.DARK;
       case LIGHT -> Tone.LIGHT;
@@ -79,7 +79,8 @@ public final class Theme {
   }
 
   void toggle() {
-    look.set(palette.toneProperty().get() == Tone.DARK ? Look.LIGHT : Look.DARK);
+    look.set(
+        palette.toneProperty().get() == Tone.DARK ? ThemePreference.LIGHT : ThemePreference.DARK);
   }
 
   private static String resource(String name) {

@@ -1,7 +1,7 @@
 package switchboard.console.ui.shell;
 
-import static switchboard.console.ui.fx.Labels.label;
-import static switchboard.console.ui.fx.Labels.spring;
+import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.util.Locale;
 import javafx.beans.property.SimpleStringProperty;
@@ -16,10 +16,10 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Feature;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
-import switchboard.console.ui.fx.Obstacle;
-import switchboard.console.ui.fx.Shown;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
+import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The top of the window: what this is, how it is, and the switch for it. */
@@ -50,7 +50,7 @@ final class TopBar extends HBox {
     main.setOnAction(action -> act());
     delete.setId("delete-data");
     delete.setTooltip(new Tooltip("Otherwise the next launch finds them again"));
-    var brand = new HBox(12, new Mark(), label("Switchboard", "brand"));
+    var brand = new HBox(12, new Logo(), label("Switchboard", "brand"));
     brand.setAlignment(Pos.CENTER_LEFT);
     brand.setMinWidth(USE_PREF_SIZE);
     var platform = new PlatformSwitch(platforms);
@@ -62,7 +62,7 @@ final class TopBar extends HBox {
             spring(),
             delete,
             commands(openCommands),
-            Obstacle.around(main, obstacle));
+            DisabledReason.around(main, obstacle));
     var shown = platforms.shownProperty();
     shown.subscribe(
         (was, is) -> {
@@ -92,7 +92,7 @@ final class TopBar extends HBox {
     button.getStyleClass().add("run-command");
     var keys = label(ShellCommands.OPEN.getDisplayText(), "command-keys");
     var words = label("Run a command…");
-    widthProperty().subscribe(width -> Shown.set(words, width.doubleValue() >= ROOMY));
+    widthProperty().subscribe(width -> Visibility.set(words, width.doubleValue() >= ROOMY));
     button.setGraphic(new HBox(24, words, keys));
     button.setMinWidth(USE_PREF_SIZE);
     button.setTooltip(new Tooltip("Run a command (" + keys.getText() + ")"));
@@ -105,7 +105,7 @@ final class TopBar extends HBox {
     var lifecycle = model().lifecycle();
     var phase = lifecycle.phaseProperty().get();
     var cancelling = lifecycle.cancellingProperty().get();
-    Shown.set(delete, phase == Phase.RUNNING && model().has(Feature.DATA));
+    Visibility.set(delete, phase == Phase.RUNNING && model().has(Feature.DATA));
     main.getStyleClass().removeAll("accent", "danger");
     obstacle.set(
         switch (phase) {

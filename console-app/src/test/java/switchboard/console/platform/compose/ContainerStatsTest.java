@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import switchboard.console.platform.Consumption;
+import switchboard.console.platform.ResourceReading;
 
 /** The engine's statistics in the form of its API, read. */
 class ContainerStatsTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  private static Optional<Consumption> read(String text) throws JsonProcessingException {
+  private static Optional<ResourceReading> read(String text) throws JsonProcessingException {
     return ContainerStats.consumption(JSON.readValue(text, Statistics.class));
   }
 

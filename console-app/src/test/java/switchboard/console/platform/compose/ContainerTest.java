@@ -87,16 +87,17 @@ class ContainerTest {
     "destroy,0,DESTROYED,0"
   })
   void anEventOfTheEngineIsReadWithItsOwnTime(
-      String action, String code, Change.Kind kind, int exitCode) throws IOException {
-    assertThat(Change.of(event(action, code, "False")))
+      String action, String code, ContainerEvent.Kind kind, int exitCode) throws IOException {
+    assertThat(ContainerEvent.of(event(action, code, "False")))
         .hasValue(
-            new Change(Instant.parse("2026-11-22T09:00:09.260280131Z"), "409d", kind, exitCode));
+            new ContainerEvent(
+                Instant.parse("2026-11-22T09:00:09.260280131Z"), "409d", kind, exitCode));
   }
 
   @ParameterizedTest
   @CsvSource({"exec_start: java,False", "create,False", "start,True"})
   void whatDoesNotMatterIsPassedOver(String action, String oneOff) throws IOException {
-    assertThat(Change.of(event(action, "0", oneOff))).isEmpty();
+    assertThat(ContainerEvent.of(event(action, "0", oneOff))).isEmpty();
   }
 
   private static Event event(String action, String code, String oneOff) throws IOException {

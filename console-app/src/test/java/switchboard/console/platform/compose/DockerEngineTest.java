@@ -31,8 +31,11 @@ class DockerEngineTest {
   void replicaWithoutLimitsIsWithoutThemAgainAfterOnesThatItCannotLiveWith() throws Exception {
     try (var fake = new FakeEngine();
         var engine = fake.connect();
-        var watch = new Watch(engine, new OkHttpClient(), Clock.systemUTC(), event -> {})) {
-      var roll = new LimitRoll(engine, watch, new Diagnosis(engine, watch, Settings.parse("{}")));
+        var watch =
+            new ContainerWatcher(engine, new OkHttpClient(), Clock.systemUTC(), event -> {})) {
+      var roll =
+          new ContainerLimitRollout(
+              engine, watch, new Diagnosis(engine, watch, ComposeConfig.parse("{}")));
 
       assertThatThrownBy(() -> roll.run(engine.containers(), new Limits(1, 64L << 20), step -> {}))
           .isInstanceOf(StepFailed.class)

@@ -21,7 +21,7 @@ import switchboard.console.platform.StepFailed;
 
 /** With the docker command's own files, as it writes and reads them. No engine runs. */
 class EngineAddressTest {
-  private static final URI USUAL = URI.create("unix:///var/run/docker.sock");
+  private static final URI DEFAULT = URI.create("unix:///var/run/docker.sock");
 
   @TempDir private Path home;
 
@@ -54,7 +54,7 @@ class EngineAddressTest {
   void withoutAWordItIsTheUsualSocket() throws Exception {
     var found = find();
 
-    assertThat(found.uri()).isEqualTo(USUAL);
+    assertThat(found.uri()).isEqualTo(DEFAULT);
     assertThat(found.isLocal()).isTrue();
     assertThat(found.tls()).isEmpty();
   }
@@ -65,7 +65,7 @@ class EngineAddressTest {
       throws Exception {
     Files.writeString(home.resolve("config.json"), text);
 
-    assertThat(find().uri()).isEqualTo(USUAL);
+    assertThat(find().uri()).isEqualTo(DEFAULT);
   }
 
   @Test
@@ -87,7 +87,7 @@ class EngineAddressTest {
     docker("context", "use", "one");
 
     assertThat(find("DOCKER_CONTEXT", "two").uri()).isEqualTo(URI.create("unix:///two.sock"));
-    assertThat(find("DOCKER_CONTEXT", "default").uri()).isEqualTo(USUAL);
+    assertThat(find("DOCKER_CONTEXT", "default").uri()).isEqualTo(DEFAULT);
     var byHost = find("DOCKER_CONTEXT", "gone", "DOCKER_HOST", "unix:///three.sock");
     assertThat(byHost.uri()).isEqualTo(URI.create("unix:///three.sock"));
     assertThat(byHost.origin()).isEqualTo("DOCKER_HOST");
@@ -133,7 +133,7 @@ class EngineAddressTest {
     var address = find("DOCKER_HOST", "unix://" + socket);
 
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> DockerEngine.connect(address, ProductFolder.find().installation()))
+        .isThrownBy(() -> DockerEngine.connect(address, InstallDirectory.find().installation()))
         .withMessageContaining("does not answer at unix://" + socket)
         .satisfies(failed -> assertThat(failed.next()).contains("systemctl start docker"));
   }
@@ -154,7 +154,7 @@ class EngineAddressTest {
     var address = find("DOCKER_HOST", "ssh://me@localhost");
 
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> DockerEngine.connect(address, ProductFolder.find().installation()))
+        .isThrownBy(() -> DockerEngine.connect(address, InstallDirectory.find().installation()))
         .satisfies(failed -> assertThat(failed.next()).contains("unix://", "tcp://"));
   }
 }

@@ -124,7 +124,7 @@ class EngineTlsTest {
   private void connect(Map<String, String> more) throws Exception {
     var address = EngineAddress.find(environment(more));
     assertThat(address.uri()).hasToString(host());
-    DockerEngine.connect(address, ProductFolder.find().installation()).close();
+    DockerEngine.connect(address, InstallDirectory.find().installation()).close();
   }
 
   private void context(String name, Path authority, String more) throws IOException {

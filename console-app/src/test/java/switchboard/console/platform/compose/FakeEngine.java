@@ -35,7 +35,7 @@ final class FakeEngine implements Closeable {
    * @param environment of the replica: {@code NAME=value}
    */
   FakeEngine(String... environment) throws IOException, StepFailed {
-    installation = ProductFolder.find().installation();
+    installation = InstallDirectory.find().installation();
     labels =
         """
         {"com.docker.compose.project": "switchboard", "com.docker.compose.service": "backend",

@@ -25,7 +25,7 @@ class ForeignProjectTest {
   }
 
   private void launchAndStop(Platform platform) {
-    assertThat(platform.found()).isEmpty();
+    assertThat(platform.existingReplicas()).isEmpty();
     var launched = done(platform.launch(1, step -> {}));
     assertThat(platform.adopted()).isFalse();
     assertThat(launched.instances()).hasSize(5).allMatch(Instance::isReady);
@@ -64,7 +64,7 @@ class ForeignProjectTest {
         var platform = RealEngine.platform(folder.resolve("settings"))) {
       var before = foreign.containers();
 
-      assertThat(platform.found()).isEmpty();
+      assertThat(platform.existingReplicas()).isEmpty();
       var refused = failure(platform.launch(1, step -> {}));
       done(platform.stop(true, step -> {}));
 

@@ -30,7 +30,7 @@ final class RealEngine {
 
   static DockerEngine connect() throws IOException, InterruptedException, StepFailed {
     return DockerEngine.connect(
-        EngineAddress.find(System.getenv()), ProductFolder.find().installation());
+        EngineAddress.find(System.getenv()), InstallDirectory.find().installation());
   }
 
   /**

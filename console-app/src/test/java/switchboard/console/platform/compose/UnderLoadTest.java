@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.Crowd;
+import switchboard.console.platform.LoadGroup;
 import switchboard.console.session.Session;
 
 /** What users notice of replicas that go, come and hang, through nginx: nothing. */
@@ -30,7 +30,7 @@ class UnderLoadTest {
   private static final Duration MOVED_ON = Duration.ofSeconds(7);
 
   @TempDir private Path folder;
-  private Crowd crowd;
+  private LoadGroup crowd;
   private Session session;
 
   @BeforeAll
@@ -40,7 +40,7 @@ class UnderLoadTest {
 
   @BeforeEach
   void start() {
-    crowd = new Crowd(RealEngine.platform(folder.resolve("settings")));
+    crowd = new LoadGroup(RealEngine.platform(folder.resolve("settings")));
     session = crowd.session();
   }
 
@@ -80,7 +80,7 @@ class UnderLoadTest {
   void usersOfAReplicaThatHangsMoveOnAndNothingFails() {
     crowd.launch(3, TALKATIVE);
     await()
-        .atMost(Crowd.SOON)
+        .atMost(LoadGroup.SOON)
         .untilAsserted(
             () ->
                 assertThat(session.figures().connections().values())
@@ -117,7 +117,7 @@ class UnderLoadTest {
     done(session.startReplica("backend-1"));
     crowd.awaitAll(2);
     await()
-        .atMost(Crowd.SOON)
+        .atMost(LoadGroup.SOON)
         .until(() -> session.figures().connections().get("backend-2") == CROWD);
 
     done(session.kill("backend-2"));

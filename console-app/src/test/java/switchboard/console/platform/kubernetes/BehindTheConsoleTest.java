@@ -189,7 +189,7 @@ class BehindTheConsoleTest {
       delete("backend-1");
       await().atMost(SOON).until(() -> instance("backend-1").restarts() == 1);
       assertThat(other.state().instances()).isEqualTo(before.instances());
-      await().atMost(SOON).until(() -> other.outOfTouch().isPresent());
+      await().atMost(SOON).until(() -> other.connectionProblem().isPresent());
       assertThat(other.kill("backend-2"))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
@@ -204,7 +204,7 @@ class BehindTheConsoleTest {
                 var now = other.state().instance(name).orElseThrow();
                 return now.isReady() && now.restarts() == 1;
               });
-      await().atMost(SOON).until(() -> other.outOfTouch().isEmpty());
+      await().atMost(SOON).until(() -> other.connectionProblem().isEmpty());
     }
   }
 
@@ -212,7 +212,7 @@ class BehindTheConsoleTest {
   void systemThatRunsIsTakenOverAndLeft() throws IOException {
     var store = instance("store").engineId();
     try (var other = RealCluster.platform()) {
-      assertThat(other.found()).hasValue(2);
+      assertThat(other.existingReplicas()).hasValue(2);
       var state = done(other.launch(2, step -> {}));
       assertThat(other.adopted()).isTrue();
       assertThat(state.instance("store").orElseThrow().engineId()).isEqualTo(store);

@@ -110,7 +110,7 @@ class ClusterMonitoringTest {
       cluster
           .client()
           .pods()
-          .inNamespace(Installation.NAMESPACE)
+          .inNamespace(StackInstallation.NAMESPACE)
           .withLabel(Names.PART, Names.PROMETHEUS)
           .withGracePeriod(0)
           .delete();
@@ -144,7 +144,8 @@ class ClusterMonitoringTest {
       assertThat(Outcomes.done(failing.look()).origin()).isEqualTo(Origin.NONE);
     }
     try (var cluster = RealCluster.connect()) {
-      assertThat(cluster.client().namespaces().withName(Installation.NAMESPACE).get()).isNull();
+      assertThat(cluster.client().namespaces().withName(StackInstallation.NAMESPACE).get())
+          .isNull();
     } catch (StepFailed e) {
       throw new AssertionError(e);
     }

@@ -215,7 +215,7 @@ class ContextsTest {
   @Test
   void clusterOfOthersIsNotUsedUnlessItIsChosen() {
     try (var platform =
-        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.USUAL, environment)) {
+        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment)) {
       assertThat(platform.launch(1, step -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,

@@ -40,7 +40,7 @@ class FirstCauseTest {
   private KubernetesMockServer server;
 
   private final List<Step> steps = new CopyOnWriteArrayList<>();
-  private Watch watch;
+  private PodWatcher watch;
 
   @BeforeAll
   static void quiet() {
@@ -52,7 +52,7 @@ class FirstCauseTest {
     client.resource(SampleWorkloads.backends(1).build()).create();
     client.resource(SampleWorkloads.store()).create();
     client.resource(SampleWorkloads.simulators(1)).create();
-    watch = new Watch(client, Clock.systemUTC(), event -> {});
+    watch = new PodWatcher(client, Clock.systemUTC(), event -> {});
   }
 
   @AfterEach
@@ -182,7 +182,7 @@ class FirstCauseTest {
     runs(Names.STORE, STORE_POD, true);
     var killed = SamplePods.crashing(Names.BACKEND, "backend-x", 137, "Error");
 
-    assertThat(Unready.isHopeless(PodFacts.of(killed))).isFalse();
+    assertThat(ReadinessDiagnosis.isHopeless(PodView.of(killed))).isFalse();
     client.resource(killed).create();
     watch.start();
     assertThat(told("backend-1")).isEqualTo("it ends: killed (SIGKILL) (2 times)");
@@ -226,6 +226,6 @@ class FirstCauseTest {
   }
 
   private String told(String instance) {
-    return new Unready(client).waitingFor(FirstCause.of(instance, watch), instance);
+    return new ReadinessDiagnosis(client).waitingFor(FirstCause.of(instance, watch), instance);
   }
 }

@@ -170,7 +170,7 @@ class MinikubeTest {
             .formatted(user));
     return new KubernetesPlatform(
         Clock.systemUTC(),
-        () -> WellKnownPorts.USUAL,
+        () -> WellKnownPorts.DEFAULT,
         Map.of("PATH", folder.toString(), "KUBECONFIG", kubeconfig.toString()));
   }
 
@@ -257,11 +257,11 @@ class MinikubeTest {
   void clusterThatMinikubeWouldMakeCanBeChosen() throws Exception {
     installed("", "");
     var there =
-        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.USUAL, environment());
+        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment());
     var nowhere =
         new KubernetesPlatform(
             Clock.systemUTC(),
-            () -> WellKnownPorts.USUAL,
+            () -> WellKnownPorts.DEFAULT,
             Map.of("PATH", "/nowhere", "KUBECONFIG", "/nowhere"));
 
     assertThat(there.destinations())

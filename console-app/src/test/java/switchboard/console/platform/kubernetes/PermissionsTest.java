@@ -20,7 +20,7 @@ class PermissionsTest {
   // Set by the mock server's extension.
   private KubernetesMockServer server;
   private KubernetesClient client;
-  private Needs needs;
+  private RequiredPermissions needs;
 
   @BeforeAll
   static void quiet() {
@@ -29,7 +29,7 @@ class PermissionsTest {
 
   @BeforeEach
   void read() throws Exception {
-    needs = Needs.of(Manifests.find().objects());
+    needs = RequiredPermissions.of(Manifests.find().objects());
   }
 
   private void allow(Predicate<Right> allowed) {
@@ -58,7 +58,7 @@ class PermissionsTest {
 
     assertThatCode(() -> new Permissions(client).check(needs.of(Action.LAUNCH)))
         .doesNotThrowAnyException();
-    assertThat(Rights.forbidden(new Permissions(client), needs)).isEmpty();
+    assertThat(PermissionMonitor.forbidden(new Permissions(client), needs)).isEmpty();
   }
 
   @Test
@@ -68,7 +68,7 @@ class PermissionsTest {
             !right.resource().equals("pods")
                 || !List.of("delete", "create").contains(right.verb()));
 
-    var forbidden = Rights.forbidden(new Permissions(client), needs);
+    var forbidden = PermissionMonitor.forbidden(new Permissions(client), needs);
 
     assertThat(forbidden)
         .containsOnlyKeys(Action.KILL, Action.TAKE_OVER, Action.LAUNCH)
@@ -85,7 +85,7 @@ class PermissionsTest {
   void takingOverNeedsTheRightToListWhatIsWatched() throws Exception {
     allow(right -> !right.verb().equals("list") || right.resource().equals("pods"));
 
-    var forbidden = Rights.forbidden(new Permissions(client), needs);
+    var forbidden = PermissionMonitor.forbidden(new Permissions(client), needs);
 
     assertThat(forbidden)
         .containsOnlyKeys(Action.LAUNCH, Action.TAKE_OVER)
@@ -99,7 +99,7 @@ class PermissionsTest {
   void launchNeedsTheRightToApplyEveryKindOfTheManifests() throws Exception {
     allow(right -> !right.resource().equals("networkpolicies"));
 
-    assertThat(Rights.forbidden(new Permissions(client), needs))
+    assertThat(PermissionMonitor.forbidden(new Permissions(client), needs))
         .containsOnlyKeys(Action.LAUNCH, Action.STOP)
         .containsEntry(
             Action.STOP,

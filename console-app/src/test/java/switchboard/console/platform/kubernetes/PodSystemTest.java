@@ -39,7 +39,7 @@ class PodSystemTest {
     return PodSystem.open(
         new Cluster(SampleKubeconfig.of("test"), client),
         Manifests.find(),
-        WellKnownPorts.USUAL,
+        WellKnownPorts.DEFAULT,
         Clock.systemUTC(),
         event -> {},
         steps::add);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import switchboard.console.platform.Consumption;
+import switchboard.console.platform.ResourceReading;
 
 @EnableKubernetesMockClient
 class PodUsageTest {
@@ -52,9 +52,9 @@ class PodUsageTest {
     MockServerLog.quiet();
   }
 
-  private Map<String, Consumption> used() {
+  private Map<String, ResourceReading> used() {
     var pod =
-        PodFacts.of(
+        PodView.of(
             new PodBuilder()
                 .withNewMetadata()
                 .withName("store-0")

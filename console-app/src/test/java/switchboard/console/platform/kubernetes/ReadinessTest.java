@@ -66,7 +66,7 @@ class ReadinessTest {
   }
 
   private static String briefly(PodBuilder pod) {
-    return Unready.briefly(PodFacts.of(pod.build()));
+    return ReadinessDiagnosis.briefly(PodView.of(pod.build()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class ReadinessTest {
   void imageThatCannotComeEndsTheWaitingAtOnce() throws InterruptedException {
     client.resource(pod(waiting("ErrImageNeverPull", "not on the node")).build()).create();
     var steps = new ArrayList<Step>();
-    try (var watch = new Watch(client, Clock.systemUTC(), event -> {})) {
+    try (var watch = new PodWatcher(client, Clock.systemUTC(), event -> {})) {
       watch.start();
 
       var failed =
@@ -139,7 +139,8 @@ class ReadinessTest {
                 .build())
         .create();
 
-    assertThat(new Unready(client).withoutPod(Names.BACKEND)).endsWith("exceeded quota: small");
-    assertThat(new Unready(client).withoutPod(Names.GATEWAY)).endsWith("yet");
+    assertThat(new ReadinessDiagnosis(client).withoutPod(Names.BACKEND))
+        .endsWith("exceeded quota: small");
+    assertThat(new ReadinessDiagnosis(client).withoutPod(Names.GATEWAY)).endsWith("yet");
   }
 }

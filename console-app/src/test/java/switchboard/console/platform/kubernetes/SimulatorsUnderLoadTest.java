@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import switchboard.console.fault.Harm;
+import switchboard.console.fault.UserImpact;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
@@ -118,7 +118,7 @@ class SimulatorsUnderLoadTest {
     await().atMost(SOON).until(() -> stats().settled());
     var all = stats();
     assertThat(all.continues(counted)).isTrue();
-    assertThat(Harm.sinceStart(all).reasons()).as("%s", all.lastFailure()).isEmpty();
+    assertThat(UserImpact.sinceStart(all).reasons()).as("%s", all.lastFailure()).isEmpty();
     assertThat(all.messages().pending()).isZero();
     // Who leaves does not wait for the acknowledgement: the replicas have accepted those, too.
     await()

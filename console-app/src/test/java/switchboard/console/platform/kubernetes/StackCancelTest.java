@@ -66,7 +66,7 @@ class StackCancelTest {
   void stepThatFailedStaysSoWhileWhatItHadBegunIsTakenAway() throws IOException {
     open("echo 'Error: the chart is broken'; exit 1", "sleep 3");
     var pod = SamplePods.running(Names.PROMETHEUS, "prometheus-0", false);
-    pod.getMetadata().setNamespace(Installation.NAMESPACE);
+    pod.getMetadata().setNamespace(StackInstallation.NAMESPACE);
     client.resource(pod).create();
 
     Outcomes.failure(monitoring.use(steps::add));
@@ -90,7 +90,7 @@ class StackCancelTest {
     monitoring.close();
 
     assertThat(helm.asks().getLast()).startsWith("uninstall switchboard ");
-    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNull();
+    assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNull();
     assertThat(Outcomes.failure(using.get()))
         .returns("it was cancelled", Failure::happened)
         .returns("Look again: what it had begun may still be there.", Failure::next);

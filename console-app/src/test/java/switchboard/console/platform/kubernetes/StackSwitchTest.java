@@ -80,7 +80,7 @@ class StackSwitchTest {
         .resource(
             new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(Installation.NAMESPACE)
+                .withName(StackInstallation.NAMESPACE)
                 .withLabels(labels)
                 .endMetadata()
                 .build())
@@ -89,7 +89,7 @@ class StackSwitchTest {
 
   private void ownStack() {
     namespace(Map.of(Names.PART_OF, Names.PRODUCT));
-    stackIn(Installation.NAMESPACE);
+    stackIn(StackInstallation.NAMESPACE);
   }
 
   private void prometheusIn(String namespace, boolean ready) {
@@ -214,7 +214,7 @@ class StackSwitchTest {
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
         .isEqualTo("there is none that this console has installed");
     assertThat(helm.asks()).isEmpty();
-    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNotNull();
+    assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNotNull();
   }
 
   @Test
@@ -230,7 +230,7 @@ class StackSwitchTest {
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
         .isEqualTo(failure.happened());
     assertThat(helm.asks()).isEmpty();
-    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNotNull();
+    assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNotNull();
   }
 
   @Test
@@ -247,7 +247,7 @@ class StackSwitchTest {
                     .contains("kube-prometheus-stack/values.yaml")
                     .contains("--namespace=switchboard-monitoring --kube-context=test"),
             uninstall -> assertThat(uninstall).startsWith("uninstall switchboard "));
-    assertThat(client.namespaces().withName(Installation.NAMESPACE).get()).isNull();
+    assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNull();
     assertThat(steps)
         .contains(
             new Step("Make namespace switchboard-monitoring", Step.Status.DONE, ""),

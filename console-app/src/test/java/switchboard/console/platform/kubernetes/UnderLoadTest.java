@@ -8,15 +8,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.Crowd;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.LoadGroup;
 
 /** What users notice of what an operator does to a cluster: nothing. */
 @Tag("engine")
 class UnderLoadTest {
   private static final int USERS = 1_000;
 
-  private Crowd crowd;
+  private LoadGroup crowd;
 
   @BeforeAll
   static void needsACluster() {
@@ -25,7 +25,7 @@ class UnderLoadTest {
 
   @BeforeEach
   void start() {
-    crowd = new Crowd(RealCluster.platform());
+    crowd = new LoadGroup(RealCluster.platform());
   }
 
   @AfterEach

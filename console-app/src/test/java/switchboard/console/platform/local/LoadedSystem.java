@@ -18,16 +18,16 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import switchboard.console.fault.Harm;
+import switchboard.console.fault.UserImpact;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.promise.DeliveryProbe;
+import switchboard.console.platform.promise.ProbeRecord;
 import switchboard.console.platform.promise.RoomLog;
-import switchboard.console.platform.promise.Testimony;
-import switchboard.console.platform.promise.Witness;
 
 /** Three replicas under load by the simulator, with witnesses in some of its rooms. */
 final class LoadedSystem implements AutoCloseable {
@@ -43,8 +43,8 @@ final class LoadedSystem implements AutoCloseable {
 
   private final OkHttpClient http = new OkHttpClient();
   private final LocalPlatform platform =
-      new LocalPlatform(http, Clock.systemUTC(), () -> LocalOptions.USUAL);
-  private final List<Witness> witnesses = new ArrayList<>();
+      new LocalPlatform(http, Clock.systemUTC(), () -> LocalOptions.DEFAULT);
+  private final List<DeliveryProbe> witnesses = new ArrayList<>();
   private final Simulator simulator;
 
   /** What had been when everybody was there and messages flowed, before any fault. */
@@ -60,7 +60,7 @@ final class LoadedSystem implements AutoCloseable {
       awaitAllConnected();
       for (var room : WITNESSED_ROOMS) {
         var name = "witness-" + witnesses.size();
-        witnesses.add(new Witness(http, endpoints.gateway(), name, room(room)));
+        witnesses.add(new DeliveryProbe(http, endpoints.gateway(), name, room(room)));
       }
       done(simulator.setLoad(LOAD));
       awaitMessages(MESSAGES_AFTERWARDS);
@@ -190,14 +190,14 @@ final class LoadedSystem implements AutoCloseable {
    */
   record Account(
       LoadStats stats,
-      Harm harm,
-      List<Testimony> testimonies,
+      UserImpact harm,
+      List<ProbeRecord> testimonies,
       List<String> contradictions,
       List<String> failures) {}
 
   /** Ends the load, lets everything arrive, and compares. */
   Account account() throws IOException {
-    witnesses.forEach(Witness::fallSilent);
+    witnesses.forEach(DeliveryProbe::fallSilent);
     await().atMost(SOON).until(() -> testimonies().stream().allMatch(each -> each.open() == 0));
     done(simulator.quiesce());
     await().atMost(SOON).until(() -> stats().settled());
@@ -208,14 +208,14 @@ final class LoadedSystem implements AutoCloseable {
       }
       awaitReceived(logs);
       var stats = stats();
-      var harm = Harm.between(before, stats);
+      var harm = UserImpact.between(before, stats);
       return new Account(
           stats, harm, testimonies(), contradictions(logs, stats), failures(harm, stats));
     }
   }
 
-  private List<Testimony> testimonies() {
-    return witnesses.stream().map(Witness::testimony).toList();
+  private List<ProbeRecord> testimonies() {
+    return witnesses.stream().map(DeliveryProbe::testimony).toList();
   }
 
   /** What a witness has not received after a while is a contradiction, and no reason to wait on. */
@@ -230,7 +230,7 @@ final class LoadedSystem implements AutoCloseable {
                         .allMatch(each -> each.last() == logOf(each, logs).last()));
   }
 
-  private static RoomLog logOf(Testimony testimony, List<RoomLog> logs) {
+  private static RoomLog logOf(ProbeRecord testimony, List<RoomLog> logs) {
     return logs.stream()
         .filter(log -> log.room().equals(testimony.room()))
         .findFirst()
@@ -258,7 +258,7 @@ final class LoadedSystem implements AutoCloseable {
     return found;
   }
 
-  private List<String> failures(Harm harm, LoadStats stats) {
+  private List<String> failures(UserImpact harm, LoadStats stats) {
     var failures = new ArrayList<String>();
     testimonies().forEach(each -> failures.addAll(each.refusals()));
     if (harm.requestsFailed() > 0) {
@@ -276,7 +276,7 @@ final class LoadedSystem implements AutoCloseable {
 
   @Override
   public void close() {
-    witnesses.forEach(Witness::close);
+    witnesses.forEach(DeliveryProbe::close);
     platform.close();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();

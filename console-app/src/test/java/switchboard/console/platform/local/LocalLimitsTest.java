@@ -32,7 +32,7 @@ class LocalLimitsTest extends LimitsContract {
 
   @Override
   protected Platform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.USUAL);
+    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.DEFAULT);
   }
 
   @Override

@@ -17,7 +17,7 @@ import switchboard.console.platform.PlatformContract;
 class LocalPlatformTest extends PlatformContract {
   @Override
   protected Platform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.USUAL);
+    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.DEFAULT);
   }
 
   @Test

@@ -16,7 +16,7 @@ class OpenFilesTest {
   @Test
   void twoGatewaysCarryTenThousandUsersAtTwentyThousandOpenFiles() {
     assertThat(OpenFiles.capacity(20_000, 1).users()).isEqualTo(9_500);
-    assertThat(OpenFiles.capacity(20_000, 2).users()).isEqualTo(OpenFiles.MOST_USERS);
+    assertThat(OpenFiles.capacity(20_000, 2).users()).isEqualTo(OpenFiles.MAX_USERS);
   }
 
   @Test
@@ -26,6 +26,6 @@ class OpenFilesTest {
 
   @Test
   void highLimitLeavesTheSimulatorsMaximum() {
-    assertThat(OpenFiles.capacity(1_000_000, 1).users()).isEqualTo(OpenFiles.MOST_USERS);
+    assertThat(OpenFiles.capacity(1_000_000, 1).users()).isEqualTo(OpenFiles.MAX_USERS);
   }
 }

@@ -58,7 +58,7 @@ class PrometheusOfThePathTest {
     return new LocalPlatform(
         new OkHttpClient(),
         Clock.systemUTC(),
-        () -> LocalOptions.USUAL,
+        () -> LocalOptions.DEFAULT,
         JavaCommand.ofThisProcess(),
         Cgroups.find(),
         folder.toString());

@@ -24,7 +24,7 @@ import switchboard.console.platform.local.LoadedSystem.Account;
 @Tag("engine")
 class PromiseUnderFaultsTest {
   /** How long anybody may be without a connection when all servers are there. */
-  private static final Duration MOST_REFUSED = Duration.ofSeconds(10);
+  private static final Duration MAX_REFUSED = Duration.ofSeconds(10);
 
   /** The store, or every replica, is away: it is said so, and that it will pass. */
   private static final Pattern UNAVAILABLE = Pattern.compile("\\b503\\b|store-unavailable");
@@ -43,7 +43,7 @@ class PromiseUnderFaultsTest {
    * A gateway notices within 2 s that a replica does not answer, and asks another, which answers
    * within 1.5 s.
    */
-  private static final Duration MOST_WAITED = Duration.ofMillis(3500);
+  private static final Duration MAX_WAITED = Duration.ofMillis(3500);
 
   private LoadedSystem system;
   private String fault;
@@ -101,7 +101,7 @@ class PromiseUnderFaultsTest {
     system.freeze(
         system.all(Role.BACKEND).getFirst(),
         time,
-        () -> assertThat(system.loginsAtOnce()).isLessThan(MOST_WAITED));
+        () -> assertThat(system.loginsAtOnce()).isLessThan(MAX_WAITED));
     system.awaitOver();
 
     var account = keptPromise(Duration.ZERO);
@@ -175,7 +175,7 @@ class PromiseUnderFaultsTest {
         .allSatisfy(each -> assertThat(each.acknowledged()).isNotEmpty());
     var longest = account.stats().reconnectMillis().sinceStart().max();
     if (longest != null) {
-      assertThat(Duration.ofMillis(longest.longValue())).isLessThan(outage.plus(MOST_REFUSED));
+      assertThat(Duration.ofMillis(longest.longValue())).isLessThan(outage.plus(MAX_REFUSED));
     }
     return account;
   }

@@ -30,11 +30,12 @@ class StartWaitTest {
   @TempDir private Path folder;
   private final List<Step> steps = new CopyOnWriteArrayList<>();
   private final List<Supervisor> supervisors = new ArrayList<>();
-  private Guard guard;
+  private Watchdog guard;
 
   @BeforeEach
   void startGuard() throws Exception {
-    guard = new Guard(JavaCommand.ofThisProcess(), Files.createDirectory(folder.resolve("launch")));
+    guard =
+        new Watchdog(JavaCommand.ofThisProcess(), Files.createDirectory(folder.resolve("launch")));
     guard.start();
   }
 

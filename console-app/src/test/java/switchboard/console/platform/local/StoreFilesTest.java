@@ -117,7 +117,7 @@ class StoreFilesTest {
   @Test
   void aStoreWithoutUsersHasAPassword() throws Exception {
     var old = new StoreProgram(embedded.executable(), "Redis 5.0.14.1", 5, true);
-    var files = StoreFiles.lay(folder, old, 6_379, Fsync.ALWAYS);
+    var files = StoreFiles.write(folder, old, 6_379, Fsync.ALWAYS);
 
     assertThat(files.address()).matches("redis://:[0-9a-f]{64}@127.0.0.1:6379");
     assertThat(Files.readString(folder.resolve("redis.conf")))
@@ -126,7 +126,7 @@ class StoreFilesTest {
   }
 
   private StoreFiles start(Fsync fsync) throws IOException {
-    var files = StoreFiles.lay(embedded.executable().getParent(), embedded, ports.free(), fsync);
+    var files = StoreFiles.write(embedded.executable().getParent(), embedded, ports.free(), fsync);
     process =
         new ProcessBuilder(files.command())
             .redirectErrorStream(true)

@@ -33,10 +33,10 @@ class StoreOfThePathTest {
     install("if [ $1 = --version ]; then " + VERSION + "; else exec " + real + " \"$@\"; fi");
 
     try (var platform = platform()) {
-      assertThat(platform.maker(Role.STORE)).isEqualTo("append-only");
+      assertThat(platform.implementation(Role.STORE)).isEqualTo("append-only");
       done(platform.launch(1, steps::add));
 
-      assertThat(platform.maker(Role.STORE)).isEqualTo("Valkey 8.1.1");
+      assertThat(platform.implementation(Role.STORE)).isEqualTo("Valkey 8.1.1");
       assertThat(details("Choose the store")).contains("Valkey 8.1.1");
     }
   }
@@ -69,7 +69,7 @@ class StoreOfThePathTest {
     try (var platform = platform()) {
       done(platform.launch(1, steps::add));
 
-      assertThat(platform.maker(Role.STORE)).matches("Redis .* \\(embedded\\)");
+      assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
       assertThat(details("Pass over " + broken))
           .hasSize(1)
           .first()
@@ -85,7 +85,7 @@ class StoreOfThePathTest {
     try (var platform = platform()) {
       done(platform.launch(0, steps::add));
 
-      assertThat(platform.maker(Role.STORE)).matches("Redis .* \\(embedded\\)");
+      assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
       assertThat(details("Pass over " + broken))
           .containsExactly("it does not say its version within 2 s");
     }
@@ -95,7 +95,7 @@ class StoreOfThePathTest {
     return new LocalPlatform(
         new OkHttpClient(),
         Clock.systemUTC(),
-        () -> LocalOptions.USUAL,
+        () -> LocalOptions.DEFAULT,
         JavaCommand.ofThisProcess(),
         Cgroups.find(),
         folder.toString());

@@ -30,12 +30,12 @@ class SupervisorTest {
   private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
   private final Ports ports = new Ports();
   private final LogBuffer log = new LogBuffer("small", Clock.systemUTC());
-  private Guard guard;
+  private Watchdog guard;
   private Supervisor supervisor;
 
   @BeforeEach
   void startGuard() throws IOException {
-    guard = new Guard(java, folder.resolve("launch"));
+    guard = new Watchdog(java, folder.resolve("launch"));
     guard.start();
   }
 

@@ -66,7 +66,7 @@ class ClusterModelTest {
   @Test
   void nothingIsInstalledBeforeTheQuestionIsAnswered() {
     var model = with(Origin.NONE);
-    assertThat(model.about()).contains("Helm would install it into namespace somewhere");
+    assertThat(model.description()).contains("Helm would install it into namespace somewhere");
 
     model.turn();
     background.finish();
@@ -87,7 +87,7 @@ class ClusterModelTest {
     assertThat(monitoring.done()).containsExactly("install");
     assertThat(model.isUsed()).isTrue();
     assertThat(model.isOwn()).isTrue();
-    assertThat(model.about())
+    assertThat(model.description())
         .isEqualTo("This console has installed it (release stack in namespace somewhere).");
 
     model.remove();

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.fault.Fault;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.platform.Instance;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 
 class FaultModelTest {
   private final Models models = new Models().launched(3);
@@ -70,7 +70,8 @@ class FaultModelTest {
 
   @Test
   void judgingCountsFromTheFault() {
-    var kill = new Judging(new Fault.Kill("backend-1"), models.clock.instant(), Optional.empty());
+    var kill =
+        new PendingVerdict(new Fault.Kill("backend-1"), models.clock.instant(), Optional.empty());
     models.tick(kill);
     models.tick(kill);
     var watched = faults.judgingProperty().get().getFirst();
@@ -88,11 +89,11 @@ class FaultModelTest {
   void targetIsFrozenAndUnfrozenByTheSameButton() {
     faults.targetProperty().set("backend-2");
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new Offer("Freeze 10 s", "Let backend-2 hang for 10 s", true));
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "Let backend-2 hang for 10 s", true));
     act(faults::freezeOrUnfreeze);
     assertThat(state("backend-2")).isEqualTo(Instance.State.PAUSED);
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new Offer("Unfreeze", "Let backend-2 go on", true));
+        .isEqualTo(new ReplicaToggle("Unfreeze", "Let backend-2 go on", true));
     act(faults::freezeOrUnfreeze);
     assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
   }
@@ -103,9 +104,9 @@ class FaultModelTest {
     act(faults::stopOrStart);
     assertThat(state("backend-2")).isEqualTo(Instance.State.STOPPED);
     assertThat(faults.stoppingProperty().get())
-        .isEqualTo(new Offer("Start", "Start backend-2", true));
+        .isEqualTo(new ReplicaToggle("Start", "Start backend-2", true));
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new Offer("Freeze 10 s", "backend-2 is stopped: start it first", false));
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "backend-2 is stopped: start it first", false));
     act(faults::stopOrStart);
     assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
   }
@@ -125,7 +126,7 @@ class FaultModelTest {
     faults.targetProperty().set("backend-1");
     act(faults::freezeOrUnfreeze);
     assertThat(faults.stoppingProperty().get())
-        .isEqualTo(new Offer("Stop", "backend-1 is frozen: unfreeze it first", false));
+        .isEqualTo(new ReplicaToggle("Stop", "backend-1 is frozen: unfreeze it first", false));
     assertThat(faults.killableProperty().get()).isTrue();
   }
 
@@ -137,7 +138,7 @@ class FaultModelTest {
     assertThat(models.platform.state().backends())
         .allMatch(each -> each.state() == Instance.State.PAUSED);
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new Offer("Freeze 10 s", "No backend is running", false));
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "No backend is running", false));
   }
 
   @Test
@@ -166,7 +167,7 @@ class FaultModelTest {
 
   @Test
   void whatIsAskedFirstHappensOnlyWithTheAnswer() {
-    models.asked.addAll(Set.of(Risk.KILL, Risk.FAULT));
+    models.asked.addAll(Set.of(ConfirmableAction.KILL, ConfirmableAction.FAULT));
     faults.targetProperty().set("backend-1");
 
     act(faults::kill);

@@ -9,13 +9,13 @@ import java.util.Set;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
-import switchboard.console.fault.Judging;
+import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Monitoring;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
 
@@ -28,7 +28,7 @@ final class Models implements AutoCloseable {
   final ManualBackground background = new ManualBackground();
 
   /** What is asked before it is done. */
-  final Set<Risk> asked = EnumSet.noneOf(Risk.class);
+  final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
 
   final PromptsModel prompts = new PromptsModel(background, asked::contains);
   final List<Failure> notices = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Models implements AutoCloseable {
   }
 
   /** A second passes, and the model sees what there is then. */
-  void tick(Judging... judging) {
+  void tick(PendingVerdict... judging) {
     clock.advance(Duration.ofSeconds(1));
     cockpit.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
   }

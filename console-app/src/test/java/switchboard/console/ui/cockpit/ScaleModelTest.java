@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ScaleModelTest {
   private final Models models = new Models().launched(2);
-  private final Wish<Integer> replicas = models.cockpit.scale().count();
+  private final DesiredValue<Integer> replicas = models.cockpit.scale().count();
 
   @AfterEach
   void close() {

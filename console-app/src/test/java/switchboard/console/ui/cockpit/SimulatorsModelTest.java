@@ -9,7 +9,7 @@ import switchboard.console.platform.Feature;
 class SimulatorsModelTest {
   private final Models models = new Models().launched(1);
   private final ScaleModel simulators = models.cockpit.simulators().orElseThrow();
-  private final Wish<Integer> count = simulators.count();
+  private final DesiredValue<Integer> count = simulators.count();
 
   @AfterEach
   void close() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 
 class StopTest {
@@ -80,7 +80,7 @@ class StopTest {
 
   @ParameterizedTest
   @EnumSource(names = {"STOP", "DELETE"})
-  void stopIsAskedForWhereThatIsWished(Risk risk) {
+  void stopIsAskedForWhereThatIsWished(ConfirmableAction risk) {
     models.asked.add(risk);
     cockpit.lifecycle().deleteDataProperty().set(true);
     cockpit.stop();

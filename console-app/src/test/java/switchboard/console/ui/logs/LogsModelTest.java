@@ -108,11 +108,11 @@ class LogsModelTest {
 
   @Test
   void oldestLinesGoWhenThereAreTooManyAndThatIsSaid() {
-    IntStream.range(0, LogsModel.MOST_KEPT + 10)
+    IntStream.range(0, LogsModel.MAX_KEPT + 10)
         .forEach(number -> print("backend-1", "INFO", "line " + number));
     tick();
 
-    assertThat(model.shown()).hasSize(LogsModel.MOST_KEPT);
+    assertThat(model.shown()).hasSize(LogsModel.MAX_KEPT);
     assertThat(model.shown().getFirst().text()).isEqualTo("line 10");
     assertThat(model.summaryProperty().get()).endsWith("10 older ones dropped");
   }
@@ -125,7 +125,7 @@ class LogsModelTest {
       print("backend-1", "INFO", "one");
       tick();
       var one = model.summaryProperty().get();
-      IntStream.range(0, LogsModel.MOST_KEPT)
+      IntStream.range(0, LogsModel.MAX_KEPT)
           .forEach(number -> print("backend-1", "INFO", "line " + number));
       tick();
 

@@ -8,22 +8,23 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import switchboard.console.settings.Risk;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.ManualBackground;
 
 class PromptsModelTest {
   private final ManualBackground background = new ManualBackground();
-  private final Set<Risk> asked = EnumSet.noneOf(Risk.class);
+  private final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
   private final PromptsModel prompts = new PromptsModel(background, asked::contains);
   private final List<String> done = new ArrayList<>();
 
   private void kill(String replica) {
-    prompts.confirm(Set.of(Risk.KILL), "Kill " + replica + "?", "Kill", () -> done.add(replica));
+    prompts.confirm(
+        Set.of(ConfirmableAction.KILL), "Kill " + replica + "?", "Kill", () -> done.add(replica));
   }
 
   @Test
   void withoutAWishToBeAskedItHappensAtOnce() {
-    asked.add(Risk.STOP);
+    asked.add(ConfirmableAction.STOP);
     kill("backend-1");
 
     assertThat(done).containsExactly("backend-1");
@@ -32,7 +33,7 @@ class PromptsModelTest {
 
   @Test
   void questionIsAnsweredOnceAndTheNewestCounts() {
-    asked.add(Risk.KILL);
+    asked.add(ConfirmableAction.KILL);
     kill("backend-1");
     kill("backend-2");
     assertThat(done).isEmpty();
@@ -45,7 +46,7 @@ class PromptsModelTest {
 
   @Test
   void questionThatIsLeftIsForgotten() {
-    asked.add(Risk.KILL);
+    asked.add(ConfirmableAction.KILL);
     kill("backend-1");
 
     prompts.giveUp();
@@ -107,7 +108,7 @@ class PromptsModelTest {
 
   @Test
   void withTheSystemGoesAllThatWasAboutIt() {
-    asked.add(Risk.KILL);
+    asked.add(ConfirmableAction.KILL);
     kill("backend-1");
     prompts.delay("Deletes", () -> done.add("deleted"));
     prompts.tell("Scaled.", new Undo("back to 2", () -> done.add("undone")));

@@ -23,13 +23,13 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.settings.ChartRange;
+import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.settings.DataFolder;
 import switchboard.console.settings.LiveSettings;
-import switchboard.console.settings.Look;
-import switchboard.console.settings.Past;
-import switchboard.console.settings.Risk;
 import switchboard.console.settings.ScrapeInterval;
 import switchboard.console.settings.SettingsFile;
+import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.ManualBackground;
 
@@ -69,13 +69,13 @@ class SettingsModelTest {
     var settings = settings();
     var model = model(settings);
 
-    model.lookProperty().set(Look.LIGHT);
+    model.lookProperty().set(ThemePreference.LIGHT);
     model.gatewayProperty().set(" 6173 ");
 
     assertThat(settings.get().ports().gateway()).isEqualTo(6173);
     save(model);
     assertThat(settings().get()).isEqualTo(settings.get());
-    assertThat(model(settings()).lookProperty().get()).isEqualTo(Look.LIGHT);
+    assertThat(model(settings()).lookProperty().get()).isEqualTo(ThemePreference.LIGHT);
     assertThat(notices).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class SettingsModelTest {
     model.gatewayProperty().set(typed);
 
     assertThat(model.mistakeProperty().get()).isNotEmpty();
-    assertThat(settings.get().ports()).isEqualTo(WellKnownPorts.USUAL);
+    assertThat(settings.get().ports()).isEqualTo(WellKnownPorts.DEFAULT);
     model.usualPorts();
     assertThat(model.mistakeProperty().get()).isEmpty();
   }
@@ -98,20 +98,20 @@ class SettingsModelTest {
     var model = model(settings());
     var charts = folder.resolve("new").resolve("charts");
 
-    model.pastProperty().set(Past.FIVE);
+    model.pastProperty().set(ChartRange.FIVE);
     take(model, "5");
-    model.askedProperty(Risk.KILL).set(true);
+    model.askedProperty(ConfirmableAction.KILL).set(true);
     model.folderTyped().textProperty().set(charts.toString());
-    assertThat(model.folder()).as("not yet taken").isEqualTo(DataFolder.USUAL);
+    assertThat(model.folder()).as("not yet taken").isEqualTo(DataFolder.DEFAULT);
     model.folderTyped().take();
-    assertThat(model.folder()).as("not yet checked").isEqualTo(DataFolder.USUAL);
+    assertThat(model.folder()).as("not yet checked").isEqualTo(DataFolder.DEFAULT);
     save(model);
 
     var again = model(settings());
-    assertThat(again.pastProperty().get()).isEqualTo(Past.FIVE);
+    assertThat(again.pastProperty().get()).isEqualTo(ChartRange.FIVE);
     assertThat(again.scrapes().textProperty().get()).isEqualTo("5");
-    assertThat(again.askedProperty(Risk.KILL).get()).isTrue();
-    assertThat(again.askedProperty(Risk.STOP).get()).isFalse();
+    assertThat(again.askedProperty(ConfirmableAction.KILL).get()).isTrue();
+    assertThat(again.askedProperty(ConfirmableAction.STOP).get()).isFalse();
     assertThat(again.folder().path()).isEqualTo(charts).doesNotExist();
     assertThat(notices).isEmpty();
   }
@@ -163,7 +163,7 @@ class SettingsModelTest {
       model.folderTyped().take();
       background.finish();
       assertThat(model.folderTyped().mistakeProperty().get()).as(typed).isNotEmpty();
-      assertThat(model.folder()).isEqualTo(DataFolder.USUAL);
+      assertThat(model.folder()).isEqualTo(DataFolder.DEFAULT);
     }
   }
 
@@ -174,10 +174,10 @@ class SettingsModelTest {
         new LiveSettings(new SettingsFile(folder.resolve("file").resolve("settings.json")));
     var model = model(settings);
 
-    model.lookProperty().set(Look.LIGHT);
+    model.lookProperty().set(ThemePreference.LIGHT);
     save(model);
 
-    assertThat(settings.get().look()).isEqualTo(Look.DARK);
+    assertThat(settings.get().look()).isEqualTo(ThemePreference.DARK);
     assertThat(notices).hasSize(1);
     assertThat(notices.getFirst().tried()).startsWith("Saving the settings in ");
   }
@@ -190,7 +190,7 @@ class SettingsModelTest {
       model.folderTyped().take();
     }
     background.finishFirst(() -> {});
-    assertThat(model.folder()).isEqualTo(DataFolder.USUAL);
+    assertThat(model.folder()).isEqualTo(DataFolder.DEFAULT);
     background.finish();
     assertThat(model.folder().path()).isEqualTo(folder.resolve("second"));
   }

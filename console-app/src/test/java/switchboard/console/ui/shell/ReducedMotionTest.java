@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import switchboard.console.settings.Look;
+import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Spinner;
@@ -25,7 +25,7 @@ class ReducedMotionTest {
     spinner = new Spinner(14);
     root = new StackPane(spinner);
     var scene = new Scene(root, 200, 200);
-    new Theme(new Palette(), new SimpleObjectProperty<>(Look.DARK)).dress(scene);
+    new Theme(new Palette(), new SimpleObjectProperty<>(ThemePreference.DARK)).dress(scene);
     stage.setScene(scene);
     stage.show();
   }

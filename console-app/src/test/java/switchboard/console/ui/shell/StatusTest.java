@@ -32,7 +32,8 @@ class StatusTest {
   @Test
   void whatMayBeOldIsNotCalledRunning() {
     platform.launch(3, step -> {});
-    var old = Snapshots.outOfTouch(snapshot(platform.state()), "the cluster does not answer");
+    var old =
+        Snapshots.connectionProblem(snapshot(platform.state()), "the cluster does not answer");
     assertThat(Status.of(Phase.RUNNING, old, Optional.empty()))
         .isEqualTo(new Status(Light.BAD, "Out of touch · the cluster does not answer"));
   }

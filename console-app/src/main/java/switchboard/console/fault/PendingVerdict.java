@@ -1,0 +1,28 @@
+package switchboard.console.fault;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A fault whose verdict is not out yet.
+ *
+ * @param at when it began
+ * @param recoveredAt when it was over, and only its aftermath is still watched; empty before that
+ */
+public record PendingVerdict(Fault fault, Instant at, Optional<Instant> recoveredAt) {
+  public PendingVerdict {
+    Objects.requireNonNull(fault);
+    Objects.requireNonNull(at);
+    Objects.requireNonNull(recoveredAt);
+  }
+
+  public boolean recovered() {
+    return recoveredAt.isPresent();
+  }
+
+  /** Whether it, or what is late because of it, was at work at some time since. */
+  boolean isOpen(Instant since) {
+    return recoveredAt.map(over -> over.plus(FaultRun.SETTLING).isAfter(since)).orElse(true);
+  }
+}

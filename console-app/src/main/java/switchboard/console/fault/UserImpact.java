@@ -1,0 +1,121 @@
+package switchboard.console.fault;
+
+import java.util.List;
+import switchboard.console.load.Counted;
+import switchboard.console.load.LoadStats;
+
+/**
+ * What users suffered over a span of time, counted by the simulator.
+ *
+ * @param requests made, failed ones among them
+ * @param undelivered deliveries that are owed and were neither made nor given up
+ * @param wrongPages pages of history that were out of order, had gaps, or missed a message
+ * @param historyResets how often users were told that the store had lost history
+ * @param uncounted what the simulator does not count, see {@link LoadStats#uncounted}: it is 0 here
+ */
+public record UserImpact(
+    long requests,
+    long requestsFailed,
+    long messagesLost,
+    long messagesDuplicated,
+    long messagesReordered,
+    long messagesRenumbered,
+    long undelivered,
+    long wrongPages,
+    long historyResets,
+    List<String> uncounted) {
+
+  /** The simulator gave no figures. */
+  public static final UserImpact UNKNOWN = new UserImpact(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+  public UserImpact {
+    uncounted = List.copyOf(uncounted);
+  }
+
+  /** The difference of two figures; unknown when a simulator's counts were lost between. */
+  public static UserImpact between(LoadStats before, LoadStats after) {
+    if (!after.continues(before)) {
+      return UNKNOWN;
+    }
+    var first = sinceStart(before);
+    var last = sinceStart(after);
+    return new UserImpact(
+        last.requests - first.requests,
+        last.requestsFailed - first.requestsFailed,
+        last.messagesLost - first.messagesLost,
+        last.messagesDuplicated - first.messagesDuplicated,
+        last.messagesReordered - first.messagesReordered,
+        last.messagesRenumbered - first.messagesRenumbered,
+        last.undelivered - first.undelivered,
+        last.wrongPages - first.wrongPages,
+        last.historyResets - first.historyResets,
+        last.uncounted);
+  }
+
+  /** Everything since the simulator's start. */
+  public static UserImpact sinceStart(LoadStats stats) {
+    var messages = stats.messages();
+    return new UserImpact(
+        stats.requests().total(),
+        stats.requests().failed(),
+        messages.lost(),
+        messages.duplicated(),
+        messages.reordered(),
+        known(messages.renumbered()),
+        known(messages.undelivered()),
+        known(messages.wrongPages()),
+        known(stats.historyResets()),
+        stats.uncounted());
+  }
+
+  private static long known(Long count) {
+    return count == null ? 0 : count;
+  }
+
+  /** Why this is no proof of an unharmed system, a sentence each; empty when it is. */
+  public List<String> reasons() {
+    var judgement = new Judgement();
+    judge(judgement);
+    return judgement.reasons();
+  }
+
+  /** Tells why this is no proof of an unharmed system, a sentence each. */
+  public void judge(Judgement judgement) {
+    if (historyResets > 0) {
+      judgement.harmed(
+          "The store lost its history: users were told so " + Counted.of(historyResets, "time"));
+    }
+    harmed(judgement, messagesLost, "lost");
+    harmed(judgement, messagesDuplicated, "duplicated");
+    harmed(judgement, messagesReordered, "reordered");
+    harmed(judgement, messagesRenumbered, "renumbered");
+    if (undelivered > 0) {
+      judgement.harmed(
+          Counted.of(undelivered, "owed delivery is", "owed deliveries are")
+              + " missing: neither made, nor counted as lost or abandoned");
+    }
+    if (wrongPages > 0) {
+      judgement.harmed(
+          Counted.of(wrongPages, "page of history was", "pages of history were")
+              + " wrong: out of order, with a gap, or without an acknowledged message");
+    }
+    if (!uncounted.isEmpty()) {
+      judgement.unmeasured(
+          "The simulator does not count what is "
+              + String.join(", ", uncounted)
+              + ": use one of this console's version");
+    }
+    if (requests == 0) {
+      judgement.failed("No request was counted meanwhile, so nothing was shown");
+    }
+    if (requestsFailed > 0) {
+      judgement.failed(Counted.of(requestsFailed, "request") + " failed");
+    }
+  }
+
+  private static void harmed(Judgement judgement, long messages, String how) {
+    if (messages > 0) {
+      judgement.harmed(Counted.of(messages, "message was ", "messages were ") + how);
+    }
+  }
+}

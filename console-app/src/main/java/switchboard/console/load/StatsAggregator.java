@@ -1,0 +1,80 @@
+package switchboard.console.load;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import switchboard.console.load.LoadStats.Messages;
+import switchboard.console.load.LoadStats.Requests;
+import switchboard.console.load.LoadStats.Users;
+import switchboard.console.load.LoadStats.Windows;
+
+/**
+ * The figures of several simulators as those of one. Each keeps books of rooms of its own, so
+ * counts are added up, and distributions too; how late they were is that of the latest.
+ */
+final class StatsAggregator {
+  private StatsAggregator() {}
+
+  /**
+   * The figures together.
+   *
+   * @param all of each simulator, not empty; with histograms, when there are several
+   * @param connectedPeak the most users that were seen connected at one time; the peaks of the
+   *     simulators may have been at different ones
+   */
+  static LoadStats of(List<LoadStats> all, int connectedPeak) {
+    return new LoadStats(
+        all.stream().map(LoadStats::at).max(Comparator.naturalOrder()).orElseThrow(),
+        String.join(LoadStats.AND, all.stream().map(LoadStats::startedAt).toList()),
+        new Users(
+            (int) sum(all, each -> each.users().wanted()),
+            (int) sum(all, each -> each.users().connected()),
+            connectedPeak),
+        new Requests(
+            sum(all, each -> each.requests().total()),
+            sum(all, each -> each.requests().failed()),
+            sum(all, each -> each.requests().inFlight())),
+        messages(all.stream().map(LoadStats::messages).toList()),
+        sum(all, LoadStats::reconnects),
+        sumIfKnown(all, LoadStats::historyResets),
+        PercentileMerger.together(windows(all, LoadStats::latencyMillis)),
+        PercentileMerger.together(windows(all, LoadStats::deliveryMillis)),
+        PercentileMerger.worst(windows(all, LoadStats::latenessMillis)),
+        PercentileMerger.together(windows(all, LoadStats::reconnectMillis)),
+        all.stream().allMatch(LoadStats::settled),
+        all.stream().map(LoadStats::lastFailure).filter(Objects::nonNull).findFirst().orElse(null));
+  }
+
+  private static Messages messages(List<Messages> all) {
+    return new Messages(
+        sum(all, Messages::sent),
+        sum(all, Messages::acknowledged),
+        sumIfKnown(all, Messages::owed),
+        sum(all, Messages::delivered),
+        sum(all, Messages::lost),
+        sum(all, Messages::duplicated),
+        sum(all, Messages::reordered),
+        sumIfKnown(all, Messages::renumbered),
+        sumIfKnown(all, Messages::undelivered),
+        sumIfKnown(all, Messages::abandoned),
+        sum(all, Messages::pending),
+        sumIfKnown(all, Messages::wrongPages));
+  }
+
+  private static <T> long sum(List<T> all, ToLongFunction<T> count) {
+    return all.stream().mapToLong(count).sum();
+  }
+
+  /** Null, for not known, when one of them does not count it. */
+  private static <T> Long sumIfKnown(List<T> all, Function<T, Long> count) {
+    var counts = all.stream().map(count).toList();
+    return counts.contains(null) ? null : (Long) counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Those of the simulators that measure it. */
+  private static List<Windows> windows(List<LoadStats> all, Function<LoadStats, Windows> which) {
+    return all.stream().map(which).filter(Objects::nonNull).toList();
+  }
+}

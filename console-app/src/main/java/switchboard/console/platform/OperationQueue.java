@@ -1,0 +1,85 @@
+package switchboard.console.platform;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.SystemState.Phase;
+
+/** Makes changes of what runs, one at a time, and tells the operator of one that did not work. */
+public final class OperationQueue {
+  private final ReentrantLock changing = new ReentrantLock();
+  private final Supplier<SystemState> state;
+  private Optional<Thread> making = Optional.empty();
+
+  /** A change of what runs; interrupting its thread cancels it. */
+  @FunctionalInterface
+  public interface Change {
+    void run() throws IOException, InterruptedException, StepFailed;
+  }
+
+  /**
+   * @param state asked after each change
+   */
+  public OperationQueue(Supplier<SystemState> state) {
+    this.state = state;
+  }
+
+  /**
+   * Waits for its turn, makes the change and looks at the state.
+   *
+   * @param tried what the change is, as "Launching on this machine"
+   * @param replicas asked for; refused when it is not 0 to {@value Platform#MAX_REPLICAS}
+   * @param explain what an I/O failure means on this platform
+   */
+  public Outcome<SystemState> make(
+      String tried, int replicas, Change change, Function<IOException, Failure> explain) {
+    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              replicas + " replicas were asked for",
+              "Ask for 0 to " + Platform.MAX_REPLICAS + "."));
+    }
+    try {
+      changing.lockInterruptibly();
+      try {
+        makes(Optional.of(Thread.currentThread()));
+        change.run();
+        return Outcome.done(state.get());
+      } finally {
+        makes(Optional.empty());
+        changing.unlock();
+      }
+    } catch (InterruptedException e) {
+      var cancelled = cancelled(tried);
+      Thread.currentThread().interrupt();
+      return Outcome.failed(cancelled);
+    } catch (StepFailed e) {
+      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+    } catch (IOException e) {
+      return Outcome.failed(explain.apply(e));
+    }
+  }
+
+  private synchronized void makes(Optional<Thread> who) {
+    making = who;
+  }
+
+  /** Cancels the change that is being made, if one is; those that wait for their turn stay. */
+  public synchronized void cancel() {
+    making.ifPresent(Thread::interrupt);
+  }
+
+  private Failure cancelled(String tried) {
+    return new Failure(
+        tried,
+        "it was cancelled",
+        state.get().phase() == Phase.STOPPED
+            ? "What it had started is stopped again."
+            : "What it had begun may go on: see what runs, then try again.");
+  }
+}

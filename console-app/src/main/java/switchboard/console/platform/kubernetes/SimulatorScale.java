@@ -1,0 +1,63 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.stream.IntStream;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.StepFailed;
+
+/** How many simulators there are, by the scale of their StatefulSet, and which can be asked. */
+final class SimulatorScale {
+  private final KubernetesClient client;
+  private final String context;
+  private final PodWatcher watch;
+
+  SimulatorScale(KubernetesClient client, String context, PodWatcher watch) {
+    this.client = client;
+    this.context = context;
+    this.watch = watch;
+  }
+
+  /** Asks for so many; returns when that is accepted, not when they are there. */
+  void to(int count) throws StepFailed {
+    try {
+      watch.expectSimulators(count);
+      client
+          .apps()
+          .statefulSets()
+          .inNamespace(Names.NAMESPACE)
+          .withName(Names.SIMULATOR)
+          .scale(Scaling.wish(Names.SIMULATOR, count));
+    } catch (KubernetesClientException e) {
+      watch.expectAsTold();
+      throw ClusterFailures.explain(context, "scaling the simulators", e);
+    }
+  }
+
+  /** The names of those that are wanted, whether they are there or not. */
+  List<String> wanted() {
+    return names(watch.wantedSimulators());
+  }
+
+  /** The names of those that a launch waits for: the first in any case. */
+  List<String> awaited() {
+    return names(Math.max(1, watch.wantedSimulators()));
+  }
+
+  private static List<String> names(int count) {
+    return IntStream.range(0, count).mapToObj(Names::simulator).toList();
+  }
+
+  /**
+   * How many can be asked, the first ones: they are wanted, and have been ready before. Those
+   * beyond what the console operates, if somebody has asked for so many, have no users.
+   */
+  int asked() {
+    return (int)
+        wanted().stream()
+            .limit(Platform.MAX_SIMULATORS)
+            .takeWhile(watch.fleet()::hasBeenReady)
+            .count();
+  }
+}

@@ -1,0 +1,218 @@
+package switchboard.console.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.StepFailed;
+
+/**
+ * The console's own release of the stack, in a namespace that nothing else is in. That the
+ * namespace is the console's own its label says; in another nothing is installed and none removed.
+ */
+final class StackInstallation {
+  static final String NAMESPACE = "switchboard-monitoring";
+  static final String RELEASE = "switchboard";
+
+  /** What a step says that was. */
+  static final String CANCELLED = "cancelled";
+
+  /** What the chart needs beyond a namespace of its own. */
+  static final List<Right> RIGHTS =
+      List.of(
+          new Right("create", "", "namespaces"),
+          new Right("create", "apiextensions.k8s.io", "customresourcedefinitions"),
+          new Right("create", "rbac.authorization.k8s.io", "clusterroles"),
+          new Right("create", "rbac.authorization.k8s.io", "clusterrolebindings"),
+          new Right("create", "admissionregistration.k8s.io", "validatingwebhookconfigurations"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(StackInstallation.class);
+  private static final long GLANCE_SECONDS = 2;
+  private static final long END_SECONDS = 120;
+
+  private final Cluster cluster;
+  private final Helm helm;
+  private final Chart chart;
+  private final Path values;
+
+  /**
+   * @param values for the chart, a file
+   */
+  StackInstallation(Cluster cluster, Helm helm, Chart chart, Path values) {
+    this.cluster = cluster;
+    this.helm = helm;
+    this.chart = chart;
+    this.values = values;
+  }
+
+  /** Whether a namespace is the console's own. */
+  static boolean isOwn(KubernetesClient client, String namespace) {
+    return NAMESPACE.equals(namespace) && namespace(client).filter(Names::isOwn).isPresent();
+  }
+
+  private static Optional<Namespace> namespace(KubernetesClient client) {
+    return Optional.ofNullable(client.namespaces().withName(NAMESPACE).get());
+  }
+
+  /**
+   * Installs it. An installation that fails or is cancelled is taken away again, as far as the
+   * cluster lets it; that is not to be cancelled.
+   */
+  void make(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
+    makeNamespace(progress);
+    checkRelease();
+    var step = "Install " + chart.words();
+    progress.accept(new Step(step, Status.RUNNING, "fetching the chart"));
+    var ended = new CountDownLatch(1);
+    Thread.ofVirtual().name("installing").start(() -> tell(step, ended, progress));
+    try {
+      try {
+        helm.install(cluster.kubeconfig(), chart, RELEASE, NAMESPACE, values);
+      } finally {
+        synchronized (ended) {
+          ended.countDown();
+        }
+      }
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (IOException | InterruptedException | StepFailed e) {
+      var why = e instanceof InterruptedException ? CANCELLED : String.valueOf(e.getMessage());
+      progress.accept(new Step(step, Status.FAILED, why));
+      takeBack(progress);
+      throw e;
+    }
+  }
+
+  private void makeNamespace(Consumer<Step> progress) throws StepFailed {
+    var step = "Make namespace " + NAMESPACE;
+    progress.accept(new Step(step, Status.RUNNING, ""));
+    try {
+      var there = namespace(cluster.client());
+      if (there.isPresent() && !Names.isOwn(there.get())) {
+        progress.accept(new Step(step, Status.FAILED, "it is there already"));
+        throw new StepFailed(
+            "namespace " + NAMESPACE + " is there already, and is not this console's",
+            "Rename or delete it, then try again.",
+            "");
+      }
+      if (there.isEmpty()) {
+        cluster
+            .client()
+            .resource(
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName(NAMESPACE)
+                    .withLabels(Map.of(Names.PART_OF, Names.PRODUCT))
+                    .endMetadata()
+                    .build())
+            .create();
+      }
+      progress.accept(new Step(step, Status.DONE, ""));
+    } catch (KubernetesClientException e) {
+      progress.accept(new Step(step, Status.FAILED, ""));
+      throw ClusterFailures.explain(cluster.context(), "making namespace " + NAMESPACE, e);
+    }
+  }
+
+  /** Helm waits in silence: its pods tell how far it is, and nothing after it has ended. */
+  private void tell(String step, CountDownLatch ended, Consumer<Step> progress) {
+    try {
+      while (!ended.await(GLANCE_SECONDS, TimeUnit.SECONDS)) {
+        var pods = cluster.client().pods().inNamespace(NAMESPACE).list().getItems();
+        var ready = pods.stream().filter(Readiness::isPodReady).count();
+        synchronized (ended) {
+          if (!pods.isEmpty() && ended.getCount() > 0) {
+            progress.accept(
+                new Step(step, Status.RUNNING, ready + " of " + pods.size() + " pods are ready"));
+          }
+        }
+      }
+    } catch (KubernetesClientException e) {
+      LOG.debug("How far an installation is cannot be seen", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Whatever made it fail is the operator's answer, and not this. On a thread of its own, so that a
+   * second cancellation, as when the window is closed then, does not leave half of it.
+   */
+  private void takeBack(Consumer<Step> progress) {
+    var taking = Thread.ofVirtual().name("taking-back").start(() -> removeOrWarn(progress));
+    var interrupted = Thread.interrupted();
+    while (taking.isAlive()) {
+      try {
+        taking.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeOrWarn(Consumer<Step> progress) {
+    try {
+      remove(progress);
+    } catch (IOException | InterruptedException | StepFailed | KubernetesClientException e) {
+      LOG.warn("What an installation had begun could not be taken away: {}", e.toString());
+    }
+  }
+
+  /** A release is the console's own by what it was installed with, and not by its name. */
+  private void checkRelease() throws IOException, InterruptedException, StepFailed {
+    if (helm.maker(cluster.kubeconfig(), chart, RELEASE, NAMESPACE) == Helm.Maker.SOMEBODY_ELSE) {
+      throw new StepFailed(
+          "Helm's release %s in namespace %s is not this console's".formatted(RELEASE, NAMESPACE),
+          "It was left alone. Whoever has installed it can uninstall it: helm -n %s uninstall %s."
+              .formatted(NAMESPACE, RELEASE),
+          "");
+    }
+  }
+
+  /** Takes the release and its namespace away, if they are the console's own. */
+  void remove(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
+    if (!isOwn(cluster.client(), NAMESPACE)) {
+      throw new StepFailed(
+          "there is none that this console has installed",
+          "What others have installed is theirs to remove.",
+          "");
+    }
+    checkRelease();
+    var step = "Uninstall " + chart.words();
+    progress.accept(new Step(step, Status.RUNNING, ""));
+    helm.uninstall(cluster.kubeconfig(), chart, RELEASE, NAMESPACE);
+    progress.accept(new Step(step, Status.DONE, ""));
+    var last = "Delete namespace " + NAMESPACE;
+    progress.accept(new Step(last, Status.RUNNING, ""));
+    var namespace = cluster.client().namespaces().withName(NAMESPACE);
+    try {
+      namespace.delete();
+      namespace.waitUntilCondition(Objects::isNull, END_SECONDS, TimeUnit.SECONDS);
+      progress.accept(new Step(last, Status.DONE, ""));
+    } catch (KubernetesClientTimeoutException e) {
+      throw new StepFailed(
+          "namespace " + NAMESPACE + " is being deleted, and does not end",
+          "See kubectl describe namespace " + NAMESPACE + ".",
+          e.toString());
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(cluster.context(), "deleting namespace " + NAMESPACE, e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package switchboard.console.platform.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import switchboard.console.platform.Limits;
+
+/**
+ * What the replicas of one launch may use: each its own limits, because they change one after the
+ * other. Where there are control groups, the kernel holds replicas to them; elsewhere only the size
+ * of the JVM's heap does.
+ */
+final class CgroupLimits {
+  private final Cgroups.Found found;
+  private final Path directory;
+  private final Watchdog guard;
+  private final Map<String, Limits> limits = new ConcurrentHashMap<>();
+  private final Map<String, Cgroup> cgroups = new ConcurrentHashMap<>();
+  private volatile Optional<Limits> toCome = Optional.empty();
+
+  /**
+   * @param directory the launch's own
+   * @param guard removes the groups in the end
+   */
+  CgroupLimits(Cgroups.Found found, Path directory, Watchdog guard) {
+    this.found = found;
+    this.directory = directory;
+    this.guard = guard;
+  }
+
+  Optional<Limits> limits(String replica) {
+    return Optional.ofNullable(limits.get(replica));
+  }
+
+  Optional<Cgroup> cgroup(String replica) {
+    return Optional.ofNullable(cgroups.get(replica));
+  }
+
+  /** What replicas get that are not there yet. */
+  void setToCome(Limits wanted) {
+    toCome = Optional.of(wanted);
+  }
+
+  /** Gives a replica that is about to come its limits, if there are any. */
+  void admit(String replica) throws IOException {
+    set(replica, toCome);
+  }
+
+  /**
+   * Whether a replica has these limits when they are {@link #set}; otherwise it has, when it is
+   * started the next time.
+   */
+  boolean appliesWhileRunning(String replica, Limits wanted) {
+    return cgroups.containsKey(replica)
+        && limits(replica).map(Limits::memoryBytes).equals(Optional.of(wanted.memoryBytes()));
+  }
+
+  /** Memory may be less than before only when the replica does not run. */
+  void set(String replica, Optional<Limits> wanted) throws IOException {
+    if (wanted.isEmpty()) {
+      limits.remove(replica);
+      cgroups.remove(replica);
+      return;
+    }
+    if (found instanceof Cgroups.Usable(Cgroups usable)) {
+      var cgroup = make(usable, replica);
+      cgroup.limit(wanted.get());
+      cgroups.put(replica, cgroup);
+    }
+    limits.put(replica, wanted.get());
+  }
+
+  private Cgroup make(Cgroups usable, String replica) throws IOException {
+    var launch = directory.getFileName().toString();
+    usable.of(launch).forEach(guard::removeGroup);
+    return usable.make(launch, replica, directory.resolve(replica + "-cgroup"));
+  }
+}

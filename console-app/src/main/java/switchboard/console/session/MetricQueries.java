@@ -1,0 +1,67 @@
+package switchboard.console.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import switchboard.console.platform.Platform;
+
+/**
+ * What is known of each part by now, by name, computed when it is asked for; empty without figures.
+ * Calls block for as long as the metrics' source does; any thread may make them.
+ */
+public final class MetricQueries {
+  private final Platform platform;
+  private final Clock clock;
+  private final Supplier<Optional<MetricsCollector>> measuring;
+
+  /**
+   * @param measuring of the system that runs, if one does
+   */
+  MetricQueries(Platform platform, Clock clock, Supplier<Optional<MetricsCollector>> measuring) {
+    this.platform = platform;
+    this.clock = clock;
+    this.measuring = measuring;
+  }
+
+  /**
+   * Each replica's share of the requests until now, in percent.
+   *
+   * @param span how far to look back, at most the length of the history
+   */
+  public Map<String, Double> balance(Duration span) {
+    return now((measured, now) -> measured.balance(now, span));
+  }
+
+  /** How many requests each replica has answered since its process was started. */
+  public Map<String, Double> requestCounts() {
+    return now(MetricsCollector::requestCounts);
+  }
+
+  /** How many sockets each replica holds. */
+  public Map<String, Double> connections() {
+    return now(MetricsCollector::connections);
+  }
+
+  /** From where on {@link #usage} measures, if from now. */
+  public Baseline baseline() {
+    return new Baseline(clock.instant(), platform.consumption());
+  }
+
+  /**
+   * What each part used until now.
+   *
+   * @param since at most the length of the history ago
+   */
+  public Map<String, Usage> usage(Baseline since) {
+    return now(
+        (measured, now) -> measured.usage(now, platform.state(), since, platform.consumption()));
+  }
+
+  private <T> Map<String, T> now(BiFunction<MetricsCollector, Instant, Map<String, T>> figure) {
+    return measuring.get().map(each -> figure.apply(each, clock.instant())).orElse(Map.of());
+  }
+}

@@ -1,0 +1,192 @@
+package switchboard.console.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
+import switchboard.console.metrics.AskedOnce;
+import switchboard.console.metrics.Evaluator;
+import switchboard.console.metrics.Expression;
+import switchboard.console.metrics.History;
+import switchboard.console.metrics.LivePanel;
+import switchboard.console.metrics.LiveReadings;
+import switchboard.console.metrics.MetricNames;
+import switchboard.console.metrics.MetricsSource;
+import switchboard.console.metrics.Panels;
+import switchboard.console.metrics.PrometheusClient;
+import switchboard.console.metrics.QueryResult;
+import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.RenamedInstances;
+import switchboard.console.metrics.Scraper;
+import switchboard.console.metrics.Series;
+import switchboard.console.metrics.Target;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.ResourceReading;
+import switchboard.console.platform.SystemState;
+
+/**
+ * Keeps the panels and figures of a running system up to date: from its Prometheus, or from scrapes
+ * of the console's own where it has none.
+ */
+final class MetricsCollector implements AutoCloseable {
+  /** Of the Prometheus of every platform that has one. */
+  static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
+
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Readings readings;
+  private final MetricsSource source;
+  private final AskedOnce rounds;
+  private final Optional<Scraper> scraper;
+  private final List<LivePanel> panels;
+  private final LiveReadings values;
+  private boolean closed;
+
+  private MetricsCollector(
+      Panels panels, Readings readings, MetricsSource source, Optional<Scraper> scraper) {
+    this.readings = readings;
+    this.source = source;
+    this.scraper = scraper;
+    rounds = new AskedOnce(source);
+    this.panels = panels.all().stream().map(panel -> new LivePanel(panel, rounds)).toList();
+    values = new LiveReadings(readings, rounds);
+  }
+
+  /**
+   * Begins to measure.
+   *
+   * @param names of the instances that metrics call by something else
+   * @param ofOwn how often the console scrapes where it has to do so itself
+   */
+  static MetricsCollector start(
+      OkHttpClient http,
+      SystemState.Endpoints endpoints,
+      UnaryOperator<String> names,
+      Clock clock,
+      Duration ofOwn) {
+    var interval = endpoints.prometheus().isPresent() ? OF_PROMETHEUS : ofOwn;
+    var panels = Panels.forScrapesEvery(interval);
+    var readings = Readings.forScrapesEvery(interval);
+    if (endpoints.prometheus().isPresent()) {
+      var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
+      return new MetricsCollector(
+          panels, readings, new RenamedInstances(prometheus, names), Optional.empty());
+    }
+    var history = new History();
+    var wanted = MetricNames.readBy(panels, readings);
+    var scraper = new Scraper(history, http, interval, wanted, clock);
+    return new MetricsCollector(panels, readings, new Evaluator(history), Optional.of(scraper));
+  }
+
+  /** Blocks for as long as the source does; nothing is measured once this is closed. */
+  synchronized MetricsSnapshot measure(Instant now, SystemState system) {
+    if (closed) {
+      return MetricsSnapshot.NOTHING;
+    }
+    scraper.ifPresent(own -> own.targets(targets(system)));
+    rounds.begin();
+    return new MetricsSnapshot(
+        panels.stream().map(panel -> panel.refresh(now)).toList(), readings, values.refresh(now));
+  }
+
+  private static List<Target> targets(SystemState system) {
+    return system.instances().stream()
+        .filter(instance -> instance.metrics().isPresent())
+        .map(MetricsCollector::target)
+        .toList();
+  }
+
+  private static Target target(Instance instance) {
+    return new Target(instance.role().label(), instance.name(), instance.metrics().orElseThrow());
+  }
+
+  /** Each backend's share of the requests of the last while, in percent, by name. */
+  Map<String, Double> balance(Instant now, Duration span) {
+    var rates = byInstance(Readings.requestsByInstance(span), now);
+    var total = rates.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (total == 0) {
+      return Map.of();
+    }
+    rates.replaceAll((name, rate) -> rate / total * 100);
+    return rates;
+  }
+
+  /** How many requests each backend has answered since its process was started, by name. */
+  Map<String, Double> requestCounts(Instant now) {
+    return byInstance(Readings.requestCountByInstance(), now);
+  }
+
+  /** How many sockets each backend holds, by name. */
+  Map<String, Double> connections(Instant now) {
+    return byInstance(readings.replicaConnections().expression(), now);
+  }
+
+  /**
+   * What each part used since the baseline, by name: as its own metrics say, which know of what was
+   * used before a restart, or else as its platform does.
+   */
+  Map<String, Usage> usage(
+      Instant now, SystemState system, Baseline since, Map<String, ResourceReading> consumed) {
+    var span = Duration.between(since.at(), now);
+    var cpu = byInstance(Readings.cpuOfEveryPart(span), now);
+    var cpuLimit = byInstance(readings.replicaCpuLimit().expression(), now);
+    var memory = byInstance(Readings.memoryOfEveryPart(), now);
+    var memoryLimit = byInstance(readings.replicaMemoryLimit().expression(), now);
+    var throttled = byInstance(Readings.throttledByInstance(span), now);
+    var usage = new LinkedHashMap<String, Usage>();
+    for (var instance : system.instances()) {
+      var name = instance.name();
+      usage.put(
+          name,
+          new Usage(
+              instance.role().label(),
+              Optional.ofNullable(cpu.get(name)).or(() -> since.cores(name, consumed)).orElse(null),
+              cpuLimit.get(name),
+              Optional.ofNullable(memory.get(name))
+                  .or(() -> resident(consumed.get(name)))
+                  .orElse(null),
+              memoryLimit.get(name),
+              throttled.get(name),
+              cpu.containsKey(name) ? null : coarseness(consumed.get(name))));
+    }
+    return usage;
+  }
+
+  private static String coarseness(ResourceReading consumption) {
+    return consumption != null && consumption.latestCores().isPresent()
+        ? "CPU of late, not of the whole time: nothing finer is known here"
+        : null;
+  }
+
+  private static Optional<Double> resident(ResourceReading consumption) {
+    return consumption != null && consumption.memoryBytes().isPresent()
+        ? Optional.of((double) consumption.memoryBytes().getAsLong())
+        : Optional.empty();
+  }
+
+  private Map<String, Double> byInstance(Expression expression, Instant now) {
+    return switch (source.at(expression, now)) {
+      case QueryResult.Values(List<Series> series) -> {
+        var newest = new HashMap<String, Double>();
+        series.forEach(
+            each -> newest.put(each.labels().get("instance"), each.value(each.size() - 1)));
+        yield newest;
+      }
+      case QueryResult.NoData() -> Map.of();
+      case QueryResult.Rejected(String reason) -> Map.of();
+      case QueryResult.Unreachable(var cause) -> Map.of();
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    scraper.ifPresent(Scraper::close);
+  }
+}

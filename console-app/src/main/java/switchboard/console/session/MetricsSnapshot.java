@@ -1,0 +1,26 @@
+package switchboard.console.session;
+
+import java.util.List;
+import java.util.Objects;
+import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.Readings;
+
+/**
+ * What the metrics say at one instant.
+ *
+ * @param panels the cockpit's charts in their order; empty while nothing is measured
+ * @param readings which figures there are
+ * @param values those figures
+ */
+public record MetricsSnapshot(List<PanelData> panels, Readings readings, ReadingValues values) {
+  static final MetricsSnapshot NOTHING =
+      new MetricsSnapshot(
+          List.of(), Readings.forScrapesEvery(MetricsCollector.OF_PROMETHEUS), ReadingValues.NONE);
+
+  public MetricsSnapshot {
+    panels = List.copyOf(panels);
+    Objects.requireNonNull(readings);
+    Objects.requireNonNull(values);
+  }
+}

@@ -1,0 +1,157 @@
+package switchboard.console.ui.cockpit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.ui.fx.Background;
+
+/**
+ * A value that the operator sets and the system follows, as with a slider. One change is under way
+ * at a time; of the wishes that come meanwhile only the newest counts. FX thread only.
+ */
+final class DesiredValue<T> {
+  private final String tried;
+  private final Background background;
+  private final Clock clock;
+  private final Consumer<Failure> failed;
+  private final Function<T, Callable<Outcome<?>>> change;
+  private final Changed<T> changed;
+  private final ObjectProperty<T> value;
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+
+  private Optional<T> next = Optional.empty();
+  private Optional<Background.Work> work = Optional.empty();
+  private boolean cancelled;
+  private boolean held;
+  private Optional<T> putBack = Optional.empty();
+  private T actual;
+  private Instant lastEnd = Instant.MIN;
+
+  /** Hears of every change that came about. */
+  @FunctionalInterface
+  interface Changed<T> {
+    /**
+     * A change came about.
+     *
+     * @param undone whether it took another one back
+     */
+    void changed(T before, T after, boolean undone);
+  }
+
+  /**
+   * @param tried what is attempted, for an unexpected failure
+   * @param change what blocks until the value is set
+   */
+  DesiredValue(
+      String tried,
+      T initial,
+      Background background,
+      Clock clock,
+      Consumer<Failure> failed,
+      Function<T, Callable<Outcome<?>>> change,
+      Changed<T> changed) {
+    this.tried = tried;
+    this.background = background;
+    this.clock = clock;
+    this.failed = failed;
+    this.change = change;
+    this.changed = changed;
+    actual = initial;
+    value = new SimpleObjectProperty<>(this, "value", initial);
+  }
+
+  /** What is wished for or, with no wish, what is; a slider may set it while it is dragged. */
+  ObjectProperty<T> valueProperty() {
+    return value;
+  }
+
+  ReadOnlyBooleanProperty busyProperty() {
+    return busy.getReadOnlyProperty();
+  }
+
+  /** While held, as by the mouse, the value does not follow the system. */
+  void hold(boolean holds) {
+    held = holds;
+  }
+
+  /** Makes the value come about. */
+  void apply(T wanted) {
+    value.set(wanted);
+    if (busy.get()) {
+      next = Optional.of(wanted);
+    } else if (!wanted.equals(actual)) {
+      begin(wanted);
+    }
+  }
+
+  /** Makes a former value come about again. */
+  void putBack(T former) {
+    putBack = Optional.of(former);
+    apply(former);
+  }
+
+  /** Gives the change under way up, and with it what was wished for meanwhile. */
+  void cancel() {
+    next = Optional.empty();
+    cancelled = busy.get();
+    work.ifPresent(Background.Work::cancel);
+  }
+
+  /** What the system has. */
+  void follow(T seen, Instant at) {
+    if (busy.get() || at.isBefore(lastEnd)) {
+      return;
+    }
+    actual = seen;
+    if (!held) {
+      value.set(seen);
+    }
+  }
+
+  private void begin(T wanted) {
+    busy.set(true);
+    cancelled = false;
+    work =
+        Optional.of(
+            background.run(
+                tried,
+                () -> change.apply(wanted).call().map(done -> wanted),
+                done -> {
+                  var before = actual;
+                  actual = done;
+                  changed.changed(before, done, putBack.filter(done::equals).isPresent());
+                  putBack = putBack.filter(former -> !former.equals(done));
+                  end();
+                },
+                why -> {
+                  if (!cancelled) {
+                    failed.accept(why);
+                  }
+                  end();
+                  if (!busy.get() && !held) {
+                    value.set(actual);
+                  }
+                }));
+    if (!busy.get()) {
+      work = Optional.empty();
+    }
+  }
+
+  private void end() {
+    busy.set(false);
+    work = Optional.empty();
+    lastEnd = clock.instant();
+    var wanted = next;
+    next = Optional.empty();
+    wanted.ifPresent(this::apply);
+  }
+}

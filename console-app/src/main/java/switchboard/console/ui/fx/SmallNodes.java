@@ -1,0 +1,32 @@
+package switchboard.console.ui.fx;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** Small nodes that every part of the window uses. */
+public final class SmallNodes {
+  private SmallNodes() {}
+
+  public static Label label(String text, String... styleClasses) {
+    var label = new Label(text);
+    label.getStyleClass().addAll(styleClasses);
+    return label;
+  }
+
+  /** A label that wraps in place of being cut. */
+  public static Label wrapped(String text, String... styleClasses) {
+    var label = label(text, styleClasses);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Takes the room that is left in a row. */
+  public static Region spring() {
+    var spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+}

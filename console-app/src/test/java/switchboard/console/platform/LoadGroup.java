@@ -1,0 +1,83 @@
+package switchboard.console.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
+
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import switchboard.console.fault.UserImpact;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
+import switchboard.console.session.Session;
+
+/** Users of a real platform, and what they notice of what is done to it. */
+public final class LoadGroup implements AutoCloseable {
+  public static final Duration SOON = Duration.ofSeconds(90);
+
+  private final Session session;
+
+  /** When all users were there; what a cold start on a busy machine cost is not judged. */
+  private LoadStats before;
+
+  public LoadGroup(Platform platform) {
+    session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
+    session.start();
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  public void launch(int replicas, LoadPlan plan) {
+    done(session.launch(replicas, plan, step -> {}));
+    awaitAll(replicas);
+    before = done(session.stats());
+  }
+
+  /** Every user is connected, and so many replicas have been ready for a while. */
+  public void awaitAll(int replicas) {
+    var from = Clock.systemUTC().instant().plusSeconds(4);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              var now = session.snapshot();
+              return now.at().isAfter(from)
+                  && now.system().readyBackends() == replicas
+                  && now.load().filter(LoadStats::allConnected).isPresent();
+            });
+  }
+
+  /** Some user has lost his connection. */
+  public void awaitLoss() {
+    await()
+        .atMost(SOON)
+        .until(() -> session.snapshot().load().filter(LoadStats::allConnected).isEmpty());
+  }
+
+  /** How often users have come back since all were there. */
+  public long reconnects() {
+    return done(session.stats()).reconnects() - before.reconnects();
+  }
+
+  /**
+   * Lets the load come to rest; then nothing may have failed or been lost since all were there.
+   *
+   * @param reconnects so many at least, or the test has not tested anything
+   */
+  public LoadStats assertNobodyNoticed(int reconnects) {
+    done(session.quiesce());
+    await().atMost(SOON).until(() -> done(session.stats()).settled());
+    var stats = done(session.stats());
+    assertThat(reconnects()).isGreaterThanOrEqualTo(reconnects);
+    assertThat(UserImpact.between(before, stats).reasons()).as("%s", stats.lastFailure()).isEmpty();
+    return stats;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

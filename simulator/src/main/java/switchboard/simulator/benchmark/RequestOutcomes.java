@@ -1,0 +1,63 @@
+package switchboard.simulator.benchmark;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+import switchboard.simulator.measure.Latency;
+import switchboard.simulator.measure.Percentiles;
+
+/** How a benchmark's requests ended. */
+final class RequestOutcomes {
+  private static final int REASONS = 20;
+
+  private final Latency latency = new Latency();
+  private final TreeMap<String, Long> statuses = new TreeMap<>();
+  private final TreeMap<String, Long> errors = new TreeMap<>();
+  private long completed;
+  private long failed;
+  private long bytes;
+
+  void answered(int status, int bodyBytes, long nanos) {
+    latency.record(nanos);
+    statuses.merge(Integer.toString(status), 1L, Long::sum);
+    completed++;
+    bytes += bodyBytes;
+    if (status < 200 || status > 299) {
+      failed++;
+    }
+  }
+
+  /** There was no answer; beyond twenty different reasons the rest go under "other". */
+  void broke(String reason) {
+    String key = errors.size() < REASONS || errors.containsKey(reason) ? reason : "other";
+    errors.merge(key, 1L, Long::sum);
+    completed++;
+    failed++;
+  }
+
+  long completed() {
+    return completed;
+  }
+
+  JsonObject toJson(double seconds) {
+    Percentiles percentiles = latency.sinceStart();
+    JsonObject json =
+        new JsonObject()
+            .put("completed", completed)
+            .put("failed", failed)
+            .put("bytes", bytes)
+            .put("requestsPerSecond", completed / Math.max(seconds, 1e-3));
+    if (percentiles.count() > 0) {
+      json.put("meanMillis", percentiles.mean());
+    }
+    return json.put("latencyMillis", percentiles.toJson())
+        .put("statuses", counts(statuses))
+        .put("errors", counts(errors));
+  }
+
+  private static JsonObject counts(Map<String, Long> counts) {
+    JsonObject json = new JsonObject();
+    counts.forEach(json::put);
+    return json;
+  }
+}

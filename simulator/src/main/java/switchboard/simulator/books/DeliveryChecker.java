@@ -1,0 +1,578 @@
+package switchboard.simulator.books;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The judge of the delivery promise: every acknowledged message of a room reaches every user who
+ * was in the room before it, once, in order, under one number, with the content that was
+ * acknowledged.
+ *
+ * <p>What acknowledged messages owe is counted when they are acknowledged, user by user, and each
+ * of these deliveries ends in one of three ways: delivered, lost, or abandoned with a user who left
+ * while it could not be connected. What is none of these yet is pending. A message that arrives
+ * after a later one is reordered, one that arrives twice is duplicated, one that stands under two
+ * numbers, or another one under its number, is renumbered. Numbers are dense: one that is skipped
+ * counts as lost as well, acknowledged or not.
+ *
+ * <p>A delivery is given up as lost: a gap, by the audit after the next one; what is still to come
+ * at the end of a room, only after {@link #TIMEOUT} on one socket, because a frozen server delivers
+ * late but does deliver; what an epoch that has ended still owed to a user, when that user is told
+ * of the next; and everything when the books are settled. What arrives after it was given up stays
+ * lost.
+ *
+ * <p>Memory: about 200 bytes for each message that is not acknowledged yet or not delivered to all
+ * whom it is owed to; 150 bytes for each of the newest four per member (32 to 4096) of a room; per
+ * member a few numbers, and 64 ranges at most where there are gaps. It does not grow with history.
+ * Confined to the event loop; times are {@link System#nanoTime()}.
+ */
+public final class DeliveryChecker {
+  /** How often {@link #audit} is to be called. */
+  public static final Duration AUDIT_PERIOD = Duration.ofSeconds(10);
+
+  /** How long a connected member may wait for a room's newest messages while the load goes on. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /** A member who has only just connected is not given up when the books are settled. */
+  private static final Duration CATCHING_UP = Duration.ofSeconds(3);
+
+  private static final long AUDITS_PER_TAIL = TIMEOUT.dividedBy(AUDIT_PERIOD);
+
+  /** Whatever is not acknowledged within so many audits never will be: no request takes so long. */
+  private static final int AUDITS_UNTIL_CERTAIN = 3;
+
+  private final Map<String, RoomRecord> rooms = new HashMap<>();
+  private final Map<String, Integer> epochs = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final PageCheck pages = new PageCheck(this::renumbered);
+  private int audits;
+  private int auditsAtLastTail;
+  private long lastTailAudit;
+  private long acknowledgements;
+
+  public DeliveryChecker(long now) {
+    lastTailAudit = now;
+  }
+
+  private RoomEpoch epoch(RoomRecord room, String name) {
+    return room.epoch(name, ordinal(name));
+  }
+
+  private int ordinal(String epoch) {
+    return epochs.computeIfAbsent(epoch, unknown -> epochs.size());
+  }
+
+  /**
+   * A user enters a room whose last number is {@code lastSeq}, and is owed all after it. The first
+   * one's {@code roomSize} sizes the window.
+   */
+  public Member join(String room, int roomSize, String epoch, long lastSeq) {
+    RoomRecord book = rooms.computeIfAbsent(room, name -> new RoomRecord(name, roomSize));
+    RoomEpoch at = epoch(book, epoch);
+    at.reached(lastSeq);
+    return book.join(at, lastSeq);
+  }
+
+  /** The user is to leave: from now on it is owed no more than it is owed already. */
+  public void leaving(Member member) {
+    RoomEpoch newest = member.roomEpoch();
+    RoomRecord room = member.room();
+    long last = newest.highest();
+    if (room.newestEpoch() != null && room.newestEpoch().ordinal() >= newest.ordinal()) {
+      last =
+          room.newestEpoch().equals(newest) ? Math.max(last, room.newestSeq()) : room.newestSeq();
+      newest = room.newestEpoch();
+    }
+    member.leaving(newest.ordinal(), last);
+  }
+
+  /** How many deliveries the member is owed and may still get. */
+  public long pending(Member member) {
+    long pending = member.lacking(member.owedUpTo());
+    for (Entry entry = oldestOpen(member); entry != null; entry = entry.newer) {
+      if (entry.isOwedTo(member) && !isLackingNumber(entry, member)) {
+        pending++;
+      }
+    }
+    return pending;
+  }
+
+  private static Entry oldestOpen(Member member) {
+    return member.room().ledger().oldestOpen();
+  }
+
+  /** Whether the delivery is one of those that the member lacks by their number. */
+  private static boolean isLackingNumber(Entry entry, Member member) {
+    int epoch = member.roomEpoch().ordinal();
+    return entry.seq <= member.owedUpTo()
+        && member.lacks(entry.seq)
+        && member.room().isSame(entry.epoch, epoch, entry.seq);
+  }
+
+  /** Gives up what a member who has been connected for some time has not got. */
+  public void giveUp(Member member, long now) {
+    if (member.isConnectedSince(now - CATCHING_UP.toNanos())) {
+      giveUpUpTo(member, member.owedUpTo());
+      for (Entry entry = oldestOpen(member); entry != null; ) {
+        Entry next = entry.newer;
+        if (entry.isOwedTo(member)) {
+          lose(entry, member);
+        }
+        entry = next;
+      }
+    }
+  }
+
+  /** The user has left. What it is still owed is abandoned. A room without members is forgotten. */
+  public void leave(Member member) {
+    RoomRecord room = member.room();
+    member.disconnected();
+    for (Entry entry = oldestOpen(member); entry != null; ) {
+      Entry next = entry.newer;
+      if (entry.isOwedTo(member)) {
+        tally.abandoned++;
+        settled(entry, member);
+      }
+      entry = next;
+    }
+    room.leave(member);
+    if (room.members().isEmpty()) {
+      settleRivals(room);
+      rooms.remove(room.name());
+    }
+  }
+
+  public void connected(Member member, long now) {
+    member.connected(now);
+  }
+
+  public void disconnected(Member member) {
+    member.disconnected();
+  }
+
+  /** The server says how far a room has got in an epoch. */
+  public void reached(Member member, String epoch, long lastSeq) {
+    epoch(member.room(), epoch).reached(lastSeq);
+  }
+
+  /**
+   * The member's socket goes on after a number of an epoch. What of an earlier one has not come
+   * cannot come any more.
+   */
+  public void reset(Member member, String epoch, long after) {
+    RoomRecord room = member.room();
+    RoomEpoch from = member.roomEpoch();
+    RoomEpoch to = epoch(room, epoch);
+    to.reached(after);
+    if (to.ordinal() >= from.ordinal()) {
+      giveUpUpTo(member, after);
+    }
+    if (to.ordinal() > from.ordinal()) {
+      to.goesOnAfter(after);
+      loseWhatEnded(member, to, after);
+    }
+    member.enter(to, after);
+  }
+
+  private void loseWhatEnded(Member member, RoomEpoch to, long after) {
+    for (Entry entry = oldestOpen(member); entry != null; ) {
+      Entry next = entry.newer;
+      boolean ended =
+          entry.epoch < to.ordinal() || (entry.epoch == to.ordinal() && entry.seq <= after);
+      if (ended && entry.isOwedTo(member)) {
+        tally.lost++;
+        tally.owedAndLost++;
+        settled(entry, member);
+      }
+      entry = next;
+    }
+  }
+
+  /** A sender was told that the message has this number. */
+  public void acknowledged(Member sender, String epoch, long seq, Content content) {
+    // The sender may have left, the room may have been forgotten, and others may be in it anew.
+    RoomRecord room = rooms.getOrDefault(sender.room().name(), sender.room());
+    RoomEpoch at = epoch(room, epoch);
+    Entry entry = room.ledger().find(at.ordinal(), seq, content);
+    if (entry == null) {
+      entry = add(room, at, seq, content);
+      if (at.hasDropped(seq)) {
+        renumbered(entry);
+      }
+    } else if (entry.seq != seq || !room.isSame(entry.epoch, at.ordinal(), seq)) {
+      renumbered(entry);
+    }
+    acknowledgements++;
+    room.acknowledged(at, seq);
+    if (!entry.isAcknowledged()) {
+      owe(room, at, seq, entry);
+    }
+  }
+
+  private void owe(RoomRecord room, RoomEpoch at, long seq, Entry entry) {
+    Entry other = room.ledger().other(entry);
+    if (entry.strayed || (other != null && other.id != entry.id && !other.renumbered)) {
+      renumbered(entry);
+    }
+    if (entry.rival != null) {
+      entry.rival.rival = null;
+      entry.rival = null;
+    }
+    entry.acknowledgement = acknowledgements;
+    entry.since = audits;
+    BitSet owed = room.audience(at.ordinal(), seq);
+    tally.owed += owed.cardinality();
+    if (!entry.isOpen()) {
+      return;
+    }
+    BitSet had = entry.members;
+    had.and(owed);
+    tally.owedAndDelivered += had.cardinality();
+    owed.andNot(had);
+    entry.members = owed;
+    settleWhatCannotCome(room, at, seq, entry);
+    closeIfSettled(room, entry);
+  }
+
+  private void settleWhatCannotCome(RoomRecord room, RoomEpoch at, long seq, Entry entry) {
+    BitSet owed = entry.members;
+    for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
+      Member member = room.inSlot(slot);
+      if (member.hasGivenUp(at.ordinal(), seq)) {
+        // It was counted as lost by its number.
+        tally.owedAndLost++;
+        owed.clear(slot);
+      } else if (member.roomEpoch().ordinal() > at.ordinal()) {
+        tally.lost++;
+        tally.owedAndLost++;
+        owed.clear(slot);
+      }
+    }
+  }
+
+  private Entry add(RoomRecord room, RoomEpoch at, long seq, Content content) {
+    Entry entry = new Entry(content, at.ordinal(), seq, audits);
+    Entry there = room.ledger().at(at.ordinal(), seq);
+    room.ledger().add(entry);
+    if (there != null) {
+      there.contested = true;
+      entry.contested = true;
+      if (there.isAcknowledged()) {
+        if (there.id != entry.id) {
+          renumbered(there);
+        }
+      } else if (there.isOpen()) {
+        entry.rival = there;
+        there.rival = entry;
+      }
+    }
+    return entry;
+  }
+
+  private void renumbered(Entry entry) {
+    if (!entry.renumbered) {
+      entry.renumbered = true;
+      tally.renumbered++;
+    }
+  }
+
+  /**
+   * A member was given a message, in the epoch of its socket. Returns whether it counts as
+   * delivered: once, and as it should be.
+   */
+  public boolean delivered(Member member, long seq, Content content) {
+    RoomRecord room = member.room();
+    RoomEpoch at = member.roomEpoch();
+    Member.Arrival arrival = member.receive(seq);
+    at.reached(seq);
+    while (member.hasTooManyGaps()) {
+      giveUpGaps(member, member.firstGapEnd());
+    }
+    if (arrival == Member.Arrival.GIVEN_UP) {
+      // Its verdict stands.
+      return false;
+    }
+    Entry entry = room.ledger().find(at.ordinal(), seq, content);
+    if (entry == null) {
+      entry = add(room, at, seq, content);
+    } else if (!entry.stands(at.ordinal(), seq)) {
+      foundElsewhere(room, entry, at, seq);
+    }
+    if (!isFirst(member, entry, at, seq, arrival)) {
+      tally.duplicated++;
+      return false;
+    }
+    tally.delivered++;
+    if (arrival == Member.Arrival.AFTER_A_LATER_ONE) {
+      tally.reordered++;
+    }
+    return true;
+  }
+
+  private void foundElsewhere(RoomRecord room, Entry entry, RoomEpoch at, long seq) {
+    if (entry.seq == seq && room.isSame(entry.epoch, at.ordinal(), seq)) {
+      return;
+    }
+    if (entry.isAcknowledged()) {
+      renumbered(entry);
+    } else {
+      entry.strayed = true;
+    }
+  }
+
+  /** Notes that the member has the message; whether it is the first time. */
+  private boolean isFirst(
+      Member member, Entry entry, RoomEpoch at, long seq, Member.Arrival arrival) {
+    if (entry.isOwedTo(member)) {
+      tally.owedAndDelivered++;
+      settled(entry, member);
+      return true;
+    }
+    boolean known = arrival == Member.Arrival.AGAIN;
+    if (!entry.isAcknowledged() && entry.isOpen()) {
+      known |= entry.members.get(member.slot());
+      entry.members.set(member.slot());
+    } else if (!entry.stands(at.ordinal(), seq)) {
+      known |= member.isOwed(entry.epoch, entry.seq);
+    }
+    return !known;
+  }
+
+  private void lose(Entry entry, Member member) {
+    if (member.roomEpoch().ordinal() == entry.epoch && member.lacks(entry.seq)) {
+      // Its number is not to be counted once more.
+      member.giveUpOne(entry.seq);
+    }
+    tally.lost++;
+    tally.owedAndLost++;
+    settled(entry, member);
+  }
+
+  private void settled(Entry entry, Member member) {
+    entry.members.clear(member.slot());
+    closeIfSettled(member.room(), entry);
+  }
+
+  private static void closeIfSettled(RoomRecord room, Entry entry) {
+    if (entry.members.isEmpty()) {
+      room.ledger().close(entry);
+    }
+  }
+
+  /** Gives up, by their numbers, the gaps up to this one. */
+  private void giveUpGaps(Member member, long upTo) {
+    if (member.hasGaps()) {
+      settleByNumber(member, upTo);
+      tally.lost += member.giveUpGaps(upTo);
+    }
+  }
+
+  /** Gives up, by their numbers, all that the member lacks up to this one. */
+  private void giveUpUpTo(Member member, long upTo) {
+    if (member.lacking(upTo) > 0) {
+      settleByNumber(member, upTo);
+      tally.lost += member.giveUp(upTo);
+    }
+  }
+
+  private void settleByNumber(Member member, long upTo) {
+    int epoch = member.roomEpoch().ordinal();
+    for (Entry entry = oldestOpen(member); entry != null; ) {
+      Entry next = entry.newer;
+      if (entry.seq <= upTo
+          && entry.isOwedTo(member)
+          && member.lacks(entry.seq)
+          && member.room().isSame(entry.epoch, epoch, entry.seq)) {
+        tally.owedAndLost++;
+        settled(entry, member);
+      }
+      entry = next;
+    }
+  }
+
+  /** To be called every {@link #AUDIT_PERIOD}: gives up what will not come any more. */
+  public void audit(long now) {
+    audits++;
+    boolean tails = audits % AUDITS_PER_TAIL == 0;
+    for (RoomRecord room : rooms.values()) {
+      closeUnacknowledged(room);
+      for (Member member : room.members()) {
+        giveUpGaps(member, member.auditMark());
+      }
+      if (tails) {
+        auditTails(room);
+      }
+    }
+    if (tails) {
+      lastTailAudit = now;
+      auditsAtLastTail = audits;
+    }
+  }
+
+  private void auditTails(RoomRecord room) {
+    Map<RoomEpoch, Long> marks = room.marks();
+    for (Member member : room.members()) {
+      if (member.isConnectedSince(lastTailAudit)) {
+        giveUpUpTo(member, Math.min(marks.get(member.roomEpoch()), member.owedUpTo()));
+        for (Entry entry = oldestOpen(member); entry != null; ) {
+          Entry next = entry.newer;
+          if (entry.since < auditsAtLastTail && entry.isOwedTo(member)) {
+            lose(entry, member);
+          }
+          entry = next;
+        }
+      }
+    }
+  }
+
+  private void closeUnacknowledged(RoomRecord room) {
+    for (Entry entry = room.ledger().oldestOpen(); entry != null; ) {
+      Entry next = entry.newer;
+      if (!entry.isAcknowledged() && audits - entry.since >= AUDITS_UNTIL_CERTAIN) {
+        settleRival(entry);
+        room.ledger().close(entry);
+      }
+      entry = next;
+    }
+  }
+
+  /** Of contents that nobody acknowledged, the one that fewer members got is the wrong one. */
+  private void settleRival(Entry entry) {
+    Entry rival = entry.rival;
+    if (rival != null) {
+      tally.lost += Math.min(had(entry), had(rival));
+      rival.rival = null;
+      entry.rival = null;
+    }
+  }
+
+  private static int had(Entry unacknowledged) {
+    return unacknowledged.members.cardinality() + unacknowledged.gone;
+  }
+
+  private void settleRivals(RoomRecord room) {
+    for (Entry entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
+      settleRival(entry);
+    }
+  }
+
+  /**
+   * The end: what a connected member has not got by now is lost. Users who are not connected stay
+   * pending.
+   */
+  public void settle(long now) {
+    for (RoomRecord room : rooms.values()) {
+      settleRivals(room);
+      for (Member member : room.members()) {
+        giveUp(member, now);
+      }
+    }
+  }
+
+  /** A page of a room's newest messages is asked for. */
+  public Reading reading(String room) {
+    RoomRecord book = rooms.get(room);
+    return book == null
+        ? new Reading(null, null, 0, acknowledgements)
+        : new Reading(book, book.newestEpoch(), book.newestSeq(), acknowledgements);
+  }
+
+  /**
+   * The page is there. Returns what is wrong with it, null when nothing is.
+   *
+   * @param limit how many messages were asked for
+   */
+  public String read(Reading asked, Page page, int limit) {
+    String wrong = pages.check(asked, page, ordinal(page.epoch()), limit);
+    if (wrong != null) {
+      tally.wrongPages++;
+    }
+    return wrong;
+  }
+
+  /**
+   * Deliveries that are owed to members, connected or not, and neither received nor given up; also
+   * of messages that are known by their number alone.
+   */
+  public long pending() {
+    long pending = 0;
+    for (RoomRecord room : rooms.values()) {
+      for (Member member : room.members()) {
+        pending += member.lacking(member.owedUpTo());
+      }
+      for (Entry entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
+        pending += notLackingByNumber(room, entry);
+      }
+    }
+    return pending;
+  }
+
+  private static long notLackingByNumber(RoomRecord room, Entry entry) {
+    long count = 0;
+    if (entry.isAcknowledged()) {
+      BitSet owed = entry.members;
+      for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
+        if (!isLackingNumber(entry, room.inSlot(slot))) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Deliveries that acknowledged messages owe to users: acknowledged × audience. */
+  public long owed() {
+    return tally.owed;
+  }
+
+  /**
+   * By how much the deliveries that are owed differ from those that were delivered, lost or
+   * abandoned. What is outstanding is found message by message and not by that difference, so this
+   * is 0 only when no message was forgotten.
+   *
+   * @param settled whether nothing may be outstanding any more
+   */
+  public long undelivered(boolean settled) {
+    long outstanding = 0;
+    if (!settled) {
+      for (RoomRecord room : rooms.values()) {
+        outstanding += room.ledger().outstanding();
+      }
+    }
+    return Math.abs(
+        tally.owed - tally.owedAndDelivered - tally.owedAndLost - tally.abandoned - outstanding);
+  }
+
+  public long delivered() {
+    return tally.delivered;
+  }
+
+  public long lost() {
+    return tally.lost;
+  }
+
+  public long duplicated() {
+    return tally.duplicated;
+  }
+
+  public long reordered() {
+    return tally.reordered;
+  }
+
+  /** Messages, each counted once. */
+  public long renumbered() {
+    return tally.renumbered;
+  }
+
+  /** Deliveries owed to users who left while they could not be connected. */
+  public long abandoned() {
+    return tally.abandoned;
+  }
+
+  /** Pages of history that were not ascending, not dense, or missed an acknowledged message. */
+  public long wrongPages() {
+    return tally.wrongPages;
+  }
+}
