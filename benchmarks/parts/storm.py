@@ -11,7 +11,7 @@ def run(options):
     ramp = 20 if options.quick else 45
     found = switchboard.run(
         kills=[f"backend-{number}@{ramp}s" for number in (1, 2, 3)],
-        **switchboard.USUAL_LOAD,
+        **switchboard.DEFAULT_LOAD,
         users=users,
         duration=f"{2 * ramp}s",
         warm_up="1s",

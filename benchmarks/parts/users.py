@@ -14,7 +14,7 @@ def run(options):
     for fsync in DELIVERY_P99:
         print(f"users: {users} users, fsync {fsync}", flush=True)
         runs[fsync] = switchboard.run(
-            **switchboard.USUAL_LOAD,
+            **switchboard.DEFAULT_LOAD,
             users=users,
             duration=duration,
             warm_up="5s" if options.quick else "10s",

@@ -17,7 +17,7 @@ class Unavailable(Exception):
 
 @contextmanager
 def cores(share):
-    """What to put before a command so that it gets no more than so many cores."""
+    """What to put before a command so that it gets no more than this many cores."""
     group = _make(share)
     try:
         yield ["sh", "-c", f'echo $$ > "{group}/cgroup.procs" && exec "$@"', "limited"]

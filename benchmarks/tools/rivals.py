@@ -49,7 +49,7 @@ SERVER = """\
 
 
 def write_messages(base, token):
-    """Fills the room, and returns the document that everybody shall serve."""
+    """Fills the room, and returns the document that all of them serve."""
     for number in range(MESSAGES):
         message = {
             "room": "benchmark",

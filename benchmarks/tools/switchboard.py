@@ -13,7 +13,7 @@ from tools.places import CACHE, PROJECT
 from tools.processes import free_port, stop, wait_until
 
 # A message per user every 20 s in rooms of 50, as fast as the machine lets users join.
-USUAL_LOAD = {"replicas": 3, "spawn_rate": 600, "messages": 3, "reads": 0, "room_size": 50}
+DEFAULT_LOAD = {"replicas": 3, "spawn_rate": 600, "messages": 3, "reads": 0, "room_size": 50}
 
 BACKEND = "switchboard.chat.Main"
 GATEWAY = "switchboard.chat.gateway.GatewayMain"
@@ -21,7 +21,7 @@ COMMAND = PROJECT / "switchboard"
 
 
 def build():
-    """The first start builds; its minute shall be in no measurement."""
+    """The first start builds; that minute must not be in any measurement."""
     subprocess.run([COMMAND, "--version"], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -85,7 +85,7 @@ class Part:
 
 class Launched:
     """
-    A system without users that runs as long as the context does. Its parts are started anew with the
+    A system without users that runs as long as the context does. Its parts are restarted with the
     command lines and the environment that the product gave them.
     """
 

@@ -7,9 +7,9 @@ import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
 
 /**
- * What all clients of one address may do at this replica, so that nobody fills or starves it for
- * the others. A school, or all who come through a port that Docker publishes, can be one address:
- * the limits are what a crowd of people needs, not what a program can do.
+ * Limits on what all clients of one address may do at this replica, so that none of them fills it
+ * or starves the others. A school, or all who come through a port that Docker publishes, can be one
+ * address: the limits are what a crowd of people needs, not what a program can do.
  */
 final class AddressLimits {
   private static final double MEBIBYTE = 1024 * 1024;
@@ -19,7 +19,7 @@ final class AddressLimits {
   private final RateLimit reads;
 
   /**
-   * How much of each at once, and how fast it may be done again.
+   * The burst of each limit and the rate at which it is regained.
    *
    * @param sessions new sessions; a fifteenth of it is regained each second
    * @param rooms new rooms; as many are regained in an hour
@@ -42,7 +42,7 @@ final class AddressLimits {
     reads = new RateLimit(readBytes, 8 * readBytes, nanoTime);
   }
 
-  /** A session is about to be opened; throws a refusal when these are too many. */
+  /** Admits a new session; throws a refusal when there are too many. */
   void newSession(String address) {
     if (!sessions.admits(address)) {
       throw Problem.passing(
@@ -54,8 +54,8 @@ final class AddressLimits {
   }
 
   /**
-   * A message of a caller who is not exempt is about to begin a room; throws a refusal when these
-   * are too many.
+   * Admits a message that begins a room, from a caller who is not exempt; throws a refusal when
+   * there are too many.
    */
   void newRoom(Caller caller) {
     if (!rooms.admits(caller.address())) {
@@ -67,12 +67,12 @@ final class AddressLimits {
     }
   }
 
-  /** The room was not begun after all. */
+  /** Gives back what {@link #newRoom} took, when the room was not begun. */
   void roomNotBegun(Caller caller) {
     rooms.charge(caller.address(), -1);
   }
 
-  /** A page is asked for; throws a refusal when the pages before it were too much. */
+  /** Admits a request for a page; throws a refusal when the pages before it were too much. */
   void read(Caller caller) {
     if (!mayRead(caller)) {
       throw Problem.passing(
@@ -83,12 +83,12 @@ final class AddressLimits {
     }
   }
 
-  /** Whether what the caller's address has read before was not too much. */
+  /** Whether the caller's address may read more at present. */
   boolean mayRead(Caller caller) {
     return caller.exempt() || reads.hasLeft(caller.address());
   }
 
-  /** A page was read from the store, and no other request has read it just before. */
+  /** Charges the caller's address for a page that was read from the store for it. */
   void hasRead(Caller caller, int bytes) {
     if (!caller.exempt()) {
       reads.charge(caller.address(), bytes);

@@ -3,7 +3,7 @@ package switchboard.chat;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Who asks for something.
+ * The originator of a request.
  *
  * @param user whose token came with the request; empty where none is needed
  * @param address as {@link ClientAddress} has it

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /**
  * The control group of this container, version 1 or 2, as seen from within it. Every figure is read
- * anew; one that the kernel does not give, or that says "no limit", is empty.
+ * afresh; one that the kernel does not give, or that says "no limit", is empty.
  */
 final class Cgroup {
   /** Version 1 says "no limit" by a number close to the largest, rounded down to a page. */
@@ -68,10 +68,7 @@ final class Cgroup {
         : OptionalDouble.empty();
   }
 
-  /**
-   * Usage without the file cache that was not used lately: the figure that kubelet and cAdvisor go
-   * by.
-   */
+  /** Usage without the inactive file cache: the figure that kubelet and cAdvisor go by. */
   OptionalDouble memoryWorkingSetBytes() {
     OptionalDouble usage =
         versionTwo

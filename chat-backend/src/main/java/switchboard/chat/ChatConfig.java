@@ -51,7 +51,7 @@ public record ChatConfig(
     Optional<Path> socket,
     Hosts hosts) {
 
-  /** What every system's {@code sockaddr_un} holds. */
+  /** The longest path that fits into {@code sockaddr_un} on every system. */
   private static final int LONGEST_SOCKET_PATH = 100;
 
   /** Reads and checks every setting. */

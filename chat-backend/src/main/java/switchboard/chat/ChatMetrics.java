@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** What one replica counts and times. Times are in seconds, as Prometheus has it. */
+/** The metrics of one replica. Times are in seconds, as is usual in Prometheus. */
 final class ChatMetrics {
   private static final double[] LATENCY_BOUNDS = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
@@ -68,7 +68,7 @@ final class ChatMetrics {
     historyResets =
         Counter.builder()
             .name("chat_history_resets_total")
-            .help("Times that the store had lost history, and a new epoch began.")
+            .help("How often the store had lost history and a new epoch began.")
             .register(registry);
     unreadableEntries =
         Counter.builder()
@@ -87,7 +87,7 @@ final class ChatMetrics {
             .register(registry);
   }
 
-  /** Why a connection was closed whose client might have stayed. */
+  /** The reason for which the replica closed a client's connection. */
   enum CloseReason {
     /** Too much was unsent to all clients together. */
     UNSENT_BUDGET("unsent-budget"),
@@ -127,7 +127,7 @@ final class ChatMetrics {
     }
   }
 
-  /** A message accepted at some time has just been written to so many sockets. */
+  /** Records that a message accepted at this time has just been written to this many sockets. */
   void delivered(Instant acceptedAt, int sockets) {
     // Clocks of two machines can differ: a message is never delivered before it was accepted.
     double seconds = Math.max(0, Duration.between(acceptedAt, Instant.now()).toNanos() / 1e9);
@@ -138,8 +138,7 @@ final class ChatMetrics {
   }
 
   /**
-   * A message from before has been written to a socket that catches up; how long that took says
-   * nothing.
+   * Records the write of an older message to a socket that catches up; its latency says nothing.
    */
   void replayed() {
     delivered.inc();
@@ -165,7 +164,7 @@ final class ChatMetrics {
     closed.labelValues(reason.word()).inc();
   }
 
-  /** What has been written to clients and not sent, in bytes. */
+  /** Publishes what has been written to clients and not sent, in bytes. */
   static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
     GaugeWithCallback.builder()
         .name("chat_unsent_bytes")

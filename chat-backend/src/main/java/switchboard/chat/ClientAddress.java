@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What the limits for each address tell clients apart by. */
+/** The address by which the limits for each address distinguish clients. */
 final class ClientAddress {
-  /** The part of an IPv6 address that a provider assigns: who has it has all addresses in it. */
+  /** The part of an IPv6 address that a provider assigns: its owner has all addresses in it. */
   private static final int NETWORK_BYTES = 8;
 
   private static final int IPV4_BYTES = 4;
@@ -19,8 +19,8 @@ final class ClientAddress {
 
   /**
    * The client's address as the gateway says it, or the peer's where there is none: an IPv4
-   * address, or the first 64 bits of an IPv6 address. Of several the last counts, which is the
-   * gateway's own word; those before it are what it was told.
+   * address, or the first 64 bits of an IPv6 address. Of several the last counts, which the gateway
+   * added; those before it came from the client.
    */
   static String of(HttpServerRequest request) {
     String forwarded = request.getHeader("X-Forwarded-For");

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * What the control group says of the container's limits and use. What it does not say is not
- * published.
+ * Metrics of the container's limits and use, from its control group. Figures that it does not have
+ * are not published.
  */
 final class ContainerMetrics {
   private ContainerMetrics() {}

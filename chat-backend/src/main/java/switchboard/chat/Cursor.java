@@ -6,8 +6,8 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
 /**
- * Up to which message a client has read a room: {@code <epoch>:<seq>}, or {@code <seq>} alone for
- * the present epoch.
+ * The position up to which a client has read a room: {@code <epoch>:<seq>}, or {@code <seq>} alone
+ * for the present epoch.
  *
  * @param epoch null for the present one
  * @param seq 0 before the first message

@@ -60,7 +60,7 @@ final class Exchange {
     }
   }
 
-  /** Answers with the problem that the failure is; 500 when it is not one that was foreseen. */
+  /** Answers with the failure's problem document; 500 for an unexpected failure. */
   void fail(Throwable failure) {
     if (failure instanceof Refusal refusal) {
       answer(refusal.problem());

@@ -14,9 +14,8 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
 /**
- * Bounds how many reads of history are under way at once. More wait, each address in a line of its
- * own; the lines take turns, so that a long one does not hold up the others. Confined to the event
- * loop.
+ * Bounds how many reads of history run at once. Further ones wait in one queue per address; the
+ * queues take turns, so that a long one does not hold up the others. Confined to the event loop.
  */
 final class FairQueue {
   private static final long SWEEP_MILLIS = 100;
@@ -27,12 +26,12 @@ final class FairQueue {
   private int waiting;
 
   /**
-   * How much is too much.
+   * The limits of the queue.
    *
-   * @param atOnce reads that are under way
+   * @param atOnce reads that run at one time
    * @param perAddress requests of one address that wait; another is answered 429
    * @param inAll requests that wait; another is answered 503
-   * @param patience within which a request's turn has to come; then it is answered 503
+   * @param patience timeout of a request that waits for its turn; then it is answered 503
    */
   record Bounds(int atOnce, int perAddress, int inAll, Duration patience) {
     static final Bounds DEFAULT = new Bounds(64, 256, 2_048, Duration.ofMillis(1_200));
@@ -83,7 +82,7 @@ final class FairQueue {
     return next.done().future();
   }
 
-  /** Those who are exempt have a line in common. */
+  /** Exempt callers share one queue. */
   static String line(Caller caller) {
     return caller.exempt() ? "" : caller.address();
   }

@@ -21,7 +21,9 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
-/** The Chat API's requests: sessions, sending, reading, and the door to {@link WebSocketApi}. */
+/**
+ * The routes of the Chat API: sessions, sending, reading, and the upgrade to {@link WebSocketApi}.
+ */
 final class HttpApi {
   private static final Map<String, List<String>> METHODS =
       Map.of(
@@ -131,7 +133,8 @@ final class HttpApi {
 
   private void dispatch(Exchange exchange, String route, Buffer body) {
     try {
-      // A gateway is to see whether the replica hangs, not whether its requests are made to fail.
+      // A gateway has to see whether the replica hangs, not whether a fault makes its requests
+      // fail.
       if (!route.equals("/api/replica") && faults.strikes()) {
         throw Problem.passing(
                 ProblemCode.INJECTED_FAULT, "Refused by a fault that an operator started.", 1)
@@ -151,7 +154,7 @@ final class HttpApi {
     }
   }
 
-  /** What gateways ask before they trust a replica with a socket; needs no store. */
+  /** The probe that gateways send before they pass a handshake to a replica; needs no store. */
   private Answer whoAnswers() {
     return Answer.of(200, new JsonObject().put("replica", config.replicaName()));
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Puts the frames of one WebSocket together to messages. Frames that break the protocol itself
+ * Assembles the frames of one WebSocket into messages. Frames that break the protocol itself
  * (unmasked, reserved bits or opcodes, a continuation of nothing) do not come this far: they are
  * answered with 1002, and a frame that is too large with 1009.
  */
@@ -19,21 +19,21 @@ final class IncomingMessages {
 
   private final Receiver receiver;
 
-  /** What of the present message has come; null between messages. */
+  /** The received part of the present message; null between messages. */
   private Buffer partial;
 
   private boolean binary;
 
-  /** What becomes of the frames. */
+  /** Receiver of the assembled messages. */
   interface Receiver {
     void text(String message);
 
     void binary();
 
-    /** A message has begun that goes on in another frame. */
+    /** A message has begun that continues in another frame. */
     void begun();
 
-    /** The message that had begun is whole. */
+    /** The message that had begun is complete. */
     void completed();
 
     /** The socket has to be closed. */

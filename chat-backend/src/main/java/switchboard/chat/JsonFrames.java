@@ -10,7 +10,7 @@ import switchboard.chat.store.AppendResult;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.RoomPage;
 
-/** The wire form of everything the Chat API says, but for problem documents. */
+/** The JSON documents and frames of the Chat API, except problem documents. */
 final class JsonFrames {
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -48,7 +48,7 @@ final class JsonFrames {
         .encode();
   }
 
-  /** Messages that the client has not got are no longer kept; both ends are included. */
+  /** Messages that the client has not received are no longer kept; both ends are included. */
   static String historyTrimmedFrame(String room, long first, long last) {
     return new JsonObject()
         .put("type", "history-trimmed")

@@ -3,7 +3,7 @@ package switchboard.chat;
 import java.time.Duration;
 
 /**
- * How long a replica waits for its clients. Sizes are constants where they are enforced.
+ * The timeouts of a replica for its clients. Sizes are constants where they are enforced.
  *
  * @param request within which a new connection's first request, and the body of any request, has to
  *     be whole
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param ping between two pings to a WebSocket's client
  * @param message within which a message that was begun over a WebSocket has to be whole
  * @param close within which a client has to take what is unsent, and the close frame after it
- * @param refresh between two looks at how far rooms have got, for what was missed in the log
+ * @param refresh between two refreshes of where the rooms stand, for what was missed in the log
  */
 record Limits(
     Duration request,

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection to a port of this process: what {@link Warmup} asks a replica by. It understands
- * what a replica answers and no more, so that it costs the start next to nothing. Every method
- * fails with an {@link IOException} when its time is over.
+ * A minimal HTTP and WebSocket client for a port of this process, used by {@link Warmup}. It
+ * understands what a replica answers and no more, so that it costs the start next to nothing. Every
+ * method fails with an {@link IOException} when its time is over.
  */
 final class LoopbackClient implements AutoCloseable {
   private static final String LENGTH = "content-length:";

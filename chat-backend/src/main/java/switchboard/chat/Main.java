@@ -8,7 +8,7 @@ import switchboard.chat.management.Program;
 /** Starts one replica of the chat backend; see {@link ChatConfig} for its settings. */
 public final class Main {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
-  private static final Duration STOP_PATIENCE = Duration.ofMillis(9_500);
+  private static final Duration STOP_TIMEOUT = Duration.ofMillis(9_500);
 
   private Main() {}
 
@@ -19,7 +19,7 @@ public final class Main {
           ChatConfig config = ChatConfig.from(environment);
           log.info("Starting: {}", config);
           Replica replica = new Replica(config);
-          Program.onTermination(replica::stop, STOP_PATIENCE);
+          Program.onTermination(replica::stop, STOP_TIMEOUT);
           int port = Program.await(replica.start(new Warmup()));
           log.info("ready on :{} after {} ms", port, Program.sinceStart().toMillis());
         });

@@ -9,7 +9,7 @@ import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.RoomState;
 
 /**
- * Pages of rooms' messages as the Chat API says them. Requests for the same page share one read.
+ * Pages of rooms' messages as the Chat API answers them. Requests for the same page share one read.
  * The latest pages that were made are kept for a moment and given again as long as the store says
  * that their room has got no further: asking for its last seq costs a fraction of reading and
  * writing a page. So no page is older than the request. How many are read at once is bounded, and
@@ -27,7 +27,7 @@ final class Pages {
   private final AddressLimits limits;
   private final SharedReads<Query, Buffer> reads;
 
-  /** The one that was asked for least lately comes first. */
+  /** In the order of their last use, the oldest first. */
   private final SequencedMap<Query, Page> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
   private int keptBytes;

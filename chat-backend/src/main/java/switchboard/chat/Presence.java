@@ -13,12 +13,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * How many members each room has on all replicas together. Soft state: each replica announces its
- * own counts, changes soon and everything from time to time, and forgets a replica that it has not
- * heard from for three full announcements.
+ * Counts the members that each room has on all replicas together. Soft state: each replica
+ * announces its own counts, changes soon and everything from time to time, and forgets a replica
+ * that it has not heard from for three full announcements.
  *
  * <p>Nothing here grows with the pace of joining: changes wait for the next announcement, and a
- * room is told at most once a second, and only what it does not know yet.
+ * room is notified at most once a second, and only of a count that it does not know yet.
  */
 final class Presence {
   private static final long CHANGES_MILLIS = 1_000;
@@ -42,7 +42,8 @@ final class Presence {
   private final Set<String> changed = new HashSet<>();
 
   /**
-   * For each room with local members: when they were last told, and whether they are about to be.
+   * For each room with local members: when they were last notified, and whether they are about to
+   * be.
    */
   private final Map<String, Notification> tellings = new HashMap<>();
 
@@ -60,7 +61,7 @@ final class Presence {
     long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TELL_MILLIS);
     boolean due;
 
-    /** What all its local members know. */
+    /** The count that all its local members know. */
     OptionalInt told = OptionalInt.empty();
   }
 
@@ -79,28 +80,28 @@ final class Presence {
   /**
    * Begins to announce.
    *
-   * @param teller tells the members of a room on this replica how many are online
+   * @param teller notifies the members of a room on this replica of how many are online
    */
   void start(BiConsumer<String, Integer> teller) {
     tell = teller;
     vertx.setPeriodic(CHANGES_MILLIS, timer -> tick());
   }
 
-  /** A room has so many members on this replica. */
+  /** Sets how many members a room has on this replica. */
   void localCount(String room, int count) {
     if (count == 0) {
       local.remove(room);
       tellings.remove(room);
     } else {
       local.put(room, count);
-      // Whoever is new has not been told anything.
+      // New members have not been notified of any count.
       tellings.computeIfAbsent(room, unknown -> new Notification()).told = OptionalInt.empty();
     }
     changed.add(room);
     scheduleBroadcast(room);
   }
 
-  /** What a replica has announced. */
+  /** Takes the counts that a replica has announced. */
   void onAnnouncement(String announcement) {
     JsonObject document = new JsonObject(announcement);
     String replica = document.getString("replica");
@@ -113,7 +114,7 @@ final class Presence {
     if (remote == null) {
       remote = new Remote();
       remotes.put(replica, remote);
-      // A newcomer knows nothing of this replica yet.
+      // A new replica knows nothing of this one yet.
       fullDue = true;
     }
     remote.heardNanos = now;
@@ -135,7 +136,7 @@ final class Presence {
     affected.forEach(this::scheduleBroadcast);
   }
 
-  /** Tells the others that this replica has no members any more. */
+  /** Announces to the others that this replica has no members any more. */
   void stop() {
     local.clear();
     announce(true, Set.of());

@@ -8,8 +8,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.function.BiConsumer;
 
 /**
- * Has a WebSocket closed with the code that says what was wrong when a frame is not one: Vert.x
- * would only break the connection. After such a frame nothing more is read.
+ * Closes a WebSocket with the matching close code when a frame is invalid: Vert.x would only break
+ * the connection. Nothing is read after such a frame.
  */
 final class ProtocolViolations extends ChannelInboundHandlerAdapter {
   private final BiConsumer<Short, String> close;

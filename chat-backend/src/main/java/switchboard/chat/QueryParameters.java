@@ -7,7 +7,7 @@ import java.util.Locale;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
-/** The parameters of a request's query. What cannot be read is refused with 400. */
+/** The parameters of a request's query. A query that cannot be read is refused with 400. */
 record QueryParameters(MultiMap values) {
   static QueryParameters of(HttpServerRequest request) {
     try {

@@ -1,7 +1,7 @@
 package switchboard.chat;
 
 /**
- * How many messages are worth reading at once for a member who catches up: about as many as may be
+ * Estimates how many messages to read at once for a member who catches up: about as many as may be
  * written to it before it reads, whether they are long or short.
  */
 final class ReplayLength {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Reads of history for members who catch up. They are bounded as pages are, but none is refused:
- * whoever has read too much, or comes when many do, waits.
+ * Reads of history for members who catch up. They are bounded as pages are, but none is refused: a
+ * member who has read too much, or comes when many do, waits.
  */
 final class Replays {
   private static final long PAUSE_MILLIS = 100;
@@ -37,7 +37,7 @@ final class Replays {
         () -> member.isOpen() ? read.get() : Future.failedFuture("The member has left."));
   }
 
-  /** So much was written to a member from before it was live. */
+  /** Charges for the bytes of older messages that were written to a member that catches up. */
   void written(Session member, int bytes) {
     limits.hasRead(member.caller(), bytes);
   }

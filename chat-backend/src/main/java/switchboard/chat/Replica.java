@@ -28,7 +28,7 @@ import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.StoreListener;
 
-/** One replica: every part of the backend, put together, started and stopped here. */
+/** One replica: wires, starts and stops every component of the backend. */
 public final class Replica {
   private static final Duration STOP_SENDS = Duration.ofSeconds(3);
   private static final Duration STOP_REQUESTS = Duration.ofSeconds(5);
@@ -49,9 +49,9 @@ public final class Replica {
   private volatile int managementPort;
 
   /**
-   * Why it is not ready. Ready is who has warmed up and reached the store once, and is not
-   * stopping: without the store there is still an answer to give, and every replica lacks it at
-   * once.
+   * Why it is not ready; empty when it is. A replica is ready once it has warmed up and reached the
+   * store, until it stops. It stays ready while the store is away: it still answers, and all
+   * replicas lack the store at once.
    */
   private volatile Optional<String> unready = Optional.of("The replica is warming up.");
 
@@ -69,8 +69,8 @@ public final class Replica {
     StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
     AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
-    // Each of their own: after a crash a crowd of members catches up at once, and pages are not to
-    // wait behind it.
+    // Separate queues: after a crash many members catch up at once, and pages must not wait behind
+    // them.
     FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
     FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
     Replays replays = new Replays(vertx, catchingUp, addressLimits);
@@ -130,14 +130,14 @@ public final class Replica {
         // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
         .setHttp2ClearTextEnabled(false)
         .setMaxWebSocketFrameSize(IncomingMessages.MAX_MESSAGE_BYTES)
-        // A session sees to it by itself, also when not even the close frame can be written.
+        // A session does this itself, also when not even the close frame can be written.
         .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false);
   }
 
-  /** As {@link #start(Runnable)}, cold. */
+  /** As {@link #start(Runnable)}, without a warm-up. */
   public Future<Integer> start() {
     return start(() -> {});
   }
@@ -196,7 +196,7 @@ public final class Replica {
             server -> {
               Path path = config.socket().orElseThrow();
               try {
-                // One that was killed leaves its socket behind.
+                // A killed process leaves its socket behind.
                 Files.deleteIfExists(path);
               } catch (IOException taken) {
                 return Future.<HttpServer>failedFuture(taken);

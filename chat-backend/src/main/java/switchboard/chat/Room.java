@@ -13,7 +13,7 @@ import switchboard.chat.store.RoomPage;
 import switchboard.chat.store.RoomState;
 
 /**
- * The members of one room on this replica, and how far they have got.
+ * The members of one room on this replica, and the position of each.
  *
  * <p>The room stands at a seq, {@code delivered}. A message that the log brings is delivered when
  * it is the next one. When it is later than that, or the room learns in another way that there is
@@ -23,14 +23,17 @@ import switchboard.chat.store.RoomState;
  *
  * <p>All that is within an epoch of the store's history. When the store says that there is another
  * one, the room goes back to the seq that survived, and so does each member once it has got that
- * far: it is told {@code history-reset}, and gets what comes after. The room believes only what is
+ * far: it gets {@code history-reset}, and then what comes after. The room believes only what is
  * read from the store, in the order of the replies; what the log brings of another epoch waits.
  */
 final class Room {
   private static final int PAGE = 100;
   private static final long RETRY_MILLIS = 100;
 
-  /** Well below what may be unsent, so that a client who catches up is not taken for too slow. */
+  /**
+   * Well below the limit of unsent bytes, so that a client that catches up does not count as too
+   * slow.
+   */
   private static final int REPLAY_CHARACTERS = 32 * 1024;
 
   private final Vertx vertx;
@@ -58,7 +61,7 @@ final class Room {
   /** The latest seq that is known to be stored. */
   private long known;
 
-  /** What the log has brought of an epoch in which the room does not stand yet. */
+  /** Messages of the log that belong to an epoch in which the room does not stand yet. */
   private String awaitedEpoch = "";
 
   private long awaited;
@@ -107,8 +110,8 @@ final class Room {
 
   /**
    * Takes a member in, who gets what comes after a cursor; after the present end when it is null.
-   * The first frame is the welcome. While the store is away there is none: the member is told so,
-   * and waits.
+   * The first frame is the welcome. While the store is away there is none: the member gets an error
+   * frame, and waits.
    */
   void join(Session member, Cursor after) {
     members.add(member);
@@ -128,13 +131,13 @@ final class Room {
     }
   }
 
-  /** How far the room has got, to compare with what the store says later. */
+  /** The room's position, to compare with what the store reports later. */
   RoomState reached() {
     return new RoomState(epoch, survived, delivered);
   }
 
   /**
-   * The store says where the room stands.
+   * Takes the room's state from the store.
    *
    * @param before {@link #reached} when the store was asked
    */
@@ -152,8 +155,8 @@ final class Room {
   }
 
   /**
-   * Learns where the room stands, once, however long the store keeps it waiting. What the log
-   * brings in the meantime is fetched afterwards.
+   * Loads the room's state, once, however long the store takes. Messages that the log brings in the
+   * meantime are fetched afterwards.
    */
   private Future<Void> load() {
     if (loading == null) {
@@ -217,7 +220,7 @@ final class Room {
       welcome(member, after.seq(), delivered, false);
       return;
     }
-    // The client may have seen more on another replica than this one has been brought yet.
+    // The client may have seen more on another replica than this one has received yet.
     RoomState before = reached();
     store
         .state(name)
@@ -258,7 +261,7 @@ final class Room {
     }
     if (!member.epoch().equals(epoch)) {
       if (member.epoch().equals(previousEpoch) && member.position() < survived) {
-        // What it has not got yet of what both epochs have in common.
+        // The messages that both epochs share and the member has not received yet.
         replayTo(member, survived);
         return;
       }
@@ -300,8 +303,8 @@ final class Room {
   }
 
   /**
-   * Writes what may be unsent of a page, and goes on once that has left. What is left over is read
-   * again, or it would be held for as long as the client does not read.
+   * Writes as much of a page as may be unsent, and continues once that has left. The rest is read
+   * again: otherwise it would be held for as long as the client does not read.
    */
   private void replay(Session member, List<Message> page, long upTo) {
     int characters = 0;
@@ -342,7 +345,7 @@ final class Room {
     metrics.delivered(message.at(), sockets);
   }
 
-  /** A seq is said to be stored: sees to it that the room gets there. */
+  /** Makes the room catch up to a seq that is known to be stored. */
   private void exists(long seq) {
     known = Math.max(known, seq);
     fill();
@@ -381,7 +384,7 @@ final class Room {
     if (page.messages().isEmpty()) {
       skipTo(Math.min(upTo, page.state().lastSeq()));
       if (known == upTo) {
-        // What the log brings can be anything; what the store has given out is certain.
+        // The log can bring anything; a seq that the store has given out is certain.
         known = delivered;
       }
     }
@@ -394,7 +397,7 @@ final class Room {
     }
   }
 
-  /** Gives up what the store no longer keeps. */
+  /** Skips messages that the store no longer keeps. */
   private void skipTo(long seq) {
     if (seq > delivered) {
       List.copyOf(live).forEach(member -> reportTrimmed(member, delivered, seq + 1));

@@ -8,7 +8,7 @@ import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.RoomState;
 
-/** The rooms that have a member on this replica; all others cost nothing. */
+/** The rooms that have a member on this replica. Other rooms take no memory. */
 final class Rooms {
   private static final int REFRESHED_AT_ONCE = 500;
 
@@ -20,7 +20,7 @@ final class Rooms {
   private final ChatMetrics metrics;
   private final Map<String, Room> rooms = new HashMap<>();
 
-  /** No room yet. */
+  /** Starts without rooms. */
   Rooms(
       Vertx vertx,
       String replica,
@@ -73,9 +73,9 @@ final class Rooms {
   }
 
   /**
-   * Asks the store where the rooms stand. Without it, what was trimmed from the log before this
-   * replica could read it would be missed until the room's next message, and a loss of history as
-   * long as nobody sends.
+   * Refreshes the rooms' states from the store. Otherwise a message that was trimmed from the log
+   * before this replica could read it would be missed until the room's next message, and a loss of
+   * history until somebody sends.
    */
   void refresh() {
     List<Map.Entry<String, Room>> all = List.copyOf(rooms.entrySet());

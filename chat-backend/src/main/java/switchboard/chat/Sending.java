@@ -19,7 +19,7 @@ import switchboard.chat.store.StoreFull;
 import switchboard.chat.store.StoreUnavailable;
 
 /**
- * Accepts messages, whichever way they come: checks them, bounds each user's rate, and makes them
+ * Accepts messages, by HTTP or WebSocket: checks them, limits each user's rate, and makes them
  * durable.
  */
 final class Sending {
@@ -91,7 +91,7 @@ final class Sending {
         .onFailure(failure -> limits.roomNotBegun(caller));
   }
 
-  /** What a failure of the store is answered with. */
+  /** The refusal that answers a failure of the store. */
   static Throwable refusal(Throwable failure) {
     return switch (failure) {
       case StoreUnavailable unavailable ->

@@ -29,7 +29,7 @@ final class Session {
   private static final int MAX_UNSENT_BYTES = 256 * 1024;
   private static final int MAX_BAD_FRAMES = 20;
 
-  /** In a row; a client that heeds the first one never gets there. */
+  /** In a row; a client that backs off after the first one never gets there. */
   private static final int MAX_TOO_FAST = 100;
 
   private static final Set<String> FIELDS = Set.of("type", "id", "text");
@@ -54,7 +54,7 @@ final class Session {
   private boolean closing;
   private boolean waiting;
   private final Promise<Void> closed = Promise.promise();
-  private long patience = -1;
+  private long closeTimer = -1;
 
   Session(
       Vertx vertx,
@@ -99,13 +99,13 @@ final class Session {
     ProtocolViolations.handle(socket, this::close);
     long ping =
         vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
-    // A broken connection is followed by the close handler, which does all there is to do.
+    // A broken connection is followed by the close handler, which does the rest.
     socket.exceptionHandler(failure -> log.debug("The socket of {} broke", caller.user(), failure));
     socket.closeHandler(
         end -> {
           closing = true;
           vertx.cancelTimer(ping);
-          vertx.cancelTimer(patience);
+          vertx.cancelTimer(closeTimer);
           vertx.cancelTimer(unfinished);
           rooms.leave(room, this);
           left.run();
@@ -147,8 +147,8 @@ final class Session {
   }
 
   /**
-   * Writes a frame that many sockets get. Its bytes go past Vert.x, which would encode them for
-   * each socket anew, unless something that went through Vert.x is still on its way: that comes
+   * Writes a frame that many sockets get. Its bytes bypass Vert.x, which would encode them again
+   * for each socket, unless something that went through Vert.x is still on its way: that comes
    * first.
    */
   void write(SharedFrame frame) {
@@ -163,7 +163,7 @@ final class Session {
     }
   }
 
-  /** Writes a message that the client has not got yet; says whether it did. */
+  /** Writes a message unless the client already has it; returns whether it was written. */
   boolean deliver(Message message, SharedFrame frame) {
     boolean delivers = delivers(message);
     if (delivers) {
@@ -209,12 +209,12 @@ final class Session {
     }
   }
 
-  /** How much is read at once for it while it catches up. */
+  /** How many messages are read at once for it while it catches up. */
   ReplayLength replayLength() {
     return replayLength;
   }
 
-  /** Who sits at the other end. */
+  /** The client, for the limits of its address. */
   Caller caller() {
     return caller;
   }
@@ -232,7 +232,7 @@ final class Session {
       closing = true;
       // The client's half of the closing handshake has to be read.
       socket.resume();
-      patience = vertx.setTimer(limits.close().toMillis(), timer -> breakConnection());
+      closeTimer = vertx.setTimer(limits.close().toMillis(), timer -> breakConnection());
       if (socket.writeQueueFull()) {
         socket.drainHandler(drained -> socket.close(code, reason));
       } else {
@@ -242,14 +242,14 @@ final class Session {
     return closed.future();
   }
 
-  /** The room has taken the session in: its client may send. */
+  /** Marks the session as welcomed: its client may send. */
   void joined() {
     socket.resume();
   }
 
   /**
-   * The room cannot take the session in yet. Says so once, and has what the client sends answered
-   * all the same.
+   * Reports, once, that the room cannot admit the session yet; messages from the client are
+   * answered all the same.
    */
   void keepWaiting(Throwable failure) {
     if (!waiting) {

@@ -29,17 +29,17 @@ final class SharedFrame implements AutoCloseable {
     bytes.writeBytes(payload);
   }
 
-  /** For a socket to which it cannot be written as bytes. */
+  /** Its text, for a socket to which it cannot be written as bytes. */
   String text() {
     return text;
   }
 
-  /** For one more socket, which releases it once it is written. */
+  /** Its bytes for one more socket, which releases them once they are written. */
   ByteBuf bytes() {
     return bytes.retainedDuplicate();
   }
 
-  /** The frame goes to no further socket. */
+  /** Releases the frame: it goes to no further socket. */
   @Override
   public void close() {
     bytes.release();

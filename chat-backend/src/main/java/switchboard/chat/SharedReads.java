@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Lets requests for the same thing share one read of the store. A request joins only a read that
- * has not started yet, so it never sees less than what was stored when it came. Each line of a
- * {@link FairQueue} that wants a read waits for it in its own place, so that nobody has to wait, or
- * is refused, for what others have asked for.
+ * Lets requests for the same key share one read of the store. A request joins only a read that has
+ * not started yet, so it never sees less than what was stored when it came. Each queue of a {@link
+ * FairQueue} that wants a read keeps its own place, so that no request waits, or is refused,
+ * because of those of others.
  */
 final class SharedReads<K, V> {
   private final FairQueue queue;
@@ -22,7 +22,7 @@ final class SharedReads<K, V> {
   private static final class Slot<V> {
     boolean running;
 
-    /** The read after the one that is running; without one, that which is to start. */
+    /** The next read, which has not started yet. */
     Round<V> next = new Round<>();
   }
 
@@ -43,7 +43,7 @@ final class SharedReads<K, V> {
     this.reader = reader;
   }
 
-  /** What is read; fails as the read does, or as the queue refuses. */
+  /** The result of the read; fails as the read does, or as the queue refuses. */
   Future<V> read(K key, Caller caller) {
     Slot<V> slot = slots.computeIfAbsent(key, unknown -> new Slot<>());
     Round<V> round = slot.next;
@@ -70,7 +70,7 @@ final class SharedReads<K, V> {
         .onComplete(
             result -> {
               if (round.result == null) {
-                // Refused: the next request of this line asks for a turn of its own.
+                // Refused: the next request of this queue asks for a turn of its own.
                 round.turns.remove(FairQueue.line(turn.caller()));
                 forgetIfUnused(key, slot);
               }

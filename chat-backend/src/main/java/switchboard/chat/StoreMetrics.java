@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.StoreMemory;
 
-/** The store as one replica sees it. What the store does not say is not published. */
+/**
+ * Metrics of the store as one replica sees it. Figures that the store does not report are not
+ * published.
+ */
 final class StoreMetrics {
   private StoreMetrics() {}
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Session tokens: HS256 JWTs, which every replica with the same secret can check by itself. Clocks
- * may differ by {@link #LEEWAY}: a token is taken that much before the time from which it says it
- * is valid. It is not taken longer than it says.
+ * may differ by {@link #LEEWAY}: a token is accepted that much before its {@code nbf}, but never
+ * after its {@code exp}.
  */
 final class Tokens {
   private static final Duration VALIDITY = Duration.ofHours(12);
@@ -64,7 +64,7 @@ final class Tokens {
     return new Token(auth.generateToken(claims, options), expiresAt);
   }
 
-  /** Whose token it is; empty when it is missing, forged or expired. */
+  /** The token's user; empty when it is missing, forged or expired. */
   Optional<Bearer> bearer(String token) {
     if (token == null || token.length() > MAX_TOKEN_CHARACTERS) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class Tokens {
     }
   }
 
-  /** Whoever knows the secret may still have left out what {@link #issue} puts in. */
+  /** A token that another holder of the secret made may lack claims that {@link #issue} sets. */
   private static Optional<Bearer> bearer(JsonObject claims) {
     return claims.getValue("exp") instanceof Number end
             && Instant.now().getEpochSecond() < end.longValue()

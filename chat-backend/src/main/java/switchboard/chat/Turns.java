@@ -7,12 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Hands out turns in the order they are asked for, a few in each pass of the event loop. Whatever
- * else is ready then has its turn between two passes, so that a crowd that comes at once does not
- * hold up those who are served already. Confined to the event loop.
+ * Hands out turns in the order of request, a few in each pass of the event loop. Other work runs
+ * between two passes, so that a crowd that comes at once does not hold up clients that are already
+ * served. Confined to the event loop.
  */
 final class Turns {
-  /** Timers are looked at once a pass, so the shortest one ends in the next. */
+  /** Timers are checked once a pass, so the shortest one ends in the next. */
   private static final long NEXT_PASS_MILLIS = 1;
 
   private final Vertx vertx;

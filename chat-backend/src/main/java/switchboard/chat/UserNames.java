@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What users may be called. Names that look the same are to be the same, and a name is to be seen,
- * and to stay on its line: so it is brought into one form, along the lines of RFC 8266 (nicknames),
- * and refused when it holds what has no form of its own.
+ * Normalizes and checks user names. Names that look the same have to be the same, and a name has to
+ * be visible and stay on its line: so it is normalized along the lines of RFC 8266 (nicknames), and
+ * refused when it has characters that cannot be.
  *
  * <ul>
  *   <li>Compatibility variants become what they stand for (NFKC), every run of spaces one space,
@@ -30,14 +30,14 @@ final class UserNames {
   static final int MAX_BYTES = 256;
   private static final int MAX_MARKS = 6;
 
-  /** Before anything is done with it: bringing a longer one into form would take its time. */
+  /** Checked first: normalizing a longer one would take too long. */
   private static final int MAX_GIVEN_LENGTH = 512;
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
   private static final int EMOJI_PRESENTATION = 0xFE0F;
 
-  /** Letters and marks that show nothing: fillers, blanks, and what only steers others. */
+  /** Letters and marks that are invisible: fillers, blanks, and those that only steer others. */
   private static final Set<Integer> BLANKS =
       Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 

@@ -7,7 +7,7 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
 /**
- * What names, ids and texts may look like. Every check gives the value back, or throws a {@link
+ * Checks of names, ids and texts. Every check returns the value, or throws a {@link
  * switchboard.chat.management.Refusal}: 413 for a text that is too long, 400 otherwise.
  */
 final class Validation {

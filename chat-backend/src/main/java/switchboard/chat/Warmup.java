@@ -16,11 +16,11 @@ import switchboard.chat.management.Environment;
 import switchboard.chat.store.StandInStore;
 
 /**
- * What a process does before it says that it is ready, so that its first users do not wait for its
- * code to be loaded and compiled: it starts a second replica beside its own, on ports of their own
- * and with a {@link StandInStore}, and uses it as users do, over HTTP and WebSockets. The process's
- * own replica, its metrics, its rooms and the store see nothing of it, and the store need not be
- * reached yet.
+ * Runs the process's code before it reports ready, so that its first users do not wait for it to be
+ * loaded and compiled: it starts a second replica beside its own, on ports of their own and with a
+ * {@link StandInStore}, and uses it as users do, over HTTP and WebSockets. The process's own
+ * replica, its metrics, its rooms and the store are not affected, and the store need not be reached
+ * yet.
  *
  * <p>It goes through everything at least {@value #MIN_ROUNDS} times, where most of the gain is, and
  * up to {@value #MAX_ROUNDS} times within {@link #DEFAULT}. It ends after {@link #LONGEST} at the
@@ -81,7 +81,7 @@ final class Warmup implements Runnable {
         rounds);
   }
 
-  /** How often everything was gone through. */
+  /** How many rounds were completed. */
   int rounds() {
     return rounds;
   }
@@ -92,7 +92,7 @@ final class Warmup implements Runnable {
     return new Environment(settings);
   }
 
-  /** What comes of it; fails when the warm-up's time is over before. */
+  /** The result of a future; fails when the warm-up's time is over before. */
   <T> T await(Future<T> future) throws IOException {
     try {
       return future
@@ -129,7 +129,7 @@ final class Warmup implements Runnable {
     return System.nanoTime() - begunNanos < DEFAULT.toNanos();
   }
 
-  /** Everything that users do, and what they do wrong, once. */
+  /** One round: everything that users do, their mistakes included. */
   private void chat(LoopbackClient http, LoopbackClient member, int port) throws IOException {
     String token = session(http);
     String message =

@@ -13,11 +13,11 @@ import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
-/** Opens WebSockets into rooms, and knows those that are open. */
+/** Opens WebSockets into rooms, and tracks the open ones. */
 final class WebSocketApi {
   static final short GOING_AWAY = 1001;
 
-  /** One timer for all sockets: thousands of them are looked through in well under 1 ms. */
+  /** One timer for all sockets: checking thousands of them takes well under 1 ms. */
   private static final long EXPIRY_CHECK_MILLIS = 500;
 
   private static final String VERSION = "13";
@@ -68,8 +68,8 @@ final class WebSocketApi {
   }
 
   /**
-   * Answers a request for a WebSocket. What is wrong with it is thrown as a refusal, before the
-   * protocol changes.
+   * Answers a request for a WebSocket. An invalid one is refused by exception, before the protocol
+   * changes.
    */
   void open(Exchange exchange) {
     HttpServerRequest request = exchange.request();
@@ -132,7 +132,7 @@ final class WebSocketApi {
     metrics.connectionClosed();
   }
 
-  /** Takes nothing more from any client; completes when what was taken is answered. */
+  /** Stops reading from clients; completes when everything received is answered. */
   Future<Void> drain() {
     sessions.keySet().forEach(Session::stopReading);
     return sends.none();

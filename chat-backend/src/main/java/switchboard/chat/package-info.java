@@ -1,13 +1,13 @@
 /**
  * The chat backend: one replica of the Chat API over HTTP and WebSocket. {@link
- * switchboard.chat.Replica} puts the parts together; everything runs on its one event loop. A
- * replica holds no state that matters. {@code docs/api} has every route, frame and code.
+ * switchboard.chat.Replica} wires the components; everything runs on its one event loop. A replica
+ * holds no state that matters. {@code docs/api} has every route, frame and code.
  *
  * <p><b>Time.</b> Every request, and every message sent over a WebSocket, is answered within {@link
- * switchboard.chat.store.MessageStore#TIMEOUT}, come what may; a replica that has said nothing for
- * 2 s hangs. While the store is out of reach, dead or hanging, requests are answered 503 with
- * {@code Retry-After}, messages with the error {@code store-unavailable}, and the replica is not
- * ready. Sockets stay open through an outage of any length. Who joins meanwhile is told {@code
+ * switchboard.chat.store.MessageStore#TIMEOUT} in any case; a replica that has said nothing for 2 s
+ * hangs. While the store is out of reach, dead or hanging, requests are answered 503 with {@code
+ * Retry-After}, messages with the error {@code store-unavailable}; a replica that was ready stays
+ * so. Sockets stay open through an outage of any length. A client that joins meanwhile gets {@code
  * store-unavailable} once, keeps the socket, and gets the welcome and what comes after it when the
  * store is back; only then is the welcome not the first frame.
  *
@@ -52,7 +52,7 @@
  * one that is idle for 75 s, whose client has closed its sending half, or does not read its answers
  * for 10 s.
  *
- * <p><b>What one address may do.</b> So that nobody fills the service or keeps it busy for all
+ * <p><b>What one address may do.</b> So that no client fills the service or keeps it busy for all
  * others, each replica holds the clients of one address (of one IPv6 network of 64 bits), as the
  * gateway says it in X-Forwarded-For, to limits. More is answered 429 with {@code Retry-After}:
  *
@@ -74,12 +74,12 @@
  * exempt from these limits and from no other. Load generators need it: all their users have one
  * address.
  *
- * <p><b>What nobody reads.</b> The system is given 128 KiB for each connection. What else is
- * written and not sent, in answers and over WebSockets alike, is at most {@code MAX_UNSENT_MIB} in
- * all, by default a quarter of the heap. At three quarters of that, those are closed that have held
- * the most for the longest: WebSockets with 1013, which have 1.5 s for it, other connections
- * without a word. {@code chat_unsent_bytes} shows what is unsent, and {@code
- * chat_connections_closed_total} who was closed and why.
+ * <p><b>Unread bytes.</b> The system is given 128 KiB for each connection. What else is written and
+ * not sent, in answers and over WebSockets alike, is at most {@code MAX_UNSENT_MIB} in all, by
+ * default a quarter of the heap. At three quarters of that, the connections that have held the most
+ * for the longest are closed: WebSockets with 1013, which have 1.5 s for it, others without notice.
+ * {@code chat_unsent_bytes} shows how much is unsent, and {@code chat_connections_closed_total} how
+ * many were closed and why.
  *
  * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
  * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code

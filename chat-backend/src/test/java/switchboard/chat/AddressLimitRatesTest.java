@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import switchboard.chat.management.Refusal;
 
-/** How fast what one address has used up comes back, by a clock that the test drives. */
+/** The rates at which the limits of one address are regained, on a manual clock. */
 final class AddressLimitRatesTest {
   private static final String ADDRESS = "203.0.113.1";
   private static final Caller CALLER = new Caller("ada", ADDRESS, false);

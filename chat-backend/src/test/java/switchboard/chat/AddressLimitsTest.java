@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 
-/** What one address may do, and that it costs the others nothing. */
+/** The limits of one address, which do not affect other addresses. */
 final class AddressLimitsTest {
   private static final String LOAD_TOKEN = "load-token-of-the-tests";
   private static final int SESSIONS = 20;

@@ -29,7 +29,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A document of {@code docs/api}, and whether what a service says is what it promises. */
+/** A document of {@code docs/api}, against which a service's answers and frames are checked. */
 public final class ApiDocument {
   /** A method of a path, and a status that it is answered with. */
   public record Answer(String method, String path, int status) {}
@@ -56,7 +56,7 @@ public final class ApiDocument {
     return new ApiDocument(resolved(parse(name), name));
   }
 
-  /** What is at a JSON pointer. */
+  /** The value at a JSON pointer. */
   public JsonNode at(String pointer) {
     JsonNode found = root.at(pointer);
     assertThat(found.isMissingNode()).as(pointer).isFalse();
@@ -114,7 +114,7 @@ public final class ApiDocument {
     JsonNode item = root.get("paths").path(path);
     JsonNode operation = item.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
     if (status == 404 || item.isMissingNode()) {
-      // Every port has the paths of the others not.
+      // No port has the paths of the others.
       assertThat(status).as(what).isBetween(400, 599);
       checkContent(what, root.at("/components/responses/Problem"), header, body);
       return new Answer(method, path, status);

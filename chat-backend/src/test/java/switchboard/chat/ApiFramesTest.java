@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.chat.management.ProblemCode;
 
-/** The WebSocket's document and a running replica say the same, in both directions. */
+/** The WebSocket's document and a running replica agree, in both directions. */
 final class ApiFramesTest {
   private static final ApiDocument API = ApiDocument.read("asyncapi.yaml");
 

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import switchboard.chat.management.Environment;
 
 /**
- * A real replica in this JVM, on free ports, and a client's way to it. Whatever it answers has to
- * be as the API's document says.
+ * A real replica in this JVM, on free ports, and a client for it. Each of its answers has to match
+ * the API's document.
  */
 final class Backend implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
@@ -41,7 +41,7 @@ final class Backend implements AutoCloseable {
     return start(store, name, Map.of());
   }
 
-  /** Starts a replica, with some settings other than usual in tests. */
+  /** Starts a replica with some settings changed. */
   static Backend start(StoreServer store, String name, Map<String, String> settings) {
     return start(store, name, settings, Limits.DEFAULT);
   }
@@ -52,7 +52,7 @@ final class Backend implements AutoCloseable {
     return start(store, name, settings, Limits.DEFAULT, warmUp);
   }
 
-  /** Starts a replica that waits for its clients for other times than usual. */
+  /** Starts a replica with other timeouts for its clients. */
   static Backend start(
       StoreServer store, String name, Map<String, String> settings, Limits limits) {
     return start(store, name, settings, limits, () -> {});

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * WebSocket frames that no proper client sends: what a person could have got wrong is answered with
- * an error frame, what breaks the protocol closes the socket with the code that says so.
+ * WebSocket frames that no proper client sends: a mistake that a person could make is answered with
+ * an error frame, a violation of the protocol closes the socket with the matching code.
  */
 final class BadFrameTest {
   private static final int TEXT = 0x81;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that this service did not issue, or did not mean so: 401, wherever they are shown. */
+/** Tokens that this service did not issue, or that are not valid any more: 401 on every route. */
 final class BadTokenTest {
   private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
@@ -173,7 +173,7 @@ final class BadTokenTest {
         .containsExactlyInAnyOrder("sub", "exp");
   }
 
-  /** What a page is answered with a token that has one more claim. */
+  /** The answer to a request for a page with a token that has one more claim. */
   private static int status(String claim) {
     return page(String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d,%s}", LATER, claim));
   }

@@ -113,7 +113,7 @@ final class DeliveryTest {
     for (Member member : members) {
       member.first("error");
     }
-    store.thaw();
+    store.unfreeze();
     for (Future<?> each : sending) {
       each.get();
     }
@@ -179,7 +179,7 @@ final class DeliveryTest {
         .isEqualTo(LongStream.rangeClosed(lastSeq + 1, 300).boxed().toList());
   }
 
-  /** So many members on each replica, all welcomed. */
+  /** This many members on each replica, all welcomed. */
   private List<Member> members(String room, int onEach) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < onEach; i++) {

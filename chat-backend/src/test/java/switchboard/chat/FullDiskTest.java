@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A store whose disk is full, which is a small file system in memory that this test mounts: only
- * root may.
+ * A store whose disk is full, which is a small file system in memory that this test mounts; this
+ * needs root.
  */
 @Tag("engine")
 final class FullDiskTest {
@@ -150,7 +150,7 @@ final class FullDiskTest {
     assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
   }
 
-  /** As whatever runs the store would. */
+  /** Restarts it as its supervisor would. */
   private void restartForEver() {
     try {
       while (!Thread.interrupted()) {

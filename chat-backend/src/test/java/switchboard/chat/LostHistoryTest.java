@@ -24,13 +24,13 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
 /**
- * A store that loses what it had confirmed: emptied, or back with a shorter log. That is noticed,
- * said to everybody, and the rooms go on from what survived.
+ * A store that loses what it had confirmed: emptied, or back with a shorter log. Replicas detect
+ * it, notify every member, and the rooms continue from the surviving messages.
  */
 final class LostHistoryTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** So that nothing is noticed by looking from time to time. */
+  /** So long that no refresh detects anything. */
   private static final Duration NEVER = Duration.ofHours(1);
 
   private final List<Backend> backends = new ArrayList<>();
@@ -488,7 +488,7 @@ final class LostHistoryTest {
     }
   }
 
-  /** The ids of the room as a client has them that follows what it is told. */
+  /** The ids of the room as a client has them that follows the server's frames. */
   private static List<String> view(Member member) {
     List<String> ids = new ArrayList<>();
     for (JsonObject frame : member.frames()) {

@@ -16,7 +16,7 @@ import redis.clients.jedis.StreamEntryID;
 
 /** A store that is emptied, and written to again, between two parts of one read. */
 final class LostWhileReadingTest {
-  /** So that nothing is noticed by looking from time to time. */
+  /** So long that no refresh detects anything. */
   private static final Duration NEVER = Duration.ofHours(1);
 
   private StoreServer store;

@@ -79,7 +79,7 @@ final class Member implements WebSocket.Listener, AutoCloseable {
     return frames("ack").stream().anyMatch(frame -> frame.getString("id").equals(id));
   }
 
-  /** Waits until so many messages have come. */
+  /** Waits until this many messages have come. */
   List<Long> seqs(int count) {
     eventually(() -> seqs().size() >= count);
     return seqs();

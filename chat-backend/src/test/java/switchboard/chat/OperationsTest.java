@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator sees and does on the management port. */
+/** The management port as an operator uses it. */
 final class OperationsTest {
   @TempDir private static Path cgroup;
   private static StoreServer store;

@@ -19,7 +19,7 @@ import redis.clients.jedis.Jedis;
 
 /** What clients and probes see while the store is away. */
 final class OutageTest {
-  /** After this long without an answer, whoever asked may take the replica for hung. */
+  /** After this long without an answer, a client may consider the replica hung. */
   private static final Duration HUNG = Duration.ofSeconds(2);
 
   private StoreServer store;
@@ -47,7 +47,7 @@ final class OutageTest {
 
       @Override
       void end(StoreServer store) throws Exception {
-        store.thaw();
+        store.unfreeze();
       }
     };
 

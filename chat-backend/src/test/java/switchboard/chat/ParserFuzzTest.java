@@ -20,7 +20,7 @@ import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 
-/** What strangers send is taken as it was meant or refused, never anything else. */
+/** Untrusted input is either accepted as it was meant or refused. */
 final class ParserFuzzTest {
   private static final Vertx VERTX = EventLoop.create();
   private static final Tokens TOKENS = new Tokens(VERTX, Backend.JWT_SECRET);

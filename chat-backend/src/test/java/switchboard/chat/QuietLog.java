@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Listens to the log of this JVM during each test, to see that what a client does leaves no trace
- * in it: nothing that is a warning or worse, and no stack trace at all. It is looked at last, after
+ * in it: nothing that is a warning or worse, and no stack trace at all. It is checked last, after
  * the test's own {@code @AfterEach}.
  */
 public final class QuietLog extends Handler implements BeforeEachCallback, AfterEachCallback {

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The backend as what it is in the end: a process. */
+/** The backend as a process of its own. */
 final class ReplicaProcessTest {
   private static final Pattern READY = Pattern.compile("ready on :(\\d+) after \\d+ ms");
 

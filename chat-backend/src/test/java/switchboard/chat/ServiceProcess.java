@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A replica or a gateway as a process of its own, with as little memory as it is to get. */
+/** A replica or a gateway as a process of its own, with a limited heap. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("ready on :(\\d+) after \\d+ ms");
 

@@ -19,8 +19,8 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
 /**
- * Clients that take too long, with what they send or with what they are sent: each is closed, with
- * a reason where there is a way to give one, and costs the others nothing.
+ * Clients that are too slow to send or to read: each is closed, with a reason where that is
+ * possible, and does not affect the others.
  */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SlowClientTest {

@@ -25,11 +25,11 @@ import redis.embedded.core.ExecutableProvider;
  * folder.
  */
 public final class StoreServer implements AutoCloseable {
-  /** What a replica may do in the store. */
+  /** The rules of the replicas' user in the store. */
   public static final Path RULES = Path.of("../compose/store/backend.acl");
 
   private static final String PASSWORD = "password-of-the-tests";
-  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
   private final Path folder;
   private final Path data;
@@ -97,12 +97,12 @@ public final class StoreServer implements AutoCloseable {
     }
   }
 
-  /** For an operator, who may do everything. */
+  /** The URL for an operator, who may do everything. */
   public URI address() {
     return address("admin");
   }
 
-  /** For a replica, which may do what it has to. */
+  /** The URL for a replica, whose rules allow only what it uses. */
   public URI replicaAddress() {
     return address("backend");
   }
@@ -149,7 +149,7 @@ public final class StoreServer implements AutoCloseable {
     builder.environment().putAll(environment);
     process = builder.start();
     Awaitility.await()
-        .atMost(START_PATIENCE)
+        .atMost(START_TIMEOUT)
         .pollInterval(Duration.ofMillis(10))
         .until(this::accepts);
   }
@@ -202,13 +202,13 @@ public final class StoreServer implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Stops the server in its tracks: its port accepts, and nothing is answered. */
+  /** Freezes the server: its port accepts, and nothing is answered. */
   public void freeze() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  /** Lets a frozen server go on where it was. */
-  public void thaw() throws IOException, InterruptedException {
+  /** Unfreezes the server. */
+  public void unfreeze() throws IOException, InterruptedException {
     signal("CONT");
   }
 

@@ -63,7 +63,7 @@ final class StoreTap implements AutoCloseable {
     next.set(new Event(command, action));
   }
 
-  /** Whether what {@link #before} was told has been done. */
+  /** Whether the action of {@link #before} has run. */
   boolean isDone() {
     return next.get() == null;
   }

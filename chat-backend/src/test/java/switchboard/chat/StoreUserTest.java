@@ -14,7 +14,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The user as which replicas log in to the store may do what they do, and no more. */
+/** The replicas' user in the store has the permissions that they use, and no more. */
 final class StoreUserTest {
   private final StoreServer store = StoreServer.start();
 
@@ -113,7 +113,7 @@ final class StoreUserTest {
     return word.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What the store has refused, as it remembers it. */
+  /** The commands that the store has refused, from its log. */
   private List<?> refusals() {
     try (Jedis operator = new Jedis(store.address())) {
       return (List<?>) operator.sendCommand(Protocol.Command.ACL, "LOG");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Jedis;
 import switchboard.chat.management.Environment;
 
-/** Ready means warm: what a replica does before its first user comes, and what is left of it. */
+/** The warm-up before a replica is ready, and that it leaves nothing behind. */
 @ExtendWith(QuietLog.class)
 final class WarmupTest {
   /** Far more than it takes on the slowest machine. */

@@ -21,7 +21,7 @@ public final class Main {
   public static void main(String[] arguments) {
     if (arguments.length > 0) {
       exit(
-          "no arguments are taken, the environment configures; found \"%s\""
+          "expected no arguments: all settings are environment variables; found \"%s\""
               .formatted(arguments[0]));
       return;
     }

@@ -7,14 +7,16 @@ import java.util.List;
 import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
-/** How many connections the limit of open files allows: each user needs one. */
+/** The number of connections that the limit of open files allows: each user needs one. */
 record OpenFiles(int limit) {
   /** Class path, logs, the event loop's own, the control port and the connections for requests. */
   private static final int RESERVED = ChatServer.CONNECTIONS + 144;
 
   private static final String ROW = "Max open files";
 
-  /** The limit of this process; where the system does not say it as Linux does, none is assumed. */
+  /**
+   * The limit of this process; where the system does not report it as Linux does, none is assumed.
+   */
   static OpenFiles ofThisProcess() {
     try {
       return new OpenFiles(parse(Files.readAllLines(Path.of("/proc/self/limits"))));
@@ -36,12 +38,12 @@ record OpenFiles(int limit) {
     return Integer.MAX_VALUE;
   }
 
-  /** So many users fit. */
+  /** The number of users that fit. */
   int mostUsers() {
     return Math.clamp(limit - RESERVED, 0, Load.MAX_USERS);
   }
 
-  /** So many connections are left when there are so many users. */
+  /** The number of connections that are left beside this number of users. */
   int spare(int users) {
     return Math.max(0, limit - RESERVED - users);
   }

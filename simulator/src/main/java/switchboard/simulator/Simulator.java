@@ -27,7 +27,7 @@ import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 import switchboard.simulator.swarm.Swarm;
 
-/** The parts of one simulator, wired; all of them live on one event loop. */
+/** Wires one simulator's components, which run on one event loop. */
 final class Simulator {
   private static final int RADIX = 36;
 
@@ -41,7 +41,7 @@ final class Simulator {
   /**
    * Starts nothing yet.
    *
-   * @throws Load.Rejected when so many users do not fit the limit of open files
+   * @throws Load.Rejected when the users do not fit the limit of open files
    */
   Simulator(SimulatorConfig config, OpenFiles files) {
     this(config, files, ChatServer.TIMEOUT);
@@ -50,9 +50,9 @@ final class Simulator {
   /**
    * Starts nothing yet.
    *
-   * @param patience of users with an attempt to open a socket
+   * @param timeout of a user's attempt to open a socket
    */
-  Simulator(SimulatorConfig config, OpenFiles files, Duration patience) {
+  Simulator(SimulatorConfig config, OpenFiles files, Duration timeout) {
     this.config = config;
     Instant now = Instant.now();
     PrometheusRegistry registry = new PrometheusRegistry();
@@ -68,7 +68,7 @@ final class Simulator {
     // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
     loop = (ContextInternal) vertx.getOrCreateContext();
     Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
-    server = new ChatServer(vertx, config.server(), patience, config.loadToken());
+    server = new ChatServer(vertx, config.server(), timeout, config.loadToken());
     swarm =
         new Swarm(
             run(now, config.name()),

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import switchboard.simulator.swarm.Load;
 
 /**
- * What the process is told by its environment.
+ * The settings of the process, from its environment.
  *
  * @param server address of the chat server, http or https, without a path
  * @param host address that the control port binds to
  * @param port control port; 0 takes any free one
- * @param name tells its rooms and users from those of simulators beside it; empty for the only one
+ * @param name distinguishes its rooms and users from those of other simulators; empty for the only
+ *     one
  * @param loadToken shown to the chat server with each login, so that its limits per address do not
  *     count; empty for none
  */
@@ -21,13 +22,10 @@ record SimulatorConfig(
     URI server, Load load, String host, int port, String name, String loadToken) {
   private static final int MAX_TOKEN_CHARACTERS = 1024;
 
-  /** As long as a user's name has room for it. */
+  /** The longest that fits into a user's name. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{0,12}");
 
-  /**
-   * A variable that is not as it should be; the message says which, what was found and what is
-   * expected.
-   */
+  /** An invalid variable; the message says which, what was found and what is expected. */
   static final class Invalid extends Exception {
     private static final long serialVersionUID = 1L;
 

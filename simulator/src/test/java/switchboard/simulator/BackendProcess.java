@@ -20,7 +20,7 @@ import switchboard.chat.StoreServer;
  * ports.
  */
 final class BackendProcess implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final StoreServer store;
   private final int port = freePort();
@@ -62,7 +62,7 @@ final class BackendProcess implements AutoCloseable {
                 "CGROUP_ROOT", ""));
     process =
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    await().atMost(START_PATIENCE).pollInterval(Duration.ofMillis(50)).until(this::isReady);
+    await().atMost(START_TIMEOUT).pollInterval(Duration.ofMillis(50)).until(this::isReady);
   }
 
   private boolean isReady() {

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A chat server in memory that breaks the delivery promise on demand, as the real one, one hopes,
- * cannot be made to. Confined to its event loop, but for the switches.
+ * A chat server in memory that breaks the delivery promise on demand. Confined to its event loop,
+ * but for the switches.
  */
 final class CrookedServer implements AutoCloseable {
   static final String REPLICA = "crooked-1";
@@ -40,58 +40,58 @@ final class CrookedServer implements AutoCloseable {
   private static final short POLICY_VIOLATED = 1008;
   private static final short TRY_AGAIN_LATER = 1013;
 
-  /** So many of the next deliveries are left out. */
+  /** How many of the next deliveries are left out. */
   final AtomicInteger toLose = new AtomicInteger();
 
-  /** So many of the next deliveries are made twice. */
+  /** How many of the next deliveries are duplicated. */
   final AtomicInteger toDouble = new AtomicInteger();
 
-  /** So many of the next deliveries are held back until after the next one on the same socket. */
+  /** How many of the next deliveries are held back until after the next one on the same socket. */
   final AtomicInteger toSwap = new AtomicInteger();
 
-  /** So many of the next messages, by either way, are stored but not acknowledged. */
+  /** How many of the next messages, by either way, are stored but not acknowledged. */
   final AtomicInteger toLeaveUnacknowledged = new AtomicInteger();
 
-  /** So many of the next messages are acknowledged under another number than they are stored. */
+  /** How many of the next messages are acknowledged under another number than they are stored. */
   final AtomicInteger toMisnumber = new AtomicInteger();
 
-  /** So many of the next messages are stored, and delivered, once more under a later number. */
+  /** How many of the next messages are stored, and delivered, once more under a later number. */
   final AtomicInteger toStoreAgain = new AtomicInteger();
 
-  /** So many of the next HTTP requests are refused. */
+  /** How many of the next HTTP requests are refused. */
   final AtomicInteger toRefuse = new AtomicInteger();
 
-  /** So many of the next pages show nothing. */
+  /** How many of the next pages show nothing. */
   final AtomicInteger toEmpty = new AtomicInteger();
 
-  /** So many of the next pages of more than one message are out of order. */
+  /** How many of the next pages of more than one message are reordered. */
   final AtomicInteger toShuffle = new AtomicInteger();
 
-  /** So many of the next pages of more than two messages lack one in the middle. */
+  /** How many of the next pages of more than two messages lack one in the middle. */
   final AtomicInteger toGap = new AtomicInteger();
 
-  /** So many of the next pages are from before the newest message. */
+  /** How many of the next pages are from before the newest message. */
   final AtomicInteger toBeStale = new AtomicInteger();
 
-  /** So many of the next pages of more than two messages lack the first. */
+  /** How many of the next pages of more than two messages lack the first. */
   final AtomicInteger toBeginLate = new AtomicInteger();
 
-  /** So many of the next pages show a message that nobody sent in the place of the newest. */
+  /** How many of the next pages show a message that was never sent instead of the newest. */
   final AtomicInteger toFake = new AtomicInteger();
 
-  /** So many of the next frames are taken and never looked at, as by a replica that hangs. */
+  /** How many of the next frames are taken and never read, as by a replica that hangs. */
   final AtomicInteger toIgnore = new AtomicInteger();
 
-  /** So many of the next WebSocket handshakes are left without an answer. */
+  /** How many of the next WebSocket handshakes are not answered. */
   final AtomicInteger toLeaveUnopened = new AtomicInteger();
 
-  /** So many of the next sockets are opened and never welcomed. */
+  /** How many of the next sockets are opened and never welcomed. */
   final AtomicInteger toLeaveUnwelcomed = new AtomicInteger();
 
-  /** So many of the next sockets are refused once they stand, instead of being welcomed. */
+  /** How many of the next sockets are refused once they are open, instead of being welcomed. */
   final AtomicInteger toTurnAway = new AtomicInteger();
 
-  /** So many of the next sockets break once they stand, as those of a replica that is killed do. */
+  /** How many of the next sockets break once they are open, as those of a killed replica do. */
   final AtomicInteger toBreakUnwelcomed = new AtomicInteger();
 
   /** The load tokens that came with logins. */
@@ -383,8 +383,8 @@ final class CrookedServer implements AutoCloseable {
   }
 
   /**
-   * The store forgets the newest messages of each room, so many of them, and the server says so: a
-   * new epoch begins, and every member is told.
+   * The store loses this many of the newest messages of each room, and the server reports it: a new
+   * epoch begins, and every member is notified.
    */
   void forgetAndSaySo(int messages) {
     onLoop(
@@ -414,7 +414,7 @@ final class CrookedServer implements AutoCloseable {
     }
   }
 
-  /** How many deliveries of acknowledged messages, of so many each, were never made. */
+  /** How many deliveries of acknowledged messages, of this many each, were never made. */
   long undelivered(int audience) {
     return onLoop(
         () ->

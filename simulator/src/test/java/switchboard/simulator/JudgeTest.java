@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import switchboard.simulator.swarm.Load;
 
-/** What users say of a server that forgets, renumbers, or shows wrong pages. */
+/** The verdicts of users on a server that loses messages, renumbers them, or shows wrong pages. */
 @Execution(ExecutionMode.CONCURRENT)
 class JudgeTest {
   private final CrookedServer server = new CrookedServer();

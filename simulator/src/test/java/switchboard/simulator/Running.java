@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
-/** A simulator in this process, and its control port's client. */
+/** A simulator in this process, and a client of its control port. */
 final class Running implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -70,7 +70,7 @@ final class Running implements AutoCloseable {
     return get("/stats");
   }
 
-  /** Waits until the stats are as wished for, and returns them. */
+  /** Waits until the stats meet a condition, and returns them. */
   JsonObject awaitStats(String wish, Predicate<JsonObject> condition) {
     return await(wish)
         .atMost(TIMEOUT)

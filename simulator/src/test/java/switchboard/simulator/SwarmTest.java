@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import switchboard.simulator.swarm.Load;
 
-/** Users against a server that can be told to break its promise. */
+/** Users against a server that can be made to break its promise. */
 @Execution(ExecutionMode.CONCURRENT)
 class SwarmTest {
   private final CrookedServer server = new CrookedServer();
@@ -244,7 +244,7 @@ class SwarmTest {
     return running.awaitConnected(2);
   }
 
-  /** A replica that is killed just then has refused nobody. */
+  /** A replica that is killed at that moment has not refused the user. */
   @Test
   void socketThatBreaksBeforeTheWelcomeIsTriedAgainAndNoFailure() {
     startTwoWelcomed();

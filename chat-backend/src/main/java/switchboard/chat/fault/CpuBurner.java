@@ -3,7 +3,7 @@ package switchboard.chat.fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads that compute without pause until they are stopped. */
+/** Keeps threads busy without pause until it is stopped. */
 final class CpuBurner {
   private final List<Thread> threads = new ArrayList<>();
 

@@ -7,7 +7,8 @@ import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
 /**
- * One kind of harm to this replica, with its strength and the time after which it ends by itself.
+ * A fault to inject into this replica: its kind, its strength and the time after which it ends by
+ * itself.
  */
 public sealed interface Fault {
   /** Between 100 ms and 10 min. */
@@ -26,7 +27,7 @@ public sealed interface Fault {
     }
   }
 
-  /** This share of requests and of messages sent over a WebSocket is refused as with a 503. */
+  /** This share of requests and of messages sent over a WebSocket is refused with 503. */
   record Errors(int percent, Duration duration) implements Fault {
     @Override
     public String kind() {
@@ -42,7 +43,7 @@ public sealed interface Fault {
     }
   }
 
-  /** So many threads compute without pause. */
+  /** This many threads compute without pause. */
   record BurnCpu(int cores, Duration duration) implements Fault {
     @Override
     public String kind() {
@@ -50,7 +51,7 @@ public sealed interface Fault {
     }
   }
 
-  /** So much memory is taken and written to, outside the heap. */
+  /** This much memory is allocated and written to, outside the heap. */
   record FillMemory(long bytes, Duration duration) implements Fault {
     @Override
     public String kind() {

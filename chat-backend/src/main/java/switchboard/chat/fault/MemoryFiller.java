@@ -3,9 +3,9 @@ package switchboard.chat.fault;
 import java.lang.foreign.Arena;
 
 /**
- * Memory outside the heap that is taken, written to, and given back when it is stopped. Outside,
- * because the heap has a limit of its own, whereas a container is killed for what the whole process
- * uses; and because the heap gives back when it likes.
+ * Allocates memory outside the heap, writes to it, and frees it when stopped. Outside, because the
+ * heap has a limit of its own, whereas a container is killed for what the whole process uses; and
+ * because the heap returns memory only when it chooses to.
  */
 final class MemoryFiller {
   /** Above what the C library keeps for itself when it is freed. */

@@ -1,2 +1,2 @@
-/** Harm that an operator does to one replica on purpose, each kind ending by itself. */
+/** Faults that an operator injects into one replica. Each ends by itself. */
 package switchboard.chat.fault;

@@ -34,7 +34,7 @@ record Address(SocketAddress socket) {
       throw new IllegalArgumentException(
           "\""
               + text
-              + "\" is no address: expected host:port, such as 127.0.0.1:5001, or unix:/path");
+              + "\" is not an address: expected host:port, such as 127.0.0.1:5001, or unix:/path");
     }
     return new Address(matcher.group(1), Integer.parseInt(matcher.group(2)));
   }

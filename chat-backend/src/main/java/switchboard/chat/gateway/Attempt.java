@@ -3,8 +3,8 @@ package switchboard.chat.gateway;
 import java.io.IOException;
 
 /**
- * One client's call as sent to one replica: counted as the replica's load until it is over, and
- * over once, however many ways it ends at the same time.
+ * One client's call as sent to one replica. It counts as the replica's load until it is over, and
+ * it ends exactly once, even if several events would end it.
  */
 abstract class Attempt implements ActiveCall {
   private final Routing routing;
@@ -14,7 +14,7 @@ abstract class Attempt implements ActiveCall {
   private int ticks;
 
   /**
-   * Counts from now on.
+   * Starts to count as load.
    *
    * @param load which of the replica's counts it is part of
    */
@@ -28,16 +28,16 @@ abstract class Attempt implements ActiveCall {
   /** Whether a connection was made, so that the replica may have acted on the call. */
   abstract boolean reachedReplica();
 
-  /** Gives the connection up, if there is one. */
+  /** Closes the connection, if there is one. */
   abstract void reset();
 
-  /** The replica failed, and has been reported; the attempt is over. */
+  /** Called when the replica failed, which has been reported; the attempt is over. */
   abstract void onFailure();
 
-  /** How many ticks of {@link Health} it may take; asked at each. */
+  /** Timeout in ticks of {@link Health}; read at each tick. */
   abstract int patience();
 
-  /** It took longer; the attempt is over. */
+  /** Called when it took longer; the attempt is over. */
   abstract void onTimeout();
 
   /**
@@ -48,7 +48,7 @@ abstract class Attempt implements ActiveCall {
     return false;
   }
 
-  /** It is over, in whichever way: nothing more comes of the replica's answer. */
+  /** Ends the attempt, whatever the cause: the replica's answer is ignored from now on. */
   void onOver() {}
 
   final Upstream replica() {
@@ -83,7 +83,7 @@ abstract class Attempt implements ActiveCall {
     reset();
   }
 
-  /** Ends it without a word; the client is gone or answered. */
+  /** Ends it without reporting a failure; the client is gone or answered. */
   final void abandon() {
     if (!over) {
       finish();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One entry of the list of replicas: a name of 1 to 64 of [A-Za-z0-9._-] and an address. */
+/** A replica of the configured list: a name of 1 to 64 of [A-Za-z0-9._-] and an address. */
 record Endpoint(String name, Address address) {
   static final int MAX_MEMBERS = 256;
 
@@ -14,7 +14,7 @@ record Endpoint(String name, Address address) {
   Endpoint {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is no name of a replica: expected 1 to 64 of A-Z a-z 0-9 . _ -");
+          "\"" + name + "\" is not a valid replica name: expected 1 to 64 of A-Z a-z 0-9 . _ -");
     }
   }
 
@@ -30,7 +30,7 @@ record Endpoint(String name, Address address) {
         int equals = entry.indexOf('=');
         if (equals < 0) {
           throw new IllegalArgumentException(
-              "\"" + entry + "\" is no replica: expected name=host:port");
+              "\"" + entry + "\" is not a replica: expected name=host:port");
         }
         members.add(
             new Endpoint(

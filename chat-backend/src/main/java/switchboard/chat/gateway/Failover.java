@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Hands one client's call to one replica after another until it is answered: every available
- * replica once; then it waits for one to come back and tries again, until the patience ends that
- * counts from the call's coming.
+ * replica once; then it waits for one to come back and tries again, until the timeout, which counts
+ * from the call's arrival.
  */
 final class Failover {
   /** Keeps a call that makes every replica close its connection from going round for ever. */
@@ -31,17 +31,17 @@ final class Failover {
     this.giveUp = giveUp;
   }
 
-  /** Whether {@link #next} would go to a replica that has not been tried in this round. */
+  /** Whether {@link #next} would try a replica that has not been tried in this round. */
   boolean hasUntried() {
     return routing.replicas().hasAvailable(tried);
   }
 
-  /** The client has gone: nothing is tried any more. */
+  /** Stops: the client has gone. */
   void cancel() {
     cancelled = true;
   }
 
-  /** Tries the next replica, now or when there is one; ends in an attempt or in giving up. */
+  /** Tries the next replica, now or when there is one; ends in an attempt or in failure. */
   void next() {
     if (cancelled) {
       return;

@@ -2,7 +2,7 @@ package switchboard.chat.gateway;
 
 import java.net.ConnectException;
 
-/** Says in words how a call to a replica broke down. */
+/** Describes how a call to a replica failed, for logs and problem documents. */
 final class FailureText {
   private FailureText() {}
 
@@ -13,7 +13,7 @@ final class FailureText {
    */
   static String describe(Throwable cause, boolean connected) {
     if (connected) {
-      return "broke off a connection";
+      return "closed a connection unexpectedly";
     }
     return cause instanceof ConnectException
         ? "refused a connection"

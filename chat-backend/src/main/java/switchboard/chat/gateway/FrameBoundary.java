@@ -3,8 +3,8 @@ package switchboard.chat.gateway;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Follows a stream of WebSocket frames (RFC 6455, section 5.2) just closely enough to know where
- * one ends: reads headers and skips payloads. A frame of our own may be put in only at a boundary.
+ * Parses a stream of WebSocket frames (RFC 6455, section 5.2) only as far as to know where one
+ * ends: reads headers and skips payloads. A frame of our own may be inserted only at a boundary.
  */
 final class FrameBoundary {
   private static final int OPCODE_CLOSE = 8;
@@ -39,7 +39,7 @@ final class FrameBoundary {
     return payloadLeft == 0 && headerLength == 0;
   }
 
-  /** Whether the sender has said goodbye itself. */
+  /** Whether the sender has sent a close frame itself. */
   boolean closeSeen() {
     return closeSeen;
   }
@@ -65,7 +65,7 @@ final class FrameBoundary {
     for (int i = 0; i < bytes; i++) {
       extended = (extended << 8) | (header[2 + i] & 0xff);
     }
-    // The highest bit must be zero; a peer that sets it is past following.
+    // The highest bit must be zero; the frames of a peer that sets it cannot be followed.
     return extended < 0 ? Long.MAX_VALUE : extended;
   }
 }

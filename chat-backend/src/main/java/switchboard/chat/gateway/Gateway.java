@@ -26,20 +26,20 @@ import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.UnsentBytes;
 
 /**
- * The one door to the replicas: passes {@code /api/*} and {@code /ws} to them and serves the chat
- * page itself. Everything happens on one event loop.
+ * The gateway in front of the replicas: passes {@code /api/*} and {@code /ws} to them and serves
+ * the chat page itself. Everything happens on one event loop.
  */
 final class Gateway {
   /** The ports that were bound. */
   record Ports(int proxy, int management) {}
 
   /**
-   * Everything the replicas serve. A path with anything else in it, such as an escape, an empty
-   * segment or one of dots, means different things to different readers.
+   * The paths that replicas serve. One with anything else in it, such as an escape, an empty
+   * segment or one of dots, can be read in more than one way.
    */
   private static final Pattern API_PATH = Pattern.compile("/ws|/api(/[A-Za-z0-9_-]+)+");
 
-  /** A burst of clients that connect again after a kill waits in line rather than being refused. */
+  /** A burst of clients that reconnect after a kill queues instead of being refused. */
   private static final int ACCEPT_BACKLOG = 4096;
 
   private static final Duration DRAIN = Duration.ofSeconds(6);
@@ -226,7 +226,7 @@ final class Gateway {
     refuse(invalid, HeadLimits.DEFAULT.problem(invalid));
   }
 
-  /** Answers and closes: what comes behind such a request is not to be read as another. */
+  /** Answers and closes: bytes behind such a request must not be read as another. */
   private void refuse(HttpServerRequest request, Problem problem) {
     problem.send(request.response());
     connections.end(request.connection());

@@ -17,7 +17,7 @@ import switchboard.chat.management.UnsentBytes;
  * @param adminToken lets an operator replace the list of replicas
  * @param replicas to begin with; may be empty
  * @param sharedPort whether other gateways listen on the same port, each taking its share of the
- *     connections; where the system cannot do that, a second one does not start
+ *     connections; where the system does not support that, a second one does not start
  * @param requestsPerSecond what one address may ask of this gateway, handshakes included
  * @param unsentBytes what all clients together may leave unread before some are closed
  * @param hosts that both ports answer to

@@ -3,7 +3,7 @@ package switchboard.chat.gateway;
 import java.time.Duration;
 
 /**
- * How long the gateway waits for its clients and replicas, and how many it lets in at once. Sizes
+ * The gateway's timeouts for clients and replicas, and how many handshakes it admits at once. Sizes
  * are constants where they are enforced.
  *
  * @param failover how long after it came a call still waits for a replica before it is answered 503
@@ -17,8 +17,9 @@ import java.time.Duration;
 record GatewayLimits(
     Duration failover, Duration request, Duration idle, int handshakes, Duration turn) {
   /**
-   * A killed replica is back within two seconds, on a busy machine within four. It answers a
-   * handshake in about a millisecond; more of them than a few are better queued here.
+   * The production values. A killed replica is back within two seconds, on a busy machine within
+   * four. It answers a handshake in about a millisecond; more of them than a few are better queued
+   * here.
    */
   static final GatewayLimits DEFAULT =
       new GatewayLimits(

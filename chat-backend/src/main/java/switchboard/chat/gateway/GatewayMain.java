@@ -11,7 +11,7 @@ import switchboard.chat.management.Program;
 public final class GatewayMain {
   private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(9);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
   private GatewayMain() {}
 
@@ -25,7 +25,7 @@ public final class GatewayMain {
           Vertx vertx = EventLoop.create();
           Gateway gateway = new Gateway(vertx, config, GatewayLimits.DEFAULT);
           Program.onTermination(
-              () -> gateway.stop().compose(stopped -> vertx.close()), STOP_PATIENCE);
+              () -> gateway.stop().compose(stopped -> vertx.close()), STOP_TIMEOUT);
           gateway
               .start()
               .onSuccess(

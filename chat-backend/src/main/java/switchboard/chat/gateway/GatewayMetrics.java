@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * The gateway's own figures. Gauges are brought up to date by {@link #tick}, on the event loop that
- * the replicas are confined to; scrapes come from another thread.
+ * The gateway's metrics. Gauges are refreshed by {@link #tick}, on the event loop that the replicas
+ * are confined to; scrapes come from another thread.
  */
 final class GatewayMetrics {
-  /** The label of what the gateway answered itself, because there was no replica to ask. */
+  /**
+   * The label of requests that the gateway answered itself, because there was no replica to ask.
+   */
   private static final String NO_REPLICA = "none";
 
   private final Counter requests;
@@ -38,7 +40,7 @@ final class GatewayMetrics {
     retries =
         Counter.builder()
             .name("gateway_retries_total")
-            .help("Attempts that failed and were made again.")
+            .help("Attempts that failed and were retried.")
             .register(registry);
     failures =
         Counter.builder()
@@ -64,7 +66,7 @@ final class GatewayMetrics {
             .register(registry);
   }
 
-  /** What has been written to clients and not sent, or is held for them, in bytes. */
+  /** Publishes what has been written to clients and not sent, or is held for them, in bytes. */
   static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
     GaugeWithCallback.builder()
         .name("gateway_unsent_bytes")
@@ -73,7 +75,7 @@ final class GatewayMetrics {
         .register(registry);
   }
 
-  /** Takes the gauges from the replicas as they are now. */
+  /** Refreshes the gauges from the replicas' present state. */
   void tick() {
     Map<String, Integer> sockets = new TreeMap<>();
     Map<String, Integer> up = new TreeMap<>();
@@ -103,7 +105,7 @@ final class GatewayMetrics {
     requests.labelValues(replica.name(), statusClass(status)).inc();
   }
 
-  /** A client's connection was closed because it did not read. */
+  /** Counts a client's connection that was closed because it did not read. */
   void closed() {
     closed.inc();
   }
@@ -112,7 +114,7 @@ final class GatewayMetrics {
     retries.inc();
   }
 
-  /** The gateway had to answer 502, 503 or 504 itself. */
+  /** Counts a request that the gateway had to answer 502, 503 or 504 itself. */
   void failed() {
     failures.inc();
     requests.labelValues(NO_REPLICA, "5xx").inc();

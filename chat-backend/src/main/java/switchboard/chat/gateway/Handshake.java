@@ -16,8 +16,8 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
 /**
- * One client's WebSocket handshake. It goes to one replica after another until one answers 101, and
- * only then does the client see it; an answer that refuses it (400, 401 …) is passed on.
+ * One client's WebSocket handshake. It is sent to one replica after another until one answers 101,
+ * which is passed on to the client; so is an answer that refuses it (400, 401 …).
  */
 final class Handshake implements HandshakeLimiter.Waiter {
   private static final int MAX_TICKS = (int) (5_000 / Health.TICK.toMillis());
@@ -70,7 +70,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
     leave();
   }
 
-  /** Makes room for the next, once. */
+  /** Releases its place in {@link HandshakeLimiter}, once. */
   private void leave() {
     if (inside) {
       inside = false;

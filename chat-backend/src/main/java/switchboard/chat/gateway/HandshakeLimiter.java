@@ -5,23 +5,23 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Bounds how many handshakes are under way at once; more wait for their turn in the order they
- * came. When thousands of clients come back together, the replicas are thus asked no faster than
- * they answer, and those who chat already hardly notice. Confined to the event loop.
+ * Limits how many handshakes run at once; further ones queue in order of arrival. When thousands of
+ * clients come back together, the replicas are thus asked no faster than they answer, and users who
+ * are already connected hardly notice. Confined to the event loop.
  */
 final class HandshakeLimiter {
   private final int most;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int inside;
 
-  private record Waiting(Waiter guest, long sinceNanos) {}
+  private record Waiting(Waiter waiter, long sinceNanos) {}
 
-  /** Somebody who wants in. */
+  /** A handshake that waits for admission. */
   interface Waiter {
-    /** It is its turn; {@link HandshakeLimiter#leave} must follow in the end. */
+    /** Called at its turn; {@link HandshakeLimiter#leave} must follow in the end. */
     void enter();
 
-    /** Its turn did not come in time; it has no place in the queue any more. */
+    /** Called when its turn did not come in time; it has left the queue. */
     void rejected();
   }
 
@@ -32,35 +32,35 @@ final class HandshakeLimiter {
     this.most = most;
   }
 
-  /** Lets the guest in, now or when it is its turn. */
-  void queue(Waiter guest) {
+  /** Admits the waiter, now or at its turn. */
+  void queue(Waiter waiter) {
     if (inside < most) {
       inside++;
-      guest.enter();
+      waiter.enter();
     } else {
-      queue.add(new Waiting(guest, System.nanoTime()));
+      queue.add(new Waiting(waiter, System.nanoTime()));
     }
   }
 
-  /** One who was let in is done: the next may enter. */
+  /** Releases an admitted waiter's place: the next may enter. */
   void leave() {
     Waiting next = queue.poll();
     if (next == null) {
       inside--;
     } else {
-      next.guest().enter();
+      next.waiter().enter();
     }
   }
 
   /**
-   * To be called every {@link Health#TICK}: turns those away who have waited for too long.
+   * Rejects waiters that have waited for too long; to be called every {@link Health#TICK}.
    *
-   * @param patience how long one may wait for its turn as things are now
+   * @param timeout how long one may wait for its turn at present
    */
-  void tick(Duration patience) {
+  void tick(Duration timeout) {
     long now = System.nanoTime();
-    while (!queue.isEmpty() && now - queue.peek().sinceNanos() > patience.toNanos()) {
-      queue.remove().guest().rejected();
+    while (!queue.isEmpty() && now - queue.peek().sinceNanos() > timeout.toNanos()) {
+      queue.remove().waiter().rejected();
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import switchboard.chat.management.ProblemCode;
 
-/** What of a message's head is passed on, and what the gateway says for itself. */
+/** Selects the headers that are passed on, and adds the gateway's own. */
 final class Headers {
-  /** Between two neighbours only: RFC 9110, section 7.6.1. */
+  /** Hop-by-hop headers: RFC 9110, section 7.6.1. */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -25,10 +25,10 @@ final class Headers {
           "upgrade",
           "expect");
 
-  /** Whom the client called, and from which page: the gateway has judged both. */
+  /** The client's Host and Origin: the gateway has checked both. */
   private static final Set<String> JUDGED = Set.of("host", "origin");
 
-  /** Said by the gateway; what a client claims here is not believed. */
+  /** Set by the gateway; a client's own values are not trusted. */
   private static final Set<String> FORWARDED =
       Set.of(
           "forwarded",
@@ -83,12 +83,12 @@ final class Headers {
   static void toClient(int status, MultiMap source, MultiMap target) {
     copyEndToEnd(source, target);
     if (status == UPGRADE_REQUIRED && source.contains("upgrade")) {
-      // Between neighbours, but what the replica wants of the client goes through this one.
+      // Hop-by-hop, but the replica's request to the client goes through this gateway.
       target.set("Upgrade", source.get("upgrade")).set("Connection", "Upgrade");
     }
   }
 
-  /** Copies every header but those between neighbours and those that Connection names. */
+  /** Copies every header except hop-by-hop ones and those that Connection names. */
   private static void copyEndToEnd(MultiMap source, MultiMap target) {
     for (Map.Entry<String, String> header : source) {
       if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which replicas may be chosen. A replica that fails a call is out at once; a probe lets it
- * in again: any answer to an HTTP request on the API port, whatever its status, proves that the
- * backend is ready (it binds that port only then) and that its event loop turns. An accepted TCP
+ * Decides which replicas may be chosen. A replica that fails a call is taken out at once; a probe
+ * restores it: any answer to an HTTP request on the API port, whatever its status, proves that the
+ * backend is ready (it binds that port only then) and that its event loop runs. An accepted TCP
  * connection proves neither: the kernel accepts for a frozen process too.
  *
- * <p>A frozen replica refuses nothing, so silence is watched as well: one that owes an answer and
- * has sent nothing for a second is probed, and is out when it does not answer the probe either. A
- * replica that is merely slow answers something and so stays in.
+ * <p>A frozen replica refuses nothing, so silence counts as well: one that owes an answer and has
+ * sent nothing for a second is probed, and is out when it does not answer the probe either. A
+ * replica that is merely slow answers something and so stays available.
  */
 final class Health implements AutoCloseable {
   static final Duration TICK = Duration.ofMillis(500);
@@ -54,7 +54,7 @@ final class Health implements AutoCloseable {
                 .setConnectTimeout((int) PROBE_TIMEOUT.toMillis()));
   }
 
-  /** Replaces the set of replicas; new ones are let in by their first answer. */
+  /** Replaces the set of replicas; new ones become available with their first answer. */
   void replace(List<Endpoint> wanted) {
     replicas.replace(wanted);
     for (Upstream member : replicas.members()) {
@@ -64,7 +64,7 @@ final class Health implements AutoCloseable {
     }
   }
 
-  /** A call failed because of the replica: it is out until a probe is answered. */
+  /** Takes a replica out that failed a call, until it answers a probe. */
   void failed(Upstream replica, String what) {
     if (replica.up()) {
       replica.up(false);

@@ -12,36 +12,38 @@ import switchboard.chat.management.UnsentBytes;
 
 /** Passes HTTP requests to the replicas over connections that are kept open. */
 final class HttpProxy implements AutoCloseable {
-  /** As much as is worth holding so that a replica's death in mid-answer goes unnoticed. */
+  /** The longest answer that is buffered so that a crash in mid-answer can be retried unnoticed. */
   static final int MAX_HELD_ANSWER_BYTES = 256 * 1024;
 
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** Shorter than a backend keeps an idle connection, so that it is we who close it. */
+  /**
+   * Shorter than a backend keeps an idle connection, so that the gateway is the one to close it.
+   */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
 
-  /** For each replica; more requests than that wait for a connection in turn. */
+  /** Per replica; further requests queue for a connection. */
   private static final int CONNECTIONS = 1024;
 
   private final Vertx vertx;
   private final Routing routing;
   private final UnsentBytes unsent;
-  private final Duration bodyPatience;
+  private final Duration bodyTimeout;
   private final HttpClient client;
 
   /**
    * @param unsent counts what is held of answers
-   * @param bodyPatience within which a request's body has to be whole
+   * @param bodyTimeout within which a request's body has to be whole
    */
-  HttpProxy(Vertx vertx, Routing routing, UnsentBytes unsent, Duration bodyPatience) {
+  HttpProxy(Vertx vertx, Routing routing, UnsentBytes unsent, Duration bodyTimeout) {
     this.vertx = vertx;
-    this.bodyPatience = bodyPatience;
+    this.bodyTimeout = bodyTimeout;
     this.routing = routing;
     this.unsent = unsent;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT_PATIENCE.toMillis())
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
@@ -51,7 +53,7 @@ final class HttpProxy implements AutoCloseable {
       new ProxiedRequest(this, request, target, null).start();
       return;
     }
-    Bodies.read(vertx, request, Bodies.MAX_BYTES, bodyPatience)
+    Bodies.read(vertx, request, Bodies.MAX_BYTES, bodyTimeout)
         .onSuccess(body -> new ProxiedRequest(this, request, target, body).start())
         .onFailure(failure -> refuse(request, (Refusal) failure));
   }

@@ -13,7 +13,7 @@ import switchboard.chat.management.ProblemCode;
 
 /**
  * One client's request, until it is answered. Nothing reaches the client before a replica's answer
- * is complete (or too long to hold), so that an answer cut in the middle can be asked for again.
+ * is complete (or too long to buffer), so that a request whose answer is cut short can be retried.
  */
 final class ProxiedRequest {
   /** Longer than a backend waits for its store before it answers 503 itself. */
@@ -29,7 +29,7 @@ final class ProxiedRequest {
   private final Failover failover;
   private HttpAttempt current;
 
-  /** A replica that was too busy had another one asked. */
+  /** Whether a replica that was too busy has had another one asked. */
   private boolean elsewhere;
 
   /**
@@ -48,7 +48,7 @@ final class ProxiedRequest {
   }
 
   /**
-   * Whether a request that a replica may already have acted on can be sent again: reads change
+   * Whether the request can be retried although a replica may have acted on it: reads change
    * nothing, a message carries its client's id and a session is kept nowhere.
    */
   private static boolean repeatable(HttpMethod method, String path) {
@@ -190,7 +190,8 @@ final class ProxiedRequest {
     private void write(Buffer bytes) {
       response.write(bytes);
       if (response.writeQueueFull()) {
-        // For good: what the replica did meanwhile may be read long after the client has caught up.
+        // Never reset: what the replica did meanwhile may be read long after the client has caught
+        // up.
         heldUp = true;
         reply.pause();
         response.drainHandler(drained -> reply.resume());
@@ -222,8 +223,8 @@ final class ProxiedRequest {
     }
 
     /**
-     * Whether the replica is too busy and another may not be. Once: when they all are, asking ever
-     * more of them would keep them so.
+     * Whether the replica is too busy and another may not be. True once only: when they all are,
+     * further requests would keep them so.
      */
     private boolean mayGoElsewhere() {
       return repeatable
@@ -258,7 +259,7 @@ final class ProxiedRequest {
       }
     }
 
-    /** What is being streamed may take as long as it does: its bytes are watched instead. */
+    /** A streamed answer has no time limit: its progress is watched instead. */
     @Override
     int patience() {
       return streaming ? Integer.MAX_VALUE : MAX_TICKS;

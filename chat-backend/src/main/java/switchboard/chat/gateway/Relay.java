@@ -8,8 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.function.Consumer;
 
 /**
- * One direction of a pair of sockets: what is read from its own channel is written to the other, as
- * it is and without a copy. Where the other does not keep up, its own is not read until it does.
+ * One direction of a pair of sockets: bytes read from its own channel are written to the other,
+ * unchanged and without a copy. While the other does not keep up, its own is not read.
  */
 final class Relay extends ChannelInboundHandlerAdapter {
   private final Channel other;
@@ -41,7 +41,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     write((ByteBuf) message);
     if (!other.isWritable()) {
-      // Or all that one wake-up brings would be read, up to a mebibyte.
+      // Otherwise all that one wake-up brings would be read, up to a mebibyte.
       context.channel().config().setAutoRead(false);
     }
   }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A connection to a replica that asks for a WebSocket and then carries its bytes. It is Netty's
- * alone: a connection of Vert.x's client keeps several times as much memory for as long as the
- * socket stands.
+ * A connection to a replica that asks for a WebSocket and then carries its bytes. It is made with
+ * Netty alone: a connection of Vert.x's client takes several times as much memory while the socket
+ * is open.
  */
 final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   /** An answer that refuses is a short problem document. */
@@ -31,7 +31,7 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   private final Consumer<FullHttpResponse> answered;
   private final Consumer<Throwable> failed;
 
-  /** What the replica sends right behind its answer. */
+  /** Bytes that the replica sends right behind its answer. */
   private final List<ByteBuf> early = new ArrayList<>(1);
 
   private Channel channel;
@@ -50,7 +50,7 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
     this.failed = failed;
   }
 
-  /** Follows its connecting, which sends the request. */
+  /** Observes the connect, which sends the request. */
   void open(ChannelFuture connecting) {
     channel = connecting.channel();
     ChannelFuture _ =
@@ -63,7 +63,7 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
                 });
   }
 
-  /** What reads and writes on its connection, from the connection's first moment. */
+  /** The handlers of its connection. */
   ChannelInitializer<Channel> handlers() {
     return new ChannelInitializer<>() {
       @Override
@@ -93,7 +93,7 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Hands the connection over, with what has come behind the answer. */
+  /** Hands the connection over, with the bytes received behind the answer. */
   void handOver(Relay relay) {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(relay);

@@ -42,7 +42,7 @@ final class Replicas {
   }
 
   /**
-   * Makes the set what {@code wanted} says. A member of the same name and address goes on
+   * Replaces the set with {@code wanted}. A replica of the same name and address continues
    * untouched, also when it was draining.
    */
   void replace(List<Endpoint> wanted) {
@@ -77,8 +77,8 @@ final class Replicas {
   }
 
   /**
-   * The available replica with the least of {@code load}, not among {@code tried}; of several the
-   * one whose turn it is, so that idle replicas share evenly.
+   * The available replica with the least {@code load}, not among {@code tried}; ties are broken
+   * round robin, so that idle replicas share evenly.
    */
   Optional<Upstream> choose(CallKind load, Collection<Upstream> tried) {
     int size = members.size();
@@ -102,13 +102,13 @@ final class Replicas {
 
   /**
    * Calls {@code then} with true as soon as a replica is available (at once when one is), with
-   * false when none was for {@code patience}. How many wait is bounded by the open connections:
+   * false when none was within {@code timeout}. How many wait is bounded by the open connections:
    * each has one request at a time.
    */
-  void whenAvailable(Duration patience, Consumer<Boolean> then) {
+  void whenAvailable(Duration timeout, Consumer<Boolean> then) {
     if (anyAvailable()) {
       then.accept(true);
-    } else if (patience.toMillis() < 1) {
+    } else if (timeout.toMillis() < 1) {
       then.accept(false);
     } else {
       long[] timer = new long[1];
@@ -120,7 +120,7 @@ final class Replicas {
       waiting.add(waiter);
       timer[0] =
           vertx.setTimer(
-              patience.toMillis(),
+              timeout.toMillis(),
               id -> {
                 if (waiting.remove(waiter)) {
                   then.accept(false);
@@ -129,7 +129,7 @@ final class Replicas {
     }
   }
 
-  /** Lets a replica in, and with it those who wait for one. */
+  /** Makes a replica available, and serves the calls that wait for one. */
   void markUp(Upstream replica) {
     replica.up(true);
     if (replica.available()) {

@@ -14,7 +14,7 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
-/** The list of replicas as the management port shows it and takes it. */
+/** The management routes that show and replace the list of replicas. */
 final class ReplicasApi {
   private static final Logger log = LoggerFactory.getLogger(ReplicasApi.class);
   private static final String LIST = "replicas";

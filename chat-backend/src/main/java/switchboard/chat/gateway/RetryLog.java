@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of retries in one line per replica and tick: a kill under load retries many at once. */
+/** Logs retries in one line per replica and tick: a kill under load retries many at once. */
 final class RetryLog {
   private static final Logger log = LoggerFactory.getLogger(RetryLog.class);
 
   private final Map<String, Integer> retried = new TreeMap<>();
 
-  /** A call that {@code failed} did not answer goes to another replica. */
+  /** Counts a call that {@code failed} did not answer and that goes to another replica. */
   void add(Upstream failed) {
     retried.merge(failed.name(), 1, Integer::sum);
   }

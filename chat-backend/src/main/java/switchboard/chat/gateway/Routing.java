@@ -3,7 +3,7 @@ package switchboard.chat.gateway;
 import java.time.Duration;
 
 /**
- * What both proxies share: the replicas to choose from, and where they tell what happened.
+ * State that both proxies share: the replicas to choose from, and where retries are reported.
  *
  * @param patience how long a call waits for a replica to come back before it is answered 503
  */
@@ -14,7 +14,7 @@ record Routing(
     RetryLog retryLog,
     Duration patience) {
 
-  /** An attempt at {@code failed} came to nothing and is made again. */
+  /** Reports that an attempt at {@code failed} is retried. */
   void retried(Upstream failed) {
     metrics.retried();
     retryLog.add(failed);

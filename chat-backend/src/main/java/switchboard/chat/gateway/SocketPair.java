@@ -16,12 +16,12 @@ import switchboard.chat.management.UnsentBytes;
 
 /**
  * A client's WebSocket and the replica's, joined byte by byte with back-pressure both ways. Frames
- * and close codes are thus the two ends' own. Only when the replica goes without a goodbye does the
- * gateway add a close frame, 1012, so that the client connects again at once.
+ * and close codes are thus the two ends' own. Only when the replica goes without a close frame does
+ * the gateway add one, 1012, so that the client reconnects at once.
  *
  * <p>The client's handshake is Vert.x's, the replica's is {@link ReplicaSocket}'s; afterwards each
- * channel has one {@link Relay} in their place. Vert.x's handlers would copy all bytes and wrap
- * them twice.
+ * channel has one {@link Relay} instead. Vert.x's handlers would copy all bytes and wrap them
+ * twice.
  */
 final class SocketPair implements ActiveCall {
   /** RFC 6455 and its registry: going away; service restart. */
@@ -30,7 +30,7 @@ final class SocketPair implements ActiveCall {
   private static final short SERVICE_RESTART = 1012;
   private static final short TRY_AGAIN_LATER = 1013;
 
-  /** What a client may take to read the last bytes that were sent to it. */
+  /** How long a client may take to read the last bytes that were sent to it. */
   private static final long FAREWELL_SECONDS = 5;
 
   private final WebSocketProxy proxy;
@@ -49,7 +49,7 @@ final class SocketPair implements ActiveCall {
     proxy.opened(this);
   }
 
-  /** Joins the client's socket to it and lets bytes flow. */
+  /** Joins it with the client's socket and starts both directions. */
   void join(NetSocket clientSocket) {
     toClient = ((NetSocketInternal) clientSocket).channelHandlerContext().channel();
     if (over) {
@@ -69,13 +69,13 @@ final class SocketPair implements ActiveCall {
     toClient.eventLoop().execute(() -> takeOver(back));
   }
 
-  /** The client went while its handshake was answered. */
+  /** Closes it: the client went while its handshake was answered. */
   void clientFailed(Throwable cause) {
     finish();
     toReplica.close();
   }
 
-  /** Reads the client's channel in the place of Vert.x. */
+  /** Reads the client's channel instead of Vert.x. */
   private void takeOver(Relay back) {
     if (!toClient.isActive()) {
       return;

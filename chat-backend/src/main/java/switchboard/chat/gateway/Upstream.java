@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One backend as the gateway sees it: whether it may be chosen, and what it is serving. Confined to
+ * A replica as the gateway sees it: whether it may be chosen, and what it is serving. Confined to
  * the event loop.
  */
 final class Upstream {
@@ -49,7 +49,7 @@ final class Upstream {
         .setURI(target);
   }
 
-  /** What it is called in Host. */
+  /** Its name in the Host header. */
   String authority() {
     return name() + ".localhost";
   }
@@ -91,7 +91,7 @@ final class Upstream {
     serving(load).remove(call);
   }
 
-  /** What it is serving now, as a copy that stays valid while calls end. */
+  /** A copy of the calls that it is serving, which stays valid while calls end. */
   List<ActiveCall> running(CallKind load) {
     return List.copyOf(serving(load));
   }
@@ -103,19 +103,19 @@ final class Upstream {
     };
   }
 
-  /** Something was sent to it that a living replica reacts to. */
+  /** Records that something was sent to it that a running replica answers. */
   void asked() {
     owes = true;
   }
 
-  /** Bytes came from it: it lives. */
+  /** Records that bytes came from it: it is alive. */
   void heard() {
     heard = true;
     owes = false;
   }
 
   /**
-   * Whether nothing was heard since the last call although something is owed. Called at a fixed
+   * Whether nothing was received since the last call although an answer is owed. Called at a fixed
    * pace, so that no clock is read for each request.
    */
   boolean wasSilent() {

@@ -16,9 +16,9 @@ import java.util.Map;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
-/** The chat page's few files, from the class path, held in memory. */
+/** Serves the chat page's files, which are read from the class path and kept in memory. */
 final class WebPage {
-  /** Nothing but the page's own files and its own server; no inline script or style. */
+  /** Allows only the page's own files and its own server; no inline script or style. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -36,7 +36,7 @@ final class WebPage {
 
   private record PageFile(String type, String entityTag, Buffer content) {}
 
-  /** Reads the files; a missing one is a broken build. */
+  /** Reads the files; fails if one is missing from the build. */
   void load() {
     TYPES.forEach((name, type) -> files.put("/" + name, read(name, type)));
     files.put("/", files.get("/index.html"));

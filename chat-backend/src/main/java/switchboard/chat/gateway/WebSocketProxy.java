@@ -18,10 +18,10 @@ import switchboard.chat.management.Connections;
  * Passes WebSocket handshakes to the replicas, then the bytes of the two sockets as they are: no
  * frame is unpacked, unmasked or copied into an object, and extensions agreed between the two ends
  * go on working. Only the headers of a replica's frames are followed, so that a client whose
- * replica dies can still be told goodbye with a proper close frame.
+ * replica dies still gets a proper close frame.
  */
 final class WebSocketProxy {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
   private final Routing routing;
   private final Connections clients;
@@ -45,7 +45,7 @@ final class WebSocketProxy {
     connections =
         new Bootstrap()
             .group(loop.nettyEventLoop())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_PATIENCE.toMillis());
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
   }
 
   void handle(HttpServerRequest request, String target) {
@@ -87,14 +87,14 @@ final class WebSocketProxy {
   }
 
   /**
-   * To be called every {@link Health#TICK}. While there is no replica, those who wait for their
-   * turn are told so as soon as those whose turn it is.
+   * To be called every {@link Health#TICK}. While there is no replica, handshakes that wait for
+   * their turn are answered as soon as those whose turn it is.
    */
   void tick() {
     admission.tick(routing.replicas().anyAvailable() ? limits.turn() : limits.failover());
   }
 
-  /** Tells every client to come again, to another gateway or to this one's successor. */
+  /** Asks every client to reconnect, to another gateway or to this one's successor. */
   void goAway() {
     List.copyOf(open).forEach(SocketPair::goAway);
   }

@@ -1,6 +1,6 @@
 /**
- * The gateway: passes requests and WebSockets to the replica with the least to do, goes on with
- * another when one dies, and serves the chat page.
+ * The gateway: passes requests and WebSockets to the least loaded replica, retries on another when
+ * one dies, and serves the chat page.
  *
  * <p><b>What it answers itself</b>, as a problem document; everything else is the replica's answer:
  *
@@ -26,8 +26,8 @@
  * body is none. A folded header is passed on as one line. A WebSocket whose one end does not read
  * is not read from the other, so that what waits is bounded by a few buffers. What waits for all
  * clients together, held answers among it, is at most {@code MAX_UNSENT_MIB}, by default a quarter
- * of the heap. At three quarters of it, those are closed that have held the most for the longest:
- * WebSockets with 1013, other connections without a word; {@code gateway_unsent_bytes} and {@code
+ * of the heap. At three quarters of it, the connections that have held the most for the longest are
+ * closed: WebSockets with 1013, others without notice; {@code gateway_unsent_bytes} and {@code
  * gateway_connections_closed_total} show it.
  */
 package switchboard.chat.gateway;

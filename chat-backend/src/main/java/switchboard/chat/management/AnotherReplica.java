@@ -4,11 +4,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * How a replica that is too busy to answer asks the gateway in front of it to have another replica
- * answer the same request: by a header that nginx obeys by itself, which has the request answered
- * by the location of that name. The gateway does so once, and its client sees nothing of it. What
- * concerns all replicas, such as a store that is away, is not asked for elsewhere: it would only be
- * asked twice.
+ * The header by which a replica that is too busy asks its gateway to have another replica answer
+ * the same request. nginx itself obeys it: it internally redirects the request to the location of
+ * that name. The gateway does so once, and its client sees nothing of it. A failure of all
+ * replicas, such as a store that is away, is not retried elsewhere: that would only double the
+ * load.
  */
 public final class AnotherReplica {
   static final String HEADER = "X-Accel-Redirect";
@@ -16,7 +16,7 @@ public final class AnotherReplica {
 
   private AnotherReplica() {}
 
-  /** Asks for it, if the answer is of a kind that another replica may not give. */
+  /** Adds the header, if another replica may have a better answer. */
   public static void askFor(HttpServerResponse response, Answer answer) {
     if (answer instanceof Problem problem && problem.code() == ProblemCode.OVERLOADED) {
       response.putHeader(HEADER, LOCATION);
@@ -28,7 +28,7 @@ public final class AnotherReplica {
     return headers.contains(HEADER);
   }
 
-  /** Takes it out of what a client is to see. */
+  /** Removes it from the headers that the client gets. */
   public static void remove(MultiMap headers) {
     headers.remove(HEADER);
   }

@@ -4,7 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/** What a request is answered: a JSON document, or a {@link Problem}. */
+/** The answer to a request: a JSON document, or a {@link Problem}. */
 public sealed interface Answer permits Answer.Json, Problem {
   /** The HTTP status. */
   int status();

@@ -18,12 +18,14 @@ public final class Bodies {
 
   private Bodies() {}
 
-  /** How long a client has to take an answer before a connection that is of no more use closes. */
+  /**
+   * How long a client has to read an answer before a connection that cannot be used again closes.
+   */
   private static final long LINGER_MILLIS = 1_000;
 
   /**
    * Closes a connection once a request was answered whose body is not read to its end: it cannot be
-   * used again, and what still comes is nobody's.
+   * used again, and bytes that still come are dropped.
    */
   public static void closeWhenCutShort(Vertx vertx, HttpServerRequest request, int status) {
     if (status == 408 || status == 413) {
@@ -44,7 +46,7 @@ public final class Bodies {
    * #closeWhenCutShort}.
    */
   public static Future<Buffer> read(
-      Vertx vertx, HttpServerRequest request, int mostBytes, Duration patience) {
+      Vertx vertx, HttpServerRequest request, int mostBytes, Duration timeout) {
     // The server has refused a length that is no number before.
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > mostBytes) {
@@ -54,7 +56,7 @@ public final class Bodies {
     Buffer received = Buffer.buffer();
     long timer =
         vertx.setTimer(
-            patience.toMillis(),
+            timeout.toMillis(),
             late ->
                 whole.tryFail(
                     Problem.of(
@@ -62,7 +64,7 @@ public final class Bodies {
                             String.format(
                                 Locale.ROOT,
                                 "The body was not whole within %d s.",
-                                Math.max(1, patience.toSeconds())))
+                                Math.max(1, timeout.toSeconds())))
                         .refusal()));
     request.exceptionHandler(
         broken ->

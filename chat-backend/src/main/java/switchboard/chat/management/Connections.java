@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Closes connections on which no request gets whole in time, so that nobody holds them by sending a
- * head byte by byte, and those on which nobody reads the answers. A connection that has become a
- * WebSocket is left to whoever serves it. Confined to the event loop.
+ * Closes connections on which no request is complete in time, so that a head that is sent byte by
+ * byte does not hold them, and those whose client does not read the answers. A connection that has
+ * become a WebSocket is left alone. Confined to the event loop.
  */
 public final class Connections {
   private final Vertx vertx;
@@ -39,14 +39,14 @@ public final class Connections {
     connection.closeHandler(closed -> deadlinesNanos.remove(connection));
   }
 
-  /** A request's head is whole, or it was answered: the next one has its time. */
+  /** Restarts the timeout: a request's head is complete, or it was answered. */
   public void progressed(HttpConnection connection) {
     if (deadlinesNanos.containsKey(connection)) {
       expect(connection, idle);
     }
   }
 
-  /** The connection speaks another protocol from now on. */
+  /** Stops watching: the connection speaks another protocol from now on. */
   public void upgraded(HttpConnection connection) {
     deadlinesNanos.remove(connection);
   }
@@ -70,12 +70,12 @@ public final class Connections {
       return;
     }
     next.pause();
-    long patience = vertx.setTimer(request.toMillis(), timer -> next.connection().close());
+    long answerTimer = vertx.setTimer(request.toMillis(), timer -> next.connection().close());
     next.response()
         .drainHandler(
             drained -> {
               next.response().drainHandler(null);
-              if (vertx.cancelTimer(patience)) {
+              if (vertx.cancelTimer(answerTimer)) {
                 serve.handle(next);
               }
             });

@@ -115,7 +115,7 @@ public record Environment(Map<String, String> variables) {
     };
   }
 
-  /** A secret of a least length in UTF-8 bytes. It has no default, and no message repeats it. */
+  /** A secret of a minimum length in UTF-8 bytes. It has no default, and no message repeats it. */
   public String secret(String variable, int leastBytes) {
     String value = variables.get(variable);
     String expected = String.format(Locale.ROOT, "a secret of at least %d bytes", leastBytes);

@@ -5,7 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * Makes the one event loop that a process runs on, without what it does not use, so that it starts
+ * Creates the one event loop that a process runs on, without unused features, so that it starts
  * fast.
  */
 public final class EventLoop {
@@ -13,9 +13,8 @@ public final class EventLoop {
 
   /** A Vert.x with a single event loop: state that only it touches needs no locks. */
   public static Vertx create() {
-    // The JDK's resolver starts faster than Vert.x's own; a short life of its answers lets a
-    // container
-    // that came back under another address be found.
+    // The JDK's resolver starts faster than Vert.x's own; its answers are cached briefly, so that a
+    // container that came back under another address is found.
     System.setProperty("vertx.disableDnsResolver", "true");
     System.setProperty("sun.net.inetaddr.ttl", "1");
     System.setProperty("sun.net.inetaddr.negative.ttl", "0");

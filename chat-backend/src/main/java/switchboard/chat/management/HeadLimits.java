@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
 /**
- * How long the head of a request may be, and what one that is longer, or is not HTTP, is answered.
+ * Limits on the head of a request, and the answers to one that exceeds them or is not HTTP.
  *
  * @param lineBytes of the request line
  * @param headerBytes of all headers together
@@ -16,15 +16,17 @@ public record HeadLimits(int lineBytes, int headerBytes) {
   /** The same at gateways, replicas and management ports. */
   public static final HeadLimits DEFAULT = new HeadLimits(8 * 1024, 8 * 1024);
 
-  /** What a gateway says about the client it passes a request on for. */
+  /** The headers that a gateway adds about its client. */
   private static final int FORWARDED_BYTES = 1024;
 
-  /** Has a server hold them. */
+  /** Applies them to a server. */
   public HttpServerOptions enforced(HttpServerOptions options) {
     return options.setMaxInitialLineLength(lineBytes).setMaxHeaderSize(headerBytes);
   }
 
-  /** Has a server behind a gateway take whatever the gateway takes. */
+  /**
+   * Applies them to a server behind a gateway, which has to accept whatever the gateway accepts.
+   */
   public HttpServerOptions enforcedBehindGateway(HttpServerOptions options) {
     return enforced(options).setMaxHeaderSize(headerBytes + FORWARDED_BYTES);
   }

@@ -12,18 +12,18 @@ import java.nio.charset.StandardCharsets;
  * plain socket, because an engine runs it every few seconds within the container's own CPU limit.
  */
 public final class HealthCheck {
-  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int TIMEOUT_MILLIS = 2_000;
   private static final String READY = "HTTP/1.1 200";
 
   private HealthCheck() {}
 
-  /** Asks once; the arguments are the port and the path. */
+  /** Checks once; the arguments are the port and the path. */
   public static void main(String[] arguments) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
-          PATIENCE_MILLIS);
+          TIMEOUT_MILLIS);
       String request = "GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(READY.length());

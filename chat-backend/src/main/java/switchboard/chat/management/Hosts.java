@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The hosts that a server is. A web page whose own name was made to point at this machine (DNS
- * rebinding) is to a browser of the same origin as the server, and could use it as its own page
- * does; but its requests say that name in Host. So a server that listens on this machine alone
- * answers to this machine's names ({@code localhost}, {@code *.localhost}, {@code 127.0.0.0/8},
- * {@code [::1]}, with any port) and to configured ones, and takes nothing from a page of another
- * origin. One that listens on a network has names that it cannot know: it answers to every one,
- * unless some are configured.
+ * The host names that a server answers to. A web page whose own name was made to point at this
+ * machine (DNS rebinding) is to a browser of the same origin as the server, and could use it as its
+ * own page does; but its requests say that name in Host. So a server that listens on this machine
+ * alone answers to this machine's names ({@code localhost}, {@code *.localhost}, {@code
+ * 127.0.0.0/8}, {@code [::1]}, with any port) and to configured ones, and takes nothing from a page
+ * of another origin. One that listens on a network has names that it cannot know: it answers to
+ * every one, unless some are configured.
  *
  * @param limited whether other hosts than these are refused
  * @param configured beside this machine's own, in lower case and without ports
@@ -58,7 +58,7 @@ public record Hosts(boolean limited, Set<String> configured) {
     return new Hosts(local || !configured.isEmpty(), configured);
   }
 
-  /** Why a request is not to be answered; empty when it is. */
+  /** The problem that refuses a request; empty when it is to be answered. */
   public Optional<Problem> problem(HttpServerRequest request) {
     List<String> hosts = request.headers().getAll("Host");
     Matcher host = AUTHORITY.matcher(hosts.size() == 1 ? hosts.getFirst() : "");

@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads JSON that a stranger sent: one object and nothing after it, in valid UTF-8, with each field
- * once, and not nested deeper than anything here is. Whole numbers beyond 64 bits, and numbers with
- * a fraction, are read as doubles.
+ * Parses untrusted JSON: one object and nothing after it, in valid UTF-8, with each field once, and
+ * not nested deeper than anything here is. Whole numbers beyond 64 bits, and numbers with a
+ * fraction, are read as doubles.
  */
 final class JsonObjects {
   private static final int DEEPEST = 16;

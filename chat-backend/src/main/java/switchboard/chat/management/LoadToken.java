@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * The secret by which a load generator shows that the sessions it opens, all from one address, are
- * meant to be there. Compared in constant time, never printed.
+ * The secret that exempts a load generator's sessions, all from one address, from the limits per
+ * address. Compared in constant time, never printed.
  */
 public final class LoadToken {
   private final Optional<byte[]> secret;
 
   /**
-   * @param secret empty where there is none: then nobody has it
+   * @param secret empty where there is none: then no request has it
    */
   public LoadToken(Optional<String> secret) {
     this.secret = secret.map(text -> text.getBytes(StandardCharsets.UTF_8));

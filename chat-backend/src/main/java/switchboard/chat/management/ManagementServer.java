@@ -29,7 +29,7 @@ public final class ManagementServer {
   private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
   private static final String METRICS = "/metrics";
   private static final int MAX_BODY_BYTES = 64 * 1024;
-  private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final Scrape scrape;
@@ -63,7 +63,7 @@ public final class ManagementServer {
     open(HttpMethod.GET, "/health/ready", body -> readiness());
   }
 
-  /** Adds a route that anyone who reaches the port may use. */
+  /** Adds a route that needs no token. */
   public ManagementServer open(HttpMethod method, String path, Function<Buffer, Answer> handler) {
     return add(method, path, new Route(false, handler));
   }
@@ -108,7 +108,7 @@ public final class ManagementServer {
       sendMetrics(request);
       return;
     }
-    Bodies.read(vertx, request, MAX_BODY_BYTES, BODY_PATIENCE)
+    Bodies.read(vertx, request, MAX_BODY_BYTES, BODY_TIMEOUT)
         .map(body -> answer(request, body))
         .otherwise(this::failed)
         .onSuccess(

@@ -26,12 +26,12 @@ public record Problem(int status, ProblemCode code, String detail, Map<String, S
     headers = Map.copyOf(headers);
   }
 
-  /** A problem that trying again does not solve. */
+  /** A problem that a retry does not solve. */
   public static Problem of(ProblemCode code, String detail) {
     return of(code.status(), code, detail);
   }
 
-  /** As above, with another status than is usual for its code. */
+  /** As above, with a status other than its code's default. */
   public static Problem of(int status, ProblemCode code, String detail) {
     return new Problem(status, code, detail, Map.of());
   }

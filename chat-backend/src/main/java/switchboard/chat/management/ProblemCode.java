@@ -3,7 +3,7 @@ package switchboard.chat.management;
 import java.util.Locale;
 
 /**
- * What went wrong, in a word for programs: the {@code code} of a {@link Problem} document and of an
+ * The machine-readable kind of an error: the {@code code} of a {@link Problem} document and of an
  * {@code error} frame. A code keeps its meaning; the sentence beside it may change.
  */
 public enum ProblemCode {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a process: it starts from its environment, and ends with an exit code that says how
- * it went.
+ * The life cycle of a process: it starts from its environment, and ends with an exit code that
+ * reports success or failure.
  */
 public final class Program {
   private static final Logger log = LoggerFactory.getLogger(Program.class);
@@ -49,27 +49,27 @@ public final class Program {
     end(FAILED);
   }
 
-  /** Waits for something to be done, on the main thread; fails as it fails. */
+  /** Waits for a future on the main thread; fails as it does. */
   public static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
   /**
    * Has SIGTERM and SIGINT stop the process in an orderly way: calls {@code stop} (on a thread of
-   * its own), waits for it no longer than {@code patience}, then ends with exit code 0, or 1 when
+   * its own), waits for it no longer than {@code timeout}, then ends with exit code 0, or 1 when
    * the stop failed or took longer.
    */
-  public static void onTermination(Supplier<Future<Void>> stop, Duration patience) {
+  public static void onTermination(Supplier<Future<Void>> stop, Duration timeout) {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> end(stopped(stop, patience) ? 0 : FAILED), "stop"));
+        .addShutdownHook(new Thread(() -> end(stopped(stop, timeout) ? 0 : FAILED), "stop"));
   }
 
-  private static boolean stopped(Supplier<Future<Void>> stop, Duration patience) {
+  private static boolean stopped(Supplier<Future<Void>> stop, Duration timeout) {
     try {
       stop.get()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException failure) {
       log.error("Stopping in an orderly way failed", failure);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds what each of many senders may do: a token bucket for each. A sender whose bucket is full
- * again is forgotten, so memory follows those who are sending; and of more than {@link
- * #MAX_SENDERS} the one that has been quiet for longest is. Confined to one thread.
+ * Limits the rate of each of many senders by a token bucket. A sender whose bucket is full again is
+ * forgotten, so memory follows those who are sending; and of more than {@link #MAX_SENDERS} the one
+ * that has been quiet for longest is. Confined to one thread.
  */
 public final class RateLimit {
   static final int MAX_SENDERS = 100_000;
@@ -62,7 +62,10 @@ public final class RateLimit {
     return tokens(sender, nanoTime.getAsLong()) > 0;
   }
 
-  /** Takes what something has turned out to cost, on credit if need be; negative gives it back. */
+  /**
+   * Charges a cost that is known only afterwards, on credit if need be; a negative cost is given
+   * back.
+   */
   public void charge(String sender, double cost) {
     long now = nanoTime.getAsLong();
     put(sender, tokens(sender, now) - cost, now);

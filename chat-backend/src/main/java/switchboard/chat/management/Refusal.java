@@ -1,8 +1,6 @@
 package switchboard.chat.management;
 
-/**
- * A request that is answered with a {@link Problem}. It is expected, so it carries no stack trace.
- */
+/** Refuses a request with a {@link Problem}. It is expected, so it carries no stack trace. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -29,7 +29,7 @@ public record RequestFields(JsonObject document) {
         .refusal();
   }
 
-  /** Refuses fields that nobody would read: a misspelt one must not pass unnoticed. */
+  /** Refuses unknown fields: a misspelt one must not pass unnoticed. */
   public RequestFields only(Set<String> known) {
     for (String field : document.fieldNames()) {
       if (!known.contains(field)) {

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * One registry in the Prometheus text format. The {@code process_*} and {@code jvm_*} families join
- * it at the first scrape, because the JDK's management beans would double the time that a replica
- * needs to start.
+ * Renders one registry in the Prometheus text format. The {@code process_*} and {@code jvm_*}
+ * families join it at the first scrape, because the JDK's management beans would double the time
+ * that a replica needs to start.
  */
 final class Scrape {
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A budget for what all connections of a process together have been written and not read. Clients
- * that do not read cannot use the memory up: beyond the budget, connections are closed, those first
- * that have held the most for the longest. Who reads holds little, and not for long.
+ * A budget for the bytes that are written to all connections of a process together and not read
+ * yet. Clients that do not read cannot use the memory up: beyond the budget, connections are
+ * closed, those first that have held the most for the longest. A client that reads holds little,
+ * and not for long.
  *
  * <p>At three quarters of the budget connections are ended properly, which takes them a moment; at
  * the whole of it they are broken off, those that are being ended first. The budget is exceeded by
@@ -29,7 +30,7 @@ import java.util.Set;
  */
 public final class UnsentBytes {
   /**
-   * What the system itself takes of each connection beyond the budget. Left to itself, Linux takes
+   * How much the system buffers for each connection, beyond the budget. Left to itself, Linux takes
    * up to 4 MiB, which count as memory of the container. With this much, a client 50 ms away is
    * sent 2.5 MiB a second.
    */
@@ -40,7 +41,7 @@ public final class UnsentBytes {
   private static final long MEBIBYTE = 1024 * 1024;
   private static final int MAX_MEBIBYTES = 65_536;
 
-  /** Of the memory that buffers may take, so that there is as much again for what makes them. */
+  /** The share of the memory for buffers, so that as much again is left for what produces them. */
   private static final int SHARES = 4;
 
   private final long budget;
@@ -81,8 +82,8 @@ public final class UnsentBytes {
   }
 
   /**
-   * Has a connection that is watched ended in a way of its own. It has a moment for that, and
-   * nothing more may be written to it.
+   * Sets how a watched connection is ended. It has a moment for that, and nothing more may be
+   * written to it.
    */
   public static void whenOverBudget(Channel channel, Runnable end) {
     Connection connection = channel.pipeline().get(Connection.class);
@@ -91,18 +92,19 @@ public final class UnsentBytes {
     }
   }
 
-  /** What is unsent in all; may be a little out of date, then it is too much. */
+  /** The total of unsent bytes; may be slightly out of date, and is then too high. */
   public long total() {
     return total;
   }
 
-  /** Whether so many bytes more would leave room for what is written to others. */
+  /** Whether this many more bytes would leave room for other connections. */
   public boolean hasRoomFor(long bytes) {
     return total + bytes <= budget / 2;
   }
 
   /**
-   * Something waits to be written that no connection holds yet; negative when it no longer does.
+   * Counts bytes that wait to be written and that no connection holds yet; a negative number takes
+   * them back.
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only the event loop writes.
   public void held(long bytes) {
@@ -110,7 +112,7 @@ public final class UnsentBytes {
     spare += bytes;
   }
 
-  /** What {@link #held} counts. */
+  /** The bytes that {@link #held} counts. */
   private long spare;
 
   private void recount() {
@@ -159,7 +161,7 @@ public final class UnsentBytes {
       }
       Comparator<Connection> most = Comparator.comparingDouble(each -> -each.weight);
       open.sort(most);
-      // Somewhat more than has to be: the next that is written is not to cause the same again.
+      // Somewhat more than necessary, so that the next write does not cause the same again.
       long excess = total - ending - soft() * 7 / 8;
       for (Connection holder : open) {
         if (excess <= 0) {

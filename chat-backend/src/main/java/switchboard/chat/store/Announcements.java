@@ -7,7 +7,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.function.Consumer;
 
-/** What replicas tell each other and nobody keeps: whoever is not listening misses it. */
+/** Transient messages between replicas: one that is not subscribed at the time misses them. */
 final class Announcements {
   private static final String CHANNEL = "replicas";
 
@@ -30,7 +30,7 @@ final class Announcements {
   }
 
   /**
-   * Makes a new subscription, when the present one seems dead: it owes no reply, so nothing else
+   * Subscribes again, when the present subscription seems dead: it owes no reply, so nothing else
    * would notice.
    */
   void renew() {

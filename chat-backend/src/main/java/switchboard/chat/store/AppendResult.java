@@ -3,7 +3,7 @@ package switchboard.chat.store;
 import java.time.Instant;
 
 /**
- * A message is durable.
+ * The result of an append: the message is durable.
  *
  * @param epoch the epoch of the history, in which {@code seq} is its place in the room
  * @param duplicate whether it already was, before this append

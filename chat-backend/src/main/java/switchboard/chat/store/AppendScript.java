@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The one way to write a message: a script, so that giving out the {@code seq}, writing both
- * streams and remembering the id happen together or not at all. It also begins a new epoch when the
- * store has lost history that the sending replica knew, before anything is numbered in the old one.
+ * The script that appends a message: it assigns the {@code seq}, writes both streams and records
+ * the id atomically. It also begins a new epoch when the store has lost history that the sending
+ * replica knew, before anything is numbered in the old one.
  *
  * <p>Keys: {@code room:<room>} is the room's stream, its entry ids are {@code <seq>-0}; {@code
  * seq:<room>} is the last seq; {@code id:<room>:<id>:<sender>} remembers the seq of an id, and a
@@ -30,7 +30,7 @@ import java.util.Base64;
  * #RETRY_WINDOW}, so ids take 126 kB for each message a second. A room with messages takes about
  * 300 bytes besides; a room whose last message has become too old leaves nothing but its last seq
  * and where its epoch began, about 100 bytes each, which stay for ever, because a seq that went
- * back would hide messages from those who have seen it. So, with the room's messages at their
+ * back would hide messages from clients that have seen it. So, with the room's messages at their
  * longest, the bound is {@code rooms × (perRoom + 100) × 4.2 kB + inLog × 4.2 kB + messages per
  * second × 126 kB + rooms ever used × 200 B}; what is beyond the store's own limit is refused with
  * {@link StoreFull}.
@@ -41,9 +41,9 @@ final class AppendScript {
   static final Duration RETRY_WINDOW = Duration.ofMinutes(10);
 
   /**
-   * The Lua function {@code mend(stream, seq)}, for a stream that takes no message of that seq
-   * because somebody has added an entry with a later id, which no message has: writes the stream
-   * again without what is not a message. Gives the seq that comes next.
+   * The Lua function {@code mend(stream, seq)}, for a stream that accepts no message of that seq
+   * because somebody has added an entry with a later id, which no message has: rewrites the stream
+   * without entries that are not messages. Returns the seq that comes next.
    */
   private static final String MEND =
       """
@@ -168,7 +168,7 @@ final class AppendScript {
         .arg(newRooms.most());
   }
 
-  /** What became of a message. */
+  /** The outcome of an append. */
   enum Outcome {
     STORED,
     DUPLICATE,
@@ -176,7 +176,7 @@ final class AppendScript {
     ROOM_IS_NEW,
     ROOMS_FULL;
 
-    /** What the script says by a number. */
+    /** The outcomes that the script returns as a number. */
     static Outcome of(int number) {
       return switch (number) {
         case 0 -> STORED;
@@ -189,7 +189,7 @@ final class AppendScript {
     }
   }
 
-  /** What an append answered. */
+  /** Parses the reply to an append. */
   record Reply(String epoch, long count, long seq, Instant at, Outcome outcome) {
     static Reply of(Response reply) {
       return new Reply(
@@ -201,7 +201,9 @@ final class AppendScript {
     }
   }
 
-  /** The first 64 bits of SHA-256: enough to tell a retry from another text by mistake. */
+  /**
+   * The first 64 bits of SHA-256: enough to distinguish a retry from another text sent by mistake.
+   */
   private static String textDigest(String text) {
     try {
       byte[] whole =

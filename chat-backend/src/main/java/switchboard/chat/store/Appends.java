@@ -10,17 +10,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Writes messages, all through one connection, so that one flush to disk carries many. An append
+ * Appends messages, all through one connection, so that one flush to disk covers many. An append
  * whose connection is lost is sent again on the next one, before any later append, until its time
  * is over; that it carries an id makes this safe.
  */
 final class Appends {
   private static final int MAX_PENDING = 10_000;
 
-  /** So often in a row a store that broke off while it wrote was not just restarted by chance. */
+  /** A store that breaks off this often in a row while it writes was not just restarted. */
   private static final int SUSPICIOUS_BREAKS = 2;
 
-  /** Errors that pass by themselves, or that a new connection with a loaded script mends. */
+  /** Errors that are temporary, or that a new connection with a loaded script fixes. */
   private static final Set<String> PASSING =
       Set.of("NOSCRIPT", "LOADING", "BUSY", "READONLY", "TRYAGAIN");
 
@@ -84,7 +84,7 @@ final class Appends {
 
   /**
    * Before Redis 7, the script is written to the store's file as well. So a store that has just
-   * answered, and breaks off now, breaks off as it is to write.
+   * answered, and breaks off now, breaks off because it has to write.
    */
   private Future<Void> loadScript(RedisConnection fresh) {
     return StoreConnection.ping(fresh)
@@ -150,7 +150,7 @@ final class Appends {
       brokeOff = true;
       return;
     }
-    // What a command within the script was refused for comes wrapped into an error of the script.
+    // An error of a command within the script comes wrapped into an error of the script.
     String message = String.valueOf(error.getMessage());
     if (PASSING.stream().anyMatch(message::contains)) {
       // A new connection loads the script, and sends all that is pending in its order.
@@ -169,14 +169,14 @@ final class Appends {
   }
 
   /**
-   * A store that flushes each message to disk ends itself when its disk is full, without a word: it
-   * shows only by breaking off whenever it is to write.
+   * A store that flushes each message to disk ends itself when its disk is full, without an error
+   * reply: the only sign is that it breaks off whenever it has to write.
    */
   private Future<AppendResult> explained(Throwable failure) {
     return Future.failedFuture(
         failure instanceof StoreUnavailable && breaks >= SUSPICIOUS_BREAKS
             ? new StoreUnavailable(
-                "The store breaks off whenever it is to write: its disk may be full.")
+                "The store breaks off whenever it has to write: its disk may be full.")
             : failure);
   }
 }

@@ -9,14 +9,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Fails what is not done in time: with {@link StoreUnavailable} when the store was silent, with
- * {@link Overloaded} when it was this process that could not run. All have the same time, so they
- * are overdue in the order of their coming, and one timer serves for all.
+ * Fails operations that are not done in time: with {@link StoreUnavailable} when the store was
+ * silent, with {@link Overloaded} when this process could not run. All have the same timeout, so
+ * they are overdue in order of arrival, and one timer serves for all.
  */
 final class Deadlines {
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(LoopLag.TICK_MILLIS);
 
-  /** What the event loop gets to read the replies that came while it was held up. */
+  /** How long the event loop gets to read the replies that came while it was held up. */
   private static final long GRACE_NANOS = 2 * LATE_NANOS;
 
   private final LoopLag lag;
@@ -31,7 +31,7 @@ final class Deadlines {
   private record Waiting(Promise<?> promise, long startedNanos, long lagNanos) {}
 
   /**
-   * Deadlines that end at most so much after the start, and not more than two sweeps before it.
+   * Deadlines at most this long after the start, and at most two sweeps earlier.
    *
    * @param lag is kept up to date by {@link #sweep}
    * @param storeIsAway whether the store is known to be out of reach
@@ -45,13 +45,13 @@ final class Deadlines {
     graceEndNanos = nanoTime.getAsLong() - TimeUnit.HOURS.toNanos(1);
   }
 
-  /** Begins the time of a promise now. */
+  /** Starts the timeout of a promise. */
   void begin(Promise<?> promise) {
     forgetDone();
     waiting.add(new Waiting(promise, nanoTime.getAsLong(), lag.totalNanos()));
   }
 
-  /** What a future gives, or a failure when that takes too long. */
+  /** The result of a future, or a failure when that takes too long. */
   <T> Future<T> bound(Future<T> future) {
     if (future.isComplete()) {
       return future;
@@ -68,7 +68,7 @@ final class Deadlines {
     }
   }
 
-  /** Fails what is overdue; to be called every {@link LoopLag#TICK_MILLIS}. */
+  /** Fails overdue operations; to be called every {@link LoopLag#TICK_MILLIS}. */
   void sweep() {
     long now = nanoTime.getAsLong();
     // When the event loop itself was held up, replies may have come that it has not read yet. It
@@ -89,7 +89,7 @@ final class Deadlines {
 
   /**
    * The store had its chance when this process ran for two thirds of the time: as long as it takes
-   * for a connection on which nothing comes to be taken for dead.
+   * until a silent connection counts as dead.
    */
   private RuntimeException reason(Waiting overdue, long now) {
     long ranNanos = now - overdue.startedNanos() - (lag.totalNanos() - overdue.lagNanos());

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads stream entries as {@link AppendScript} writes them. Anybody who can write to the store can
- * add others; they are passed over.
+ * Reads stream entries as {@link AppendScript} writes them. Any client of the store can add other
+ * entries; they are skipped.
  */
 final class Entries {
-  /** The end of the year 9999: what is later has no time of four digits for the year. */
+  /** The end of the year 9999: later times have a year of more than four digits. */
   private static final long LATEST_AT = 253_402_300_799_999L;
 
   private Entries() {}

@@ -5,11 +5,12 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
- * Compares what a replica knows of the history with the store, and begins a new epoch if the store
- * has lost some of it: all in one step, so that of several replicas that notice only one does.
+ * The script that compares a replica's knowledge of the history with the store, and begins a new
+ * epoch if the store has lost some of it. It is atomic, so that of several replicas that notice
+ * only one does.
  *
  * <p>Keys: {@code epoch} is the present epoch; {@code count} is how many messages have been
- * appended, which only the loss of history turns back; {@code epoch:<room>} is {@code <epoch>
+ * appended, which decreases only when history is lost; {@code epoch:<room>} is {@code <epoch>
  * <after>}: in that epoch, the room's messages up to the seq {@code after} are those of the epoch
  * before it. A room without it, or with that of another epoch, has had no message since the present
  * epoch began.
@@ -94,7 +95,7 @@ final class EpochScript {
   }
 
   /**
-   * What the comparison answered.
+   * The result of the comparison.
    *
    * @param logEnd the id of the last entry that was ever added to the log that is there now
    */

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this replica knows of the store's history: its epoch, and how many messages have been
+ * This replica's knowledge of the store's history: its epoch, and how many messages have been
  * appended in it. A store that has another epoch, or a lower count, has lost history; then a new
  * epoch begins.
  *
  * <p>The epoch is only ever learned from replies on one connection, which come in the order in
- * which the store acted. What is heard in other ways is a reason to ask.
+ * which the store acted. Any other report of it is a reason to ask.
  */
 final class History {
   private static final Logger log = LoggerFactory.getLogger(History.class);
@@ -24,7 +24,7 @@ final class History {
   private final StoreConnection connection;
   private final LogPosition position;
 
-  /** What no other replica's candidates begin with. */
+  /** Prefix that no other replica's candidates have. */
   private final String candidates =
       Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "e";
 
@@ -46,7 +46,7 @@ final class History {
   /** A loss that the count does not show. */
   private record Cut(String epoch, String seen) {}
 
-  /** What was known at a moment, to compare with what the store says later. */
+  /** A snapshot of that knowledge, to compare with a later reply of the store. */
   record Knowledge(String epoch, long count) {}
 
   History(StoreConnection connection, LogPosition position) {
@@ -83,12 +83,12 @@ final class History {
     return new Knowledge(epoch, count);
   }
 
-  /** A name for an epoch that may have to be begun; never the same twice. */
+  /** A unique name for an epoch that may have to be begun. */
   String candidate() {
     return candidates + Long.toString(++candidate, Character.MAX_RADIX);
   }
 
-  /** Something that is not asked for the epoch has said what it and the count are. */
+  /** Takes the epoch and the count from a source other than the store's reply. */
   void heard(String storeEpoch, long storeCount) {
     if (storeEpoch.equals(epoch)) {
       count = Math.max(count, storeCount);
@@ -98,7 +98,7 @@ final class History {
   }
 
   /**
-   * The store has been read.
+   * Takes the epoch and the count that the store has replied.
    *
    * @param storeEpoch null when it has none
    * @param before what was known when the store was asked
@@ -120,7 +120,7 @@ final class History {
   }
 
   /**
-   * The store has lost history in an epoch, although it may have counted on since.
+   * Reports that the store has lost history in an epoch, although it may have counted on since.
    *
    * @param seen the last entry of the log that was there before the loss, or empty
    */
@@ -131,7 +131,7 @@ final class History {
     }
   }
 
-  /** Compares with the store. When it is away, that is done as soon as it is back. */
+  /** Compares with the store; while that is away, as soon as it is back. */
   void check() {
     if (checking) {
       again = true;

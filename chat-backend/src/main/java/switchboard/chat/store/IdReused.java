@@ -1,6 +1,8 @@
 package switchboard.chat.store;
 
-/** The sender has used the id for a message with another text: this one was not stored. */
+/**
+ * Fails an append: the sender has used the id for a message with another text. Nothing was stored.
+ */
 public final class IdReused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

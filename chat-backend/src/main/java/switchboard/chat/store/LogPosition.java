@@ -1,6 +1,6 @@
 package switchboard.chat.store;
 
-/** Up to which entry of the log this replica has read it. */
+/** The position up to which this replica has read the log. */
 final class LogPosition {
   /** Before the first entry of any log. */
   static final String START = "0-0";

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How long this process could not run: what its event loop is late by, in all. Whoever waits for
- * the store takes the difference off, because in that time even a reply that is there is not read.
+ * Measures how long this process could not run: the total delay of its event loop. Waits for the
+ * store subtract it, because in that time even a reply that has arrived is not read.
  */
 final class LoopLag {
   /** How often {@link #tick} is to be called. */
@@ -18,7 +18,7 @@ final class LoopLag {
   private long totalNanos;
 
   /**
-   * None so far.
+   * Starts at zero.
    *
    * @param nanoTime the clock, such as {@link System#nanoTime}
    */
@@ -35,7 +35,7 @@ final class LoopLag {
     return late;
   }
 
-  /** All of it until now; the difference of two is the lag between them. */
+  /** The total until now; the difference of two is the lag between them. */
   long totalNanos() {
     return totalNanos + lateNanos();
   }

@@ -5,7 +5,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.Optional;
 
-/** Asks the store every now and then how much memory it uses. */
+/** Polls the store for its memory usage. */
 final class MemoryReader {
   private static final long PERIOD_MILLIS = 5_000;
 

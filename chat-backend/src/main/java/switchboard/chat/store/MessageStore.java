@@ -17,7 +17,7 @@ import java.util.Optional;
  * the event loop; receivers are called on it.
  */
 public final class MessageStore {
-  /** The longest that any operation takes, come what may. */
+  /** The longest that any operation takes. */
   public static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
   private final Deadlines deadlines;
@@ -85,33 +85,36 @@ public final class MessageStore {
     return reads.range(room, after, upTo, limit);
   }
 
-  /** Where a room stands. */
+  /** The state of a room. */
   public Future<RoomState> state(String room) {
     return reads.state(room);
   }
 
-  /** What several operations together give, within {@link #TIMEOUT} as if they were one. */
+  /** The result of several operations together, within {@link #TIMEOUT} as if they were one. */
   public <T> Future<T> inTime(Future<T> operations) {
     return deadlines.bound(operations);
   }
 
-  /** Where several rooms stand, in their order. */
+  /** The states of several rooms, in their order. */
   public Future<List<RoomState>> states(List<String> rooms) {
     return reads.states(rooms);
   }
 
-  /** Looks whether the store has lost history, as happens on every new connection anyway. */
+  /** Checks whether the store has lost history, as every new connection does. */
   public void checkHistory() {
     history.check();
   }
 
-  /** A room ends before a message that was delivered in an epoch: a new one has to begin. */
+  /**
+   * Reports that a room ends before a message that was delivered in an epoch: a new epoch has to
+   * begin.
+   */
   public void historyCut(String epoch) {
     history.cut(epoch, "");
   }
 
   /**
-   * From where a reader goes on in a room who has read up to a seq of an epoch.
+   * The seq after which a reader that has read up to a seq of an epoch continues in a room.
    *
    * @param epoch null for the present one
    */
@@ -119,22 +122,22 @@ public final class MessageStore {
     if (epoch == null || epoch.equals(state.epoch())) {
       return Math.min(seq, state.lastSeq());
     }
-    // What survived is the same in both epochs. Of an earlier one that is not known.
+    // The surviving messages are the same in both epochs. For an earlier one that is not known.
     boolean previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
     return previous ? Math.min(seq, state.after()) : state.after();
   }
 
-  /** Removes what is too old now, as happens every minute anyway. */
+  /** Removes messages that are too old now, as happens every minute. */
   void sweep() {
     sweep.run();
   }
 
-  /** Tells all replicas something, once, as far as they are listening. */
+  /** Announces a text, once, to all replicas that are subscribed. */
   public void announce(String text) {
     announcements.publish(text);
   }
 
-  /** Listens anew for announcements. */
+  /** Subscribes again to announcements. */
   public void renewAnnouncements() {
     announcements.renew();
   }

@@ -1,8 +1,8 @@
 package switchboard.chat.store;
 
 /**
- * This process could not run for so long that what it was asked was not done in time; the store is
- * not to blame. An append that failed this way may still have happened.
+ * Fails an operation that was not done in time because this process could not run for too long; the
+ * store is not to blame. An append that failed this way may still have happened.
  */
 public final class Overloaded extends RuntimeException {
   private static final long serialVersionUID = 1L;

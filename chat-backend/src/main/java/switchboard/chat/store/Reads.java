@@ -71,8 +71,8 @@ final class Reads {
   }
 
   /**
-   * Reads a page, and on after its last entry as long as entries that cannot be read take the place
-   * of messages.
+   * Reads a page, and continues after its last entry while it has unreadable entries instead of
+   * messages.
    *
    * @param next reads on from an id, which it leaves out
    * @param restart reads all of it again
@@ -104,8 +104,8 @@ final class Reads {
   private record StreamRead(RoomState state, Response entries) {}
 
   /**
-   * Reads a room's stream between two looks at the epoch, all sent at once: when both find the same
-   * one, so is what was read. A transaction would be refused by a store whose memory is full.
+   * Reads a room's stream between two reads of the epoch, all sent at once: when both find the same
+   * one, the page belongs to it. A transaction would be refused by a store whose memory is full.
    */
   private Future<StreamRead> withinOneEpoch(String room, Request request) {
     History.Knowledge before = history.knowledge();
@@ -168,13 +168,13 @@ final class Reads {
     return value == null ? null : value.toString();
   }
 
-  /** Sends without waiting or trying again: for what will soon be said anew. */
+  /** Sends without waiting or retrying: for announcements that will soon be repeated. */
   Future<Response> sendOnce(Request request) {
     return connection.send(request);
   }
 
   /**
-   * Tries again while the store is away, or has no epoch yet, until the deadline: then fails with
+   * Retries while the store is away, or has no epoch yet, until the deadline: then fails with
    * {@link StoreUnavailable}.
    */
   private <T> Future<T> patiently(Supplier<Future<T>> exchange) {

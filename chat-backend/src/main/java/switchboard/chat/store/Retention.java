@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What the store keeps of what it was given; see {@link AppendScript} for what that means for its
- * memory.
+ * How many messages the store keeps, and for how long; see {@link AppendScript} for the effect on
+ * its memory.
  *
  * @param perRoom how many messages of a room, at least 1; the store keeps up to a hundred more,
  *     because it frees them in blocks

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes messages that have become too old, every now and then and a part at a time. A room whose
- * messages are all gone goes too, but for its last seq. All replicas do so: the script leaves the
- * same whoever runs it, and costs next to nothing when there is nothing to do.
+ * Removes messages that have become too old, periodically and in small steps. A room whose messages
+ * are all gone goes too, but for its last seq. All replicas do so: the script is idempotent, and
+ * costs next to nothing when there is nothing to do.
  */
 final class RetentionSweeper {
   private static final Logger log = LoggerFactory.getLogger(RetentionSweeper.class);
@@ -66,7 +66,7 @@ final class RetentionSweeper {
     vertx.setPeriodic(PERIOD_MILLIS, timer -> run());
   }
 
-  /** Removes what is too old by now; a store that is away is left for the next time. */
+  /** Removes messages that are too old by now; while the store is away, nothing happens. */
   void run() {
     store
         .sendOnce(
@@ -84,6 +84,7 @@ final class RetentionSweeper {
                 run();
               }
             })
-        .onFailure(failure -> log.debug("Old messages stay for now: {}", failure.getMessage()));
+        .onFailure(
+            failure -> log.debug("Old messages are not removed for now: {}", failure.getMessage()));
   }
 }

@@ -1,6 +1,8 @@
 package switchboard.chat.store;
 
-/** The message would have begun a room, which it was not allowed to. Nothing was stored. */
+/**
+ * Fails an append that would have begun a room, which it was not allowed to. Nothing was stored.
+ */
 public final class RoomIsNew extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package switchboard.chat.store;
 import java.util.List;
 
 /**
- * Messages of a room, oldest first, and where the room stood just before they were read, in the
- * same epoch; but it is never said to end before the last of them.
+ * Messages of a room, oldest first, and the room's state just before they were read, in the same
+ * epoch; its end is never before the last of them.
  */
 public record RoomPage(RoomState state, List<Message> messages) {
   /** This page, with messages that came after the room's state was read. */

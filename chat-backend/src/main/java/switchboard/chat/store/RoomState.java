@@ -1,7 +1,7 @@
 package switchboard.chat.store;
 
 /**
- * Where a room stands in the store.
+ * The state of a room in the store.
  *
  * @param epoch the present epoch of the history
  * @param after the seq that survived when the epoch began: up to it, the room's messages are those
@@ -9,7 +9,7 @@ package switchboard.chat.store;
  * @param lastSeq the seq of the room's last message; 0 when it has had none
  */
 public record RoomState(String epoch, long after, long lastSeq) {
-  /** From what the keys of the room and of the epoch hold; each may be null, but the epoch. */
+  /** Parses the values of the room's keys and of the epoch; each may be null, but the epoch. */
   static RoomState of(String epoch, String epochOfRoom, String seq) {
     long lastSeq = Entries.number(seq).orElse(0);
     boolean begun = epochOfRoom != null && epochOfRoom.startsWith(epoch + " ");

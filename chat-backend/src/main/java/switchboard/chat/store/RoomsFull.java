@@ -1,6 +1,6 @@
 package switchboard.chat.store;
 
-/** As many rooms have messages as may. Nothing was stored. */
+/** Fails an append that would begin a room beyond the maximum. Nothing was stored. */
 public final class RoomsFull extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers what {@link MessageStore} asks, from memory, on a port of its own that only this machine
- * reaches. A process warms up against it: the real store need not be there yet, and nothing is left
- * in it. It keeps whatever it is given, so it is for some hundreds of messages.
+ * An in-memory store for the warm-up, on a loopback port of its own: the real store need not be
+ * there yet, and nothing is left in it. It never frees anything, so it is for some hundreds of
+ * messages.
  *
- * <p>It is the store for one {@link MessageStore} of this version and no more: what is not asked
- * there, it does not know.
+ * <p>It serves one {@link MessageStore} of this version, and knows only the commands that this
+ * sends.
  */
 public final class StandInStore implements AutoCloseable {
   private static final String DIGEST = "0".repeat(40);
@@ -71,7 +71,7 @@ public final class StandInStore implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException gone) {
-      // There is nothing left to close.
+      // Nothing is left to close.
     }
   }
 

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to the store that comes back by itself. Requests are pipelined: they are sent at
+ * One connection to the store that reconnects by itself. Requests are pipelined: they are sent at
  * once and answered in their order. A connection that owes a reply and gives none for {@link
- * #SILENCE_MILLIS} is taken for dead.
+ * #SILENCE_MILLIS} counts as dead.
  */
 final class StoreConnection {
   private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
@@ -40,7 +40,7 @@ final class StoreConnection {
   private final Function<RedisConnection, Future<?>> greeting;
   private final List<Runnable> openedHandlers = new ArrayList<>();
 
-  /** Counts connections and attempts at one: what an earlier one still reports is not heeded. */
+  /** Counts connections and attempts: reports of an earlier one are ignored. */
   private int generation;
 
   private Redis client;
@@ -92,7 +92,7 @@ final class StoreConnection {
     connect();
   }
 
-  /** Asks the store for a sign of life: the least that a new connection has to show. */
+  /** Pings the store: the first check of a new connection. */
   static Future<Response> ping(RedisConnection fresh) {
     return fresh.send(Request.cmd(Command.PING));
   }
@@ -145,7 +145,7 @@ final class StoreConnection {
     return new StoreUnavailable("The connection to the store was lost.");
   }
 
-  /** Whether a failure is what the store answered, and not the loss of the connection. */
+  /** Whether a failure is an error reply of the store, and not the loss of the connection. */
   static boolean isAnswer(Throwable failure) {
     return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
   }
@@ -192,7 +192,7 @@ final class StoreConnection {
     progressLagNanos = lag.totalNanos();
   }
 
-  /** In which this process ran: what the store said while it did not may not be read yet. */
+  /** The time in which this process ran: replies that came while it did not may be unread. */
   private long silentNanos() {
     return System.nanoTime() - progressNanos - (lag.totalNanos() - progressLagNanos);
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Where the store is, and every connection to it; the place to cut them all. */
+/** The address of the store and all connections to it, which it can cut. */
 final class StoreLink {
   /** Replies that may be outstanding on one connection. */
   private static final int MAX_OUTSTANDING = 16_384;

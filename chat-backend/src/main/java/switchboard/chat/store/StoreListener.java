@@ -1,6 +1,6 @@
 package switchboard.chat.store;
 
-/** What a replica hears from the store; called on the event loop. */
+/** Receives the store's events; called on the event loop. */
 public interface StoreListener {
   /**
    * Any replica has appended a message. Each comes once, in the order of the log; one that was
@@ -14,7 +14,7 @@ public interface StoreListener {
   /** Any replica, this one included, has {@linkplain MessageStore#announce announced} something. */
   void announced(String text);
 
-  /** The store has lost history: what is known of any room is of the epoch before. */
+  /** The store has lost history: the known state of every room is of the epoch before. */
   void historyReset();
 
   /** Something in the store that should be a message cannot be read, and is skipped. */

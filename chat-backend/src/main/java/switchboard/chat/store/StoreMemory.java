@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the store holds in memory, and may hold.
+ * The memory that the store uses, and its limit.
  *
  * @param maxBytes above which it refuses messages; 0 when there is no such limit
  */

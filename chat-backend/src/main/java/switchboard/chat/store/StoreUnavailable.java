@@ -1,8 +1,8 @@
 package switchboard.chat.store;
 
 /**
- * The store did not answer in time, or refused. An append that failed this way may still have
- * happened.
+ * Fails an operation: the store did not answer in time, or refused. An append that failed this way
+ * may still have happened.
  */
 public final class StoreUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -13,14 +13,14 @@ import io.vertx.redis.client.Response;
  * is not delivered; the room notices by the missing {@code seq}.
  *
  * <p>Within an epoch, the count in the entries only ever grows. When it does not, the store has
- * lost what was counted before, and somebody who did not know has appended since: nothing more of
- * that epoch is delivered.
+ * lost messages that were counted, and a replica that did not know has appended since: nothing more
+ * of that epoch is delivered.
  */
 final class Tail {
   /** Few enough that one batch does not hold up the event loop. */
   private static final int BATCH = 100;
 
-  /** Well below what a connection may be silent. */
+  /** Well below the longest silence of a connection. */
   private static final int BLOCK_MILLIS = 300;
 
   private static final long PAUSE_AFTER_ERROR_MILLIS = 100;

@@ -1,11 +1,11 @@
 /**
- * The durable log of messages, kept in a Redis-compatible server, and what replicas tell each other
- * through it. {@link switchboard.chat.store.MessageStore} is the way in; everything runs on one
+ * The durable log of messages, kept in a Redis-compatible server, and the announcements between
+ * replicas. {@link switchboard.chat.store.MessageStore} is the entry point; everything runs on one
  * event loop.
  *
  * <p><b>History has an epoch.</b> What was confirmed can still be lost: somebody empties the store,
- * or its disk comes back as it was some time ago. Then seqs are given out a second time, and
- * whoever has read the first ones would miss the second. So seqs belong to an epoch. {@link
+ * or its disk comes back as it was some time ago. Then seqs are given out a second time, and a
+ * client that has read the first ones would miss the second. So seqs belong to an epoch. {@link
  * switchboard.chat.store.EpochScript} and {@link switchboard.chat.store.AppendScript} begin another
  * one when the store's count of messages is lower than a replica knew it; {@link
  * switchboard.chat.store.History} compares on each new connection and at each refresh, and {@link

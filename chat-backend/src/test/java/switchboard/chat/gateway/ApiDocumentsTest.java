@@ -18,7 +18,7 @@ import switchboard.chat.StoreServer;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Program;
 
-/** The API's document and a running system say the same, in both directions. */
+/** The API's document and a running system agree, in both directions. */
 class ApiDocumentsTest {
   private static final ApiDocument API = ApiDocument.read("openapi.yaml");
 
@@ -96,7 +96,7 @@ class ApiDocumentsTest {
     call(replica.managementPort(), "DELETE", "/faults", ADMIN, "", 200);
   }
 
-  /** What every path of every port answers for its head alone. */
+  /** The answer of every path of every port to HEAD. */
   private static void provokeRefusals(String method, String path) {
     for (int port : ports(path)) {
       call(port, method, path, "Host: evil.example", "", 421);
@@ -202,7 +202,7 @@ class ApiDocumentsTest {
     return answer;
   }
 
-  /** Asks, and holds the answer to the document. */
+  /** Sends a request, and checks the answer against the document. */
   private static RawClient.Answer call(
       int port, String method, String target, String headers, String body) {
     String host = headers.contains("Host: ") ? "" : "Host: localhost\r\n";

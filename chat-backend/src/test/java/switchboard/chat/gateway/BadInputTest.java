@@ -14,8 +14,8 @@ import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
 
 /**
- * What no proper client sends. Each is answered by the gateway itself, or passed on as what it is;
- * none leaves anything in the log, and the gateway goes on.
+ * Requests that no proper client sends. Each is answered by the gateway itself, or passed on
+ * unchanged; none leaves anything in the log, and the gateway goes on.
  */
 final class BadInputTest {
   private static final String SECOND = "GET /api/second HTTP/1.1\r\nHost: localhost\r\n\r\n";

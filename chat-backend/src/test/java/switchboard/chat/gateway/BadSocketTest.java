@@ -31,7 +31,7 @@ final class BadSocketTest {
   private static final long BUFFERS = 25L * 1024 * 1024;
 
   /** One at a time, and none for long. */
-  private static final GatewayLimits IMPATIENT =
+  private static final GatewayLimits SHORT_TIMEOUTS =
       new GatewayLimits(
           Duration.ofMillis(300),
           GatewayLimits.DEFAULT.request(),
@@ -220,7 +220,7 @@ final class BadSocketTest {
   @Test
   void handshakeWhoseTurnDoesNotComeIsToldToComeAgain() {
     try (RunningGateway narrow =
-            new RunningGateway(RunningGateway.config(replica.member()), IMPATIENT);
+            new RunningGateway(RunningGateway.config(replica.member()), SHORT_TIMEOUTS);
         RawClient first = RawClient.connect(narrow.port());
         RawClient second = RawClient.connect(narrow.port())) {
       narrow.awaitState("backend-1", "up");
@@ -239,7 +239,7 @@ final class BadSocketTest {
 
   @Test
   void whileThereIsNoReplicaNobodyWaitsLongerForHavingComeInACrowd() {
-    try (RunningGateway lonely = new RunningGateway(RunningGateway.config(), IMPATIENT)) {
+    try (RunningGateway lonely = new RunningGateway(RunningGateway.config(), SHORT_TIMEOUTS)) {
       List<RawClient> clients =
           Stream.generate(() -> RawClient.connect(lonely.port())).limit(40).toList();
       long start = System.nanoTime();

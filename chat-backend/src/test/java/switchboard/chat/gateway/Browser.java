@@ -32,7 +32,7 @@ final class Browser implements AutoCloseable {
   private final Path profile;
   private final Process process;
 
-  /** Held, because a client that nobody holds closes its connections with the next collection. */
+  /** Referenced, because an unreferenced client closes its connections with the next collection. */
   private final WebSocketClient client;
 
   private final WebSocket devTools;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
-/** The chat page in a real browser, before a room whose life a test writes. */
+/** The chat page in a real browser, with a room that a test scripts. */
 @Tag("engine")
 abstract class ChatPageTest {
   static final String CONNECTED =

@@ -52,10 +52,10 @@ class GatewayConfigTest {
       textBlock =
           """
           backend-1                        | expected name=host:port
-          backend-1=127.0.0.1              | is no address
+          backend-1=127.0.0.1              | is not an address
           backend-1=127.0.0.1:70000        | port 70000 is not between 1 and 65535
           backend-1=unix:b.sock            | or unix:/path
-          back end=127.0.0.1:5001          | is no name of a replica
+          back end=127.0.0.1:5001          | is not a valid replica name
           a=h:1,a=h:2                      | replica a is listed twice
           """)
   void wrongReplicasAreNamed(String replicas, String expected) {

@@ -37,7 +37,7 @@ class GatewayLimitsTest {
     return 1024 * number(pattern);
   }
 
-  /** What the only place says that looks like this. */
+  /** The group of the pattern's only match. */
   private int number(String pattern) {
     assertThat(Pattern.compile(pattern).matcher(nginx).results().map(MatchResult::group))
         .as(pattern)

@@ -25,8 +25,8 @@ import switchboard.chat.management.Environment;
 import switchboard.chat.management.HeadLimits;
 
 /**
- * What HTTP wants of whoever answers the Chat API, a replica or a gateway before it: each of these
- * answers is the same wherever a client knocks.
+ * The HTTP contract of the Chat API, at a replica or a gateway before it: each of these answers is
+ * the same at both.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HttpContract {

@@ -135,7 +135,7 @@ class HttpProxyTest {
 
   @Test
   void replicaThatAnswersNothingIsTakenOutAndItsRequestsGoElsewhere() {
-    // As a frozen process: the kernel accepts, nobody answers, not even a probe.
+    // As a frozen process: the kernel accepts, but even a probe gets no answer.
     two.kill();
     two.startRaw(socket -> {});
 
@@ -250,8 +250,7 @@ class HttpProxyTest {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).containsEntry("retry-after", "1");
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(
-            RunningGateway.FAILOVER_PATIENCE, RunningGateway.FAILOVER_PATIENCE.plusSeconds(2));
+        .isBetween(RunningGateway.FAILOVER_TIMEOUT, RunningGateway.FAILOVER_TIMEOUT.plusSeconds(2));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** A room of more messages than the page holds at once. */
+/** The page in a room of more messages than it keeps in its window. */
 class LongRoomPageTest extends ChatPageTest {
   private static final int MAX_SHOWN = 500;
   private static final String SEQS =
@@ -197,7 +197,7 @@ class LongRoomPageTest extends ChatPageTest {
     return (long) number(page, expression);
   }
 
-  /** Nothing is missing or doubled between the first and the last message in the list. */
+  /** Nothing is missing or duplicated between the first and the last message in the list. */
   private static void assertDense(Browser.Page page) {
     assertThat(page.evaluate("(%s).every((seq, i, all) => seq === all[0] + i)".formatted(SEQS)))
         .as("%s", page.evaluate(SEQS))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page of a room whose store lost messages. */
 class LostHistoryPageTest extends ChatPageTest {
-  private static final String STARTED_ANEW = "The room has started anew.";
+  private static final String STARTED_OVER = "The room has started over.";
   private static final String LOST_SOME = "The room lost some messages; it goes on from here.";
   private static final String LOST_TEXTS = "#messages .lost .text";
 
@@ -20,7 +20,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
     room.comeBack();
 
-    awaitNotices(page, STARTED_ANEW);
+    awaitNotices(page, STARTED_OVER);
     awaitTexts(page, "written while away");
     page.awaitTrue(CONNECTED);
     awaitOutbox(page);
@@ -34,7 +34,7 @@ class LostHistoryPageTest extends ChatPageTest {
     assertThat(room.cursors().getLast()).isEqualTo("e2:1");
     say(page, "and on");
     awaitTexts(page, "written while away", "and on");
-    awaitNotices(page, STARTED_ANEW);
+    awaitNotices(page, STARTED_OVER);
   }
 
   @Test
@@ -43,7 +43,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
     room.cut(0);
 
-    awaitNotices(page, STARTED_ANEW);
+    awaitNotices(page, STARTED_OVER);
     awaitTextsOf(page, LOST_TEXTS, "one", "two", "three");
     room.say("bob", "first of the new ones");
     say(page, "second");
@@ -148,7 +148,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
     say(page, "stands once");
 
-    awaitNotices(page, STARTED_ANEW);
+    awaitNotices(page, STARTED_OVER);
     say(page, "another");
     awaitTexts(page, "stands once", "another");
     awaitOutbox(page);

@@ -6,10 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A replica that answers the gateway's probes and leaves what becomes of each WebSocket handshake
- * to a test.
- */
+/** A replica that answers the gateway's probes, while a test answers each WebSocket handshake. */
 final class RawReplica {
   final TestReplica server;
   volatile Handler<Shaking> behaviour;

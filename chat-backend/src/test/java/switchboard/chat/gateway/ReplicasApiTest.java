@@ -70,7 +70,7 @@ class ReplicasApiTest {
           {}                                                          | expected a list
           {"replicas":[1]}                                            | must be an object
           {"replicas":[{"name":"a"}]}                                 | address
-          {"replicas":[{"name":"a","address":"x"}]}                   | is no address
+          {"replicas":[{"name":"a","address":"x"}]}                   | is not an address
           {"replicas":[{"name":"a","address":"h:1","port":2}]}        | port
           {"replicas":[{"name":"a","address":"h:1"},{"name":"a","address":"h:2"}]} | twice
           """)

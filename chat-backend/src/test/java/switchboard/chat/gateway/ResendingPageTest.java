@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
-/** What the page sends again after its connection was cut, and what it does not. */
+/** The messages that the page sends again after its connection was cut. */
 class ResendingPageTest extends ChatPageTest {
   /** As after a laptop was closed for longer than the room knows the ids of messages. */
   private static final String ELEVEN_MINUTES_LATER =

@@ -29,19 +29,19 @@ import org.awaitility.Awaitility;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.Hosts;
 
-/** The gateway on free ports with clients to speak to it, as a test needs it. */
+/** A gateway on free ports, with clients for it. */
 final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final long UNSENT_BYTES = 64 * 1024 * 1024;
   private static final String LOOPBACK = "127.0.0.1";
   static final Hosts HOSTS = new Hosts(true, Set.of(HttpContract.CONFIGURED_HOST));
 
-  /** Shorter than in earnest, but longer than replicas need to come back in these tests. */
-  static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(2);
+  /** Shorter than in production, but longer than replicas need to come back in these tests. */
+  static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(2);
 
   static final GatewayLimits LIMITS =
       new GatewayLimits(
-          FAILOVER_PATIENCE,
+          FAILOVER_TIMEOUT,
           GatewayLimits.DEFAULT.request(),
           GatewayLimits.DEFAULT.idle(),
           GatewayLimits.DEFAULT.handshakes(),
@@ -123,7 +123,7 @@ final class RunningGateway implements AutoCloseable {
     return manage(HttpMethod.PUT, "/replicas", new JsonObject().put("replicas", list).encode());
   }
 
-  /** Name to what GET /replicas says of it. */
+  /** The entries of GET /replicas by name. */
   JsonObject replica(String name) {
     Stream<JsonObject> listed =
         manage(HttpMethod.GET, "/replicas", null).json().getJsonArray("replicas").stream()

@@ -21,8 +21,8 @@ import java.util.Set;
 
 /**
  * The chat page's files and one room behind them, on a real server. It speaks as a replica does,
- * and what replicas seldom come to happens when a test says so: history is cut or trimmed, an
- * acknowledgement goes missing, a token ends.
+ * and rare events happen on a test's command: history is cut or trimmed, an acknowledgement goes
+ * missing, a token ends.
  */
 final class ScriptedRoom implements AutoCloseable {
   private static final Map<String, String> TYPES =
@@ -132,7 +132,7 @@ final class ScriptedRoom implements AutoCloseable {
     nameGiven = name;
   }
 
-  /** No name is good enough. */
+  /** Every name is refused. */
   synchronized void refuseNames() {
     refusesNames = true;
   }
@@ -157,7 +157,7 @@ final class ScriptedRoom implements AutoCloseable {
     clients.stream().filter(client -> !client.live).forEach(this::replay);
   }
 
-  /** Somebody says something; gives its seq back. */
+  /** Another user sends a message; returns its seq. */
   synchronized long say(String from, String text) {
     return store(String.format(Locale.ROOT, "id-%d-%d", epochs, lastSeq + 1), from, text);
   }
@@ -174,13 +174,13 @@ final class ScriptedRoom implements AutoCloseable {
     messages.removeIf(message -> message.getLong("seq") < firstKept);
   }
 
-  /** The store loses what came after a seq, and with it the ids; open sockets are told. */
+  /** The store loses what came after a seq, and with it the ids; open sockets are notified. */
   synchronized void cut(long after) {
     cutUntold(after);
     writeToLive(reset());
   }
 
-  /** As above, but open sockets are not told yet. */
+  /** As above, but open sockets are not notified yet. */
   synchronized void cutUntold(long after) {
     epochs++;
     survived = after;
@@ -202,13 +202,13 @@ final class ScriptedRoom implements AutoCloseable {
     List.copyOf(clients).forEach(client -> end(client, 1008, "token expired"));
   }
 
-  /** Tokens end, and sockets are told so by a frame only. */
+  /** Tokens expire, and sockets are notified of it by a frame only. */
   synchronized void refuseTokens() {
     tokens.clear();
     refuseNext("unauthorized", "The token has expired.");
   }
 
-  /** Tells a live socket what its replica could not read in time. */
+  /** Sends a live socket the messages that its replica could not read in time. */
   synchronized void tellTrimmed(long from, long to) {
     lastSeq = to;
     first = to + 1;
@@ -220,7 +220,7 @@ final class ScriptedRoom implements AutoCloseable {
     return List.copyOf(cursors);
   }
 
-  /** What clients have sent so far, stored or not. */
+  /** The messages that clients have sent so far, stored or not. */
   synchronized List<String> sentTexts() {
     return sent.stream().map(message -> message.getString("text")).toList();
   }

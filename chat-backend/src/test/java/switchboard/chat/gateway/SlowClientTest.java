@@ -14,9 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
 
-/**
- * Clients that take too long, stop halfway, do not read, or ask too often: none holds others up.
- */
+/** Clients that are too slow, stop halfway, do not read, or ask too often: none holds others up. */
 final class SlowClientTest {
   private static final GatewayLimits IDLE_FOR_LONG =
       new GatewayLimits(
@@ -146,7 +144,7 @@ final class SlowClientTest {
     while (!socket.writeQueueFull()) {
       socket.write(Buffer.buffer(new byte[1_000_000]));
     }
-    long patience =
+    long timeout =
         vertx.setTimer(
             500,
             timer -> {
@@ -155,7 +153,7 @@ final class SlowClientTest {
             });
     socket.drainHandler(
         drained -> {
-          if (vertx.cancelTimer(patience)) {
+          if (vertx.cancelTimer(timeout)) {
             closeOnceStuck(vertx, socket, stuck);
           }
         });

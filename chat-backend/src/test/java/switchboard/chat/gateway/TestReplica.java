@@ -20,9 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small real server in the place of a backend: answers every request with its name and what it
- * was sent, greets every WebSocket with its name and echoes its frames. Its address stays the same
- * when it is stopped and started.
+ * A small real server instead of a backend: answers every request with its name and what it was
+ * sent, greets every WebSocket with its name and echoes its frames. Its address stays the same when
+ * it is stopped and started.
  */
 final class TestReplica {
   private static final String LOOPBACK = "127.0.0.1";
@@ -68,7 +68,7 @@ final class TestReplica {
     return this;
   }
 
-  /** Listens as a process that is not what it seems: each connection gets {@code behaviour}. */
+  /** Listens with a handler of its own: each connection gets {@code behaviour}. */
   TestReplica startRaw(Handler<NetSocket> behaviour) {
     raw = vertx.createNetServer().connectHandler(behaviour);
     raw.listen(address.socket()).await();

@@ -112,7 +112,7 @@ abstract class TwoBrowsersContract {
     return page;
   }
 
-  /** In a browser of its own, as everybody has. */
+  /** Opens a browser of its own. */
   private Browser.Page open(String path) {
     return opened(Browser.start(vertx)).open(gateway().resolve(path).toString());
   }

@@ -49,7 +49,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     replicas.values().forEach(ChildReplica::start);
     replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
 
-    ChatPageTest.awaitNotices(ada, "The room has started anew.");
+    ChatPageTest.awaitNotices(ada, "The room has started over.");
     ChatPageTest.awaitTexts(ada, "written while away");
     ChatPageTest.awaitOutbox(ada);
     ada.awaitTrue(CONNECTED);
@@ -65,8 +65,8 @@ class TwoBrowsersTest extends TwoBrowsersContract {
 
     emptyStore();
 
-    ChatPageTest.awaitNotices(ada, "The room has started anew.");
-    ChatPageTest.awaitNotices(bob, "The room has started anew.");
+    ChatPageTest.awaitNotices(ada, "The room has started over.");
+    ChatPageTest.awaitNotices(bob, "The room has started over.");
     say(bob, "four");
     ChatPageTest.awaitTexts(ada, "four");
     ChatPageTest.awaitTexts(bob, "four");

@@ -28,8 +28,8 @@ import switchboard.chat.ServiceProcess;
 import switchboard.chat.StoreServer;
 
 /**
- * 1 500 clients ask for pages of history, or join a room from its beginning, and never read: what
- * waits for them would be twenty times the memory there is. Somebody chats meanwhile.
+ * 1 500 clients ask for pages of history, or join a room from its beginning, and never read: the
+ * answers that wait for them would be twenty times the memory. Another user chats meanwhile.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class UnreadAnswersTest {
@@ -38,7 +38,7 @@ final class UnreadAnswersTest {
   private static final int PAGE = 20;
   private static final int ADDRESSES = 20;
 
-  /** Of so many clients one joins a room, and the others ask for pages. */
+  /** Of this many clients one joins a room, and the others ask for pages. */
   private static final int SOCKETS_AMONG = 8;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -126,7 +126,7 @@ class WebSocketProxyTest {
   }
 
   @Test
-  void handshakeThatIsBrokenOffAgainAndAgainIsGivenUpWhenItsPatienceIsOverInAll() {
+  void handshakeThatIsBrokenOffAgainAndAgainIsGivenUpWhenItsTimeoutIsOverInAll() {
     AtomicInteger attempts = new AtomicInteger();
     RawReplica breaking =
         new RawReplica(
@@ -143,7 +143,7 @@ class WebSocketProxyTest {
       client.send(RawClient.handshake("/ws?room=a", "any", "13"));
 
       assertThat(client.answer().status()).isEqualTo(503);
-      // They take 200 ms each, and the patience is 300 ms.
+      // They take 200 ms each, and the timeout is 300 ms.
       assertThat(attempts).hasValueLessThanOrEqualTo(2);
     }
   }

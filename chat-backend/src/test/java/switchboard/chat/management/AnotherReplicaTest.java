@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** nginx obeys a busy replica by a name in a file: it is the name that replicas say. */
+/** The location that a busy replica names in its header exists in nginx's configuration. */
 final class AnotherReplicaTest {
   @Test
   void nginxHasTheLocationThatABusyReplicaAsksForAndGoesThereOnce() throws IOException {

@@ -21,7 +21,7 @@ import redis.clients.jedis.Jedis;
 import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
 
-/** What the store keeps, and what it forgets. */
+/** The retention of messages in the store. */
 final class RetentionTest {
   private static final Duration AGE = Duration.ofHours(1);
   private static final NewRooms ANY_ROOM = new NewRooms(true, 1_000);

@@ -117,7 +117,7 @@ final class StoreRulesTest {
         .join();
   }
 
-  /** Hears everything, and does nothing about it. */
+  /** A listener that ignores everything. */
   private static final class Deaf implements StoreListener {
     @Override
     public void message(String epoch, Message message) {}

@@ -152,7 +152,7 @@ final class Benchmark {
     }
   }
 
-  /** Takes back what has not been answered. */
+  /** Cancels requests that have not been answered. */
   void cancel() {
     if (isRunning()) {
       end(State.CANCELLED);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a benchmark does.
+ * The plan of a benchmark.
  *
  * @param uri path and query on the simulator's own server
  * @param body of a POST, JSON; null for none
@@ -32,11 +32,12 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   public sealed interface Shape {}
 
   /**
-   * So many in all, so many at a time: the next one when one is answered, as ApacheBench does it.
+   * A total number of requests, a fixed number at a time: the next one when one is answered, as in
+   * ApacheBench.
    */
   public record Closed(int requests, int concurrency) implements Shape {}
 
-  /** So many per second, whether answered or not. */
+  /** A number of requests per second, whether answered or not. */
   public record Open(double perSecond, Duration duration) implements Shape {
     int requests() {
       return (int) Math.max(1, perSecond * duration.toMillis() / 1000);

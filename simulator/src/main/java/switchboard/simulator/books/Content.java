@@ -1,7 +1,7 @@
 package switchboard.simulator.books;
 
 /**
- * Two 64-bit hashes that stand for a message: of its id, and of everything that must arrive
+ * Identifies a message by two 64-bit hashes: of its id, and of everything that must arrive
  * unchanged.
  */
 public record Content(long id, long whole) {

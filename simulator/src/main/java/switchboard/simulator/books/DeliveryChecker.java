@@ -6,22 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The judge of the delivery promise: every acknowledged message of a room reaches every user who
- * was in the room before it, once, in order, under one number, with the content that was
- * acknowledged.
+ * Checks the delivery promise: every acknowledged message of a room reaches every user who was in
+ * the room before it, once, in order, under one number, with the content that was acknowledged.
  *
  * <p>What acknowledged messages owe is counted when they are acknowledged, user by user, and each
  * of these deliveries ends in one of three ways: delivered, lost, or abandoned with a user who left
  * while it could not be connected. What is none of these yet is pending. A message that arrives
- * after a later one is reordered, one that arrives twice is duplicated, one that stands under two
+ * after a later one is reordered, one that arrives again is duplicated, one that stands under two
  * numbers, or another one under its number, is renumbered. Numbers are dense: one that is skipped
  * counts as lost as well, acknowledged or not.
  *
  * <p>A delivery is given up as lost: a gap, by the audit after the next one; what is still to come
  * at the end of a room, only after {@link #TIMEOUT} on one socket, because a frozen server delivers
- * late but does deliver; what an epoch that has ended still owed to a user, when that user is told
- * of the next; and everything when the books are settled. What arrives after it was given up stays
- * lost.
+ * late but does deliver; what an epoch that has ended still owed to a user, when that user learns
+ * of the next; and everything when the books are settled. A delivery that arrives after it was
+ * given up stays lost.
  *
  * <p>Memory: about 200 bytes for each message that is not acknowledged yet or not delivered to all
  * whom it is owed to; 150 bytes for each of the newest four per member (32 to 4096) of a room; per
@@ -40,7 +39,10 @@ public final class DeliveryChecker {
 
   private static final long AUDITS_PER_TAIL = TIMEOUT.dividedBy(AUDIT_PERIOD);
 
-  /** Whatever is not acknowledged within so many audits never will be: no request takes so long. */
+  /**
+   * A message that is not acknowledged within this many audits never will be: no request takes that
+   * long.
+   */
   private static final int AUDITS_UNTIL_CERTAIN = 3;
 
   private final Map<String, RoomRecord> rooms = new HashMap<>();
@@ -75,7 +77,7 @@ public final class DeliveryChecker {
     return book.join(at, lastSeq);
   }
 
-  /** The user is to leave: from now on it is owed no more than it is owed already. */
+  /** The user is about to leave: from now on it is owed no more than it is owed already. */
   public void leaving(Member member) {
     RoomEpoch newest = member.roomEpoch();
     RoomRecord room = member.room();
@@ -111,7 +113,9 @@ public final class DeliveryChecker {
         && member.room().isSame(entry.epoch, epoch, entry.seq);
   }
 
-  /** Gives up what a member who has been connected for some time has not got. */
+  /**
+   * Gives up the deliveries that a member who has been connected for some time has not received.
+   */
   public void giveUp(Member member, long now) {
     if (member.isConnectedSince(now - CATCHING_UP.toNanos())) {
       giveUpUpTo(member, member.owedUpTo());
@@ -158,7 +162,7 @@ public final class DeliveryChecker {
   }
 
   /**
-   * The member's socket goes on after a number of an epoch. What of an earlier one has not come
+   * The member's socket goes on after a number of an epoch. Missing messages of an earlier one
    * cannot come any more.
    */
   public void reset(Member member, String epoch, long after) {
@@ -190,9 +194,10 @@ public final class DeliveryChecker {
     }
   }
 
-  /** A sender was told that the message has this number. */
+  /** A message was acknowledged to its sender under this number. */
   public void acknowledged(Member sender, String epoch, long seq, Content content) {
-    // The sender may have left, the room may have been forgotten, and others may be in it anew.
+    // The sender may have left, the room may have been forgotten, and others may have entered it
+    // since.
     RoomRecord room = rooms.getOrDefault(sender.room().name(), sender.room());
     RoomEpoch at = epoch(room, epoch);
     Entry entry = room.ledger().find(at.ordinal(), seq, content);
@@ -291,7 +296,7 @@ public final class DeliveryChecker {
       giveUpGaps(member, member.firstGapEnd());
     }
     if (arrival == Member.Arrival.GIVEN_UP) {
-      // Its verdict stands.
+      // Its verdict is final.
       return false;
     }
     Entry entry = room.ledger().find(at.ordinal(), seq, content);
@@ -342,7 +347,7 @@ public final class DeliveryChecker {
 
   private void lose(Entry entry, Member member) {
     if (member.roomEpoch().ordinal() == entry.epoch && member.lacks(entry.seq)) {
-      // Its number is not to be counted once more.
+      // Its number must not be counted once more.
       member.giveUpOne(entry.seq);
     }
     tally.lost++;
@@ -392,7 +397,7 @@ public final class DeliveryChecker {
     }
   }
 
-  /** To be called every {@link #AUDIT_PERIOD}: gives up what will not come any more. */
+  /** Gives up deliveries that will not come any more; to be called every {@link #AUDIT_PERIOD}. */
   public void audit(long now) {
     audits++;
     boolean tails = audits % AUDITS_PER_TAIL == 0;
@@ -438,7 +443,9 @@ public final class DeliveryChecker {
     }
   }
 
-  /** Of contents that nobody acknowledged, the one that fewer members got is the wrong one. */
+  /**
+   * Of contents that were not acknowledged, the one that fewer members received is the wrong one.
+   */
   private void settleRival(Entry entry) {
     Entry rival = entry.rival;
     if (rival != null) {
@@ -459,8 +466,8 @@ public final class DeliveryChecker {
   }
 
   /**
-   * The end: what a connected member has not got by now is lost. Users who are not connected stay
-   * pending.
+   * Settles the books: what a connected member has not received by now is lost. Users who are not
+   * connected stay pending.
    */
   public void settle(long now) {
     for (RoomRecord room : rooms.values()) {
@@ -480,7 +487,7 @@ public final class DeliveryChecker {
   }
 
   /**
-   * The page is there. Returns what is wrong with it, null when nothing is.
+   * The page is there. Returns what is wrong with it, or null.
    *
    * @param limit how many messages were asked for
    */

@@ -2,10 +2,7 @@ package switchboard.simulator.books;
 
 import java.util.BitSet;
 
-/**
- * A message in the {@link Ledger}. It is open until it is known that nothing is owed to anybody any
- * more.
- */
+/** A message in the {@link Ledger}. It is open until it is known that nothing is owed any more. */
 final class Entry {
   final long id;
   final long whole;
@@ -23,11 +20,11 @@ final class Entry {
 
   /**
    * The slots of the members who have it; once it is acknowledged, of those to whom it is owed and
-   * who have not got it. Null when it is not open.
+   * who do not have it. Null when it is not open.
    */
   BitSet members = new BitSet();
 
-  /** How many members who had it before it was acknowledged are gone. */
+  /** The number of members who had it before it was acknowledged and are gone. */
   int gone;
 
   /** Whether it was found under another number too, before it was acknowledged. */

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * The messages of one room: those that are open, however old, and the newest of the others.
  *
  * <p>A message is open while it is not acknowledged and may still be, and while it is acknowledged
- * and owed to somebody; so memory grows with what is unacknowledged and undelivered, and not with
- * history. The newest others are kept in a ring, by number, to know them again when they come a
+ * and owed to a member; so memory grows with what is unacknowledged and undelivered, and not with
+ * history. The newest others are kept in a ring, by number, to recognize them when they come a
  * second time or under another number.
  */
 final class Ledger {
@@ -21,7 +21,7 @@ final class Ledger {
   private Entry newestOpen;
 
   /**
-   * {@code size} is a power of two; {@code dropped} is told of messages that are forgotten, none of
+   * {@code size} is a power of two; {@code dropped} receives messages that are forgotten, none of
    * which is open.
    */
   Ledger(int size, Consumer<Entry> dropped) {
@@ -100,7 +100,7 @@ final class Ledger {
     return oldestOpen;
   }
 
-  /** Nothing can become of the message any more: it is known for some time, then forgotten. */
+  /** Closes a message: it is kept for some time, then forgotten. */
   void close(Entry entry) {
     entry.members = null;
     entry.rival = null;

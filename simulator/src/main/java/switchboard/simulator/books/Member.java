@@ -1,14 +1,14 @@
 package switchboard.simulator.books;
 
 /**
- * What one user of one room has been given, by number. Two numbers while all is well; each gap in
- * what arrived adds a range, and of these no more than {@value #RANGES} are kept. The numbers are
- * those of the epoch in which the member's socket is.
+ * The messages that one user of one room has received, by number. Two numbers while all is well;
+ * each gap in what arrived adds a range, and of these no more than {@value #RANGES} are kept. The
+ * numbers are those of the epoch in which the member's socket is.
  */
 public final class Member {
   static final int RANGES = 64;
 
-  /** What the arrival of a number says. */
+  /** What the arrival of a number means. */
   enum Arrival {
     FIRST,
     AFTER_A_LATER_ONE,
@@ -29,7 +29,7 @@ public final class Member {
   /** Numbers above the highest that were given up by themselves. */
   private SeqRanges givenUpAhead;
 
-  /** What had been given up in the epoch before. */
+  /** The numbers that had been given up in the epoch before. */
   private SeqRanges givenUpBefore;
 
   private int epochBefore;
@@ -54,7 +54,7 @@ public final class Member {
     return highest;
   }
 
-  /** Of which epoch the numbers are, as the server named it. */
+  /** The epoch of the numbers, as the server named it. */
   public String epoch() {
     return epoch.name();
   }
@@ -63,7 +63,7 @@ public final class Member {
     return room;
   }
 
-  /** Which bit stands for it in the sets of its room; nobody else's while it is there. */
+  /** Its bit in the sets of its room; no other member's while it is there. */
   int slot() {
     return slot;
   }
@@ -81,12 +81,12 @@ public final class Member {
     connected = false;
   }
 
-  /** Whether the socket stood at that time and ever since. */
+  /** Whether the socket was open at that time and ever since. */
   boolean isConnectedSince(long time) {
     return connected && connectedSince - time <= 0;
   }
 
-  /** The user is to leave: what comes later than what there is now is not owed any more. */
+  /** The user is about to leave: messages later than the present ones are not owed any more. */
   void leaving(int lastEpoch, long lastSeq) {
     leaving = true;
     leavingEpoch = lastEpoch;

@@ -3,16 +3,16 @@ package switchboard.simulator.books;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Whether a page of a room's newest messages shows what had been acknowledged. */
+/** Checks whether a page of a room's newest messages shows those that had been acknowledged. */
 final class PageCheck {
   private final Consumer<Entry> renumbered;
 
-  /** {@code renumbered} is told of messages that stand elsewhere than they should. */
+  /** {@code renumbered} receives messages that stand elsewhere than they should. */
   PageCheck(Consumer<Entry> renumbered) {
     this.renumbered = renumbered;
   }
 
-  /** What is wrong, null when nothing is. {@code epoch} is the page's. */
+  /** Describes what is wrong; null when nothing is. {@code epoch} is the page's. */
   String check(Reading asked, Page page, int epoch, int limit) {
     String wrong = disorder(page);
     if (wrong == null && asked.room() != null) {

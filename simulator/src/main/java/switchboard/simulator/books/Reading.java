@@ -1,9 +1,9 @@
 package switchboard.simulator.books;
 
 /**
- * What had been acknowledged in a room when a page of it was asked for.
+ * The acknowledged state of a room when a page of it was asked for.
  *
- * @param room null when nobody was in it
+ * @param room null when it was empty
  * @param epoch of the newest acknowledged message; null when there was none
  * @param acknowledgements how many there had been in all rooms
  */

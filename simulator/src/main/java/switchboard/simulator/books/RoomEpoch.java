@@ -35,12 +35,12 @@ final class RoomEpoch {
     after = Math.max(after, seq);
   }
 
-  /** Whether this epoch has the number from the one before, as far as is known. */
+  /** Whether this epoch took the number over from the one before, as far as is known. */
   boolean inherits(long seq) {
     return after == UNKNOWN || seq <= after;
   }
 
-  /** The last of so many numbers of the epoch before that this one has for certain. */
+  /** The last of this many numbers of the epoch before that this one has for certain. */
   long inherited(long seq) {
     return after == UNKNOWN ? 0 : Math.min(seq, after);
   }
@@ -49,7 +49,9 @@ final class RoomEpoch {
     return highest;
   }
 
-  /** There is a message with this number, hence all before it too: numbers are dense. */
+  /**
+   * Records that there is a message with this number, hence all before it too: numbers are dense.
+   */
   void reached(long seq) {
     highest = Math.max(highest, seq);
   }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One room: who is in it, its epochs, and its messages. */
+/** One room's record: its members, epochs and messages. */
 final class RoomRecord {
   /** Enough to know every message of a page of history. */
   private static final int SMALLEST_WINDOW = 32;
@@ -17,7 +17,7 @@ final class RoomRecord {
   private final String name;
   private final List<Member> members = new ArrayList<>();
 
-  /** By slot; null where nobody is. */
+  /** By slot; null where it is free. */
   private final List<Member> slots = new ArrayList<>();
 
   private final BitSet present = new BitSet();

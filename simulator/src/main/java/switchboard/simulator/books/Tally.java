@@ -1,6 +1,6 @@
 package switchboard.simulator.books;
 
-/** What the judge has counted so far; none of the figures ever falls. */
+/** The totals that the checker has counted so far; none of them ever falls. */
 final class Tally {
   long delivered;
   long lost;
@@ -9,7 +9,7 @@ final class Tally {
   long renumbered;
   long wrongPages;
 
-  /** Acknowledged × audience, and what became of it; what is not settled yet is in no figure. */
+  /** Acknowledged × audience, and the outcomes; pending deliveries are in no figure. */
   long owed;
 
   long owedAndDelivered;

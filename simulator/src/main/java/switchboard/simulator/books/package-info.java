@@ -1,2 +1,2 @@
-/** The judge of the delivery promise: what was owed, what came, and how. */
+/** The check of the delivery promise: what was owed, what came, and how. */
 package switchboard.simulator.books;

@@ -3,7 +3,7 @@ package switchboard.simulator.control;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/** A response; {@code location} is null when there is none to tell. */
+/** A response; {@code location} is null when it has no such header. */
 record Answer(int status, String mediaType, Buffer body, String location) {
   static Answer json(int status, JsonObject body) {
     return new Answer(status, "application/json", body.toBuffer(), null);

@@ -24,7 +24,7 @@ import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Load;
 import switchboard.simulator.swarm.Swarm;
 
-/** What each path of the control port does. */
+/** The routes of the control port. */
 final class ControlApi {
   private static final String BENCHMARKS = "/benchmarks/";
 
@@ -117,7 +117,7 @@ final class ControlApi {
     return "true".equals(request.getParam("histograms"));
   }
 
-  /** A warm-up is over: times since the mark count afresh, and failures as before. */
+  /** Marks the end of a warm-up: latencies since the mark start afresh, counts go on. */
   private static Answer mark(Stats stats) {
     stats.mark();
     return Answer.json(200, new JsonObject().put("marked", true));
@@ -128,7 +128,7 @@ final class ControlApi {
     return Answer.json(202, new JsonObject().put("settled", swarm.isSettled()));
   }
 
-  /** The port is bound last, so whoever gets this answer can use everything. */
+  /** The port is bound last, so a client that gets this answer can use everything. */
   private static Answer up() {
     return Answer.json(200, new JsonObject().put("status", "up"));
   }

@@ -18,7 +18,10 @@ import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 
-/** The control port: reads requests, keeps foreign ones out, writes answers. */
+/**
+ * The HTTP server of the control port: reads requests, refuses those of foreign pages, writes
+ * answers.
+ */
 public final class ControlServer {
   private static final int LARGEST_BODY = 16 * 1024;
   private static final int IDLE_SECONDS = 60;
@@ -82,7 +85,7 @@ public final class ControlServer {
     } catch (RuntimeException e) {
       log.error("{} {} failed", request.method(), request.path(), e);
       return Answer.of(
-          new Problem(500, "Internal error", "the simulator failed at this; its log says more"));
+          new Problem(500, "Internal error", "the request failed; the simulator's log says why"));
     }
   }
 
@@ -91,7 +94,7 @@ public final class ControlServer {
     if (answer.location() != null) {
       response.putHeader(HttpHeaders.LOCATION, answer.location());
     }
-    // When the client is gone there is nobody to tell.
+    // When the client is gone nobody needs the answer.
     response.end(answer.body());
   }
 }

@@ -8,7 +8,7 @@ import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 
-/** The published counts: read from where they are kept when somebody asks, on the event loop. */
+/** The published counts: read at each scrape, on the event loop. */
 public final class Counts {
   private final PrometheusRegistry registry;
 
@@ -19,23 +19,27 @@ public final class Counts {
   public static void register(
       PrometheusRegistry registry, Swarm swarm, Stats stats, DeliveryChecker books) {
     Counts counts = new Counts(registry);
-    counts.gauge("sim_users", "Users whose socket stands.", stats::connected);
-    counts.gauge("sim_users_wanted", "Users there should be.", () -> swarm.load().users());
+    counts.gauge("sim_users", "Users whose socket is open.", stats::connected);
+    counts.gauge("sim_users_wanted", "Users that the load asks for.", () -> swarm.load().users());
     counts.requests(stats);
     counts.counter("sim_messages_sent_total", "Messages sent.", stats::sent);
     counts.counter(
         "sim_messages_acknowledged_total", "Messages acknowledged in time.", stats::acknowledged);
     counts.counter(
         "sim_messages_delivered_total",
-        "Messages received, once per member of the room.",
+        "Messages received, counted once per member of the room.",
         books::delivered);
     counts.counter(
-        "sim_messages_lost_total", "Messages that a member was owed and did not get.", books::lost);
+        "sim_messages_lost_total",
+        "Messages that a member was owed and did not receive.",
+        books::lost);
     counts.counter(
-        "sim_messages_duplicated_total", "Messages that a member got again.", books::duplicated);
+        "sim_messages_duplicated_total",
+        "Messages that a member received more than once.",
+        books::duplicated);
     counts.counter(
         "sim_messages_reordered_total",
-        "Messages that a member got after a later one.",
+        "Messages that a member received after a later one.",
         books::reordered);
     counts.counter(
         "sim_messages_renumbered_total",
@@ -58,7 +62,9 @@ public final class Counts {
         "Pages of history that were not ascending, not dense, or missed an acknowledged message.",
         books::wrongPages);
     counts.counter(
-        "sim_history_resets_total", "Users told that the history was cut.", stats::historyResets);
+        "sim_history_resets_total",
+        "Times that a user was notified that the history was cut.",
+        stats::historyResets);
     counts.counter("sim_reconnects_total", "Sockets that broke.", stats::reconnects);
   }
 

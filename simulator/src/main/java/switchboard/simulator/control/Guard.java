@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps web pages of other sites away from the control port. A browser says with Origin where a
- * page comes from; a page whose own name was made to point here (DNS rebinding) says that name in
- * Host, so names that can be bought are refused: what remains are addresses and names without a
- * dot, as containers and this machine have them.
+ * Keeps web pages of other sites away from the control port. A browser sends a page's origin in
+ * Origin; a page whose own name was made to point here (DNS rebinding) has that name in Host, so
+ * names that can be registered are refused: only addresses and names without a dot, such as those
+ * of containers and this machine, remain.
  */
 final class Guard {
   private static final Pattern OWN =

@@ -20,7 +20,7 @@ public final class Histograms {
 
   private Histograms() {}
 
-  /** Registers them; what is measured is to be told to the result. */
+  /** Registers them; the result takes the measurements. */
   public static Stats.Published register(PrometheusRegistry registry) {
     return new Stats.Published(
         histogram(

@@ -8,7 +8,7 @@ import switchboard.simulator.measure.Stats;
 import switchboard.simulator.measure.Timestamps;
 import switchboard.simulator.swarm.Swarm;
 
-/** The answer to {@code GET /stats}: one instant's figures. */
+/** The answer to {@code GET /stats}: the figures of one instant. */
 final class StatsDocument {
   private StatsDocument() {}
 

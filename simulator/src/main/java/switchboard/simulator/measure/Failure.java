@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param through the replica that answered, or {@link #UNKNOWN_REPLICA}
  * @param status of the answer, 0 when there was none
  * @param durationNanos from the intended start
- * @param attempts how often the request went out; 0 when it never did
+ * @param attempts how often the request was sent; 0 when it never was
  */
 public record Failure(
     long atMillis,
@@ -29,7 +29,7 @@ public record Failure(
 
   public static final String SEND = "SEND";
 
-  /** Stands for whoever answered without saying which replica it is, or did not answer. */
+  /** Stands for a replica that did not name itself, or did not answer. */
   public static final String UNKNOWN_REPLICA = "gateway";
 
   private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failed requests: the first {@value #KEPT} as they were, the newest in a sentence, and a log
+ * Keeps the failed requests: the first {@value #KEPT} in full, the newest as a sentence, and a log
  * that an outage cannot flood: one line per {@link #flush()}.
  *
  * <p>Memory: at most about 600 bytes for each failure that is kept, 6 MB in all.
  */
 public final class Failures {
-  /** So many are kept; later ones are only counted. */
+  /** The number of failures that are kept; later ones are only counted. */
   public static final int KEPT = 10_000;
 
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -32,7 +32,7 @@ public final class Failures {
     report(failure.sentence());
   }
 
-  /** Notes something that went wrong and is no failed request. */
+  /** Records a problem that is not a failed request. */
   public void report(String sentence) {
     last = sentence;
     sinceFlush++;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long something took, since the start, since a mark, and for the last ten seconds. The latter
- * is ten histograms of a second each, so it reaches back nine to ten seconds. Confined to the event
+ * A latency distribution since the start, since a mark, and for the last ten seconds. The latter is
+ * ten histograms of a second each, so it reaches back nine to ten seconds. Confined to the event
  * loop; its size does not depend on the load.
  */
 public final class Latency {
@@ -40,12 +40,12 @@ public final class Latency {
     recent[current].recordValue(micros);
   }
 
-  /** From now on {@link #sinceMark} counts afresh. */
+  /** Resets {@link #sinceMark}. */
   public void mark() {
     sinceMark.reset();
   }
 
-  /** To be called every second: forgets the oldest one. */
+  /** Forgets the oldest second; to be called every second. */
   public void rotate() {
     current = (current + 1) % SECONDS;
     recent[current].reset();

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonObject;
 import org.HdrHistogram.Histogram;
 
 /**
- * A distribution in a few figures, milliseconds, each within 1 %. The figures mean nothing while
- * count is 0.
+ * A summary of a distribution, in milliseconds, each figure within 1 %. The figures mean nothing
+ * while count is 0.
  */
 public record Percentiles(
     long count,
@@ -37,7 +37,7 @@ public record Percentiles(
         / MICROS_PER_MILLI;
   }
 
-  /** Only the count when there is nothing to tell: missing is never zero. */
+  /** Only the count when nothing was measured: missing is never zero. */
   public JsonObject toJson() {
     JsonObject json = new JsonObject().put("count", count);
     if (count == 0) {

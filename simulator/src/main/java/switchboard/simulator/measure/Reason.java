@@ -6,7 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
-/** Failures in words. */
+/** Describes failures. */
 public final class Reason {
   private static final int LONGEST = 200;
 
@@ -25,7 +25,7 @@ public final class Reason {
     return shortened(message == null ? failure.getClass().getSimpleName() : message);
   }
 
-  /** What a problem document (RFC 9457) says, as " (…)"; nothing when the body is none. */
+  /** The detail of a problem document (RFC 9457), as " (…)"; empty when the body is not one. */
   public static String detail(Buffer body) {
     if (body == null || body.length() == 0 || body.getByte(0) != '{') {
       return "";

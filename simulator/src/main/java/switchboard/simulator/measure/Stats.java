@@ -3,7 +3,7 @@ package switchboard.simulator.measure;
 import java.time.Instant;
 import java.util.function.LongConsumer;
 
-/** What the users did and how it went. Confined to the event loop. */
+/** The users' requests and deliveries, and their outcomes. Confined to the event loop. */
 public final class Stats {
   private final Instant startedAt;
   private final Failures failures = new Failures();
@@ -22,7 +22,7 @@ public final class Stats {
   private long historyResets;
   private String lastWrongPage;
 
-  /** Who else is told of every measured time, in nanoseconds. */
+  /** Further receivers of every measured time, in nanoseconds. */
   public record Published(
       LongConsumer request, LongConsumer delivery, LongConsumer lateness, LongConsumer reconnect) {}
 
@@ -46,7 +46,7 @@ public final class Stats {
     requestEnded(failure.durationNanos());
   }
 
-  /** A request that was due and not even begun: it failed, and there is no time to tell. */
+  /** Counts a request that was due and not even begun: it failed, and has no latency. */
   public void requestNotBegun(Failure failure) {
     failures.add(failure);
   }
@@ -57,17 +57,17 @@ public final class Stats {
     published.request().accept(nanos);
   }
 
-  /** The request was taken back by its own user, who left: it has no outcome. */
+  /** Counts a request that its own user cancelled by leaving: it has no outcome. */
   public void requestWithdrawn() {
     inFlight--;
   }
 
-  /** Something other than a request that should not have been, to be shown. */
+  /** Records a problem other than a failed request, to be shown. */
   public void anomaly(String sentence) {
     failures.report(sentence);
   }
 
-  /** A page of history was not as it should be; the sentence says which and why. */
+  /** Counts a wrong page of history; the sentence says which and why. */
   public void wrongPage(String sentence) {
     lastWrongPage = sentence;
     anomaly(sentence);
@@ -86,7 +86,7 @@ public final class Stats {
     reconnects++;
   }
 
-  /** A user was told that the history was cut. */
+  /** Counts a user who was notified that the history was cut. */
   public void historyReset() {
     historyResets++;
   }
@@ -117,7 +117,7 @@ public final class Stats {
     published.lateness().accept(nanos);
   }
 
-  /** From now on what is measured since the mark counts afresh; counts go on from the start. */
+  /** Resets the latencies since the mark; counts go on from the start. */
   public void mark() {
     requestLatency.mark();
     deliveryLatency.mark();
@@ -188,7 +188,7 @@ public final class Stats {
     return reconnects;
   }
 
-  /** Null when there was none. */
+  /** Null when nothing was measured. */
   public String lastWrongPage() {
     return lastWrongPage;
   }

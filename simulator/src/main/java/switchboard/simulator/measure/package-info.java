@@ -1,2 +1,2 @@
-/** What is measured: counts, latencies, and failures in words. */
+/** Measurements: counts, latencies and failures. */
 package switchboard.simulator.measure;

@@ -27,8 +27,8 @@ public final class ArrivalProcess {
 
   /**
    * A Poisson process: exponential gaps. Many users who act independently, each at a rate of its
-   * own, are together one such process whose events fall to a random user, so one pulse serves them
-   * all.
+   * own, are together one such process whose events fall to a random user, so one process serves
+   * them all.
    */
   public static ArrivalProcess random(
       Schedule schedule, RandomGenerator random, LongConsumer event) {

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is to happen later, in one heap with one wake-up of the event loop: tens of
- * thousands of timers of their own would cost more than the work they start. Times are {@link
- * System#nanoTime()}; confined to the event loop.
+ * Scheduled tasks, in one heap with one wake-up of the event loop: tens of thousands of timers of
+ * their own would cost more than the work they start. Times are {@link System#nanoTime()}; confined
+ * to the event loop.
  */
 public final class Schedule {
-  /** So many tasks run before the loop gets to its sockets again. */
+  /** The number of tasks that run before the loop gets to its sockets again. */
   private static final int TASKS_PER_TURN = 512;
 
   private static final int CANCELLED_KEPT = 1024;
@@ -29,7 +29,7 @@ public final class Schedule {
   private int cancelled;
   private boolean running;
 
-  /** {@code lateness} is told, in nanoseconds, by how much each task ran after its time. */
+  /** {@code lateness} receives, in nanoseconds, by how much each task ran after its time. */
   public Schedule(EventExecutor loop, LongConsumer lateness) {
     this.loop = loop;
     this.lateness = lateness;
@@ -109,7 +109,7 @@ public final class Schedule {
     }
   }
 
-  /** One task's appointment. */
+  /** A scheduled run of a task. */
   public final class Timer implements Comparable<Timer> {
     private final long due;
     private final Runnable task;
@@ -121,7 +121,7 @@ public final class Schedule {
       this.task = task;
     }
 
-    /** The task does not run any more, unless it has. */
+    /** Cancels the run, unless it has begun. */
     public void cancel() {
       if (cancelled || ran) {
         return;

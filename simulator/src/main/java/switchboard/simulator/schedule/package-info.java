@@ -1,2 +1,2 @@
-/** Things that happen later, and at a rate, on the event loop. */
+/** Tasks that run later, or at a rate, on the event loop. */
 package switchboard.simulator.schedule;

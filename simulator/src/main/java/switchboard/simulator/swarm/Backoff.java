@@ -14,12 +14,12 @@ import java.util.random.RandomGenerator;
  *       that a window can have: three to four thousand attempts a second when all have broken. What
  *       exceeds the servers' pace waits in their accept queue for less than the time limit of an
  *       attempt, and where only one of several replicas has broken there is no such excess. A
- *       shorter window only moves users from here to there; a longer one keeps the users of one
- *       replica away for nothing.
+ *       shorter window only moves users from this wait to that queue; a longer one keeps the users
+ *       of one replica away for nothing.
  *   <li>After a failure it is half to all of 4 s, then of 6 s. By then users are spread already,
  *       and the half that is not left to chance keeps down both the attempts during an outage and
  *       their rush at its end, which is the number of users over their mean wait.
- *   <li>No wait exceeds 6 s, so that whoever is refused just before the servers are back is
+ *   <li>No wait exceeds 6 s, so that a user who is refused just before the servers are back is
  *       connected within 10 s, time for the handshake included.
  * </ul>
  */
@@ -41,8 +41,8 @@ final class Backoff {
   }
 
   /**
-   * The wait of those who notice something each at a time of their own, so that there is no crowd
-   * to spread: next to none, unless there was a failure just before.
+   * The wait of users who each notice a break at a different time, so that there is no crowd to
+   * spread: next to none, unless there was a failure just before.
    */
   Duration quick(RandomGenerator random) {
     if (failures > 0) {

@@ -32,23 +32,23 @@ final class Call {
     return intended;
   }
 
-  /** What is to be done, besides failing, when the request is not answered in time. */
+  /** Sets an action to run, besides failing, when the request is not answered in time. */
   void onTimeout(Runnable action) {
     onTimeout = action;
   }
 
-  /** Which replica has it; null when that is not known. */
+  /** Sets the replica that serves it; null when that is not known. */
   void through(String replica) {
     through = replica == null ? Failure.UNKNOWN_REPLICA : replica;
   }
 
-  /** There is an answer with this status; see {@link #through} for the replica. */
+  /** Records an answer with this status; see {@link #through} for the replica. */
   void answered(int answerStatus, String replica) {
     status = answerStatus;
     through(replica);
   }
 
-  /** How often the request has gone out, when that is not once. */
+  /** Sets how often the request has been sent, when that is not once. */
   void attempts(int times) {
     attempts = times;
   }
@@ -76,7 +76,7 @@ final class Call {
     }
   }
 
-  /** The user leaves: nobody waits for the answer any more. */
+  /** Cancels the call: its user leaves. */
   void withdraw() {
     if (close()) {
       stats.requestWithdrawn();

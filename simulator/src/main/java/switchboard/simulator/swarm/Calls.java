@@ -31,8 +31,8 @@ final class Calls {
   }
 
   /**
-   * Whether one more may begin. When not, it has failed: a server that answers nothing must not
-   * fill the simulator's memory.
+   * Whether one more may begin. Otherwise it counts as failed: a server that answers nothing must
+   * not fill the simulator's memory.
    */
   boolean admit(Operation operation, String user) {
     if (stats.inFlight() < MAX_IN_FLIGHT) {
@@ -52,7 +52,7 @@ final class Calls {
     return false;
   }
 
-  /** Ends what has run out of time; to be called a few times a second. */
+  /** Times overdue requests out; to be called a few times a second. */
   void sweep(long now) {
     for (Call first = inOrder.peek(); first != null; first = inOrder.peek()) {
       if (first.isOpen() && now - first.intended() < LIMIT.toNanos()) {

@@ -30,11 +30,14 @@ import switchboard.simulator.books.Page;
 import switchboard.simulator.measure.Reason;
 
 /**
- * The chat API, as a client. Every method ends the call that it is given, unless it says otherwise:
- * as succeeded with its result, as failed with a failed future; nothing is ever retried here.
+ * A client of the Chat API. Every method ends the call that it is given, unless it says otherwise:
+ * as succeeded with its result, as failed with a failed future. It never retries.
  */
 public final class ChatServer {
-  /** Requests at one time; more wait for a connection, and their waiting counts. */
+  /**
+   * Requests at one time; further ones wait for a connection, and that wait is part of their
+   * latency.
+   */
   public static final int CONNECTIONS = 256;
 
   /**
@@ -44,8 +47,8 @@ public final class ChatServer {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   /**
-   * The usual patience; a little more than the 10 s after which a gateway says that too many want
-   * in, or, after 5 s, that there is no replica.
+   * The default timeout; a little more than the 10 s after which a gateway answers that too many
+   * clients connect, or, after 5 s, that there is no replica.
    */
   public static final Duration TIMEOUT = Duration.ofSeconds(12);
 
@@ -55,30 +58,30 @@ public final class ChatServer {
   private static final CharSequence LOAD_TOKEN_HEADER = HttpHeaders.createOptimized("x-load-token");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-  private final Duration patience;
+  private final Duration timeout;
   private final HttpClient http;
   private final WebSocketClient webSockets;
   private final RequestOptions target;
   private final String loadToken;
 
   Duration patience() {
-    return patience;
+    return timeout;
   }
 
-  /** Where a message stands. */
+  /** A message's place in its room. */
   record Receipt(String epoch, long seq) {}
 
-  /** A user's leave to talk. */
+  /** A session token of a user. */
   record Session(String token, Instant expiresAt) {}
 
   /**
    * Connects to nothing yet.
    *
-   * @param patience from the first step of an attempt to open a socket to the welcome
+   * @param timeout from the first step of an attempt to open a socket to the welcome
    * @param loadToken exempts sessions from the limits per address; empty for none
    */
-  public ChatServer(Vertx vertx, URI server, Duration patience, String loadToken) {
-    this.patience = patience;
+  public ChatServer(Vertx vertx, URI server, Duration timeout, String loadToken) {
+    this.timeout = timeout;
     this.loadToken = loadToken;
     boolean tls = "https".equals(server.getScheme());
     int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
@@ -92,7 +95,7 @@ public final class ChatServer {
     webSockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
-                .setConnectTimeout((int) patience.toMillis())
+                .setConnectTimeout((int) timeout.toMillis())
                 .setMaxConnections(Load.MAX_USERS)
                 .setMaxFrameSize(LARGEST_FRAME)
                 .setMaxMessageSize(LARGEST_FRAME)
@@ -114,13 +117,13 @@ public final class ChatServer {
     return new Session(json.getString("token"), Instant.parse(json.getString("expiresAt")));
   }
 
-  /** Reads the newest messages of a room, at most so many. */
+  /** Reads the newest messages of a room, at most {@code limit}. */
   Future<Page> newest(Call call, String token, String room, int limit) {
     String uri = "/api/messages?limit=" + limit + "&room=" + room;
     return exchange(call, request(HttpMethod.GET, uri, token), null, PageReader::read);
   }
 
-  /** Sends a message; where it stands. */
+  /** Sends a message; returns its place. */
   Future<Receipt> send(Call call, String token, String room, String id, String text) {
     Buffer body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
     return exchange(
@@ -193,7 +196,7 @@ public final class ChatServer {
     WebSocketConnectOptions options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
     options.setURI("/ws?room=" + room + "&after=" + epoch + ":" + after);
-    options.setTimeout(patience.toMillis());
+    options.setTimeout(timeout.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
     return socket.connect(options).onFailure(failure -> notOpened(call, failure)).mapEmpty();
   }

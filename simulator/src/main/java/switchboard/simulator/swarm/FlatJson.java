@@ -3,7 +3,7 @@ package switchboard.simulator.swarm;
 /**
  * Reads single fields out of a JSON object that is written without white space, without escapes and
  * without nesting, as delivered messages nearly always are: tens of thousands arrive per second.
- * What it cannot be sure about makes it not plain, and a real parser must read the text.
+ * Anything that it cannot be sure about makes it not plain, and a real parser must read the text.
  */
 final class FlatJson {
   private final String json;

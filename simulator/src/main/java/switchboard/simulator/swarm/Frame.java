@@ -9,7 +9,7 @@ sealed interface Frame {
 
   record Ack(String id, String epoch, long seq) implements Frame {}
 
-  /** {@code replica} is null when it is not said. */
+  /** {@code replica} is null when the frame does not name it. */
   record Welcome(String epoch, long lastSeq, String replica) implements Frame {}
 
   /** The history was cut: it goes on in another epoch, after a number that both have. */
@@ -18,10 +18,10 @@ sealed interface Frame {
   /** {@code id} names the message that was refused, null when the error is about something else. */
   record Refusal(String code, String message, String id) implements Frame {}
 
-  /** A frame that the simulator has no use for: presence, and what later versions add. */
+  /** A frame that the simulator ignores: presence, and those that later versions add. */
   record Other() implements Frame {}
 
-  /** Not a frame of the chat. */
+  /** An invalid frame. */
   record Malformed(String reason) implements Frame {}
 
   Other OTHER = new Other();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How much the users are to do.
+ * The load that the users make.
  *
  * @param users how many there are, 0 to 10 000
  * @param spawnRate how many join, or leave, per second, 1 to 1000
@@ -40,7 +40,7 @@ public record Load(
           READS, new Range(0, 600),
           ROOM_SIZE, new Range(1, 1000));
 
-  /** A value that cannot be; the message names the field, what was found and what is allowed. */
+  /** An invalid value; the message names the field, what was found and what is allowed. */
   public static final class Rejected extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import switchboard.simulator.schedule.Schedule;
 
-/** One user's leave to talk: got by logging in, and renewed before it expires. */
+/** One user's session token: obtained by logging in, and renewed before it expires. */
 final class Login {
   private static final Duration UNTIL_NEXT_RENEWAL = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ final class Login {
     return token;
   }
 
-  /** The server does not take the token. */
+  /** Drops the token, which the server has refused. */
   void refused() {
     token = null;
   }
@@ -55,7 +55,7 @@ final class Login {
     }
   }
 
-  /** Gets another token in place of the present one, and tries until it has it. */
+  /** Replaces the token by a new one; retries until it has it. */
   void renew() {
     if (left || renewing) {
       return;

@@ -1,14 +1,14 @@
 package switchboard.simulator.swarm;
 
 /**
- * What users say and how it is marked. A message's id carries when it should have been sent, so
- * that whoever receives it can tell how long it took, without a table of messages under way: {@code
+ * Makes the ids and texts of users' messages. A message's id carries when it should have been sent,
+ * so that its receiver knows how long it took, without a table of messages under way: {@code
  * <run>-<user>-<n>-<nanoTime, base 36>}.
  */
 final class MessageGenerator {
   private static final int RADIX = 36;
 
-  // Beyond ASCII on purpose: what is not carried as UTF-8 all the way comes back changed.
+  // Beyond ASCII on purpose: a text that is not carried as UTF-8 all the way comes back changed.
   private static final String[] SENTENCES = {
     "anyone up for lunch?",
     "the build is green again",
@@ -23,8 +23,8 @@ final class MessageGenerator {
   private final String run;
 
   /**
-   * {@code run} tells this run's rooms, users and messages from every other one's; letters, digits
-   * and dashes.
+   * {@code run} distinguishes this run's rooms, users and messages from those of others; letters,
+   * digits and dashes.
    */
   MessageGenerator(String run) {
     this.run = run;

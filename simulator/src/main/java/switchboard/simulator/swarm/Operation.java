@@ -2,7 +2,7 @@ package switchboard.simulator.swarm;
 
 import switchboard.simulator.measure.Failure;
 
-/** What users ask of the server. */
+/** The kinds of requests that users make. */
 enum Operation {
   LOGIN("POST", "/api/session"),
   READ("GET", "/api/messages"),

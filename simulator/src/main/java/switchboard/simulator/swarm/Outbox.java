@@ -59,7 +59,7 @@ final class Outbox {
     return byId.isEmpty() ? null : byId.remove(id);
   }
 
-  /** What has waited longest; null when nothing does. */
+  /** The message that has waited longest; null when it is empty. */
   Sent oldest() {
     return byId.isEmpty() ? null : byId.values().iterator().next();
   }
@@ -68,7 +68,7 @@ final class Outbox {
     return byId.isEmpty();
   }
 
-  /** What is still waited for; a copy. */
+  /** A copy of the messages that still wait. */
   Collection<Sent> all() {
     return List.copyOf(byId.values());
   }

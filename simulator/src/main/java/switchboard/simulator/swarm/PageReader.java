@@ -7,8 +7,8 @@ import switchboard.simulator.books.Content;
 import switchboard.simulator.books.Page;
 
 /**
- * Reads what is judged of a page of history, and nothing else: a thousand pages arrive per second.
- * It goes from string to string, and looks at the values of those that are names of fields.
+ * Reads only the checked fields of a page of history: a thousand pages arrive per second. It goes
+ * from string to string, and reads the values of those that are names of fields.
  */
 final class PageReader {
   private static final int MAX_DIGITS = 18;
@@ -51,7 +51,7 @@ final class PageReader {
         case '}', ']' -> end();
         case '"' -> string();
         default -> {
-          // White space, separators, and values that are not looked at.
+          // White space, separators, and values that are not read.
         }
       }
     }

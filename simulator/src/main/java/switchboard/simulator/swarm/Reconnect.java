@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** One user's way from the break of a socket to the welcome on the next. */
 final class Reconnect {
-  /** A socket that stood this long was a good one: the next break is met with a quick attempt. */
+  /**
+   * A socket that was open this long was a good one: the next break is followed by a quick attempt.
+   */
   private static final Duration STABLE = Duration.ofSeconds(5);
 
   private final Backoff backoff = new Backoff();
@@ -42,7 +44,7 @@ final class Reconnect {
     return backoff.next(random);
   }
 
-  /** The same, after a silence that nobody else has noticed at the same moment. */
+  /** The same, after a silence that other users have not noticed at the same moment. */
   Duration quick(RandomGenerator random) {
     return backoff.quick(random);
   }

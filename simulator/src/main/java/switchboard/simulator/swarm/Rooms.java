@@ -3,7 +3,7 @@ package switchboard.simulator.swarm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which room the next user gets: rooms are filled in order, and emptied in the opposite one. */
+/** Assigns users to rooms, which are filled in order and emptied in the opposite one. */
 final class Rooms {
   private final List<Integer> users = new ArrayList<>();
 

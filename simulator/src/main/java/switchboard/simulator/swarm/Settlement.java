@@ -5,14 +5,13 @@ import java.util.function.IntSupplier;
 import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 
-/** From the moment at which nobody sends any more to the one at which the books can be settled. */
+/** The phase from the end of sending until the books can be settled. */
 final class Settlement {
-  /** What has not come by then is given up. */
+  /** Deliveries that have not come by then are given up. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   /**
-   * So long nothing may be missing: what was delivered twice can come after everything was
-   * delivered once.
+   * Nothing may be missing for this long: a duplicate can come after everything was delivered once.
    */
   private static final Duration QUIET = Duration.ofSeconds(1);
 

@@ -16,8 +16,8 @@ import switchboard.simulator.schedule.ArrivalProcess;
 import switchboard.simulator.schedule.Schedule;
 
 /**
- * The users. They join and leave at the load's spawn rate, the last who came first; those who are
- * there send and read, each at the load's rates. Confined to the event loop.
+ * The virtual users. They join and leave at the load's spawn rate, the last who came first; those
+ * who are there send and read, each at the load's rates. Confined to the event loop.
  */
 public final class Swarm {
   private static final Duration SWEEP = Duration.ofMillis(250);
@@ -34,7 +34,7 @@ public final class Swarm {
   private final Settlement settlement;
   private final List<VirtualUser> users = new ArrayList<>();
 
-  /** Users who were told to leave and still wait for what they are owed. */
+  /** Leaving users who still wait for what they are owed. */
   private final List<VirtualUser> leaving = new ArrayList<>();
 
   private final Rooms rooms = new Rooms();
@@ -43,8 +43,9 @@ public final class Swarm {
   /**
    * Nobody joins before {@link #start}.
    *
-   * @param run letters, digits and dashes that tell this run's rooms and users from any other's
-   * @param mostUsers so many fit the limit of open files
+   * @param run letters, digits and dashes that distinguish this run's rooms and users from any
+   *     other's
+   * @param mostUsers the number of users that fit the limit of open files
    */
   public Swarm(
       String run,
@@ -103,7 +104,7 @@ public final class Swarm {
   /**
    * Changes the load, and ends the quiet after {@link #quiesce}.
    *
-   * @throws Load.Rejected when so many users do not fit
+   * @throws Load.Rejected when the users do not fit
    */
   public void setLoad(Load wanted) {
     checkFits(wanted);
@@ -174,7 +175,7 @@ public final class Swarm {
     return users.get(random.nextInt(users.size()));
   }
 
-  /** Lets everybody leave; done when their sockets are closed. */
+  /** Makes all users leave; done when their sockets are closed. */
   public Future<Void> close() {
     ramp.rate(0);
     sends.rate(0);

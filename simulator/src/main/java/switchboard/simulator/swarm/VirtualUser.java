@@ -16,18 +16,18 @@ import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
 
 /**
- * One user: logs in, learns where the room stands, opens the socket, and from then on sends and
- * reads when told to. After a failure or a broken socket it goes on where it was, by itself, until
- * it leaves. Confined to the event loop.
+ * One user: logs in, reads the room's state, opens the socket, and from then on sends and reads on
+ * demand. After a failure or a broken socket it goes on where it was, by itself, until it leaves.
+ * Confined to the event loop.
  */
 final class VirtualUser {
   /**
-   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. Who hears nothing
-   * for this long has a replica, or something on the way to it, that hangs.
+   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. If nothing comes
+   * for this long, the replica, or something on the way to it, hangs.
    */
   static final Duration ANSWER = Duration.ofMillis(2500);
 
-  /** When this process itself is so late, answers may wait for it unread. */
+  /** When this process itself is this late, answers may wait for it unread. */
   private static final Duration LATE = Duration.ofMillis(250);
 
   /** How many messages of a room a user reads at a time. */
@@ -41,7 +41,7 @@ final class VirtualUser {
   private static final short POLICY_VIOLATED = 1008;
   private static final String TOKEN_EXPIRED = "token expired";
 
-  /** What all users of a swarm share. */
+  /** The context that all users of a swarm share. */
   record Context(
       ChatServer server,
       Schedule schedule,
@@ -66,10 +66,10 @@ final class VirtualUser {
   /** The attempt to join that the socket is for; it ends with the welcome. */
   private Call join;
 
-  /** What the server said before the welcome, null for nothing. */
+  /** The server's error before the welcome; null when there was none. */
   private String objection;
 
-  /** With which token the socket was opened. */
+  /** The token with which the socket was opened. */
   private String tokenInUse;
 
   private String replica;
@@ -193,7 +193,7 @@ final class VirtualUser {
 
   private void opened(ClientWebSocket opening) {
     if (!opening.equals(socket)) {
-      // It was given up before it was open, and whoever is late may not close it either.
+      // It was given up before it was open, and a late server may not close it either.
       ChatServer.abort(opening);
     } else if (left) {
       abandoned();
@@ -254,7 +254,7 @@ final class VirtualUser {
 
   /**
    * A join that is refused once the socket stands has failed, unless a token has just run out. A
-   * connection that breaks without a word, as a killed replica's do, has refused nobody.
+   * connection that breaks without a close frame, such as a killed replica's, is not a refusal.
    */
   private void closedBeforeTheWelcome(ClientWebSocket closed) {
     if (tokenExpired(closed)) {
@@ -298,7 +298,9 @@ final class VirtualUser {
     }
   }
 
-  /** Nothing can be expected of the socket any more, not even that it takes part in its closing. */
+  /**
+   * Drops the socket without the closing handshake, in which its peer may not take part any more.
+   */
   private void unresponsive(String sign) {
     ClientWebSocket hanging = socket;
     disconnected();
@@ -482,7 +484,7 @@ final class VirtualUser {
     }
   }
 
-  /** The user is to leave: it neither sends nor reads any more, and waits for what it is owed. */
+  /** Makes the user leave: it neither sends nor reads any more, and waits for what it is owed. */
   void startLeaving(long now) {
     leaving = true;
     leavingSince = now;

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the books say about random streams, against what a list and a set say. */
+/** The books' counts on random streams, compared with those of a list and a set. */
 class RandomBooksTest {
   private static final int MESSAGES = 120;
 
@@ -68,7 +68,7 @@ class RandomBooksTest {
                 .sum());
   }
 
-  /** All messages after the start, some left out, some doubled, some moved. */
+  /** All messages after the start, some lost, some duplicated, some reordered. */
   private static List<Long> stream(Random random, long start) {
     double wrong = random.nextDouble(0.2);
     List<Long> stream = new ArrayList<>();

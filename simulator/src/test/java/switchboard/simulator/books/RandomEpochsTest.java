@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Acknowledged × audience with a store that is cut again and again, users who come and go, and
- * deliveries that are left out: what the books say against what two sets of pairs say.
+ * deliveries that are left out: the books' counts, compared with those of two sets of pairs.
  */
 class RandomEpochsTest {
   private static final int STEPS = 3_000;
@@ -191,7 +191,7 @@ class RandomEpochsTest {
       }
       user.coming.add(new Event(null, epoch(), survived));
     }
-    // One is told at once: epochs are told apart by the order in which they are heard of.
+    // Reported at once: epochs are ordered by when they are first reported.
     while (!users.isEmpty() && !users.getFirst().coming.isEmpty()) {
       next(users.getFirst(), random, 0);
     }

@@ -56,7 +56,7 @@ export class Log {
   #loading = false;
   #turn = 0;
   #jumping = false;
-  /** What came lately beyond the window: closes the gap to a page that was fetched meanwhile. */
+  /** The newest messages beyond the window, which close the gap to a page fetched meanwhile. */
   #recent = [];
   #unread = 0;
   #unseen = 0;
@@ -113,7 +113,7 @@ export class Log {
     this.#scrollDown();
   }
 
-  /** Shows a message that comes at the room's end, once, whatever number of times it comes. */
+  /** Shows a message that comes at the room's end, once, however often it comes. */
   add(message) {
     if (message.seq <= this.#end) {
       return;

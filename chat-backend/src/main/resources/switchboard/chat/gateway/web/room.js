@@ -1,27 +1,28 @@
-// One person in one room: a session, the room's history, one WebSocket that is opened again whenever
+// One user in one room: a session, the room's history, one WebSocket that is opened again whenever
 // it ends, and an outbox whose messages are sent again, under the same id, until the room has them.
 
 import { Log } from "./log.js";
 
 const HISTORY = 50;
 // Pages that break together come back evenly over the first wait; after a failure they are spread
-// already, and half of the wait is left to chance. Nobody waits so long that 10 s without a
-// connection follow the return of the servers.
+// already, and half of the wait is random. No wait is so long that a page is without a connection
+// for 10 s after the servers are back.
 const FIRST_WAIT_MS = 3000;
 const SECOND_WAIT_MS = 4000;
 const LONGEST_WAIT_MS = 6000;
 const QUICK_WAIT_MS = 250;
-// A connection that stood this long was a good one.
+// A connection that was open this long was a good one.
 const STABLE_MS = 5000;
-// Each step of connecting: a request, a socket from its start to its welcome, and from each frame of
-// the replay to the next. A gateway may wait 10 s before it says that too many want in.
+// Each step of connecting: a request, a socket from its start to its welcome, and from each frame
+// of the replay to the next. A gateway may wait 10 s before it answers that too many clients
+// connect.
 const STEP_MS = 12000;
 // A replica answers within 1.5 s, if only to say that it cannot: after this, something hangs.
 const ANSWER_MS = 2500;
 const REFUSED_MS = 1500;
 const LOOK_MS = 500;
-// The room knows a message's id for 10 minutes, so for so long it takes no message twice. This is
-// shorter by the time that a message may be on its way.
+// The room knows a message's id for 10 minutes, and takes no message twice within that time. This
+// is shorter by the time that a message may be on its way.
 const RETRY_WINDOW_MS = 9 * 60 * 1000;
 // Errors about a message that sending it again cannot change.
 const FINAL_ERRORS = new Set(["malformed", "text-too-long", "id-reused"]);
@@ -57,14 +58,14 @@ class Refused extends Error {
   }
 }
 
-/** One person in one room, connected for as long as the page is open. */
+/** One user in one room, connected for as long as the page is open. */
 export class Room {
   #name;
   #room;
   #log;
   #token;
   #tokenEnds = 0;
-  /** What has come: a seq of an epoch of the room's history. Null before the first page. */
+  /** The cursor: a seq of an epoch of the room's history. Null before the first page. */
   #cursor = null;
   #socket = null;
   #welcomed = false;
@@ -73,9 +74,9 @@ export class Room {
   #replayEnd = 0;
   /** The welcome was of another history than the cursor: a history-reset has to follow. */
   #resetDue = false;
-  /** The replay has ended: what has not come by now is not in the room. */
+  /** Whether the replay has ended: a message that has not come by now is not in the room. */
   #caughtUp = false;
-  #patience = 0;
+  #stepTimer = 0;
   #failures = 0;
   #timer = 0;
   #outbox = new Map();
@@ -103,7 +104,7 @@ export class Room {
    * Of one that was sent and not acknowledged, the replay of the next connection says whether the
    * room has it: it is not sent again before. Where the replay leaves out messages that are no
    * longer kept, it may have been one of those. Then it is sent again only as long as the room
-   * still knows its id; after that nobody can say, and its author is asked.
+   * still knows its id; after that it is unknown, and its author is asked.
    */
   send(text) {
     const entry = {
@@ -137,7 +138,7 @@ export class Room {
       }
     } catch (failure) {
       if (failure.isOfName) {
-        // Back to the entrance.
+        // Back to the join form.
         location.hash = NAME_REFUSED;
         location.reload();
       } else if (failure instanceof Refused) {
@@ -151,7 +152,7 @@ export class Room {
     this.#open();
   }
 
-  /** A token that is good for another minute. */
+  /** A token that stays valid for another minute. */
   async #session() {
     if (this.#token && Date.now() < this.#tokenEnds - 60_000) {
       return;
@@ -219,17 +220,17 @@ export class Room {
     socket.onclose = (event) => {
       const expired = event.code === POLICY_VIOLATED && event.reason === "token expired";
       if (expired || !this.#welcomed) {
-        // A handshake's status is hidden from pages: the token may be what it was refused for.
+        // A handshake's status is hidden from pages: it may have been refused for its token.
         this.#token = null;
       }
       this.#again(expired ? QUICK_WAIT_MS : FIRST_WAIT_MS);
     };
   }
 
-  /** Gives the next step of connecting its time. */
+  /** Starts the timeout of the next step of connecting. */
   #waitForNext() {
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#giveUp(), STEP_MS);
+    clearTimeout(this.#stepTimer);
+    this.#stepTimer = setTimeout(() => this.#giveUp(), STEP_MS);
   }
 
   /** Leaves a socket, whose other end may hang and so not take part in its closing either. */
@@ -244,7 +245,7 @@ export class Room {
   /** Connects again after a wait; the first one may be shorter where no crowd breaks together. */
   #again(firstWait = FIRST_WAIT_MS) {
     this.#socket = null;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#stepTimer);
     if (this.#welcomed && Date.now() - this.#welcomedAt > STABLE_MS) {
       this.#failures = 0;
     }
@@ -306,7 +307,7 @@ export class Room {
       this.#waitForNext();
       return;
     }
-    clearTimeout(this.#patience);
+    clearTimeout(this.#stepTimer);
     this.#caughtUp = true;
     for (const entry of this.#outbox.values()) {
       if (entry.undecidable && isOld(entry)) {
@@ -337,7 +338,7 @@ export class Room {
       this.#log.cut(frame.after);
       this.#log.notice(
         frame.after === 0
-          ? "The room has started anew."
+          ? "The room has started over."
           : "The room lost some messages; it goes on from here.");
     }
     this.#cursor.seq = frame.after;
@@ -359,7 +360,7 @@ export class Room {
     this.#advance(frame.last);
   }
 
-  /** The room has the message: what was shown as being sent gives way to it. */
+  /** The room has the message, which replaces the one shown as being sent. */
   #settled(id) {
     const entry = this.#outbox.get(id);
     if (entry) {
@@ -392,7 +393,7 @@ export class Room {
     entry.item.querySelector(".delivery").textContent = "Sending…";
   }
 
-  /** Nobody can say whether the room had the message: it may be sent again, knowingly. */
+  /** It is unknown whether the room had the message: the author may send it again. */
   #ask(entry) {
     this.#outbox.delete(entry.id);
     entry.item.classList.replace("pending", "failed");
