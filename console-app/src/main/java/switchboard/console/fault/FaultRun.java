@@ -27,8 +27,8 @@ public final class FaultRun {
   static final Duration SETTLING = Duration.ofSeconds(10);
 
   /**
-   * The simulator's lateness is of the last nine to ten seconds. Looked at once a second from here
-   * on, it is of all the time since the fault, and not of the launch or the ramp before it.
+   * The simulator's lateness covers the last nine to ten seconds. Read once a second from here on,
+   * it is of all the time since the fault, and not of the launch or the ramp before it.
    */
   static final Duration LATENESS_WINDOW = Duration.ofSeconds(8);
 
@@ -94,7 +94,7 @@ public final class FaultRun {
         .ifPresent(late -> lateness = late);
   }
 
-  /** Whether enough was seen to judge: the aftermath is over, or patience is. */
+  /** Whether there is enough to judge: the observation window or the timeout has passed. */
   public boolean isOver(Instant now) {
     return recovered
         .map(when -> now.isAfter(when.plus(OBSERVATION_WINDOW)))
@@ -132,9 +132,7 @@ public final class FaultRun {
     return new Verdict(
         fault,
         at,
-        fault instanceof Fault.Kill || fault instanceof Fault.Freeze
-            ? detected.map(this::since)
-            : Optional.empty(),
+        detected.filter(when -> fault.isInjected()).map(this::since),
         recovered.map(this::since),
         harm,
         failed(harm, after),

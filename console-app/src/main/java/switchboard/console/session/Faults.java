@@ -12,8 +12,8 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
 
 /**
- * The faults under judgement and the newest {@value #MAX_VERDICTS} verdicts. A death that no kill
- * of ours explains becomes a fault of its own. Any thread may call.
+ * The faults under judgement and the newest {@value #MAX_VERDICTS} verdicts. A crash that no kill
+ * of this console explains becomes a fault of its own. Any thread may call.
  */
 final class Faults {
   static final int MAX_VERDICTS = 100;
@@ -28,7 +28,7 @@ final class Faults {
     return run;
   }
 
-  /** The fault did not come about, or its target was taken away. */
+  /** The fault was not injected, or its target was removed. */
   synchronized void abandon(FaultRun run) {
     open.remove(run);
   }
@@ -36,60 +36,51 @@ final class Faults {
   /**
    * Takes note of a death.
    *
-   * @param before the users' figures before it, for a death that nobody here caused
+   * @param before the users' figures before it, for a crash that this console did not cause
    * @return the fault that begins with it, unless it belongs to one that was begun
    */
   synchronized Optional<FaultRun> died(PlatformEvent.Died event, Optional<LoadStats> before) {
-    var target = event.instance().name();
-    var begun =
-        open.stream()
-            .filter(run -> run.fault() instanceof Fault.Kill)
-            .filter(run -> run.fault().target().equals(target) && run.detected().isEmpty())
-            .findFirst();
+    var begun = begunBy(event).stream().filter(run -> run.detected().isEmpty()).findFirst();
     if (begun.isPresent()) {
       begun.get().detected(event.at());
       return Optional.empty();
     }
-    var death = begin(new Fault.Crash(target, event.exit()), event.at(), before);
-    death.detected(event.at());
-    return Optional.of(death);
+    var crash = new Fault.Crash(event.instance().name(), event.exit());
+    var run = begin(crash, event.at(), before);
+    run.detected(event.at());
+    return Optional.of(run);
   }
 
   /**
-   * Takes note that an instance is held.
+   * Takes note that an instance is frozen.
    *
-   * @return whether a freeze that was begun explains it
+   * @return whether a fault that was injected explains it
    */
   synchronized boolean paused(PlatformEvent.Paused event) {
-    var freezes = freezesOf(event.instance().name());
-    freezes.forEach(run -> run.detected(event.at()));
-    return !freezes.isEmpty();
+    var begun = begunBy(event);
+    begun.forEach(run -> run.detected(event.at()));
+    return !begun.isEmpty();
   }
 
-  /** The freeze found its target held already: it takes the place of the one before it. */
-  synchronized void prolonged(FaultRun freeze, Instant at) {
-    freezesOf(freeze.fault().target()).stream()
-        .filter(run -> run != freeze && run.recovered().isEmpty())
-        .forEach(open::remove);
-    freeze.detected(at);
-  }
-
-  private List<FaultRun> freezesOf(String target) {
-    return open.stream()
-        .filter(run -> run.fault() instanceof Fault.Freeze)
-        .filter(run -> run.fault().target().equals(target))
-        .toList();
-  }
-
-  /** Whether a fault that was begun explains that an instance was stopped. */
+  /** Whether a fault that was injected explains that an instance was stopped. */
   synchronized boolean stopped(PlatformEvent.Stopped event) {
-    return open.stream()
-        .map(FaultRun::fault)
-        .anyMatch(
-            fault ->
-                fault instanceof Fault.Limit
-                    || (fault instanceof Fault.Stop
-                        && fault.target().equals(event.instance().name())));
+    return !begunBy(event).isEmpty();
+  }
+
+  private List<FaultRun> begunBy(PlatformEvent event) {
+    return open.stream().filter(run -> run.fault().beginsWith(event)).toList();
+  }
+
+  /** The fault found its target as it would have left it, and replaces the one of its kind. */
+  synchronized void prolonged(FaultRun again, Instant at) {
+    var fault = again.fault();
+    open.removeIf(
+        run ->
+            run != again
+                && run.recovered().isEmpty()
+                && run.fault().kind().equals(fault.kind())
+                && run.fault().target().equals(fault.target()));
+    again.detected(at);
   }
 
   /** The action itself has ended, and its fault with it. */

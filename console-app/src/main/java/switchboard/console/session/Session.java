@@ -39,10 +39,10 @@ import switchboard.console.platform.SystemState.Phase;
 import switchboard.console.session.TimelineEvent.Kind;
 
 /**
- * The running console: the one place where actions start and where everything that happens is put
- * together. Once a second it publishes a {@link Snapshot} of what is known by then; the simulators
- * and the metrics' source are asked on threads of their own, so that neither holds it up. Actions
- * block, and any thread may call them but the one of a listener.
+ * The running console: the one place where actions start and where all observations come together.
+ * Once a second it publishes a {@link Snapshot} of what is known by then; the simulators and the
+ * metrics' source are asked on threads of their own, so that neither holds it up. Actions block,
+ * and any thread may call them but the one of a listener.
  */
 public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -85,8 +85,8 @@ public final class Session implements AutoCloseable {
   /**
    * A session on a platform.
    *
-   * @param scrapeInterval how often the parts are asked for their metrics on a platform without a
-   *     Prometheus; asked for at every launch
+   * @param scrapeInterval how often the components are scraped on a platform without a Prometheus;
+   *     asked for at every launch
    */
   public Session(
       Platform platform, OkHttpClient http, Clock clock, Supplier<Duration> scrapeInterval) {
@@ -118,7 +118,7 @@ public final class Session implements AutoCloseable {
     ticking.add(ticker.scheduleAtFixedRate(this::publish, 0, millis, TimeUnit.MILLISECONDS));
   }
 
-  /** Begins to hear of the platform's events, with no ticks but those that somebody calls for. */
+  /** Subscribes to the platform's events, without periodic ticks. */
   void watch() {
     platform.watch(this::notice);
   }
@@ -205,7 +205,7 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Ends what this session does with a system that goes on by itself. */
+  /** Detaches from a system that keeps running by itself. */
   private void leave() {
     freezes.unfreezeAll();
     load.end();
@@ -225,7 +225,7 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
+  /** Changes the number of simulators, and redistributes the load; no counts are lost. */
   public Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
     return load.scale(count, progress);
   }
@@ -235,24 +235,20 @@ public final class Session implements AutoCloseable {
     return load.set(wanted);
   }
 
-  /** A system that goes on after this session's end has no users then, however it ends. */
+  /** A system that keeps running after this session has no users then, however the session ends. */
   public void endLoadWithIt() {
     loadEndsWithIt = true;
   }
 
   /** Kills one replica; the verdict comes in a later snapshot. */
   public Outcome<Instance> kill(String target) {
-    return during(
-        new Fault.Kill(target), Kind.HARM, "killed " + target, run -> platform.kill(target));
+    return during(new Fault.Kill(target), Kind.HARM, run -> platform.kill(target));
   }
 
   /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
   public Outcome<Instance> stopReplica(String target) {
     return during(
-        new Fault.Stop(target),
-        Kind.HARM,
-        "stopped " + target,
-        run -> recovering(run, platform.stopReplica(target)));
+        new Fault.Stop(target), Kind.HARM, run -> recovering(run, platform.stopReplica(target)));
   }
 
   /** Starts a replica that was stopped. */
@@ -265,14 +261,13 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Makes a replica hang for a time; {@link #unfreeze} and a stop of the system end that early. The
+   * Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. The
    * verdict comes in a later snapshot.
    */
   public Outcome<Instance> freeze(String target, Duration lasts) {
     return during(
         new Fault.Freeze(target, lasts),
         Kind.HARM,
-        "froze " + target,
         run -> {
           var outcome = freezes.freeze(target, lasts);
           var before = outcome.toOptional().map(Instance::state);
@@ -283,7 +278,7 @@ public final class Session implements AutoCloseable {
         });
   }
 
-  /** Lets a replica that hangs go on, whoever froze it. */
+  /** Unfreezes a replica, whoever froze it. */
   public Outcome<Instance> unfreeze(String target) {
     return freezes.unfreeze(target);
   }
@@ -298,7 +293,9 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** What chooses the number of replicas just now; empty for the operator. Never blocks. */
+  /**
+   * The autoscaler that sets the number of replicas; empty when the operator does. Never blocks.
+   */
   public Optional<Autoscaler> autoscaler() {
     return platform.autoscaler();
   }
@@ -313,25 +310,23 @@ public final class Session implements AutoCloseable {
     return during(
         new Fault.Limit(limits),
         Kind.CHANGE,
-        "limits " + limits.words(),
         run -> recovering(run, platform.limit(limits, progress)));
   }
 
-  /** Does a fault and opens its judgement; one that does not come about is not judged. */
-  private <T> Outcome<T> during(
-      Fault fault, Kind kind, String words, Function<FaultRun, Outcome<T>> action) {
+  /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */
+  private <T> Outcome<T> during(Fault fault, Kind kind, Function<FaultRun, Outcome<T>> action) {
     var before = load.figuresWithin(BEFORE_A_FAULT);
     var at = clock.instant();
     var run = faults.begin(fault, at, before);
     var outcome = action.apply(run);
     switch (outcome) {
-      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent(at, kind, words));
+      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent(at, kind, fault.mark()));
       case Outcome.Failed<T> failed -> faults.abandon(run);
     }
     return outcome;
   }
 
-  /** With the end of the action its fault is over, and only the aftermath counts. */
+  /** The end of the action ends its fault, and starts the observation window. */
   private <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
     faults.recovered(run, clock.instant());
     return outcome;
@@ -357,7 +352,7 @@ public final class Session implements AutoCloseable {
     return load.failures();
   }
 
-  /** The figures of every part. */
+  /** The figures of every component. */
   public MetricQueries figures() {
     return figures;
   }
@@ -411,7 +406,7 @@ public final class Session implements AutoCloseable {
   private void keepInTouch() {
     var now = platform.connectionProblem();
     if (!now.equals(connectionProblem)) {
-      record(now.isPresent() ? Kind.HARM : Kind.GOOD, now.orElse("in touch again"));
+      record(now.isPresent() ? Kind.HARM : Kind.GOOD, now.orElse("reconnected"));
       connectionProblem = now;
     }
   }
@@ -446,7 +441,8 @@ public final class Session implements AutoCloseable {
   /** Stops the system, unless it was there before, and everything that watches it. */
   @Override
   public void close() {
-    // An interrupted thread, as of a launch that was cancelled, has to stop what runs all the same.
+    // An interrupted thread, such as that of a cancelled launch, has to stop what runs all the
+    // same.
     var interrupted = Thread.interrupted();
     ticking.forEach(each -> each.cancel(false));
     ticker.shutdown();

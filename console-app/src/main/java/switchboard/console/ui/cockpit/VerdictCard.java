@@ -12,14 +12,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Spinner;
 
-/** What a fault did, or what is still waited for to know it. */
+/** The verdict of a fault, or what is still awaited for it. */
 final class VerdictCard extends VBox {
   private VerdictCard(String kind, Node sign, String headline) {
     getStyleClass().addAll("verdict", kind);
@@ -50,7 +49,7 @@ final class VerdictCard extends VBox {
     return card;
   }
 
-  static VerdictCard of(FaultModel.Watched watched) {
+  static VerdictCard of(FaultModel.Observed watched) {
     var spinner = new Spinner(13);
     var judging = watched.judging();
     var fault = judging.fault();
@@ -59,33 +58,13 @@ final class VerdictCard extends VBox {
     var card = new VerdictCard("judging", spinner, headline);
     card.add(
         judging.recovered()
-            ? over(fault)
+            ? fault.recovered()
                 + ". Users are watched for "
                 + FaultRun.OBSERVATION_WINDOW.toSeconds()
                 + " s from then."
-            : "Waiting for " + awaited(fault) + ".",
+            : "Waiting for " + fault.awaited() + ".",
         "verdict-text");
     return card;
-  }
-
-  private static String awaited(Fault fault) {
-    return switch (fault) {
-      case Fault.Kill kill -> kill.target() + " to be ready again";
-      case Fault.Crash death -> death.target() + " to be ready again";
-      case Fault.Freeze freeze -> freeze.target() + " to go on and be ready again";
-      case Fault.Stop stop -> stop.target() + " to end";
-      case Fault.Limit limit -> "every replica to be ready with them";
-    };
-  }
-
-  private static String over(Fault fault) {
-    return switch (fault) {
-      case Fault.Kill kill -> kill.target() + " is ready again";
-      case Fault.Crash death -> death.target() + " is ready again";
-      case Fault.Freeze freeze -> freeze.target() + " is ready again";
-      case Fault.Stop stop -> stop.target() + " has ended";
-      case Fault.Limit limit -> "They are in force everywhere";
-    };
   }
 
   private static Button button(
