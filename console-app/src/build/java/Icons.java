@@ -28,7 +28,8 @@ final class Icons {
   private static final List<Integer> ICO = List.of(16, 24, 32, 48, 64, 256);
 
   /**
-   * ICNS names a picture by its pixels; those that hold PNGs are as Apple's iconutil writes them.
+   * ICNS names a picture by its pixels; those that contain PNGs are as Apple's iconutil writes
+   * them.
    */
   private static final SortedMap<String, Integer> ICNS =
       new TreeMap<>(

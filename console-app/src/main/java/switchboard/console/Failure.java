@@ -3,9 +3,9 @@ package switchboard.console;
 import java.util.Objects;
 
 /**
- * What an operator is told when something did not work.
+ * A failed action, as shown to the operator.
  *
- * @param tried what was attempted, as "Launching on this machine"
+ * @param tried what was attempted, such as "Launching on this machine"
  * @param happened what went wrong, in one sentence
  * @param next what the operator can do about it, in one sentence
  * @param details what to copy into a bug report: a stack trace, the last log lines; may be empty

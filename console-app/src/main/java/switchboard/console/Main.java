@@ -10,7 +10,7 @@ import switchboard.console.ui.ConsoleApp;
 import switchboard.console.ui.Display;
 import switchboard.console.ui.SingleInstance;
 
-/** Chooses between the window and a command. */
+/** The entry point: opens the window or runs a command. */
 public final class Main {
   private Main() {}
 
@@ -26,7 +26,7 @@ public final class Main {
     return SwitchboardCommand.execute(wiring, arguments);
   }
 
-  /** What the window says in a notice; a file that was set aside is told of once. */
+  /** The notice of the window; a file that was set aside is reported once. */
   private static void sayWhatIsDamaged(Wiring wiring) {
     wiring.settings().loadFailure().ifPresent(why -> Terminal.say(why.sentence()));
   }
@@ -36,7 +36,7 @@ public final class Main {
       case Display.Available() -> {
         if (isShownAlready(wiring.settings())) {
           sayWhatIsDamaged(wiring);
-          Terminal.say("Switchboard is open already: its window comes to the front.");
+          Terminal.say("Switchboard is already open: showing its window.");
         } else {
           ConsoleApp.open(wiring, wiring.settings());
         }
@@ -44,7 +44,7 @@ public final class Main {
       }
       case Display.NoScreen(String sentence) -> {
         Terminal.say(sentence);
-        Terminal.say("Running \"switchboard run\" in the terminal in its place.");
+        Terminal.say("Running \"switchboard run\" in the terminal instead.");
         yield command(wiring, "run");
       }
       case Display.LibrariesMissing(String sentence) -> {

@@ -3,7 +3,7 @@ package switchboard.console;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How an action ended. An action never answers with null or an empty value for "it failed". */
+/** How an action ended. An action never returns null or an empty value for "it failed". */
 public sealed interface Outcome<T> {
 
   /** It was done. */

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the console keeps what belongs to its user. */
+/** The folders of the console's user: settings and caches. */
 public final class UserFolder {
   private UserFolder() {}
 
-  /** For what the user chose and for secrets made for him; it may not be there yet. */
+  /** For the user's settings and the secrets made for them. The folder may not exist yet. */
   public static Path configuration(Map<String, String> environment) {
     return configuration(
         System.getProperty("os.name"), environment, System.getProperty("user.home"));

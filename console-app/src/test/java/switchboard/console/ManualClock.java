@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when a test says so. Any thread may read it. */
+/** A clock that a test moves. Any thread may read it. */
 public final class ManualClock extends Clock {
   private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
 

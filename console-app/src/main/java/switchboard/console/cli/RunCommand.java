@@ -19,9 +19,9 @@ import switchboard.console.session.Sessions;
 @Command(
     name = "run",
     description = {
-      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it; a"
-          + " system that ran before goes on.",
-      "Exits with 0 only when nobody noticed anything: no failed request, no lost, duplicated,"
+      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it. A"
+          + " system that was already running keeps running.",
+      "Exits with 0 only when users noticed nothing: no failed request, no lost, duplicated,"
           + " reordered or renumbered message, nothing undelivered, deliveries within 1 s (p99)"
           + " outside faults, every user connected, every replica back."
     },
@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!sessions.platforms().contains(platform)) {
-      throw bad("--platform: '" + platform + "' is unknown; there is " + sessions.platforms());
+      throw bad("--platform: '" + platform + "' is unknown; use " + sessions.platforms());
     }
     file.check();
     var plan = options.plan();

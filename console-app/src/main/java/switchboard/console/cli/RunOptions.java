@@ -24,31 +24,31 @@ final class RunOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--replicas", paramLabel = "N", description = "Backends, 0 to 10.")
+  @Option(names = "--replicas", paramLabel = "N", description = "Replicas, 0 to 10.")
   private int replicas = 3;
 
   @Option(
       names = "--users",
       paramLabel = "N",
-      description = "Virtual chat users, 0 to 10000 for each simulator.")
+      description = "Virtual users, 0 to 10000 for each simulator.")
   private int users = 500;
 
   @Option(
       names = "--simulators",
       paramLabel = "N",
       description = {
-        "How many simulators share the users, 1 to 5; each takes up to 10000. On Kubernetes only;"
-            + " other platforms have always one."
+        "Simulators that share the users, 1 to 5, each up to 10000. On Kubernetes only;"
+            + " other platforms always have one."
       })
   private Integer simulators;
 
   @Option(names = "--spawn-rate", paramLabel = "N", description = "Users that join per second.")
   private int spawnRate = LoadPlan.DEFAULT.spawnRate();
 
-  @Option(names = "--messages", paramLabel = "N", description = "Messages per user and minute.")
+  @Option(names = "--messages", paramLabel = "N", description = "Messages per user per minute.")
   private double messages = LoadPlan.DEFAULT.messagesPerUserPerMinute();
 
-  @Option(names = "--reads", paramLabel = "N", description = "History reads per user and minute.")
+  @Option(names = "--reads", paramLabel = "N", description = "History reads per user per minute.")
   private double reads = LoadPlan.DEFAULT.readsPerUserPerMinute();
 
   @Option(names = "--room-size", paramLabel = "N", description = "Users in a room.")
@@ -57,15 +57,15 @@ final class RunOptions {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "How long the load lasts, as 60s or 5m.")
+      description = "How long the load lasts, such as 60s or 5m.")
   private String duration = "60s";
 
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
       description = {
-        "How long after the last user is connected the measuring begins: latencies and usage are"
-            + " from then on, failures and losses from the start."
+        "How long after the last user connected measuring begins: latencies and usage count from"
+            + " then, failures and losses from the start."
       })
   private String warmUp = "10s";
 
@@ -84,7 +84,7 @@ final class RunOptions {
       names = "--kill",
       paramLabel = "REPLICA@TIME",
       description = {
-        "Kill a replica at a moment of the load, as backend-2@20s, or random@20s for any that is"
+        "Kill a replica at a time of the load: backend-2@20s, or random@20s for any that is"
             + " ready then; may be repeated; 'none' for no kill. Default: the second replica after"
             + " a third of the duration."
       })
@@ -101,7 +101,7 @@ final class RunOptions {
       throw bad("--users: " + users + " do not fit. " + capacity.reason());
     }
     if (simulators != null && !on.features().contains(Feature.SIMULATORS)) {
-      throw bad("--simulators: " + on.id() + " has always one; leave it out");
+      throw bad("--simulators: " + on.id() + " always has one; leave the option out");
     }
     if (fsync != null && !on.features().contains(Feature.FSYNC)) {
       throw bad("--fsync: the store of " + on.id() + " has its own setting, STORE_FSYNC");
@@ -119,20 +119,20 @@ final class RunOptions {
    */
   RunPlan plan() {
     if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
-      throw bad("--replicas: " + replicas + "; it may be 0 to " + Platform.MAX_REPLICAS);
+      throw bad("--replicas: " + replicas + "; expected 0 to " + Platform.MAX_REPLICAS);
     }
     if (simulators() < 1 || simulators() > Platform.MAX_SIMULATORS) {
-      throw bad("--simulators: " + simulators + "; it may be 1 to " + Platform.MAX_SIMULATORS);
+      throw bad("--simulators: " + simulators + "; expected 1 to " + Platform.MAX_SIMULATORS);
     }
     var most = LoadPlan.MAX_USERS * simulators();
     if (users > most) {
       throw bad(
-          "--users: " + users + "; it may be 0 to " + most + " with --simulators " + simulators());
+          "--users: " + users + "; expected 0 to " + most + " with --simulators " + simulators());
     }
     try {
       var lasts = Durations.parse(duration);
       if (lasts.compareTo(SHORTEST) < 0 || lasts.compareTo(LONGEST) > 0) {
-        throw bad("--duration: " + duration + "; it may be 5s to 24h");
+        throw bad("--duration: " + duration + "; expected 5s to 24h");
       }
       var load = new LoadPlan(users, spawnRate, messages, roomSize, reads);
       return new RunPlan(

@@ -1,6 +1,6 @@
 package switchboard.console.cli;
 
-/** What the console tells the user of a terminal outside of any command. */
+/** Output to the terminal outside of any command. */
 public final class Terminal {
   private Terminal() {}
 

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much counters have grown while somebody looked, though each starts again from zero with its
- * process. Any thread may call.
+ * How much counters have grown while observed, although each restarts at zero with its process. Any
+ * thread may call.
  */
 final class CounterDeltas {
   private final Map<String, Double> last = new HashMap<>();
   private final Map<String, Double> grown = new HashMap<>();
 
-  /** Leaves out what counters had counted before; one that is not told here was at zero. */
+  /** Sets the baseline that is subtracted; a counter missing here starts at zero. */
   synchronized void leaveOut(Map<String, Double> before) {
     last.putAll(before);
   }

@@ -18,7 +18,7 @@ public final class Durations {
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no duration: a whole number and ms, s, m or h are expected, as 60s");
+          "Invalid duration '" + text + "'. Use a number and a unit: 500ms, 60s, 5m, 1h.");
     }
     var count = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {

@@ -3,7 +3,7 @@ package switchboard.console.experiment;
 import java.time.Duration;
 
 /**
- * How users came, from the load's start until all were connected.
+ * How users joined, from the start of the load until all were connected.
  *
  * @param usersPerSecond null when there were none to come
  */

@@ -24,12 +24,12 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 
-/** Carries out one {@link RunPlan} and says on the way how it goes. */
+/** Carries out one {@link RunPlan} and reports its progress. */
 public final class Run {
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
-  /** The simulator's lateness is over ten seconds, of which none shall be of the ramp's end. */
+  /** The simulator's lateness covers ten seconds, none of which may be from the end of the ramp. */
   private static final Duration CALM = Duration.ofSeconds(12);
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -46,7 +46,7 @@ public final class Run {
   private volatile Optional<Duration> connectedAfter = Optional.empty();
   private Optional<Duration> warmAfter = Optional.empty();
 
-  /** From where on it is measured what the parts use. */
+  /** The start of the measurement of resource usage. */
   private Baseline baseline;
 
   private Set<TimelineEvent> eventsTold = Set.of();
@@ -56,7 +56,7 @@ public final class Run {
   private boolean lost;
 
   /**
-   * @param out told how it goes, a line each
+   * @param out receives the progress, line by line
    */
   public Run(Platform platform, Session session, Consumer<String> out) {
     this.platform = platform;
@@ -66,7 +66,7 @@ public final class Run {
 
   /**
    * Empty when it failed before there was anything to judge. The system is stopped at the end; one
-   * that ran before goes on, without the run's load.
+   * that was already running keeps running, without the run's load.
    */
   public Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
     platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
@@ -145,9 +145,9 @@ public final class Run {
         "A system with "
             + replicas
             + (replicas == 1 ? " replica" : " replicas")
-            + " runs already. It is used, with "
+            + " is already running. It is adopted with "
             + plan.replicas()
-            + ", and goes on at the end, however the run ends; the run's users leave it.");
+            + ", and keeps running after the run, however the run ends, without the run's users.");
   }
 
   /** Lets the load last as long as planned; kills, and ends the warm-up, when it is time to. */
@@ -175,7 +175,7 @@ public final class Run {
     }
   }
 
-  /** What begins later is not waited for: a part may die again and again. */
+  /** Faults that begin later are not awaited: a component may crash repeatedly. */
   private void awaitVerdicts(Instant begunBefore) throws InterruptedException {
     while (session.snapshot().at().isBefore(begunBefore)
         || session.snapshot().judging().stream().anyMatch(on -> on.at().isBefore(begunBefore))) {

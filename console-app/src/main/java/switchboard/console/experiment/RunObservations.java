@@ -9,20 +9,20 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.session.Usage;
 
 /**
- * What was seen of a run.
+ * The observations of a run.
  *
  * @param stats the users' last figures, when the load had come to rest
  * @param judgeLost whether a simulator was started again, so that counts are missing
  * @param lateness how late the simulator was at worst, once its users had been connected for a
  *     while
  * @param deliveries how quick they were, of those that no fault was at work on
- * @param failures which requests failed; empty when a simulator does not tell
+ * @param failures which requests failed; empty when a simulator does not report them
  * @param ramp empty when not all users were connected in time
  * @param measured how long it was measured after the warm-up; empty when that did not end, and
  *     times and usage are since the load's start
  * @param requests how they fell on the replicas
  * @param connections how they were spread at the end
- * @param usage of each part while it was measured, by name
+ * @param usage of each component while it was measured, by name
  */
 record RunObservations(
     LoadStats stats,

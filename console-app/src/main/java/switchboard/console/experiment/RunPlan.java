@@ -10,7 +10,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Fsync;
 
 /**
- * What a run does.
+ * The plan of a run.
  *
  * @param simulators how many share the users; empty for as many as there are, one at a new launch
  * @param fsync of the store; empty for the platform's own choice

@@ -37,14 +37,14 @@ final class RunReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%d users connected within %.1f s, %.0f a second",
+              "%d users connected within %.1f s, %.0f per second",
               result.users().wanted(),
               result.ramp().seconds(),
               result.ramp().usersPerSecond()));
     }
     lines.add(
         result.measuredSeconds() == null
-            ? "Measured since the load's start, for the warm-up did not end:"
+            ? "Measured since the start of the load, because the warm-up did not end:"
             : String.format(
                 Locale.ROOT, "Measured for %.0f s after the warm-up:", result.measuredSeconds()));
     lines.add("Requests   " + times(result.latencyMillis()));
@@ -55,7 +55,7 @@ final class RunReport {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%d times a user had to connect again, %s",
+              "%d reconnects, %s",
               result.reconnects().count(),
               times(result.reconnects().millis())));
     }
@@ -105,7 +105,7 @@ final class RunReport {
     var wanted =
         String.format(
             Locale.ROOT,
-            "%s p%s at most %d ms while no fault is at work",
+            "%s p%s at most %d ms outside faults",
             objective.of(),
             percentile(objective.percentile()),
             objective.limitMillis());

@@ -23,7 +23,7 @@ import switchboard.console.session.Usage;
  *
  * @param result passed, failed or no_verdict
  * @param reasons why it did not pass, a sentence each; empty when it passed
- * @param historyResets how often users were told that the store had lost history
+ * @param historyResets how often users were notified that the store had lost history
  * @param objective how quick deliveries had to be, and were, while no fault was at work
  * @param ramp absent when not all users were connected in time
  * @param measuredSeconds how long times and usage were measured after the warm-up; absent when that
@@ -34,10 +34,10 @@ import switchboard.console.session.Usage;
  * @param reconnects of users whose socket broke, since the load's start
  * @param balance each replica's share of the requests, in percent, by name
  * @param connections each replica's share of the sockets at the end, in percent, by name
- * @param usage what each part used while it was measured, by name
- * @param totalCpuCores of all parts, the simulator and Prometheus among them; absent when one is
- *     unknown
- * @param failuresTotal how many requests failed; absent when a simulator does not tell which did
+ * @param usage what each component used while it was measured, by name
+ * @param totalCpuCores of all components, the simulator and Prometheus among them; absent when one
+ *     is unknown
+ * @param failuresTotal how many requests failed; absent when a simulator does not report which did
  * @param failures the first of them, as the simulator's {@code GET /failures} gives them
  */
 public record RunResult(
@@ -89,7 +89,7 @@ public record RunResult(
   public record Reconnects(long count, Times millis) {}
 
   /**
-   * An objective and what came of it.
+   * An objective and its result.
    *
    * @param of whose times they are: "delivery"
    * @param percentile that is wanted to be within the limit
@@ -171,7 +171,7 @@ public record RunResult(
     }
   }
 
-  /** Judges a run as a whole: every verdict passed, and nobody was harmed at any time. */
+  /** Judges a run as a whole: every verdict passed, and there was no user impact at any time. */
   static RunResult judge(
       String platform, RunPlan plan, RunObservations seen, List<Verdict> verdicts) {
     var stats = seen.stats();

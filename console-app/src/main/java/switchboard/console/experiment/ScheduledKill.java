@@ -20,7 +20,7 @@ public record ScheduledKill(String target, Duration after) implements Comparable
     var at = text.indexOf('@');
     if (at < 0 || !text.substring(0, at).matches(RANDOM + "|backend-[1-9]\\d?")) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no kill: a replica and a moment are expected, as backend-2@20s");
+          "Invalid kill '" + text + "'. Use a replica and a time: backend-2@20s or random@20s.");
     }
     return new ScheduledKill(text.substring(0, at), Durations.parse(text.substring(at + 1)));
   }

@@ -7,9 +7,9 @@ import switchboard.console.load.Distribution;
 import switchboard.console.load.LoadStats;
 
 /**
- * How long deliveries took while no fault was at work. Put together from the differences of figures
- * that come about once a second: a difference counts when no fault was open in any part of it, from
- * its beginning until {@link FaultRun#SETTLING} after its recovery. Any thread may call.
+ * How long deliveries took outside faults. Built from the differences between statistics taken
+ * about once a second: a difference counts when no fault was open in any part of it, from its
+ * beginning until {@link FaultRun#SETTLING} after its recovery. Any thread may call.
  */
 public final class DeliveriesOutsideFaults {
   private Distribution outside = Distribution.NONE;

@@ -9,9 +9,9 @@ import switchboard.console.load.Counted;
 import switchboard.console.load.LoadStats;
 
 /**
- * The rules by which a fault and a whole run are judged, and what they have found so far. Messages
- * that were harmed fail it, however it was measured; then, what was not measured well has no
- * verdict; then every other objection fails it. Not safe for use by several threads.
+ * Collects the findings about a fault or a run, and derives its result. Messages that were harmed
+ * fail it, however it was measured; then, what was not measured well has no verdict; then every
+ * other objection fails it. Not safe for use by several threads.
  */
 public final class Judgement {
   private final List<String> harmed = new ArrayList<>();
@@ -37,9 +37,9 @@ public final class Judgement {
   public void generator(Duration lateness) {
     if (lateness.compareTo(LoadStats.LATE) > 0) {
       unmeasured(
-          "The simulator was up to "
+          "The simulator's timers were up to "
               + lateness.toMillis()
-              + " ms late itself (99th percentile): use fewer users or a lower rate");
+              + " ms late (99th percentile): use fewer users or a lower rate");
     }
   }
 
@@ -66,7 +66,7 @@ public final class Judgement {
   /** Once the load has come to rest, each delivery that is owed is made or accounted for. */
   public void booksClosed(LoadStats stats) {
     if (!stats.settled()) {
-      unmeasured("The messages under way at the end did not settle");
+      unmeasured("The messages in flight at the end did not settle");
     }
     var messages = stats.messages();
     if (messages.pending() > 0) {
@@ -79,9 +79,9 @@ public final class Judgement {
         .ifPresent(
             missing ->
                 unmeasured(
-                    "The simulator's books do not add up: "
+                    "The simulator's accounts do not add up: "
                         + Counted.of(missing, "owed delivery is", "owed deliveries are")
-                        + " in none of them"));
+                        + " unaccounted for"));
   }
 
   /** The simulator says itself what is undelivered; its sums are not taken on trust. */

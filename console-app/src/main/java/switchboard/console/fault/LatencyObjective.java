@@ -10,7 +10,7 @@ import switchboard.console.load.Counted;
 import switchboard.console.load.Distribution;
 
 /**
- * How quick deliveries have to be, from the intended send of a message to its receipt.
+ * The latency objective of deliveries, from the intended send of a message to its receipt.
  *
  * @param percentile above 0 and below 100
  * @param limit the longest time that may be at the percentile
@@ -30,7 +30,7 @@ public record LatencyObjective(double percentile, Duration limit) {
 
   public LatencyObjective {
     if (!(percentile > 0 && percentile < 100)) {
-      throw new IllegalArgumentException("No percentile: " + percentile);
+      throw new IllegalArgumentException("Not a percentile: " + percentile);
     }
     Objects.requireNonNull(limit);
   }
@@ -45,10 +45,10 @@ public record LatencyObjective(double percentile, Duration limit) {
 
   /**
    * Judges deliveries: at the percentile or, where there are too few, at the highest whole one that
-   * so many support.
+   * their number supports.
    *
    * @param deliveries empty when it is not known how long they took
-   * @param when which deliveries they are, as "outside the faults"; may be empty
+   * @param when which deliveries they are, such as "outside the faults"; may be empty
    */
   public Judged judge(Optional<Distribution> deliveries, String when) {
     var count = deliveries.map(Distribution::count).orElse(0L);
@@ -97,13 +97,13 @@ public record LatencyObjective(double percentile, Duration limit) {
   }
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param measured the time at the percentile that was judged; empty when none was
    * @param judgedPercentile the objective's or, with too few samples, a lower one
    * @param count how many deliveries there were
    * @param known whether it is known how long they took
-   * @param when which deliveries they are, as "outside the faults"; may be empty
+   * @param when which deliveries they are, such as "outside the faults"; may be empty
    */
   public record Judged(
       LatencyObjective objective,
@@ -118,11 +118,11 @@ public record LatencyObjective(double percentile, Duration limit) {
       return measured.filter(time -> time.compareTo(objective.limit) > 0).isPresent();
     }
 
-    /** Tells what speaks against a pass. */
+    /** Adds the findings that prevent a pass. */
     public void judge(Judgement judgement) {
       if (!known) {
         judgement.unmeasured(
-            "How long deliveries took" + which() + " is not known: the simulator did not say");
+            "Delivery latency" + which() + " is unknown: the simulator did not report it");
       } else if (isMissed()) {
         judgement.failed(
             "Delivery "
@@ -146,7 +146,7 @@ public record LatencyObjective(double percentile, Duration limit) {
               + note()
           : "delivery "
               + name(objective.percentile)
-              + (known ? " not judged (" + tooFew() + ")" : " not known");
+              + (known ? " not judged (" + tooFew() + ")" : " unknown");
     }
 
     private String which() {

@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A fault whose verdict is not out yet.
+ * A fault whose verdict is pending.
  *
  * @param at when it began
- * @param recoveredAt when it was over, and only its aftermath is still watched; empty before that
+ * @param recoveredAt when the system had recovered, and only the observation window remains; empty
+ *     before that
  */
 public record PendingVerdict(Fault fault, Instant at, Optional<Instant> recoveredAt) {
   public PendingVerdict {

@@ -5,12 +5,12 @@ import switchboard.console.load.Counted;
 import switchboard.console.load.LoadStats;
 
 /**
- * What users suffered over a span of time, counted by the simulator.
+ * The user impact over a span of time, as counted by the simulator.
  *
  * @param requests made, failed ones among them
  * @param undelivered deliveries that are owed and were neither made nor given up
  * @param wrongPages pages of history that were out of order, had gaps, or missed a message
- * @param historyResets how often users were told that the store had lost history
+ * @param historyResets how often users were notified that the store had lost history
  * @param uncounted what the simulator does not count, see {@link LoadStats#uncounted}: it is 0 here
  */
 public record UserImpact(
@@ -72,18 +72,18 @@ public record UserImpact(
     return count == null ? 0 : count;
   }
 
-  /** Why this is no proof of an unharmed system, a sentence each; empty when it is. */
+  /** Why this does not prove an unharmed system, one sentence each; empty when it does. */
   public List<String> reasons() {
     var judgement = new Judgement();
     judge(judgement);
     return judgement.reasons();
   }
 
-  /** Tells why this is no proof of an unharmed system, a sentence each. */
+  /** Adds the reasons why this does not prove an unharmed system, one sentence each. */
   public void judge(Judgement judgement) {
     if (historyResets > 0) {
       judgement.harmed(
-          "The store lost its history: users were told so " + Counted.of(historyResets, "time"));
+          "The store lost its history: users were notified " + Counted.of(historyResets, "time"));
     }
     harmed(judgement, messagesLost, "lost");
     harmed(judgement, messagesDuplicated, "duplicated");
@@ -92,7 +92,7 @@ public record UserImpact(
     if (undelivered > 0) {
       judgement.harmed(
           Counted.of(undelivered, "owed delivery is", "owed deliveries are")
-              + " missing: neither made, nor counted as lost or abandoned");
+              + " missing: neither delivered, nor counted as lost or abandoned");
     }
     if (wrongPages > 0) {
       judgement.harmed(
@@ -106,7 +106,7 @@ public record UserImpact(
               + ": use one of this console's version");
     }
     if (requests == 0) {
-      judgement.failed("No request was counted meanwhile, so nothing was shown");
+      judgement.failed("No requests were counted meanwhile, so there is nothing to judge by");
     }
     if (requestsFailed > 0) {
       judgement.failed(Counted.of(requestsFailed, "request") + " failed");

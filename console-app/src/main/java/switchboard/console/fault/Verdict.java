@@ -12,13 +12,13 @@ import switchboard.console.load.Counted;
 import switchboard.console.load.FailedRequests;
 
 /**
- * What a fault did, measured.
+ * The measured outcome of a fault.
  *
  * @param at when it began: just before the signal was sent, or when a death was noticed
  * @param detectedAfter until the platform reported it; empty for a death, whose beginning is not
  *     known more exactly than its detection
  * @param recoveredAfter until the replica was ready again; empty when it was not
- * @param harm what users suffered from the beginning to the end of the judging
+ * @param harm the user impact from the beginning to the end of the observation
  * @param failed which requests failed in that time; empty when none did
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
@@ -36,13 +36,13 @@ public record Verdict(
     Result result,
     List<String> reasons) {
 
-  /** How it is judged. */
+  /** The result of the verdict. */
   public enum Result {
     PASSED,
     FAILED,
     /**
-     * It was not measured well: a simulator itself was late, what it had counted is lost, its books
-     * are not closed. The figures do not speak about the system.
+     * The measurement is not good enough: a simulator was late, its counts are lost, or its
+     * accounting is incomplete. The figures say nothing about the system.
      */
     NO_VERDICT
   }

@@ -9,7 +9,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import switchboard.console.load.LoadStats.Percentiles;
 
-/** How long many things took, each within 1 %. Immutable. */
+/** A distribution of durations, accurate to 1 %. Immutable. */
 public final class Distribution {
   /** Of nothing. */
   public static final Distribution NONE = new Distribution(empty());
@@ -30,7 +30,7 @@ public final class Distribution {
   }
 
   /**
-   * What a simulator tells.
+   * The distribution as a simulator reports it.
    *
    * @return empty when it counted some without saying how long they took
    * @throws IllegalArgumentException when its histogram cannot be read
@@ -81,7 +81,7 @@ public final class Distribution {
   }
 
   /**
-   * The time within which so many of them were, of one at least.
+   * The time within which a given share was completed; of one sample at least.
    *
    * @param percentile above 0, up to 100
    */
@@ -90,7 +90,7 @@ public final class Distribution {
         1_000 * Math.min(micros.getValueAtPercentile(percentile), micros.getMaxValue()));
   }
 
-  /** As a simulator tells it, with its histogram. */
+  /** As a simulator reports it, with its histogram. */
   Percentiles told() {
     return count() == 0
         ? Percentiles.unknown(0)

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The users' failed requests: how many there were, and the first ones.
+ * The failed requests: their number, and the first ones.
  *
  * @param total how many failed
  * @param kept how many of them are listed: the first {@value #MAX_KEPT} at most
@@ -45,7 +45,7 @@ public record FailedRequests(long total, int kept, List<FailedRequest> failures)
     failures = List.copyOf(failures);
   }
 
-  /** So many failed, and which is not known. */
+  /** A number of failures without their details. */
   static FailedRequests unlisted(long total) {
     return new FailedRequests(total, 0, List.of());
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import switchboard.console.platform.Platform;
 
 /**
- * The load that the simulators shall make; the names are those of their control API.
+ * The load that the simulators generate; the names are those of their control API.
  *
  * @param users 0 to {@value #MAX_TOTAL_USERS} virtual chat users, of whom a simulator takes up to
  *     {@value #MAX_USERS}
@@ -52,7 +52,7 @@ public record LoadPlan(
           name
               + " is "
               + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
-              + "; it may be "
+              + "; expected "
               + least
               + " to "
               + most);

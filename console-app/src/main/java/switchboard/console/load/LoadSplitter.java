@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a load is shared by several simulators. Each is the judge of rooms of its own, so users come
- * by whole rooms; what is left over, less than a room or what does not fit otherwise, goes where
- * there are the fewest.
+ * Splits a load among several simulators. Each is the judge of rooms of its own, so users come by
+ * whole rooms; what is left over, less than a room or what does not fit otherwise, goes where there
+ * are the fewest.
  */
 final class LoadSplitter {
   private LoadSplitter() {}
 
   /**
-   * A plan for each of so many simulators. All users are in one of them, as far as they fit; what a
-   * user does is the same in all, and of those who join per second each gets its part, one at
-   * least.
+   * A plan for each simulator. All users are in one of them, as far as they fit; what a user does
+   * is the same in all, and of those who join per second each gets its part, one at least.
    *
    * @param simulators 1 or more
    */
@@ -51,7 +50,7 @@ final class LoadSplitter {
     return users;
   }
 
-  /** The part of one of so many, whose parts differ by one at most; the first have the larger. */
+  /** The share of one; shares differ by one at most, and the first ones are larger. */
   private static int evenly(int all, int parts, int index) {
     return all / parts + (index < all % parts ? 1 : 0);
   }

@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
  * its start. Those of {@link Simulators several} are together like those of one.
  *
  * @param at the instant, by the simulator's clock; of several simulators, the latest
- * @param startedAt when its books were begun; of several simulators, of all books that are in the
+ * @param startedAt when counting began; of several simulators, of all counts that are in the
  *     figures, with {@link #AND} between
- * @param historyResets how often users were told that the store had lost history; null from a
+ * @param historyResets how often users were notified that the store had lost history; null from a
  *     simulator that does not count it
  * @param reconnectMillis from the break of a user's socket to the welcome on the next; null from a
  *     simulator that does not measure it
@@ -103,13 +103,13 @@ public record LoadStats(
       this(count, p50, p90, p95, p99, p999, max, null);
     }
 
-    /** So many were counted, and no more is known. */
+    /** A count without further details. */
     public static Percentiles unknown(long count) {
       return new Percentiles(count, null, null, null, null, null, null);
     }
   }
 
-  /** Between the beginnings of several simulators' books. */
+  /** Combines the start times of several simulators. */
   static final String AND = " ";
 
   /**
@@ -119,8 +119,7 @@ public record LoadStats(
   public static final Duration LATE = Duration.ofMillis(100);
 
   /** Why nothing is proved when figures do not {@link #continues continue} others. */
-  public static final String LOST =
-      "A simulator was started again meanwhile, and what it had counted is lost";
+  public static final String LOST = "A simulator restarted, and its counts are lost";
 
   /** How late the simulator's own timers were over the last ten seconds, 99th percentile. */
   public Optional<Duration> lateness() {
@@ -130,18 +129,18 @@ public record LoadStats(
 
   /**
    * Whether everything that was counted in the earlier figures is counted in these: no simulator
-   * was started again since, nor did one go without settling its books.
+   * restarted since, nor was one removed without completing its accounting.
    */
   public boolean continues(LoadStats earlier) {
     return List.of(startedAt.split(AND)).containsAll(List.of(earlier.startedAt.split(AND)));
   }
 
-  /** The same books by another name. */
+  /** The same counts under another name. */
   LoadStats called(String name) {
     return with(name, users, UnaryOperator.identity());
   }
 
-  /** What stays of a simulator that goes: its books, but no users and nothing recent. */
+  /** What remains of a removed simulator: its counts, but no users and nothing recent. */
   LoadStats closed() {
     return with(startedAt, new Users(0, 0, 0), Windows::closed);
   }

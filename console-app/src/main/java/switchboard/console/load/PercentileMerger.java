@@ -7,14 +7,14 @@ import java.util.function.ToDoubleFunction;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.load.LoadStats.Windows;
 
-/** The distributions of several simulators as those of one. */
+/** Merges the distributions of several simulators. */
 final class PercentileMerger {
   private PercentileMerger() {}
 
   /**
    * The percentiles of everything that was measured anywhere, from the histograms.
    *
-   * @param all may be empty, when nobody measures it: then the result is null
+   * @param all may be empty when it is not measured: then the result is null
    */
   static Windows together(List<Windows> all) {
     return windows(all, PercentileMerger::added);

@@ -71,7 +71,7 @@ public final class Simulator {
       return Outcome.done(Objects.requireNonNull(GSON.fromJson(body, form)));
     } catch (RuntimeException e) {
       // Gson says what does not fit in exceptions of many kinds, those of constructors too.
-      return Outcome.failed(failure(tried, "they are not the JSON expected", body));
+      return Outcome.failed(failure(tried, "they are not the expected JSON", body));
     }
   }
 
@@ -86,11 +86,11 @@ public final class Simulator {
           ? Outcome.done(body)
           : Outcome.failed(failure(tried, "the simulator answered " + response.code(), body));
     } catch (IOException e) {
-      return Outcome.failed(failure(tried, "the simulator does not answer", e.toString()));
+      return Outcome.failed(failure(tried, "the simulator does not respond", e.toString()));
     }
   }
 
   private static Failure failure(String tried, String happened, String details) {
-    return new Failure(tried, happened, "It is started again when it dies: try again.", details);
+    return new Failure(tried, happened, "It restarts automatically: try again.", details);
   }
 }

@@ -18,11 +18,13 @@ import switchboard.console.Outcome;
 import switchboard.console.platform.Platform;
 
 /**
- * The simulators that make the load together, as if they were one: each has its share of the users,
- * in rooms of its own, and their figures are added up. Where there is one, it is asked as it is.
+ * The simulators that generate the load together, presented as one: each has its share of the
+ * users, in rooms of its own, and their figures are added up. Where there is one, it is asked as it
+ * is.
  *
- * <p>A simulator that goes settles its books first, and they stay in the sums; those of one that
- * dies are gone, which {@link LoadStats#continues} tells. Calls block; any thread may make them.
+ * <p>A simulator that is removed completes its accounting first, and its counts stay in the sums;
+ * those of one that dies are lost, which {@link LoadStats#continues} detects. Calls block; any
+ * thread may make them.
  */
 public final class Simulators {
   /** A simulator itself gives up after ten seconds what has not settled. */
@@ -34,17 +36,17 @@ public final class Simulators {
   private final Supplier<List<URI>> addresses;
   private final Map<URI, Simulator> clients = new ConcurrentHashMap<>();
 
-  /** The books of those that have gone. */
+  /** The counts of the simulators that were removed. */
   private final List<Books> closed = new ArrayList<>();
 
-  /** The settled books of those that are about to go, by place. */
+  /** The settled counts of the simulators about to be removed, by index. */
   private final Map<Integer, Books> leaving = new TreeMap<>();
 
   private Optional<List<URI>> shared = Optional.empty();
   private int staying = Platform.MAX_SIMULATORS;
   private int connectedPeak;
 
-  /** What one has counted, and the requests that failed. */
+  /** The counts of one simulator, and its failed requests. */
   private record Books(LoadStats stats, FailedRequests failures) {
     Books marked() {
       return new Books(stats.marked(), failures);
@@ -60,15 +62,15 @@ public final class Simulators {
     this.addresses = addresses;
   }
 
-  /** Why a load is not for those there are: so many users do not fit. Empty when they do. */
+  /** Why the current simulators cannot carry a load; empty when they can. */
   public Optional<Failure> refusal(LoadPlan plan) {
     var fit = sharing().size() * LoadPlan.MAX_USERS;
     return plan.users() > fit
         ? Optional.of(
             new Failure(
                 "Setting the load",
-                plan.users() + " users were asked for, and the simulators there are carry " + fit,
-                "Ask for fewer users, or set the number of simulators first."))
+                plan.users() + " users were requested, and the current simulators carry " + fit,
+                "Set fewer users, or set the number of simulators first."))
         : Optional.empty();
   }
 
@@ -194,8 +196,8 @@ public final class Simulators {
       return Outcome.failed(
           new Failure(
               "Reading the simulators' figures",
-              "they are not of the form expected",
-              "Have simulators and console of the same version.",
+              "their format is unexpected",
+              "Use simulators and a console of the same version.",
               String.valueOf(e.getCause())));
     }
   }
@@ -213,7 +215,7 @@ public final class Simulators {
     return connectedPeak;
   }
 
-  /** Books that grow no more, at one instant. */
+  /** Final counts, at one instant. */
   private record Past(List<Books> closed, Map<Integer, Books> leaving) {
     boolean isAny() {
       return !closed.isEmpty() || !leaving.isEmpty();
@@ -234,8 +236,8 @@ public final class Simulators {
   }
 
   /**
-   * Prepares for fewer: those beyond come to rest and settle their books, which then are in the
-   * sums for good. Whoever asks for it says with {@link #left} how it ended. A simulator that does
+   * Prepares for fewer: those beyond are quiesced and complete their accounting, which then stays
+   * in the sums. Whoever asks for it says with {@link #left} how it ended. A simulator that does
    * not answer settles nothing.
    *
    * @param remaining how many stay, the first ones
@@ -264,7 +266,7 @@ public final class Simulators {
     }
   }
 
-  /** One that does not tell which requests failed still has told how many. */
+  /** A simulator that does not list its failed requests has still counted them. */
   private static FailedRequests failures(Simulator simulator, LoadStats stats) {
     return simulator
         .failures()

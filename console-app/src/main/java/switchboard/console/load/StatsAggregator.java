@@ -11,8 +11,8 @@ import switchboard.console.load.LoadStats.Users;
 import switchboard.console.load.LoadStats.Windows;
 
 /**
- * The figures of several simulators as those of one. Each keeps books of rooms of its own, so
- * counts are added up, and distributions too; how late they were is that of the latest.
+ * Aggregates the figures of several simulators. Each keeps accounts of its own rooms, so counts are
+ * added up, and distributions too; how late they were is that of the latest.
  */
 final class StatsAggregator {
   private StatsAggregator() {}

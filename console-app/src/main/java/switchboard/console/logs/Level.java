@@ -9,7 +9,7 @@ public enum Level {
   WARNING,
   ERROR;
 
-  /** What the parts of the system call their levels; an unknown word is INFO. */
+  /** The components' names for levels; an unknown word is INFO. */
   static Level of(String word) {
     return switch (word.toUpperCase(Locale.ROOT)) {
       case ".", "-", "DEBUG", "CONFIG", "FINE", "FINER", "FINEST" -> DEBUG;

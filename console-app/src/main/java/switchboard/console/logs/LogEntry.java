@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import switchboard.console.platform.LogLine;
 
 /**
- * A line as it is shown: without the time and the level that its program wrote before it.
+ * A log line as shown: without the time and the level that its program wrote before it.
  *
  * @param instance who printed it; empty for something that the console did or noticed
  */

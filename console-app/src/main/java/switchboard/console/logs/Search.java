@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Looks for a regular expression in texts, and gives up when the time for all of them is over:
- * there are short expressions that would take for ever. One thread; interrupting it ends the
- * search, too.
+ * Searches texts for a regular expression, with a timeout for all of them: some short expressions
+ * would take for ever. One thread; interrupting it ends the search, too.
  */
 public final class Search {
   private static final int READS_BETWEEN_LOOKS = 1_000;
@@ -17,7 +16,7 @@ public final class Search {
   private final long deadline;
   private int reads;
 
-  /** It took too long, or more memory than a thread has for it. */
+  /** The search timed out, or ran out of stack. */
   public static final class GivenUp extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +38,7 @@ public final class Search {
 
   public boolean isIn(String text) throws GivenUp {
     try {
-      return pattern.matcher(new Watched(text)).find();
+      return pattern.matcher(new BoundedText(text)).find();
     } catch (Expired | StackOverflowError e) {
       throw new GivenUp(e);
     }
@@ -49,7 +48,7 @@ public final class Search {
   public List<Span> spans(String text) throws GivenUp {
     var found = new ArrayList<Span>();
     try {
-      var matcher = pattern.matcher(new Watched(text));
+      var matcher = pattern.matcher(new BoundedText(text));
       while (matcher.find()) {
         if (matcher.end() > matcher.start()) {
           found.add(new Span(matcher.start(), matcher.end()));
@@ -69,11 +68,11 @@ public final class Search {
     }
   }
 
-  /** A text that an expression can read as long as there is time. */
-  private final class Watched implements CharSequence {
+  /** A text that can be read until the timeout. */
+  private final class BoundedText implements CharSequence {
     private final CharSequence text;
 
-    Watched(CharSequence text) {
+    BoundedText(CharSequence text) {
       this.text = text;
     }
 
@@ -95,7 +94,7 @@ public final class Search {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Watched(text.subSequence(start, end));
+      return new BoundedText(text.subSequence(start, end));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package switchboard.console.metrics;
 
 /**
- * Two series of one side have the same labels, so which to calculate with cannot be told; PromQL
- * refuses this too.
+ * Two series of one side have the same labels, so the operands are ambiguous; PromQL refuses this
+ * too.
  */
 final class AmbiguousMatch extends RuntimeException {
   private static final long serialVersionUID = 1L;

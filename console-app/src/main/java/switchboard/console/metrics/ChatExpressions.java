@@ -97,7 +97,7 @@ record ChatExpressions(Duration window) {
     return new Scale(new Ratio(new Difference(requests, failures(over)), requests), 100);
   }
 
-  /** Of the CPU periods of each replica, the share in per cent in which it was held back. */
+  /** The percentage of CPU periods in which each replica was throttled. */
   Expression throttledByInstance() {
     return new Scale(
         new Ratio(

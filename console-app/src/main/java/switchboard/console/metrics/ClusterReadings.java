@@ -23,7 +23,7 @@ import switchboard.console.metrics.Expression.Selector;
  * @param memory the working set of pods on all nodes
  * @param memoryAllocatable that nodes have for pods
  * @param restarts of the containers of one namespace, since each pod was made
- * @param throttled share of the CPU periods in which a container of that namespace was held back
+ * @param throttled share of the CPU periods in which a container of that namespace was throttled
  */
 public record ClusterReadings(
     Reading cpu,
@@ -42,7 +42,7 @@ public record ClusterReadings(
   private static final List<LabelMatcher> CONTAINERS =
       List.of(CADVISORS, notEqual("container", ""));
 
-  /** Whole pods, for a cAdvisor that cannot tell their containers apart. */
+  /** Whole pods, for a cAdvisor that does not distinguish their containers. */
   private static final List<LabelMatcher> PODS =
       List.of(CADVISORS, equal("container", ""), notEqual("pod", ""));
 

@@ -57,8 +57,8 @@ final class CounterRate {
   }
 
   /**
-   * To an edge within 1.1 intervals the series is taken to go on; otherwise to have begun or ended
-   * half an interval from its outermost sample.
+   * To an edge within 1.1 intervals the series is taken to continue; otherwise to have begun or
+   * ended half an interval from its outermost sample.
    */
   private static double reach(double toEdge, double between) {
     return toEdge < between * 1.1 ? toEdge : between / 2;

@@ -51,7 +51,7 @@ public final class PrometheusClient implements MetricsSource {
     try (Response response = client.newCall(request).execute()) {
       return answer(response);
     } catch (IOException e) {
-      var sentence = "Prometheus does not answer at " + rangeUrl.host() + ":" + rangeUrl.port();
+      var sentence = "Prometheus does not respond at " + rangeUrl.host() + ":" + rangeUrl.port();
       return new QueryResult.Unreachable(new IOException(sentence, e));
     }
   }
@@ -75,7 +75,7 @@ public final class PrometheusClient implements MetricsSource {
     if (response.isSuccessful()) {
       return new QueryResult.Rejected(
           found
-              + " with something else than a query result: is it a Prometheus? ("
+              + " with something other than a query result: is it a Prometheus? ("
               + cause.getMessage()
               + ")");
     }

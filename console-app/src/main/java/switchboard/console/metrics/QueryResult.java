@@ -21,8 +21,8 @@ public sealed interface QueryResult {
   record NoData() implements QueryResult {}
 
   /**
-   * The source answered that it cannot evaluate this, or with something that is no answer: asking
-   * again will not help.
+   * The source answered that it cannot evaluate this, or with something that is not an answer:
+   * asking again will not help.
    */
   record Rejected(String reason) implements QueryResult {
     public Rejected {

@@ -22,7 +22,7 @@ final class RangeAnswer {
 
   /**
    * Throws an IOException, JsonParseException, IllegalStateException or NumberFormatException on
-   * what is no such answer.
+   * what is not such an answer.
    */
   static QueryResult read(Reader body) throws IOException {
     RangeAnswer answer = new RangeAnswer();

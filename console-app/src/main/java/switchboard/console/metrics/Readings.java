@@ -12,8 +12,9 @@ import switchboard.console.metrics.Expression.SumBy;
  *
  * @param availability of the last 15 minutes: 1 − failed/all of what users asked for
  * @param up 1 when the last scrape of an instance, of any job, succeeded, else 0
- * @param gatewayRetries since the gateway started; a gateway that does not say (nginx) has no value
- * @param throttled share of CPU periods in which a replica was held back
+ * @param gatewayRetries since the gateway started; a gateway that does not report it (nginx) has no
+ *     value
+ * @param throttled share of CPU periods in which a replica was throttled
  */
 public record Readings(
     Reading usersOnline,
@@ -86,27 +87,27 @@ public record Readings(
             chat.perSecond("sim_messages_sent_total")));
   }
 
-  /** How many requests each backend has answered since its process was started. */
+  /** How many requests each replica has answered since its process was started. */
   public static Expression requestCountByInstance() {
     return new SumBy(metric("http_requests_total", equal("job", "backend")), List.of("instance"));
   }
 
-  /** Each backend's requests per second over a time of one's own choice. */
+  /** Each replica's requests per second over a chosen window. */
   public static Expression requestsByInstance(Duration over) {
     return new ChatExpressions(over).requestsByInstance();
   }
 
-  /** The use of CPU, in cores, over a time of one's own choice, of each part that tells its own. */
+  /** The CPU usage, in cores, over a chosen window, of each component that reports its own. */
   public static Expression cpuOfEveryPart(Duration over) {
     return new ChatExpressions(over).cpuOfEveryPart();
   }
 
-  /** The resident memory of each part that tells its own. */
+  /** The resident memory of each component that reports its own. */
   public static Expression memoryOfEveryPart() {
     return new SumBy(metric("process_resident_memory_bytes"), List.of("instance"));
   }
 
-  /** Each backend's share of CPU periods in which it was held back, in percent, likewise. */
+  /** The percentage of CPU periods in which each replica was throttled, likewise. */
   public static Expression throttledByInstance(Duration over) {
     return new ChatExpressions(over).throttledByInstance();
   }

@@ -2,7 +2,7 @@ package switchboard.console.metrics;
 
 import java.time.Duration;
 
-/** Scrapes one target again and again on a virtual thread, until interrupted. */
+/** Scrapes one target repeatedly on a virtual thread, until interrupted. */
 final class ScrapeLoop {
   private final Scrape scrape;
   private final long intervalNanos;

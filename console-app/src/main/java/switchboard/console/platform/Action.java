@@ -1,6 +1,6 @@
 package switchboard.console.platform;
 
-/** What an operator does to a system, and an engine may not let everybody do. */
+/** An action of the operator that an engine may deny. */
 public enum Action {
   /** Starting a system where none runs. */
   LAUNCH,

@@ -3,8 +3,8 @@ package switchboard.console.platform;
 import java.util.Locale;
 
 /**
- * Lets the engine choose the number of replicas: as many as it takes for each to use so much CPU on
- * average.
+ * Autoscaling bounds and target: the engine chooses the number of replicas by their average CPU
+ * usage.
  *
  * @param least replicas, 1 to {@code most}
  * @param most replicas, to {@value Platform#MAX_REPLICAS}
@@ -18,12 +18,12 @@ public record Autoscaler(int least, int most, double cpus) {
     }
   }
 
-  /** With at least so many, and not fewer at most. */
+  /** With this minimum, and a maximum not below it. */
   public Autoscaler withLeast(int wanted) {
     return new Autoscaler(wanted, Math.max(wanted, most), cpus);
   }
 
-  /** With at most so many, and not more at least. */
+  /** With this maximum, and a minimum not above it. */
   public Autoscaler withMost(int wanted) {
     return new Autoscaler(Math.min(least, wanted), wanted, cpus);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A program that an engine brings, such as {@code docker}, run until it ends. */
+/** Runs a command of an engine, such as {@code docker}, until it ends. */
 public final class CommandRunner {
   private static final long SECONDS_TO_END = 10;
 
@@ -46,7 +46,7 @@ public final class CommandRunner {
   }
 
   /**
-   * What a command has printed.
+   * The output of a command.
    *
    * @param output to its standard output, {@code errors} to its standard error
    */
@@ -67,7 +67,7 @@ public final class CommandRunner {
     process.getOutputStream().close();
     var output = new StringBuilder();
     var errors = new StringBuilder();
-    // Both at once: a command waits until its pipe has been emptied.
+    // Both in parallel: a command waits until its pipe has been emptied.
     var readers =
         List.of(collect(process.inputReader(), output), collect(process.errorReader(), errors));
     try {

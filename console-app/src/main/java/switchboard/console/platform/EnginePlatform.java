@@ -15,9 +15,8 @@ import switchboard.console.Outcome;
 import switchboard.console.platform.SystemState.Phase;
 
 /**
- * A platform whose engine is a program of its own, and goes on without the console. A system that
- * runs there already is adopted: launching scales it, {@link #stop} ends it, and {@link #close}
- * leaves it as it is.
+ * A platform whose engine runs independently of the console. A system that is already running there
+ * is adopted: launching scales it, {@link #stop} ends it, and {@link #close} leaves it as it is.
  *
  * <p>Every operation but {@link #state} talks to the engine and may block for seconds.
  *
@@ -111,7 +110,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
         end(system.get(), false, progress);
       } catch (IOException | StepFailed | RuntimeException e) {
         // What made the launch fail is the operator's answer, whatever happens here.
-        LOG.warn("What a launch had started could not be ended: {}", e.toString());
+        LOG.warn("What a failed launch had started could not be stopped: {}", e.toString());
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -190,7 +189,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
     }
   }
 
-  /** Something to do to one replica. */
+  /** An action on one replica. */
   @FunctionalInterface
   protected interface Act<S> {
     void on(S system, Instance replica) throws IOException, InterruptedException, StepFailed;
@@ -238,7 +237,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
     try {
       return system.map(EngineSystem::consumption).orElse(Map.of());
     } catch (RuntimeException e) {
-      LOG.debug("Nothing is known of what the parts consume", e);
+      LOG.debug("The components' resource usage is not available", e);
       return Map.of();
     }
   }
@@ -249,7 +248,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
       var running = system;
       return running.isPresent() ? running.get().logs(instance, since) : List.of();
     } catch (IOException | RuntimeException e) {
-      var sentence = "[" + name() + " does not give its log: " + e.getMessage() + "]";
+      var sentence = "[" + name() + " does not provide its log: " + e.getMessage() + "]";
       return List.of(new LogLine(clock.instant(), instance, sentence));
     }
   }

@@ -20,7 +20,7 @@ public interface EngineSystem extends AutoCloseable {
   /** Whether there may be something that this console has started. */
   boolean begun();
 
-  /** Brings everything up with {@code count} backends; what runs is not made anew. */
+  /** Brings everything up with {@code count} replicas; running components are not recreated. */
   void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
@@ -28,11 +28,11 @@ public interface EngineSystem extends AutoCloseable {
   void ensure(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
-  /** Brings the number of backends to {@code count}. */
+  /** Brings the number of replicas to {@code count}. */
   void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
-  /** Limits the backends that there are and those to come. */
+  /** Limits the current and future replicas. */
   void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
@@ -52,13 +52,13 @@ public interface EngineSystem extends AutoCloseable {
   /** The image that the store is made of, as the engine names it; empty until that is known. */
   Optional<String> storeImage();
 
-  /** What each running part has consumed, by name. */
+  /** What each running component has consumed, by name. */
   Map<String, ResourceReading> consumption();
 
   /** The newest lines of an instance that are not older than that; none where it is unknown. */
   List<LogLine> logs(String name, Instant since) throws IOException;
 
-  /** Ends the watching; the system goes on. */
+  /** Ends the watching; the system keeps running. */
   @Override
   void close();
 }

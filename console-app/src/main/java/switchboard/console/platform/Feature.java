@@ -1,6 +1,6 @@
 package switchboard.console.platform;
 
-/** What not every platform can do. */
+/** A feature that not every platform has. */
 public enum Feature {
   /** {@link Platform#pause} and {@link Platform#unpause}. */
   PAUSE,
@@ -10,7 +10,7 @@ public enum Feature {
   LIVE_CPU,
   /** {@link Platform#autoscale}. */
   AUTOSCALE,
-  /** Messages outlive a stop, unless {@link Platform#stop} shall delete them. */
+  /** Messages outlive a stop, unless {@link Platform#stop} is asked to delete them. */
   DATA,
   /** {@link Platform#scaleSimulators}. */
   SIMULATORS,

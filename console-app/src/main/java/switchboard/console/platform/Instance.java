@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One running (or restarting) part of the system, as last seen.
+ * One running or restarting component of the system, as last seen.
  *
  * @param name unique in the system and kept across restarts: {@code backend-2}, {@code store}
  * @param engineId what the engine calls the present incarnation: a process id, a container id, a
@@ -32,13 +32,13 @@ public record Instance(
     Optional<Instant> nextStart,
     Optional<Limits> limits) {
 
-  /** Where it is in its life. */
+  /** The lifecycle state. */
   public enum State {
     STARTING,
     READY,
     /** Alive, but its readiness probe fails. */
     NOT_READY,
-    /** Alive, and held by an operator. */
+    /** Alive, and frozen by an operator. */
     PAUSED,
     /** Dead, and waiting for its next start. */
     RESTARTING,
@@ -142,7 +142,7 @@ public record Instance(
     return endedWith(exit, Optional.empty()).entering(State.STOPPED, exit.at());
   }
 
-  /** With another count of restarts, as an engine that counts them itself tells. */
+  /** With another count of restarts, from an engine that counts them itself. */
   public Instance counted(int newRestarts) {
     return with(state, engineId, since, newRestarts, lastExit, metrics, nextStart);
   }

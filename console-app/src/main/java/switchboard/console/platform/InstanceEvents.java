@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an engine tells of instances, followed up on one thread, in order; and where other threads
- * wait for what they want to become of it.
+ * Handles an engine's reports on instances on one thread, in order, and lets other threads wait for
+ * a state.
  */
 public final class InstanceEvents implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(InstanceEvents.class);
@@ -58,14 +58,14 @@ public final class InstanceEvents implements Closeable {
             try {
               task.run();
             } catch (RuntimeException e) {
-              // The engine went away in the middle; what it tells when it is back makes up for it.
-              LOG.warn("An event of the engine could not be followed up: {}", e.toString());
+              // The connection was lost in between; the next list makes up for it.
+              LOG.warn("An engine event could not be handled: {}", e.toString());
             } finally {
               done.countDown();
             }
           });
     } catch (RejectedExecutionException e) {
-      // Closed: nobody listens any more.
+      // Closed: there are no listeners any more.
       done.countDown();
     }
     return done;

@@ -3,7 +3,7 @@ package switchboard.console.platform;
 import java.util.List;
 import java.util.Optional;
 
-/** What a program that ended by itself gave as the reason: the end of its log. */
+/** The reason that a program gave for its end: the last lines of its log. */
 public final class LastWords {
   private static final int MAX_LENGTH = 300;
 

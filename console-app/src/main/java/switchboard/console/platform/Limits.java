@@ -5,7 +5,7 @@ import java.util.Optional;
 import switchboard.console.Failure;
 
 /**
- * What one replica may use.
+ * The limits of one replica.
  *
  * @param cpus cores' worth of CPU time per time, more than 0
  * @param memoryBytes of everything in it, more than 0
@@ -49,8 +49,8 @@ public record Limits(double cpus, long memoryBytes) {
     }
   }
 
-  /** "0.50 cores · 256 MiB". */
+  /** "0.50 cores and 256 MiB". */
   public String words() {
-    return String.format(Locale.ROOT, "%.2f cores · %d MiB", cpus, memoryBytes >> 20);
+    return String.format(Locale.ROOT, "%.2f cores and %d MiB", cpus, memoryBytes >> 20);
   }
 }

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import switchboard.console.Outcome;
 
 /**
- * What measures the whole engine, beside the system's own Prometheus: a stack that somebody else
- * has installed, which is only read, or one that the console installs, and alone may remove. Every
+ * Monitoring of the whole engine, beside the system's own Prometheus: a stack that somebody else
+ * installed, which is only read, or one that the console installs, and alone may remove. Every
  * operation may block for as long as the engine takes; any thread may call.
  */
 public interface Monitoring {
 
-  /** Who has brought a stack. */
+  /** Who installed a stack. */
   enum Origin {
     /** There is none. */
     NONE,
@@ -47,7 +47,7 @@ public interface Monitoring {
     }
   }
 
-  /** By which the metrics of a cluster tell the system's part of it from others. */
+  /** Distinguishes the system's metrics from others in a cluster. */
   String namespace();
 
   /** Looks what there is. */

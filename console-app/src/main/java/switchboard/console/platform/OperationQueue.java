@@ -9,7 +9,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.SystemState.Phase;
 
-/** Makes changes of what runs, one at a time, and tells the operator of one that did not work. */
+/** Runs changes to the system one at a time, and turns errors into failures for the operator. */
 public final class OperationQueue {
   private final ReentrantLock changing = new ReentrantLock();
   private final Supplier<SystemState> state;
@@ -31,7 +31,7 @@ public final class OperationQueue {
   /**
    * Waits for its turn, makes the change and looks at the state.
    *
-   * @param tried what the change is, as "Launching on this machine"
+   * @param tried what the change is, such as "Launching on this machine"
    * @param replicas asked for; refused when it is not 0 to {@value Platform#MAX_REPLICAS}
    * @param explain what an I/O failure means on this platform
    */
@@ -41,8 +41,8 @@ public final class OperationQueue {
       return Outcome.failed(
           new Failure(
               tried,
-              replicas + " replicas were asked for",
-              "Ask for 0 to " + Platform.MAX_REPLICAS + "."));
+              replicas + " replicas were requested",
+              "Choose 0 to " + Platform.MAX_REPLICAS + "."));
     }
     try {
       changing.lockInterruptibly();
@@ -79,7 +79,7 @@ public final class OperationQueue {
         tried,
         "it was cancelled",
         state.get().phase() == Phase.STOPPED
-            ? "What it had started is stopped again."
-            : "What it had begun may go on: see what runs, then try again.");
+            ? "Everything it started is stopped again."
+            : "It may be partly done: check what is running, then try again.");
   }
 }

@@ -15,8 +15,8 @@ import switchboard.console.Outcome;
  *
  * <p>Every operation is idempotent, blocks until it ended (call it off the FX thread), reports its
  * steps, and ends early with a failure when its thread is interrupted. What a launch had started by
- * then is stopped again; what another change had begun may stay, and the engine may go on with it.
- * Any thread may call.
+ * then is stopped again; another change may stay partly done, and the engine may continue it. Any
+ * thread may call.
  */
 public interface Platform extends AutoCloseable {
 
@@ -45,8 +45,9 @@ public interface Platform extends AutoCloseable {
   String description();
 
   /**
-   * What plays a part here, in two or three words: "nginx · least_conn". While the system runs, it
-   * is the store's program with its version: "Redis 6.2.11 (embedded)". Never blocks.
+   * The implementation of a role here, in two or three words: "nginx · least_conn". While the
+   * system runs, it is the store's program with its version: "Redis 6.2.11 (embedded)". Never
+   * blocks.
    *
    * @param part the gateway or the store
    */
@@ -57,7 +58,7 @@ public interface Platform extends AutoCloseable {
   /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
   Optional<Limits.Range> limitsRange();
 
-  /** What {@link #limit} cannot hold replicas to here and why, in sentences; empty for nothing. */
+  /** The limits that {@link #limit} cannot enforce here and why, in sentences; empty for none. */
   default String limitsNote() {
     return "";
   }
@@ -81,7 +82,7 @@ public interface Platform extends AutoCloseable {
 
   /**
    * Why the operator may not do something, in a sentence, for each action that is not allowed: as
-   * far as the engine has told, since the place was chosen. Never blocks.
+   * far as the engine has reported, since the place was chosen. Never blocks.
    */
   default Map<Action, String> deniedActions() {
     return Map.of();
@@ -96,22 +97,22 @@ public interface Platform extends AutoCloseable {
   }
 
   /**
-   * How many backends a system has that somebody else started, and that a launch would adopt. Empty
-   * when there is none, and when that cannot be found out: a launch will say why.
+   * The number of replicas of a running system that a launch would adopt. Empty when there is none,
+   * and when that cannot be found out: a launch will say why.
    */
   OptionalInt existingReplicas();
 
   /**
-   * Starts the whole system, without load, and waits until every part is ready. Does nothing to a
-   * running system but scale it.
+   * Starts the whole system, without load, and waits until every component is ready. Does nothing
+   * to a running system but scale it.
    *
-   * @param replicas how many backends, 0 to {@value #MAX_REPLICAS}
+   * @param replicas how many replicas, 0 to {@value #MAX_REPLICAS}
    */
   Outcome<SystemState> launch(int replicas, Consumer<Step> progress);
 
   /**
-   * As {@link #launch(int, Consumer)}, with a store that writes to the disk as wished. Only with
-   * {@link Feature#FSYNC}; a running system keeps its store as it is.
+   * As {@link #launch(int, Consumer)}, with the chosen durability of the store. Only with {@link
+   * Feature#FSYNC}; a running system keeps its store as it is.
    */
   default Outcome<SystemState> launch(int replicas, Fsync fsync, Consumer<Step> progress) {
     return Outcome.failed(
@@ -122,15 +123,15 @@ public interface Platform extends AutoCloseable {
   }
 
   /**
-   * Ends every part, backends gracefully. Afterwards nothing of the system is left, but with {@link
-   * Feature#DATA} its messages.
+   * Stops every component, replicas gracefully. Afterwards nothing of the system is left, but with
+   * {@link Feature#DATA} its messages.
    *
    * @param deleteData whether those go too
    */
   Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress);
 
   /**
-   * Changes the number of backends and waits until the new ones are ready or the surplus is gone;
+   * Changes the number of replicas and waits until the new ones are ready or the surplus is gone;
    * the highest numbers go first, gracefully.
    *
    * @param replicas 0 to {@value #MAX_REPLICAS}
@@ -139,7 +140,7 @@ public interface Platform extends AutoCloseable {
 
   /**
    * Changes the number of simulators and waits until the new ones are ready or the surplus is gone;
-   * the highest numbers go first, and their books with them. Only with {@link Feature#SIMULATORS}.
+   * the highest numbers go first, and their counts with them. Only with {@link Feature#SIMULATORS}.
    *
    * @param count 1 to {@value #MAX_SIMULATORS}
    */
@@ -147,13 +148,13 @@ public interface Platform extends AutoCloseable {
     return Outcome.failed(
         new Failure(
             "Setting the number of simulators",
-            name() + " has always one",
+            name() + " always has one",
             "Use it for up to " + capacity().users() + " users."));
   }
 
   /**
-   * Lets the engine choose the number of backends or, when empty, the operator again. While it
-   * does, {@link #scale} is refused.
+   * Lets the engine set the number of replicas or, when empty, the operator again. While it does,
+   * {@link #scale} is refused.
    */
   default Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
     return Outcome.failed(
@@ -163,14 +164,14 @@ public interface Platform extends AutoCloseable {
             "Set the number of replicas yourself."));
   }
 
-  /** What chooses the number of backends, as last seen; empty for the operator. Never blocks. */
+  /** What sets the number of replicas, as last seen; empty for the operator. Never blocks. */
   default Optional<Autoscaler> autoscaler() {
     return Optional.empty();
   }
 
   /**
-   * Ends one replica at once, with no grace period; the engine starts it again by itself. Returns
-   * when the signal is on its way, not when the replica is gone.
+   * Ends one replica immediately, with no grace period; the engine starts it again by itself.
+   * Returns when the signal is on its way, not when the replica is gone.
    *
    * @return the replica as it was
    */
@@ -185,31 +186,31 @@ public interface Platform extends AutoCloseable {
   Outcome<Instance> stopReplica(String replica);
 
   /**
-   * Starts a replica that was stopped, or ended for good otherwise. Returns when it is on its way,
-   * not when it is ready. Only with {@link Feature#STOP_REPLICA}.
+   * Starts a replica that was stopped, or otherwise ended permanently. Returns when it is on its
+   * way, not when it is ready. Only with {@link Feature#STOP_REPLICA}.
    *
    * @return the replica as it was
    */
   Outcome<Instance> startReplica(String replica);
 
   /**
-   * Holds a replica: it is alive, and does nothing until {@link #unpause}.
+   * Freezes a replica: it is alive, and does nothing until {@link #unpause}.
    *
    * @return the replica as it was
    */
   Outcome<Instance> pause(String replica);
 
   /**
-   * Lets a held replica go on.
+   * Unfreezes a replica.
    *
    * @return the replica as it was
    */
   Outcome<Instance> unpause(String replica);
 
   /**
-   * Limits every replica, and those to come. What can be changed while a replica runs, is; for the
+   * Limits every replica, and future ones. What can be changed while a replica runs, is; for the
    * rest replicas are restarted one at a time, each when the one before it is ready again. When one
-   * cannot live with the limits, it gets its former ones back and the change ends there.
+   * does not become ready with the limits, its former ones are restored and the change ends there.
    *
    * @param limits within {@link #limitsRange()}
    */
@@ -219,16 +220,16 @@ public interface Platform extends AutoCloseable {
   SystemState state();
 
   /**
-   * Why what {@link #state} says may be old, as in "the cluster does not answer"; empty while it is
-   * not. Never blocks.
+   * Why what {@link #state} says may be old, as in "the cluster does not respond"; empty while it
+   * is not. Never blocks.
    */
   default Optional<String> connectionProblem() {
     return Optional.empty();
   }
 
   /**
-   * What each part has consumed, by name; a part whose engine does not know it is absent. May block
-   * for seconds.
+   * What each component has consumed, by name; a component whose engine does not know it is absent.
+   * May block for seconds.
    */
   Map<String, ResourceReading> consumption();
 

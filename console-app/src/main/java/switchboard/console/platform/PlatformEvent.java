@@ -2,24 +2,25 @@ package switchboard.console.platform;
 
 import java.time.Instant;
 
-/** What a platform noticed of one instance, whoever caused it. */
+/** An event of one instance, whoever caused it. */
 public sealed interface PlatformEvent {
   Instant at();
 
   Instance instance();
 
   /**
-   * It answers its readiness probe: for the first time since its start, or again, as after a pause.
+   * It answers its readiness probe: for the first time since its start, or again, for example after
+   * a pause.
    */
   record Ready(Instant at, Instance instance) implements PlatformEvent {}
 
   /** It is alive and stopped answering its readiness probe. */
   record NotReady(Instant at, Instance instance) implements PlatformEvent {}
 
-  /** It ended although nobody asked the platform to stop it; a kill counts as such an end. */
+  /** It ended without a request to stop it; a kill counts as such an end. */
   record Died(Instant at, Instance instance, Instance.Exit exit) implements PlatformEvent {}
 
-  /** An operator holds it. */
+  /** It was frozen. */
   record Paused(Instant at, Instance instance) implements PlatformEvent {}
 
   /** It was stopped on request, and can be started. */
@@ -30,7 +31,7 @@ public sealed interface PlatformEvent {
 
   /**
    * The engine has said something of it that an operator should know: that it cannot be scheduled,
-   * or its image cannot be had.
+   * or its image is not available.
    *
    * @param words one sentence, without the instance's name
    */

@@ -19,7 +19,7 @@ public record ReplicaHeap(int mebibytes) {
     if (mebibytes < MIN || mebibytes > MAX) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "A heap of %d MiB; it may be %d to %d MiB", mebibytes, MIN, MAX));
+              Locale.ROOT, "A heap of %d MiB; expected %d to %d MiB", mebibytes, MIN, MAX));
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What the present incarnation of a part has consumed, as whoever runs it knows.
+ * The resources consumed by the current incarnation of a component, as its platform reports them.
  *
  * @param at when that was read
  * @param cpuTime of all its threads, since it was started
- * @param latestCores in use of late, where nothing finer is known; the CPU time is zero then
+ * @param latestCores in recent use, where nothing finer is known; the CPU time is zero then
  * @param memoryBytes resident; empty where that cannot be known
  */
 public record ResourceReading(
@@ -31,9 +31,9 @@ public record ResourceReading(
   }
 
   /**
-   * The cores in use since an earlier look, in the mean, or of late where nothing finer is known;
-   * empty when no time has passed. Of a part that was started again meanwhile, what its former
-   * incarnation consumed is unknown and left out.
+   * The mean of the cores in use since an earlier reading, or the recent use where nothing finer is
+   * known; empty when no time has passed. Of a component that was started again meanwhile, what its
+   * former incarnation consumed is unknown and left out.
    */
   public Optional<Double> coresSince(ResourceReading earlier) {
     if (latestCores.isPresent()) {

@@ -1,6 +1,6 @@
 package switchboard.console.platform;
 
-/** What a part of the system is for; the same five parts exist on every platform. */
+/** The role of a component; the same five roles exist on every platform. */
 public enum Role {
   STORE("store"),
   BACKEND("backend"),

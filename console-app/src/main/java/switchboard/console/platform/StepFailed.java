@@ -1,6 +1,6 @@
 package switchboard.console.platform;
 
-/** Ends a change of what runs; its message says what happened. */
+/** A change that failed; the message says what happened. */
 public final class StepFailed extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package switchboard.console.platform;
 
 import java.util.regex.Pattern;
 
-/** What an image of the store is, in the words of the store's card. */
+/** Describes an image of the store for the store's card. */
 final class StoreImage {
   private static final Pattern REFERENCE =
       Pattern.compile("(?:.*/)?([^/:@]+)(?::v?(\\d+(?:\\.\\d+)*)?[^@]*)?(?:@.*)?");

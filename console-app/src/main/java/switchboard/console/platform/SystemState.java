@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * The whole system as last seen.
  *
- * @param instances in the order of the data's way: simulator, gateway, backends by number, store
- * @param endpoints where its public parts listen; empty unless the system runs
+ * @param instances in the order of the data path: simulator, gateway, replicas by number, store
+ * @param endpoints where its public components listen; empty unless the system runs
  */
 public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoints> endpoints) {
 
-  /** Where the system is between nothing and running. */
+  /** The lifecycle phase of the system. */
   public enum Phase {
     STOPPED,
     LAUNCHING,

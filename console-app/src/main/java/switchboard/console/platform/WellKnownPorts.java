@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The ports by which operators and browsers know the parts, all on loopback. One that is taken at a
- * launch is replaced by any that is free.
+ * The ports by which operators and browsers know the components, all on loopback. One that is taken
+ * at a launch is replaced by any that is free.
  */
 public record WellKnownPorts(int gateway, int simulator, int prometheus) {
   public static final WellKnownPorts DEFAULT = new WellKnownPorts(5173, 8089, 9090);
@@ -19,7 +19,7 @@ public record WellKnownPorts(int gateway, int simulator, int prometheus) {
     check("simulator's", simulator);
     check("Prometheus'", prometheus);
     if (Set.copyOf(List.of(gateway, simulator, prometheus)).size() < 3) {
-      throw new IllegalArgumentException("Each part needs a port of its own");
+      throw new IllegalArgumentException("Each component needs its own port");
     }
   }
 
@@ -27,7 +27,7 @@ public record WellKnownPorts(int gateway, int simulator, int prometheus) {
     if (port < MIN || port > MAX) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "The %s port is %d; it may be %d to %d", whose, port, MIN, MAX));
+              Locale.ROOT, "The %s port is %d; expected %d to %d", whose, port, MIN, MAX));
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import switchboard.console.platform.ResourceReading;
 
 /**
- * A moment from which on it is measured what the parts use; see {@link MetricQueries#usage}.
+ * The start of a measurement of resource usage; see {@link MetricQueries#usage}.
  *
  * @param consumed by then, by name
  */
@@ -17,7 +17,7 @@ public record Baseline(Instant at, Map<String, ResourceReading> consumed) {
     consumed = Map.copyOf(consumed);
   }
 
-  /** The cores that a part used since, in the mean; empty without figures of both moments. */
+  /** The cores that a component used since, in the mean; empty without figures of both moments. */
   Optional<Double> cores(String part, Map<String, ResourceReading> now) {
     return consumed.containsKey(part) && now.containsKey(part)
         ? now.get(part).coresSince(consumed.get(part))

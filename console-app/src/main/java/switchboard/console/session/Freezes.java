@@ -12,8 +12,8 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 
 /**
- * The replicas that this console holds, each until its time is over. One that cannot be let go on
- * then is tried again: nothing stays held by accident. Any thread may call.
+ * The replicas that this console has frozen, each for its time. An unfreeze that fails is tried
+ * again: nothing stays frozen by accident. Any thread may call.
  */
 final class Freezes {
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -21,18 +21,18 @@ final class Freezes {
   private final Platform platform;
   private final Consumer<Failure> stuck;
 
-  /** When each ends, as {@link System#nanoTime}: it tells a freeze from the one after it. */
+  /** When each ends, as {@link System#nanoTime}: it distinguishes a freeze from the next one. */
   private final Map<String, Long> ends = new ConcurrentHashMap<>();
 
   /**
-   * @param stuck told once of a replica whose time is over and that cannot be let go on
+   * @param stuck called once for a replica whose time is over and that cannot be unfrozen
    */
   Freezes(Platform platform, Consumer<Failure> stuck) {
     this.platform = platform;
     this.stuck = stuck;
   }
 
-  /** Holds a replica for a time, which begins anew for one that is held already. */
+  /** Freezes a replica for a time, which starts again for one that is already frozen. */
   synchronized Outcome<Instance> freeze(String target, Duration lasts) {
     var outcome = platform.pause(target);
     if (outcome instanceof Outcome.Done<Instance>) {
@@ -58,7 +58,9 @@ final class Freezes {
     }
   }
 
-  /** Why the replica is still held; nothing when it goes on, or that freeze was over already. */
+  /**
+   * Why the replica is still frozen; empty when it was unfrozen, or that freeze was already over.
+   */
   private synchronized Optional<Failure> unfreeze(String target, long end) {
     if (!Long.valueOf(end).equals(ends.get(target))) {
       return Optional.empty();
@@ -72,7 +74,7 @@ final class Freezes {
     };
   }
 
-  /** Lets a held replica go on, whoever holds it. */
+  /** Unfreezes a replica, whoever froze it. */
   synchronized Outcome<Instance> unfreeze(String target) {
     var held =
         platform
@@ -91,7 +93,7 @@ final class Freezes {
     return outcome;
   }
 
-  /** Lets every replica go on that this console holds; the system is about to end. */
+  /** Unfreezes every replica that this console froze; the system is about to end. */
   void unfreezeAll() {
     List.copyOf(ends.keySet()).forEach(this::unfreeze);
     ends.clear();

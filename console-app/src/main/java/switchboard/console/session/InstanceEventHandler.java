@@ -8,8 +8,8 @@ import switchboard.console.platform.Role;
 import switchboard.console.session.TimelineEvent.Kind;
 
 /**
- * Puts what happens to instances on the timeline, and to the faults that it belongs to. Called with
- * one event at a time, in order.
+ * Records events of instances on the timeline and in their faults. Called with one event at a time,
+ * in order.
  */
 final class InstanceEventHandler {
   private final Timeline timeline;
@@ -40,16 +40,16 @@ final class InstanceEventHandler {
           add(event, Kind.GOOD, name + " ready again after " + took);
         }
       }
-      case PlatformEvent.NotReady notReady -> add(event, Kind.HARM, name + " does not answer");
+      case PlatformEvent.NotReady notReady -> add(event, Kind.HARM, name + " does not respond");
       case PlatformEvent.Paused paused -> {
         if (!faults.paused(paused)) {
-          add(event, Kind.HARM, name + " frozen from outside");
+          add(event, Kind.HARM, name + " frozen outside the console");
         }
       }
       case PlatformEvent.Stopped stopped -> {
         freezes.forget(name);
         if (!faults.stopped(stopped)) {
-          add(event, Kind.HARM, name + " stopped from outside");
+          add(event, Kind.HARM, name + " stopped outside the console");
         }
       }
       case PlatformEvent.Removed removed -> {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import switchboard.console.platform.SystemState;
 
 /**
- * What measures the system while it runs, and what it has found last. Any thread may call; {@link
+ * The metrics of the running system, and the last collected values. Any thread may call; {@link
  * #refresh} blocks for as long as the metrics' source does, and is for one at a time.
  */
 final class LiveMetrics {
@@ -17,7 +17,7 @@ final class LiveMetrics {
     measuring = Optional.of(of);
   }
 
-  /** The system goes on, though it was about to end. */
+  /** The system keeps running, although it was about to end. */
   synchronized void goOn(Optional<MetricsCollector> with) {
     measuring = with;
   }

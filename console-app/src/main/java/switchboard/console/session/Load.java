@@ -25,8 +25,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.TimelineEvent.Kind;
 
 /**
- * What is wanted of the users, the simulators that carry it out while the system runs, and what
- * these have counted. Any thread may call; {@link #look} is for one at a time.
+ * The desired load, the simulators that generate it while the system runs, and their counts. Any
+ * thread may call; {@link #look} is for one at a time.
  */
 final class Load {
   /** A simulator that has not answered for so long is one that does not answer. */
@@ -47,7 +47,7 @@ final class Load {
   private Optional<LoadStats> counted = Optional.empty();
 
   /**
-   * @param timeline told what becomes of the load
+   * @param timeline receives what happens to the load
    */
   Load(Platform platform, OkHttpClient http, BiConsumer<Kind, String> timeline) {
     this.platform = platform;
@@ -60,12 +60,12 @@ final class Load {
     simulators = Optional.of(new Simulators(http, () -> addresses(atLaunch)));
   }
 
-  /** The system goes on, though it was about to end. */
+  /** The system keeps running, although it was about to end. */
   synchronized void goOn(Optional<Simulators> withThese) {
     simulators = withThese;
   }
 
-  /** As they are by now; those of the launch while nobody knows. */
+  /** As they are now; those of the launch while that is unknown. */
   private List<URI> addresses(SystemState.Endpoints atLaunch) {
     return platform.state().endpoints().orElse(atLaunch).simulators();
   }
@@ -73,7 +73,7 @@ final class Load {
   /**
    * The system is about to end.
    *
-   * @return its simulators, with the books they keep
+   * @return its simulators, with their counts
    */
   synchronized Optional<Simulators> end() {
     var ending = simulators;
@@ -122,7 +122,7 @@ final class Load {
     return outcome;
   }
 
-  /** Changes the number of simulators, which share the load anew; no count of theirs is lost. */
+  /** Changes the number of simulators, and redistributes the load; no counts are lost. */
   Outcome<SystemState> scale(int count, Consumer<Step> progress) {
     var scaled =
         ask(
@@ -190,7 +190,7 @@ final class Load {
       timeline.accept(
           count == 0 ? Kind.HARM : Kind.ACTION,
           count == 0
-              ? "no simulator is left: nobody makes load"
+              ? "no simulator is left: there is no load"
               : "load shared by " + Phrases.simulators(count));
     }
   }
@@ -198,7 +198,7 @@ final class Load {
   /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
   private void count(Optional<LoadStats> fresh) {
     if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
-      timeline.accept(Kind.HARM, "what a simulator had counted is lost: users' figures begin anew");
+      timeline.accept(Kind.HARM, "a simulator's counts are lost: users' figures start again");
     }
     counted = fresh.or(() -> counted);
     figures = fresh;

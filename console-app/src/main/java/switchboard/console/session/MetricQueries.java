@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import switchboard.console.platform.Platform;
 
 /**
- * What is known of each part by now, by name, computed when it is asked for; empty without figures.
- * Calls block for as long as the metrics' source does; any thread may make them.
+ * The current figures of each component, by name, computed on request; empty without figures. Calls
+ * block for as long as the metrics' source does; any thread may make them.
  */
 public final class MetricQueries {
   private final Platform platform;
@@ -52,7 +52,7 @@ public final class MetricQueries {
   }
 
   /**
-   * What each part used until now.
+   * What each component used until now.
    *
    * @param since at most the length of the history ago
    */

@@ -106,7 +106,7 @@ final class MetricsCollector implements AutoCloseable {
     return new Target(instance.role().label(), instance.name(), instance.metrics().orElseThrow());
   }
 
-  /** Each backend's share of the requests of the last while, in percent, by name. */
+  /** Each replica's share of the requests of the last while, in percent, by name. */
   Map<String, Double> balance(Instant now, Duration span) {
     var rates = byInstance(Readings.requestsByInstance(span), now);
     var total = rates.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -117,19 +117,19 @@ final class MetricsCollector implements AutoCloseable {
     return rates;
   }
 
-  /** How many requests each backend has answered since its process was started, by name. */
+  /** How many requests each replica has answered since its process was started, by name. */
   Map<String, Double> requestCounts(Instant now) {
     return byInstance(Readings.requestCountByInstance(), now);
   }
 
-  /** How many sockets each backend holds, by name. */
+  /** How many sockets each replica holds, by name. */
   Map<String, Double> connections(Instant now) {
     return byInstance(readings.replicaConnections().expression(), now);
   }
 
   /**
-   * What each part used since the baseline, by name: as its own metrics say, which know of what was
-   * used before a restart, or else as its platform does.
+   * What each component used since the baseline, by name: as its own metrics say, which know of
+   * what was used before a restart, or else as its platform does.
    */
   Map<String, Usage> usage(
       Instant now, SystemState system, Baseline since, Map<String, ResourceReading> consumed) {
@@ -160,7 +160,7 @@ final class MetricsCollector implements AutoCloseable {
 
   private static String coarseness(ResourceReading consumption) {
     return consumption != null && consumption.latestCores().isPresent()
-        ? "CPU of late, not of the whole time: nothing finer is known here"
+        ? "recent CPU usage, not that of the whole run: nothing finer is known here"
         : null;
   }
 

@@ -7,7 +7,7 @@ import switchboard.console.metrics.ReadingValues;
 import switchboard.console.metrics.Readings;
 
 /**
- * What the metrics say at one instant.
+ * The metrics at one instant.
  *
  * @param panels the cockpit's charts in their order; empty while nothing is measured
  * @param readings which figures there are

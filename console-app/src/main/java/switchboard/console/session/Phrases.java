@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import switchboard.console.load.LoadPlan;
 
-/** What the timeline and the screen say of figures. */
+/** The phrases of the timeline and the screen for numbers. */
 public final class Phrases {
   private Phrases() {}
 

@@ -20,7 +20,7 @@ final class SimulatorScaling {
   private final Load load;
 
   /**
-   * What came about.
+   * The resulting change.
    *
    * @param words for the timeline; empty when there was nothing to do
    */
@@ -43,9 +43,7 @@ final class SimulatorScaling {
     if (count < least) {
       return Outcome.failed(
           new Failure(
-              TRIED,
-              users + " users need " + Phrases.simulators(least),
-              "Ask for fewer users first."));
+              TRIED, users + " users need " + Phrases.simulators(least), "Set fewer users first."));
     }
     try {
       if (count >= 1) {
@@ -54,7 +52,7 @@ final class SimulatorScaling {
     } catch (InterruptedException e) {
       goOn(false);
       Thread.currentThread().interrupt();
-      return Outcome.failed(new Failure(TRIED, "it was cancelled", "All go on as before."));
+      return Outcome.failed(new Failure(TRIED, "it was cancelled", "Nothing was changed."));
     }
     return switch (platform.scaleSimulators(count, progress)) {
       case Outcome.Done<SystemState>(SystemState after) -> {
@@ -80,8 +78,8 @@ final class SimulatorScaling {
 
   private void settleBeyond(int count, Consumer<Step> progress) throws InterruptedException {
     if (count < platform.state().simulators().size()) {
-      var step = "Settle the books";
-      progress.accept(new Step(step, Status.RUNNING, "of the simulators that go"));
+      var step = "Complete the accounting";
+      progress.accept(new Step(step, Status.RUNNING, "of the simulators to remove"));
       simulators.settleBeyond(count);
       progress.accept(new Step(step, Status.DONE, ""));
     }

@@ -11,7 +11,7 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.platform.SystemState;
 
 /**
- * Everything there is to see at one instant; a new one every second.
+ * Everything that is shown, at one instant; a new one every second.
  *
  * @param connectionProblem see {@link switchboard.console.platform.Platform#connectionProblem}
  * @param plan the load that was asked for last

@@ -9,7 +9,7 @@ import switchboard.console.load.FailedRequests;
  * One thing that was done or happened, for the timeline and as a mark on the charts.
  *
  * @param text short enough to stand on a chart: "killed backend-2"
- * @param failed the failed requests that it tells of; empty when it tells of none
+ * @param failed the failed requests that it reports; empty when there are none
  */
 public record TimelineEvent(
     Instant at, Kind kind, String text, Optional<FailedRequests.Span> failed) {

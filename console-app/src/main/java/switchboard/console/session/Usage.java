@@ -1,13 +1,13 @@
 package switchboard.console.session;
 
 /**
- * What a part of the system used over a span of time. A figure that nobody measured is null, as on
- * a platform without limits.
+ * The resource usage of a component over a span of time. A figure that was not measured is null,
+ * such as a limit on a platform without limits.
  *
- * @param role what the part is for, as {@link switchboard.console.platform.Role#label()}
+ * @param role the component's role, see {@link switchboard.console.platform.Role#label()}
  * @param cpuCores in the mean
  * @param memoryBytes resident, at the end
- * @param throttledPercent of its CPU periods, those in which it was held back
+ * @param throttledPercent of its CPU periods, those in which it was throttled
  * @param note on how coarse a figure is
  */
 public record Usage(

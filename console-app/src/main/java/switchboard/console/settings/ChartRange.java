@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How much of the past the charts show. */
+/** Time range of the charts. */
 public enum ChartRange {
   /** What there is, up to a quarter of an hour: a young system is not shown in a corner. */
   AUTOMATIC("Automatic", Optional.empty()),

@@ -1,6 +1,6 @@
 package switchboard.console.settings;
 
-/** What does harm to a running system, and may be asked about before it is done. */
+/** An action that affects a running system and may need a confirmation. */
 public enum ConfirmableAction {
   KILL("Killing a replica"),
   FAULT("Freezing or stopping a replica"),

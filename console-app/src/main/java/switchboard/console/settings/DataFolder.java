@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where files are saved unless another place is chosen: charts, their values, logs. Made when the
- * first one is.
+ * The default folder for saved charts, values and logs. Created with the first file.
  *
  * @param path absolute
  */
@@ -19,7 +18,7 @@ public record DataFolder(Path path) {
   public DataFolder {
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException(
-          "“%s” is not a whole path; expected one as %s"
+          "“%s” is not an absolute path; expected one such as %s"
               .formatted(path, Path.of(System.getProperty("user.home"), "Switchboard")));
     }
   }
@@ -31,7 +30,8 @@ public record DataFolder(Path path) {
    */
   public static DataFolder typed(String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("A folder is needed; expected one as " + DEFAULT.path());
+      throw new IllegalArgumentException(
+          "A folder is required; expected one such as " + DEFAULT.path());
     }
     try {
       return new DataFolder(Path.of(text.strip()).normalize());
@@ -55,8 +55,8 @@ public record DataFolder(Path path) {
     if (!Files.isWritable(nearest)) {
       return Optional.of(
           nearest.equals(path)
-              ? path + " is not yours to write to; choose another folder"
-              : path + " cannot be made: " + nearest + " is not yours to write to");
+              ? path + " is not writable; choose another folder"
+              : path + " cannot be created: " + nearest + " is not writable");
     }
     return Optional.empty();
   }

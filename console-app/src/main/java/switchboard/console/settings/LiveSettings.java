@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 
 /**
- * The settings that hold now. A change holds at once and is saved on a thread of its own, together
- * with all that came while another one was being saved. Any thread may call; only {@link #flush}
- * waits for the disk.
+ * The current settings. A change applies immediately and is saved on a thread of its own, together
+ * with all changes made during another save. Any thread may call; only {@link #flush} waits for the
+ * disk.
  */
 public final class LiveSettings {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
 
-  /** A disk that takes longer must not keep a window open, nor a process alive. */
+  /** A slower disk must not keep a window open, nor a process alive. */
   private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(10);
 
   private final SettingsFile file;
@@ -59,7 +59,7 @@ public final class LiveSettings {
   /**
    * Changes something, and keeps what another console has changed meanwhile.
    *
-   * @param failed hears, on the thread that saves, when it cannot be saved; then it holds no longer
+   * @param failed called on the saving thread when it cannot be saved; then it no longer applies
    */
   public synchronized void change(
       UnaryOperator<Settings> change, Consumer<? super Exception> failed) {
@@ -81,7 +81,7 @@ public final class LiveSettings {
       while (saving) {
         var left = end - System.nanoTime();
         if (left <= 0) {
-          LOG.warn("The settings in {} are not saved: the disk does not answer", path());
+          LOG.warn("The settings in {} are not saved: the disk does not respond", path());
           return;
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -102,7 +102,7 @@ public final class LiveSettings {
     }
   }
 
-  /** What is to be saved; after an empty list nobody saves any more. */
+  /** What is to be saved; an empty list ends the saving. */
   private synchronized List<Change> next() {
     if (unsaved.isEmpty()) {
       saving = false;

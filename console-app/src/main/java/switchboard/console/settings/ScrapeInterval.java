@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How often the console asks each part for its metrics.
+ * How often the console scrapes each component's metrics.
  *
  * @param seconds {@value #MIN} to {@value #MAX}
  */
@@ -16,7 +16,8 @@ public record ScrapeInterval(int seconds) {
   public ScrapeInterval {
     if (seconds < MIN || seconds > MAX) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "Every %d s; it may be every %d to %d s", seconds, MIN, MAX));
+          String.format(
+              Locale.ROOT, "A scrape interval of %d s; expected %d to %d s", seconds, MIN, MAX));
     }
   }
 

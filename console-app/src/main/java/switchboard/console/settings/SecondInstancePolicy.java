@@ -1,9 +1,9 @@
 package switchboard.console.settings;
 
-/** What happens when the console is started while its window is open already. */
+/** What a second start of the console does while its window is open. */
 public enum SecondInstancePolicy {
-  SHOW("Shows the window that is open"),
-  OPEN("Opens another window");
+  SHOW("Show the open window"),
+  OPEN("Open another window");
 
   private final String words;
 

@@ -7,7 +7,7 @@ import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
- * All that can be chosen for a console.
+ * The settings of the console.
  *
  * @param ports of what runs on this machine, from its next launch on
  * @param heap of replicas on this machine, from its next launch on

@@ -20,7 +20,7 @@ import switchboard.console.platform.WellKnownPorts;
 
 /**
  * The settings as a JSON file that is replaced as a whole, so that a crash leaves the old one or
- * the new one. What is missing in it is as usual; one that cannot be read is set aside.
+ * the new one. A missing value has its default; one that cannot be read is set aside.
  */
 public final class SettingsFile {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
@@ -73,7 +73,7 @@ public final class SettingsFile {
     private static Set<ConfirmableAction> known(Set<ConfirmableAction> risks) {
       if (risks.contains(null)) {
         throw new IllegalArgumentException(
-            "\"asked\" may name %s and nothing else"
+            "\"asked\" may contain only %s"
                 .formatted(
                     EnumSet.allOf(ConfirmableAction.class).stream().map(Enum::name).toList()));
       }
@@ -101,7 +101,7 @@ public final class SettingsFile {
     return new SettingsFile(UserFolder.configuration(System.getenv()).resolve("settings.json"));
   }
 
-  /** The usual settings where there is no file, or none that can be read. */
+  /** The default settings where there is no readable file. */
   public Loaded load() {
     try {
       if (!Files.exists(file)) {
@@ -113,7 +113,8 @@ public final class SettingsFile {
       }
       return new Loaded(stored.settings(), Optional.empty());
     } catch (IOException | RuntimeException e) {
-      // Gson has no common exception for text that is no JSON and for values that a record refuses.
+      // Gson has no common exception for text that is not JSON and for values that a record
+      // refuses.
       return new Loaded(Settings.DEFAULT, Optional.of(setAside(reason(e))));
     }
   }
@@ -121,7 +122,7 @@ public final class SettingsFile {
   /** What a record's constructor said is wrapped by Gson. */
   private static String reason(Exception e) {
     return switch (e) {
-      case CharacterCodingException broken -> "it is no text in UTF-8";
+      case CharacterCodingException broken -> "it is not UTF-8 text";
       case IOException unread -> unread.toString();
       default -> e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     };
@@ -132,9 +133,9 @@ public final class SettingsFile {
       var damaged = target();
       var aside = damaged.resolveSibling(damaged.getFileName() + ".damaged");
       Files.move(damaged, aside, StandardCopyOption.REPLACE_EXISTING);
-      return failure(reason, "It is " + aside + " now, and the usual settings hold.");
+      return failure(reason, "It was renamed to " + aside + ", and the default settings apply.");
     } catch (IOException e) {
-      return failure(reason, "The usual settings hold; delete it.");
+      return failure(reason, "The default settings apply; delete the file.");
     }
   }
 
@@ -156,7 +157,7 @@ public final class SettingsFile {
     }
   }
 
-  /** Where the file is, or would be: who keeps his settings elsewhere has put a link here. */
+  /** The path of the file, or that of its target when it is a symbolic link. */
   private Path target() throws IOException {
     var target = file;
     for (var links = 0; Files.isSymbolicLink(target); links++) {

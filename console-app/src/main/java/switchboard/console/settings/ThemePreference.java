@@ -1,8 +1,8 @@
 package switchboard.console.settings;
 
-/** Which theme the window has. */
+/** The theme of the window. */
 public enum ThemePreference {
-  SYSTEM("As the system"),
+  SYSTEM("Same as system"),
   DARK("Dark"),
   LIGHT("Light");
 

@@ -1,7 +1,7 @@
 package switchboard.console.settings;
 
 /**
- * Where the window was, in points of the screen.
+ * The bounds of the window, in points of the screen.
  *
  * @param maximized whether it took the whole screen; the rest is what it goes back to
  */

@@ -89,7 +89,7 @@ public final class ConsoleApp {
           var stage = new Stage();
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));
-          window.hangDoorbell(stage);
+          window.listenForSecondStart(stage);
         });
     var opened = closed.join();
     Platform.exit();
@@ -147,29 +147,29 @@ public final class ConsoleApp {
     closed.run();
   }
 
-  /** Another window that is open already keeps the bell. */
-  void hangDoorbell(Stage stage) {
+  /** Another window that is already open keeps the socket. */
+  void listenForSecondStart(Stage stage) {
     background.run(
-        "Listening for a second start",
-        () -> hung(stage),
-        hung -> hung.ifPresent(bell -> keep(bell, stage)),
-        failure -> LOG.warn("A second start cannot find this window: {}", failure.happened()));
+        "Listening for a second instance",
+        () -> listen(stage),
+        listening -> listening.ifPresent(bell -> keep(bell, stage)),
+        failure -> LOG.warn("A second instance cannot find this window: {}", failure.happened()));
   }
 
-  private Outcome<Optional<SingleInstance>> hung(Stage stage) {
+  private Outcome<Optional<SingleInstance>> listen(Stage stage) {
     try {
       return Outcome.done(
-          SingleInstance.hang(
+          SingleInstance.listen(
               settings.path().getParent(), () -> background.show(() -> call(stage))));
     } catch (IOException e) {
       return Outcome.failed(
-          new Failure("Listening for a second start", e.toString(), "Look for the window."));
+          new Failure("Listening for a second instance", e.toString(), "Look for the window."));
     }
   }
 
   /** As long as the window is open. */
   private static void keep(SingleInstance bell, Stage stage) {
-    Runnable takeDown = () -> Thread.ofVirtual().name("doorbell").start(bell::close);
+    Runnable takeDown = () -> Thread.ofVirtual().name("second-instance").start(bell::close);
     if (stage.isShowing()) {
       stage.setOnHidden(hidden -> takeDown.run());
     } else {

@@ -86,7 +86,8 @@ public sealed interface Display {
         : new NoScreen(
             "The display \""
                 + display
-                + "\" (DISPLAY) cannot be opened: nothing answers there, or it lets nobody in.");
+                + "\" (DISPLAY) cannot be opened: it does not respond, or it refuses the"
+                + " connection.");
   }
 
   private static String howToInstall(List<Library> missing) {

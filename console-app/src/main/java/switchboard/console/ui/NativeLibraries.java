@@ -15,7 +15,7 @@ final class NativeLibraries {
   private NativeLibraries() {}
 
   /**
-   * Whether a library is there. Loads it for good: JavaFX is about to load it anyway, and GTK
+   * Whether a library is there. Loads it permanently: JavaFX is about to load it anyway, and GTK
    * cannot be unloaded.
    */
   static boolean loads(String library) {

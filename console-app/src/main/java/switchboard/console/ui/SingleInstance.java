@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By which a second start of the console calls the window that is open: a Unix socket in the user's
- * own folder, beside a file that the first one holds locked until its process ends.
+ * Lets a second start of the console show the window that is already open: a Unix socket in the
+ * user's own folder, beside a file that the first one holds locked until its process ends.
  */
 public final class SingleInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);
@@ -39,12 +39,12 @@ public final class SingleInstance implements AutoCloseable {
   }
 
   /**
-   * Listens from now on. May block, as {@link #close}: call both off the FX thread.
+   * Listens from now on. May block, like {@link #close}: call both off the FX thread.
    *
    * @param rung runs for each ring, before it is answered
    * @return empty when another window listens in this folder
    */
-  static Optional<SingleInstance> hang(Path folder, Runnable rung) throws IOException {
+  static Optional<SingleInstance> listen(Path folder, Runnable rung) throws IOException {
     Files.createDirectories(folder);
     var path = folder.resolve(SOCKET);
     var lock =
@@ -61,7 +61,7 @@ public final class SingleInstance implements AutoCloseable {
       try {
         socket.bind(UnixDomainSocketAddress.of(path));
         var bell = new SingleInstance(lock, socket, path);
-        Thread.ofVirtual().name("doorbell").start(() -> bell.answer(rung));
+        Thread.ofVirtual().name("second-instance").start(() -> bell.answer(rung));
         return Optional.of(bell);
       } catch (IOException | RuntimeException e) {
         socket.close();
@@ -84,7 +84,7 @@ public final class SingleInstance implements AutoCloseable {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        LOG.debug("Whoever rang did not wait for the answer", e);
+        LOG.debug("A second instance did not wait for the answer", e);
       }
     }
   }
@@ -92,7 +92,7 @@ public final class SingleInstance implements AutoCloseable {
   /**
    * Calls the window that is open.
    *
-   * @param patience for its answer
+   * @param patience for its response
    * @return whether there is one that has heard it
    */
   public static boolean ring(Path folder, Duration patience) {
@@ -106,7 +106,7 @@ public final class SingleInstance implements AutoCloseable {
       visitor.register(answer, SelectionKey.OP_READ);
       return answer.select(patience.toMillis()) > 0 && visitor.read(ByteBuffer.allocate(1)) > 0;
     } catch (IOException e) {
-      LOG.debug("No window answers at {}", path, e);
+      LOG.debug("No window responds at {}", path, e);
       return false;
     }
   }
@@ -117,7 +117,7 @@ public final class SingleInstance implements AutoCloseable {
         socket) {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      LOG.debug("The socket of the window stays", e);
+      LOG.debug("The window's socket could not be deleted", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import switchboard.console.settings.WindowBounds;
 
-/** Where a window is, and how it gets there again. */
+/** Saves and restores the bounds of a window. */
 final class WindowPlace {
   private WindowPlace() {}
 
@@ -21,7 +21,7 @@ final class WindowPlace {
         .toList();
   }
 
-  /** Empty for a window that is minimized: nobody wants it back like that. */
+  /** Empty for a minimized window: it should not be restored like that. */
   static Optional<WindowBounds> of(Stage stage) {
     return stage.isIconified()
         ? Optional.empty()

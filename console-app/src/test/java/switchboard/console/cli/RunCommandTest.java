@@ -47,18 +47,18 @@ class RunCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--platform=moon | 'moon' is unknown; there is [local]",
-        "--replicas=11 | 11; it may be 0 to 10",
+        "--platform=moon | 'moon' is unknown; use [local]",
+        "--replicas=11 | 11; expected 0 to 10",
         "--replicas=three | 'three' is not an int",
-        "--users=10001 | --users: 10001; it may be 0 to 10000 with --simulators 1",
-        "--simulators=6 | --simulators: 6; it may be 1 to 5",
-        "--duration=60 | '60' is no duration: a whole number and ms, s, m or h are expected",
-        "--duration=1s | 1s; it may be 5s to 24h",
-        "--kill=backend-2 | a replica and a moment are expected, as backend-2@20s",
+        "--users=10001 | --users: 10001; expected 0 to 10000 with --simulators 1",
+        "--simulators=6 | --simulators: 6; expected 1 to 5",
+        "--duration=60 | Invalid duration '60'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
+        "--duration=1s | 1s; expected 5s to 24h",
+        "--kill=backend-2 | Use a replica and a time: backend-2@20s or random@20s.",
         "--kill=backend-4@20s | there is no backend-4 among 3 replicas",
         "--kill=backend-2@60s | would be killed after the end of the run",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
-        "--warm-up=soon | 'soon' is no duration: a whole number and ms, s, m or h are expected",
+        "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
@@ -102,7 +102,8 @@ class RunCommandTest {
     memory.canOnly(Feature.PAUSE);
 
     assertThat(runInMemory("--simulators=2")).isEqualTo(2);
-    assertThat(errors.toString()).contains("--simulators: memory has always one; leave it out");
+    assertThat(errors.toString())
+        .contains("--simulators: memory always has one; leave the option out");
   }
 
   @Test

@@ -50,7 +50,7 @@ class RunResultTest {
           "backend-1",
           new Usage("backend", 0.2, 0.25, 1e8, null, 43.0, null),
           "store",
-          new Usage("store", 0.1, null, 1e7, null, null, "CPU of late"));
+          new Usage("store", 0.1, null, 1e7, null, null, "recent CPU usage"));
 
   private static final LatencyObjective.Judged DELIVERIES =
       LatencyObjective.DEFAULT.judge(
@@ -245,7 +245,7 @@ class RunResultTest {
 
     assertThat(result.result()).isEqualTo("failed");
     assertThat(result.reasons().getFirst())
-        .isEqualTo("The store lost its history: users were told so 500 times");
+        .isEqualTo("The store lost its history: users were notified 500 times");
     assertThat(RunReport.of(result, List.of())).last().isEqualTo("NOT PASSED");
   }
 
@@ -269,7 +269,7 @@ class RunResultTest {
   @Test
   void runWhoseBooksAreNotSettledHasNoVerdict() {
     assertHasNoVerdict(
-        SampleStats.UNHARMED.unsettled(), "The messages under way at the end did not settle");
+        SampleStats.UNHARMED.unsettled(), "The messages in flight at the end did not settle");
   }
 
   @Test
@@ -285,7 +285,7 @@ class RunResultTest {
     assertHasNoVerdict(
         SampleStats.UNHARMED.withMessages(
             was -> new Messages(500, 500, 25_002L, 25_000, 0, 0, 0, 0L, 0L, 1L, 0, 0L)),
-        "The simulator's books do not add up: 1 owed delivery is in none of them");
+        "The simulator's accounts do not add up: 1 owed delivery is unaccounted for");
   }
 
   @Test
@@ -353,7 +353,7 @@ class RunResultTest {
     var result = judge(SampleStats.UNHARMED, true, Duration.ZERO, DELIVERIES, USAGE, verdict());
 
     assertThat(result.result()).isEqualTo("no_verdict");
-    assertThat(result.reasons()).containsExactly(LoadStats.LOST + ", so there is no verdict");
+    assertThat(result.reasons()).containsExactly(LoadStats.LOST);
   }
 
   @Test
@@ -367,7 +367,7 @@ class RunResultTest {
     assertThat(result.result()).isEqualTo("failed");
     assertThat(result.reasons())
         .containsExactly(
-            "2 owed deliveries are missing: neither made, nor counted as lost or abandoned");
+            "2 owed deliveries are missing: neither delivered, nor counted as lost or abandoned");
   }
 
   @Test
@@ -399,15 +399,15 @@ class RunResultTest {
   void linesTellEveryFigure() {
     assertThat(RunReport.of(judge(SampleStats.UNHARMED, verdict()), List.of()))
         .contains(
-            "100 users connected within 2.0 s, 50 a second",
+            "100 users connected within 2.0 s, 50 per second",
             "Measured for 45 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
-            "Objective  delivery p99 at most 1000 ms while no fault is at work: p99 12.0 ms of 1000"
+            "Objective  delivery p99 at most 1000 ms outside faults: p99 12.0 ms of 1000"
                 + " samples",
             "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
             "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
                 + " 10.0 %",
-            "store: CPU 0.10 cores, memory 10 MiB (CPU of late)",
+            "store: CPU 0.10 cores, memory 10 MiB (recent CPU usage)",
             "The whole system: CPU 0.30 cores",
             "PASSED");
   }

@@ -83,7 +83,7 @@ class RunTest {
     assertThat(simulator.marks()).isZero();
     assertThat(result.measuredSeconds()).isNull();
     assertThat(String.join("\n", said))
-        .contains("Measured since the load's start, for the warm-up did not end");
+        .contains("Measured since the start of the load, because the warm-up did not end");
   }
 
   @Test
@@ -95,7 +95,8 @@ class RunTest {
     session.close();
 
     assertThat(String.join("\n", said))
-        .startsWith("A system with 3 replicas runs already. It is used, with 2, and goes on");
+        .startsWith(
+            "A system with 3 replicas is already running. It is adopted with 2, and keeps running");
     assertThat(platform.existingReplicas()).isPresent();
     assertThat(simulator.load().orElseThrow().users()).isZero();
   }
@@ -129,7 +130,7 @@ class RunTest {
     var result = run(Duration.ZERO);
 
     assertThat(result.passed()).isFalse();
-    assertThat(result.reasons()).anyMatch(reason -> reason.contains("had counted is lost"));
+    assertThat(result.reasons()).anyMatch(reason -> reason.contains("counts are lost"));
   }
 
   @Test
@@ -144,9 +145,9 @@ class RunTest {
 
     assertThat(result.passed()).isFalse();
     assertThat(result.reasons().getFirst())
-        .isEqualTo("The store lost its history: users were told so 100 times");
+        .isEqualTo("The store lost its history: users were notified 100 times");
     assertThat(said.stream().filter(line -> line.startsWith("- ")).findFirst())
-        .contains("- The store lost its history: users were told so 100 times");
+        .contains("- The store lost its history: users were notified 100 times");
   }
 
   @Test

@@ -66,7 +66,7 @@ class FaultRunTest {
     var verdict = verdictAfterRecovery(AFTER);
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
-    assertThat(verdict.reasons().getFirst()).contains("250 ms late itself");
+    assertThat(verdict.reasons().getFirst()).contains("250 ms late");
   }
 
   @Test
@@ -193,7 +193,7 @@ class FaultRunTest {
 
     assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(verdict.reasons().getFirst())
-        .isEqualTo("The store lost its history: users were told so 100 times");
+        .isEqualTo("The store lost its history: users were notified 100 times");
   }
 
   @Test

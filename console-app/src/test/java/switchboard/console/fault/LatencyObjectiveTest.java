@@ -114,8 +114,8 @@ class LatencyObjectiveTest {
     assertThat(judgement.result()).isEqualTo(Verdict.Result.NO_VERDICT);
     assertThat(judgement.reasons())
         .containsExactly(
-            "How long deliveries took outside the faults is not known: the simulator did not say");
-    assertThat(judged.figure()).isEqualTo("delivery p99 not known");
+            "Delivery latency outside the faults is unknown: the simulator did not report it");
+    assertThat(judged.figure()).isEqualTo("delivery p99 unknown");
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 
-/** Each kind of harm fails, and says so in a sentence of its own. */
+/** Each kind of user impact fails, with a sentence of its own. */
 class UserImpactTest {
   private static final SampleStats UNHARMED = SampleStats.UNHARMED;
 
@@ -78,10 +78,10 @@ class UserImpactTest {
   void undeliveredMessagesFail() {
     assertFails(
         UNHARMED.withMessages(was -> messages(0, 0, 0, 0L, 1L, 0L)),
-        "1 owed delivery is missing: neither made, nor counted as lost or abandoned");
+        "1 owed delivery is missing: neither delivered, nor counted as lost or abandoned");
     assertFails(
         UNHARMED.withMessages(was -> messages(0, 0, 0, 0L, 2L, 0L)),
-        "2 owed deliveries are missing: neither made, nor counted as lost or abandoned");
+        "2 owed deliveries are missing: neither delivered, nor counted as lost or abandoned");
   }
 
   @Test
@@ -102,11 +102,11 @@ class UserImpactTest {
     assertThat(judgement.result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(judgement.reasons())
         .containsExactly(
-            "The store lost its history: users were told so 50 times",
+            "The store lost its history: users were notified 50 times",
             "800 messages were lost",
             "3 requests failed");
     assertFails(
-        UNHARMED.withHistoryResets(1L), "The store lost its history: users were told so 1 time");
+        UNHARMED.withHistoryResets(1L), "The store lost its history: users were notified 1 time");
   }
 
   @Test

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** A server with the simulator's control API, whose users are never harmed unless told so. */
+/**
+ * A server with the simulator's control API, whose users are unharmed unless a test sets otherwise.
+ */
 public final class FakeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicLong requests = new AtomicLong();
@@ -85,12 +87,12 @@ public final class FakeSimulator implements AutoCloseable {
     failuresStatus = 404;
   }
 
-  /** What it was told last. */
+  /** The last value that it received. */
   public Optional<LoadPlan> load() {
     return load;
   }
 
-  /** As if it had never been told a load. */
+  /** As if it had never been given a load. */
   public void forgetLoad() {
     load = Optional.empty();
   }

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.load.LoadStats.Windows;
 
-/** Distributions as a simulator tells them. */
+/** Distributions as a simulator reports them. */
 final class Recorded {
   private static final long HIGHEST_MICROS = 600_000_000;
 

@@ -38,12 +38,12 @@ public record SampleStats(
           times(100, 3_000),
           true);
 
-  /** So many of the same length. */
+  /** A number of equal durations. */
   public static List<Long> times(int count, long micros) {
     return Collections.nCopies(count, micros);
   }
 
-  /** What a simulator tells of them. */
+  /** What a simulator reports of them. */
   public static Optional<Distribution> distribution(List<Long> micros) {
     return Distribution.of(Recorded.micros(micros.stream().mapToLong(Long::longValue).toArray()));
   }

@@ -130,7 +130,7 @@ class SimulatorClientTest {
       answer(body);
       assertThat(failure(simulator.failures()).happened())
           .as(body)
-          .isEqualTo("they are not the JSON expected");
+          .isEqualTo("they are not the expected JSON");
     }
   }
 }

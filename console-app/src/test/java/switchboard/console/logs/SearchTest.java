@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A search that is not given up hears no interrupt either: hence a thread for each test. */
+/** A search that does not time out ignores interrupts too, so each test has its own thread. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SearchTest {
   private static final Duration FOREVER = Duration.ofDays(1);

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Answers every query with a lively series for each of so many backends; but with one figure what
- * it was told.
+ * Answers every query with a varying series for each of a number of replicas; but with a single
+ * figure, that value.
  */
 public final class FakePrometheus implements AutoCloseable {
   private final HttpServer server;

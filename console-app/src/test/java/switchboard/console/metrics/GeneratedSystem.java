@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * Twelve minutes of a system's metrics, from a seed: four replicas, of which one restarts with its
- * counters at 0, one comes later, one comes later and goes for good; a gateway, a simulator;
- * scrapes at uneven times, some of them missing.
+ * counters at 0, one comes later, one comes later and disappears; a gateway, a simulator; scrapes
+ * at uneven times, some of them missing.
  *
  * <p>No sample is at a whole second, where queries are: on the edge of a window Prometheus 2 and 3
  * differ. Counters begin at 0, and no scrape is missing soon after a start: there, versions before

@@ -106,7 +106,7 @@ public final class FakeMonitoring implements Monitoring {
     return look();
   }
 
-  /** Why nothing comes of it, after the time that it is held. */
+  /** Why it fails, after its delay. */
   private Optional<Failure> obstructed() {
     try {
       if (held.isPresent()) {

@@ -16,8 +16,8 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /**
- * A platform in memory: everything is ready at once, and a killed replica when a test says so. What
- * becomes of its system is in {@link FakeSystem}, what it can be told to fail, to forbid or to hold
+ * A platform in memory: everything is ready immediately, and a killed replica when a test says so.
+ * The state of its system is in {@link FakeSystem}, what it can be set to fail, to deny or to delay
  * up in {@link ObstructedPlatform}.
  */
 public final class FakePlatform extends ObstructedPlatform {
@@ -121,7 +121,7 @@ public final class FakePlatform extends ObstructedPlatform {
         .findFirst()
         .map(Outcome::done)
         .orElseGet(
-            () -> Outcome.failed(new Failure("Choosing " + name, "there is none", "Choose.")));
+            () -> Outcome.failed(new Failure("Choosing " + name, "there are none", "Choose.")));
   }
 
   /** From now on this measures the whole engine. */
@@ -144,7 +144,7 @@ public final class FakePlatform extends ObstructedPlatform {
     system.liftLimits();
   }
 
-  /** From now on a system with so many replicas is found running. */
+  /** From now on a system with this number of replicas is found running. */
   public void runElsewhere(int replicas) {
     found = OptionalInt.of(replicas);
   }

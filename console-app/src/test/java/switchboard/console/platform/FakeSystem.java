@@ -54,7 +54,7 @@ final class FakeSystem {
     limits = Optional.empty();
   }
 
-  /** All its parts are new and ready, with so many replicas. */
+  /** All its components are new and ready, with this number of replicas. */
   SystemState run(int replicas) {
     var instances = new ArrayList<Instance>();
     instances.add(ready("simulator", Role.SIMULATOR));
@@ -120,7 +120,7 @@ final class FakeSystem {
     return becomes(ready, new PlatformEvent.Ready(clock.instant(), ready));
   }
 
-  /** One ends, which nobody hears of, and is started again. */
+  /** Restarts one without any event. */
   Instance restartSimulator() {
     var ended =
         state

@@ -36,7 +36,7 @@ public final class LoadGroup implements AutoCloseable {
     before = done(session.stats());
   }
 
-  /** Every user is connected, and so many replicas have been ready for a while. */
+  /** Every user is connected, and this number of replicas has been ready for a while. */
   public void awaitAll(int replicas) {
     var from = Clock.systemUTC().instant().plusSeconds(4);
     await()
@@ -50,7 +50,7 @@ public final class LoadGroup implements AutoCloseable {
             });
   }
 
-  /** Some user has lost his connection. */
+  /** Some user has lost their connection. */
   public void awaitLoss() {
     await()
         .atMost(SOON)
@@ -65,7 +65,7 @@ public final class LoadGroup implements AutoCloseable {
   /**
    * Lets the load come to rest; then nothing may have failed or been lost since all were there.
    *
-   * @param reconnects so many at least, or the test has not tested anything
+   * @param reconnects the minimum, or the test has not tested anything
    */
   public LoadStats assertNobodyNoticed(int reconnects) {
     done(session.quiesce());

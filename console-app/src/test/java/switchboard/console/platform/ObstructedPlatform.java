@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
-/** The part of a platform in memory that fails, forbids or holds up what a test says. */
+/** The part of a platform in memory that fails, denies or delays what a test chooses. */
 abstract class ObstructedPlatform implements Platform {
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
@@ -35,7 +35,7 @@ abstract class ObstructedPlatform implements Platform {
     killFailure = Optional.of(failure);
   }
 
-  /** From now on the system cannot be stopped, and goes on. */
+  /** From now on the system cannot be stopped, and keeps running. */
   public void failStops(Failure failure) {
     stopFailure = Optional.of(failure);
   }
@@ -45,7 +45,7 @@ abstract class ObstructedPlatform implements Platform {
     changeFailure = Optional.of(failure);
   }
 
-  /** So many of the next attempts to let a replica go on fail. */
+  /** This number of the next attempts to unfreeze a replica fails. */
   public void failUnpauses(int count) {
     unpauseFailures.set(count);
   }
@@ -86,7 +86,7 @@ abstract class ObstructedPlatform implements Platform {
     return connectionProblem;
   }
 
-  /** Why a launch comes to nothing, after the time that it is held. */
+  /** Why a launch fails, after its delay. */
   Optional<Failure> launching() {
     try {
       if (launchHeld.isPresent()) {
@@ -114,7 +114,7 @@ abstract class ObstructedPlatform implements Platform {
 
   <T> Outcome<T> unpause(String replica, Supplier<T> change) {
     return unpauseFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0
-        ? Outcome.failed(new Failure("Unfreezing " + replica, "memory does not answer", "Wait."))
+        ? Outcome.failed(new Failure("Unfreezing " + replica, "memory does not respond", "Wait."))
         : change(change);
   }
 

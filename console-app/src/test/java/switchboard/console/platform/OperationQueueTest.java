@@ -37,13 +37,13 @@ class OperationQueueTest {
   void cancelledLaunchSaysThatWhatItHadStartedIsStopped() {
     assertThat(cancelled(Phase.STOPPED))
         .returns("it was cancelled", Failure::happened)
-        .returns("What it had started is stopped again.", Failure::next);
+        .returns("Everything it started is stopped again.", Failure::next);
   }
 
   @Test
   void cancelledChangeOfWhatRunsDoesNotSaySo() {
     assertThat(cancelled(Phase.RUNNING).next())
-        .isEqualTo("What it had begun may go on: see what runs, then try again.");
+        .isEqualTo("It may be partly done: check what is running, then try again.");
   }
 
   @Test

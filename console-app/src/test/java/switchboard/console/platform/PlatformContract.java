@@ -131,7 +131,7 @@ public abstract class PlatformContract {
 
   /**
    * What was reported of an instance from its death on: events come a moment after the state they
-   * tell of, so those of the launch may still be under way when the instance dies.
+   * report, so those of the launch may still be in progress when the instance dies.
    */
   public static List<PlatformEvent> sinceDeathOf(String name, List<PlatformEvent> events) {
     return since(PlatformEvent.Died.class, name, events);

@@ -13,7 +13,7 @@ public final class FakeSessions implements Sessions {
     this.all = List.of(all);
   }
 
-  /** With ten ticks a second: what a test does is seen at once. */
+  /** With ten ticks a second, so that a test's actions show immediately. */
   public static void start(Session session) {
     session.start(Duration.ofMillis(100));
   }

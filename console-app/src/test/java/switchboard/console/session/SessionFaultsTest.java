@@ -54,7 +54,7 @@ class SessionFaultsTest {
     return platform.state().instance(replica).orElseThrow().state();
   }
 
-  /** Lets the aftermath pass. */
+  /** Lets the observation window pass. */
   private List<Verdict> verdicts() {
     clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     Ticks.tick(session);
@@ -69,17 +69,17 @@ class SessionFaultsTest {
 
   @Test
   void engineThatDoesNotAnswerIsToldOnceAndThatItDoesAgain() {
-    platform.loseTouch(Optional.of("the cluster does not answer"));
+    platform.loseTouch(Optional.of("the cluster does not respond"));
     Ticks.tick(session);
     Ticks.tick(session);
-    assertThat(session.snapshot().connectionProblem()).contains("the cluster does not answer");
+    assertThat(session.snapshot().connectionProblem()).contains("the cluster does not respond");
     platform.loseTouch(Optional.empty());
     Ticks.tick(session);
 
     assertThat(session.snapshot().connectionProblem()).isEmpty();
     assertThat(session.snapshot().timeline())
         .extracting(TimelineEvent::text)
-        .containsSubsequence("the cluster does not answer", "in touch again")
+        .containsSubsequence("the cluster does not respond", "reconnected")
         .doesNotHaveDuplicates();
   }
 
@@ -165,7 +165,7 @@ class SessionFaultsTest {
     assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
     assertThat(timelineSays("stopped backend-2")).isTrue();
     assertThat(timelineSays("started backend-2")).isTrue();
-    assertThat(timelineSays("from outside")).isFalse();
+    assertThat(timelineSays("outside the console")).isFalse();
   }
 
   @Test
@@ -233,8 +233,8 @@ class SessionFaultsTest {
     platform.pause("backend-1");
     platform.stopReplica("backend-2");
 
-    assertThat(timelineSays("backend-1 frozen from outside")).isTrue();
-    assertThat(timelineSays("backend-2 stopped from outside")).isTrue();
+    assertThat(timelineSays("backend-1 frozen outside the console")).isTrue();
+    assertThat(timelineSays("backend-2 stopped outside the console")).isTrue();
     done(session.unfreeze("backend-1"));
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
   }

@@ -78,7 +78,7 @@ class SessionSimulatorsTest {
     done(session.scaleSimulators(3, step -> {}));
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
     simulator.forgetLoad();
-    platform.failChanges(new Failure("Setting", "the cluster does not answer", "Try again."));
+    platform.failChanges(new Failure("Setting", "the cluster does not respond", "Try again."));
 
     assertThat(session.scaleSimulators(1, step -> {})).isInstanceOf(Outcome.Failed.class);
 
@@ -179,12 +179,12 @@ class SessionSimulatorsTest {
   void lossOfWhatASimulatorHadCountedIsTold() {
     done(session.scaleSimulators(2, step -> {}));
     Ticks.tick(session);
-    assertThat(timeline()).noneMatch(text -> text.contains("is lost"));
+    assertThat(timeline()).noneMatch(text -> text.contains("are lost"));
 
     simulator.tell(stats -> SampleStats.UNHARMED.restartedAt(LATER).stats());
 
-    assertThat(timeline()).filteredOn(text -> text.contains("is lost")).hasSize(1);
-    assertThat(timeline()).filteredOn(text -> text.contains("is lost")).hasSize(1);
+    assertThat(timeline()).filteredOn(text -> text.contains("are lost")).hasSize(1);
+    assertThat(timeline()).filteredOn(text -> text.contains("are lost")).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package switchboard.console.session;
 
-/** Ticks of a session that come when a test says so. */
+/** Ticks of a session, triggered by a test. */
 public final class Ticks {
   private final Session session;
 

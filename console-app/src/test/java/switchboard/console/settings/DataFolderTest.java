@@ -29,9 +29,8 @@ class DataFolderTest {
     assumeThat(Files.isWritable(folder)).as("writable in any case: tests run as root").isFalse();
 
     assertThat(DataFolder.typed(folder.toString()).problem())
-        .hasValue(folder + " is not yours to write to; choose another folder");
+        .hasValue(folder + " is not writable; choose another folder");
     assertThat(DataFolder.typed(folder.resolve("charts").toString()).problem())
-        .hasValue(
-            folder.resolve("charts") + " cannot be made: " + folder + " is not yours to write to");
+        .hasValue(folder.resolve("charts") + " cannot be created: " + folder + " is not writable");
   }
 }

@@ -94,7 +94,7 @@ class SettingsFileTest {
     assertThat(loaded.settings()).isEqualTo(Settings.DEFAULT);
     assertThat(loaded.loadFailure().orElseThrow().sentence())
         .startsWith("Reading the settings in " + path() + " failed: ")
-        .endsWith("It is " + aside + " now, and the usual settings hold.");
+        .endsWith("It was renamed to " + aside + ", and the default settings apply.");
     assertThat(aside).hasContent(content);
     assertThat(path()).doesNotExist();
   }
@@ -105,7 +105,7 @@ class SettingsFileTest {
     Files.write(path(), new byte[] {'{', (byte) 0xff, '}'});
 
     assertThat(file().load().loadFailure().orElseThrow().sentence())
-        .contains("it is no text in UTF-8. It is " + path() + ".damaged now");
+        .contains("it is not UTF-8 text. It was renamed to " + path() + ".damaged");
   }
 
   @Test
@@ -131,7 +131,7 @@ class SettingsFileTest {
     Files.createSymbolicLink(path(), elsewhere);
 
     assertThat(file().load().loadFailure().orElseThrow().next())
-        .startsWith("It is " + elsewhere + ".damaged now");
+        .startsWith("It was renamed to " + elsewhere + ".damaged");
 
     file().save(Settings.DEFAULT);
     assertThat(path()).isSymbolicLink();

@@ -25,12 +25,12 @@ public final class StuckFile implements AutoCloseable {
     Files.writeString(path, content);
   }
 
-  /** Nobody waits any more. */
+  /** Nothing waits any more. */
   @Override
   public void close() throws IOException {
     if (stuck) {
       stuck = false;
-      // Open for both, it waits for nobody, and whoever waits at it goes on.
+      // Open for both, it does not block, and whatever waits at it continues.
       try (var both = new RandomAccessFile(path.toFile(), "rw")) {
         both.write('{');
       }

@@ -28,7 +28,7 @@ import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.Monitoring.Origin;
 import switchboard.console.ui.fx.TabularText;
 
-/** The switch of what measures the cluster does its work, and says so when it cannot. */
+/** The switch of the cluster's monitoring works, and gives the reason when it cannot. */
 @ExtendWith(WindowExtension.class)
 class ClusterControlsTest {
   @TempDir Path folder;
@@ -57,9 +57,9 @@ class ClusterControlsTest {
     assertThat(isTicked(robot)).isFalse();
     robot.clickOn("#prompt-yes");
     await().until(() -> isTicked(robot));
-    awaitText(robot, "The console reads kube-prometheus-stack."::equals);
+    awaitText(robot, "The console now reads kube-prometheus-stack."::equals);
     assertThat(figures(robot)).containsExactly("1.50\u202fcores", "–", "–", "–");
-    awaitText(robot, "It has no figures of kube-state-metrics (yet)."::equals);
+    awaitText(robot, "It has no metrics of kube-state-metrics yet."::equals);
 
     space(robot, "#remove-stack");
     robot.clickOn("#prompt-yes");
@@ -91,7 +91,7 @@ class ClusterControlsTest {
 
   private static Button cancel(FxRobot robot) {
     return robot
-        .lookup((Button each) -> "Cancel what is under way".equals(each.getAccessibleText()))
+        .lookup((Button each) -> "Cancel the current operation".equals(each.getAccessibleText()))
         .query();
   }
 
@@ -114,7 +114,7 @@ class ClusterControlsTest {
 
     awaitText(robot, "helm is not installed."::equals);
     assertThat(robot.lookup("#use-stack").query().isDisabled()).isTrue();
-    // It fades with its words: twice, nobody would see whether it is ticked.
+    // It fades with its label: twice, its state would be invisible.
     assertThat(robot.lookup("#use-stack .box").query().getOpacity()).isEqualTo(1);
   }
 

@@ -36,7 +36,7 @@ import switchboard.console.settings.ChartRange;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Format;
 
-/** Each control of the cockpit does its work, and says so when it cannot. */
+/** Each control of the cockpit works, and gives the reason when it cannot. */
 @ExtendWith(WindowExtension.class)
 class CockpitControlsTest {
   @TempDir Path folder;
@@ -97,7 +97,7 @@ class CockpitControlsTest {
     await().until(() -> window.session.snapshot().plan().users() == 250);
     right(robot, "#messages");
     await().until(() -> window.session.snapshot().plan().messagesPerUserPerMinute() == 4);
-    awaitText(robot, "Messages per user and minute set from 3.0 to 4.0."::equals);
+    awaitText(robot, "Messages per user per minute set from 3.0 to 4.0."::equals);
 
     window.simulator.failLoads();
     right(robot, "#users");
@@ -231,9 +231,9 @@ class CockpitControlsTest {
     assertThat(item(robot, "Logarithmic scale").isDisable()).isTrue();
     assertThat(isShown(robot, ".heat-legend")).isTrue();
 
-    robot.interact(() -> item(robot, "Copy the picture").fire());
+    robot.interact(() -> item(robot, "Copy picture").fire());
     robot.interact(() -> assertThat(Clipboard.getSystemClipboard().hasImage()).isTrue());
-    robot.interact(() -> item(robot, "Copy the values").fire());
+    robot.interact(() -> item(robot, "Copy values").fire());
     robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString()).startsWith("time"));
   }
 

@@ -197,7 +197,7 @@ class ConsoleAppTest {
 
     retype(robot, "#setting-gateway", "80");
     MemoryWindow.awaitText(
-        robot, text -> text.startsWith("The chat port is 80; it may be 1024 to 65535"));
+        robot, text -> text.startsWith("The chat port is 80; expected 1024 to 65535"));
     retype(robot, "#setting-gateway", "6173");
     await().until(() -> !robot.lookup("#setting-mistake").query().isVisible());
     await()

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 
 /**
- * Asks JavaFX's thread again and again whether it is there, and keeps for how long it was not at
- * most, and what it did then: meanwhile a window hangs.
+ * Pings JavaFX's thread and records its longest stall, with what it did then: meanwhile a window
+ * hangs.
  */
 final class FxThreadWatch implements AutoCloseable {
   private static final long LOOK_MILLIS = 100;
@@ -45,7 +45,7 @@ final class FxThreadWatch implements AutoCloseable {
         while (!answered.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
           keep(Duration.ofNanos(System.nanoTime() - since));
         }
-        // Nobody counts this down: it is a pause that ends with the watch.
+        // It is never counted down: it is a pause that ends with the watch.
         new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -79,7 +79,7 @@ final class FxThreadWatch implements AutoCloseable {
     synchronized (this) {
       if (longest.compareTo(bound) > 0) {
         throw new AssertionError(
-            "The window did not answer for " + longest + " while its thread was\n  at " + stack);
+            "The window did not respond for " + longest + " while its thread was\n  at " + stack);
       }
     }
   }

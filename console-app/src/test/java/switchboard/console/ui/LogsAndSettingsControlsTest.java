@@ -35,7 +35,7 @@ import switchboard.console.settings.SecondInstancePolicy;
 import switchboard.console.settings.Settings;
 import switchboard.console.settings.SettingsFile;
 
-/** Each control of the logs and of the settings does its work, and says so when it cannot. */
+/** Each control of the logs and of the settings works, and gives the reason when it cannot. */
 @ExtendWith(WindowExtension.class)
 class LogsAndSettingsControlsTest {
   @TempDir Path folder;
@@ -83,7 +83,7 @@ class LogsAndSettingsControlsTest {
     await().until(() -> lines(robot).stream().noneMatch(line -> line.contains("started")));
   }
 
-  /** That the window answers all the while is watched by {@link WindowExtension}. */
+  /** {@link WindowExtension} checks that the window responds all the time. */
   @Test
   void searchThatWouldTakeForEverIsGivenUp(FxRobot robot) {
     launch(robot);
@@ -95,7 +95,7 @@ class LogsAndSettingsControlsTest {
     retype(robot, "#log-search", "(.*e){8}zzz");
     robot.type(KeyCode.ENTER);
 
-    MemoryWindow.awaitText(robot, text -> text.startsWith("Given up after 2 s"));
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Stopped after 2 s"));
     assertThat(lines(robot)).anyMatch(line -> line.contains("never"));
   }
 
@@ -123,7 +123,7 @@ class LogsAndSettingsControlsTest {
     robot.clickOn("#rail-settings");
     retype(robot, "#setting-scrapes", "16");
     robot.type(KeyCode.ENTER);
-    awaitText(robot, "Every 16 s; it may be every 1 to 15 s."::equals);
+    awaitText(robot, "A scrape interval of 16 s; expected 1 to 15 s."::equals);
     retype(robot, "#setting-scrapes", "5");
     robot.type(KeyCode.TAB);
     await().until(() -> !isShown(robot, "#setting-scrapes-mistake"));
@@ -166,7 +166,7 @@ class LogsAndSettingsControlsTest {
     robot.clickOn("#rail-settings");
     retype(robot, "#setting-heap", "9");
     robot.type(KeyCode.ENTER);
-    awaitText(robot, "A heap of 9 MiB; it may be 32 to 4096 MiB."::equals);
+    awaitText(robot, "A heap of 9 MiB; expected 32 to 4096 MiB."::equals);
     retype(robot, "#setting-heap", "96");
     robot.type(KeyCode.ENTER);
     await().until(() -> !isShown(robot, "#setting-heap-mistake"));

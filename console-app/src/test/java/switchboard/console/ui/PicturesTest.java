@@ -48,8 +48,8 @@ import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Png;
 
 /**
- * Takes pictures of every screen and state, over a platform in memory, for somebody to look at:
- * they are in {@code target/pictures}.
+ * Takes pictures of every screen and state, over a platform in memory, for a review by eye: they
+ * are in {@code target/pictures}.
  */
 @Tag("pictures")
 @ExtendWith(WindowExtension.class)
@@ -164,7 +164,7 @@ class PicturesTest {
                         number % 3 == 2 ? null : 503,
                         number % 3 == 2
                             ? "no acknowledgement within 10 s"
-                            : "The store did not answer in time (store-unavailable)",
+                            : "The store did not respond in time (store-unavailable)",
                         number * 310 + 12.3,
                         number % 2 + 1))
             .toArray(FailedRequest[]::new));
@@ -264,7 +264,7 @@ class PicturesTest {
     await().until(() -> robot.lookup("#kill").query().isDisabled());
     picture(robot, "not-allowed");
     platform.allowAll();
-    platform.loseTouch(Optional.of("the cluster of work does not answer"));
+    platform.loseTouch(Optional.of("the cluster of work does not respond"));
     await().until(() -> window.session.snapshot().connectionProblem().isPresent());
     picture(robot, "out-of-touch");
     platform.loseTouch(Optional.empty());

@@ -117,7 +117,7 @@ class PlatformSwitchTest {
                     .equals("Launch in cluster work, namespace chat-app"));
     assertThat(robot.lookup("#launch").queryButton().isDisabled()).isTrue();
     assertThat(robot.lookup("#main").queryButton().isDisabled()).isTrue();
-    assertThat(text(robot, "#launch-obstacle")).startsWith("Choose on the start page where");
+    assertThat(text(robot, "#launch-obstacle")).startsWith("On the start page, choose where");
 
     robot.clickOn("#confirm-destination");
     await().until(() -> !robot.lookup("#launch").queryButton().isDisabled());
@@ -130,10 +130,11 @@ class PlatformSwitchTest {
   @Test
   void foundSystemIsTakenOverWithItsReplicas(FxRobot robot) {
     robot.clickOn("#platform-moon");
-    await().until(() -> text(robot, "#launch").equals("Take over"));
-    assertThat(text(robot, "#main")).isEqualTo("Take over");
+    await().until(() -> text(robot, "#launch").equals("Adopt"));
+    assertThat(text(robot, "#main")).isEqualTo("Adopt");
     assertThat(text(robot, "#found"))
-        .isEqualTo("A system with 5 replicas runs here already. Launch takes it over as it is.");
+        .isEqualTo(
+            "A system with 5 replicas is already running here. It will be adopted as it is.");
     assertThat(robot.lookup("#start-replicas").queryAs(Slider.class).getValue()).isEqualTo(5);
 
     robot.clickOn("#launch");

@@ -22,7 +22,7 @@ class SingleInstanceTest {
   @Test
   void secondStartCallsTheFirstWindowAsOftenAsItRings() throws IOException {
     assertThat(SingleInstance.ring(folder, TIMEOUT)).as("before there is a window").isFalse();
-    try (var _ = SingleInstance.hang(folder, rings::incrementAndGet).orElseThrow()) {
+    try (var _ = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow()) {
       assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
       assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
       assertThat(rings).hasValue(2);
@@ -32,12 +32,12 @@ class SingleInstanceTest {
 
   @Test
   void onlyOneWindowListensAndTheNextOneDoesAfterIt() throws IOException {
-    var first = SingleInstance.hang(folder, rings::incrementAndGet).orElseThrow();
-    assertThat(SingleInstance.hang(folder, () -> {})).isEmpty();
+    var first = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow();
+    assertThat(SingleInstance.listen(folder, () -> {})).isEmpty();
     assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
     first.close();
 
-    try (var _ = SingleInstance.hang(folder, () -> {}).orElseThrow()) {
+    try (var _ = SingleInstance.listen(folder, () -> {}).orElseThrow()) {
       assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
     }
     assertThat(rings).hasValue(1);
@@ -52,7 +52,7 @@ class SingleInstanceTest {
     assertThat(left).exists();
     assertThat(SingleInstance.ring(folder, TIMEOUT)).isFalse();
 
-    try (var _ = SingleInstance.hang(folder, rings::incrementAndGet).orElseThrow()) {
+    try (var _ = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow()) {
       assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
     }
   }

@@ -94,7 +94,7 @@ class SlowDiskTest {
   @Test
   void windowGoesOnBeforeASecondStartCanFindIt() throws Exception {
     try (var _ = new StuckFile(folder.resolve("window.lock"))) {
-      Platform.runLater(() -> window.app.hangDoorbell(stage));
+      Platform.runLater(() -> window.app.listenForSecondStart(stage));
       awaitTheWindow();
     }
   }

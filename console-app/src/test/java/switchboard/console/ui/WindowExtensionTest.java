@@ -32,7 +32,7 @@ class WindowExtensionTest {
     refill();
   }
 
-  /** Over and over, as a window that is always at work. */
+  /** Repeatedly, like a window that is always at work. */
   private void refill() {
     column.getChildren().clear();
     IntStream.range(0, LABELS).forEach(each -> column.getChildren().add(new Label()));
@@ -71,7 +71,7 @@ class WindowExtensionTest {
 
     assertThatThrownBy(watch::close)
         .isInstanceOf(AssertionError.class)
-        .hasMessageStartingWith("The window did not answer for PT")
+        .hasMessageStartingWith("The window did not respond for PT")
         .hasMessageContaining("hangUntil");
   }
 

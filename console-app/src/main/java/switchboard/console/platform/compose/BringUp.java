@@ -23,15 +23,15 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Has Compose start what is wanted, and waits until it is ready. What crashes again and again is
- * not waited for: Compose itself would, for as long as the engine starts it again.
+ * Starts containers through Compose and waits until they are ready. A container that keeps crashing
+ * is not awaited: Compose itself would, for as long as the engine starts it again.
  */
 final class BringUp {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 250;
 
-  /** So many new starts without having been ready in between are no coincidence. */
+  /** This many restarts without becoming ready are a crash loop. */
   private static final int CRASHES = 3;
 
   private final ContainerWatcher watch;
@@ -42,7 +42,7 @@ final class BringUp {
   /** By container: the starts that it had when this began, or when it was last ready. */
   private final Map<String, Integer> startsBefore = new HashMap<>();
 
-  private String told = "";
+  private String reported = "";
 
   BringUp(
       ContainerWatcher watch, ComposeCli compose, Diagnosis diagnosis, Consumer<Step> progress) {
@@ -58,7 +58,7 @@ final class BringUp {
   }
 
   /**
-   * Runs a command of Compose for as long as nothing crashes again and again.
+   * Runs a command of Compose as long as nothing is in a crash loop.
    *
    * @param tried for the message when it fails: "starting the containers"
    * @throws StepFailed about the first component that is not well
@@ -116,7 +116,7 @@ final class BringUp {
     return first.map(diagnosis::explain).orElse(failed);
   }
 
-  /** Fails when something crashes again and again; else says what is waited for, and why. */
+  /** Fails when something is in a crash loop; otherwise reports what is awaited, and why. */
   private void look() throws StepFailed {
     var all = instances();
     all.stream()
@@ -126,7 +126,7 @@ final class BringUp {
     if (all.stream().anyMatch(this::crashes)) {
       throw failed(first.orElseThrow());
     }
-    first.filter(each -> each.state() != Instance.State.STOPPED).ifPresent(this::tell);
+    first.filter(each -> each.state() != Instance.State.STOPPED).ifPresent(this::report);
   }
 
   private boolean crashes(Instance each) {
@@ -140,15 +140,17 @@ final class BringUp {
     return explained;
   }
 
-  private void tell(Instance awaited) {
+  private void report(Instance awaited) {
     var reason = diagnosis.reason(awaited);
-    if (!told.equals(awaited.name() + reason)) {
-      told = awaited.name() + reason;
+    if (!reported.equals(awaited.name() + reason)) {
+      reported = awaited.name() + reason;
       progress.accept(new Step("Start " + awaited.name(), Status.RUNNING, "waiting: " + reason));
     }
   }
 
-  /** Waits until the parts and this number of backends are ready and there is no other backend. */
+  /**
+   * Waits until the components and this number of replicas are ready and no other replica exists.
+   */
   void settle(int count, List<String> parts) throws InterruptedException, StepFailed {
     watch.refresh();
     for (var name : wanted(count, parts)) {
@@ -157,8 +159,8 @@ final class BringUp {
     }
     if (!watch.await(all -> backends(all).size() == count, END_TIMEOUT)) {
       throw new StepFailed(
-          "there are " + backends(instances()).size() + " backends, and " + count + " were wanted",
-          "Somebody else scales too; try again.",
+          "the number of replicas is " + backends(instances()).size() + " instead of " + count,
+          "Something else scales it too; try again.",
           "");
     }
   }
@@ -184,8 +186,8 @@ final class BringUp {
             .orElseGet(
                 () ->
                     new StepFailed(
-                        name + " is not there after " + START_TIMEOUT.toMinutes() + " minutes",
-                        "See what docker ps --all says of it, and try again.",
+                        name + " has not appeared after " + START_TIMEOUT.toMinutes() + " minutes",
+                        "Check docker ps --all, then try again.",
                         ""));
       }
     }

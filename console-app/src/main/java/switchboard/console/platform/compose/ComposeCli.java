@@ -35,7 +35,7 @@ final class ComposeCli {
       var found = DIGITS.matcher(text);
       if (!found.find()) {
         throw new StepFailed(
-            "Docker Compose does not say its version: " + text.strip(), "Install it anew.", "");
+            "Docker Compose does not report its version: " + text.strip(), "Reinstall it.", "");
       }
       return new Version(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
     }
@@ -106,13 +106,13 @@ final class ComposeCli {
     if (code != 0) {
       throw new StepFailed(
           "docker has no compose command: Compose v2 is missing",
-          "Install the docker-compose-plugin package; docker-compose, which is v1, will not do.",
+          "Install the docker-compose-plugin package; docker-compose v1 is not supported.",
           String.join("\n", output));
     }
     var version = Version.parse(String.join("\n", output));
     if (version.compareTo(OLDEST) < 0) {
       throw new StepFailed(
-          "Docker Compose is " + version + ", and " + OLDEST + " or newer is needed",
+          "Docker Compose is " + version + ", and " + OLDEST + " or newer is required",
           "Update it (https://docs.docker.com/compose/install).",
           String.join("\n", output));
     }

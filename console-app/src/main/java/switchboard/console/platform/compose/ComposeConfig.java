@@ -20,8 +20,8 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.StepFailed;
 
 /**
- * What Compose has read: compose.yaml with the values of the environment and of the files of
- * settings in it, as {@code docker compose config} prints it.
+ * The configuration as Compose resolved it: compose.yaml with the values of the environment and of
+ * the files of settings in it, as {@code docker compose config} prints it.
  */
 final class ComposeConfig {
   private static final String PROFILES = "COMPOSE_PROFILES";
@@ -29,7 +29,7 @@ final class ComposeConfig {
   private static final String CPUS = "BACKEND_CPUS";
   private static final String MEMORY = "BACKEND_MEMORY";
 
-  /** What compose.yaml puts in the place of a setting that nobody has set. */
+  /** The default in compose.yaml for a setting that is not set. */
   private static final String UNSET = "unset";
 
   private final JsonObject config;
@@ -159,7 +159,7 @@ final class ComposeConfig {
             });
   }
 
-  /** The variables that limit the backends, as Compose takes them. */
+  /** The variables that limit the replicas, as Compose takes them. */
   static Map<String, String> of(Limits limits) {
     return Map.of(
         CPUS,

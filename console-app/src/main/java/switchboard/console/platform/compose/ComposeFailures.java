@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import switchboard.console.platform.StepFailed;
 
-/** What an operator is told when Compose fails, by what it printed. */
+/** Explains a failure of Compose by its output. */
 final class ComposeFailures {
   private static final String UNHEALTHY = "a container did not become healthy";
 
@@ -15,12 +15,12 @@ final class ComposeFailures {
           new Known(
               List.of("no space left on device"),
               "the disk is full",
-              "Make space, for example with docker system prune, and try again."),
+              "Free some space, for example with docker system prune, then try again."),
           new Known(
               List.of("port is already allocated", "address already in use"),
               "a port that the system publishes is taken",
-              "End what listens there, or set GATEWAY_PORT, SIMULATOR_PORT, PROMETHEUS_PORT or"
-                  + " GRAFANA_PORT in compose/.env."),
+              "Stop the program that listens there, or set GATEWAY_PORT, SIMULATOR_PORT,"
+                  + " PROMETHEUS_PORT or GRAFANA_PORT in compose/.env."),
           new Known(
               List.of(
                   "pull access denied",
@@ -32,8 +32,8 @@ final class ComposeFailures {
                   "toomanyrequests",
                   "error response from daemon: get "),
               "an image cannot be pulled",
-              "Check the network and the registry, or pull it by hand with docker pull; details"
-                  + " name it."),
+              "Check the network and the registry, or pull it yourself with docker pull; the"
+                  + " details name it."),
           new Known(
               List.of("failed to solve", "returned a non-zero code"),
               "an image cannot be built",
@@ -44,7 +44,7 @@ final class ComposeFailures {
               "Its last lines say why; see the details."),
           new Known(
               List.of("cannot connect to the docker daemon"),
-              "Docker Engine went away",
+              "the connection to Docker Engine was lost",
               "Start it and try again."));
 
   private ComposeFailures() {}
@@ -64,7 +64,7 @@ final class ComposeFailures {
     var reason = errors.lines().filter(line -> !line.isBlank()).reduce("", (one, next) -> next);
     return new StepFailed(
         "Docker Compose cannot read its settings: " + reason.strip(),
-        "Correct compose/.env, or the variables of the environment that it names.",
+        "Correct compose/.env, or the environment variables that it names.",
         errors);
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 
-/** The plain progress of Compose as steps: one for each part and action. */
+/** The plain progress of Compose as steps: one for each component and action. */
 final class ComposeOutput {
   private static final Pattern CONTAINER =
       Pattern.compile("\\s*Container \\S+?-([a-z]+)-(\\d+)\\s+(\\w+)\\s*");
@@ -20,17 +20,17 @@ final class ComposeOutput {
 
   private ComposeOutput() {}
 
-  /** Passes on what each line tells an operator. */
+  /** Passes on the step that each line reports. */
   static Consumer<String> to(Consumer<Step> progress) {
     return line -> step(line).ifPresent(progress);
   }
 
-  /** Empty for a line that tells an operator nothing. */
+  /** Empty for a line that reports no step. */
   static Optional<Step> step(String line) {
     return container(line).or(() -> pull(line)).or(() -> build(line));
   }
 
-  /** A container that started is not ready yet, so its step goes on until it is. */
+  /** A container that started is not ready yet, so its step continues until it is. */
   private static Optional<Step> container(String line) {
     var found = CONTAINER.matcher(line);
     if (!found.matches()) {

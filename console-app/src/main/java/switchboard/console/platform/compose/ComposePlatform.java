@@ -21,8 +21,8 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Docker Compose: every part is a container. Compose launches and scales; what happens is heard
- * from the engine, whoever caused it.
+ * Docker Compose: every component is a container. Compose launches and scales; what happens is
+ * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project> {
   private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
@@ -58,8 +58,8 @@ public final class ComposePlatform extends EnginePlatform<Project> {
 
   @Override
   public String description() {
-    return "Every part runs as a container on this machine's Docker Engine, reachable from this"
-        + " machine alone. Stopping removes the containers and keeps the messages.";
+    return "Each component runs as a container on this machine's Docker Engine, reachable from this"
+        + " machine only. Stopping removes the containers and keeps the messages.";
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class ComposePlatform extends EnginePlatform<Project> {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
     } catch (IOException | StepFailed | RuntimeException e) {
-      LOG.debug("Whether a system runs already cannot be found out", e);
+      LOG.debug("Cannot find out whether a system is already running", e);
       return OptionalInt.empty();
     }
   }
@@ -91,7 +91,7 @@ public final class ComposePlatform extends EnginePlatform<Project> {
     return new Failure(
         tried,
         "Docker Engine or its command line failed: " + e.getMessage(),
-        "See that docker ps works in a terminal, then try again.",
+        "Check that docker ps works in a terminal, then try again.",
         e.toString());
   }
 
@@ -135,7 +135,7 @@ public final class ComposePlatform extends EnginePlatform<Project> {
         (running, before) -> {
           var target = running.inspect(replica).orElseThrow(EnginePlatform::noSuchReplica);
           if (alive && !target.alive()) {
-            throw new StepFailed("it is not alive just now", "Choose one that is ready.", "");
+            throw new StepFailed("it is not running", "Choose one that is ready.", "");
           }
           act.on(running.actions(), target);
         });

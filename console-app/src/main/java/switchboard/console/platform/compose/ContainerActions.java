@@ -2,7 +2,7 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 
-/** What is done to a single container of the project, each as it was inspected just before. */
+/** Actions on a single container of the project, each inspected just before. */
 final class ContainerActions {
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -23,7 +23,7 @@ final class ContainerActions {
     }
     watch.fleet().expectStopOf(target.name());
     try {
-      // What is held cannot end gracefully.
+      // A frozen replica cannot end gracefully.
       unpause(target);
       engine.stop(target.id(), Project.STOP_GRACE);
       watch.refresh();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import switchboard.console.platform.Instance;
 
 /**
- * What the engine reported of one container.
+ * An event that the engine reported for one container.
  *
  * @param at by the engine's clock
  * @param exitCode of {@link Kind#DIED}, else 0

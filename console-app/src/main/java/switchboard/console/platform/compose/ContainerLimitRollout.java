@@ -13,9 +13,9 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Brings limits to replicas, one at a time. CPU changes while a replica runs. Memory could, but the
- * size of the JVM's heap is settled at its start: with another memory limit the replica is started
- * anew.
+ * Rolls limits out to replicas, one at a time. CPU changes while a replica runs. Memory could, but
+ * the size of the JVM's heap is settled at its start: with another memory limit the replica is
+ * restarted.
  */
 final class ContainerLimitRollout {
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
@@ -75,11 +75,11 @@ final class ContainerLimitRollout {
       renew(replica, wanted);
       progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
       awaitReady(replica.name(), wanted);
-      progress.accept(new Step(step, Status.RUNNING, "waiting until the gateway counts on it"));
+      progress.accept(new Step(step, Status.RUNNING, "waiting until the gateway uses it"));
       Thread.sleep(REJOIN);
       progress.accept(new Step(step, Status.DONE, "ready"));
     } catch (InterruptedException | StepFailed | RuntimeException e) {
-      progress.accept(new Step(step, Status.FAILED, "gets its former limits back"));
+      progress.accept(new Step(step, Status.FAILED, "restoring its former limits"));
       giveBack(replica, former);
       throw e;
     }
@@ -111,11 +111,12 @@ final class ContainerLimitRollout {
       var why =
           seen.flatMap(Instance::lastExit)
               .filter(exit -> seen.get().restarts() > dying || gaveUp(seen.get()))
-              .map(exit -> "it ends: " + exit.reason())
-              .orElse("it takes more than " + READY_TIMEOUT.toMinutes() + " minutes to be ready");
+              .map(exit -> "it ended: " + exit.reason())
+              .orElse("it was not ready within " + READY_TIMEOUT.toMinutes() + " minutes");
       throw new StepFailed(
-          name + " cannot live with " + wanted.words() + ", " + why,
-          "It has its former limits again, and the replicas after it were left alone. Allow more.",
+          name + " did not become ready with " + wanted.words() + ": " + why,
+          "Its former limits are restored, and the remaining replicas were not changed. Set higher"
+              + " limits.",
           diagnosis.tail(name));
     }
   }

@@ -48,7 +48,7 @@ final class ContainerTracker {
       return new Member(container, next, oomAt, restartWait);
     }
 
-    /** As inspected anew, and so the limits. */
+    /** As inspected again, and so the limits. */
     Member seenAs(Container now) {
       return new Member(now, instance.limitedTo(now.limits()), oomAt, restartWait);
     }
@@ -65,7 +65,7 @@ final class ContainerTracker {
         .findFirst();
   }
 
-  /** Those that were started, or go on after a pause, and have not been ready since. */
+  /** Those that were started or unpaused and have not been ready since. */
   synchronized List<Container> starting() {
     return members.values().stream()
         .filter(each -> each.instance().state() == State.STARTING)
@@ -84,7 +84,7 @@ final class ContainerTracker {
     stopping.add(name);
   }
 
-  /** The stop did not come about. */
+  /** The stop failed. */
   synchronized void expectNoStopOf(String name) {
     stopping.remove(name);
   }
@@ -151,7 +151,7 @@ final class ContainerTracker {
     }
     var member = known.get();
     if (change.at().isBefore(member.container().startedAt())) {
-      // Of an earlier life, and the list has told of it already.
+      // Of an earlier incarnation, and the list has already reported it.
       return events;
     }
     switch (change.kind()) {
@@ -300,7 +300,7 @@ final class ContainerTracker {
   }
 
   /**
-   * To be told, unless it comes from a state in which it is no news, or cannot be true any more.
+   * To be reported, unless it comes from a state in which it is known, or cannot be true any more.
    */
   private void enter(
       State next,

@@ -25,13 +25,13 @@ import switchboard.console.platform.InstanceEvents;
 import switchboard.console.platform.PlatformEvent;
 
 /**
- * Keeps a {@link ContainerTracker} true to the engine: hears its events, lists anew whenever the
- * stream of them began afresh, and passes on what happened, in order, from one thread.
+ * Keeps a {@link ContainerTracker} true to the engine: hears its events, lists again whenever the
+ * stream of them restarted, and passes on what happened, in order, from one thread.
  *
  * <p>The engine looks at a container's health every few seconds. To time a start better than that,
- * a part that has just been started is also asked itself, at its address on the project's network.
- * That network is reachable from here where the engine runs on this very Linux; elsewhere, as with
- * Docker Desktop, a start is timed no finer than the health check's interval.
+ * a component that has just been started is also asked itself, at its address on the project's
+ * network. That network is reachable from here where the engine runs on this very Linux; elsewhere,
+ * for example with Docker Desktop, a start is timed no finer than the health check's interval.
  */
 final class ContainerWatcher implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerWatcher.class);
@@ -89,14 +89,14 @@ final class ContainerWatcher implements Closeable {
     return watched.await(wanted, timeout);
   }
 
-  /** Lists anew, in case something was missed; returns when that is done. */
+  /** Lists again, in case something was missed; returns when that is done. */
   void refresh() throws InterruptedException {
     watched.followUp(() -> apply(() -> fleet.seen(engine.containers(), clock.instant())));
   }
 
   private void connect() {
     var connected = false;
-    var told = false;
+    var reported = false;
     while (!connected && !closed) {
       try {
         stream =
@@ -110,9 +110,9 @@ final class ContainerWatcher implements Closeable {
         connected = true;
       } catch (RuntimeException e) {
         closeStream();
-        if (!told) {
-          told = true;
-          LOG.warn("Docker Engine does not answer: {}", e.toString());
+        if (!reported) {
+          reported = true;
+          LOG.warn("Docker Engine does not respond: {}", e.toString());
           apply(() -> fleet.lost(clock.instant()));
         }
         pause(RECONNECT_PAUSE_MILLIS);
@@ -136,7 +136,7 @@ final class ContainerWatcher implements Closeable {
   }
 
   /**
-   * On the thread of {@link #watched}: changes the fleet, tells what came of it, and probes what
+   * On the thread of {@link #watched}: changes the fleet, reports the events, and probes what
    * started.
    */
   private void apply(Supplier<List<PlatformEvent>> change) {
@@ -169,7 +169,7 @@ final class ContainerWatcher implements Closeable {
           return;
         }
       } catch (IOException e) {
-        // Not listening yet, or not reachable from here: the health check will tell.
+        // Not listening yet, or not reachable from here: the health check decides.
       }
       pause(PROBE_PAUSE_MILLIS);
     }

@@ -45,7 +45,7 @@ final class Diagnosis {
             .lastExit()
             .filter(exit -> unready.state() == State.RESTARTING || isCrashing(unready));
     if (ended.isPresent()) {
-      return "it ends again and again: " + ended.get().reason();
+      return "it keeps crashing: " + ended.get().reason();
     }
     return engine
         .lastCheck(unready.engineId())
@@ -58,7 +58,7 @@ final class Diagnosis {
     return unready.state() == State.STARTING && unready.restarts() > 0;
   }
 
-  /** What an operator is told of a component that does not become ready. */
+  /** Explains why a component does not become ready. */
   StepFailed explain(Instance unready) {
     var lines = tail(unready.name());
     var exit = unready.lastExit().filter(each -> unready.restarts() > 0 || !isAlive(unready));
@@ -78,14 +78,15 @@ final class Diagnosis {
 
   private String next(Instance unready, Optional<Instance.Exit> exit, String lines) {
     if (exit.map(Instance.Exit::oomKilled).orElse(false)) {
-      return "Allow it more memory; compose/README.md names the settings.";
+      return "Give it more memory; compose/README.md names the settings.";
     }
     var words = LastWords.of(lines).orElse("");
     if (words.toLowerCase(Locale.ROOT).contains("permission denied")) {
       var owner = settings.ownerCommand(unready.role().label(), words);
       return owner
-          .map(command -> "Give the volume to the user that it runs as: " + command)
-          .orElse("Let the user that it runs as read and write it; details have its last lines.");
+          .map(command -> "Make the user that it runs as the owner of the volume: " + command)
+          .orElse(
+              "Let the user that it runs as read and write it; the details have its last lines.");
     }
     return "Its last lines say why; see the details.";
   }

@@ -45,7 +45,7 @@ final class DockerEngine implements Closeable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_LOG_LINES = 5_000;
 
-  /** Held, so that its level stays. The library tells of every attempt to connect. */
+  /** Referenced, so that its level stays. The library logs every attempt to connect. */
   private static final java.util.logging.Logger LIBRARY =
       java.util.logging.Logger.getLogger("com.github.dockerjava");
 
@@ -102,7 +102,7 @@ final class DockerEngine implements Closeable {
     } catch (RuntimeException e) {
       engine.close();
       throw new StepFailed(
-          "Docker Engine does not answer at " + address.uri() + " (" + address.origin() + ")",
+          "Docker Engine does not respond at " + address.uri() + " (" + address.origin() + ")",
           "Start it (sudo systemctl start docker, or Docker Desktop), or choose another context.",
           e.toString());
     }
@@ -316,7 +316,7 @@ final class DockerEngine implements Closeable {
     return lines.newest(MAX_LOG_LINES).stream().filter(line -> !line.at().isBefore(since)).toList();
   }
 
-  /** Limits a container, at once if it runs. No swap: too little memory shows as what it is. */
+  /** Limits a container, immediately if it runs. No swap: too little memory shows as what it is. */
   void limit(String id, Limits limits) {
     calls
         .updateContainerCmd(id)
@@ -326,7 +326,7 @@ final class DockerEngine implements Closeable {
         .exec();
   }
 
-  /** Ends a container as it wishes to be ended, and returns when it has; one that has, stays so. */
+  /** Stops a container gracefully, and returns when it has ended; one that has ended stays so. */
   void stop(String id, Duration grace) {
     try {
       calls.stopContainerCmd(id).withTimeout((int) grace.toSeconds()).exec();
@@ -335,7 +335,7 @@ final class DockerEngine implements Closeable {
     }
   }
 
-  /** Starts a container that was stopped; one that runs goes on. */
+  /** Starts a container that was stopped; a running one keeps running. */
   void start(String id) {
     try {
       calls.startContainerCmd(id).exec();
@@ -363,7 +363,8 @@ final class DockerEngine implements Closeable {
         calls
             .createContainerCmd(image)
             .withUser("0")
-            // An image that Compose built carries the project's labels: this is none of its parts.
+            // An image that Compose built carries the project's labels: this is not one of its
+            // components.
             .withLabels(Map.of(Container.PROJECT, installation.project() + "-kill"))
             .withEntrypoint("/bin/sh", "-c", "kill -9 " + pid)
             .withHostConfig(HostConfig.newHostConfig().withPidMode("host").withUsernsMode("host"))

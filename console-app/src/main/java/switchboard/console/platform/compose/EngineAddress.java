@@ -50,8 +50,8 @@ record EngineAddress(URI uri, String context, String origin, Optional<EngineTls>
     }
     if (printed.code() != 0) {
       throw new StepFailed(
-          "the docker command finds no engine: " + printed.errors().strip(),
-          "Choose a context that is there (docker context ls), or none: docker context use"
+          "the docker command cannot find an engine: " + printed.errors().strip(),
+          "Choose an existing context (docker context ls), or the default one: docker context use"
               + " default.",
           "docker context inspect ended with exit code " + printed.code());
     }
@@ -81,7 +81,7 @@ record EngineAddress(URI uri, String context, String origin, Optional<EngineTls>
           : new URI(host);
     } catch (URISyntaxException e) {
       throw new StepFailed(
-          origin + " is no address: " + host,
+          origin + " is not a valid address: " + host,
           "Set it as in unix:///var/run/docker.sock.",
           e.toString());
     }
@@ -112,8 +112,8 @@ record EngineAddress(URI uri, String context, String origin, Optional<EngineTls>
   void checkSupported() throws StepFailed {
     if (!SUPPORTED.contains(uri.getScheme())) {
       throw new StepFailed(
-          origin + " names an engine at " + uri + ", and this console cannot go there",
-          "Name one by unix://, npipe:// or tcp://.",
+          origin + " names an engine at " + uri + ", which this console cannot connect to",
+          "Use unix://, npipe:// or tcp://.",
           "");
     }
   }

@@ -106,7 +106,7 @@ record EngineTls(Path folder, boolean verify) implements SSLConfig {
     return factory.getTrustManagers();
   }
 
-  /** As the docker command does where an operator has told it not to verify. */
+  /** As the docker command does where it is configured not to verify. */
   private static final class Anybody extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}

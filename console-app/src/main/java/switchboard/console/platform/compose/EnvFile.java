@@ -96,7 +96,7 @@ final class EnvFile {
 
   /**
    * Adds the secret that simulators show to a file that lacks it; every line that is there stays.
-   * Not for a system that runs: its parts know no other secrets than they were started with.
+   * Not for a system that runs: its components know no other secrets than they were started with.
    */
   static void addLoadToken(Path file) throws IOException {
     set(file, Map.of(LOAD_TOKEN, secret()));

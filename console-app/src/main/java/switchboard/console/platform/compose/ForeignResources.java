@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import switchboard.console.platform.StepFailed;
 
 /**
- * What is called as the system's own is, and is somebody else's.
+ * Resources with the system's names that belong to somebody else.
  *
  * @param inTheWay what Compose would take for the system's: it would be replaced, written to, or
  *     removed
@@ -102,9 +102,9 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
   void refuse() throws StepFailed {
     if (!inTheWay.isEmpty()) {
       throw new StepFailed(
-          "not made by this installation, and left alone, but called as its own: "
+          "this installation did not create, and leaves alone, these resources with its names: "
               + words(inTheWay),
-          "Remove what you do not need, or give its project another name (docker compose"
+          "Remove what you do not need, or give their project another name (docker compose"
               + " --project-name); compose/README.md, \"Others of the same name\", says how.",
           "");
     }

@@ -29,9 +29,10 @@ record InstallDirectory(Path home) {
 
   /** As the launcher says; without it, the nearest folder above the working directory. */
   static InstallDirectory find() throws StepFailed {
-    var told = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
+    var configured = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
     var here = Path.of("").toAbsolutePath();
-    return told.map(Stream::of)
+    return configured
+        .map(Stream::of)
         .orElse(Stream.iterate(here, folder -> folder != null, Path::getParent))
         .filter(folder -> Files.exists(folder.resolve(COMPOSE_FILE)))
         .findFirst()
@@ -39,7 +40,7 @@ record InstallDirectory(Path home) {
         .orElseThrow(
             () ->
                 new StepFailed(
-                    "there is no " + COMPOSE_FILE + " in " + told.orElse(here),
+                    "there is no " + COMPOSE_FILE + " in " + configured.orElse(here),
                     "Start the console with ./switchboard from its own folder.",
                     ""));
   }
@@ -52,13 +53,13 @@ record InstallDirectory(Path home) {
     return home.resolve("compose");
   }
 
-  /** What tells this installation's containers from others'. */
+  /** Distinguishes this installation's containers from others'. */
   Installation installation() {
     return new Installation(Project.NAME, composeFile());
   }
 
   /**
-   * Where Compose is told to read settings from, the last file winning: those that its variable
+   * The files that Compose reads settings from, the last one winning: those that its variable
    * names, as seen from the working directory; of an installed console, whose folder is not the
    * user's, a file in the user's configuration. Empty where it looks by itself.
    */
@@ -76,8 +77,8 @@ record InstallDirectory(Path home) {
 
   /** The file of settings that the console makes and changes. */
   Path envFile(Map<String, String> environment) {
-    var told = envFiles(environment);
-    return told.isEmpty() ? composeFolder().resolve(".env") : told.getLast();
+    var configured = envFiles(environment);
+    return configured.isEmpty() ? composeFolder().resolve(".env") : configured.getLast();
   }
 
   /** Whether the build made what the images are built of. */

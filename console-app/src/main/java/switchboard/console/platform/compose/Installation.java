@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Tells what this installation's Compose project has made from what only bears the same name: a
- * project is called by its folder unless told otherwise, so that any folder of that name makes one.
+ * Distinguishes the resources of this installation's Compose project from those that only share its
+ * name: a project is named after its folder by default, so that any folder of that name makes one.
  *
  * @param project by which Compose knows it
  * @param composeFile absolute

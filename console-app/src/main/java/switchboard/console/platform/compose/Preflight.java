@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.StepFailed;
 
-/** What would make a launch fail half way, looked for before anything is started. */
+/** Checks for what would make a launch fail half way, before anything is started. */
 final class Preflight {
   private static final long NEEDED_BYTES = 1L << 30;
   private static final List<String> OWN_IMAGES =
@@ -34,14 +34,14 @@ final class Preflight {
     if (!address.isLocal()) {
       throw new StepFailed(
           "Docker Engine is on another machine (" + address.uri() + ", " + address.origin() + ")",
-          "Choose one of this machine: docker context use default.",
+          "Choose one on this machine: docker context use default.",
           "");
     }
   }
 
   /**
    * @param ports by the variable that sets each, as {@link ComposeConfig#ports} has them
-   * @param held those that containers of the project publish already
+   * @param held the ports that containers of the project already publish
    */
   static void portsAreFree(Map<String, String> ports, Set<Integer> held) throws StepFailed {
     var taken =
@@ -52,8 +52,8 @@ final class Preflight {
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
       throw new StepFailed(
-          "somebody else listens on port " + taken,
-          "End what listens there, or set another port in compose/.env.",
+          "another program listens on port " + taken,
+          "Stop the program that listens there, or set another port in compose/.env.",
           "");
     }
   }
@@ -91,12 +91,12 @@ final class Preflight {
     if (free < NEEDED_BYTES) {
       throw new StepFailed(
           "the disk of " + folder.get() + " has " + (free >> 20) + " MiB left",
-          "Make " + (NEEDED_BYTES >> 20) + " MiB of space, as with docker system prune.",
+          "Free " + (NEEDED_BYTES >> 20) + " MiB, for example with docker system prune.",
           "");
     }
   }
 
-  /** Whether images shall be built: from what the product's build made, if it is there. */
+  /** Whether images are to be built: from what the product's build made, if it is there. */
   static boolean builds(InstallDirectory product, DockerEngine engine) throws StepFailed {
     if (product.isBuilt()) {
       return true;
@@ -104,7 +104,7 @@ final class Preflight {
     var missing = OWN_IMAGES.stream().filter(image -> !engine.hasImage(image)).toList();
     if (!missing.isEmpty()) {
       throw new StepFailed(
-          "there is neither an image nor a build to make it of: " + String.join(", ", missing),
+          "there is neither an image nor a build to create it from: " + String.join(", ", missing),
           "Build the product: ./mvnw package -DskipTests.",
           "looked in " + product.home());
     }

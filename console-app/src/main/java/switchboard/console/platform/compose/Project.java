@@ -34,7 +34,7 @@ final class Project implements EngineSystem {
   /** Prometheus finds replicas by names that begin with it. */
   static final String NAME = "switchboard";
 
-  /** What compose.yaml gives a backend to end in. */
+  /** The stop grace period of a replica in compose.yaml. */
   static final Duration STOP_GRACE = Duration.ofSeconds(12);
 
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
@@ -118,7 +118,7 @@ final class Project implements EngineSystem {
     }
   }
 
-  /** How many backends run already; empty when nothing of this installation does. */
+  /** How many replicas run already; empty when nothing of this installation does. */
   static OptionalInt running(Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
     try (var engine = Preflight.engine(environment, InstallDirectory.find().installation())) {
@@ -172,18 +172,18 @@ final class Project implements EngineSystem {
     if (adopted) {
       ensure(count, progress);
     } else {
-      // Containers that an earlier project left are made anew when they differ from the files.
+      // Containers that an earlier project left are recreated when they differ from the files.
       up(count, List.of(), progress);
     }
   }
 
-  /** Says what of somebody else's is called as the system's own. */
+  /** Reports resources of others that have the system's names. */
   private void leaveOthersAlone(Consumer<Step> progress) throws StepFailed {
     var foreign = engine.foreign(settings);
     foreign.refuse();
     if (!foreign.beside().isEmpty()) {
       var words = ForeignResources.words(foreign.beside());
-      progress.accept(new Step("Leave alone what is somebody else's", Status.DONE, words));
+      progress.accept(new Step("Leave resources of other projects alone", Status.DONE, words));
     }
   }
 
@@ -209,7 +209,7 @@ final class Project implements EngineSystem {
    * Has Compose start what is missing, and waits until all is ready.
    *
    * @param services only these; empty for all
-   * @param parts that are waited for beside the backends
+   * @param parts that are waited for beside the replicas
    */
   private void up(
       String tried,
@@ -245,7 +245,7 @@ final class Project implements EngineSystem {
     return backendNames().stream().flatMap(name -> watch.fleet().container(name).stream()).toList();
   }
 
-  /** Limits the backends that there are and those to come, also those of a later launch. */
+  /** Limits the current and future replicas, also those of a later launch. */
   @Override
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
@@ -276,7 +276,7 @@ final class Project implements EngineSystem {
   public void stop(boolean deleteData, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.fleet().expectEndOf(instances().stream().map(Instance::name).collect(Collectors.toSet()));
-    // What is held cannot end gracefully.
+    // A frozen replica cannot end gracefully.
     instances().stream()
         .filter(each -> each.state() == Instance.State.PAUSED)
         .flatMap(each -> watch.fleet().container(each.name()).stream())
@@ -295,7 +295,10 @@ final class Project implements EngineSystem {
     watch.await(List::isEmpty, END_TIMEOUT);
   }
 
-  /** In the order of the data's way, as who uses a part ends before it; then what has no role. */
+  /**
+   * In the order of the data path, so that the users of a component end before it; then what has no
+   * role.
+   */
   private void endOneByOne() {
     instances().stream()
         .flatMap(each -> watch.fleet().container(each.name()).stream())
@@ -343,7 +346,7 @@ final class Project implements EngineSystem {
     return new ContainerActions(engine, watch);
   }
 
-  /** What each running part has consumed, by name; all are asked at once. */
+  /** The resources consumed by each running component, by name; all are queried in parallel. */
   @Override
   public Map<String, ResourceReading> consumption() {
     var consumed = new ConcurrentHashMap<String, ResourceReading>();

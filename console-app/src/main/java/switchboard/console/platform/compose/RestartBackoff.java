@@ -3,9 +3,9 @@ package switchboard.console.platform.compose;
 import java.time.Duration;
 
 /**
- * How long the engine waits before it starts a container again that died: doubled each time, afresh
- * after a life of some length. The engine tells nobody, so its rule is repeated here, from {@code
- * restartmanager.go} of Moby.
+ * How long the engine waits before it restarts a container that died: doubled each time, reset
+ * after a life of some length. The engine does not report it, so its rule is repeated here, from
+ * {@code restartmanager.go} of Moby.
  */
 final class RestartBackoff {
   private static final Duration FIRST = Duration.ofMillis(100);

@@ -29,7 +29,7 @@ final class RunningSecrets {
   }
 
   /**
-   * By the names of the settings; without those of parts that do not run.
+   * By the names of the settings; without those of components that do not run.
    *
    * @param running the system's containers
    */

@@ -47,8 +47,8 @@ final class SharedFiles {
         Files.setPosixFilePermissions(file, modes);
       } catch (IOException e) {
         throw new StepFailed(
-            "containers cannot read " + file + ", for they run as other users",
-            "Let its owner run chmod -R o+rX on it.",
+            "containers cannot read " + file + ", because they run as other users",
+            "Have its owner run chmod -R o+rX on it.",
             e.toString());
       }
     }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A real death: SIGKILL to a container's first process from outside of it. The engine sees a
- * process that died by itself, and its restart policy starts it again; a kill by the engine's own
- * API would be an operator's will, which that policy respects. From inside, the first process is
- * protected from SIGKILL, and SIGTERM is no crash.
+ * Sends SIGKILL to a container's first process from outside of it. The engine sees a process that
+ * died by itself, and its restart policy starts it again; a kill by the engine's own API would be
+ * an operator's will, which that policy respects. From inside, the first process is protected from
+ * SIGKILL, and SIGTERM is not a crash.
  *
  * <p>Sent straight from here when the process is visible on this machine and its owner or root runs
  * the console. Otherwise (a user of the docker group, Docker Desktop's virtual machine) from a
@@ -23,7 +23,7 @@ final class Sigkill {
       engine.killFromOutside(target.image(), target.pid());
     }
     if (target.status() == Container.Status.PAUSED) {
-      // A signal waits until what is held goes on.
+      // A signal is delivered only after unfreezing.
       engine.unpause(target.id());
     }
   }

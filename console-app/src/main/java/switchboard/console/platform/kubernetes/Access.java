@@ -18,7 +18,7 @@ import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
- * The way to the cluster of one context: all that every client is told, and nothing of any other.
+ * The connection settings for the cluster of one context, and of no other.
  *
  * @param kubeconfig of that context alone
  * @param server its address, whole
@@ -51,9 +51,9 @@ record Access(
             .orElseThrow(
                 () ->
                     new StepFailed(
-                        "the context '%s' leads nowhere: its cluster '%s' has no server"
+                        "the context '%s' cannot be used: its cluster '%s' has no server"
                             .formatted(context, kubeconfig.nameIn(context, "cluster")),
-                        "Mend the kubeconfig (kubectl config set-cluster), or choose another.",
+                        "Fix the kubeconfig (kubectl config set-cluster), or choose another.",
                         ""));
     see(cluster, List.of(AUTHORITY));
     see(kubeconfig.userOf(context), CREDENTIAL_FILES);
@@ -85,7 +85,7 @@ record Access(
 
   private static StepFailed noAddress(String said, String details) {
     return new StepFailed(
-        "the server '" + said + "' of the kubeconfig is no address",
+        "the server '" + said + "' of the kubeconfig is not a valid address",
         "Expected is an address such as https://cluster.example.org:6443.",
         details);
   }
@@ -102,7 +102,7 @@ record Access(
                     field,
                     path,
                     Files.exists(Path.of(path)) ? "this user may not" : "there is no such file"),
-            "Mend the kubeconfig, or log in to the cluster again.",
+            "Fix the kubeconfig, or log in to the cluster again.",
             "");
       }
     }
@@ -197,7 +197,7 @@ record Access(
   private StepFailed unusable(RuntimeException e) {
     return new StepFailed(
         "the context '" + context() + "' cannot be used: " + ClusterFailures.root(e),
-        "See that kubectl --context " + context() + " get nodes works in a terminal.",
+        "Check that kubectl --context " + context() + " get nodes works in a terminal.",
         e.toString());
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.StepFailed;
 
-/** The HorizontalPodAutoscaler of the backends, as the manifests' component has it. */
+/** The HorizontalPodAutoscaler of the replicas, as the manifests' component has it. */
 final class Autoscaling implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Autoscaling.class);
 
@@ -53,12 +53,12 @@ final class Autoscaling implements Closeable {
     }
   }
 
-  /** What scales the backends by their CPU just now, as last seen. */
+  /** The autoscaler of the replicas by CPU, as last seen. */
   Optional<Autoscaler> inForce() {
     return found().flatMap(Autoscaling::read);
   }
 
-  /** "2 to 10 replicas", of what scales the backends by anything. */
+  /** "2 to 10 replicas", of any autoscaler of the replicas. */
   Optional<String> owner() {
     return found()
         .map(HorizontalPodAutoscaler::getSpec)
@@ -94,13 +94,13 @@ final class Autoscaling implements Closeable {
     }
   }
 
-  /** Makes it so that this scales the backends or, when empty, the operator does. */
+  /** Sets the autoscaler of the replicas or, when empty, removes it. */
   void set(Optional<Autoscaler> wanted) throws StepFailed {
     try {
       var there = Optional.ofNullable(resource(object()).get());
       if (there.filter(each -> !Names.isOwn(each)).isPresent()) {
         throw new StepFailed(
-            "HorizontalPodAutoscaler " + Names.BACKEND + " is not this console's",
+            "HorizontalPodAutoscaler " + Names.BACKEND + " was not created by this console",
             "It was left alone. Delete or rename it (kubectl -n %s), then try again."
                 .formatted(Names.NAMESPACE),
             "");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import switchboard.console.platform.StepFailed;
 
-/** Sends the token that holds now; a refused one is replaced by another, if there is one. */
+/** Sends the current token; a refused one is replaced by another, if there is one. */
 final class Bearer implements Interceptor {
   private static final String HEADER = "Authorization";
 

@@ -31,23 +31,23 @@ record Cluster(Kubeconfig kubeconfig, KubernetesClient client) implements Closea
   private static void limit(Config config) {
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setRequestTimeout(REQUEST_MILLIS);
-    // An operator would rather be told soon; watches go on trying for ever.
+    // Operators need an answer soon; watches keep trying for ever.
     config.setRequestRetryBackoffLimit(RETRIES);
   }
 
-  /** Says so when it does not answer, or not to this user. */
+  /** Fails when it does not respond, or not to this user. */
   String version() throws StepFailed {
     try {
       var version = client.getKubernetesVersion();
-      // Unlike its version, what runs in it is not told to everybody.
+      // Unlike its version, what runs in it is not public.
       client.pods().inNamespace(Names.NAMESPACE).withName("none").get();
       return "Kubernetes " + version.getGitVersion();
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context(), "looking into namespace " + Names.NAMESPACE, e);
+      throw ClusterFailures.explain(context(), "reading namespace " + Names.NAMESPACE, e);
     }
   }
 
-  /** How many backends are wanted of a system that is there already; empty when none is. */
+  /** The desired number of replicas of an existing system; empty without one. */
   OptionalInt running() {
     var deployments =
         client

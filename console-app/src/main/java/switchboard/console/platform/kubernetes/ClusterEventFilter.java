@@ -12,8 +12,8 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 
 /**
- * What the cluster's own events say of the system's pods, as far as an operator should know it and
- * states alone do not tell. Confined to one thread.
+ * Selects the cluster's events on the system's pods that operators should know and that states
+ * alone do not show. Confined to one thread.
  */
 final class ClusterEventFilter {
   /** A kubelet repeats itself every few seconds. */
@@ -32,7 +32,7 @@ final class ClusterEventFilter {
           "Preempted");
 
   private final Instant from;
-  private final Map<String, Instant> told = new HashMap<>();
+  private final Map<String, Instant> reported = new HashMap<>();
 
   /**
    * @param from what happened earlier is history
@@ -41,7 +41,7 @@ final class ClusterEventFilter {
     this.from = from;
   }
 
-  /** What to tell because of an event, if anything. */
+  /** What to report because of an event, if anything. */
   Optional<PlatformEvent> of(Event event, PodTracker fleet, Instant now) {
     var about = event.getInvolvedObject();
     if (about == null
@@ -68,11 +68,11 @@ final class ClusterEventFilter {
   }
 
   private boolean isNew(String what, Instant now) {
-    var before = told.get(what);
+    var before = reported.get(what);
     if (before != null && before.plus(SILENCE).isAfter(now)) {
       return false;
     }
-    told.put(what, now);
+    reported.put(what, now);
     return true;
   }
 

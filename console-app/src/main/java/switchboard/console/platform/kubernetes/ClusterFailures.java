@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import switchboard.console.platform.StepFailed;
 
-/** What an API server's refusals, and its silence, mean to an operator. */
+/** Explains an API server's errors, and its silence, to the operator. */
 final class ClusterFailures {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -20,11 +20,11 @@ final class ClusterFailures {
    * Explains.
    *
    * @param context by which the cluster was reached
-   * @param what was asked of it, as "applying Deployment backend"; may be empty
+   * @param what was requested, such as "applying Deployment backend"; may be empty
    */
   static StepFailed explain(String context, String what, KubernetesClientException e) {
     if (Thread.currentThread().isInterrupted()) {
-      return new StepFailed("it was cancelled", "See what runs now, then try again.", "");
+      return new StepFailed("it was cancelled", "Check what is running, then try again.", "");
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof StepFailed before) {
@@ -35,8 +35,8 @@ final class ClusterFailures {
     return switch (answered(e) ? e.getCode() : 0) {
       case 0 ->
           new StepFailed(
-              "the cluster of context '" + context + "' does not answer: " + root(e),
-              "See that kubectl --context " + context + " get nodes works, or choose another.",
+              "the cluster of context '" + context + "' does not respond: " + root(e),
+              "Check that kubectl --context " + context + " get nodes works, or choose another.",
               e.toString());
       case UNAUTHORIZED ->
           new StepFailed(
@@ -48,18 +48,18 @@ final class ClusterFailures {
       case FORBIDDEN ->
           new StepFailed(
               doing + "it is forbidden: " + said(e),
-              "Have an administrator of the cluster allow it, or choose another context.",
+              "Ask a cluster administrator for the permission, or choose another context.",
               e.toString());
       case CONFLICT -> conflict(doing, e);
       default ->
           new StepFailed(
               doing + "the cluster refused: " + said(e),
-              "See what it says, then try again.",
+              "Read its message, then try again.",
               e.toString());
     };
   }
 
-  /** A failure that no server has told of has a cause of this machine's own. */
+  /** A failure that no server reported has a local cause. */
   private static boolean answered(KubernetesClientException e) {
     return e.getStatus() != null || e.getCode() > 0;
   }

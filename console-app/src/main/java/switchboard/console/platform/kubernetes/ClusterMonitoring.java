@@ -48,7 +48,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   /** A way to a Prometheus, which finds the pod that it is at the moment. */
   private record Door(PrometheusLocator.Found to, Forward forward) {}
 
-  /** Whose turn it is, until there are no more. */
+  /** Serialises the attempts, until it is closed. */
   private static final class Turn {
     private Optional<Thread> worker = Optional.empty();
     private boolean over;
@@ -106,7 +106,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
   @Override
   public Outcome<Stack> leave() {
     return attempt(
-        "Leaving " + COMPONENT,
+        "Disconnecting from " + COMPONENT,
         () -> {
           var there = cluster();
           wanted = Optional.of(false);
@@ -147,8 +147,7 @@ final class ClusterMonitoring implements Monitoring, Closeable {
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
     } catch (InterruptedException e) {
       return Outcome.failed(
-          new Failure(
-              tried, "it was cancelled", "Look again: what it had begun may still be there."));
+          new Failure(tried, "it was cancelled", "Look again: parts of it may still be there."));
     } catch (KubernetesClientException e) {
       var why = ClusterFailures.explain(clusters.target().orElse(""), "", e);
       return Outcome.failed(new Failure(tried, why.getMessage(), why.next(), why.details()));

@@ -13,9 +13,7 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
-/**
- * The clusters that the user's contexts lead to, and the one that is chosen. Any thread may call.
- */
+/** The clusters of the user's contexts, and the chosen one. Any thread may call. */
 final class Clusters {
   private final Contexts contexts;
   private final Optional<Minikube> minikube;
@@ -76,8 +74,8 @@ final class Clusters {
 
   private static String choice(List<Destination> all) {
     return all.isEmpty()
-        ? "There is none at all: install Minikube, or give kubectl a cluster."
-        : "Choose one of those there are: "
+        ? "There are none: install Minikube, or set up a cluster for kubectl."
+        : "Choose an existing one: "
             + all.stream().map(Destination::name).sorted().collect(Collectors.joining(", "))
             + ".";
   }
@@ -89,7 +87,7 @@ final class Clusters {
     if (context.isEmpty() && all().isEmpty()) {
       throw new StepFailed(
           "there is no context in KUBECONFIG or ~/.kube/config",
-          "Install Minikube, or give kubectl a cluster, then try again.",
+          "Install Minikube, or set up a cluster for kubectl, then try again.",
           "");
     }
     if (context.isEmpty()) {
@@ -101,7 +99,7 @@ final class Clusters {
     return Cluster.of(contexts.access(context.get(), chosen));
   }
 
-  /** A cluster that Minikube made is the user's own: nobody needs to be asked. */
+  /** A cluster that Minikube made is the user's own: no confirmation is needed. */
   private Optional<String> ownCluster() {
     return all().stream()
         .filter(each -> each.current() && !each.foreign())

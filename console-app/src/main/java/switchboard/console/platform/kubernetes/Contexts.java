@@ -11,7 +11,7 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
-/** The contexts of the user's kubeconfig, which is read again each time: others write it, too. */
+/** The contexts of the user's kubeconfig, which is read each time because others write it too. */
 final class Contexts {
   /** Minikube writes it on each cluster that it makes. */
   private static final String MINIKUBE = "minikube.sigs.k8s.io";
@@ -19,7 +19,7 @@ final class Contexts {
   private final Map<String, String> environment;
   private final List<Path> files;
 
-  /** By what says how they are got: they hold longer than one client of theirs. */
+  /** By their source: they outlive a single client. */
   private final Map<Kubeconfig, Optional<Credentials>> credentials = new ConcurrentHashMap<>();
 
   Contexts(Map<String, String> environment) {
@@ -28,7 +28,7 @@ final class Contexts {
   }
 
   /**
-   * What can be read of it.
+   * The readable part.
    *
    * @param fault why the rest cannot be; while there is one nothing is operated, for what cannot be
    *     read may say something else
@@ -97,7 +97,7 @@ final class Contexts {
         fault.getMessage(),
         others.isEmpty()
             ? fault.next()
-            : fault.next() + " What can be read has the contexts " + others + ".",
+            : fault.next() + " The readable files have the contexts " + others + ".",
         fault.details());
   }
 
@@ -139,7 +139,7 @@ final class Contexts {
     var now = destination(read.kubeconfig(), context);
     if (confirmed.filter(each -> isAnother(each, now)).isPresent()) {
       throw new StepFailed(
-          "the context '%s' leads to %s now, but %s was chosen"
+          "the context '%s' now leads to %s, but %s was chosen"
               .formatted(context, now.where(), confirmed.get().where()),
           "Somebody has changed the kubeconfig. Choose the context again.",
           "");
@@ -159,8 +159,8 @@ final class Contexts {
     return new StepFailed(
         "there is no context '" + context + "' in " + files,
         names.isEmpty()
-            ? "There is none at all: install Minikube, or give kubectl a cluster."
-            : "Choose one of those there are: " + names + ".",
+            ? "There are none: install Minikube, or set up a cluster for kubectl."
+            : "Choose an existing one: " + names + ".",
         "");
   }
 }

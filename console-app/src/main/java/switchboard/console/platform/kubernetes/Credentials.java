@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import switchboard.console.platform.StepFailed;
 
-/** Where a user's bearer token comes from, where that may change while it is used. */
+/** A source of a user's bearer token that may change while it is used. */
 sealed interface Credentials permits Credentials.OfFile, ExecPlugin {
-  /** The one that holds now; empty for a user who is known by a certificate. May take seconds. */
+  /** The current token; empty for a user with a certificate. May take seconds. */
   Optional<String> token() throws StepFailed;
 
   /** The server did not accept this one: another is got for the next request. */
@@ -23,7 +23,7 @@ sealed interface Credentials permits Credentials.OfFile, ExecPlugin {
   /**
    * A file that something else keeps fresh, as in a pod.
    *
-   * @param otherwise what holds while the file cannot be read; may be empty
+   * @param otherwise the token while the file cannot be read; may be empty
    */
   record OfFile(Path file, String otherwise) implements Credentials {
     @Override
@@ -40,7 +40,7 @@ sealed interface Credentials permits Credentials.OfFile, ExecPlugin {
         }
         throw new StepFailed(
             "the token file " + file + " cannot be read: " + KubeconfigFile.words(file, e),
-            "Mend tokenFile in the kubeconfig, or log in to the cluster again.",
+            "Fix tokenFile in the kubeconfig, or log in to the cluster again.",
             e.toString());
       }
     }

@@ -17,8 +17,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * What the client's own way to a server lacks of what a kubeconfig may say: proxies of each kind,
- * and the name that the server's certificate has instead of its address.
+ * Adds what the client's own connection lacks of what a kubeconfig may specify: proxies of each
+ * kind, and the name that the server's certificate has instead of its address.
  */
 final class Dialling extends OkHttpClientFactory {
   private static final String AUTHORIZATION = "Proxy-Authorization";

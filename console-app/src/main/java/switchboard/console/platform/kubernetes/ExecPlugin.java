@@ -27,7 +27,7 @@ final class ExecPlugin implements Credentials {
   private static final String GROUP = "client.authentication.k8s.io/";
   private static final Set<String> VERSIONS = Set.of(GROUP + "v1", GROUP + "v1beta1");
 
-  /** Of the cluster's entry: what it tells plugins. */
+  /** Of the cluster's entry: the configuration for plugins. */
   private static final String EXTENSION = GROUP + "exec";
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -38,7 +38,7 @@ final class ExecPlugin implements Credentials {
   private final Clock clock;
   private Optional<Status> held = Optional.empty();
 
-  /** What it answers. */
+  /** The plugin's response. */
   private record Answer(String apiVersion, Status status) {}
 
   private record Status(
@@ -98,7 +98,8 @@ final class ExecPlugin implements Credentials {
     try {
       return until != null && !clock.instant().isBefore(OffsetDateTime.parse(until).toInstant());
     } catch (DateTimeException e) {
-      throw broken("it gives '" + until + "' as the time at which its token expires", e.toString());
+      throw broken(
+          "it returns '" + until + "' as the time at which its token expires", e.toString());
     }
   }
 
@@ -141,7 +142,7 @@ final class ExecPlugin implements Credentials {
     try {
       answer = GSON.fromJson(result.output(), Answer.class);
     } catch (JsonParseException e) {
-      throw broken("what it prints is not understood", e + "\n" + result.errors());
+      throw broken("its output is not understood", e + "\n" + result.errors());
     }
     if (answer == null || !version.equals(answer.apiVersion())) {
       var is = answer == null ? "nothing" : String.valueOf(answer.apiVersion());
@@ -151,27 +152,27 @@ final class ExecPlugin implements Credentials {
     var certified = status != null && status.clientCertificateData() != null;
     var keyed = status != null && status.clientKeyData() != null;
     if (status == null || certified != keyed || (!status.isToken() && !certified)) {
-      throw broken("it gives neither a token nor a certificate and its key", result.errors());
+      throw broken("it returns neither a token nor a certificate and its key", result.errors());
     }
     return status;
   }
 
-  /** What a plugin is told, of the cluster only where it wants to know. */
+  /** The input of a plugin, with the cluster only where it asks for it. */
   private String information(String version) throws StepFailed {
     var about = new LinkedHashMap<String, Object>();
     about.put("interactive", false);
     if (Boolean.TRUE.equals(exec.get("provideClusterInfo"))) {
-      var told = Yaml.copy(cluster);
-      var extensions = Yaml.maps(told, "extensions");
-      told.remove("extensions");
-      var authority = told.remove("certificate-authority");
+      var sent = Yaml.copy(cluster);
+      var extensions = Yaml.maps(sent, "extensions");
+      sent.remove("extensions");
+      var authority = sent.remove("certificate-authority");
       if (authority != null) {
-        told.putIfAbsent("certificate-authority-data", encoded(Path.of(authority.toString())));
+        sent.putIfAbsent("certificate-authority-data", encoded(Path.of(authority.toString())));
       }
       extensions.stream()
           .filter(each -> EXTENSION.equals(each.get("name")))
-          .forEach(each -> told.put("config", each.get("extension")));
-      about.put("cluster", told);
+          .forEach(each -> sent.put("config", each.get("extension")));
+      about.put("cluster", sent);
     }
     return GSON.toJson(Map.of("kind", "ExecCredential", "apiVersion", version, "spec", about));
   }
@@ -191,9 +192,9 @@ final class ExecPlugin implements Credentials {
   private StepFailed broken(String why, String details) {
     var hint = text("installHint").strip();
     return new StepFailed(
-        "the kubeconfig's command for credentials, " + text("command") + ", does not serve: " + why,
+        "the kubeconfig's command for credentials, " + text("command") + ", failed: " + why,
         hint.isEmpty()
-            ? "See what it says when kubectl get nodes runs in a terminal; log in again if it asks."
+            ? "Read its output when kubectl get nodes runs in a terminal; log in again if it asks."
             : hint,
         details);
   }

@@ -10,7 +10,7 @@ import switchboard.console.platform.Role;
  * What keeps a component from being ready: the first one that is not well, in the order in which
  * components depend on each other.
  *
- * @param part the component, as {@code store}
+ * @param part the component, such as {@code store}
  * @param pod its pod that is not ready; empty when there is none
  */
 record FirstCause(String part, Optional<PodView> pod) {
@@ -29,7 +29,7 @@ record FirstCause(String part, Optional<PodView> pod) {
     return index < 0 ? DEPENDENCIES.size() : index;
   }
 
-  /** Why an instance is not ready, as far as the watch tells. */
+  /** Why an instance is not ready, as far as the watch shows. */
   static FirstCause of(String instance, PodWatcher watch) {
     var part = Names.partOf(instance);
     var rank = rank(part);

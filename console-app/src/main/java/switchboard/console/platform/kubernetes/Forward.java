@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A port of this machine's loopback that leads to a port of a part in the cluster. Each connection
- * goes to the pod that the part is at that moment: when a pod dies its connections end, and the
- * next one finds the pod in its place.
+ * A port of this machine's loopback that leads to a port of a component in the cluster. Each
+ * connection goes to the pod that the component is at that moment: when a pod dies its connections
+ * end, and the next one finds the pod in its place.
  */
 final class Forward implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Forward.class);
@@ -106,7 +106,7 @@ final class Forward implements Closeable {
     }
   }
 
-  /** Ends the connections to pods that the part is not any more. */
+  /** Ends the connections to pods that the component is not any more. */
   void prune() {
     prune(goal.get());
   }

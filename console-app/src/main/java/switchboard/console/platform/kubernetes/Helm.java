@@ -20,7 +20,7 @@ import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.StepFailed;
 
 /**
- * The {@code helm} command, of version 3 or 4. It is told of one cluster, and of no other.
+ * The {@code helm} command, of version 3 or 4. It is given one cluster, and no other.
  *
  * @param command the program
  */
@@ -49,7 +49,7 @@ record Helm(Path command) {
 
   private static final Gson GSON = new Gson();
 
-  /** Who has made a release, if there is one. */
+  /** Who installed a release, if there is one. */
   enum Maker {
     NOBODY,
     THIS_CONSOLE,
@@ -95,18 +95,20 @@ record Helm(Path command) {
     run(kubeconfig, namespace, chart, arguments);
   }
 
-  /** Does nothing where there is no such release. What belongs to no release, as CRDs, stays. */
+  /**
+   * Does nothing where there is no such release. What belongs to no release, such as CRDs, stays.
+   */
   void uninstall(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
     run(kubeconfig, namespace, chart, List.of("uninstall", release, "--ignore-not-found"));
   }
 
-  /** Who has made the release of this name in a namespace. */
+  /** Who installed the release of this name in a namespace. */
   Maker maker(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
     var said = new ArrayDeque<String>();
     var code =
-        told(kubeconfig, namespace, List.of("get", "values", release, "--output=json"), said);
+        execute(kubeconfig, namespace, List.of("get", "values", release, "--output=json"), said);
     var lines = List.copyOf(said);
     if (code != 0) {
       if (lines.stream().anyMatch(line -> line.contains("not found"))) {
@@ -136,7 +138,7 @@ record Helm(Path command) {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--wait", "--timeout=" + TIMEOUT.toSeconds() + "s"));
     var last = new ArrayDeque<String>();
-    var code = told(kubeconfig, namespace, all, last);
+    var code = execute(kubeconfig, namespace, all, last);
     if (code != 0) {
       throw explain(
           kubeconfig.currentContext(),
@@ -154,7 +156,7 @@ record Helm(Path command) {
    * @param last gets the last lines that it prints
    * @return its exit code
    */
-  private int told(
+  private int execute(
       Kubeconfig kubeconfig, String namespace, List<String> arguments, Deque<String> last)
       throws IOException, InterruptedException {
     var all = new ArrayList<>(List.of(command.toString()));
@@ -190,17 +192,17 @@ record Helm(Path command) {
       int code,
       List<String> lines) {
     var details = String.join("\n", lines);
-    // Its cause is told in the same words as that of a repository.
+    // Helm reports it in the same words as a failure of a repository.
     if (details.toLowerCase(Locale.ROOT).contains(NO_CLUSTER)) {
       return new StepFailed(
-          "the cluster of context '" + context + "' does not answer",
-          "See that kubectl --context " + context + " get nodes works, then try again.",
+          "the cluster of context '" + context + "' does not respond",
+          "Check that kubectl --context " + context + " get nodes works, then try again.",
           details);
     }
     if (!chart.repository().isEmpty() && UNREACHABLE.stream().anyMatch(details::contains)) {
       return new StepFailed(
           "the chart's repository " + chart.repository() + " cannot be reached",
-          "See that this machine reaches it, or name a copy of the chart in the environment"
+          "Check that this machine reaches it, or name a copy of the chart in the environment"
               + " variable "
               + Chart.VARIABLE
               + ", then try again.",
@@ -209,7 +211,7 @@ record Helm(Path command) {
     if (details.contains("forbidden")) {
       return new StepFailed(
           "the cluster forbids it: " + said(subcommand, code, lines),
-          "Have an administrator of the cluster install it: the console then uses it.",
+          "Ask a cluster administrator to install it: the console then uses it.",
           details);
     }
     if (details.contains("timed out waiting") || details.contains("deadline exceeded")) {
@@ -220,7 +222,7 @@ record Helm(Path command) {
     }
     return new StepFailed(
         said(subcommand, code, lines),
-        "See what Helm says, and that helm list works in a terminal, then try again.",
+        "Read Helm's message, check that helm list works in a terminal, then try again.",
         details);
   }
 

@@ -78,7 +78,7 @@ record Kubeconfig(
     return Optional.ofNullable(clusters.get(nameIn(context, "cluster")));
   }
 
-  /** The user that a context names; empty for nobody in particular. */
+  /** The user that a context names; empty for none. */
   Map<String, Object> userOf(String context) {
     return users.getOrDefault(nameIn(context, "user"), Map.of());
   }

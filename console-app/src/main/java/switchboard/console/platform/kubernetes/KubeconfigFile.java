@@ -45,7 +45,7 @@ record KubeconfigFile(
       var documents = new Load(settings).loadAllFromInputStream(in).iterator();
       var first = documents.hasNext() ? documents.next() : null;
       if (first != null && !(first instanceof Map<?, ?>)) {
-        throw new Misshapen("it holds something else than an object");
+        throw new Misshapen("it contains something other than an object");
       }
       return Optional.of(of(path, first instanceof Map<?, ?> map ? map : Map.of()));
     } catch (NoSuchFileException e) {
@@ -80,7 +80,7 @@ record KubeconfigFile(
     for (var each : Yaml.maps(file, list)) {
       var name = String.valueOf(each.getOrDefault("name", ""));
       if (all.put(name, Yaml.map(each, field)) != null) {
-        throw new Misshapen("it has two " + list + " of the name '" + name + "'");
+        throw new Misshapen("it has two " + list + " named '" + name + "'");
       }
     }
     return all;
@@ -89,7 +89,7 @@ record KubeconfigFile(
   private static StepFailed unreadable(Path path, String why, Exception e) {
     return new StepFailed(
         "the kubeconfig " + path + " cannot be read: " + why,
-        "Mend that file, or take it out of KUBECONFIG; kubectl config view reads the same files.",
+        "Fix that file, or remove it from KUBECONFIG; kubectl config view reads the same files.",
         e.toString());
   }
 
@@ -97,12 +97,12 @@ record KubeconfigFile(
     return e instanceof MarkedYamlEngineException marked && marked.getProblemMark().isPresent()
         ? "line "
             + (marked.getProblemMark().get().getLine() + 1)
-            + " is no YAML: "
+            + " is not valid YAML: "
             + marked.getProblem()
-        : "it is no YAML: " + e.getMessage();
+        : "it is not valid YAML: " + e.getMessage();
   }
 
-  /** Why a file cannot be read, as an operator would say it. */
+  /** Why a file cannot be read, in an operator's words. */
   static String words(Path path, IOException e) {
     if (Files.isDirectory(path)) {
       return "it is a folder";

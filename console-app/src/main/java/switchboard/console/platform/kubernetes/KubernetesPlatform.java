@@ -29,9 +29,9 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
 
 /**
- * Kubernetes: every part is a pod in the namespace {@code chat-app} of the cluster that the chosen
- * context leads to. No other namespace is touched, but {@link ClusterMonitoring} installs a stack
- * into one of its own when the operator asks for that.
+ * Kubernetes: every component is a pod in the namespace {@code chat-app} of the cluster that the
+ * chosen context leads to. No other namespace is touched, but {@link ClusterMonitoring} installs a
+ * stack into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);
@@ -77,9 +77,9 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
 
   @Override
   public String description() {
-    return "Every part runs as pods in the namespace "
+    return "Each component runs as pods in the namespace "
         + Names.NAMESPACE
-        + " of a cluster. Stopping removes all of it but the messages.";
+        + " of a cluster. Stopping removes everything except the messages.";
   }
 
   @Override
@@ -127,7 +127,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     try (var cluster = clusters.open()) {
       return cluster.running();
     } catch (StepFailed | RuntimeException e) {
-      LOG.debug("Whether a system runs already cannot be found out", e);
+      LOG.debug("Cannot find out whether a system is already running", e);
       return OptionalInt.empty();
     }
   }
@@ -145,7 +145,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     var tried = "Setting the number of simulators to " + count;
     return count < 1 || count > MAX_SIMULATORS
         ? Outcome.failed(
-            new Failure(tried, "that is out of range", "Ask for 1 to " + MAX_SIMULATORS + "."))
+            new Failure(tried, "that is out of range", "Choose 1 to " + MAX_SIMULATORS + "."))
         : change(tried, 0, () -> running().scaleSimulators(count, progress));
   }
 
@@ -171,7 +171,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
         Thread.currentThread().isInterrupted()
             ? "it was cancelled"
             : "unexpected error: " + e.getMessage(),
-        "See that kubectl get nodes works in a terminal, then try again.",
+        "Check that kubectl get nodes works in a terminal, then try again.",
         e.toString());
   }
 
@@ -189,17 +189,17 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   @Override
   public Outcome<Instance> startReplica(String replica) {
     return cannot(
-        "Starting " + replica, "a Deployment starts its pods by itself", "Scale up instead.");
+        "Starting " + replica, "a Deployment starts its pods automatically", "Scale up instead.");
   }
 
   @Override
   public Outcome<Instance> pause(String replica) {
-    return cannot("Freezing " + replica, "Kubernetes cannot hold a pod", "Kill it instead.");
+    return cannot("Freezing " + replica, "Kubernetes cannot freeze a pod", "Kill it instead.");
   }
 
   @Override
   public Outcome<Instance> unpause(String replica) {
-    return cannot("Unfreezing " + replica, "Kubernetes cannot hold a pod", "It is not held.");
+    return cannot("Unfreezing " + replica, "Kubernetes cannot freeze a pod", "It is not frozen.");
   }
 
   private static Outcome<Instance> cannot(String tried, String happened, String next) {

@@ -52,7 +52,7 @@ final class Kustomization {
     var says = one(file);
     for (var field : says.keySet()) {
       if (!KNOWN.contains(field)) {
-        throw new IOException(file + " has '" + field + "', which is not known here");
+        throw new IOException(file + " has '" + field + "', which is not supported");
       }
     }
     var own = new ArrayList<Map<String, Object>>();
@@ -115,12 +115,12 @@ final class Kustomization {
         if (document instanceof Map<?, ?> map) {
           documents.add(Yaml.copy(map));
         } else if (document != null) {
-          throw new IOException(file + " has something else than an object in it");
+          throw new IOException(file + " contains something other than an object");
         }
       }
       return documents;
     } catch (YamlEngineException e) {
-      throw new IOException(file + " is no YAML: " + e.getMessage(), e);
+      throw new IOException(file + " is not valid YAML: " + e.getMessage(), e);
     }
   }
 

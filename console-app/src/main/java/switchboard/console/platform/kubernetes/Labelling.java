@@ -9,8 +9,8 @@ final class Labelling {
   private Labelling() {}
 
   /**
-   * Puts labels on an object and, if they shall be, on its pods, its claims and in its selectors,
-   * and where else an object of its kind is to have them.
+   * Puts labels on an object and, if requested, on its pods, its claims and in its selectors, and
+   * where else an object of its kind is to have them.
    *
    * @param asked an entry of {@code labels}
    */

@@ -25,9 +25,9 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Brings limits to backends by the Deployment's template, which makes every pod anew, one at a time
- * and each before the one that it replaces ends. A JVM settles the size of its heap, and how many
- * threads it uses, at its start: so pods are not resized in place.
+ * Rolls limits out to replicas by the Deployment's template, which replaces every pod, one at a
+ * time and each before the one that it replaces ends. A JVM settles the size of its heap, and how
+ * many threads it uses, at its start: so pods are not resized in place.
  */
 final class LimitRollout {
   private static final Duration ROLL_TIMEOUT = Duration.ofMinutes(5);
@@ -48,9 +48,9 @@ final class LimitRollout {
 
   void make(Limits wanted, Consumer<Step> progress) throws InterruptedException, StepFailed {
     var former = resources();
-    var step = "Limit backends";
+    var step = "Limit replicas";
     progress.accept(
-        new Step(step, Status.RUNNING, "by a rolling update: pods are made anew, one at a time"));
+        new Step(step, Status.RUNNING, "by a rolling update: pods are replaced one at a time"));
     watch.fleet().expectRoll(true);
     try {
       patch(limited(former, wanted));
@@ -64,7 +64,7 @@ final class LimitRollout {
     }
   }
 
-  /** What a backend's container asks for and may use. */
+  /** What a replica's container asks for and may use. */
   private ResourceRequirements resources() throws StepFailed {
     return Optional.ofNullable(deployment().get()).stream()
         .flatMap(each -> each.getSpec().getTemplate().getSpec().getContainers().stream())
@@ -72,7 +72,9 @@ final class LimitRollout {
         .map(Container::getResources)
         .findFirst()
         .orElseThrow(
-            () -> new StepFailed("there is no Deployment of backends", "Launch again.", ""));
+            () ->
+                new StepFailed(
+                    "the Deployment of the replicas does not exist", "Launch again.", ""));
   }
 
   /** What is asked for stays, so that as many fit on a node, unless it is more than the limit. */
@@ -130,7 +132,7 @@ final class LimitRollout {
               ready
                   + " of "
                   + watch.wanted()
-                  + " pods renewed"
+                  + " pods replaced"
                   + unready.map(pod -> ", the next: " + waitingFor(pod)).orElse("")));
       var needed = unready.flatMap(this::needed);
       if (needed.flatMap(FirstCause::pod).filter(ReadinessDiagnosis::isHopeless).isPresent()) {
@@ -138,16 +140,16 @@ final class LimitRollout {
       }
       if (unready.filter(pod -> pod.restarts() > DEATHS).isPresent() || System.nanoTime() > until) {
         throw new StepFailed(
-            "a backend cannot live with "
+            "a replica did not become ready with "
                 + wanted.words()
-                + unready.map(pod -> ", " + ReadinessDiagnosis.briefly(pod)).orElse(""),
-            "The former limits come back, and no replica was lost. Allow more.",
+                + unready.map(pod -> ": " + ReadinessDiagnosis.briefly(pod)).orElse(""),
+            "The former limits are being restored, and no replica was lost. Set higher limits.",
             unready.map(pod -> PodLogs.tail(client, pod)).orElse("context " + context));
       }
     }
   }
 
-  /** What is not well of that which a new pod needs. */
+  /** A component that a new pod needs and that is not ready. */
   private Optional<FirstCause> needed(PodView fresh) {
     return Optional.of(FirstCause.of(Names.BACKEND, watch))
         .filter(cause -> !cause.part().equals(fresh.part()));
@@ -170,18 +172,18 @@ final class LimitRollout {
   }
 
   /**
-   * Also when the operator interrupts: what was begun is undone. Returns when no pod has other than
-   * the former limits, for until then pods end because they are replaced; but not later than when a
-   * roll has taken too long, or the operator interrupts again.
+   * Also when the operator interrupts: a partial change is undone. Returns when no pod has other
+   * than the former limits, for until then pods end because they are replaced; but not later than
+   * when a roll has taken too long, or the operator interrupts again.
    */
   private void giveBack(ResourceRequirements former, String step, Consumer<Step> progress) {
     var interrupted = Thread.interrupted();
-    var words = "the former limits come back";
+    var words = "restoring the former limits";
     progress.accept(new Step(step, Status.RUNNING, words));
     try {
       patch(former);
       if (watch.await(all -> everywhere(all, PodView.limits(former)), ROLL_TIMEOUT)) {
-        words = "the former limits are back";
+        words = "former limits restored";
       }
     } catch (InterruptedException e) {
       interrupted = true;

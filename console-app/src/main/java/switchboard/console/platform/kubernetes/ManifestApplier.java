@@ -19,7 +19,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
-/** Brings the product's objects into the cluster and takes them away again. */
+/** Applies the product's objects to the cluster and deletes them. */
 final class ManifestApplier {
   private static final int SECRET_BYTES = 32;
   private static final int END_SECONDS = 120;
@@ -55,7 +55,7 @@ final class ManifestApplier {
         }
       }
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "making namespace " + Names.NAMESPACE, e);
+      throw ClusterFailures.explain(context, "creating namespace " + Names.NAMESPACE, e);
     }
   }
 
@@ -74,7 +74,7 @@ final class ManifestApplier {
     } catch (KubernetesClientTimeoutException e) {
       progress.accept(new Step(step, Status.FAILED, ""));
       throw new StepFailed(
-          "namespace " + Names.NAMESPACE + " is being deleted, and does not end",
+          "namespace " + Names.NAMESPACE + " is still being deleted",
           "See kubectl describe namespace " + Names.NAMESPACE + ", then launch again.",
           e.toString());
     }
@@ -85,7 +85,7 @@ final class ManifestApplier {
   }
 
   /**
-   * That what would be applied is nobody else's, before anything is.
+   * Checks that nothing to be applied belongs to somebody else, before anything is applied.
    *
    * @throws StepFailed says what bears the name of one of the objects, and is not the product's
    */
@@ -99,13 +99,13 @@ final class ManifestApplier {
               .toList();
       if (!foreign.isEmpty()) {
         throw new StepFailed(
-            "somebody else's %s in namespace %s would be in the way"
+            "%s in namespace %s, made by somebody else, would be in the way"
                 .formatted(String.join(", ", foreign), Names.NAMESPACE),
             "Nothing was changed. Delete or rename what is there, or choose another cluster.",
-            "They bear no label " + Names.PART_OF + "=" + Names.PRODUCT + ".");
+            "They have no label " + Names.PART_OF + "=" + Names.PRODUCT + ".");
       }
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "looking into namespace " + Names.NAMESPACE, e);
+      throw ClusterFailures.explain(context, "reading namespace " + Names.NAMESPACE, e);
     }
   }
 
@@ -139,14 +139,14 @@ final class ManifestApplier {
                   .build())
           .create();
     } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "making the secrets", e);
+      throw ClusterFailures.explain(context, "creating the secrets", e);
     }
   }
 
   /**
-   * Applies the objects, each only where nobody else has set what it says.
+   * Applies the objects, each only where no other field manager owns its fields.
    *
-   * @param replicas of backends where there are none yet; the number of those there are stays
+   * @param replicas of replicas where there are none yet; the number of those there are stays
    * @param onlyMissing whether those that are there are left alone
    */
   void apply(
@@ -207,7 +207,7 @@ final class ManifestApplier {
         throw e;
       }
       at(NodePorts.without(object)).fieldManager(Names.FIELD_MANAGER).serverSideApply();
-      return taken + ", as are all others: it is reached by a port-forward of this console";
+      return taken + ", nor is any other: it is reached by a port-forward of this console";
     }
   }
 

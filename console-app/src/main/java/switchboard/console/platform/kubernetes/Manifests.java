@@ -26,9 +26,10 @@ record Manifests(Path folder) {
 
   /** As the launcher says; without it, the nearest folder above the working directory. */
   static Manifests find() throws StepFailed {
-    var told = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
+    var configured = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
     var here = Path.of("").toAbsolutePath();
-    return told.map(Stream::of)
+    return configured
+        .map(Stream::of)
         .orElse(Stream.iterate(here, folder -> folder != null, Path::getParent))
         .map(home -> home.resolve(FOLDER))
         .filter(folder -> Files.exists(folder.resolve("kustomization.yaml")))
@@ -37,7 +38,7 @@ record Manifests(Path folder) {
         .orElseThrow(
             () ->
                 new StepFailed(
-                    "there is no " + FOLDER + "/kustomization.yaml in " + told.orElse(here),
+                    "there is no " + FOLDER + "/kustomization.yaml in " + configured.orElse(here),
                     "Start the console with ./switchboard from its own folder.",
                     ""));
   }

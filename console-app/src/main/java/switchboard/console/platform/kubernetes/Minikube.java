@@ -23,12 +23,12 @@ import switchboard.console.platform.StepFailed;
 
 /**
  * The {@code minikube} command: a cluster on this machine, started when it does not run, and given
- * what the system needs. All of it can be done again at any time without harm.
+ * what the system needs. All of it can be repeated safely at any time.
  *
  * @param command the program
  */
 record Minikube(Path command) {
-  /** What Minikube calls its cluster, and the context of it, where nobody has named another. */
+  /** Minikube's default name for its cluster and context. */
   static final String DEFAULT = "minikube";
 
   private static final Gson GSON = new Gson();
@@ -109,8 +109,8 @@ record Minikube(Path command) {
    * @param make whether it is made where there is none of that name; otherwise it is somebody's
    *     from another machine, and left as it is
    * @param home the product's folder
-   * @param images of the product's own, as {@code switchboard/simulator:0.1.0}: each is built from
-   *     the module of that name
+   * @param images of the product's own, such as {@code switchboard/simulator:0.1.0}: each is built
+   *     from the module of that name
    */
   void prepare(
       String cluster, boolean make, Path home, List<String> images, Consumer<Step> progress)
@@ -139,7 +139,7 @@ record Minikube(Path command) {
       if (!nodes.nodes().stream().allMatch(NodeStatus::isConfigured)) {
         run(START, here, line -> {}, progress, cluster, "update-context");
       }
-      progress.accept(new Step(START, Status.DONE, "runs already"));
+      progress.accept(new Step(START, Status.DONE, "already running"));
       return;
     }
     var cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), MIN_CPUS, CPUS);
@@ -261,7 +261,7 @@ record Minikube(Path command) {
         said.map(Event.Data::advice)
             .map(String::strip)
             .filter(advice -> !advice.isEmpty())
-            .orElse("Run minikube " + subcommand + " in a terminal and see that it works.");
+            .orElse("Run minikube " + subcommand + " in a terminal and check that it works.");
     return new StepFailed(happened, next, String.join("\n", lines));
   }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What makes an operator's Prometheus measure the system: the PodMonitors and alert rules of the
- * manifests' component, and the network policies that let it in. They belong to the backends'
+ * Makes a Prometheus Operator's Prometheus scrape the system: the PodMonitors and alert rules of
+ * the manifests' component, and the network policies that let it in. They belong to the backends'
  * Deployment, so they go when the system goes.
  */
 final class Monitors {
@@ -65,7 +65,7 @@ final class Monitors {
       return "It does not measure the chat system: "
           + (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
               ? "you may not create podmonitors and prometheusrules in namespace " + Names.NAMESPACE
-              : "its PodMonitors and rules cannot be made: " + e.getMessage())
+              : "its PodMonitors and rules cannot be created: " + e.getMessage())
           + ".";
     }
   }

@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 import switchboard.console.platform.Role;
 
-/** What the manifests call things. */
+/** The names used by the manifests. */
 final class Names {
   static final String NAMESPACE = "chat-app";
 
-  /** Who the console is among those that change objects. */
+  /** The console's name as a field manager. */
   static final String FIELD_MANAGER = "switchboard";
 
   static final String PART_OF = "app.kubernetes.io/part-of";

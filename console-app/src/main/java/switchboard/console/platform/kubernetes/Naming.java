@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS with a server that is asked for by another name than its address. */
+/** TLS with a server whose name differs from its address. */
 final class Naming extends SSLSocketFactory {
   private final SSLSocketFactory inner;
   private final String name;

@@ -14,7 +14,7 @@ final class NodePorts {
   private static final String SPEC = "spec";
   private static final String PORT = "nodePort";
 
-  /** "Forbidden", as a quota says it, and "Unprocessable", as of a port that is taken. */
+  /** "Forbidden" comes from a quota, and "Unprocessable" from a port that is taken. */
   private static final Set<Integer> REFUSALS = Set.of(403, 422);
 
   private NodePorts() {}
@@ -26,9 +26,9 @@ final class NodePorts {
         && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("nodeport");
   }
 
-  /** "node port 30001 cannot be had". */
+  /** "node port 30001 is not available". */
   static String words(GenericKubernetesResource service) {
-    return "node port " + of(service) + " cannot be had";
+    return "node port " + of(service) + " is not available";
   }
 
   /** The first; "none" where there is none. */

@@ -17,8 +17,8 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.StepFailed;
 
 /**
- * What the operator may not do in the cluster that is chosen: asked when that is chosen, and now
- * and then after, for an administrator may change it.
+ * Checks what the operator may not do in the chosen cluster: once when it is chosen, and regularly
+ * afterwards, because an administrator may change it.
  */
 final class PermissionMonitor implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PermissionMonitor.class);
@@ -89,7 +89,7 @@ final class PermissionMonitor implements Closeable {
 
   private static String sentence(List<Right> lacking) {
     return Permissions.sentence(lacking, Names.NAMESPACE)
-        + "; an administrator of the cluster can allow it.";
+        + "; a cluster administrator can grant it.";
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import switchboard.console.platform.StepFailed;
 
-/** What the user may do, asked of the cluster before it is tried. */
+/** Asks the cluster what the user may do before it is tried. */
 final class Permissions {
   private static final int AT_ONCE = 8;
 
@@ -41,7 +41,7 @@ final class Permissions {
     if (!missing.isEmpty()) {
       throw new StepFailed(
           words(missing, namespace),
-          "Have an administrator of the cluster allow it, or choose another context.",
+          "Ask a cluster administrator for the permission, or choose another context.",
           "missing: " + missing.stream().map(each -> Right.words(List.of(each))).toList());
     }
   }
@@ -59,7 +59,7 @@ final class Permissions {
 
   /**
    * Those that the user has not; what the cluster does not answer for some seconds counts as had,
-   * for the action itself will tell.
+   * because the action itself will show it.
    *
    * @throws KubernetesClientException when the cluster does not answer at all
    */

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A command whose output is its answer, and whose warnings are not. */
+/** Runs a credential plugin and keeps its output and its warnings apart. */
 final class PluginProcess {
   /** Somebody may have to log in, in a browser that it opens. */
   private static final long SECONDS_TO_ANSWER = 120;
@@ -22,7 +22,7 @@ final class PluginProcess {
   private PluginProcess() {}
 
   /**
-   * What came of it.
+   * The result.
    *
    * @param errors what it said beside its answer
    */
@@ -52,7 +52,7 @@ final class PluginProcess {
       var output = reading(process.getInputStream());
       var errors = reading(process.getErrorStream());
       if (!process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS)) {
-        throw new IOException("it did not answer within " + SECONDS_TO_ANSWER + " seconds");
+        throw new IOException("it did not respond within " + SECONDS_TO_ANSWER + " seconds");
       }
       return new Result(process.exitValue(), output.get(), errors.get());
     } catch (ExecutionException e) {

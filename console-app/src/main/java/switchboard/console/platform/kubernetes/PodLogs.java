@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import switchboard.console.platform.LogLine;
 
-/** What a pod's container printed, its life before the present one included. */
+/** The logs of a pod's container, the previous incarnation included. */
 final class PodLogs {
   private static final int NEWEST = 2_000;
   private static final int TAIL = 20;

@@ -136,7 +136,7 @@ final class PodSystem implements EngineSystem {
   Optional<String> connectionProblem() {
     return watch.isInTouch()
         ? Optional.empty()
-        : Optional.of("the cluster of " + context + " does not answer");
+        : Optional.of("the cluster of " + context + " does not respond");
   }
 
   Optional<String> instanceOf(String pod) {
@@ -153,7 +153,7 @@ final class PodSystem implements EngineSystem {
     watch.start();
     autoscaling.start();
     begun = !adopted;
-    // Who may only look takes over what there is, as it is.
+    // With read-only access, the running system is adopted as it is.
     if (!adopted || permissions.missing(needs.of(Action.LAUNCH)).isEmpty()) {
       application.ensureSecrets();
       application.apply(objects, count, adopted, progress);
@@ -173,7 +173,7 @@ final class PodSystem implements EngineSystem {
     }
   }
 
-  /** All but the backends. */
+  /** All but the replicas. */
   private List<String> parts() {
     var count = watch.wantedGateways();
     var gateways = IntStream.rangeClosed(1, count).mapToObj(number -> Names.gateway(number, count));
@@ -195,8 +195,8 @@ final class PodSystem implements EngineSystem {
     var owner = autoscaling.owner();
     if (owner.isPresent()) {
       throw new StepFailed(
-          "the number of backends is the autoscaler's, " + owner.get(),
-          "Switch the autoscaler off first.",
+          "the autoscaler sets the number of replicas: " + owner.get(),
+          "Turn off the autoscaler first.",
           "");
     }
     scaling.to(count);
@@ -212,7 +212,7 @@ final class PodSystem implements EngineSystem {
             .pod(replica.name())
             .filter(PodView::stays)
             .orElseThrow(
-                () -> new StepFailed("it is not alive just now", "Choose one that is ready.", ""));
+                () -> new StepFailed("it is not running", "Choose one that is ready.", ""));
     watch.fleet().expectKill(pod.uid());
     try {
       client.pods().inNamespace(Names.NAMESPACE).withName(pod.name()).withGracePeriod(0).delete();

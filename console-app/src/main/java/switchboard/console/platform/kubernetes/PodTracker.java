@@ -22,11 +22,11 @@ import switchboard.console.platform.Role;
 
 /**
  * The pods of the system as instances. A pod's name is new each time; operators, charts and
- * verdicts want one that stays: so a part has as many slots as pods are wanted, {@code backend-1}
- * to {@code backend-n}, and a pod that replaces another takes its slot. Where the cluster removes
- * pods from the middle, those with the highest numbers move down. The pods of simulators have names
- * that stay, {@code simulator-0} to {@code simulator-n}, and are called by them. A gateway that is
- * the only one has no number.
+ * verdicts need a stable one: so a component has as many slots as pods are wanted, {@code
+ * backend-1} to {@code backend-n}, and a pod that replaces another takes its slot. Where the
+ * cluster removes pods from the middle, those with the highest numbers move down. The pods of
+ * simulators have names that stay, {@code simulator-0} to {@code simulator-n}, and are called by
+ * them. A gateway that is the only one has no number.
  *
  * <p>Fed with all there is whenever something has changed. Any thread may look.
  */
@@ -53,7 +53,7 @@ final class PodTracker {
   /** Whether everything that goes is wanted to. */
   private boolean ending;
 
-  /** Whether backends are being replaced at the console's wish. */
+  /** Whether replicas are being replaced on the console's request. */
   private boolean rolling;
 
   PodTracker() {
@@ -89,12 +89,12 @@ final class PodTracker {
     return proven.contains(instance);
   }
 
-  /** From now on, until told otherwise, the end of a pod is what was asked for. */
+  /** From now on, until this is called again, the end of a pod is expected. */
   synchronized void expectEnd(boolean expected) {
     ending = expected;
   }
 
-  /** From now on, until told otherwise, backends are replaced as asked. */
+  /** From now on, until this is called again, replacements of replicas are expected. */
   synchronized void expectRoll(boolean expected) {
     rolling = expected;
   }
@@ -109,7 +109,7 @@ final class PodTracker {
     killed.remove(uid);
   }
 
-  /** How many pods are wanted of the parts of which there can be several; of others it is one. */
+  /** The desired number of pods of components that can have several; the others have one. */
   record Wanted(int backends, int gateways, int simulators) {
     private int of(Role role) {
       return switch (role) {
@@ -140,7 +140,7 @@ final class PodTracker {
     all.stream().filter(Instance::isReady).map(Instance::name).forEach(proven::add);
   }
 
-  /** One look at the pods of one part. */
+  /** One look at the pods of one component. */
   private final class Look {
     private final Role role;
     private final Map<String, PodView> pods;

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.ResourceReading;
 
 /**
- * What pods have consumed, as the kubelet of each node sums it up: it has the CPU time since a
- * container's start. Where this user may not ask nodes, it is what metrics.k8s.io tells, which is
- * the CPU in use of late alone; where there is no such API, nothing is known.
+ * The resources consumed by pods, as summed up by the kubelet of each node: it has the CPU time
+ * since a container's start. Where this user may not query nodes, it is the recent CPU usage of
+ * metrics.k8s.io; without that API, nothing is known.
  */
 final class PodUsage {
   private static final Logger LOG = LoggerFactory.getLogger(PodUsage.class);
@@ -119,7 +119,7 @@ final class PodUsage {
     return Optional.ofNullable(in.getAsJsonObject(first)).map(each -> each.get(second));
   }
 
-  /** By pod, as metrics-server tells it. */
+  /** By pod, as reported by metrics-server. */
   private Map<String, ResourceReading> metrics() {
     try {
       var consumed = new HashMap<String, ResourceReading>();
@@ -145,7 +145,7 @@ final class PodUsage {
                 known(sum(pod.getContainers(), "memory").map(BigDecimal::longValue).orElse(0L))));
   }
 
-  /** Empty when no container tells it. */
+  /** Empty when no container reports it. */
   private static Optional<BigDecimal> sum(List<ContainerMetrics> containers, String resource) {
     return containers.stream()
         .flatMap(each -> Optional.ofNullable(each.getUsage()).stream())

@@ -20,18 +20,18 @@ import switchboard.console.platform.Limits;
 
 /**
  * One pod as the cluster describes it, as far as it matters here. Of its containers, the one that
- * is called like the part counts.
+ * is called like the component counts.
  *
- * @param part what it is for, as {@code backend}
+ * @param part its role, such as {@code backend}
  * @param created when it was asked for
  * @param leaving whether it is being ended
  * @param suddenly whether that is with no grace period
- * @param ended whether it has come to its end for good, as after an eviction or its container's end
- *     when it is being ended
+ * @param ended whether it has ended permanently, such as by an eviction or its container's end when
+ *     it is being ended
  * @param restarts of its container
  * @param running since when its container runs, if it does
  * @param port that it is asked at: the one that is called {@code http}; 0 when there is none
- * @param waiting why its container does not run, as {@code CrashLoopBackOff}; empty if it does
+ * @param waiting why its container does not run, such as {@code CrashLoopBackOff}; empty if it does
  * @param exit how its container's last life ended, if one has
  * @param message what the cluster says about all that; may be empty
  */
@@ -186,7 +186,7 @@ record PodView(
         .flatMap(PodView::limits);
   }
 
-  /** What a container is held to; empty where that is not both. */
+  /** A container's limits; empty unless both are set. */
   static Optional<Limits> limits(ResourceRequirements resources) {
     var limits = Optional.ofNullable(resources.getLimits()).orElse(Map.of());
     var cpus = amount(limits.get("cpu"));

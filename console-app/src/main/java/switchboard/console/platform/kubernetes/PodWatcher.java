@@ -24,7 +24,7 @@ import switchboard.console.platform.InstanceEvents;
 import switchboard.console.platform.PlatformEvent;
 
 /**
- * Keeps a {@link PodTracker} true to the cluster by informers, which list anew and go on by
+ * Keeps a {@link PodTracker} true to the cluster by informers, which list again and resume by
  * themselves when their connection is lost, and passes on what happened, in order, from one thread.
  */
 final class PodWatcher implements Closeable {
@@ -85,7 +85,7 @@ final class PodWatcher implements Closeable {
     for (var informer : List.of(deployments, statefulSets, pods, said)) {
       informer.exceptionHandler(
           (started, e) -> {
-            LOG.debug("A watch of the cluster is begun anew", e);
+            LOG.debug("A watch of the cluster is restarted", e);
             return !closed;
           });
       informers.add(informer);
@@ -117,7 +117,7 @@ final class PodWatcher implements Closeable {
     return fleet;
   }
 
-  /** Whether the cluster tells what changes, or did a moment ago: it renews watches by itself. */
+  /** Whether the cluster reports changes, or did a moment ago: it renews watches by itself. */
   boolean isInTouch() {
     if (informers.stream().allMatch(SharedIndexInformer::isWatching)) {
       inTouch = System.nanoTime();
@@ -125,12 +125,12 @@ final class PodWatcher implements Closeable {
     return System.nanoTime() - inTouch < RENEWAL.toNanos();
   }
 
-  /** So many backends are wanted, before the cluster's own word of it arrives. */
+  /** Sets the desired number of replicas before the cluster reports it. */
   void expect(int backends) {
     asked = OptionalInt.of(backends);
   }
 
-  /** So many simulators are wanted, before the cluster's own word of it arrives. */
+  /** Sets the desired number of simulators before the cluster reports it. */
   void expectSimulators(int count) {
     askedSimulators = OptionalInt.of(count);
   }
@@ -142,10 +142,10 @@ final class PodWatcher implements Closeable {
     look();
   }
 
-  /** How many backends are wanted; 0 when there is no Deployment of them. */
+  /** The desired number of replicas; 0 without a Deployment. */
   int wanted() {
-    var told = asked;
-    return told.isPresent() ? told.getAsInt() : replicas(Names.BACKEND).orElse(0);
+    var count = asked;
+    return count.isPresent() ? count.getAsInt() : replicas(Names.BACKEND).orElse(0);
   }
 
   /** How many gateways are wanted. */
@@ -160,11 +160,11 @@ final class PodWatcher implements Closeable {
         .findFirst();
   }
 
-  /** How many simulators are wanted; 0 when there is no StatefulSet of them. */
+  /** The desired number of simulators; 0 without a StatefulSet. */
   int wantedSimulators() {
-    var told = askedSimulators;
-    return told.isPresent()
-        ? told.getAsInt()
+    var count = askedSimulators;
+    return count.isPresent()
+        ? count.getAsInt()
         : statefulSets.getStore().list().stream()
             .filter(each -> each.getMetadata().getName().equals(Names.SIMULATOR))
             .map(each -> Optional.ofNullable(each.getSpec().getReplicas()).orElse(1))
@@ -172,7 +172,7 @@ final class PodWatcher implements Closeable {
             .orElse(0);
   }
 
-  /** Whether the cluster is to run pods of a part. */
+  /** Whether the cluster is to run pods of a component. */
   boolean has(String part) {
     return Stream.of(deployments, statefulSets)
         .flatMap(each -> each.getStore().list().stream())

@@ -20,7 +20,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 
-/** The ways from this machine to the parts in the cluster. */
+/** The port-forwards from this machine to the components in the cluster. */
 final class PortForwards implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PortForwards.class);
   private static final int REACHABLE_WITHIN_MILLIS = 500;

@@ -54,8 +54,8 @@ final class Proxies {
       }
       if (scheme.startsWith("socks") && proxy.getUserInfo() != null) {
         throw new StepFailed(
-            where + " has a user of a SOCKS proxy, and the console cannot log in to one",
-            "Use an HTTP proxy, or a SOCKS proxy that lets everybody through.",
+            where + " names a user for a SOCKS proxy, and the console cannot log in to one",
+            "Use an HTTP proxy, or a SOCKS proxy without a login.",
             "");
       }
       var port = proxy.getPort() < 0 ? PORTS.get(scheme) : proxy.getPort();
@@ -63,7 +63,7 @@ final class Proxies {
     } catch (URISyntaxException e) {
       // The address may have a password in it.
       throw new StepFailed(
-          where + " is no address of a proxy: " + e.getReason(),
+          where + " is not a valid proxy address: " + e.getReason(),
           "Expected is an address such as http://proxy.example.org:3128.",
           "");
     }

@@ -13,7 +13,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
-/** Waits for components to be ready, in the order in which they need each other. */
+/** Waits for components to be ready, in the order of their dependencies. */
 final class Readiness {
   /** As long as the shell script waited that this replaces. */
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
@@ -28,7 +28,9 @@ final class Readiness {
     this.watch = watch;
   }
 
-  /** Waits until the parts and so many backends are ready and no other backend is there. */
+  /**
+   * Waits until the components and this number of replicas are ready and no other replica exists.
+   */
   void settle(int count, List<String> parts, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var wanted = new TreeSet<>(FirstCause.ORDER);
@@ -37,7 +39,7 @@ final class Readiness {
     settle(wanted, Role.BACKEND, count, progress);
   }
 
-  /** Waits until so many simulators are ready and no other is there. */
+  /** Waits until this number of simulators is ready and no other exists. */
   void settleSimulators(int count, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     var wanted = IntStream.range(0, count).mapToObj(Names::simulator).toList();
@@ -52,14 +54,13 @@ final class Readiness {
       }
       if (!watch.await(all -> number(all, role) == count, PodSystem.END_TIMEOUT)) {
         throw new StepFailed(
-            "there are "
+            "the number of "
+                + (role == Role.BACKEND ? "replicas" : "simulators")
+                + " is "
                 + number(watch.fleet().instances(), role)
-                + " "
-                + role.label()
-                + "s, and "
-                + count
-                + " were wanted",
-            "Somebody else scales too, or a pod does not end; try again.",
+                + " instead of "
+                + count,
+            "Something else scales them too, or a pod does not end; try again.",
             "");
       }
     } finally {

@@ -10,7 +10,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.LastWords;
 import switchboard.console.platform.StepFailed;
 
-/** Why a part is not ready. */
+/** Explains why a component is not ready. */
 final class ReadinessDiagnosis {
   private static final Set<String> OF_IMAGES =
       Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName");
@@ -37,7 +37,8 @@ final class ReadinessDiagnosis {
 
   /**
    * Whether it ended by its own doing, was started again, and ended again. One that was ended from
-   * outside, by a signal or in order, may just have been killed too often to be started at once.
+   * outside, by a signal or in order, may just have been killed too often to be restarted
+   * immediately.
    */
   static boolean crashesAgain(PodView pod) {
     return pod.waiting().equals("CrashLoopBackOff")
@@ -53,13 +54,13 @@ final class ReadinessDiagnosis {
       return pod.waiting() + ": " + pod.message();
     }
     if (pod.waiting().equals("CrashLoopBackOff") || pod.waiting().equals("Terminated")) {
-      return "it ends: " + end(pod);
+      return "it ended: " + end(pod);
     }
     if (pod.node().isEmpty()) {
       return pod.message().isEmpty() ? "not scheduled yet" : "unschedulable: " + pod.message();
     }
     if (pod.running().isPresent()) {
-      return "its readiness probe does not succeed";
+      return "its readiness probe fails";
     }
     if (pod.waiting().isEmpty()) {
       return "starting";
@@ -107,22 +108,22 @@ final class ReadinessDiagnosis {
   private static String remedy(FirstCause cause, String log) {
     var kubectl = "kubectl -n " + Names.NAMESPACE + " ";
     if (cause.pod().isEmpty()) {
-      return "See " + kubectl + "get events; then launch again.";
+      return "Check " + kubectl + "get events, then launch again.";
     }
     var pod = cause.pod().get();
     if (pod.exit().filter(Instance.Exit::oomKilled).isPresent()) {
-      return "Allow it more memory; then launch again.";
+      return "Give it more memory, then launch again.";
     }
     if (cause.part().equals(Names.STORE) && log.contains("Permission denied")) {
-      return "Let user 999 write to the volume of its claim data-"
+      return "Give user 999 write access to the volume of its claim data-"
           + pod.name()
-          + ": by a storage class that heeds fsGroup, or chmod 0777 on its folder. Then launch"
-          + " again.";
+          + ": use a storage class that honours fsGroup, or run chmod 0777 on its folder. Then"
+          + " launch again.";
     }
     return "See "
         + kubectl
         + (crashesAgain(pod) ? "logs " + pod.name() + " --previous" : "describe pod " + pod.name())
-        + "; then launch again.";
+        + ", then launch again.";
   }
 
   private String withEvents(PodView pod) {
@@ -135,12 +136,12 @@ final class ReadinessDiagnosis {
     return briefly(pod) + (said.isEmpty() ? "" : " (" + said + ")");
   }
 
-  /** Why there is no pod at all of a part: a quota, or a policy. */
+  /** Why there is no pod at all of a component: a quota, or a policy. */
   String withoutPod(String part) {
     var refused = newest("ReplicaSet", part + "-", Set.of("FailedCreate"));
     var set = newest("StatefulSet", part, Set.of("FailedCreate"));
     var said = refused.isEmpty() ? set : refused;
-    return "there is no pod of it" + (said.isEmpty() ? " yet" : ": " + said);
+    return "it has no pod" + (said.isEmpty() ? " yet" : ": " + said);
   }
 
   private String newest(String kind, String name, Set<String> reasons) {

@@ -16,14 +16,14 @@ import switchboard.console.platform.Role;
  *
  * @param pod as it was last seen
  * @param earlier how often the pods before it were started again, and were replaced themselves
- * @param told how many ends of the pod's container have been told of
+ * @param told how many ends of the pod's container have been reported
  * @param gone whether the pod is not there any more
  */
 record ReplicaSlot(Instance instance, PodView pod, int earlier, int told, boolean gone) {
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
-  /** The kubelet's own: doubled each time, afresh after ten minutes of life. */
+  /** The kubelet's own: doubled each time, reset after ten minutes of running. */
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -147,7 +147,7 @@ record ReplicaSlot(Instance instance, PodView pod, int earlier, int told, boolea
     return this;
   }
 
-  /** Dead, with the time of the next start as far as the kubelet's rule tells. */
+  /** Dead, with the time of the next start as far as the kubelet's rule predicts it. */
   private Instance waiting() {
     var exit = instance.lastExit().or(pod::exit);
     if (exit.isEmpty() || !pod.waiting().equals("CrashLoopBackOff")) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import switchboard.console.platform.Action;
 
 /**
- * Which rights the console's actions take.
+ * The permissions that each action needs.
  *
- * @param byAction in the order in which they are told
+ * @param byAction in the order in which they are reported
  */
 record RequiredPermissions(Map<Action, List<Right>> byAction) {
   private static final String APPS = "apps";
@@ -68,7 +68,7 @@ record RequiredPermissions(Map<Action, List<Right>> byAction) {
         deleting.add(right("delete", object));
       }
     }
-    // What bears the label goes all at once; the volume's claims only where that is asked for.
+    // Everything with the label is deleted together; the volume's claims only on request.
     for (var each : List.of("services", "configmaps", "secrets")) {
       deleting.add(new Right("deletecollection", "", each));
     }

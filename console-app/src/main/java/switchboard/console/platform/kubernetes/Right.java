@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One thing that a cluster lets a user do.
+ * A permission in a cluster.
  *
  * @param group of the API; empty for the core
  * @param subresource may be empty

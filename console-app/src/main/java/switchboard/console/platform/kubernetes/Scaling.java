@@ -11,7 +11,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.StepFailed;
 
-/** The number of backends, by their Deployment's scale. */
+/** The number of replicas, by their Deployment's scale. */
 final class Scaling {
   private static final Logger LOG = LoggerFactory.getLogger(Scaling.class);
 
@@ -25,7 +25,7 @@ final class Scaling {
     this.watch = watch;
   }
 
-  /** Asks for so many; returns when that is accepted, not when they are there. */
+  /** Sets the desired number; returns when that is accepted, not when they exist. */
   void to(int count) throws StepFailed {
     try {
       var deployment =
@@ -34,7 +34,7 @@ final class Scaling {
       var scale = deployment.scale();
       if (scale != null && count != replicas(scale)) {
         markSurplus(count);
-        deployment.scale(wish(Names.BACKEND, count));
+        deployment.scale(desired(Names.BACKEND, count));
       }
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
@@ -42,8 +42,8 @@ final class Scaling {
     }
   }
 
-  /** Without a version: whatever else has changed meanwhile, so many are wanted. */
-  static Scale wish(String name, int count) {
+  /** Without a resource version: other changes made meanwhile do not matter. */
+  static Scale desired(String name, int count) {
     return new ScaleBuilder()
         .withNewMetadata()
         .withName(name)

@@ -19,7 +19,7 @@ final class SimulatorScale {
     this.watch = watch;
   }
 
-  /** Asks for so many; returns when that is accepted, not when they are there. */
+  /** Sets the desired number; returns when that is accepted, not when they exist. */
   void to(int count) throws StepFailed {
     try {
       watch.expectSimulators(count);
@@ -28,7 +28,7 @@ final class SimulatorScale {
           .statefulSets()
           .inNamespace(Names.NAMESPACE)
           .withName(Names.SIMULATOR)
-          .scale(Scaling.wish(Names.SIMULATOR, count));
+          .scale(Scaling.desired(Names.SIMULATOR, count));
     } catch (KubernetesClientException e) {
       watch.expectAsTold();
       throw ClusterFailures.explain(context, "scaling the simulators", e);
@@ -51,7 +51,7 @@ final class SimulatorScale {
 
   /**
    * How many can be asked, the first ones: they are wanted, and have been ready before. Those
-   * beyond what the console operates, if somebody has asked for so many, have no users.
+   * beyond what the console operates have no users.
    */
   int asked() {
     return (int)

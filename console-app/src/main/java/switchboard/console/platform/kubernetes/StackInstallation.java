@@ -79,7 +79,7 @@ final class StackInstallation {
     var step = "Install " + chart.words();
     progress.accept(new Step(step, Status.RUNNING, "fetching the chart"));
     var ended = new CountDownLatch(1);
-    Thread.ofVirtual().name("installing").start(() -> tell(step, ended, progress));
+    Thread.ofVirtual().name("installing").start(() -> reportProgress(step, ended, progress));
     try {
       try {
         helm.install(cluster.kubeconfig(), chart, RELEASE, NAMESPACE, values);
@@ -98,14 +98,14 @@ final class StackInstallation {
   }
 
   private void makeNamespace(Consumer<Step> progress) throws StepFailed {
-    var step = "Make namespace " + NAMESPACE;
+    var step = "Create namespace " + NAMESPACE;
     progress.accept(new Step(step, Status.RUNNING, ""));
     try {
       var there = namespace(cluster.client());
       if (there.isPresent() && !Names.isOwn(there.get())) {
-        progress.accept(new Step(step, Status.FAILED, "it is there already"));
+        progress.accept(new Step(step, Status.FAILED, "it already exists"));
         throw new StepFailed(
-            "namespace " + NAMESPACE + " is there already, and is not this console's",
+            "namespace " + NAMESPACE + " already exists, and was not created by this console",
             "Rename or delete it, then try again.",
             "");
       }
@@ -124,12 +124,12 @@ final class StackInstallation {
       progress.accept(new Step(step, Status.DONE, ""));
     } catch (KubernetesClientException e) {
       progress.accept(new Step(step, Status.FAILED, ""));
-      throw ClusterFailures.explain(cluster.context(), "making namespace " + NAMESPACE, e);
+      throw ClusterFailures.explain(cluster.context(), "creating namespace " + NAMESPACE, e);
     }
   }
 
-  /** Helm waits in silence: its pods tell how far it is, and nothing after it has ended. */
-  private void tell(String step, CountDownLatch ended, Consumer<Step> progress) {
+  /** Helm waits in silence: its pods show its progress until it has ended. */
+  private void reportProgress(String step, CountDownLatch ended, Consumer<Step> progress) {
     try {
       while (!ended.await(GLANCE_SECONDS, TimeUnit.SECONDS)) {
         var pods = cluster.client().pods().inNamespace(NAMESPACE).list().getItems();
@@ -150,7 +150,7 @@ final class StackInstallation {
 
   /**
    * Whatever made it fail is the operator's answer, and not this. On a thread of its own, so that a
-   * second cancellation, as when the window is closed then, does not leave half of it.
+   * second cancellation, for example when the window is closed then, does not leave half of it.
    */
   private void takeBack(Consumer<Step> progress) {
     var taking = Thread.ofVirtual().name("taking-back").start(() -> removeOrWarn(progress));
@@ -171,7 +171,7 @@ final class StackInstallation {
     try {
       remove(progress);
     } catch (IOException | InterruptedException | StepFailed | KubernetesClientException e) {
-      LOG.warn("What an installation had begun could not be taken away: {}", e.toString());
+      LOG.warn("An unfinished installation could not be removed: {}", e.toString());
     }
   }
 
@@ -179,7 +179,8 @@ final class StackInstallation {
   private void checkRelease() throws IOException, InterruptedException, StepFailed {
     if (helm.maker(cluster.kubeconfig(), chart, RELEASE, NAMESPACE) == Helm.Maker.SOMEBODY_ELSE) {
       throw new StepFailed(
-          "Helm's release %s in namespace %s is not this console's".formatted(RELEASE, NAMESPACE),
+          "Helm's release %s in namespace %s was not created by this console"
+              .formatted(RELEASE, NAMESPACE),
           "It was left alone. Whoever has installed it can uninstall it: helm -n %s uninstall %s."
               .formatted(NAMESPACE, RELEASE),
           "");
@@ -190,9 +191,7 @@ final class StackInstallation {
   void remove(Consumer<Step> progress) throws IOException, InterruptedException, StepFailed {
     if (!isOwn(cluster.client(), NAMESPACE)) {
       throw new StepFailed(
-          "there is none that this console has installed",
-          "What others have installed is theirs to remove.",
-          "");
+          "this console has not installed one", "Whoever installed a stack has to remove it.", "");
     }
     checkRelease();
     var step = "Uninstall " + chart.words();
@@ -208,7 +207,7 @@ final class StackInstallation {
       progress.accept(new Step(last, Status.DONE, ""));
     } catch (KubernetesClientTimeoutException e) {
       throw new StepFailed(
-          "namespace " + NAMESPACE + " is being deleted, and does not end",
+          "namespace " + NAMESPACE + " is still being deleted",
           "See kubectl describe namespace " + NAMESPACE + ".",
           e.toString());
     } catch (KubernetesClientException e) {

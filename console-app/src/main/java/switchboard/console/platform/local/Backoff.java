@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long a dead child waits for its next start: the first time not at all, then half a second,
- * doubled each time up to ten seconds. A child that was ready for {@link #HEALTHY} starts afresh.
+ * doubled each time up to ten seconds. A child that was ready for {@link #HEALTHY} resets it.
  */
 final class Backoff {
   static final Duration HEALTHY = Duration.ofSeconds(30);

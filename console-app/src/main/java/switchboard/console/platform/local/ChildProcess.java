@@ -95,13 +95,13 @@ final class ChildProcess {
     }
   }
 
-  /** A held process, whoever holds it, does not see SIGTERM. */
+  /** A stopped process, whoever stopped it, does not see SIGTERM. */
   private void letGoOn() {
     if (Signal.areThere()) {
       try {
         Signal.CONT.sendTo(process);
       } catch (IOException e) {
-        log.add("[could not be let go on: " + e.getMessage() + "]");
+        log.add("[could not be unfrozen: " + e.getMessage() + "]");
       }
     }
   }

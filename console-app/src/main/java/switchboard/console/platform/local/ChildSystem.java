@@ -57,7 +57,7 @@ final class ChildSystem {
   private final Consumer<PlatformEvent> events;
   private final Map<String, Supervisor> supervisors = new ConcurrentHashMap<>();
 
-  /** The backends by number, and so the gateway's replicas once they are ready. */
+  /** The replicas by number; the gateway gets them once they are ready. */
   private final List<Replica> replicas = new CopyOnWriteArrayList<>();
 
   private ChildSystem(
@@ -77,7 +77,7 @@ final class ChildSystem {
     this.events = events;
   }
 
-  /** Makes the launch's directory and starts its guard; no part runs yet. */
+  /** Creates the launch's directory and starts its watchdog; no component runs yet. */
   static ChildSystem prepare(
       JavaCommand java,
       OkHttpClient http,
@@ -123,8 +123,8 @@ final class ChildSystem {
   }
 
   private static void passOver(Path file, String reason, Consumer<Step> progress) {
-    LOG.warn("{} is passed over: {}", file, reason);
-    progress.accept(new Step("Pass over " + file, Step.Status.DONE, reason));
+    LOG.warn("{} is skipped: {}", file, reason);
+    progress.accept(new Step("Skip " + file, Step.Status.DONE, reason));
   }
 
   /** What the store is, and its version: {@code Redis 6.2.11 (embedded)}. */
@@ -141,7 +141,7 @@ final class ChildSystem {
   }
 
   /**
-   * Ends one part until it is started again.
+   * Ends one component until it is started again.
    *
    * @return false when it is being removed
    */
@@ -156,7 +156,7 @@ final class ChildSystem {
         .toList();
   }
 
-  /** What each living part has consumed, by name. */
+  /** What each living component has consumed, by name. */
   Map<String, ResourceReading> consumption() {
     var consumed = new HashMap<String, ResourceReading>();
     for (var instance : instances()) {
@@ -168,7 +168,7 @@ final class ChildSystem {
     return consumed;
   }
 
-  /** Backends wait for the store; the rest starts beside it. */
+  /** Replicas wait for the store; the rest starts beside it. */
   void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var first = new LinkedHashMap<String, Supervisor>();
@@ -200,7 +200,7 @@ final class ChildSystem {
     route();
   }
 
-  /** What somebody else has installed never stops a launch. */
+  /** A program that the user installed never makes a launch fail. */
   private void passOverUnlessItStarts(Supervisor store, Consumer<Step> progress)
       throws IOException, InterruptedException {
     var program = launch.storeProgram();
@@ -223,7 +223,7 @@ final class ChildSystem {
       return;
     }
     var binary = launch.prometheus().orElseThrow().binary();
-    progress.accept(new Step(step, Step.Status.DONE, "not there: the console scrapes by itself"));
+    progress.accept(new Step(step, Step.Status.DONE, "not found: the console scrapes"));
     passOver(
         binary,
         "it does not start: " + prometheus.lastWords() + "; the console's own scrapes are shown",
@@ -233,7 +233,7 @@ final class ChildSystem {
     supervisors.remove(PROMETHEUS);
   }
 
-  /** Brings the number of backends to {@code count}. */
+  /** Brings the number of replicas to {@code count}. */
   void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (count < replicas.size()) {
@@ -272,7 +272,7 @@ final class ChildSystem {
         replica, confinement.limits(replica.name()), confinement.cgroup(replica.name()));
   }
 
-  /** Limits every backend, one after the other, and those to come. */
+  /** Limits every replica, one at a time, and future ones. */
   void limit(Limits wanted, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var backends = replicas.stream().map(each -> supervisors.get(each.name())).toList();
@@ -286,11 +286,11 @@ final class ChildSystem {
     end(surplus.stream().map(Replica::name).toList(), progress);
   }
 
-  /** Tells the gateways and Prometheus which replicas there are. */
+  /** Updates the gateways and Prometheus with the current replicas. */
   private void route() throws IOException {
     for (var gateway : launch.gateways()) {
       if (supervisors.get(gateway).instance().isReady()) {
-        tell(gateway);
+        sendReplicas(gateway);
       }
     }
     if (launch.prometheus().isPresent()) {
@@ -298,8 +298,8 @@ final class ChildSystem {
     }
   }
 
-  /** One at a time, so that the list that was told last is the newest. */
-  private synchronized void tell(String gateway) throws IOException {
+  /** One at a time, so that the list sent last is the newest. */
+  private synchronized void sendReplicas(String gateway) throws IOException {
     launch.gatewayReplicas(gateway).set(replicas);
   }
 
@@ -308,13 +308,13 @@ final class ChildSystem {
     events.accept(event);
     if (event instanceof PlatformEvent.Ready ready) {
       Thread.ofVirtual()
-          .name("tell-gateway")
+          .name("gateway-replicas")
           .start(
               () -> {
                 try {
-                  tell(ready.instance().name());
+                  sendReplicas(ready.instance().name());
                 } catch (IOException e) {
-                  LOG.warn("A gateway could not be told its replicas: {}", e.toString());
+                  LOG.warn("The replicas could not be sent to a gateway: {}", e.toString());
                 }
               });
     }
@@ -327,7 +327,9 @@ final class ChildSystem {
     return supervisor;
   }
 
-  /** Ends the load first and the store last, so that nobody waits for what is gone. */
+  /**
+   * Stops the load first and the store last, so that nothing waits for a component that is gone.
+   */
   void stop(Consumer<Step> progress) {
     end(List.of("simulator"), progress);
     var middle =

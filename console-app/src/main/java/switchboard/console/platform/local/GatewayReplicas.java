@@ -10,7 +10,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/** Tells the gateway which replicas there are, by its management port. */
+/** Sends the gateway its replicas through its management port. */
 final class GatewayReplicas {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Gson GSON = new Gson();

@@ -65,9 +65,9 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
     }
     cache(mainClass).ifPresent(flags::add);
     // The last of two flags that contradict each other is the one that a JVM obeys.
-    var wished = System.getProperty(FLAGS_PROPERTY + mainClass, "").strip();
-    if (!wished.isEmpty()) {
-      flags.addAll(List.of(wished.split(" +")));
+    var extra = System.getProperty(FLAGS_PROPERTY + mainClass, "").strip();
+    if (!extra.isEmpty()) {
+      flags.addAll(List.of(extra.split(" +")));
     }
     return command(flags, mainClass);
   }

@@ -18,8 +18,9 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
 
 /**
- * The directory, secrets and ports of one launch, and how each part is started with them. Secrets
- * are made anew for every launch and reach children only by their environment and a private file.
+ * The directory, secrets and ports of one launch, and how each component is started with them.
+ * Secrets are generated for every launch and reach children only by their environment and a private
+ * file.
  */
 final class LaunchLayout implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -28,7 +29,7 @@ final class LaunchLayout implements AutoCloseable {
   private static final long SMALLEST_HEAP = 48;
 
   /**
-   * Small young generations: what lives long is the sockets. C1 alone: all parts share the
+   * Small young generations: what lives long is the sockets. C1 alone: all components share the
    * processors, and what C2 saves them it costs while thousands of users join.
    */
   private static final List<String> BACKEND =
@@ -114,7 +115,7 @@ final class LaunchLayout implements AutoCloseable {
     return prometheus;
   }
 
-  /** Goes on without a Prometheus. */
+  /** Continues without a Prometheus. */
   void dropPrometheus() {
     prometheus = Optional.empty();
   }
@@ -136,7 +137,7 @@ final class LaunchLayout implements AutoCloseable {
     return store.program();
   }
 
-  /** Goes on with the embedded store from its next start. No replica may have been started. */
+  /** Continues with the embedded store from its next start. No replica may have been started. */
   void embedStore() throws IOException {
     store = files(embeddedStore);
   }
@@ -145,7 +146,7 @@ final class LaunchLayout implements AutoCloseable {
     return new ChildSpec(store.command(), Map.of(), store.probe(), Optional.empty());
   }
 
-  /** Gateways are told the sockets in one line, with commas between them. */
+  /** The sockets for the gateways, separated by commas. */
   private static boolean canBeSocket(Path path) {
     var text = path.toString();
     return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH
@@ -153,7 +154,7 @@ final class LaunchLayout implements AutoCloseable {
   }
 
   /**
-   * A backend that is not started.
+   * A replica that is not started.
    *
    * @param number from 1
    */
@@ -214,7 +215,7 @@ final class LaunchLayout implements AutoCloseable {
 
   /**
    * @param name one of {@link #gateways}
-   * @param replicas those it shall know from its first moment
+   * @param replicas those it knows from the start
    */
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);

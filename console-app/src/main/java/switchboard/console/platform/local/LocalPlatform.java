@@ -32,7 +32,7 @@ import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 
-/** The embedded platform: every part is a child process of the console, all on loopback. */
+/** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform implements Platform {
   private final OkHttpClient http;
   private final Clock clock;
@@ -90,7 +90,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public String description() {
-    return "Everything runs as processes on this machine, reachable from it alone. Nothing needs to"
+    return "Everything runs as processes on this machine, reachable from it only. Nothing needs to"
         + " be installed, and nothing is left behind when it stops.";
   }
 
@@ -127,7 +127,7 @@ public final class LocalPlatform implements Platform {
       case Cgroups.Missing(String reason) ->
           "CPU cannot be limited here: "
               + reason
-              + ". Of the memory only the heap is held to its limit, by the JVM.";
+              + ". A memory limit applies to the JVM's heap only.";
     };
   }
 
@@ -142,7 +142,7 @@ public final class LocalPlatform implements Platform {
     return OpenFiles.capacity();
   }
 
-  /** Unless otherwise wished, nothing acknowledged is lost, whatever happens next. */
+  /** By default, nothing acknowledged is lost, whatever happens next. */
   @Override
   public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
     return launch(replicas, Fsync.ALWAYS, progress);
@@ -218,9 +218,9 @@ public final class LocalPlatform implements Platform {
             new Failure(
                 tried,
                 e.getMessage(),
-                "Look for a full disk ("
+                "Check for a full disk ("
                     + System.getProperty("java.io.tmpdir")
-                    + " holds what is launched) or a firewall on loopback, then try again.",
+                    + " holds the launch's files) or a firewall on loopback, then try again.",
                 e.toString()));
   }
 
@@ -244,7 +244,7 @@ public final class LocalPlatform implements Platform {
     var tried = "Freezing " + replica;
     if (!Signal.areThere()) {
       return Outcome.failed(
-          new Failure(tried, "Windows cannot hold a process", "Launch on Docker Compose."));
+          new Failure(tried, "Windows cannot freeze a process", "Launch on Docker Compose."));
     }
     return act(tried, replica, (system, part) -> part.pause());
   }
@@ -254,7 +254,7 @@ public final class LocalPlatform implements Platform {
     return act("Unfreezing " + replica, replica, (system, part) -> part.unpause());
   }
 
-  /** Something to do to one part; false when it is not in a state for it. */
+  /** An action on one component; false when it is not in a state for it. */
   @FunctionalInterface
   private interface Action {
     boolean on(ChildSystem system, Supervisor part) throws IOException, InterruptedException;
@@ -271,18 +271,17 @@ public final class LocalPlatform implements Platform {
     try {
       return action.on(system.get(), part.get())
           ? Outcome.done(before)
-          : Outcome.failed(
-              new Failure(tried, "it is not alive just now", "Choose one that is ready."));
+          : Outcome.failed(new Failure(tried, "it is not running", "Choose one that is ready."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.failed(
-          new Failure(tried, "it was cancelled", "Look at the replica's state, and try again."));
+          new Failure(tried, "it was cancelled", "Check the replica's state, then try again."));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(
               tried,
               "its process cannot be signalled: " + e.getMessage(),
-              "Look whether this machine is short of memory or processes, then try again.",
+              "Check whether this machine is out of memory or processes, then try again.",
               e.toString()));
     }
   }

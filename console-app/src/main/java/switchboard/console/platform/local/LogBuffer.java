@@ -56,7 +56,7 @@ final class LogBuffer {
         add(line);
       }
     } catch (IOException e) {
-      add("[the console could not read on: " + e.getMessage() + "]");
+      add("[the console could not read further: " + e.getMessage() + "]");
     }
   }
 }

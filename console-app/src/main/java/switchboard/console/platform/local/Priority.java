@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who is served first where processors are scarce, where the system knows of such a thing: each
- * priority is a niceness, from 0 for an ordinary process to 19.
+ * The CPU priority of a process, where the operating system supports it: each priority is a
+ * niceness, from 0 for an ordinary process to 19.
  */
 enum Priority {
-  /** Who measures: waiting of its own would be taken for the services'. */
+  /** The simulator: its own waiting would be taken for the services'. */
   LOAD(0),
   SERVICE(4),
-  /** Who only watches. */
+  /** Processes that only watch. */
   WATCHER(10);
 
   private final int niceness;

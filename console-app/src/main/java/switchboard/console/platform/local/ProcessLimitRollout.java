@@ -12,8 +12,8 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Brings limits to replicas, one at a time: at once where the kernel changes them, and otherwise by
- * a restart, because the size of a JVM's heap is settled at its start.
+ * Rolls limits out to replicas, one at a time: immediately where the kernel changes them, otherwise
+ * by a restart, because the size of a JVM's heap is settled at its start.
  */
 final class ProcessLimitRollout {
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(1);
@@ -68,7 +68,7 @@ final class ProcessLimitRollout {
       }
       progress.accept(new Step(step, Status.DONE, "ready"));
     } catch (IOException | InterruptedException | StepFailed e) {
-      progress.accept(new Step(step, Status.FAILED, "gets its former limits back"));
+      progress.accept(new Step(step, Status.FAILED, "restoring its former limits"));
       giveBack(replica, former);
       throw e;
     }
@@ -85,11 +85,12 @@ final class ProcessLimitRollout {
     var instance = replica.instance();
     var why =
         instance.state() == State.RESTARTING
-            ? "it ends: " + instance.lastExit().orElseThrow().reason()
-            : "it is not ready within " + READY_TIMEOUT.toSeconds() + " s";
+            ? "it ended: " + instance.lastExit().orElseThrow().reason()
+            : "it was not ready within " + READY_TIMEOUT.toSeconds() + " s";
     return new StepFailed(
-        instance.name() + " cannot live with " + wanted.words() + ", " + why,
-        "It has its former limits again, and the replicas after it were left alone. Allow more.",
+        instance.name() + " did not become ready with " + wanted.words() + ": " + why,
+        "Its former limits are restored, and the remaining replicas were not changed. Set higher"
+            + " limits.",
         replica.logTail());
   }
 

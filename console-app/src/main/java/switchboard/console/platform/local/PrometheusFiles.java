@@ -19,7 +19,7 @@ record PrometheusFiles(Path binary, Path directory, int port) {
     return ProgramsOnPath.named("prometheus", path).findFirst();
   }
 
-  /** Writes the configuration: every part scraped once a second, with a shorter timeout. */
+  /** Writes the configuration: every component scraped once a second, with a shorter timeout. */
   static PrometheusFiles write(Path binary, Path launchDirectory, int port) throws IOException {
     var directory = Files.createDirectories(launchDirectory.resolve("prometheus"));
     Files.writeString(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One backend's name, and the ports and the socket that it keeps across restarts.
+ * One replica's name, and the ports and the socket that it keeps across restarts.
  *
  * @param socket a Unix domain socket, where both the system and its services know them
  */

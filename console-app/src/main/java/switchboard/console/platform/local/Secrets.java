@@ -3,7 +3,7 @@ package switchboard.console.platform.local;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Passwords and keys that are made anew for every launch. */
+/** Passwords and keys, generated for every launch. */
 final class Secrets {
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -5,9 +5,9 @@ import java.lang.ProcessBuilder.Redirect;
 
 /** The signals of job control, which Java itself cannot send. */
 enum Signal {
-  /** Holds a process; it cannot refuse, and handles no other signal but SIGKILL meanwhile. */
+  /** Stops a process; it cannot refuse, and handles no other signal but SIGKILL meanwhile. */
   STOP,
-  /** Lets a held process go on; nothing to one that is not held. */
+  /** Resumes a stopped process; no effect on a running one. */
   CONT;
 
   /** Whether this system has them. */

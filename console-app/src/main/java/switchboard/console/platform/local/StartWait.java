@@ -10,8 +10,8 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
 /**
- * Waits until what was started is ready. Of a failure, the first cause is told: what needs the
- * store is not waited for while the store is away.
+ * Waits until the started components are ready. Of a failure, the first cause is reported: what
+ * needs the store is not waited for while the store is away.
  */
 final class StartWait {
   /** An empty store is ready in a fraction of a second. */
@@ -25,7 +25,7 @@ final class StartWait {
   private static final int STORE_ENDS = 2;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  /** What the lines of a part that does not start say, and what an operator can do then. */
+  /** What the lines of a component that does not start say, and what an operator can do then. */
   private record Known(Pattern lines, String next) {
     private static final List<Known> ALL =
         List.of(
@@ -34,12 +34,12 @@ final class StartWait {
                 "Free some disk space where temporary files are, then try again."),
             new Known(
                 Pattern.compile("Address already in use"),
-                "Another program has taken its port meanwhile: try again."),
+                "Another program took its port: try again."),
             new Known(
                 Pattern.compile(
                     "Cannot allocate memory|insufficient memory|Could not"
                         + " reserve|OutOfMemoryError"),
-                "Free some memory, or ask for fewer replicas, then try again."));
+                "Free some memory, or choose fewer replicas, then try again."));
 
     static String next(String lines) {
       return ALL.stream()
@@ -65,7 +65,7 @@ final class StartWait {
   }
 
   /**
-   * Returns when the part is ready.
+   * Returns when the component is ready.
    *
    * @throws StepFailed when it ended before, the time ran out, or the store is away
    */

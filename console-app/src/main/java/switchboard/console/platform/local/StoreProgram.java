@@ -59,7 +59,7 @@ record StoreProgram(Path executable, String name, int major, boolean embedded) {
       for (var candidate : ProgramsOnPath.named(name, path).toList()) {
         var found = ask(candidate, scratch, false);
         if (found.isEmpty()) {
-          passedOver.put(candidate, "it does not say its version within 2 s");
+          passedOver.put(candidate, "it did not report its version within 2 s");
         } else if (!found.get().isRecent()) {
           passedOver.put(candidate, found.get().name() + " is older than " + OLDEST_REDIS);
         } else {

@@ -43,13 +43,13 @@ final class Supervisor {
   private Optional<Instant> readySince = Optional.empty();
   private boolean everReady;
 
-  /** The {@link System#nanoTime} before which there shall be no other incarnation. */
+  /** The {@link System#nanoTime} before which no other incarnation may start. */
   private long nextStart = System.nanoTime();
 
-  /** Whether an operator wants no incarnation until he starts it again. */
+  /** Whether an operator stopped the child until it is started again. */
   private boolean stopped;
 
-  /** Whether there shall never be another incarnation. */
+  /** Whether no other incarnation may ever start. */
   private boolean removed;
 
   /**
@@ -118,15 +118,15 @@ final class Supervisor {
     return everReady;
   }
 
-  /** Sends SIGKILL, also to a held child; false when there is no living process to send it to. */
+  /** Sends SIGKILL, also to a frozen child; false when there is no living process to send it to. */
   synchronized boolean kill() {
     return process.isPresent() && process.get().kill();
   }
 
   /**
-   * Holds the child; nothing to one that is held.
+   * Freezes the child; no effect on a frozen one.
    *
-   * @return false when there is no living process to hold
+   * @return false when there is no living process to freeze
    */
   synchronized boolean pause() throws IOException {
     if (isEnding() || !isAlive()) {
@@ -143,7 +143,7 @@ final class Supervisor {
   }
 
   /**
-   * Lets a held child go on, which is ready again when its probe says so; nothing to any other.
+   * Unfreezes a child, which is ready again when its probe succeeds; no effect on any other.
    *
    * @return false when there is no living process
    */
@@ -187,8 +187,9 @@ final class Supervisor {
   }
 
   /**
-   * Starts a stopped child, and one that waits for its next start at once; its waits after deaths
-   * start afresh. Nothing to a living one. Waits for the end of one that is just being stopped.
+   * Starts a stopped child, and immediately one that waits for its next start; its waits after
+   * deaths start afresh. Nothing to a living one. Waits for the end of one that is just being
+   * stopped.
    *
    * @return false when it is being removed
    */
@@ -212,7 +213,7 @@ final class Supervisor {
     change(instance.limitedTo(Optional.of(limits)));
   }
 
-  /** Ends the child for good, as {@link #stop} does. */
+  /** Ends the child permanently, like {@link #stop}. */
   void remove(Duration grace) {
     Optional<ChildProcess> ending;
     synchronized (this) {
@@ -260,7 +261,7 @@ final class Supervisor {
     }
   }
 
-  /** Waits until there shall be another incarnation; false when there shall be none. */
+  /** Waits until another incarnation is due; false when there will be none. */
   private synchronized boolean awaitStart() throws InterruptedException {
     while (!removed) {
       var left = nextStart - System.nanoTime();
@@ -356,7 +357,7 @@ final class Supervisor {
     }
   }
 
-  /** A held child is not asked: its answer is known, and each question would queue up there. */
+  /** A frozen child is not probed: the result is known, and the requests would queue up there. */
   private synchronized void awaitGoingOn() throws InterruptedException {
     while (instance.state() == State.PAUSED) {
       wait();

@@ -51,7 +51,7 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** The child has ended: its number may come to belong to somebody else. */
+  /** The child has ended: its process id may be reused. */
   synchronized void forget(Process child) {
     if (watched.remove(child.pid())) {
       send("forget " + child.pid());
@@ -70,7 +70,7 @@ final class Watchdog implements AutoCloseable {
       pipe.write(line + "\n");
       pipe.flush();
     } catch (IOException e) {
-      LOG.warn("The guard process does not listen: {}", e.getMessage());
+      LOG.warn("The watchdog process does not listen: {}", e.getMessage());
     }
   }
 
@@ -79,14 +79,14 @@ final class Watchdog implements AutoCloseable {
       started.waitFor();
       synchronized (this) {
         if (!closed) {
-          LOG.warn("The guard process ended and is started again");
+          LOG.warn("The watchdog process ended and is started again");
           start();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new UncheckedIOException("The guard process cannot be started again", e);
+      throw new UncheckedIOException("The watchdog process cannot be started again", e);
     }
   }
 
@@ -103,7 +103,7 @@ final class Watchdog implements AutoCloseable {
       try {
         pipe.close();
       } catch (IOException e) {
-        LOG.debug("The guard was gone already", e);
+        LOG.debug("The watchdog was already gone", e);
       }
     }
     ending.onExit().join();

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A tiny process that reads {@code watch <pid>}, {@code forget <pid>} and {@code group <path>} from
- * the console. When its input ends, the console has: it kills every watched process, removes the
- * control groups and deletes the launch's directory. A pipe is the one thing that tells of every
- * way to end, SIGKILL included, on every system.
+ * A small process that reads {@code watch <pid>}, {@code forget <pid>} and {@code group <path>}
+ * from the console. When its input ends, the console has: it kills every watched process, removes
+ * the control groups and deletes the launch's directory. A pipe is the one signal of every way to
+ * end, SIGKILL included, on every system.
  */
 final class WatchdogMain {
   private WatchdogMain() {}

@@ -18,8 +18,8 @@ import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Throttling;
 
 /**
- * The crosshair on one chart: a line and a read-out, above the canvas so that moving it draws
- * nothing anew.
+ * The crosshair on one chart: a line and a read-out, above the canvas so that moving it does not
+ * repaint the chart.
  */
 final class CrosshairLayer {
   private static final double GAP = 8;

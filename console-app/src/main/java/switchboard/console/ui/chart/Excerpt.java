@@ -10,10 +10,10 @@ import switchboard.console.metrics.PanelData;
 import switchboard.console.metrics.Unit;
 
 /**
- * The part of a chart's data that is to be seen, to be taken elsewhere.
+ * The visible part of a chart's data, for export.
  *
  * @param first index of the first instant in the range
- * @param heat what is seen in place of the lines
+ * @param heat what is shown instead of the lines
  * @param count how many instants of {@code data} are in the range
  * @param marks events in the range
  */

@@ -5,7 +5,7 @@ import switchboard.console.metrics.Line;
 import switchboard.console.metrics.PanelData;
 
 /**
- * Between what values lines move.
+ * The range of values of the lines.
  *
  * @param lowestPositive the lowest above 0, NaN without any
  * @param highest NaN without any value

@@ -1,8 +1,8 @@
 package switchboard.console.ui.chart;
 
 /**
- * In which of {@value #LEVELS} colours a rate is shown. Each level reaches {@value #FACTOR} times
- * as far as the one below it: a few slow requests show beside very many fast ones.
+ * Maps a rate to one of {@value #LEVELS} colours. Each level reaches {@value #FACTOR} times as far
+ * as the one below it: a few slow requests show beside very many fast ones.
  */
 final class HeatScale {
   static final int LEVELS = 6;

@@ -26,7 +26,7 @@ final class PlotPainter {
    * What is drawn.
    *
    * @param scale fitted to the lines
-   * @param heat drawn in place of the lines
+   * @param heat drawn instead of the lines
    * @param marks only those inside the range
    */
   record Picture(

@@ -63,7 +63,7 @@ final class Readout extends VBox {
     }
   }
 
-  /** More series than rows go on in a second column. */
+  /** More series than rows continue in a second column. */
   private Row addRow(int index) {
     Row row = new Row(new Rectangle(8, 3), new Label(), new Label());
     int column = index / ROWS * 3;

@@ -6,8 +6,8 @@ import switchboard.console.metrics.Line;
 import switchboard.console.ui.fx.Throttling;
 
 /**
- * The share of time in which a limit held something back, as a thin strip along the bottom edge:
- * the more, the denser. Columns of pixels that look alike are drawn at once.
+ * The share of time in which a limit throttled something, as a thin strip along the bottom edge:
+ * the more, the denser. Columns of pixels that look alike are drawn together.
  */
 final class StrainStrip {
   private static final double HEIGHT = 5;

@@ -12,7 +12,7 @@ import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Throttling;
 
 /**
- * A chart in words, for those who hear it: "CPU per replica: backend-1 0.35 cores, backend-2 no
+ * The text of a chart for screen readers: "CPU per replica: backend-1 0.35 cores, backend-2 no
  * value; limit 0.50 cores; throttled 43 %".
  */
 final class Summary {

@@ -98,7 +98,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     refresh();
   }
 
-  /** Shows this from now on, in place of what was. */
+  /** Replaces what is shown. */
   public void show(PanelData newData) {
     data = Optional.of(newData);
     refresh();
@@ -125,8 +125,8 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   }
 
   /**
-   * Whether all of the panel's histogram is shown, by colours, in place of the lines; at first it
-   * is not. Its scale is always logarithmic.
+   * Whether all of the panel's histogram is shown, by colours, instead of the lines; at first it is
+   * not. Its scale is always logarithmic.
    */
   public void setHeat(boolean newHeat) {
     heat = newHeat;

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * What time the charts that share this show: all that there is up to now, or a range zoomed to. FX
+ * The time range of the charts that share it: all that there is up to now, or a range zoomed to. FX
  * thread only.
  */
 public final class TimeWindow {
@@ -35,7 +35,7 @@ public final class TimeWindow {
   }
 
   /**
-   * Holds still what is live, and goes on with what is not.
+   * Pauses a live view, and resumes a paused one.
    *
    * @param live what the charts show now
    */

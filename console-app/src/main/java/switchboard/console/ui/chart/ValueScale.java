@@ -2,7 +2,7 @@ package switchboard.console.ui.chart;
 
 import java.util.List;
 
-/** Which value stands how high on a chart. */
+/** Maps values to heights on a chart. */
 interface ValueScale {
 
   /**

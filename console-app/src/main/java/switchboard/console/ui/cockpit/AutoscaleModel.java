@@ -13,7 +13,8 @@ import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
 /**
- * Who chooses the number of replicas: the engine, within bounds, or the operator. FX thread only.
+ * The autoscaler's state: whether the engine sets the number of replicas, and within which bounds.
+ * FX thread only.
  */
 final class AutoscaleModel {
   /** Chosen where there was none yet: half of the core that a replica may use at first. */
@@ -21,7 +22,7 @@ final class AutoscaleModel {
 
   private final Session session;
   private final PromptsModel prompts;
-  private final DesiredValue<Optional<Autoscaler>> wish;
+  private final DesiredValue<Optional<Autoscaler>> desired;
   private Autoscaler last = FIRST;
 
   AutoscaleModel(
@@ -32,7 +33,7 @@ final class AutoscaleModel {
       Consumer<Failure> notices) {
     this.session = session;
     this.prompts = prompts;
-    wish =
+    desired =
         new DesiredValue<>(
             "Setting the autoscaler",
             Optional.empty(),
@@ -43,37 +44,37 @@ final class AutoscaleModel {
             this::changed);
   }
 
-  DesiredValue<Optional<Autoscaler>> wish() {
-    return wish;
+  DesiredValue<Optional<Autoscaler>> desired() {
+    return desired;
   }
 
   /** Whether the engine chooses, so that the operator does not. */
   ObservableValue<Boolean> chooses() {
-    return wish.valueProperty().map(Optional::isPresent);
+    return desired.valueProperty().map(Optional::isPresent);
   }
 
   /** What is in force or, without any, what would be. */
   Autoscaler current() {
-    return wish.valueProperty().get().orElse(last);
+    return desired.valueProperty().get().orElse(last);
   }
 
   void show(Snapshot snapshot) {
     var seen = session.autoscaler();
     last = seen.orElse(last);
-    wish.follow(seen, snapshot.at());
+    desired.follow(seen, snapshot.at());
   }
 
   private void changed(Optional<Autoscaler> before, Optional<Autoscaler> after, boolean undone) {
     last = after.or(() -> before).orElse(last);
     var sentence =
         after
-            .map(each -> "The autoscaler chooses: " + each.words() + ".")
+            .map(each -> "The autoscaler is on: " + each.words() + ".")
             .orElse("The autoscaler is off; the number of replicas stays as it is.");
     if (undone) {
       prompts.tell(sentence);
     } else {
-      var back = before.map(Autoscaler::words).map("back to "::concat).orElse("switch it off");
-      prompts.tell(sentence, new Undo(back, () -> wish.putBack(before)));
+      var back = before.map(Autoscaler::words).map("back to "::concat).orElse("turn it off");
+      prompts.tell(sentence, new Undo(back, () -> desired.putBack(before)));
     }
   }
 }

@@ -28,15 +28,17 @@ final class AutoscaleView extends VBox {
     model.chooses().subscribe(box::setSelected);
     box.setOnAction(
         action ->
-            model.wish().apply(box.isSelected() ? Optional.of(model.current()) : Optional.empty()));
+            model
+                .desired()
+                .apply(box.isSelected() ? Optional.of(model.current()) : Optional.empty()));
     var stops = SliderSteps.ofCpus(Limits.Range.OF_THIS_MACHINE);
     var bounds =
         new VBox(
-            wrapped("The autoscaler owns the number of replicas.", "hint"),
-            replicas("At least", "autoscale-least", Autoscaler::least, Autoscaler::withLeast),
-            replicas("At most", "autoscale-most", Autoscaler::most, Autoscaler::withMost),
+            wrapped("The autoscaler sets the number of replicas.", "hint"),
+            replicas("Minimum", "autoscale-least", Autoscaler::least, Autoscaler::withLeast),
+            replicas("Maximum", "autoscale-most", Autoscaler::most, Autoscaler::withMost),
             setting(
-                "CPU of each, on average",
+                "Average CPU per replica",
                 "autoscale-cpu",
                 stops.last(),
                 each -> stops.indexOf(each.cpus()),
@@ -71,18 +73,19 @@ final class AutoscaleView extends VBox {
       ToDoubleFunction<Autoscaler> position,
       DoubleFunction<Autoscaler> valueAt,
       Function<Autoscaler, String> words) {
-    var wish = model.wish();
+    var desired = model.desired();
     var slider =
         new DesiredValueSlider<>(
             name,
-            wish,
+            desired,
             last,
             each -> position.applyAsDouble(each.orElseGet(model::current)),
             at -> Optional.of(valueAt.apply(at)),
             each -> words.apply(each.orElseGet(model::current)));
     slider.setId(id);
     var setting = new LabeledSlider(name, slider);
-    wish.valueProperty()
+    desired
+        .valueProperty()
         .subscribe(each -> setting.setValue(words.apply(each.orElseGet(model::current))));
     return setting;
   }

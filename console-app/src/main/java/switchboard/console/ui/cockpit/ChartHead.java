@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import switchboard.console.ui.fx.Visibility;
 
 /**
- * A chart's title, its newest figure, and how much replicas are held back. Where all that does not
+ * A chart's title, its newest figure, and how much replicas are throttled. Where all that does not
  * fit into one line, the figure gives way: the lines show it too.
  */
 final class ChartHead extends HBox {

@@ -23,7 +23,7 @@ import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Png;
 import switchboard.console.ui.fx.SaveDialog;
 
-/** What can be done with a chart besides looking at it: copied, saved, seen on another scale. */
+/** The menu of a chart: copy, save, change its scale. */
 final class ChartMenu extends MenuButton {
   private static final double PIXELS_PER_POINT = 2;
 
@@ -42,8 +42,8 @@ final class ChartMenu extends MenuButton {
     var title = chart.panel().title();
     setId("chart-menu-" + chart.panel().id());
     getStyleClass().addAll("flat", "button-icon", "no-arrow", "chart-menu");
-    setAccessibleText("More about the chart " + title);
-    setTooltip(new Tooltip("Copy, save"));
+    setAccessibleText("Menu of the chart " + title);
+    setTooltip(new Tooltip("Copy or save"));
     if (chart.panel().unit() == Unit.SECONDS) {
       var logarithmic = new CheckMenuItem("Logarithmic scale");
       logarithmic.selectedProperty().subscribe(chart::setLogarithmic);
@@ -59,13 +59,13 @@ final class ChartMenu extends MenuButton {
     }
     getItems()
         .addAll(
-            item("Copy the picture", this::copyPicture),
-            item("Copy the values", this::copyValues),
+            item("Copy picture", this::copyPicture),
+            item("Copy values", this::copyValues),
             new SeparatorMenuItem(),
             item("Save as PNG…", this::savePicture),
             item("Save as SVG…", () -> saveText("svg", TimeSeriesChart::svg)),
             item(
-                "Save the values as CSV…",
+                "Save values as CSV…",
                 () -> saveText("csv", shown -> shown.excerpt().map(Excerpt::csv))));
   }
 

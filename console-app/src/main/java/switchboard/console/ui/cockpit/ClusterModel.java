@@ -25,7 +25,7 @@ import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.prompt.PromptsModel;
 
-/** What measures the whole cluster, and what it says. FX thread only. */
+/** The monitoring of the whole cluster, and its figures. FX thread only. */
 final class ClusterModel {
   static final String STACK = "kube-prometheus-stack";
 
@@ -97,10 +97,9 @@ final class ClusterModel {
         .map(
             stack ->
                 switch (stack.origin()) {
-                  case NONE -> "There is none: Helm would install it into " + stack.where();
-                  case FOREIGN ->
-                      "Others have installed it (" + stack.where() + "): it is only read";
-                  case OWN -> "This console has installed it (" + stack.where() + ")";
+                  case NONE -> "Not installed: Helm would install it into " + stack.where();
+                  case FOREIGN -> "Installed by others (" + stack.where() + "): read-only";
+                  case OWN -> "Installed by this console (" + stack.where() + ")";
                 })
         .map(words -> words + ".")
         .orElse("Looking for it…");
@@ -112,7 +111,10 @@ final class ClusterModel {
       return;
     }
     if (isUsed()) {
-      begin("Leaving " + STACK, watch::leave, "The console no longer reads " + STACK + ".");
+      begin(
+          "Disconnecting from " + STACK,
+          watch::leave,
+          "The console no longer reads " + STACK + ".");
     } else if (seen.get().orElseThrow().stack().origin() == Origin.NONE) {
       prompts.ask(
           "Install "
@@ -128,7 +130,7 @@ final class ClusterModel {
   }
 
   private void use() {
-    begin("Using " + STACK, () -> watch.use(this::report), "The console reads " + STACK + ".");
+    begin("Using " + STACK, () -> watch.use(this::report), "The console now reads " + STACK + ".");
   }
 
   /** Takes the console's own away, after a question. */
@@ -137,13 +139,13 @@ final class ClusterModel {
       return;
     }
     prompts.ask(
-        "Remove " + seen.get().orElseThrow().stack().where() + " with all that it has measured?",
+        "Remove " + seen.get().orElseThrow().stack().where() + " and all its data?",
         "Remove",
         () ->
             begin(
                 "Removing " + STACK,
                 () -> watch.remove(this::report),
-                STACK + " is removed. Its resource definitions stay, as Helm leaves them."));
+                "Removed " + STACK + ". Helm keeps its resource definitions."));
   }
 
   /** Gives up what is under way. */
@@ -226,7 +228,7 @@ final class ClusterModel {
     if (!found.stack().note().isEmpty()) {
       notes.add(found.stack().note());
     } else if (found.values().failure().isPresent()) {
-      notes.add("Its Prometheus does not answer.");
+      notes.add("Its Prometheus does not respond.");
     } else if (found.stack().used()) {
       missing(found).ifPresent(notes::add);
     }
@@ -244,7 +246,7 @@ final class ClusterModel {
     }
     return silent.isEmpty()
         ? Optional.empty()
-        : Optional.of("It has no figures of " + String.join(" and ", silent) + " (yet).");
+        : Optional.of("It has no metrics of " + String.join(" and ", silent) + " yet.");
   }
 
   private static boolean knows(Seen found, List<Reading> readings) {

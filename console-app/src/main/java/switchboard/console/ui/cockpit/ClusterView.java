@@ -18,7 +18,7 @@ import switchboard.console.ui.fx.Visibility;
 final class ClusterView extends VBox {
   private final ClusterModel model;
   private final CheckBox used = new CheckBox("Use " + ClusterModel.STACK);
-  private final Button remove = new Button("Remove it…");
+  private final Button remove = new Button("Remove…");
   private final VBox lines = new VBox();
 
   ClusterView(ClusterModel model) {
@@ -42,7 +42,8 @@ final class ClusterView extends VBox {
         .addAll(
             used,
             about,
-            new ProgressRow(model.progressProperty(), "Cancel what is under way", model::cancel),
+            new ProgressRow(
+                model.progressProperty(), "Cancel the current operation", model::cancel),
             lines,
             DisabledReason.note("stack-note", model.noteProperty()),
             remove);

@@ -15,7 +15,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Format;
 
-/** What can be done to the system by its name; offers what the cockpit's controls do. */
+/** The palette's commands for what the cockpit's controls do. */
 final class CockpitCommands {
   static final KeyCombination LAUNCH =
       new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
@@ -28,7 +28,7 @@ final class CockpitCommands {
   static final KeyCombination KILL =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
-  private static final String KILLING = "SIGKILL, restarts by itself";
+  private static final String KILLING = "SIGKILL, restarts automatically";
 
   private final CockpitModel model;
 
@@ -46,8 +46,10 @@ final class CockpitCommands {
           commands.add(
               Command.of(
                       Feather.PLAY,
-                      model.takesOver().getValue() ? "Take over the system" : "Launch the system",
-                      "as the start page says",
+                      model.takesOver().getValue()
+                          ? "Adopt the running system"
+                          : "Launch the system",
+                      "with the choices on the start page",
                       model::launch)
                   .unless(model.launchObstacle().getValue())
                   .withKeys(LAUNCH));
@@ -55,7 +57,7 @@ final class CockpitCommands {
           commands.add(
               Command.of(
                       Feather.X,
-                      "Cancel the launch",
+                      "Cancel launch",
                       "stops what was started",
                       model.lifecycle()::cancelLaunch)
                   .withKeys(STOP));
@@ -76,13 +78,13 @@ final class CockpitCommands {
         commands.add(
             model.secondsLeft().isPresent()
                 ? Command.of(
-                        Feather.X, "Keep the system and its messages", "as Esc does", model::stop)
+                        Feather.X, "Keep the system and its messages", "same as Esc", model::stop)
                     .withKeys(STOP)
                 : Command.of(
                         Feather.SQUARE,
                         "Stop the system",
                         model.lifecycle().deleteDataProperty().get()
-                            ? "deletes the messages, for good"
+                            ? "deletes the messages permanently"
                             : "",
                         model::stop)
                     .unless(model.whyNot(Action.STOP).getValue())
@@ -114,7 +116,7 @@ final class CockpitCommands {
     var command =
         Command.of(
                 Feather.X,
-                "Kill a random backend",
+                "Kill a random replica",
                 possible ? KILLING : ReplicaToggle.whyNot(Optional.empty()),
                 faults::killRandom)
             .when(possible)
@@ -161,7 +163,7 @@ final class CockpitCommands {
             commands.add(
                 Command.of(
                         Feather.COPY,
-                        "Scale backends to " + wanted,
+                        "Scale replicas to " + wanted,
                         wanted > most ? most + " at most" : "now " + now,
                         () -> replicas.apply(wanted))
                     .when(wanted <= most)
@@ -169,7 +171,7 @@ final class CockpitCommands {
     commands.add(
         Command.of(
                 Feather.PLUS,
-                "Add a backend replica",
+                "Add a replica",
                 now < most ? "now " + now + "; or type “scale 5”" : most + " at most",
                 () -> replicas.apply(now + 1))
             .withKeys(MORE)
@@ -178,8 +180,8 @@ final class CockpitCommands {
     commands.add(
         Command.of(
                 Feather.MINUS,
-                "Remove a backend replica",
-                now > 0 ? "now " + now : "there is none",
+                "Remove a replica",
+                now > 0 ? "now " + now : "there are none",
                 () -> replicas.apply(now - 1))
             .withKeys(FEWER)
             .when(now > 0)
@@ -205,7 +207,7 @@ final class CockpitCommands {
           commands.add(
               Command.of(
                       Feather.MESSAGE_SQUARE,
-                      "Set messages per user and minute to " + wanted,
+                      "Set messages per user per minute to " + wanted,
                       wanted > most ? most + " at most" : "now " + now.messagesPerUserPerMinute(),
                       () -> plan.apply(now.withMessagesPerUserPerMinute(wanted)))
                   .when(wanted <= most));
@@ -214,7 +216,7 @@ final class CockpitCommands {
       commands.add(
           Command.of(
               Feather.USERS,
-              "Send all virtual users home",
+              "Remove all virtual users",
               "now " + Format.whole(now.users()) + "; or type “users 500”",
               () -> plan.apply(now.withUsers(0))));
     }
@@ -244,7 +246,7 @@ final class CockpitCommands {
           Command.of(
                   Feather.USERS,
                   "Remove a simulator",
-                  hint + "; its books stay",
+                  hint + "; its counts are kept",
                   () -> model.count().apply(now - 1))
               .when(now > 1)
               .unless(obstacle));
@@ -287,8 +289,8 @@ final class CockpitCommands {
               commands.add(
                   Command.of(
                           Feather.SLIDERS,
-                          "Apply the limits chosen",
-                          applicable ? limits.hintProperty().get() : "they are in force",
+                          "Apply the chosen limits",
+                          applicable ? limits.hintProperty().get() : "already applied",
                           limits::apply)
                       .when(applicable)
                       .unless(model.whyNot(Action.LIMIT).getValue()));

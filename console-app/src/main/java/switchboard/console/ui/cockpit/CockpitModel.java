@@ -25,7 +25,7 @@ import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.prompt.PromptsModel;
 
-/** The screen from which the system is launched, watched and broken. FX thread only. */
+/** The screen on which the system is launched, watched and subjected to faults. FX thread only. */
 public final class CockpitModel {
   private final Platform platform;
   private final PromptsModel prompts;
@@ -152,9 +152,7 @@ public final class CockpitModel {
     return rights.whyNot(action);
   }
 
-  /**
-   * Finds out whether somebody else's system runs here; done whenever a system has stopped, too.
-   */
+  /** Looks for a running system; also after every stop. */
   public void look() {
     start.look();
   }
@@ -167,7 +165,7 @@ public final class CockpitModel {
   private void refreshScale() {
     scaleObstacle.set(
         autoscale.filter(each -> each.chooses().getValue()).isPresent()
-            ? "The autoscaler owns the number of replicas."
+            ? "The autoscaler sets the number of replicas."
             : rights.whyNot(Action.SCALE).getValue());
   }
 
@@ -253,8 +251,8 @@ public final class CockpitModel {
   }
 
   /**
-   * Stops the system: at once or, when its messages go with it, a few seconds later. Asked for
-   * again in that time, it keeps everything as it is.
+   * Stops the system: immediately or, when its messages are deleted too, a few seconds later. Asked
+   * for again in that time, it keeps everything as it is.
    */
   public void stop() {
     if (prompts.secondsLeft().isPresent()) {
@@ -264,15 +262,12 @@ public final class CockpitModel {
     } else if (lifecycle.deleteDataProperty().get()) {
       prompts.confirm(
           Set.of(ConfirmableAction.STOP, ConfirmableAction.DELETE),
-          "Stop every part of the system and delete all stored messages, for good?",
+          "Stop all components and permanently delete all stored messages?",
           "Stop and delete",
           () -> prompts.delay("Stops the system and deletes all stored messages", this::stopNow));
     } else {
       prompts.confirm(
-          Set.of(ConfirmableAction.STOP),
-          "Stop every part of the system?",
-          "Stop the system",
-          this::stopNow);
+          Set.of(ConfirmableAction.STOP), "Stop all components?", "Stop the system", this::stopNow);
     }
   }
 

@@ -26,7 +26,7 @@ import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
-/** The whole screen: what there is to launch, or what runs. */
+/** The whole screen: the start page, or the running system. */
 public final class CockpitView extends StackPane {
   private static final Duration AROUND = Duration.ofSeconds(30);
   private static final String PAUSE = "Pause";
@@ -48,7 +48,7 @@ public final class CockpitView extends StackPane {
   private final Node running;
 
   /**
-   * @param past with which the charts begin, and go on when it changes
+   * @param past the range with which the charts begin, and which they follow
    * @param saves asks where charts are to be saved
    * @param toLogs shows the logs' screen
    */
@@ -90,7 +90,7 @@ public final class CockpitView extends StackPane {
     model.snapshotProperty().subscribe(this::show);
   }
 
-  /** Holds the charts still around a moment. */
+  /** Pauses the charts around a moment. */
   public void showMoment(Instant at) {
     window.zoomTo(at.minus(AROUND), at.plus(AROUND));
   }
@@ -133,11 +133,11 @@ public final class CockpitView extends StackPane {
     pause.setId("pause");
     pause.getStyleClass().add("link-button");
     pause.textProperty().bind(window.zoomProperty().map(zoom -> zoom.isPresent() ? GO_ON : PAUSE));
-    pause.setTooltip(new Tooltip("Holds the charts still; the system goes on"));
+    pause.setTooltip(new Tooltip("Pause the charts; the system keeps running"));
     pause.setOnAction(click -> window.pauseOrGoOn(shown));
     var past = new ComboBox<ChartRange>();
     past.setId("past");
-    past.setAccessibleText("How much of the past the charts show");
+    past.setAccessibleText("Time range of the charts");
     past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(chosenPast);
     var head = new HBox(8, label("Timeline", "timeline-title"), spring(), pause, past);

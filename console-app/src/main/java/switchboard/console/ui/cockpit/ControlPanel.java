@@ -7,7 +7,7 @@ import javafx.scene.control.Separator;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 
-/** The side of the window where things are done. */
+/** The panel of controls at the side of the window. */
 final class ControlPanel extends ScrollPane {
   ControlPanel(CockpitModel model) {
     var content =

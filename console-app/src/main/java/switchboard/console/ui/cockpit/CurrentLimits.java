@@ -8,7 +8,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 
 /**
- * The limits that replicas have.
+ * The current limits of the replicas.
  *
  * @param replicas of each; empty for one without limits
  * @param newest the last that were seen, which replicas to come get
@@ -63,7 +63,7 @@ record CurrentLimits(List<Optional<Limits>> replicas, Optional<Limits> newest) {
   /** "Apply to 3 replicas". */
   String apply() {
     return switch (replicas.size()) {
-      case 0 -> "Apply to replicas to come";
+      case 0 -> "Apply to future replicas";
       case 1 -> "Apply to 1 replica";
       default -> "Apply to " + replicas.size() + " replicas";
     };
@@ -87,7 +87,7 @@ record CurrentLimits(List<Optional<Limits>> replicas, Optional<Limits> newest) {
   private String replacement(Limits wanted) {
     return replicas.isEmpty() || !differsFrom(wanted)
         ? ""
-        : "New limits replace the replicas, one after the other, each by one that is ready.";
+        : "New limits replace the replicas one at a time, each once its replacement is ready.";
   }
 
   private String consequence(Limits wanted) {
@@ -96,11 +96,10 @@ record CurrentLimits(List<Optional<Limits>> replicas, Optional<Limits> newest) {
     }
     if (memoryDiffersFrom(wanted)) {
       return replicas.size() == 1
-          ? "A new memory limit restarts the replica, so that the heap follows. With one replica"
-              + " users wait meanwhile."
-          : "A new memory limit restarts the replicas, one after the other, so that the heap"
-              + " follows.";
+          ? "A new memory limit restarts the replica, to resize its heap. With a single replica,"
+              + " users have to wait."
+          : "A new memory limit restarts the replicas one at a time, to resize their heaps.";
     }
-    return cpusDifferFrom(wanted) ? "CPU changes while replicas run." : "";
+    return cpusDifferFrom(wanted) ? "CPU limits change without a restart." : "";
   }
 }

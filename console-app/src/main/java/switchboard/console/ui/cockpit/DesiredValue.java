@@ -15,8 +15,8 @@ import switchboard.console.Outcome;
 import switchboard.console.ui.fx.Background;
 
 /**
- * A value that the operator sets and the system follows, as with a slider. One change is under way
- * at a time; of the wishes that come meanwhile only the newest counts. FX thread only.
+ * A desired value and the actual one. One change runs at a time; while it does, only the latest
+ * request is kept. FX thread only.
  */
 final class DesiredValue<T> {
   private final String tried;
@@ -36,11 +36,11 @@ final class DesiredValue<T> {
   private T actual;
   private Instant lastEnd = Instant.MIN;
 
-  /** Hears of every change that came about. */
+  /** Receives every completed change. */
   @FunctionalInterface
   interface Changed<T> {
     /**
-     * A change came about.
+     * A change was completed.
      *
      * @param undone whether it took another one back
      */
@@ -69,7 +69,7 @@ final class DesiredValue<T> {
     value = new SimpleObjectProperty<>(this, "value", initial);
   }
 
-  /** What is wished for or, with no wish, what is; a slider may set it while it is dragged. */
+  /** The desired value or, without one, the actual one; a slider may set it while it is dragged. */
   ObjectProperty<T> valueProperty() {
     return value;
   }
@@ -78,12 +78,12 @@ final class DesiredValue<T> {
     return busy.getReadOnlyProperty();
   }
 
-  /** While held, as by the mouse, the value does not follow the system. */
+  /** While held, for example by the mouse, the value does not follow the system. */
   void hold(boolean holds) {
     held = holds;
   }
 
-  /** Makes the value come about. */
+  /** Applies the value. */
   void apply(T wanted) {
     value.set(wanted);
     if (busy.get()) {
@@ -93,13 +93,13 @@ final class DesiredValue<T> {
     }
   }
 
-  /** Makes a former value come about again. */
+  /** Applies a former value again. */
   void putBack(T former) {
     putBack = Optional.of(former);
     apply(former);
   }
 
-  /** Gives the change under way up, and with it what was wished for meanwhile. */
+  /** Cancels the running change, and any value desired meanwhile. */
   void cancel() {
     next = Optional.empty();
     cancelled = busy.get();

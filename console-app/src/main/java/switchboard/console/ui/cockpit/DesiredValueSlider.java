@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.input.MouseEvent;
 
-/** A slider for a {@link DesiredValue}: a drag counts when it is released. */
+/** A slider for a {@link DesiredValue}: a drag is applied when it is released. */
 final class DesiredValueSlider<T> extends StepSlider {
-  private final DesiredValue<T> wish;
+  private final DesiredValue<T> desired;
 
   /**
    * @param last the position of the last stop
@@ -17,7 +17,7 @@ final class DesiredValueSlider<T> extends StepSlider {
    */
   DesiredValueSlider(
       String name,
-      DesiredValue<T> wish,
+      DesiredValue<T> desired,
       double last,
       ToDoubleFunction<T> position,
       DoubleFunction<T> valueAt,
@@ -25,19 +25,21 @@ final class DesiredValueSlider<T> extends StepSlider {
     super(
         name,
         last,
-        position.applyAsDouble(wish.valueProperty().get()),
-        () -> words.apply(wish.valueProperty().get()));
-    this.wish = wish;
+        position.applyAsDouble(desired.valueProperty().get()),
+        () -> words.apply(desired.valueProperty().get()));
+    this.desired = desired;
     onMoved(moved -> moved(valueAt.apply(moved)));
     valueChangingProperty()
         .addListener(
             (property, was, changing) -> {
-              wish.hold(changing);
+              desired.hold(changing);
               if (!changing) {
-                wish.apply(valueAt.apply(position()));
+                desired.apply(valueAt.apply(position()));
               }
             });
-    wish.valueProperty().addListener((property, was, now) -> follow(position.applyAsDouble(now)));
+    desired
+        .valueProperty()
+        .addListener((property, was, now) -> follow(position.applyAsDouble(now)));
     // The skin calls it a change only when the thumb is dragged, not when the track is.
     addEventFilter(MouseEvent.MOUSE_PRESSED, press -> setValueChanging(true));
     addEventFilter(MouseEvent.MOUSE_RELEASED, release -> setValueChanging(false));
@@ -45,9 +47,9 @@ final class DesiredValueSlider<T> extends StepSlider {
 
   private void moved(T wanted) {
     if (isValueChanging()) {
-      wish.valueProperty().set(wanted);
+      desired.valueProperty().set(wanted);
     } else {
-      wish.apply(wanted);
+      desired.apply(wanted);
     }
   }
 }

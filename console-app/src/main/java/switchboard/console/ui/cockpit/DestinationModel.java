@@ -17,8 +17,8 @@ import switchboard.console.platform.Platform;
 import switchboard.console.ui.fx.Background;
 
 /**
- * Where a launch goes, on a platform that can go to several places; one that others may depend on
- * is confirmed first, each time that it is chosen. FX thread only.
+ * The destination of a launch, on a platform with several; one that others may depend on is
+ * confirmed each time it is chosen. FX thread only.
  */
 final class DestinationModel {
   private final Platform platform;
@@ -29,7 +29,7 @@ final class DestinationModel {
   private final ObjectProperty<Destination> chosen = new SimpleObjectProperty<>(this, "chosen");
   private final BooleanProperty confirmed = new SimpleBooleanProperty(this, "confirmed");
 
-  /** Before the places are known, the platform itself refuses to go where nobody has chosen. */
+  /** Before the destinations are known, the platform itself refuses one that was not chosen. */
   private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper(this, "settled", true);
 
   /**

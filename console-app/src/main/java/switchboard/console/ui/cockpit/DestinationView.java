@@ -12,7 +12,7 @@ import javafx.util.StringConverter;
 import switchboard.console.platform.Destination;
 import switchboard.console.ui.fx.Visibility;
 
-/** A choice of places to launch in, and the confirmation of one that others may depend on. */
+/** The choice of a destination, and the confirmation of one that others may depend on. */
 final class DestinationView extends VBox {
   DestinationView(DestinationModel model) {
     super(8);

@@ -20,7 +20,7 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.session.Session;
 import switchboard.console.ui.fx.Background;
 
-/** The failed requests of one fault's time, to be looked through. FX thread only. */
+/** The failed requests in the time of one fault. FX thread only. */
 final class FailuresModel {
   private final Session session;
   private final Background background;

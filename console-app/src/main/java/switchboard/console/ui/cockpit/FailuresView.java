@@ -88,8 +88,8 @@ final class FailuresView extends StackPane {
     title.textProperty().bind(model.titleProperty());
     title.setMinWidth(USE_PREF_SIZE);
     search.setId("failures-search");
-    search.setPromptText("Find a user, a route, a replica, an error");
-    search.setAccessibleText("Text that failed requests have to contain");
+    search.setPromptText("Find a user, route, replica or error");
+    search.setAccessibleText("Search failed requests");
     search.textProperty().bindBidirectional(model.wantedProperty());
     HBox.setHgrow(search, Priority.ALWAYS);
     var copy = new Button("Copy", new FontIcon(Feather.COPY));
@@ -118,18 +118,18 @@ final class FailuresView extends StackPane {
     all.setAccessibleText("Failed requests by time");
     all.setFixedCellSize(ROW_HEIGHT);
     all.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    all.setPlaceholder(label("None has this text", "muted"));
+    all.setPlaceholder(label("No matches", "muted"));
     all.getColumns()
         .setAll(
             List.of(
-                column("When", 104, each -> Format.clockMillis(each.at())),
+                column("Time", 104, each -> Format.clockMillis(each.at())),
                 column("User", 96, FailedRequest::user),
                 column("Request", 170, each -> each.method() + " " + each.route()),
                 column("Through", 92, FailedRequest::through),
                 column(
                     "Status", 64, each -> each.status() == null ? "–" : each.status().toString()),
                 column("Error", 330, FailedRequest::error),
-                column("Took", 76, FailuresView::took),
+                column("Duration", 76, FailuresView::took),
                 column("Attempts", 84, each -> Integer.toString(each.attempts()))));
     return all;
   }

@@ -28,7 +28,7 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 
-/** Killing, freezing and stopping replicas, and what comes of it. FX thread only. */
+/** Killing, freezing and stopping replicas, and the verdicts. FX thread only. */
 final class FaultModel {
   /** The target that is chosen at the moment of the action. */
   static final String RANDOM = "random";
@@ -49,7 +49,7 @@ final class FaultModel {
   private final ReadOnlyObjectWrapper<ReplicaToggle> stopping =
       new ReadOnlyObjectWrapper<>(
           this, "stopping", ReplicaToggle.stopping(Optional.empty(), false));
-  private final ReadOnlyObjectWrapper<List<Watched>> judging =
+  private final ReadOnlyObjectWrapper<List<Observed>> judging =
       new ReadOnlyObjectWrapper<>(this, "judging", List.of());
   private final ReadOnlyObjectWrapper<List<Verdict>> verdicts =
       new ReadOnlyObjectWrapper<>(this, "verdicts", List.of());
@@ -60,8 +60,8 @@ final class FaultModel {
    *
    * @param lasts since it began
    */
-  record Watched(PendingVerdict judging, Duration lasts) {
-    Watched {
+  record Observed(PendingVerdict judging, Duration lasts) {
+    Observed {
       Objects.requireNonNull(judging);
       Objects.requireNonNull(lasts);
     }
@@ -95,7 +95,7 @@ final class FaultModel {
     return canStop;
   }
 
-  /** {@link #RANDOM} and every backend. */
+  /** {@link #RANDOM} and every replica. */
   ObservableList<String> targets() {
     return targets;
   }
@@ -109,7 +109,7 @@ final class FaultModel {
     return killable.getReadOnlyProperty();
   }
 
-  /** To freeze the target, or to let it go on. */
+  /** Freezes or unfreezes the target. */
   ReadOnlyObjectProperty<ReplicaToggle> freezingProperty() {
     return freezing.getReadOnlyProperty();
   }
@@ -119,7 +119,7 @@ final class FaultModel {
     return stopping.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<List<Watched>> judgingProperty() {
+  ReadOnlyObjectProperty<List<Observed>> judgingProperty() {
     return judging.getReadOnlyProperty();
   }
 
@@ -128,7 +128,7 @@ final class FaultModel {
     return verdicts.getReadOnlyProperty();
   }
 
-  /** To freeze one replica, or to let it go on. */
+  /** Freezes or unfreezes one replica. */
   ReplicaToggle freezing(Instance replica) {
     return ReplicaToggle.freezing(Optional.of(replica), isPossible(replica, State.PAUSED));
   }
@@ -148,7 +148,7 @@ final class FaultModel {
     kill();
   }
 
-  /** Freezes the target, or lets it go on. */
+  /** Freezes or unfreezes the target. */
   void freezeOrUnfreeze() {
     chosen().or(() -> any(this::runs)).ifPresent(this::freezeOrUnfreeze);
   }
@@ -194,7 +194,7 @@ final class FaultModel {
     refresh();
     judging.set(
         snapshot.judging().stream()
-            .map(each -> new Watched(each, Duration.between(each.at(), snapshot.at())))
+            .map(each -> new Observed(each, Duration.between(each.at(), snapshot.at())))
             .toList());
     var newestFirst = snapshot.verdicts().reversed();
     verdicts.set(newestFirst.subList(0, Math.min(SHOWN, newestFirst.size())));

@@ -23,7 +23,7 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Visibility;
 
-/** Breaking things, and how the system took it. */
+/** The fault controls and the verdicts. */
 final class FaultView extends VBox {
   private final FaultModel model;
   private final Consumer<FailedRequests.Span> toFailures;
@@ -46,7 +46,7 @@ final class FaultView extends VBox {
             target(),
             killButton(whyNoKill),
             DisabledReason.note("kill-obstacle", whyNoKill),
-            wrapped("SIGKILL, no grace; it restarts by itself.", "hint"),
+            wrapped("SIGKILL, no grace period; it restarts automatically.", "hint"),
             otherButtons(),
             new ProgressRow(model.replicas().progressProperty()),
             results);
@@ -57,7 +57,7 @@ final class FaultView extends VBox {
   private Node target() {
     var choice = new ComboBox<>(model.targets());
     choice.setId("target");
-    choice.setAccessibleText("Target of the failure");
+    choice.setAccessibleText("Fault target");
     choice.setMaxWidth(Double.MAX_VALUE);
     choice.valueProperty().bindBidirectional(model.targetProperty());
     HBox.setHgrow(choice, Priority.ALWAYS);
@@ -81,7 +81,7 @@ final class FaultView extends VBox {
                 .map(
                     target ->
                         target.equals(FaultModel.RANDOM)
-                            ? "Kill a random backend"
+                            ? "Kill a random replica"
                             : "Kill " + target));
     kill.disableProperty()
         .bind(

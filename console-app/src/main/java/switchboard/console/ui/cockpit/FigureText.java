@@ -6,7 +6,7 @@ import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Throttling;
 
-/** The measured figures of parts, as text; "–" where there is none. */
+/** The measured figures of components, as text; "–" where there is none. */
 record FigureText(MetricsSnapshot measured) {
   /** Of its memory limit; a replica that uses so much is close to being killed. */
   private static final double NEARLY_ALL = 0.9;

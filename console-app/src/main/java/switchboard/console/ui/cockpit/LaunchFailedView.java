@@ -20,7 +20,7 @@ final class LaunchFailedView extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     var sign = new FontIcon(Feather.ALERT_OCTAGON);
     sign.getStyleClass().add("failure-sign");
-    var head = new HBox(12, sign, label("The launch failed", "start-title"));
+    var head = new HBox(12, sign, label("Launch failed", "start-title"));
     head.setAlignment(Pos.CENTER_LEFT);
     var happened = wrapped("", "failure-happened");
     var next = wrapped("", "start-text");

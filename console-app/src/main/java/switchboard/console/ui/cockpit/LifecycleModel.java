@@ -78,7 +78,7 @@ public final class LifecycleModel {
     return cancelling.getReadOnlyProperty();
   }
 
-  /** Whether the next stop deletes the stored messages, too. Every stop takes the wish back. */
+  /** Whether the next stop also deletes the stored messages. Every stop resets this. */
   public BooleanProperty deleteDataProperty() {
     return deleteData;
   }
@@ -131,7 +131,7 @@ public final class LifecycleModel {
   private void launched(SystemState state) {
     launching = Optional.empty();
     launchedAt = Optional.of(clock.instant());
-    // The cancelling came too late. Somebody else's system must not end by it.
+    // The cancelling came too late. An adopted system must not end because of it.
     var stops = cancelling.get() && (!takingOver || whenStopped.isPresent());
     end(Phase.RUNNING);
     if (stops) {
@@ -150,7 +150,7 @@ public final class LifecycleModel {
       return;
     }
     var cancelled = cancelling.get();
-    steps.end(cancelled ? "cancelled" : "given up");
+    steps.end(cancelled ? "cancelled" : "not completed");
     if (!cancelled) {
       LOG.warn("{}", why.sentence());
       failure.set(Optional.of(why));
@@ -159,7 +159,7 @@ public final class LifecycleModel {
     stopped();
   }
 
-  /** Stops a running system, and deletes its messages if that is wished. */
+  /** Stops a running system, and deletes its messages if requested. */
   void stop() {
     stop(deleteData.get());
   }

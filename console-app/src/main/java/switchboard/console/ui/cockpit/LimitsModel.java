@@ -22,8 +22,8 @@ import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
 /**
- * What each replica may use: chosen first, then applied to all of them at once. What is chosen
- * stays until it is applied or reset; the rest follows the system. FX thread only.
+ * The limits of each replica: chosen first, then applied to all of them. What is chosen stays until
+ * it is applied or reset; the rest follows the system. FX thread only.
  */
 final class LimitsModel {
   private static final String LIMITING = "Limiting";
@@ -154,7 +154,7 @@ final class LimitsModel {
             () -> session.limit(wanted, this::report),
             state -> {
               applied(wanted, state);
-              tell(before, wanted, undoable);
+              announce(before, wanted, undoable);
             },
             this::failed);
     work = busy ? Optional.of(begun) : Optional.empty();
@@ -168,7 +168,7 @@ final class LimitsModel {
 
   void show(Snapshot snapshot) {
     running = snapshot.system().phase() == SystemState.Phase.RUNNING;
-    // While replicas are limited one after the other, they differ: that is no news.
+    // While replicas are limited one after the other, they differ, which is not worth reporting.
     if (running && !busy && !snapshot.at().isBefore(lastEnd)) {
       inForce = inForce.seen(snapshot.system().backends());
     }
@@ -182,7 +182,7 @@ final class LimitsModel {
     end();
   }
 
-  private void tell(CurrentLimits before, Limits after, boolean undoable) {
+  private void announce(CurrentLimits before, Limits after, boolean undoable) {
     var sentence = "Each replica is limited to " + after.words() + ".";
     var former = before.newest().filter(limits -> undoable && !before.isMixed());
     if (former.isEmpty()) {

@@ -18,7 +18,7 @@ import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
-/** The sliders that limit replicas, and the button that makes it so. */
+/** The sliders for limits, and the button that applies them. */
 final class LimitsView extends VBox {
   private final LimitsModel model;
 
@@ -63,7 +63,7 @@ final class LimitsView extends VBox {
             hint,
             buttons,
             DisabledReason.note("limit-obstacle", whyNot),
-            new ProgressRow(model.progressProperty(), "Cancel the limiting", model::cancel));
+            new ProgressRow(model.progressProperty(), "Cancel the limit change", model::cancel));
   }
 
   private LabeledSlider setting(
@@ -76,7 +76,7 @@ final class LimitsView extends VBox {
     var value = model.valueProperty().map(part::applyAsDouble);
     var slider =
         new StepSlider(
-            name + " limit of each replica",
+            name + " limit per replica",
             stops.last(),
             stops.indexOf(value.getValue()),
             () -> Format.figure(value.getValue(), unit).toString());
@@ -97,7 +97,7 @@ final class LimitsView extends VBox {
     var reset = new Button("Reset");
     reset.setId("reset-limits");
     reset.getStyleClass().add("link-button");
-    reset.setAccessibleText("Reset the sliders to the limits in force");
+    reset.setAccessibleText("Reset the sliders to the current limits");
     reset.setOnAction(action -> model.reset());
     Visibility.when(reset, model.movedProperty());
     var apply = new Button();

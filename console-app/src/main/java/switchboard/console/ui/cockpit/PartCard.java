@@ -21,7 +21,7 @@ import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.Visibility;
 
-/** One part of the system: its state, its figures, its last end. */
+/** The card of one component: its state, its figures, its last exit. */
 class PartCard extends VBox {
   private static final int LINES = 5;
   private static final PseudoClass STRAINED = PseudoClass.getPseudoClass("strained");
@@ -139,7 +139,7 @@ class PartCard extends VBox {
     return switch (state) {
       case STARTING -> "starting…";
       case READY -> "ready";
-      case NOT_READY -> "does not answer";
+      case NOT_READY -> "does not respond";
       case PAUSED -> "frozen";
       case RESTARTING -> "restarting…";
       case STOPPING -> "stopping…";

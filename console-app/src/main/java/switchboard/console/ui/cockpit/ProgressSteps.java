@@ -44,7 +44,7 @@ final class ProgressSteps {
     rows.clear();
   }
 
-  /** Takes a report: a new step, or how one that runs goes on. */
+  /** Takes a report: a new step, or the progress of a running one. */
   void report(Step step) {
     var now = clock.instant();
     for (int i = rows.size() - 1; i >= 0; i--) {

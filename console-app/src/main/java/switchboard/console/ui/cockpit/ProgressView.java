@@ -21,7 +21,7 @@ final class ProgressView extends VBox {
     var head = new HBox(12, spinner, title);
     head.setAlignment(Pos.CENTER_LEFT);
     var text = wrapped("", "start-text");
-    var cancel = new Button("Cancel the launch");
+    var cancel = new Button("Cancel launch");
     cancel.setId("cancel-launch");
     cancel.setMaxWidth(Double.MAX_VALUE);
     cancel.setOnAction(action -> model.cancelLaunch());
@@ -44,17 +44,17 @@ final class ProgressView extends VBox {
     if (model.phaseProperty().get() != LifecycleModel.Phase.LAUNCHING) {
       return "Stopping…";
     }
-    return model.cancellingProperty().get() ? "Cancelling the launch…" : "Launching…";
+    return model.cancellingProperty().get() ? "Cancelling launch…" : "Launching…";
   }
 
   private static String text(LifecycleModel model) {
     if (model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING) {
       return model.cancellingProperty().get()
-          ? "What it has started is stopped again."
-          : "Each part counts as started once it answers its readiness probe.";
+          ? "Everything it started is stopped again."
+          : "A component counts as started once its readiness probe succeeds.";
     }
     return model.deleteDataProperty().get()
-        ? "The load ends first and the store last. Then the stored messages are deleted."
-        : "The load ends first and the store last, so that nothing is lost.";
+        ? "The load stops first and the store last. Then the stored messages are deleted."
+        : "The load stops first and the store last, so that nothing is lost.";
   }
 }

@@ -19,8 +19,8 @@ import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
 /**
- * What is done to single replicas. One that an action is under way on takes no other meanwhile, but
- * can always be killed. FX thread only.
+ * Actions on single replicas. One action at a time runs on a replica, but it can always be killed.
+ * FX thread only.
  */
 final class ReplicaActions {
   /** How long a replica is frozen. */
@@ -55,7 +55,7 @@ final class ReplicaActions {
         || underWay.stream().anyMatch(action -> action.replica().equals(replica));
   }
 
-  /** The replicas' states have been seen anew. */
+  /** The replicas' states were refreshed. */
   void seen() {
     unseen.clear();
   }
@@ -63,7 +63,7 @@ final class ReplicaActions {
   void kill(String replica) {
     prompts.confirm(
         Set.of(ConfirmableAction.KILL),
-        "Kill " + replica + " (SIGKILL)? It restarts by itself.",
+        "Kill " + replica + " (SIGKILL)? It restarts automatically.",
         "Kill " + replica,
         () ->
             background.run(
@@ -75,7 +75,7 @@ final class ReplicaActions {
     var span = FREEZE.toSeconds() + " s";
     prompts.confirm(
         Set.of(ConfirmableAction.FAULT),
-        "Let " + replica + " hang for " + span + "?",
+        "Freeze " + replica + " for " + span + "?",
         "Freeze " + replica,
         () ->
             begin(
@@ -85,20 +85,20 @@ final class ReplicaActions {
                 () -> frozen(replica, span)));
   }
 
-  /** Lets one that is frozen go on. */
+  /** Unfreezes a frozen replica. */
   void unfreeze(String replica) {
     begin(
         "Unfreezing ",
         replica,
         () -> session.unfreeze(replica),
-        () -> prompts.tell(replica + " goes on."));
+        () -> prompts.tell("Unfroze " + replica + "."));
   }
 
   /** Stops one gracefully. */
   void stop(String replica) {
     prompts.confirm(
         Set.of(ConfirmableAction.FAULT),
-        "Stop " + replica + " gracefully? It stays away until it is started.",
+        "Stop " + replica + " gracefully? It stays stopped until you start it.",
         "Stop " + replica,
         () ->
             begin(
@@ -121,7 +121,7 @@ final class ReplicaActions {
   }
 
   private void frozen(String replica, String span) {
-    var undo = new Undo("let " + replica + " go on", () -> unfreeze(replica));
+    var undo = new Undo("unfreeze " + replica, () -> unfreeze(replica));
     prompts.tell("Froze " + replica + " for " + span + ".", undo);
     background.later(FREEZE, () -> prompts.withdraw(undo));
   }
@@ -132,7 +132,7 @@ final class ReplicaActions {
     }
     var action = new Action(what + replica, replica);
     underWay.add(action);
-    tell();
+    refresh();
     background.run(
         action.words(),
         work,
@@ -149,10 +149,10 @@ final class ReplicaActions {
   private void end(Action action) {
     underWay.remove(action);
     unseen.add(action.replica());
-    tell();
+    refresh();
   }
 
-  private void tell() {
+  private void refresh() {
     progress.set(underWay.isEmpty() ? "" : underWay.getLast().words());
   }
 }

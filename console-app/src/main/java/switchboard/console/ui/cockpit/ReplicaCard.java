@@ -18,7 +18,10 @@ import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Visibility;
 
-/** One backend, with the button that kills it or, while it is stopped or frozen, brings it back. */
+/**
+ * The card of one replica, with the button that kills it or, while it is stopped or frozen, brings
+ * it back.
+ */
 final class ReplicaCard extends PartCard {
   /** From this width on there is room for more than the name and the button that kills. */
   private static final double ROOMY = 140;
@@ -45,8 +48,8 @@ final class ReplicaCard extends PartCard {
     getStyleClass().add("replica-card");
     kill.getStyleClass().add("kill-small");
     kill.setAccessibleText("Kill " + name);
-    share.setAccessibleText("Requests beside those of the busiest replica");
-    kill.setTooltip(new Tooltip("Kill " + name + " (SIGKILL); it restarts by itself"));
+    share.setAccessibleText("Requests relative to the busiest replica");
+    kill.setTooltip(new Tooltip("Kill " + name + " (SIGKILL); it restarts automatically"));
     kill.setOnAction(action -> actions.kill(name));
     kill.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
     var logs = new Button("", new FontIcon(Feather.ALIGN_LEFT));

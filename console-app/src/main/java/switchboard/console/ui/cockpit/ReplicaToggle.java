@@ -6,7 +6,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 
 /**
- * What a button would do at present.
+ * What a button does in the current state.
  *
  * @param text on the button
  * @param says all of it, with its target; or why it cannot be done
@@ -20,15 +20,15 @@ record ReplicaToggle(String text, String says, boolean possible) {
   }
 
   /**
-   * To freeze a replica, or to let it go on.
+   * Freezes or unfreezes a replica.
    *
    * @param replica empty for a random one
    */
   static ReplicaToggle freezing(Optional<Instance> replica, boolean possible) {
     var target = name(replica);
     return isIn(State.PAUSED, replica)
-        ? new ReplicaToggle("Unfreeze", "Let " + target + " go on", possible)
-        : of("Freeze " + SPAN, "Let " + target + " hang for " + SPAN, replica, possible);
+        ? new ReplicaToggle("Unfreeze", "Unfreeze " + target, possible)
+        : of("Freeze " + SPAN, "Freeze " + target + " for " + SPAN, replica, possible);
   }
 
   /**
@@ -42,7 +42,7 @@ record ReplicaToggle(String text, String says, boolean possible) {
         ? new ReplicaToggle("Start", "Start " + target, possible)
         : of(
             "Stop",
-            "Stop " + target + " gracefully; it stays away until it is started",
+            "Stop " + target + " gracefully; it stays stopped until you start it",
             replica,
             possible);
   }
@@ -55,11 +55,11 @@ record ReplicaToggle(String text, String says, boolean possible) {
   /** Why nothing can be done to a replica, or to a random one, at present. */
   static String whyNot(Optional<Instance> replica) {
     if (replica.isEmpty()) {
-      return "No backend is running";
+      return "No replica is running";
     }
     var name = replica.get().name();
     return switch (replica.get().state()) {
-      case READY, NOT_READY, STARTING -> "Another action on " + name + " is under way";
+      case READY, NOT_READY, STARTING -> "Another action on " + name + " is in progress";
       case PAUSED -> name + " is frozen: unfreeze it first";
       case RESTARTING -> name + " is restarting";
       case STOPPING -> name + " is stopping";
@@ -68,7 +68,7 @@ record ReplicaToggle(String text, String says, boolean possible) {
   }
 
   private static String name(Optional<Instance> replica) {
-    return replica.map(Instance::name).orElse("a random backend");
+    return replica.map(Instance::name).orElse("a random replica");
   }
 
   private static boolean isIn(State state, Optional<Instance> replica) {

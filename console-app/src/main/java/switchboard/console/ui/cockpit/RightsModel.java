@@ -6,7 +6,7 @@ import javafx.beans.value.ObservableValue;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
 
-/** What the operator may not do here, and why. FX thread only. */
+/** The denied actions, with their reasons. FX thread only. */
 final class RightsModel {
   private final Platform platform;
   private final ReadOnlyObjectWrapper<Map<Action, String>> forbidden =

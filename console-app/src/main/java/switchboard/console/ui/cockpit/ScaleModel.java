@@ -18,9 +18,7 @@ import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
-/**
- * How many parts of one kind the operator wants, and how far that has come about. FX thread only.
- */
+/** The desired and the actual number of replicas or simulators. FX thread only. */
 final class ScaleModel {
   private final Parts parts;
   private final Background background;
@@ -30,13 +28,13 @@ final class ScaleModel {
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
   /**
-   * What there can be more or fewer of.
+   * What is scaled.
    *
    * @param tried what is attempted, for an unexpected failure
    * @param least the number while nothing runs
-   * @param change what blocks until so many are there, and tells its steps
-   * @param words so many of them, as "3 replicas"
-   * @param doing what is being done while there are to be so many, as "Scaling to 3"
+   * @param change blocks until that number exists, and reports its steps
+   * @param words a number of them, such as "3 replicas"
+   * @param doing the progress text, such as "Scaling to 3"
    * @param done what was done, in a sentence, by the numbers before and after
    */
   private record Parts(
@@ -66,13 +64,13 @@ final class ScaleModel {
           system -> system.simulators().size(),
           session::scaleSimulators,
           Phrases::simulators,
-          count -> "Going to " + Phrases.simulators(count),
+          count -> "Scaling to " + Phrases.simulators(count),
           (before, after) ->
-              "Simulators set from " + before + " to " + after + "; they share the users anew.");
+              "Simulators set from " + before + " to " + after + "; users are redistributed.");
     }
   }
 
-  /** The backend replicas. */
+  /** The replicas. */
   static ScaleModel ofReplicas(
       Session session,
       Background background,
@@ -124,7 +122,7 @@ final class ScaleModel {
     return count;
   }
 
-  /** What is being done, as "Scaling to 3 · Start backend-3"; empty when nothing is. */
+  /** What is being done, such as "Scaling to 3 · Start backend-3"; empty when nothing is. */
   ReadOnlyStringProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }

@@ -5,24 +5,24 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Platform;
 import switchboard.console.ui.fx.DisabledReason;
 
-/** The slider that sets the number of replicas, and who sets it in place of the operator. */
+/** The slider for the number of replicas, and the autoscaler. */
 final class ScaleView extends VBox {
   ScaleView(CockpitModel cockpit) {
     var model = cockpit.scale();
     var rights = cockpit.rights();
     getStyleClass().add("settings");
-    var wish = model.count();
+    var desired = model.count();
     var slider =
         new DesiredValueSlider<>(
             "Backend replicas, 0 to " + Platform.MAX_REPLICAS,
-            wish,
+            desired,
             Platform.MAX_REPLICAS,
             Integer::doubleValue,
             position -> (int) position,
             replicas -> replicas.toString());
     slider.setId("replicas");
     var setting = new LabeledSlider("Backend replicas", slider);
-    wish.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
+    desired.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
     var working =
         new ProgressRow(
             model.progressProperty(), "Cancel the scaling", () -> model.count().cancel());

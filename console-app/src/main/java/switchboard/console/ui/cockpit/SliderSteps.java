@@ -41,7 +41,7 @@ final class SliderSteps {
     return users < 5_000 ? 250 : 500;
   }
 
-  /** Messages per user and minute. */
+  /** Messages per user per minute. */
   static SliderSteps ofRates() {
     return new SliderSteps(
         List.of(

@@ -20,7 +20,7 @@ import switchboard.console.platform.Platform.Capacity;
 import switchboard.console.session.Phrases;
 import switchboard.console.ui.fx.Background;
 
-/** What a launch begins with, or what it finds running. FX thread only. */
+/** The options of a launch, or the running system that it would adopt. FX thread only. */
 final class StartModel {
   private static final int REPLICAS = 3;
 
@@ -41,7 +41,7 @@ final class StartModel {
   private final ReadOnlyStringWrapper fixedSize = new ReadOnlyStringWrapper(this, "fixedSize", "");
   private int lastLook;
 
-  /** What a look has found. */
+  /** The result of a look for a running system. */
   private record Seen(List<Destination> places, OptionalInt replicas) {}
 
   StartModel(
@@ -102,8 +102,8 @@ final class StartModel {
     var running = found.get().getAsInt();
     return "A system with "
         + Phrases.replicas(running)
-        + " runs here already. Launch takes it over "
-        + (running == replicas.get() ? "as it is." : "and scales it to " + replicas.get() + ".");
+        + " is already running here. It will be adopted "
+        + (running == replicas.get() ? "as it is." : "and scaled to " + replicas.get() + ".");
   }
 
   /** Why nothing can be launched at present; empty when it can. */
@@ -121,7 +121,7 @@ final class StartModel {
     obstacle.set(
         destination.settledProperty().get()
             ? rights.whyNot(takesOver ? Action.TAKE_OVER : Action.LAUNCH).getValue()
-            : "Choose on the start page where it is to run, and confirm that.");
+            : "On the start page, choose where to run it, and confirm the choice.");
     fixedSize.set(takesOver ? rights.whyNot(Action.SCALE).getValue() : "");
   }
 
@@ -133,7 +133,7 @@ final class StartModel {
     }
   }
 
-  /** Finds out whether somebody else's system runs. */
+  /** Looks for a running system. */
   void look() {
     var look = ++lastLook;
     background.run(

@@ -28,7 +28,7 @@ import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
-/** What there is to see before anything runs: what a launch will start, and the button for it. */
+/** The start page: what a launch starts, and the button for it. */
 final class StartView extends VBox {
   StartView(CockpitModel cockpit) {
     var model = cockpit.start();
@@ -166,11 +166,9 @@ final class StartView extends VBox {
         .takesOver()
         .subscribe(
             takesOver -> {
-              launch.setText(takesOver ? "Take over" : "Launch");
+              launch.setText(takesOver ? "Adopt" : "Launch");
               tooltip.setText(
-                  takesOver
-                      ? "Take over the system that runs already (Ctrl+L)"
-                      : "Launch the system (Ctrl+L)");
+                  takesOver ? "Adopt the running system (Ctrl+L)" : "Launch the system (Ctrl+L)");
             });
     launch.setMaxWidth(Double.MAX_VALUE);
     launch.setDefaultButton(true);

@@ -66,7 +66,8 @@ final class StepRow extends HBox {
     setAccessibleText(
         step.name()
             + switch (status) {
-              case RUNNING -> ", under way" + (step.detail().isEmpty() ? "" : ": " + step.detail());
+              case RUNNING ->
+                  ", in progress" + (step.detail().isEmpty() ? "" : ": " + step.detail());
               case DONE -> ", done";
               case FAILED -> ", failed: " + step.detail();
             });

@@ -7,7 +7,9 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Skin;
 import javafx.scene.control.Slider;
 
-/** A slider over whole positions that tells apart who moves it: the operator or the system. */
+/**
+ * A slider over whole positions that distinguishes moves by the operator from those by the system.
+ */
 class StepSlider extends Slider {
   private final Supplier<String> words;
   private boolean following;

@@ -31,7 +31,7 @@ final class StepsView extends ScrollPane {
     return Math.min(MIN_HEIGHT, prefHeight(width));
   }
 
-  /** Rows that are there stay: a spinner that is made anew begins anew. */
+  /** Rows that are there stay: a recreated spinner would restart. */
   private void refresh() {
     var wanted = steps.rows();
     var shown = rows.getChildren();

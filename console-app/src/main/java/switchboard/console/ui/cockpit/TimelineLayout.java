@@ -22,7 +22,7 @@ final class TimelineLayout {
    * @param x of its event
    * @param width of its text
    * @param order of its event among all there ever were: it decides the side, which therefore does
-   *     not change as time goes on
+   *     not change as time passes
    */
   record Label(double x, double width, int order) {}
 

@@ -43,7 +43,7 @@ final class TimelineStrip extends Pane {
 
   /**
    * @param toLogs gets the moment of an event that is clicked
-   * @param toFailures gets the failed requests that such an event tells of
+   * @param toFailures receives the failed requests of an event
    */
   TimelineStrip(
       TimeWindow window, Consumer<Instant> toLogs, Consumer<FailedRequests.Span> toFailures) {

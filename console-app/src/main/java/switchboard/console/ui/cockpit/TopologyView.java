@@ -27,7 +27,7 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
-/** The parts of the system in the order of the data's way, each with its figures. */
+/** The components in the order of the data path, each with its figures. */
 final class TopologyView extends Pane {
   private static final double PART_WIDTH = 115;
   private static final double MIN_LINE = 9;
@@ -36,7 +36,7 @@ final class TopologyView extends Pane {
   private final PartCard gateway = new PartCard("Gateway");
   private final PartCard store = new PartCard("Store");
   private final CardGrid grid = new CardGrid(114, 150);
-  private final Label noReplicas = label("No replicas: nobody answers", "muted");
+  private final Label noReplicas = label("No replicas running", "muted");
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
   private final ReplicaActions actions;
@@ -46,7 +46,7 @@ final class TopologyView extends Pane {
 
   /**
    * @param rights what may be done to replicas
-   * @param makers what plays a part, in two or three words
+   * @param makers the implementation of each role, in two or three words
    * @param logsOf shows the logs of a replica
    */
   TopologyView(
@@ -89,7 +89,7 @@ final class TopologyView extends Pane {
         + snappedBottomInset();
   }
 
-  /** What the parts leave to the replicas. */
+  /** The width that the components leave to the replicas. */
   private static double middleWidth(double inside) {
     return inside - 3 * PART_WIDTH - 3 * MIN_LINE;
   }
@@ -154,7 +154,7 @@ final class TopologyView extends Pane {
     return measured.values().value(measured.readings().replicaRequests(), backend.name()).orElse(0);
   }
 
-  /** Of several that play the same part, the one that is not well. */
+  /** Of several with the same role, the one that is not ready. */
   private static Optional<Instance> part(SystemState system, Role role) {
     return system.instances().stream()
         .filter(each -> each.role() == role)

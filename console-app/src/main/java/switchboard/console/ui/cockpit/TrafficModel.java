@@ -71,11 +71,11 @@ final class TrafficModel {
     var sentence =
         users
             ? "Virtual users set from " + users(before) + " to " + users(after) + "."
-            : "Messages per user and minute set from " + rate(before) + " to " + rate(after) + ".";
+            : "Messages per user per minute set from " + rate(before) + " to " + rate(after) + ".";
     if (undone) {
       prompts.tell(sentence);
     } else {
-      var back = users ? users(before) + " users" : rate(before) + " messages per user and minute";
+      var back = users ? users(before) + " users" : rate(before) + " messages per user per minute";
       prompts.tell(sentence, new Undo("back to " + back, () -> plan.putBack(before)));
     }
   }

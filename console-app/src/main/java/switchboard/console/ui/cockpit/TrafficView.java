@@ -87,7 +87,7 @@ final class TrafficView extends VBox {
         setting,
         DisabledReason.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
         new ProgressRow(
-            model.progressProperty(), "Cancel the change of simulators", () -> count.cancel()));
+            model.progressProperty(), "Cancel the simulator change", () -> count.cancel()));
   }
 
   private static LabeledSlider messages(TrafficModel model) {
@@ -95,7 +95,7 @@ final class TrafficView extends VBox {
     var stops = SliderSteps.ofRates();
     var slider =
         new DesiredValueSlider<>(
-            "Messages per user and minute",
+            "Messages per user per minute",
             plan,
             stops.last(),
             load -> stops.indexOf(load.messagesPerUserPerMinute()),
@@ -103,7 +103,7 @@ final class TrafficView extends VBox {
                 plan.valueProperty().get().withMessagesPerUserPerMinute(stops.value(position)),
             TrafficModel::rate);
     slider.setId("messages");
-    var setting = new LabeledSlider("Messages per user and minute", slider);
+    var setting = new LabeledSlider("Messages per user per minute", slider);
     plan.valueProperty().subscribe(load -> setting.setValue(TrafficModel.rate(load)));
     return setting;
   }

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What there will be to do once the system runs, for who has not seen it yet. */
+/** Hints on what to do once the system runs. */
 final class WelcomeHints extends HBox {
   private static final double STEP_WIDTH = 196;
 
@@ -23,7 +23,7 @@ final class WelcomeHints extends HBox {
                 Feather.SLIDERS,
                 "Slide",
                 "replicas and users while they chat, and watch the load spread"),
-            step(Feather.X, "Break", "a backend with ✕, and read what the users noticed of it"),
+            step(Feather.X, "Break", "a replica with ✕, and read what users noticed"),
             step(Feather.COMMAND, "Find", "everything else with Ctrl+K: a few letters are enough"));
   }
 

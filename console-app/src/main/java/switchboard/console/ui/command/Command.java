@@ -6,9 +6,9 @@ import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
- * Something that the operator may want to do.
+ * An action in the palette.
  *
- * @param title what it does, as "Kill backend-2"; what is typed is looked for in it
+ * @param title what it does, such as "Kill backend-2"; matched against what is typed
  * @param hint what to know before; or why it cannot be done now
  * @param keys that do the same without the palette
  */

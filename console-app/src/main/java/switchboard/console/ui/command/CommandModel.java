@@ -38,7 +38,7 @@ public final class CommandModel {
     return found;
   }
 
-  /** Begins anew, with nothing typed. */
+  /** Resets, with nothing typed. */
   void reset() {
     typed.set("");
     refresh();

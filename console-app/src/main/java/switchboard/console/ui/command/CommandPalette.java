@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** Over the whole window: type, choose, Enter. */
+/** The palette of commands over the window. */
 public final class CommandPalette extends StackPane {
   private static final double ROW_HEIGHT = 38;
   private static final int MAX_ROWS = 9;
@@ -33,7 +33,7 @@ public final class CommandPalette extends StackPane {
     setVisible(false);
     field.setId("command-field");
     field.setPromptText("Run a command…");
-    field.setAccessibleText("Command, found by typing some of its letters");
+    field.setAccessibleText("Search commands");
     field.textProperty().bindBidirectional(model.typedProperty());
     HBox.setHgrow(field, Priority.ALWAYS);
     var head = new HBox(8, field, label("Esc closes", "command-hint"));
@@ -41,10 +41,10 @@ public final class CommandPalette extends StackPane {
     head.getStyleClass().add("command-head");
     list = new ListView<>(model.found());
     list.setId("command-list");
-    list.setAccessibleText("Commands that fit, the best first");
+    list.setAccessibleText("Matching commands, best first");
     list.setFixedCellSize(ROW_HEIGHT);
     list.setFocusTraversable(false);
-    list.setPlaceholder(label("No command has these letters in this order", "muted"));
+    list.setPlaceholder(label("No matching commands", "muted"));
     list.setCellFactory(all -> new CommandCell());
     list.prefHeightProperty()
         .bind(

@@ -88,7 +88,10 @@ public interface Background {
       var happened = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return Outcome.failed(
           new Failure(
-              tried, happened, "Try again; if it stays, report the details.", trace.toString()));
+              tried,
+              happened,
+              "Try again. If it happens again, report the details.",
+              trace.toString()));
     }
   }
 

@@ -9,7 +9,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.Failure;
 
-/** Copies all there is to know of a failure to the clipboard, and says so. */
+/** Copies the details of a failure to the clipboard, and confirms it. */
 public final class CopyButton extends Button {
   private static final String COPY = "Copy details";
 

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 
-/** Why something cannot be done, shown where it would be. */
+/** The reason why a control is disabled, shown in its place. */
 public final class DisabledReason {
   private DisabledReason() {}
 

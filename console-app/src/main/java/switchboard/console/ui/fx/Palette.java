@@ -65,7 +65,7 @@ public final class Palette {
           "store", SERIES.get(7),
           "prometheus", SERIES.get(8));
 
-  /** From little to much: told apart by how far from the ground they are, without any hue. */
+  /** From low to high: distinguished by contrast with the background, without hue. */
   private static final Tint HEAT_MIN = Tint.of("#1d3a5f", "#c5dcfb");
 
   private static final Tint HEAT_MAX = Tint.of("#e3f0ff", "#08306b");

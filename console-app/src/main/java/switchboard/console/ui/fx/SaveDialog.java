@@ -35,8 +35,8 @@ public final class SaveDialog {
   }
 
   /**
-   * Asks where to, and writes the file there unless the operator changes his mind. Whatever is on
-   * the disk, which may be far away, is looked at in the background.
+   * Asks where to, and writes the file there unless the operator cancels. Whatever is on the disk,
+   * which may be far away, is looked at in the background.
    *
    * @param title what is attempted, as in {@link Failure}
    */
@@ -75,7 +75,7 @@ public final class SaveDialog {
       return Outcome.failed(
           new Failure(
               title,
-              "the data folder %s cannot be made: %s".formatted(folder.get().path(), e),
+              "cannot create the data folder %s: %s".formatted(folder.get().path(), e),
               "Choose another place in the dialog, and another folder in the settings (F3)."));
     }
   }
@@ -93,7 +93,7 @@ public final class SaveDialog {
           new Failure(
               title,
               "%s cannot be written: %s".formatted(file, e),
-              "Choose a folder with room that you may write to."));
+              "Choose a writable folder with free space."));
     }
   }
 }

@@ -15,7 +15,7 @@ public final class SmallNodes {
     return label;
   }
 
-  /** A label that wraps in place of being cut. */
+  /** A label that wraps instead of being cut. */
   public static Label wrapped(String text, String... styleClasses) {
     var label = label(text, styleClasses);
     label.setWrapText(true);

@@ -3,7 +3,7 @@ package switchboard.console.ui.fx;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How much replicas are held back by their CPU limit, in words. */
+/** Describes how much replicas are throttled by their CPU limit. */
 public final class Throttling {
   /** In per cent of the CPU periods; less is not worth a word. */
   private static final double MIN = 1;

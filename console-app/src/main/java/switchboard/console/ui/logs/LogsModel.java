@@ -71,12 +71,12 @@ public final class LogsModel {
       new ReadOnlyObjectWrapper<>(this, "highlight", Optional.empty());
   private final ObjectProperty<Optional<Instant>> moment =
       new SimpleObjectProperty<>(this, "moment", Optional.empty());
-  private final Set<TimelineEvent> told = new HashSet<>();
+  private final Set<TimelineEvent> shownEvents = new HashSet<>();
 
   /** What decides on the lines that are shown, and what is to decide soon. */
   private LogFilter filter = LogFilter.ALL;
 
-  private LogFilter wished = LogFilter.ALL;
+  private LogFilter requested = LogFilter.ALL;
   private Optional<Background.Work> sifting = Optional.empty();
   private boolean watched;
   private boolean reading;
@@ -94,12 +94,15 @@ public final class LogsModel {
     this.feed = new LogFeed(platform, clock);
     this.background = background;
     this.notices = notices;
-    hidden.addListener((SetChangeListener<String>) change -> wish(wished.wanted()));
-    least.subscribe(level -> wish(wished.wanted()));
+    hidden.addListener((SetChangeListener<String>) change -> request(requested.wanted()));
+    least.subscribe(level -> request(requested.wanted()));
     wanted.subscribe(text -> search(text));
   }
 
-  /** Whether somebody looks; the lines stay with the platform otherwise, which keeps the newest. */
+  /**
+   * Whether the screen is visible; otherwise the lines stay with the platform, which keeps the
+   * newest.
+   */
   void watch(boolean looks) {
     watched = looks;
   }
@@ -112,7 +115,7 @@ public final class LogsModel {
         .forEach(instances::add);
     add(
         snapshot.timeline().stream()
-            .filter(told::add)
+            .filter(shownEvents::add)
             .map(event -> LogEntry.event(event.at(), event.text()))
             .toList());
     if (watched && !reading && obstacle.getValue().isEmpty()) {
@@ -141,7 +144,7 @@ public final class LogsModel {
 
   private void search(String text) {
     try {
-      wish(
+      request(
           text.isEmpty()
               ? Optional.empty()
               : Optional.of(
@@ -153,8 +156,8 @@ public final class LogsModel {
   }
 
   /** From now on, or soon after, what is shown has these. */
-  private void wish(Optional<Pattern> search) {
-    wished = new LogFilter(hidden, least.get(), search);
+  private void request(Optional<Pattern> search) {
+    requested = new LogFilter(hidden, least.get(), search);
     sifting.ifPresent(Background.Work::cancel);
     sift();
   }
@@ -164,7 +167,7 @@ public final class LogsModel {
     if (sifting.isPresent()) {
       return;
     }
-    var by = wished;
+    var by = requested;
     var again = !by.equals(filter);
     if (!again && fresh.isEmpty()) {
       lines.settle();
@@ -178,7 +181,7 @@ public final class LogsModel {
     Consumer<List<LogEntry>> done =
         found -> {
           sifting = Optional.empty();
-          if (by.equals(wished)) {
+          if (by.equals(requested)) {
             take(by, found, again);
           } else {
             fresh.addAll(0, looked);
@@ -198,7 +201,7 @@ public final class LogsModel {
                 failure -> {
                   sifting = Optional.empty();
                   fresh.addAll(0, looked);
-                  if (by.equals(wished)) {
+                  if (by.equals(requested)) {
                     giveUp(by);
                   }
                   sift();
@@ -211,7 +214,8 @@ public final class LogsModel {
       return Outcome.done(by.of(entries, SEARCH_LIMIT));
     } catch (Search.GivenUp e) {
       return Outcome.failed(
-          new Failure("Searching the logs", "it took too long", "Search for less.", e.toString()));
+          new Failure(
+              "Searching the logs", "it took too long", "Use a simpler expression.", e.toString()));
     }
   }
 
@@ -225,15 +229,15 @@ public final class LogsModel {
     }
   }
 
-  /** The search before it holds again, or none when that is it. */
+  /** Restores the previous search, or none when that is the one. */
   private void giveUp(LogFilter by) {
     var former = by.wanted().equals(filter.wanted()) ? Optional.<Pattern>empty() : filter.wanted();
     mistake.set(
-        "Given up after "
+        "Stopped after "
             + SEARCH_LIMIT.toSeconds()
             + " s: this expression takes too long. "
-            + (former.isEmpty() ? "All lines are shown." : "The one before it holds."));
-    wished = new LogFilter(hidden, least.get(), former);
+            + (former.isEmpty() ? "All lines are shown." : "The previous one still applies."));
+    requested = new LogFilter(hidden, least.get(), former);
   }
 
   private void summarize() {
@@ -244,7 +248,7 @@ public final class LogsModel {
             + " shown · "
             + (lines.dropped() == 0
                 ? "nothing dropped"
-                : Counted.of(lines.dropped(), "older one") + " dropped")
+                : Counted.of(lines.dropped(), "older line") + " dropped")
             + (sifting.isPresent() ? " · searching…" : ""));
   }
 
@@ -302,7 +306,7 @@ public final class LogsModel {
     return wanted;
   }
 
-  /** Why the expression is none, or not searched for; then the last good one holds. */
+  /** Why the expression is invalid, or not searched for; then the last valid one applies. */
   public ReadOnlyStringProperty mistakeProperty() {
     return mistake.getReadOnlyProperty();
   }

@@ -39,7 +39,7 @@ import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
-/** All that was printed, with what to find one's way in it. */
+/** The log screen, with filters and search. */
 public final class LogsView extends BorderPane {
   private static final double ROW_HEIGHT = 20;
   private static final int CONTEXT_ROWS = 8;
@@ -70,7 +70,7 @@ public final class LogsView extends BorderPane {
     lines.getStyleClass().add("card");
     lines.setFixedCellSize(ROW_HEIGHT);
     lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    lines.setPlaceholder(label("Nothing to show yet", "muted"));
+    lines.setPlaceholder(label("No lines yet", "muted"));
     lines.setCellFactory(list -> new LogCell(palette, model.highlightProperty()::get));
     lines.setOnKeyPressed(
         key -> {
@@ -86,7 +86,7 @@ public final class LogsView extends BorderPane {
             key.consume();
           }
         });
-    // Who scrolls back wants to read, and not to be pulled away.
+    // Scrolling back stops following the newest line.
     lines.addEventFilter(
         ScrollEvent.SCROLL,
         scroll -> {
@@ -125,11 +125,11 @@ public final class LogsView extends BorderPane {
                 });
     var level = new ComboBox<Level>();
     level.setId("log-least");
-    level.setAccessibleText("Least level to show");
+    level.setAccessibleText("Minimum level");
     level.getItems().setAll(Level.values());
     level.valueProperty().bindBidirectional(model.leastProperty());
     search.setId("log-search");
-    search.setPromptText("Find, as a regular expression");
+    search.setPromptText("Find (regular expression)");
     var pause = new PauseTransition(TYPING);
     pause.setOnFinished(end -> model.wantedProperty().set(search.getText()));
     search.textProperty().subscribe(text -> pause.playFromStart());
@@ -183,7 +183,7 @@ public final class LogsView extends BorderPane {
     mistake.textProperty().bind(model.mistakeProperty());
     var keys =
         label(
-            "Space pauses · / finds · Ctrl+C copies · a double-click opens the moment on the"
+            "Space pauses · / finds · Ctrl+C copies · a double-click shows that moment on the"
                 + " charts",
             "muted");
     var row = new HBox(14, count, mistake, spring(), keys);
@@ -224,7 +224,7 @@ public final class LogsView extends BorderPane {
     var lines = List.copyOf(model.shown());
     saves.save(
         getScene().getWindow(),
-        "Saving the lines shown",
+        "Saving the log lines",
         "switchboard.log",
         file -> Files.writeString(file, text(lines) + "\n"));
   }

@@ -48,7 +48,7 @@ final class VisibleLines {
     return List.copyOf(kept);
   }
 
-  /** Nobody looks through any at present. */
+  /** Nothing is being searched at present. */
   void settle() {
     gone.clear();
   }
@@ -83,7 +83,7 @@ final class VisibleLines {
     shown.setAll(present(these));
   }
 
-  /** Those that were not dropped while somebody looked through them. */
+  /** Those that were not dropped during the search. */
   private List<LogEntry> present(List<LogEntry> entries) {
     return entries.stream().filter(entry -> !gone.contains(entry)).toList();
   }

@@ -3,12 +3,12 @@ package switchboard.console.ui.prompt;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One thing that the bar says. */
+/** An entry of the bar. */
 sealed interface Prompt {
   String sentence();
 
   /**
-   * Something that is done only if the operator says so.
+   * An action that needs a confirmation.
    *
    * @param verb what is done then, for a button
    */
@@ -21,9 +21,9 @@ sealed interface Prompt {
   }
 
   /**
-   * Something that is done soon unless the operator gives it up.
+   * An action that runs soon unless the operator cancels it.
    *
-   * @param what it does, as "Deletes all messages"
+   * @param what it does, such as "Deletes all messages"
    */
   record Countdown(String what, int secondsLeft, Runnable action) implements Prompt {
     public Countdown {
@@ -41,7 +41,7 @@ sealed interface Prompt {
     }
   }
 
-  /** Something that was done. */
+  /** A completed action. */
   record Told(String sentence, Optional<Undo> undo) implements Prompt {
     public Told {
       Objects.requireNonNull(sentence);

@@ -12,8 +12,8 @@ import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.Background;
 
 /**
- * What stands around actions: a question before, a time in which they can be given up, their
- * sentence after, and the way back. Nothing of it holds up anything else. FX thread only.
+ * The prompts around actions: a confirmation before, a countdown in which they can be cancelled, a
+ * message after, and undo. None blocks another. FX thread only.
  */
 public final class PromptsModel {
   /** In which what cannot be undone can be given up. */
@@ -70,15 +70,15 @@ public final class PromptsModel {
     return countdown.get().map(Prompt.Countdown::secondsLeft);
   }
 
-  /** Calls whenever {@link #secondsLeft} has changed, and at once. */
+  /** Calls whenever {@link #secondsLeft} has changed, and immediately. */
   public void onCountdown(Runnable changed) {
     countdown.subscribe(changed);
     changed.run();
   }
 
   /**
-   * Does something at once or, when the operator wants it so, after a question. A newer question
-   * takes the place of one that was not answered.
+   * Runs an action immediately or, when the settings ask for it, after a confirmation. A newer
+   * question takes the place of one that was not answered.
    *
    * @param risks that it takes
    * @param sentence of the question
@@ -93,8 +93,7 @@ public final class PromptsModel {
   }
 
   /**
-   * Does something after a question, whatever the operator wants asked otherwise: it reaches beyond
-   * the system.
+   * Runs an action after a confirmation, whatever the settings: it reaches beyond the system.
    *
    * @param sentence of the question
    * @param verb of the button that lets it happen
@@ -104,9 +103,9 @@ public final class PromptsModel {
   }
 
   /**
-   * Does something in {@value #SECONDS} s unless it is given up; one such thing at a time.
+   * Runs an action in {@value #SECONDS} s unless it is cancelled; one at a time.
    *
-   * @param what it does, as "Deletes all messages"
+   * @param what it does, such as "Deletes all messages"
    */
   public void delay(String what, Runnable action) {
     if (countdown.get().isEmpty()) {

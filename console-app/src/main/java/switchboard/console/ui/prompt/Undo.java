@@ -3,9 +3,9 @@ package switchboard.console.ui.prompt;
 import java.util.Objects;
 
 /**
- * What takes back something that was done.
+ * An action that undoes another.
  *
- * @param words where it leads, as "back to 3 replicas"
+ * @param words what it does, such as "back to 3 replicas"
  */
 public record Undo(String words, Runnable action) {
   public Undo {

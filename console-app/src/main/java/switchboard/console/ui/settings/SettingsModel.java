@@ -34,7 +34,7 @@ import switchboard.console.settings.ThemePreference;
 import switchboard.console.settings.WindowBounds;
 import switchboard.console.ui.fx.Background;
 
-/** What can be chosen; whatever is valid holds and is saved at once. FX thread only. */
+/** The settings as edited; a valid value applies and is saved immediately. FX thread only. */
 public final class SettingsModel {
   /** A disk that takes longer must not keep the window open. */
   private static final long CHECK_TIMEOUT_SECONDS = 5;
@@ -158,7 +158,7 @@ public final class SettingsModel {
     return scrapes;
   }
 
-  /** To be taken when it is complete: on the way there it names folders that nobody wants. */
+  /** Applied when it is complete: while typed it names unwanted folders. */
   ValidatedField<DataFolder> folderTyped() {
     return folder;
   }
@@ -268,6 +268,6 @@ public final class SettingsModel {
     return new Failure(
         "Saving the settings in " + settings.path(),
         why.toString(),
-        "Make room or make the folder writable, and choose again.");
+        "Free some disk space or make the folder writable, then try again.");
   }
 }

@@ -42,7 +42,7 @@ public final class SettingsView extends ScrollPane {
     setFitToWidth(true);
     setFocusTraversable(false);
     getStyleClass().add("settings-screen");
-    var saved = label("Saved at once in " + model.path(), "hint");
+    var saved = label("Saved immediately in " + model.path(), "hint");
     var page =
         new FlowPane(
             GAP,
@@ -71,7 +71,7 @@ public final class SettingsView extends ScrollPane {
     second.valueProperty().bindBidirectional(model.secondStartProperty());
     var grid = grid();
     row(grid, "Theme", choice);
-    row(grid, "A second start", second);
+    row(grid, "Second instance", second);
     second.setPrefWidth(Region.USE_COMPUTED_SIZE);
     return card("WINDOW", grid);
   }
@@ -82,19 +82,19 @@ public final class SettingsView extends ScrollPane {
     past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(model.pastProperty());
     var grid = grid();
-    row(grid, "Charts begin with", past);
-    row(grid, "Seconds between scrapes", field("setting-scrapes", model.scrapes()));
+    row(grid, "Initial chart range", past);
+    row(grid, "Scrape interval (seconds)", field("setting-scrapes", model.scrapes()));
     return card(
         "MEASURING",
         grid,
         mistake("setting-scrapes-mistake", model.scrapes().mistakeProperty()),
         wrapped(
-            "Scrapes ask each part for its figures: "
+            "How often each component's metrics are scraped: "
                 + ScrapeInterval.MIN
                 + " to "
                 + ScrapeInterval.MAX
-                + " s, from the next launch on. Rates and percentiles are taken over four of them,"
-                + " 10 s at least. A system with a Prometheus is scraped by that, every second.",
+                + " s, from the next launch. Rates and percentiles cover four intervals, at least"
+                + " 10 s. Where there is a Prometheus, it scrapes every second instead.",
             "hint"));
   }
 
@@ -110,8 +110,8 @@ public final class SettingsView extends ScrollPane {
         "ASK BEFORE",
         boxes,
         wrapped(
-            "Holds at once. A question takes time, which a fault's figures do not count. Messages"
-                + " are deleted 5 s after the click in any case, and can be kept until then.",
+            "Applies immediately. Time spent on a confirmation does not count in a fault's timings."
+                + " Deleting messages always waits 5 s and can be cancelled until then.",
             "hint"));
   }
 
@@ -136,14 +136,14 @@ public final class SettingsView extends ScrollPane {
         row,
         mistake("setting-folder-mistake", typed.mistakeProperty()),
         wrapped(
-            "Charts, values and logs are saved there unless you choose another place, from the"
-                + " next one on. Made when it is needed.",
+            "Charts, values and logs are saved here unless you choose another folder. Applies from"
+                + " the next save. The folder is created when needed.",
             "hint"));
   }
 
   private static void chooseFolder(SettingsModel model, Optional<Path> begin, Window owner) {
     var chooser = new DirectoryChooser();
-    chooser.setTitle("Where files are saved");
+    chooser.setTitle("Choose the data folder");
     begin.map(Path::toFile).ifPresent(chooser::setInitialDirectory);
     var chosen = chooser.showDialog(owner);
     if (chosen != null) {
@@ -157,14 +157,14 @@ public final class SettingsView extends ScrollPane {
     row(grid, "Chat", field("setting-gateway", model.gatewayProperty()));
     row(grid, "Simulator", field("setting-simulator", model.simulatorProperty()));
     row(grid, "Prometheus", field("setting-prometheus", model.prometheusProperty()));
-    var usual = new Button("Usual ports");
+    var usual = new Button("Use default ports");
     usual.setId("setting-usual");
     usual.setOnAction(click -> model.usualPorts());
     return card(
         "PORTS ON THIS MACHINE",
         wrapped(
-            "From the next launch on, on loopback only. Where one is taken then, any free one is"
-                + " used. Docker Compose has its own in compose/.env.",
+            "Applies from the next launch, on loopback only. If a port is taken, any free one is"
+                + " used. Docker Compose has its own ports in compose/.env.",
             "hint"),
         grid,
         mistake("setting-mistake", model.mistakeProperty()),
@@ -173,20 +173,20 @@ public final class SettingsView extends ScrollPane {
 
   private static Node memory(SettingsModel model) {
     var grid = grid();
-    row(grid, "MiB of heap per replica", field("setting-heap", model.heap()));
+    row(grid, "Heap per replica (MiB)", field("setting-heap", model.heap()));
     return card(
         "JVM MEMORY ON THIS MACHINE",
         grid,
         mistake("setting-heap-mistake", model.heap().mistakeProperty()),
         wrapped(
-            "From the next launch on, "
+            "Applies from the next launch: "
                 + ReplicaHeap.MIN
                 + " to "
                 + ReplicaHeap.MAX
-                + " MiB; usually "
+                + " MiB, by default "
                 + ReplicaHeap.DEFAULT.mebibytes()
-                + ". A replica that needs more ends and is started again. A memory limit set on the"
-                + " cockpit takes its place: half of it is heap.",
+                + ". A replica that needs more crashes and is restarted. A memory limit set in the"
+                + " cockpit overrides this: half of the limit is heap.",
             "hint"));
   }
 

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/** A setting as its text is typed, and what is wrong with it. FX thread only. */
+/** A setting as typed, with its error. FX thread only. */
 final class ValidatedField<T> {
   private final StringProperty text;
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper(this, "mistake", "");
@@ -17,11 +17,11 @@ final class ValidatedField<T> {
   private final Consumer<T> valid;
   private int takes;
 
-  /** Finds out about a value what its text does not tell. */
+  /** Checks a value beyond its text. */
   @FunctionalInterface
   interface Check<T> {
     /**
-     * Returns at once.
+     * Returns immediately.
      *
      * @param answer hears on the FX thread, now or later, what is wrong; empty for nothing
      */
@@ -53,7 +53,7 @@ final class ValidatedField<T> {
     return text;
   }
 
-  /** What is wrong with the text, which does not hold then; empty otherwise. */
+  /** What is wrong with the text, which is not applied then; empty otherwise. */
   ReadOnlyStringProperty mistakeProperty() {
     return mistake.getReadOnlyProperty();
   }

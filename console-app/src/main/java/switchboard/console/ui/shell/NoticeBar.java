@@ -16,7 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.Visibility;
 
-/** The newest failure that was not put away, over the bottom of the screen. */
+/** The newest failure that was not dismissed, over the bottom of the screen. */
 final class NoticeBar extends HBox {
   private static final double MAX_WIDTH = 740;
 

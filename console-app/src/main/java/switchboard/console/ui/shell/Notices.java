@@ -8,13 +8,13 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 
 /**
- * The failures of actions that the operator has not put away yet: the one place for them on screen,
- * and their one line in the log. FX thread only.
+ * The failures that the operator has not dismissed yet: the one place for them on screen, and their
+ * one line in the log. FX thread only.
  */
 public final class Notices implements Consumer<Failure> {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
-  /** Older ones than these tell nothing new. */
+  /** Older ones add nothing new. */
   private static final int KEPT = 20;
 
   private final ObservableList<Failure> failures = FXCollections.observableArrayList();

@@ -75,7 +75,7 @@ final class ShellCommands {
                         .withKeys(PromptBar.UNDO)));
     if (prompts.isAnything()) {
       commands.accept(
-          Command.of(Feather.X_CIRCLE, "Leave what the bar at the foot says", "", prompts::giveUp)
+          Command.of(Feather.X_CIRCLE, "Dismiss the bar at the bottom", "", prompts::giveUp)
               .withKeys(DISMISS));
     }
   }
@@ -105,7 +105,7 @@ final class ShellCommands {
           Command.of(
                   each.icon(),
                   each.title() + " screen",
-                  shown ? "is shown" : "",
+                  shown ? "current" : "",
                   () -> screen.set(each))
               .withKeys(each.keys())
               .when(!shown));

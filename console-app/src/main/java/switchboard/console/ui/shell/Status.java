@@ -11,7 +11,7 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.StateDot.Light;
 
-/** How the system is, in a few words and a light. */
+/** The state of the system as a short text and a light. */
 record Status(Light light, String words) {
 
   /**
@@ -35,7 +35,7 @@ record Status(Light light, String words) {
             .map(at -> " · " + clock(Duration.between(at, snapshot.at())) + " since launch")
             .orElse("");
     if (snapshot.connectionProblem().isPresent()) {
-      return new Status(Light.BAD, "Out of touch · " + snapshot.connectionProblem().get());
+      return new Status(Light.BAD, "Disconnected · " + snapshot.connectionProblem().get());
     }
     var what = parts(system, unready) + since;
     if (system.readyBackends() == 0) {
@@ -45,11 +45,11 @@ record Status(Light light, String words) {
       return new Status(Light.GOOD, "Running · " + what);
     }
     return system.instances().stream().allMatch(each -> each.isReady() || isNew(each))
-        ? new Status(Light.BUSY, "Growing · " + what)
+        ? new Status(Light.BUSY, "Scaling up · " + what)
         : new Status(Light.BAD, "Degraded · " + what);
   }
 
-  /** A backend that is added, which nobody misses yet. */
+  /** A replica that is being added does not count as missing yet. */
   private static boolean isNew(Instance instance) {
     return instance.role() == Role.BACKEND
         && instance.state() == Instance.State.STARTING
@@ -61,10 +61,10 @@ record Status(Light light, String words) {
     if (unready.isPresent() && unready.get().role() != Role.BACKEND) {
       return unready.get().name() + " is not ready";
     }
-    return backends == 0 ? "no backend" : system.readyBackends() + " of " + backends + " ready";
+    return backends == 0 ? "no replicas" : system.readyBackends() + " of " + backends + " ready";
   }
 
-  /** The part that hinders the most: others before backends. */
+  /** The component that explains the state best: others before replicas. */
   private static Optional<Instance> unready(SystemState system) {
     return system.instances().stream()
         .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPING)

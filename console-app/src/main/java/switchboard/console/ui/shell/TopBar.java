@@ -22,7 +22,7 @@ import switchboard.console.ui.fx.TabularText;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.prompt.PromptsModel;
 
-/** The top of the window: what this is, how it is, and the switch for it. */
+/** The top bar: the product's name, the system's state, and the launch and stop button. */
 final class TopBar extends HBox {
   /** From this width on there is room for more than what is needed. */
   private static final double ROOMY = 1_240;
@@ -31,7 +31,7 @@ final class TopBar extends HBox {
   private final StateDot dot = new StateDot();
   private final TabularText words = new TabularText("pill-text");
   private final HBox pill = new HBox(8, dot, words);
-  private final CheckBox delete = new CheckBox("Delete the messages too");
+  private final CheckBox delete = new CheckBox("Also delete the messages");
   private final Button main = new Button();
 
   /** Why the main button can do nothing; empty when it can. */
@@ -49,7 +49,7 @@ final class TopBar extends HBox {
     main.setMinWidth(132);
     main.setOnAction(action -> act());
     delete.setId("delete-data");
-    delete.setTooltip(new Tooltip("Otherwise the next launch finds them again"));
+    delete.setTooltip(new Tooltip("Otherwise they are kept for the next launch"));
     var brand = new HBox(12, new Logo(), label("Switchboard", "brand"));
     brand.setAlignment(Pos.CENTER_LEFT);
     brand.setMinWidth(USE_PREF_SIZE);
@@ -119,12 +119,12 @@ final class TopBar extends HBox {
       case STOPPED, LAUNCH_FAILED -> {
         main.getStyleClass().add("accent");
         if (model().takesOver().getValue()) {
-          main("Take over", "Take over the system that runs already (Ctrl+L)");
+          main("Adopt", "Adopt the running system (Ctrl+L)");
         } else {
           main("Launch", "Launch the system (Ctrl+L)");
         }
       }
-      case LAUNCHING -> main(cancelling ? "Cancelling…" : "Cancel", "Give the launch up (Ctrl+.)");
+      case LAUNCHING -> main(cancelling ? "Cancelling…" : "Cancel", "Cancel launch (Ctrl+.)");
       case RUNNING -> {
         var left = model().secondsLeft();
         if (left.isPresent()) {
@@ -133,9 +133,9 @@ final class TopBar extends HBox {
           main.getStyleClass().add("danger");
           main(
               "Stop and delete",
-              "Stop every part of the system and delete all stored messages, for good (Ctrl+.)");
+              "Stop all components and permanently delete all stored messages (Ctrl+.)");
         } else {
-          main("Stop", "Stop every part of the system (Ctrl+.)");
+          main("Stop", "Stop all components (Ctrl+.)");
         }
       }
       case STOPPING -> main("Stopping…", "");

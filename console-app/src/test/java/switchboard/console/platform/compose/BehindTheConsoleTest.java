@@ -26,7 +26,7 @@ import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 
-/** What somebody does in a terminal beside the console. */
+/** Changes made in a terminal beside the console. */
 @Tag("engine")
 class BehindTheConsoleTest {
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.StepFailed;
 
-/** What is asked of an engine, and what is made of its answers. */
+/** Requests to an engine, and the handling of its responses. */
 @Tag("locales")
 class DockerEngineTest {
 
@@ -39,7 +39,7 @@ class DockerEngineTest {
 
       assertThatThrownBy(() -> roll.run(engine.containers(), new Limits(1, 64L << 20), step -> {}))
           .isInstanceOf(StepFailed.class)
-          .hasMessageStartingWith("backend-1 cannot live with ");
+          .hasMessageStartingWith("backend-1 did not become ready with ");
 
       assertThat(fake.limits()).hasValue(FakeEngine.MACHINE);
       assertThat(engine.containers())

@@ -134,7 +134,7 @@ class EngineAddressTest {
 
     assertThatExceptionOfType(StepFailed.class)
         .isThrownBy(() -> DockerEngine.connect(address, InstallDirectory.find().installation()))
-        .withMessageContaining("does not answer at unix://" + socket)
+        .withMessageContaining("does not respond at unix://" + socket)
         .satisfies(failed -> assertThat(failed.next()).contains("systemctl start docker"));
   }
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.StepFailed;
 
-/** What answers here is an engine as far as its first answer goes, and wants to know who asks. */
+/**
+ * A TLS server that responds as an engine to the first request and requires a client certificate.
+ */
 class EngineTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -168,7 +170,7 @@ class EngineTlsTest {
 
     assertThatExceptionOfType(StepFailed.class)
         .isThrownBy(() -> connect(Map.of("DOCKER_CONTEXT", "strict")))
-        .withMessageContaining("does not answer at " + host());
+        .withMessageContaining("does not respond at " + host());
     connect(Map.of("DOCKER_CONTEXT", "lenient"));
   }
 }

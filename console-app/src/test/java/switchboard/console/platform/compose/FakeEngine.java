@@ -15,7 +15,7 @@ import mockwebserver3.RecordedRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.StepFailed;
 
-/** An engine with one replica, which cannot live with less memory than it needs. */
+/** An engine with one replica, which does not become ready with less memory than it needs. */
 final class FakeEngine implements Closeable {
   static final String REPLICA = "409db7f65635";
   static final Limits MACHINE = new Limits(4, 8L << 30);
@@ -72,7 +72,7 @@ final class FakeEngine implements Closeable {
     return List.copyOf(targets);
   }
 
-  /** What the replica may use; empty as long as nobody has limited it. */
+  /** The replica's limits; empty until they are set. */
   Optional<Limits> limits() {
     return limits;
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody's own Compose project, in a folder that happens to be called as this product's. */
+/** A user's own Compose project, in a folder with this product's name. */
 final class ForeignProject implements Closeable {
   private final Path file;
 

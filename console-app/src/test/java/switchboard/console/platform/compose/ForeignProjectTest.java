@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 
-/** What bears the project's name and is somebody else's is left alone. */
+/** Resources of others with the project's name are left alone. */
 @Tag("engine")
 class ForeignProjectTest {
   @TempDir private Path folder;

@@ -36,7 +36,7 @@ final class RealEngine {
   /**
    * On ports of its own: a person's console may be open on the usual ones.
    *
-   * @param settings in place of a person's; made where there are none
+   * @param settings instead of a user's; created where there are none
    */
   static ComposePlatform platform(Path settings) {
     return platform(settings, Map.of());

@@ -17,16 +17,16 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.LoadGroup;
 import switchboard.console.session.Session;
 
-/** What users notice of replicas that go, come and hang, through nginx: nothing. */
+/** Users notice nothing of replicas that stop, start and freeze, through nginx. */
 @Tag("engine")
 class UnderLoadTest {
   private static final int USERS = 600;
   private static final int CROWD = 1_000;
 
-  /** Users whose next message is never far, so that each soon notices when nobody answers. */
+  /** Users who write often, so that each soon notices an outage. */
   private static final LoadPlan TALKATIVE = new LoadPlan(300, 100, 60, 10, 6);
 
-  /** A message within a second or two, 2.5 s without an answer, the question to who hangs. */
+  /** A message within a second or two, 2.5 s without a response, the probe of a hanging replica. */
   private static final Duration MOVED_ON = Duration.ofSeconds(7);
 
   @TempDir private Path folder;

@@ -57,7 +57,7 @@ class UnusualMachineTest {
     }
   }
 
-  /** It does not run here, so nobody knows its secret. */
+  /** It does not run here, so its secret is unknown. */
   private static Properties withoutGrafana(Properties secrets) {
     secrets.remove("GRAFANA_PASSWORD");
     return secrets;

@@ -34,7 +34,7 @@ final class ApiServer implements Closeable {
   private volatile Predicate<String> accepted = header -> true;
 
   /**
-   * @param names in its certificate, as {@code ip:127.0.0.1,dns:cluster.example}
+   * @param names in its certificate, such as {@code ip:127.0.0.1,dns:cluster.example}
    */
   ApiServer(Path folder, String names) throws Exception {
     var store = made(Files.createTempDirectory(folder, "server").resolve("keys"), names);

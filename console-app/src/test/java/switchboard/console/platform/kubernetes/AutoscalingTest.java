@@ -70,7 +70,8 @@ class AutoscalingTest {
     autoscaling.remove();
     var failed = catchThrowableOfType(StepFailed.class, () -> autoscaling.set(Optional.empty()));
 
-    assertThat(failed).hasMessage("HorizontalPodAutoscaler backend is not this console's");
+    assertThat(failed)
+        .hasMessage("HorizontalPodAutoscaler backend was not created by this console");
     assertThat(client.resource(theirs).inNamespace(Names.NAMESPACE).get()).isNotNull();
   }
 

@@ -193,7 +193,7 @@ class BehindTheConsoleTest {
       assertThat(other.kill("backend-2"))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
-              failed -> assertThat(failed.failure().happened()).contains("does not answer"));
+              failed -> assertThat(failed.failure().happened()).contains("does not respond"));
 
       link.mend();
 

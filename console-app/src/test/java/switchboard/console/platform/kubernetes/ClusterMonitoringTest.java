@@ -27,7 +27,7 @@ import switchboard.console.platform.Monitoring.Stack;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
-/** A real cluster and the real Helm, with a chart in the place of the one that is far away. */
+/** A real cluster and the real Helm, with a chart instead of the remote one. */
 @Tag("engine")
 class ClusterMonitoringTest {
   private static final Path CHART =

@@ -57,7 +57,7 @@ class ClusterTest {
     try (var cluster = Cluster.of(Access.of(kubeconfig, Optional.empty(), Map.of()))) {
       assertThat(failureOf(cluster))
           .hasMessageContaining("far-away")
-          .hasMessageContaining("does not answer");
+          .hasMessageContaining("does not respond");
     }
   }
 

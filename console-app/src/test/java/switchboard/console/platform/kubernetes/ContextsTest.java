@@ -122,13 +122,13 @@ class ContextsTest {
 
     assertThat(new Contexts(environment).all()).isEmpty();
     assertThat(choosing("work").happened()).isEqualTo("there is no context 'work'");
-    assertThat(choosing("work").next()).contains("There is none at all");
+    assertThat(choosing("work").next()).contains("There are none");
   }
 
   @Test
   void contextThatIsNotThereIsToldWithThoseThatAre() {
     assertThat(choosing("wrok").happened()).isEqualTo("there is no context 'wrok'");
-    assertThat(choosing("wrok").next()).isEqualTo("Choose one of those there are: minikube, work.");
+    assertThat(choosing("wrok").next()).isEqualTo("Choose an existing one: minikube, work.");
   }
 
   @ParameterizedTest
@@ -137,12 +137,12 @@ class ContextsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          `contexts:\\n\\t- {name: a}`          | line 2 is no YAML
-          `contexts: [{name: a`               | line 1 is no YAML
-          `just words`                        | it holds something else than an object
+          `contexts:\\n\\t- {name: a}`          | line 2 is not valid YAML
+          `contexts: [{name: a`               | line 1 is not valid YAML
+          `just words`                        | it contains something other than an object
           `contexts: {a: b}`                  | contexts is an object, but a list is expected
           `users: [{user: {token: 12}}]`      | users[0].user.token is a number, but a text is expected: quote it
-          `contexts: [{name: a}, {name: a}]`  | it has two contexts of the name 'a'
+          `contexts: [{name: a}, {name: a}]`  | it has two contexts named 'a'
           `kind: Pod`                         | it is a Pod of v1, not a Config of v1
           """)
   void fileThatIsNoKubeconfigIsNamedWithTheReason(String text, String reason) throws IOException {
@@ -150,7 +150,7 @@ class ContextsTest {
 
     assertThat(choosing("a").happened())
         .startsWith("the kubeconfig " + folder.resolve("only") + " cannot be read: " + reason);
-    assertThat(choosing("a").next()).startsWith("Mend that file, or take it out of KUBECONFIG");
+    assertThat(choosing("a").next()).startsWith("Fix that file, or remove it from KUBECONFIG");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ContextsTest {
     assertThat(choosing("work").happened())
         .isEqualTo("the kubeconfig " + broken + " cannot be read: it is a folder");
     assertThat(choosing("work").next())
-        .endsWith("What can be read has the contexts minikube, work.");
+        .endsWith("The readable files have the contexts minikube, work.");
     assertThatThrownBy(() -> new Clusters(environment).open())
         .isInstanceOf(StepFailed.class)
         .hasMessageContaining("it is a folder");

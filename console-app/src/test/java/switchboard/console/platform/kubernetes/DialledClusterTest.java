@@ -42,7 +42,7 @@ class DialledClusterTest {
   /**
    * Writes a kubeconfig whose cluster and user are called as those of every kubeadm cluster.
    *
-   * @param more of the cluster, as {@code , tls-server-name: x}
+   * @param more of the cluster, such as {@code , tls-server-name: x}
    */
   private Path file(String context, ApiServer server, String more, String user) throws IOException {
     var file = Files.createDirectories(folder.resolve(context)).resolve("config");
@@ -108,7 +108,7 @@ class DialledClusterTest {
     use(file);
 
     assertThat(catchThrowableOfType(StepFailed.class, () -> dial("alpha")))
-        .hasMessage("the context 'alpha' leads nowhere: its cluster 'kubernetes' has no server");
+        .hasMessage("the context 'alpha' cannot be used: its cluster 'kubernetes' has no server");
   }
 
   @Test

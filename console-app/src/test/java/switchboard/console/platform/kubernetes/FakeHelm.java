@@ -21,7 +21,7 @@ final class FakeHelm {
 
   /**
    * @param install what an installation does, in a shell
-   * @param uninstall what is done before the end of the release is told
+   * @param uninstall what runs before the end of the release is reported
    */
   FakeHelm(Path folder, String install, String uninstall) throws IOException {
     this.folder = folder;
@@ -62,7 +62,7 @@ final class FakeHelm {
     Files.writeString(folder.resolve("values"), values);
   }
 
-  /** What it was told of clusters, the last time. */
+  /** The cluster that it was given last. */
   String kubeconfig() throws IOException {
     return Files.readString(folder.resolve("kubeconfig"));
   }

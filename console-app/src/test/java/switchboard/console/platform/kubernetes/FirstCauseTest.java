@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
-/** What is told when something is waited for that will not come: the first cause, soon. */
+/** A component that will not become ready is reported soon, with the first cause. */
 @EnableKubernetesMockClient(crud = true)
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FirstCauseTest {
@@ -109,7 +109,7 @@ class FirstCauseTest {
             new Step(
                 "Start backend-1",
                 Step.Status.RUNNING,
-                "waiting for store-0: it ends: exit code 1 (2 times)"));
+                "waiting for store-0: it ended: exit code 1 (2 times)"));
   }
 
   @Test
@@ -131,10 +131,10 @@ class FirstCauseTest {
     runs(Names.GATEWAY, "gateway-x", false);
     watch.start();
 
-    assertThat(told("gateway"))
+    assertThat(reported("gateway"))
         .isEqualTo(
             "waiting for store-0: unschedulable: pod has unbound immediate PersistentVolumeClaims");
-    assertThat(told("prometheus")).startsWith("there is no pod of it");
+    assertThat(reported("prometheus")).startsWith("it has no pod");
   }
 
   @Test
@@ -158,7 +158,7 @@ class FirstCauseTest {
         .create();
     watch.start();
 
-    assertThat(told("backend-1"))
+    assertThat(reported("backend-1"))
         .isEqualTo(
             "waiting for store-0: ContainerCreating"
                 + " (MountVolume.SetUp failed: configmap \"store\" not found)");
@@ -173,8 +173,8 @@ class FirstCauseTest {
 
     assertThat(failed)
         .hasMessage(
-            "backend-1 does not start: pod backend-x: it ends: killed: out of memory (2 times)");
-    assertThat(failed.next()).startsWith("Allow it more memory");
+            "backend-1 does not start: pod backend-x: it ended: killed: out of memory (2 times)");
+    assertThat(failed.next()).startsWith("Give it more memory");
   }
 
   @Test
@@ -185,7 +185,7 @@ class FirstCauseTest {
     assertThat(ReadinessDiagnosis.isHopeless(PodView.of(killed))).isFalse();
     client.resource(killed).create();
     watch.start();
-    assertThat(told("backend-1")).isEqualTo("it ends: killed (SIGKILL) (2 times)");
+    assertThat(reported("backend-1")).isEqualTo("it ended: killed (SIGKILL) (2 times)");
   }
 
   @Test
@@ -222,10 +222,10 @@ class FirstCauseTest {
     runs(Names.GATEWAY, "gateway-x", false);
     watch.start();
 
-    assertThat(told("gateway")).isEqualTo("its readiness probe does not succeed");
+    assertThat(reported("gateway")).isEqualTo("its readiness probe fails");
   }
 
-  private String told(String instance) {
+  private String reported(String instance) {
     return new ReadinessDiagnosis(client).waitingFor(FirstCause.of(instance, watch), instance);
   }
 }

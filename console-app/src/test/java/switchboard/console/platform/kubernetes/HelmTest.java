@@ -128,7 +128,7 @@ class HelmTest {
                 + " cluster unreachable: Get \"https://10.0.0.1:6443/version\": dial tcp"
                 + " 10.0.0.1:6443: i/o timeout'; exit 1");
 
-    assertThat(failed).hasMessage("the cluster of context 'mine' does not answer");
+    assertThat(failed).hasMessage("the cluster of context 'mine' does not respond");
     assertThat(failed.next()).contains("kubectl --context mine get nodes");
     assertThat(failed.details()).contains("i/o timeout");
   }

@@ -189,7 +189,7 @@ class KubectlAgreementTest {
     return plain;
   }
 
-  /** With the contents of files in the place of their paths. */
+  /** With the contents of files instead of their paths. */
   private static Map<String, Object> flat(Map<String, Object> entry) throws IOException {
     var flat = new LinkedHashMap<>(entry);
     for (var field : List.of("certificate-authority", "client-certificate", "client-key")) {

@@ -157,8 +157,8 @@ class LimitRolloutTest {
     assertThat(events).noneMatch(Died.class::isInstance);
     assertThat(steps)
         .endsWith(
-            new Step("Limit backends", Step.Status.RUNNING, "the former limits come back"),
-            new Step("Limit backends", Step.Status.FAILED, "the former limits are back"));
+            new Step("Limit replicas", Step.Status.RUNNING, "restoring the former limits"),
+            new Step("Limit replicas", Step.Status.FAILED, "former limits restored"));
   }
 
   @Test
@@ -178,11 +178,11 @@ class LimitRolloutTest {
     await().atMost(SOON).until(change::isDone);
     assertThatThrownBy(change::get)
         .cause()
-        .hasMessage("store-0 does not start: it ends: exit code 1 (2 times)");
+        .hasMessage("store-0 does not start: it ended: exit code 1 (2 times)");
     assertThat(steps)
         .extracting(Step::detail)
         .contains(
-            "0 of 2 pods renewed, the next: waiting for store-0: it ends: exit code 1 (2 times)");
+            "0 of 2 pods replaced, the next: waiting for store-0: it ended: exit code 1 (2 times)");
   }
 
   @Test
@@ -214,6 +214,6 @@ class LimitRolloutTest {
     await().atMost(SOON).until(change::isDone);
     assertThat(steps)
         .last()
-        .isEqualTo(new Step("Limit backends", Step.Status.FAILED, "the former limits come back"));
+        .isEqualTo(new Step("Limit replicas", Step.Status.FAILED, "restoring the former limits"));
   }
 }

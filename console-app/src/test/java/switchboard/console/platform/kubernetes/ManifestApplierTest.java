@@ -148,7 +148,8 @@ class ManifestApplierTest {
     application().delete(backend(), true);
 
     assertThat(failed)
-        .hasMessage("somebody else's Deployment backend in namespace chat-app would be in the way");
+        .hasMessage(
+            "Deployment backend in namespace chat-app, made by somebody else, would be in the way");
     assertThat(failed.next()).startsWith("Nothing was changed.");
     assertThat(client.apps().deployments().inNamespace(Names.NAMESPACE).list().getItems())
         .hasSize(1);
@@ -253,7 +254,7 @@ class ManifestApplierTest {
             new Step(
                 "Publish gateway",
                 Step.Status.DONE,
-                "node port 30001 cannot be had: the cluster has chosen 31234"));
+                "node port 30001 is not available: the cluster has chosen 31234"));
   }
 
   @Test
@@ -266,7 +267,7 @@ class ManifestApplierTest {
     assertThat(steps)
         .extracting(Step::detail)
         .contains(
-            "node port 30001 cannot be had, as are all others: it is reached by a port-forward of"
+            "node port 30001 is not available, nor is any other: it is reached by a port-forward of"
                 + " this console");
   }
 

@@ -74,7 +74,7 @@ class MinikubeTest {
         .toList();
   }
 
-  private List<String> told() {
+  private List<String> reported() {
     return steps.stream().map(step -> step.name() + ": " + step.detail()).toList();
   }
 
@@ -99,7 +99,7 @@ class MinikubeTest {
             "addons enable metrics-server",
             "image build --tag=switchboard/chat-backend:0.1.0 --file=chat-backend/Dockerfile .",
             "image build --tag=switchboard/simulator:0.1.0 --file=simulator/Dockerfile .");
-    assertThat(told())
+    assertThat(reported())
         .contains(
             "Start Minikube: Pulling Base Image · 8 of 19",
             "Build switchboard/simulator:0.1.0: STEP 1/2: FROM base");
@@ -117,7 +117,7 @@ class MinikubeTest {
 
     assertThat(asks())
         .containsExactly("status --output=json", "update-context", "addons enable metrics-server");
-    assertThat(told()).contains("Start Minikube: runs already");
+    assertThat(reported()).contains("Start Minikube: already running");
   }
 
   /** As {@code minikube status} answers of a profile with two nodes. */
@@ -209,7 +209,7 @@ class MinikubeTest {
     }
 
     assertThat(Files.readAllLines(asked())).containsExactly("--profile=c status --output=json");
-    assertThat(told())
+    assertThat(reported())
         .contains(
             "Start Minikube: it has no profile 'c' here: the cluster is used as it is",
             "Reach cluster of dev: ");

@@ -3,7 +3,7 @@ package switchboard.console.platform.kubernetes;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What the API server of the tests says of each request, which nobody wants to read. */
+/** Silences the request log of the tests' API server. */
 final class MockServerLog {
   /** Kept, so that its level is. */
   private static final Logger LOG = Logger.getLogger("io.fabric8.mockwebserver");

@@ -74,8 +74,7 @@ class PermissionsTest {
         .containsOnlyKeys(Action.KILL, Action.TAKE_OVER, Action.LAUNCH)
         .containsEntry(
             Action.KILL,
-            "You may not delete pods in namespace chat-app; an administrator of the cluster can"
-                + " allow it.");
+            "You may not delete pods in namespace chat-app; a cluster administrator can grant it.");
     assertThat(forbidden.get(Action.LAUNCH)).contains("create pods/portforward");
     assertThat(Right.words(needs.of(Action.AUTOSCALE)))
         .isEqualTo("get, create, patch and delete horizontalpodautoscalers.autoscaling");
@@ -92,7 +91,7 @@ class PermissionsTest {
         .containsEntry(
             Action.TAKE_OVER,
             "You may not list events, list deployments.apps, list statefulsets.apps in namespace"
-                + " chat-app; an administrator of the cluster can allow it.");
+                + " chat-app; a cluster administrator can grant it.");
   }
 
   @Test
@@ -103,7 +102,7 @@ class PermissionsTest {
         .containsOnlyKeys(Action.LAUNCH, Action.STOP)
         .containsEntry(
             Action.STOP,
-            "You may not get and delete networkpolicies.networking.k8s.io in namespace chat-app; an"
-                + " administrator of the cluster can allow it.");
+            "You may not get and delete networkpolicies.networking.k8s.io in namespace chat-app; a"
+                + " cluster administrator can grant it.");
   }
 }

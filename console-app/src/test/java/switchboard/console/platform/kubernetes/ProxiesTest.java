@@ -80,7 +80,8 @@ class ProxiesTest {
             StepFailed.class,
             () -> between(Map.of("proxy-url", named), "https://c.example", Map.of()));
 
-    assertThat(failed).hasMessageStartingWith("proxy-url of the kubeconfig is no address");
+    assertThat(failed)
+        .hasMessageStartingWith("proxy-url of the kubeconfig is not a valid proxy address");
   }
 
   @Test

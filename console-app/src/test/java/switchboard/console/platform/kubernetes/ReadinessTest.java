@@ -74,7 +74,7 @@ class ReadinessTest {
     assertThat(briefly(pod(waiting("ImagePullBackOff", "no such image nginx:0"))))
         .isEqualTo("ImagePullBackOff: no such image nginx:0");
     assertThat(briefly(pod(waiting("CrashLoopBackOff", "back-off 20s"))))
-        .isEqualTo("it ends: killed: out of memory (3 times)");
+        .isEqualTo("it ended: killed: out of memory (3 times)");
     assertThat(
             briefly(
                 pod(

@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 
-/** The product's pods, as a cluster tells of them. */
+/** The product's pods, as a cluster reports them. */
 final class SamplePods {
   private static final String LATELY = "2026-01-01T00:00:00Z";
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.function.Predicate;
 
-/** What a cluster answers to those who ask what they may do. */
+/** A cluster's responses to permission checks. */
 final class SampleRights {
   private SampleRights() {}
 

@@ -25,7 +25,10 @@ import switchboard.console.platform.StepFailed;
 import switchboard.console.session.Session;
 import switchboard.console.session.TimelineEvent;
 
-/** Simulators come and go on a cluster while their users chat: no count is lost, and no message. */
+/**
+ * Simulators are added and removed on a cluster while their users chat: no count is lost, and no
+ * message.
+ */
 @Tag("engine")
 class SimulatorsUnderLoadTest {
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -158,6 +161,6 @@ class SimulatorsUnderLoadTest {
                 assertThat(session.snapshot().timeline())
                     .extracting(TimelineEvent::text)
                     .anyMatch(text -> text.startsWith("simulator-1 died"))
-                    .anyMatch(text -> text.startsWith("what a simulator had counted is lost")));
+                    .anyMatch(text -> text.startsWith("a simulator's counts are lost")));
   }
 }

@@ -93,7 +93,7 @@ class StackCancelTest {
     assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNull();
     assertThat(Outcomes.failure(using.get()))
         .returns("it was cancelled", Failure::happened)
-        .returns("Look again: what it had begun may still be there.", Failure::next);
+        .returns("Look again: parts of it may still be there.", Failure::next);
     assertThat(installSteps())
         .last()
         .isEqualTo(new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "cancelled"));

@@ -134,7 +134,7 @@ class StackSwitchTest {
     var used = Outcomes.done(monitoring.use(steps::add));
     assertThat(used.used()).isTrue();
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
-        .isEqualTo("there is none that this console has installed");
+        .isEqualTo("this console has not installed one");
     assertThat(helm.asks()).isEmpty();
   }
 
@@ -210,9 +210,10 @@ class StackSwitchTest {
     var failure = Outcomes.failure(monitoring.use(steps::add));
 
     assertThat(failure.happened())
-        .isEqualTo("namespace switchboard-monitoring is there already, and is not this console's");
+        .isEqualTo(
+            "namespace switchboard-monitoring already exists, and was not created by this console");
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
-        .isEqualTo("there is none that this console has installed");
+        .isEqualTo("this console has not installed one");
     assertThat(helm.asks()).isEmpty();
     assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNotNull();
   }
@@ -226,7 +227,8 @@ class StackSwitchTest {
 
     assertThat(failure.happened())
         .isEqualTo(
-            "Helm's release switchboard in namespace switchboard-monitoring is not this console's");
+            "Helm's release switchboard in namespace switchboard-monitoring was not created by this"
+                + " console");
     assertThat(Outcomes.failure(monitoring.remove(steps::add)).happened())
         .isEqualTo(failure.happened());
     assertThat(helm.asks()).isEmpty();
@@ -250,7 +252,7 @@ class StackSwitchTest {
     assertThat(client.namespaces().withName(StackInstallation.NAMESPACE).get()).isNull();
     assertThat(steps)
         .contains(
-            new Step("Make namespace switchboard-monitoring", Step.Status.DONE, ""),
+            new Step("Create namespace switchboard-monitoring", Step.Status.DONE, ""),
             new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "the chart is broken"));
   }
 

@@ -38,7 +38,7 @@ final class LoadedSystem implements AutoCloseable {
   private static final int LOGINS = 40;
   private static final Duration SOON = Duration.ofSeconds(40);
 
-  /** So many more must have been acknowledged for a fault to count as over. */
+  /** The number of further acknowledgements after which a fault counts as over. */
   private static final int MESSAGES_AFTERWARDS = 100;
 
   private final OkHttpClient http = new OkHttpClient();
@@ -47,7 +47,7 @@ final class LoadedSystem implements AutoCloseable {
   private final List<DeliveryProbe> witnesses = new ArrayList<>();
   private final Simulator simulator;
 
-  /** What had been when everybody was there and messages flowed, before any fault. */
+  /** The baseline with all users connected and messages flowing, before any fault. */
   private final LoadStats before;
 
   private final Instant begun;
@@ -126,7 +126,7 @@ final class LoadedSystem implements AutoCloseable {
   }
 
   /**
-   * So many logins at once that every replica gets some, wherever the load is just then; none may
+   * Enough simultaneous logins that every replica gets some, whatever the current load; none may
    * fail.
    *
    * @return how long the slowest took
@@ -156,12 +156,12 @@ final class LoadedSystem implements AutoCloseable {
     }
   }
 
-  /** Lets the load go on for so long. */
+  /** Lets the load run for this time. */
   static void hold(Duration time) {
     await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
   }
 
-  /** Everybody is back, every replica is ready, and messages flow. */
+  /** All users are back, every replica is ready, and messages flow. */
   void awaitOver() {
     await()
         .atMost(SOON)
@@ -170,7 +170,7 @@ final class LoadedSystem implements AutoCloseable {
     awaitAllConnected();
   }
 
-  /** So many more have been acknowledged. */
+  /** This many more have been acknowledged. */
   void awaitMessages(int more) {
     var before = stats().messages().acknowledged();
     await().atMost(SOON).until(() -> stats().messages().acknowledged() >= before + more);
@@ -186,7 +186,7 @@ final class LoadedSystem implements AutoCloseable {
    * @param stats of the simulator, since its start
    * @param harm to its users since the load began
    * @param contradictions between the store's log and what witnesses and simulator know
-   * @param failures that witnesses met with, and those of the simulator that it told of
+   * @param failures that probes met with, and those that the simulator listed
    */
   record Account(
       LoadStats stats,

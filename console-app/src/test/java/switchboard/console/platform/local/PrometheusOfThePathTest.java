@@ -36,8 +36,8 @@ class PrometheusOfThePathTest {
 
       assertThat(state.endpoints().flatMap(Endpoints::prometheus)).isEmpty();
       assertThat(state.instances()).extracting(Instance::name).doesNotContain("prometheus");
-      assertThat(detail("Start prometheus")).contains("not there: the console scrapes by itself");
-      assertThat(detail("Pass over " + broken)).hasValueSatisfying(this::saysWhy);
+      assertThat(detail("Start prometheus")).contains("not found: the console scrapes");
+      assertThat(detail("Skip " + broken)).hasValueSatisfying(this::saysWhy);
     }
   }
 

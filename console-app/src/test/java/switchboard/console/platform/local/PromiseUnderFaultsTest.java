@@ -18,7 +18,7 @@ import switchboard.console.platform.local.LoadedSystem.Account;
 
 /**
  * An acknowledged message is delivered exactly once, in order, to everybody in its room, whatever
- * breaks meanwhile: judged by the simulator's books, and by witnesses who compare the store's log
+ * breaks meanwhile: judged by the simulator's accounts, and by probes that compare the store's log
  * with what their sockets brought.
  */
 @Tag("engine")
@@ -29,7 +29,7 @@ class PromiseUnderFaultsTest {
   /** The store, or every replica, is away: it is said so, and that it will pass. */
   private static final Pattern UNAVAILABLE = Pattern.compile("\\b503\\b|store-unavailable");
 
-  /** Who had a connection to a process that died, or wants one, cannot be told anything. */
+  /** A client of a process that died gets no response. */
   private static final Pattern NO_CONNECTION =
       Pattern.compile(
           "Connection (refused|reset|was closed)|Failed to connect|unexpected end of stream"
@@ -159,7 +159,7 @@ class PromiseUnderFaultsTest {
   }
 
   /**
-   * @param outage how long nobody could be served, at most
+   * @param outage the longest time without service
    */
   private Account keptPromise(Duration outage) throws IOException {
     var account = system.account();

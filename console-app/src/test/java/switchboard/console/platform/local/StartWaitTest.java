@@ -24,7 +24,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 
 class StartWaitTest {
-  /** Longer than any build takes: what is told comes before it. */
+  /** Longer than any build takes: reports come before it. */
   private static final Duration NEVER = Duration.ofHours(1);
 
   @TempDir private Path folder;
@@ -48,7 +48,7 @@ class StartWaitTest {
   @ParameterizedTest
   @CsvSource({
     "appendonly.aof: No space left on device, Free some disk space",
-    "bind: Address already in use, Another program has taken its port",
+    "bind: Address already in use, Another program took its port",
     "Could not reserve enough space for object heap, Free some memory",
     "dir /data: Permission denied, Its last lines say why",
   })

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 
-/** Launches on a machine where somebody has installed a store. */
+/** Launches on a machine with an installed store. */
 @Tag("engine")
 class StoreOfThePathTest {
   private static final String VERSION = "echo Valkey server v=8.1.1 sha=00000000:0";
@@ -70,11 +70,7 @@ class StoreOfThePathTest {
       done(platform.launch(1, steps::add));
 
       assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
-      assertThat(details("Pass over " + broken))
-          .hasSize(1)
-          .first()
-          .asString()
-          .contains("not start");
+      assertThat(details("Skip " + broken)).hasSize(1).first().asString().contains("not start");
     }
   }
 
@@ -86,8 +82,8 @@ class StoreOfThePathTest {
       done(platform.launch(0, steps::add));
 
       assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
-      assertThat(details("Pass over " + broken))
-          .containsExactly("it does not say its version within 2 s");
+      assertThat(details("Skip " + broken))
+          .containsExactly("it did not report its version within 2 s");
     }
   }
 

@@ -60,7 +60,7 @@ class StoreProgramTest {
 
     assertThat(found.program().map(StoreProgram::label)).contains("Valkey 8.1.1");
     assertThat(found.passedOver())
-        .containsExactly(Map.entry(broken, "it does not say its version within 2 s"));
+        .containsExactly(Map.entry(broken, "it did not report its version within 2 s"));
   }
 
   @Test

@@ -167,7 +167,8 @@ class SupervisorTest {
     var seen = events.size();
     assertThat(supervisor.startAgain()).isTrue();
 
-    // The child is started at once and soon dies again: the moment may pass between two looks.
+    // The child is restarted immediately and soon dies again: the moment may pass between two
+    // looks.
     await()
         .atMost(SOON)
         .untilAsserted(

@@ -26,8 +26,8 @@ import okhttp3.WebSocketListener;
 
 /**
  * A user who writes down every frame, and says something of its own a few times a second, by the
- * socket and by HTTP. It comes back by itself after a break, leaves a socket on which nobody
- * answers, and sends again under the same id what was not acknowledged. All on a thread of its own.
+ * socket and by HTTP. It comes back by itself after a break, leaves a socket that does not respond,
+ * and sends again under the same id what was not acknowledged. All on a thread of its own.
  */
 public final class DeliveryProbe implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -237,7 +237,7 @@ public final class DeliveryProbe implements AutoCloseable {
         bySocket = bySocket == null ? null : bySocket.again();
       }
       default -> {
-        // Presence is no part of the promise.
+        // Presence is not part of the promise.
       }
     }
   }
@@ -253,7 +253,7 @@ public final class DeliveryProbe implements AutoCloseable {
     try {
       loop.execute(action);
     } catch (RejectedExecutionException e) {
-      // It is closed: what comes now is no part of its testimony.
+      // It is closed: later messages are not part of its record.
     }
   }
 

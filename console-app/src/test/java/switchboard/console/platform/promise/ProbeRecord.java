@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * What one witness has seen.
  *
- * @param start the room's last seq when the witness came in: owed is what is later
+ * @param start the room's last seq when the probe joined: later messages are owed
  * @param received every message frame, in the order of arrival over all its sockets
- * @param acknowledged its own messages under the seq that it was told, one for each time it was
+ * @param acknowledged its own messages under the acknowledged seq, one for each acknowledgement
  * @param refusals requests and sends that failed, a sentence each; each was made again
  * @param open messages of its own that have no acknowledgement yet
  */
@@ -37,7 +37,8 @@ public record ProbeRecord(
       var logged = i < owed.size() ? owed.get(i).toString() : "the end of the log";
       var seen = i < received.size() ? received.get(i).toString() : "nothing more";
       if (!logged.equals(seen)) {
-        // What follows one missing or doubled message is all shifted: the first difference tells.
+        // Everything after one missing or duplicated message is shifted: the first difference
+        // counts.
         found.add("%s: expected %s, the socket brought %s".formatted(room, logged, seen));
         break;
       }

@@ -19,7 +19,7 @@ public record RoomLog(String room, List<Entry> entries) {
     return entries.isEmpty() ? 0 : entries.getLast().seq();
   }
 
-  /** What is wrong with the log by itself, a sentence each: gaps, and messages held twice. */
+  /** What is wrong with the log by itself, a sentence each: gaps, and duplicated messages. */
   public List<String> flaws() {
     var flaws = new ArrayList<String>();
     var senders = new HashSet<String>();

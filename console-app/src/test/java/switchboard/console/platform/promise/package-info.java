@@ -1,5 +1,4 @@
 /**
- * Witnesses of the delivery promise, who know nothing of the simulator, and what they are held
- * against.
+ * Probes of the delivery promise, independent of the simulator, and what they are compared against.
  */
 package switchboard.console.platform.promise;

@@ -109,7 +109,7 @@ final class DemoData {
   List<Mark> marks() {
     return List.of(
         new Mark(at(SCALED), MarkKind.ACTION, "scaled 2 → 3"),
-        new Mark(at(480), MarkKind.CHANGE, "limits 0.50 cores · 256 MiB"),
+        new Mark(at(480), MarkKind.CHANGE, "limits 0.50 cores and 256 MiB"),
         new Mark(at(KILLED), MarkKind.DESTRUCTION, "killed backend-2"),
         new Mark(at(BACK), MarkKind.RECOVERY, "recovered 1.8 s"));
   }

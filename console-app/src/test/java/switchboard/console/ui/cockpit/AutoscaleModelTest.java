@@ -20,7 +20,7 @@ class AutoscaleModelTest {
 
   @Test
   void engineChoosesFromThenOnAndTheOperatorAfterAnUndo() {
-    autoscale.wish().apply(Optional.of(autoscale.current()));
+    autoscale.desired().apply(Optional.of(autoscale.current()));
     models.background.finish();
 
     assertThat(models.platform.autoscaler()).contains(new Autoscaler(2, 10, 0.5));
@@ -33,11 +33,11 @@ class AutoscaleModelTest {
 
   @Test
   void boundsStayInOrderAndAreKeptWhileItIsOff() {
-    autoscale.wish().apply(Optional.of(autoscale.current().withMost(1)));
+    autoscale.desired().apply(Optional.of(autoscale.current().withMost(1)));
     models.background.finish();
     assertThat(models.platform.autoscaler()).contains(new Autoscaler(1, 1, 0.5));
 
-    autoscale.wish().apply(Optional.empty());
+    autoscale.desired().apply(Optional.empty());
     models.background.finish();
 
     assertThat(autoscale.current().withLeast(4)).isEqualTo(new Autoscaler(4, 4, 0.5));
@@ -56,7 +56,7 @@ class AutoscaleModelTest {
   void failureLeavesTheOperatorInCharge() {
     models.platform.failChanges(new Failure("Setting the autoscaler", "no metrics", "Wait."));
 
-    autoscale.wish().apply(Optional.of(autoscale.current()));
+    autoscale.desired().apply(Optional.of(autoscale.current()));
     models.background.finish();
 
     assertThat(autoscale.chooses().getValue()).isFalse();

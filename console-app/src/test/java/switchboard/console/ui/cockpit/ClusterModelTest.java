@@ -88,7 +88,7 @@ class ClusterModelTest {
     assertThat(model.isUsed()).isTrue();
     assertThat(model.isOwn()).isTrue();
     assertThat(model.description())
-        .isEqualTo("This console has installed it (release stack in namespace somewhere).");
+        .isEqualTo("Installed by this console (release stack in namespace somewhere).");
 
     model.remove();
     background.finish();
@@ -179,7 +179,7 @@ class ClusterModelTest {
         .containsExactly("Pods' CPU", "Pods' memory", "Chat pods restarted", "Chat pods throttled");
     assertThat(model.lines()).extracting(ClusterModel.Line::value).containsOnly("–");
     assertThat(model.noteProperty().get())
-        .isEqualTo("It has no figures of cAdvisor and kube-state-metrics (yet).");
+        .isEqualTo("It has no metrics of cAdvisor and kube-state-metrics yet.");
   }
 
   @Test
@@ -214,7 +214,7 @@ class ClusterModelTest {
         .extracting(ClusterModel.Line::value)
         .containsExactly("1.50\u202fcores", "–", "–", "–");
     assertThat(model.noteProperty().get())
-        .isEqualTo("It has no figures of kube-state-metrics (yet).");
+        .isEqualTo("It has no metrics of kube-state-metrics yet.");
   }
 
   @Test

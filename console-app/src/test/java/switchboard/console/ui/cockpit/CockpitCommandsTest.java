@@ -32,7 +32,7 @@ class CockpitCommandsTest {
   void launchUnderWayIsCancelled() {
     models.cockpit.launch();
 
-    assertThat(titles()).containsExactly("Cancel the launch");
+    assertThat(titles()).containsExactly("Cancel launch");
   }
 
   @Test
@@ -57,27 +57,27 @@ class CockpitCommandsTest {
   @Test
   void keysKillTheTargetThatIsChosen() {
     models.launched(2);
-    assertThat(command("Kill a random backend").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill a random replica").keys()).contains(CockpitCommands.KILL);
 
     models.cockpit.faults().targetProperty().set("backend-2");
 
     assertThat(command("Kill backend-2").keys()).contains(CockpitCommands.KILL);
-    assertThat(command("Kill a random backend").keys()).isEmpty();
+    assertThat(command("Kill a random replica").keys()).isEmpty();
   }
 
   @Test
   void replicasAreAddedRemovedAndSetByANumber() {
     models.launched(2);
 
-    act("Add a backend replica");
+    act("Add a replica");
     assertThat(models.platform.state().backends()).hasSize(3);
-    act("Remove a backend replica");
+    act("Remove a replica");
     assertThat(models.platform.state().backends()).hasSize(2);
 
-    act("Scale backends to 10", OptionalInt.of(10));
+    act("Scale replicas to 10", OptionalInt.of(10));
     assertThat(models.platform.state().backends()).hasSize(10);
-    assertThat(command("Add a backend replica").possible()).isFalse();
-    assertThat(command("Scale backends to 11", OptionalInt.of(11)))
+    assertThat(command("Add a replica").possible()).isFalse();
+    assertThat(command("Scale replicas to 11", OptionalInt.of(11)))
         .returns(false, Command::possible)
         .returns("10 at most", Command::hint);
   }
@@ -90,7 +90,7 @@ class CockpitCommandsTest {
     command("Set virtual users to 500", OptionalInt.of(500)).action().run();
     models.background.finish();
     assertThat(plan.get().users()).isEqualTo(500);
-    assertThat(command("Set messages per user and minute to 601", OptionalInt.of(601)).possible())
+    assertThat(command("Set messages per user per minute to 601", OptionalInt.of(601)).possible())
         .isFalse();
   }
 
@@ -120,10 +120,10 @@ class CockpitCommandsTest {
     assertThat(
             List.of(
                 command("Kill backend-1"),
-                command("Kill a random backend"),
-                command("Add a backend replica"),
-                command("Scale backends to 5", OptionalInt.of(5)),
-                command("Apply the limits chosen"),
+                command("Kill a random replica"),
+                command("Add a replica"),
+                command("Scale replicas to 5", OptionalInt.of(5)),
+                command("Apply the chosen limits"),
                 command("Stop the system")))
         .noneMatch(Command::possible)
         .extracting(Command::hint)
@@ -173,7 +173,7 @@ class CockpitCommandsTest {
     models.cockpit.look();
     models.background.finish();
 
-    act("Take over the system");
+    act("Adopt the running system");
 
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
   }

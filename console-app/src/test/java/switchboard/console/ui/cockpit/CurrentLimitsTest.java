@@ -26,20 +26,19 @@ class CurrentLimitsTest {
 
   @Test
   void cpuChangesWithoutARestart() {
-    assertThat(seen(HALF, HALF).hint(FULL, true)).isEqualTo("CPU changes while replicas run.");
+    assertThat(seen(HALF, HALF).hint(FULL, true)).isEqualTo("CPU limits change without a restart.");
   }
 
   @Test
   void memoryRestartsOneReplicaAfterTheOther() {
     assertThat(seen(HALF, HALF).hint(LARGE, true))
         .isEqualTo(
-            "A new memory limit restarts the replicas, one after the other, so that the heap"
-                + " follows.");
+            "A new memory limit restarts the replicas one at a time, to resize their heaps.");
   }
 
   @Test
   void theOnlyReplicaMakesUsersWait() {
-    assertThat(seen(HALF).hint(LARGE, true)).endsWith("With one replica users wait meanwhile.");
+    assertThat(seen(HALF).hint(LARGE, true)).endsWith("With a single replica, users have to wait.");
   }
 
   @Test
@@ -47,7 +46,7 @@ class CurrentLimitsTest {
     var mixed = seen(HALF, FULL, HALF);
     assertThat(mixed.differsFrom(HALF)).isTrue();
     assertThat(mixed.hint(HALF, true))
-        .isEqualTo("Limits differ between replicas. CPU changes while replicas run.");
+        .isEqualTo("Limits differ between replicas. CPU limits change without a restart.");
     assertThat(seen(HALF, null).hint(HALF, true))
         .startsWith("Limits differ between replicas. A new");
   }
@@ -63,7 +62,7 @@ class CurrentLimitsTest {
   @Test
   void replicasToComeGetWhatWasSeenLast() {
     var none = seen(FULL).seen(List.of());
-    assertThat(none.apply()).isEqualTo("Apply to replicas to come");
+    assertThat(none.apply()).isEqualTo("Apply to future replicas");
     assertThat(none.newest()).contains(FULL);
     assertThat(none.differsFrom(FULL)).isFalse();
     assertThat(none.differsFrom(HALF)).isTrue();

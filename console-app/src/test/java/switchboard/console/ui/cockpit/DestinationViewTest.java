@@ -24,7 +24,7 @@ class DestinationViewTest {
     robot.interact(() -> view = new DestinationView(model));
     assertThat(view.isVisible()).isFalse();
 
-    // Nothing that the view depends on may be held by nobody.
+    // Everything that the view depends on must be strongly reachable.
     System.gc();
     robot.interact(() -> model.show(List.of(new Destination("work", "cluster work", true, true))));
 

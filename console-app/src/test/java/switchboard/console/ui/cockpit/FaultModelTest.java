@@ -75,7 +75,7 @@ class FaultModelTest {
     models.tick(kill);
     models.tick(kill);
     var watched = faults.judgingProperty().get().getFirst();
-    assertThat(watched).isEqualTo(new FaultModel.Watched(kill, Duration.ofSeconds(2)));
+    assertThat(watched).isEqualTo(new FaultModel.Observed(kill, Duration.ofSeconds(2)));
   }
 
   @Test
@@ -89,11 +89,11 @@ class FaultModelTest {
   void targetIsFrozenAndUnfrozenByTheSameButton() {
     faults.targetProperty().set("backend-2");
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new ReplicaToggle("Freeze 10 s", "Let backend-2 hang for 10 s", true));
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "Freeze backend-2 for 10 s", true));
     act(faults::freezeOrUnfreeze);
     assertThat(state("backend-2")).isEqualTo(Instance.State.PAUSED);
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new ReplicaToggle("Unfreeze", "Let backend-2 go on", true));
+        .isEqualTo(new ReplicaToggle("Unfreeze", "Unfreeze backend-2", true));
     act(faults::freezeOrUnfreeze);
     assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
   }
@@ -138,7 +138,7 @@ class FaultModelTest {
     assertThat(models.platform.state().backends())
         .allMatch(each -> each.state() == Instance.State.PAUSED);
     assertThat(faults.freezingProperty().get())
-        .isEqualTo(new ReplicaToggle("Freeze 10 s", "No backend is running", false));
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "No replica is running", false));
   }
 
   @Test

@@ -118,7 +118,7 @@ class LimitsModelTest {
     models.cockpit.scale().count().apply(0);
     models.background.finish();
     models.tick();
-    assertThat(limits.buttonProperty().get()).isEqualTo("Apply to replicas to come");
+    assertThat(limits.buttonProperty().get()).isEqualTo("Apply to future replicas");
     limits.chooseCpus(0.5);
     limits.apply();
     models.background.finish();

@@ -27,7 +27,7 @@ class SimulatorsModelTest {
     assertThat(count.valueProperty().get()).isEqualTo(1);
 
     count.apply(3);
-    assertThat(simulators.progressProperty().get()).isEqualTo("Going to 3 simulators");
+    assertThat(simulators.progressProperty().get()).isEqualTo("Scaling to 3 simulators");
     models.background.finish();
     models.tick();
     assertThat(models.platform.state().simulators()).hasSize(3);

@@ -35,7 +35,8 @@ class StartModelTest {
     find(5);
     assertThat(start.takesOver().getValue()).isTrue();
     assertThat(start.foundWords().getValue())
-        .isEqualTo("A system with 5 replicas runs here already. Launch takes it over as it is.");
+        .isEqualTo(
+            "A system with 5 replicas is already running here. It will be adopted as it is.");
     models.cockpit.launch();
     models.background.finish();
     assertThat(models.platform.state().backends()).hasSize(5);
@@ -47,7 +48,7 @@ class StartModelTest {
     start.replicasProperty().set(4);
     assertThat(start.foundWords().getValue())
         .isEqualTo(
-            "A system with 1 replica runs here already. Launch takes it over and scales it to 4.");
+            "A system with 1 replica is already running here. It will be adopted and scaled to 4.");
   }
 
   @Test

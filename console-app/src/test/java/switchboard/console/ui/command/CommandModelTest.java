@@ -16,7 +16,7 @@ class CommandModelTest {
           List.of(
               command("Kill backend-1"),
               command("Kill backend-2"),
-              command("Kill a random backend"),
+              command("Kill a random replica"),
               command("Freeze backend-2 for 10 s"),
               command("Show the logs of backend-2"),
               command("Stop the system")));
@@ -24,7 +24,7 @@ class CommandModelTest {
 
   private List<Command> all(OptionalInt number) {
     var all = new ArrayList<>(commands);
-    number.ifPresent(wanted -> all.add(command("Scale backends to " + wanted)));
+    number.ifPresent(wanted -> all.add(command("Scale replicas to " + wanted)));
     return all;
   }
 
@@ -36,12 +36,12 @@ class CommandModelTest {
   @CsvSource({
     "kill b2, Kill backend-2",
     "KB1, Kill backend-1",
-    "random, Kill a random backend",
-    "kr, Kill a random backend",
+    "random, Kill a random replica",
+    "kr, Kill a random replica",
     "logs b2, Show the logs of backend-2",
     "stop, Stop the system",
     "frb2, Freeze backend-2 for 10 s",
-    "scale 12, Scale backends to 12",
+    "scale 12, Scale replicas to 12",
   })
   void theOneThatIsMeantComesFirst(String typed, String first) {
     model.typedProperty().set(typed);

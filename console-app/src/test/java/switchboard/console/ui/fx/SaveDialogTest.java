@@ -58,7 +58,7 @@ class SaveDialogTest {
     assertThat(failures).hasSize(1);
     assertThat(failures.getFirst().sentence())
         .startsWith("Saving failed: " + file + " cannot be written")
-        .endsWith("Choose a folder with room that you may write to.");
+        .endsWith("Choose a writable folder with free space.");
   }
 
   @Test

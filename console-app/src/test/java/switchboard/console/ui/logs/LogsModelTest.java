@@ -114,7 +114,7 @@ class LogsModelTest {
 
     assertThat(model.shown()).hasSize(LogsModel.MAX_KEPT);
     assertThat(model.shown().getFirst().text()).isEqualTo("line 10");
-    assertThat(model.summaryProperty().get()).endsWith("10 older ones dropped");
+    assertThat(model.summaryProperty().get()).endsWith("10 older lines dropped");
   }
 
   @Test
@@ -239,8 +239,8 @@ class LogsModelTest {
     search("(.*e){8}zzz");
 
     assertThat(model.mistakeProperty().get())
-        .startsWith("Given up after 2 s")
-        .endsWith("The one before it holds.");
+        .startsWith("Stopped after 2 s")
+        .endsWith("The previous one still applies.");
     assertThat(texts()).containsExactly("delivered");
     print("backend-1", "INFO", "delivered, too");
     tick();

@@ -40,7 +40,7 @@ class SettingsModelTest {
 
   private final List<LiveSettings> opened = new ArrayList<>();
 
-  /** Nobody writes any more where the folder is deleted next. */
+  /** Nothing is written any more where the folder is deleted next. */
   @AfterEach
   void flush() {
     opened.forEach(LiveSettings::flush);
@@ -211,7 +211,7 @@ class SettingsModelTest {
     assertThat(foundAtTheEnd.join().path()).isEqualTo(folder);
   }
 
-  /** Lets folders be checked when it answers, and all else at once. */
+  /** Checks folders when it responds, and runs all else immediately. */
   private static final class SlowDisk implements Background {
     final CountDownLatch answered = new CountDownLatch(1);
     private Thread newest;

@@ -33,9 +33,9 @@ class StatusTest {
   void whatMayBeOldIsNotCalledRunning() {
     platform.launch(3, step -> {});
     var old =
-        Snapshots.connectionProblem(snapshot(platform.state()), "the cluster does not answer");
+        Snapshots.connectionProblem(snapshot(platform.state()), "the cluster does not respond");
     assertThat(Status.of(Phase.RUNNING, old, Optional.empty()))
-        .isEqualTo(new Status(Light.BAD, "Out of touch · the cluster does not answer"));
+        .isEqualTo(new Status(Light.BAD, "Disconnected · the cluster does not respond"));
   }
 
   @Test
@@ -55,13 +55,13 @@ class StatusTest {
     var growing = new SystemState(SystemState.Phase.RUNNING, instances, Optional.empty());
 
     assertThat(Status.of(Phase.RUNNING, snapshot(growing), Optional.empty()))
-        .isEqualTo(new Status(Light.BUSY, "Growing · 1 of 2 ready"));
+        .isEqualTo(new Status(Light.BUSY, "Scaling up · 1 of 2 ready"));
   }
 
   @Test
   void systemWithoutBackendsIsDegraded() {
     platform.launch(0, step -> {});
-    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no backend");
+    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no replicas");
   }
 
   @Test
