@@ -59,13 +59,13 @@ final class Wiring implements Sessions {
   }
 
   @Override
-  public Opened open(String id) {
+  public Session open(String id) {
     var platform = platform(id);
     var session = new Session(platform, http, clock, () -> settings.get().scrapes().duration());
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();
-    return new Opened(platform, session);
+    return session;
   }
 
   private Platform platform(String id) {

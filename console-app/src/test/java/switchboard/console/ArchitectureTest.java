@@ -62,6 +62,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void windowAndCommandLineOperateThePlatformByTheSession() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..console.ui..", "..console.cli..", "..console.experiment..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("switchboard.console.platform.Platform")
+        .because("what the session does not hear of is on no timeline and in no verdict")
+        .check(CONSOLE);
+  }
+
+  @Test
   void onlyTheWindowKnowsJavaFx() {
     noClasses()
         .that()

@@ -1,6 +1,7 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +13,9 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunResult;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.AccessControl;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
@@ -66,20 +69,20 @@ final class RunCommand implements Callable<Integer> {
     }
     file.check();
     var plan = options.plan();
-    try (var opened = sessions.open(platform)) {
-      var on = opened.platform();
+    try (var session = sessions.open(platform)) {
+      var on = session.platform();
       choose(on);
+      var allDenied =
+          on.capability(AccessControl.class).map(AccessControl::deniedActions).orElse(Map.of());
       var denied =
-          plan.actions(on.existingReplicas()).stream()
-              .filter(on.deniedActions()::containsKey)
-              .findFirst();
+          plan.actions(on.existingReplicas()).stream().filter(allDenied::containsKey).findFirst();
       if (denied.isPresent()) {
-        var why = "Nothing was done. " + on.deniedActions().get(denied.get());
+        var why = "Nothing was done. " + allDenied.get(denied.get());
         spec.commandLine().getErr().println(why);
         return 1;
       }
       options.check(on);
-      var result = new Run(on, opened.session(), this::say).execute(plan);
+      var result = new Run(session, this::say).execute(plan);
       file.write(result);
       return result.filter(RunResult::passed).isPresent() ? 0 : 1;
     }
@@ -91,8 +94,15 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void choose(Platform on) {
-    if (context != null && on.choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
+  private void choose(OperatedPlatform on) {
+    if (context == null) {
+      return;
+    }
+    var places = on.capability(Destinations.class);
+    if (places.isEmpty()) {
+      throw bad("--context: " + on.name() + " has only one place; leave it out");
+    }
+    if (places.get().choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
       throw bad("--context: " + failure.happened() + ". " + failure.next());
     }
   }

@@ -12,9 +12,11 @@ import switchboard.console.experiment.Durations;
 import switchboard.console.experiment.RunPlan;
 import switchboard.console.experiment.ScheduledKill;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.Feature;
 import switchboard.console.platform.Fsync;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.capability.StoreDurability;
+import switchboard.console.session.OperatedPlatform;
 
 /** The options of the command line that make a {@link RunPlan}. */
 final class RunOptions {
@@ -95,15 +97,15 @@ final class RunOptions {
    *
    * @throws ParameterException when the platform cannot do what an option asks for
    */
-  void check(Platform on) {
+  void check(OperatedPlatform on) {
     var capacity = on.capacity();
     if (users > capacity.users() * simulators()) {
       throw bad("--users: " + users + " do not fit. " + capacity.reason());
     }
-    if (simulators != null && !on.features().contains(Feature.SIMULATORS)) {
+    if (simulators != null && !on.can(MultipleSimulators.class)) {
       throw bad("--simulators: " + on.id() + " always has one; leave the option out");
     }
-    if (fsync != null && !on.features().contains(Feature.FSYNC)) {
+    if (fsync != null && !on.can(StoreDurability.class)) {
       throw bad("--fsync: the store of " + on.id() + " has its own setting, STORE_FSYNC");
     }
   }
@@ -118,11 +120,12 @@ final class RunOptions {
    * @throws ParameterException when an option is not what it may be
    */
   RunPlan plan() {
-    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
-      throw bad("--replicas: " + replicas + "; expected 0 to " + Platform.MAX_REPLICAS);
+    if (replicas < 0 || replicas > SystemState.MAX_REPLICAS) {
+      throw bad("--replicas: " + replicas + "; expected 0 to " + SystemState.MAX_REPLICAS);
     }
-    if (simulators() < 1 || simulators() > Platform.MAX_SIMULATORS) {
-      throw bad("--simulators: " + simulators + "; expected 1 to " + Platform.MAX_SIMULATORS);
+    if (simulators() < 1 || simulators() > MultipleSimulators.MAX_SIMULATORS) {
+      throw bad(
+          "--simulators: " + simulators + "; expected 1 to " + MultipleSimulators.MAX_SIMULATORS);
     }
     var most = LoadPlan.MAX_USERS * simulators();
     if (users > most) {

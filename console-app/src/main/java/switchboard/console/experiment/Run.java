@@ -16,10 +16,10 @@ import switchboard.console.fault.DeliveriesOutsideFaults;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.session.Baseline;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
@@ -37,7 +37,7 @@ public final class Run {
   /** How often replicas are asked for their counts, which start again from zero with them. */
   private static final Duration COUNTING = Duration.ofSeconds(1);
 
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final Session session;
   private final Consumer<String> out;
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -58,8 +58,8 @@ public final class Run {
   /**
    * @param out receives the progress, line by line
    */
-  public Run(Platform platform, Session session, Consumer<String> out) {
-    this.platform = platform;
+  public Run(Session session, Consumer<String> out) {
+    platform = session.platform();
     this.session = session;
     this.out = out;
   }

@@ -1,7 +1,7 @@
 package switchboard.console.load;
 
 import java.math.BigDecimal;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.MultipleSimulators;
 
 /**
  * The load that the simulators generate; the names are those of their control API.
@@ -24,7 +24,7 @@ public record LoadPlan(
   public static final int MAX_USERS = 10_000;
 
   /** Of as many simulators as there can be. */
-  public static final int MAX_TOTAL_USERS = MAX_USERS * Platform.MAX_SIMULATORS;
+  public static final int MAX_TOTAL_USERS = MAX_USERS * MultipleSimulators.MAX_SIMULATORS;
 
   public static final int MAX_PER_MINUTE = 600;
   public static final LoadPlan DEFAULT = new LoadPlan(200, 100, 3, 50, 6);

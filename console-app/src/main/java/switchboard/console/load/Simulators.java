@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.MultipleSimulators;
 
 /**
  * The simulators that generate the load together, presented as one: each has its share of the
@@ -43,7 +43,7 @@ public final class Simulators {
   private final Map<Integer, Books> leaving = new TreeMap<>();
 
   private Optional<List<URI>> shared = Optional.empty();
-  private int staying = Platform.MAX_SIMULATORS;
+  private int staying = MultipleSimulators.MAX_SIMULATORS;
   private int connectedPeak;
 
   /** The counts of one simulator, and its failed requests. */
@@ -101,7 +101,7 @@ public final class Simulators {
 
   /** Whether some have come, or gone, since the load was shared. */
   public synchronized boolean haveChanged() {
-    return staying == Platform.MAX_SIMULATORS
+    return staying == MultipleSimulators.MAX_SIMULATORS
         && shared.filter(by -> !by.equals(sharing())).isPresent();
   }
 
@@ -288,7 +288,7 @@ public final class Simulators {
       closed.addAll(leaving.values());
     }
     leaving.clear();
-    staying = Platform.MAX_SIMULATORS;
+    staying = MultipleSimulators.MAX_SIMULATORS;
   }
 
   private Simulator client(URI address) {

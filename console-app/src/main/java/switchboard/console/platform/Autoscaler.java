@@ -7,12 +7,12 @@ import java.util.Locale;
  * usage.
  *
  * @param least replicas, 1 to {@code most}
- * @param most replicas, to {@value Platform#MAX_REPLICAS}
+ * @param most replicas, to {@value SystemState#MAX_REPLICAS}
  * @param cpus cores' worth of CPU time per time of each replica, more than 0
  */
 public record Autoscaler(int least, int most, double cpus) {
   public Autoscaler {
-    if (least < 1 || most < least || most > Platform.MAX_REPLICAS || !(cpus > 0)) {
+    if (least < 1 || most < least || most > SystemState.MAX_REPLICAS || !(cpus > 0)) {
       throw new IllegalArgumentException(
           "An autoscaler of " + least + " to " + most + " replicas at " + cpus + " cores");
     }

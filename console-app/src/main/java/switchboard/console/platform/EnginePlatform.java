@@ -74,12 +74,24 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final Optional<Limits.Range> limitsRange() {
-    return Optional.of(limits);
+  public final boolean keepsMessages() {
+    return true;
+  }
+
+  public final Limits.Range limitsRange() {
+    return limits;
   }
 
   @Override
-  public final Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+  public final Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress) {
+    if (request.fsync().isPresent()) {
+      return Outcome.failed(
+          new Failure(
+              "Launching with fsync " + request.fsync().get(),
+              "the store of " + name() + " has its own setting",
+              "Launch without it."));
+    }
+    var replicas = request.replicas();
     return change(
         "Launching on " + name(),
         replicas,
@@ -148,7 +160,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
         () -> running().scale(replicas, progress));
   }
 
-  @Override
+  /** As {@link Limits.Range} allows; restarts what needs it. */
   public final Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
     var tried = "Limiting replicas to " + wanted.words();
     var refusal = limits.refusal(tried, wanted);

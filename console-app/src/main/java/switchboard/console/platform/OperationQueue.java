@@ -32,17 +32,17 @@ public final class OperationQueue {
    * Waits for its turn, makes the change and looks at the state.
    *
    * @param tried what the change is, such as "Launching on this machine"
-   * @param replicas asked for; refused when it is not 0 to {@value Platform#MAX_REPLICAS}
+   * @param replicas asked for; refused when it is not 0 to {@value SystemState#MAX_REPLICAS}
    * @param explain what an I/O failure means on this platform
    */
   public Outcome<SystemState> make(
       String tried, int replicas, Change change, Function<IOException, Failure> explain) {
-    if (replicas < 0 || replicas > Platform.MAX_REPLICAS) {
+    if (replicas < 0 || replicas > SystemState.MAX_REPLICAS) {
       return Outcome.failed(
           new Failure(
               tried,
               replicas + " replicas were requested",
-              "Choose 0 to " + Platform.MAX_REPLICAS + "."));
+              "Choose 0 to " + SystemState.MAX_REPLICAS + "."));
     }
     try {
       changing.lockInterruptibly();

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
-import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 /**
- * An engine that runs the system: this machine, Docker Compose or Kubernetes.
+ * An engine that runs the system: this machine, Docker Compose or Kubernetes. What all can do is
+ * here; the rest are capabilities.
  *
  * <p>Every operation is idempotent, blocks until it ended (call it off the FX thread), reports its
  * steps, and ends early with a failure when its thread is interrupted. What a launch had started by
@@ -20,24 +19,11 @@ import switchboard.console.Outcome;
  */
 public interface Platform extends AutoCloseable {
 
-  /** The most replicas of the backend that {@link #scale} takes. */
-  int MAX_REPLICAS = 10;
-
-  /** The most simulators that {@link #scaleSimulators} takes. */
-  int MAX_SIMULATORS = 5;
-
   /** The name on the command line: {@code local}, {@code compose}, {@code kubernetes}. */
   String id();
 
   /** The name on screen: "This machine". */
   String name();
-
-  /**
-   * How many chat users one simulator of the system can carry here, and why not more.
-   *
-   * @param reason empty when nothing on this machine is in the way of the simulator's own maximum
-   */
-  record Capacity(int users, String reason) {}
 
   Capacity capacity();
 
@@ -53,41 +39,6 @@ public interface Platform extends AutoCloseable {
    */
   String implementation(Role part);
 
-  Set<Feature> features();
-
-  /** The limits that {@link #limit} takes; empty where replicas cannot be limited. */
-  Optional<Limits.Range> limitsRange();
-
-  /** The limits that {@link #limit} cannot enforce here and why, in sentences; empty for none. */
-  default String limitsNote() {
-    return "";
-  }
-
-  /** Where it can run, to choose from; empty where there is only one place. May block. */
-  default List<Destination> destinations() {
-    return List.of();
-  }
-
-  /**
-   * Chooses where the next launch goes, and confirms that it may.
-   *
-   * @param destination the name of one of {@link #destinations()}
-   * @return it, unless there is none of that name or the system runs elsewhere
-   */
-  default Outcome<Destination> choose(String destination) {
-    return Outcome.failed(
-        new Failure(
-            "Choosing " + destination, name() + " has only one place", "Launch without it."));
-  }
-
-  /**
-   * Why the operator may not do something, in a sentence, for each action that is not allowed: as
-   * far as the engine has reported, since the place was chosen. Never blocks.
-   */
-  default Map<Action, String> deniedActions() {
-    return Map.of();
-  }
-
   /**
    * The name of the instance that metrics call by something else in their {@code instance} label,
    * as by the name of a pod; the label itself where nothing is known of it. Never blocks.
@@ -102,29 +53,23 @@ public interface Platform extends AutoCloseable {
    */
   OptionalInt existingReplicas();
 
-  /**
-   * Starts the whole system, without load, and waits until every component is ready. Does nothing
-   * to a running system but scale it.
-   *
-   * @param replicas how many replicas, 0 to {@value #MAX_REPLICAS}
-   */
-  Outcome<SystemState> launch(int replicas, Consumer<Step> progress);
+  /** Whether messages outlive a {@link #stop} that does not delete them. */
+  boolean keepsMessages();
 
-  /**
-   * As {@link #launch(int, Consumer)}, with the chosen durability of the store. Only with {@link
-   * Feature#FSYNC}; a running system keeps its store as it is.
-   */
-  default Outcome<SystemState> launch(int replicas, Fsync fsync, Consumer<Step> progress) {
-    return Outcome.failed(
-        new Failure(
-            "Launching with fsync " + fsync,
-            "the store of " + name() + " has its own setting",
-            "Launch without it."));
+  /** Something that not every platform can do; empty on a platform that cannot. Never blocks. */
+  default <C extends Capability> Optional<C> capability(Class<C> kind) {
+    return kind.isInstance(this) ? Optional.of(kind.cast(this)) : Optional.empty();
   }
 
   /**
-   * Stops every component, replicas gracefully. Afterwards nothing of the system is left, but with
-   * {@link Feature#DATA} its messages.
+   * Starts the whole system, without load, and waits until every component is ready. Does nothing
+   * to a running system but scale it.
+   */
+  Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress);
+
+  /**
+   * Stops every component, replicas gracefully. Afterwards nothing of the system is left but its
+   * messages, on a platform that {@link #keepsMessages}.
    *
    * @param deleteData whether those go too
    */
@@ -134,40 +79,9 @@ public interface Platform extends AutoCloseable {
    * Changes the number of replicas and waits until the new ones are ready or the surplus is gone;
    * the highest numbers go first, gracefully.
    *
-   * @param replicas 0 to {@value #MAX_REPLICAS}
+   * @param replicas 0 to {@value SystemState#MAX_REPLICAS}
    */
   Outcome<SystemState> scale(int replicas, Consumer<Step> progress);
-
-  /**
-   * Changes the number of simulators and waits until the new ones are ready or the surplus is gone;
-   * the highest numbers go first, and their counts with them. Only with {@link Feature#SIMULATORS}.
-   *
-   * @param count 1 to {@value #MAX_SIMULATORS}
-   */
-  default Outcome<SystemState> scaleSimulators(int count, Consumer<Step> progress) {
-    return Outcome.failed(
-        new Failure(
-            "Setting the number of simulators",
-            name() + " always has one",
-            "Use it for up to " + capacity().users() + " users."));
-  }
-
-  /**
-   * Lets the engine set the number of replicas or, when empty, the operator again. While it does,
-   * {@link #scale} is refused.
-   */
-  default Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
-    return Outcome.failed(
-        new Failure(
-            "Setting the autoscaler",
-            name() + " has none",
-            "Set the number of replicas yourself."));
-  }
-
-  /** What sets the number of replicas, as last seen; empty for the operator. Never blocks. */
-  default Optional<Autoscaler> autoscaler() {
-    return Optional.empty();
-  }
 
   /**
    * Ends one replica immediately, with no grace period; the engine starts it again by itself.
@@ -176,45 +90,6 @@ public interface Platform extends AutoCloseable {
    * @return the replica as it was
    */
   Outcome<Instance> kill(String replica);
-
-  /**
-   * Ends one replica gracefully; it stays in the system as {@link Instance.State#STOPPED}, until it
-   * is started. Returns when it has ended. Only with {@link Feature#STOP_REPLICA}.
-   *
-   * @return the replica as it was
-   */
-  Outcome<Instance> stopReplica(String replica);
-
-  /**
-   * Starts a replica that was stopped, or otherwise ended permanently. Returns when it is on its
-   * way, not when it is ready. Only with {@link Feature#STOP_REPLICA}.
-   *
-   * @return the replica as it was
-   */
-  Outcome<Instance> startReplica(String replica);
-
-  /**
-   * Freezes a replica: it is alive, and does nothing until {@link #unpause}.
-   *
-   * @return the replica as it was
-   */
-  Outcome<Instance> pause(String replica);
-
-  /**
-   * Unfreezes a replica.
-   *
-   * @return the replica as it was
-   */
-  Outcome<Instance> unpause(String replica);
-
-  /**
-   * Limits every replica, and future ones. What can be changed while a replica runs, is; for the
-   * rest replicas are restarted one at a time, each when the one before it is ready again. When one
-   * does not become ready with the limits, its former ones are restored and the change ends there.
-   *
-   * @param limits within {@link #limitsRange()}
-   */
-  Outcome<SystemState> limit(Limits limits, Consumer<Step> progress);
 
   /** The system as last seen; never blocks. */
   SystemState state();
@@ -241,11 +116,6 @@ public interface Platform extends AutoCloseable {
    * Listeners are called one event at a time, in order, and must return quickly.
    */
   void watch(Consumer<PlatformEvent> listener);
-
-  /** What measures the whole engine; empty where there is nothing of the kind. */
-  default Optional<Monitoring> monitoring() {
-    return Optional.empty();
-  }
 
   /** Whether what runs was there before this console, and a {@link #close} leaves it running. */
   boolean adopted();

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param endpoints where its public components listen; empty unless the system runs
  */
 public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoints> endpoints) {
+  /** The most replicas that a system can have. */
+  public static final int MAX_REPLICAS = 10;
 
   /** The lifecycle phase of the system. */
   public enum Phase {

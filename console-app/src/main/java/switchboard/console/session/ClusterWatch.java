@@ -11,9 +11,9 @@ import switchboard.console.metrics.ClusterReadings;
 import switchboard.console.metrics.LiveReadings;
 import switchboard.console.metrics.PrometheusClient;
 import switchboard.console.metrics.ReadingValues;
-import switchboard.console.platform.Monitoring;
-import switchboard.console.platform.Monitoring.Stack;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.capability.Monitoring;
+import switchboard.console.platform.capability.Monitoring.Stack;
 
 /**
  * The second layer of metrics, of the whole cluster: what measures it, and its figures. Everything

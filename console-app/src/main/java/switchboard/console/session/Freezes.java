@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.Pausing;
 
 /**
  * The replicas that this console has frozen, each for its time. An unfreeze that fails is tried
@@ -34,7 +36,7 @@ final class Freezes {
 
   /** Freezes a replica for a time, which starts again for one that is already frozen. */
   synchronized Outcome<Instance> freeze(String target, Duration lasts) {
-    var outcome = platform.pause(target);
+    var outcome = pausing(target, it -> it.pause(target));
     if (outcome instanceof Outcome.Done<Instance>) {
       var end = System.nanoTime() + lasts.toNanos();
       ends.put(target, end);
@@ -65,7 +67,7 @@ final class Freezes {
     if (!Long.valueOf(end).equals(ends.get(target))) {
       return Optional.empty();
     }
-    return switch (platform.unpause(target)) {
+    return switch (pausing(target, it -> it.unpause(target))) {
       case Outcome.Done<Instance> thawed -> {
         ends.remove(target, end);
         yield Optional.empty();
@@ -86,7 +88,7 @@ final class Freezes {
       return Outcome.failed(
           new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
     }
-    var outcome = platform.unpause(target);
+    var outcome = pausing(target, it -> it.unpause(target));
     if (outcome instanceof Outcome.Done<Instance>) {
       ends.remove(target);
     }
@@ -102,5 +104,18 @@ final class Freezes {
   /** The replica has ended otherwise. Never waits for the engine: a listener calls this. */
   void forget(String target) {
     ends.remove(target);
+  }
+
+  private Outcome<Instance> pausing(String target, Function<Pausing, Outcome<Instance>> action) {
+    return platform
+        .capability(Pausing.class)
+        .map(action)
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure(
+                        "Freezing " + target,
+                        platform.name() + " cannot freeze a replica",
+                        "Kill it instead.")));
   }
 }

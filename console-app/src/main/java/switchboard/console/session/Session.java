@@ -26,9 +26,12 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulators;
+import switchboard.console.logs.LogFeed;
 import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.Capability;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
@@ -36,6 +39,10 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.Monitoring;
+import switchboard.console.platform.capability.ReplicaAutoscaling;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.TimelineEvent.Kind;
 
 /**
@@ -98,7 +105,7 @@ public final class Session implements AutoCloseable {
     chronicle = new InstanceEventHandler(timeline, faults, freezes);
     cluster =
         platform
-            .monitoring()
+            .capability(Monitoring.class)
             .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
     load = new Load(platform, http, this::record);
     figures = new MetricQueries(platform, clock, metrics::measuring);
@@ -133,6 +140,16 @@ public final class Session implements AutoCloseable {
     return clock.instant();
   }
 
+  /** What is known of the platform. */
+  public OperatedPlatform platform() {
+    return new OperatedPlatform(platform);
+  }
+
+  /** What all instances print, from now on read by whoever asked for this. */
+  public LogFeed logFeed() {
+    return new LogFeed(platform, clock);
+  }
+
   public Snapshot snapshot() {
     return snapshot;
   }
@@ -150,10 +167,7 @@ public final class Session implements AutoCloseable {
   public Outcome<SystemState> launch(
       int replicas, Optional<Fsync> fsync, LoadPlan wanted, Consumer<Step> progress) {
     var begun = clock.instant();
-    var launched =
-        fsync.isPresent()
-            ? platform.launch(replicas, fsync.get(), progress)
-            : platform.launch(replicas, progress);
+    var launched = platform.launch(new LaunchRequest(replicas, fsync), progress);
     return switch (launched) {
       case Outcome.Done<SystemState>(SystemState state) -> {
         launched(state, begun);
@@ -248,12 +262,18 @@ public final class Session implements AutoCloseable {
   /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
   public Outcome<Instance> stopReplica(String target) {
     return during(
-        new Fault.Stop(target), Kind.HARM, run -> recovering(run, platform.stopReplica(target)));
+        new Fault.Stop(target),
+        Kind.HARM,
+        run ->
+            recovering(
+                run,
+                using(ReplicaLifecycle.class, "Stopping " + target, it -> it.stopReplica(target))));
   }
 
   /** Starts a replica that was stopped. */
   public Outcome<Instance> startReplica(String target) {
-    var outcome = platform.startReplica(target);
+    var outcome =
+        using(ReplicaLifecycle.class, "Starting " + target, it -> it.startReplica(target));
     if (outcome instanceof Outcome.Done<Instance>) {
       record(Kind.ACTION, "started " + target);
     }
@@ -285,7 +305,8 @@ public final class Session implements AutoCloseable {
 
   /** Lets the engine choose the number of replicas or, when empty, the operator again. */
   public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
-    var outcome = platform.autoscale(wanted);
+    var outcome =
+        using(ReplicaAutoscaling.class, "Setting the autoscaler", it -> it.autoscale(wanted));
     if (outcome instanceof Outcome.Done<Optional<Autoscaler>>) {
       record(
           Kind.ACTION, wanted.map(each -> "autoscaler: " + each.words()).orElse("autoscaler off"));
@@ -297,7 +318,7 @@ public final class Session implements AutoCloseable {
    * The autoscaler that sets the number of replicas; empty when the operator does. Never blocks.
    */
   public Optional<Autoscaler> autoscaler() {
-    return platform.autoscaler();
+    return platform.capability(ReplicaAutoscaling.class).flatMap(ReplicaAutoscaling::autoscaler);
   }
 
   /** What measures the whole cluster; empty on a platform that is none. */
@@ -310,7 +331,22 @@ public final class Session implements AutoCloseable {
     return during(
         new Fault.Limit(limits),
         Kind.CHANGE,
-        run -> recovering(run, platform.limit(limits, progress)));
+        run ->
+            recovering(
+                run, using(Limiting.class, "Limiting replicas", it -> it.limit(limits, progress))));
+  }
+
+  /** Has the platform do what not every platform can. */
+  private <C extends Capability, T> Outcome<T> using(
+      Class<C> kind, String tried, Function<C, Outcome<T>> action) {
+    return platform
+        .capability(kind)
+        .map(action)
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure(
+                        tried, platform.name() + " cannot do that", "Use another platform.")));
   }
 
   /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */

@@ -1,7 +1,6 @@
 package switchboard.console.session;
 
 import java.util.List;
-import switchboard.console.platform.Platform;
 
 /** Opens sessions for commands and for the window; the wiring knows how. */
 public interface Sessions {
@@ -22,13 +21,5 @@ public interface Sessions {
    *
    * @param id one of {@link #platforms()}
    */
-  Opened open(String id);
-
-  /** A session and the platform it operates; closing it stops the system. */
-  record Opened(Platform platform, Session session) implements AutoCloseable {
-    @Override
-    public void close() {
-      session.close();
-    }
-  }
+  Session open(String id);
 }

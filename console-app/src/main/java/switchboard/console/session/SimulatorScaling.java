@@ -10,6 +10,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.MultipleSimulators;
 
 /** Changes the number of simulators without losing what they have counted. */
 final class SimulatorScaling {
@@ -54,7 +55,7 @@ final class SimulatorScaling {
       Thread.currentThread().interrupt();
       return Outcome.failed(new Failure(TRIED, "it was cancelled", "Nothing was changed."));
     }
-    return switch (platform.scaleSimulators(count, progress)) {
+    return switch (scale(count, progress)) {
       case Outcome.Done<SystemState>(SystemState after) -> {
         simulators.left(true);
         var words = Optional.of("simulators " + before + " → " + count);
@@ -65,6 +66,19 @@ final class SimulatorScaling {
         yield Outcome.failed(failure);
       }
     };
+  }
+
+  private Outcome<SystemState> scale(int count, Consumer<Step> progress) {
+    return platform
+        .capability(MultipleSimulators.class)
+        .map(it -> it.scaleSimulators(count, progress))
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure(
+                        TRIED,
+                        platform.name() + " always has one",
+                        "Use it for up to " + platform.capacity().users() + " users.")));
   }
 
   /** It may have failed only in waiting. */

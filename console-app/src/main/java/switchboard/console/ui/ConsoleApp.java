@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
@@ -55,24 +56,18 @@ public final class ConsoleApp {
   /**
    * @param first the session on the first platform, which the window begins with
    */
-  ConsoleApp(Sessions sessions, Sessions.Opened first, LiveSettings settings, Clock clock) {
+  ConsoleApp(Sessions sessions, Session first, LiveSettings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
     platforms = new PlatformsModel(sessions, first, this::cockpit, background, notices);
   }
 
-  private CockpitModel cockpit(Sessions.Opened opened) {
+  private CockpitModel cockpit(Session session) {
     var model =
         new CockpitModel(
-            opened.session(),
-            opened.platform(),
-            background,
-            clock,
-            RandomGenerator.getDefault(),
-            prompts,
-            notices);
-    opened.session().listen(new LatestOnly<>(background, model::show));
+            session, background, clock, RandomGenerator.getDefault(), prompts, notices);
+    session.listen(new LatestOnly<>(background, model::show));
     return model;
   }
 
@@ -82,7 +77,7 @@ public final class ConsoleApp {
    */
   public static void open(Sessions sessions, LiveSettings settings) {
     var first = sessions.open(sessions.platforms().getFirst());
-    var closed = new CompletableFuture<List<Sessions.Opened>>();
+    var closed = new CompletableFuture<List<Session>>();
     Platform.startup(
         () -> {
           var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
@@ -93,7 +88,7 @@ public final class ConsoleApp {
         });
     var opened = closed.join();
     Platform.exit();
-    opened.forEach(Sessions.Opened::close);
+    opened.forEach(Session::close);
   }
 
   /**

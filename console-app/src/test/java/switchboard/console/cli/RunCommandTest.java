@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
-import switchboard.console.platform.Feature;
+import switchboard.console.platform.capability.Pausing;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -38,7 +38,7 @@ class RunCommandTest {
 
   private int runInMemory(String argument) {
     var session = new Session(memory, new OkHttpClient(), Clock.systemUTC());
-    var sessions = new FakeSessions(new Sessions.Opened(memory, session));
+    var sessions = new FakeSessions(session);
     return run(sessions, "--platform=memory", argument);
   }
 
@@ -91,7 +91,7 @@ class RunCommandTest {
 
   @Test
   void fsyncIsRefusedWhereTheStoreHasItsOwnSetting() {
-    memory.canOnly(Feature.PAUSE);
+    memory.canOnly(Pausing.class);
 
     assertThat(runInMemory("--fsync=EVERYSEC")).isEqualTo(2);
     assertThat(errors.toString()).contains("--fsync: the store of memory has its own setting");
@@ -99,7 +99,7 @@ class RunCommandTest {
 
   @Test
   void severalSimulatorsAreRefusedWhereThereIsAlwaysOne() {
-    memory.canOnly(Feature.PAUSE);
+    memory.canOnly(Pausing.class);
 
     assertThat(runInMemory("--simulators=2")).isEqualTo(2);
     assertThat(errors.toString())
@@ -146,7 +146,7 @@ class RunCommandTest {
     }
 
     @Override
-    public Opened open(String id) {
+    public Session open(String id) {
       throw new AssertionError("nothing should be launched");
     }
   }

@@ -24,7 +24,6 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Fsync;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
@@ -47,20 +46,20 @@ class RunTest {
   }
 
   private RunResult run(Duration warmUp) throws InterruptedException {
-    return run(platform, session, warmUp);
+    return run(session, warmUp);
   }
 
-  private RunResult run(Platform on, Session by, Duration warmUp) throws InterruptedException {
-    return run(on, by, OptionalInt.empty(), warmUp);
+  private RunResult run(Session by, Duration warmUp) throws InterruptedException {
+    return run(by, OptionalInt.empty(), warmUp);
   }
 
-  private RunResult run(Platform on, Session by, OptionalInt simulators, Duration warmUp)
+  private RunResult run(Session by, OptionalInt simulators, Duration warmUp)
       throws InterruptedException {
     by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
     var plan =
         new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
-    return new Run(on, by, said::add).execute(plan).orElseThrow();
+    return new Run(by, said::add).execute(plan).orElseThrow();
   }
 
   @Test
@@ -112,7 +111,7 @@ class RunTest {
   void usersAreSharedByAsManySimulatorsAsAreWanted() throws InterruptedException {
     simulator.tell(stats -> SampleStats.UNHARMED.withTotal(1_000).stats());
 
-    var result = run(platform, session, OptionalInt.of(2), LASTS);
+    var result = run(session, OptionalInt.of(2), LASTS);
 
     assertThat(simulator.load().orElseThrow().users()).isEqualTo(50);
     assertThat(result.users().connectedPeak()).isEqualTo(200);
@@ -217,7 +216,7 @@ class RunTest {
               Duration.ZERO,
               List.of(ScheduledKill.parse("backend-2@300ms")));
 
-      var result = new Run(killed, hers, said::add).execute(plan).orElseThrow();
+      var result = new Run(hers, said::add).execute(plan).orElseThrow();
 
       assertThat(asked.get()).isPositive();
       assertThat(result.reasons()).isEmpty();
@@ -277,7 +276,7 @@ class RunTest {
               20,
               TimeUnit.MILLISECONDS);
 
-      var result = run(dying, hers, LASTS);
+      var result = run(hers, LASTS);
 
       assertThat(result.faults()).isNotEmpty();
       ticks.cancel(false);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.LogLine;
 
 class LogFeedTest {
@@ -19,7 +20,7 @@ class LogFeedTest {
 
   @BeforeEach
   void launch() {
-    platform.launch(2, step -> {});
+    platform.launch(LaunchRequest.of(2), step -> {});
   }
 
   @Test

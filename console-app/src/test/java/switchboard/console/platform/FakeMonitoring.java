@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.capability.Monitoring;
 
 /** A cluster's monitoring in memory. */
 public final class FakeMonitoring implements Monitoring {

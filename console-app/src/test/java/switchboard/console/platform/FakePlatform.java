@@ -9,23 +9,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.Monitoring;
+import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaAutoscaling;
+import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.platform.capability.StoreDurability;
 
 /**
  * A platform in memory: everything is ready immediately, and a killed replica when a test says so.
  * The state of its system is in {@link FakeSystem}, what it can be set to fail, to deny or to delay
  * up in {@link ObstructedPlatform}.
  */
-public final class FakePlatform extends ObstructedPlatform {
+public final class FakePlatform extends ObstructedPlatform
+    implements Limiting,
+        Pausing,
+        ReplicaLifecycle,
+        ReplicaAutoscaling,
+        MultipleSimulators,
+        Destinations,
+        StoreDurability {
   private final String name;
   private final FakeSystem system;
   private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile Optional<Fsync> fsync = Optional.empty();
-  private volatile Set<Feature> features = Set.of(Feature.values());
+  private volatile Optional<Class<? extends Capability>> only = Optional.empty();
   private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<Monitoring> monitoring = Optional.empty();
   private volatile OptionalInt found = OptionalInt.empty();
@@ -79,18 +93,31 @@ public final class FakePlatform extends ObstructedPlatform {
   }
 
   @Override
-  public Set<Feature> features() {
-    return features;
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    if (kind == Monitoring.class) {
+      return monitoring.map(kind::cast);
+    }
+    return only.filter(one -> one != kind).isPresent() ? Optional.empty() : super.capability(kind);
   }
 
-  /** From now on this platform can do no more than this. */
-  public void canOnly(Feature... those) {
-    features = Set.of(those);
+  /** From now on this platform has no other capability than this. */
+  public void canOnly(Class<? extends Capability> kind) {
+    only = Optional.of(kind);
   }
 
   @Override
-  public Optional<Limits.Range> limitsRange() {
-    return Optional.of(new Limits.Range(new Limits(0.1, 64L << 20), new Limits(2, 1L << 30)));
+  public boolean keepsMessages() {
+    return true;
+  }
+
+  @Override
+  public boolean limitsCpuLive() {
+    return true;
+  }
+
+  @Override
+  public Limits.Range limitsRange() {
+    return new Limits.Range(new Limits(0.1, 64L << 20), new Limits(2, 1L << 30));
   }
 
   @Override
@@ -129,11 +156,6 @@ public final class FakePlatform extends ObstructedPlatform {
     monitoring = Optional.of(those);
   }
 
-  @Override
-  public Optional<Monitoring> monitoring() {
-    return monitoring;
-  }
-
   /** From now on systems have a Prometheus. */
   public void watchedBy(URI address) {
     system.watchedBy(address);
@@ -155,7 +177,8 @@ public final class FakePlatform extends ObstructedPlatform {
   }
 
   @Override
-  public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
+  public Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress) {
+    fsync = request.fsync().or(() -> fsync);
     progress.accept(new Step("Start store", Step.Status.RUNNING, ""));
     var failure = launching();
     if (failure.isPresent()) {
@@ -164,13 +187,7 @@ public final class FakePlatform extends ObstructedPlatform {
     }
     progress.accept(new Step("Start store", Step.Status.DONE, "ready"));
     adopted = found.isPresent();
-    return Outcome.done(system.run(replicas));
-  }
-
-  @Override
-  public Outcome<SystemState> launch(int replicas, Fsync wanted, Consumer<Step> progress) {
-    fsync = Optional.of(wanted);
-    return launch(replicas, progress);
+    return Outcome.done(system.run(request.replicas()));
   }
 
   /** What the last launch that said so wanted of the store. */

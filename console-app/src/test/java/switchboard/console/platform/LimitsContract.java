@@ -24,6 +24,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.metrics.Reading;
 import switchboard.console.metrics.Readings;
+import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 
 /** What every platform promises that limits CPU and memory, asked of the real engine. */
@@ -60,9 +61,13 @@ public abstract class LimitsContract {
     return platform;
   }
 
+  protected final Limiting limiting() {
+    return platform.capability(Limiting.class).orElseThrow();
+  }
+
   private void launch(int replicas) {
-    done(platform.launch(replicas, step -> {}));
-    done(platform.limit(ROOMY, step -> {}));
+    done(platform.launch(LaunchRequest.of(replicas), step -> {}));
+    done(limiting().limit(ROOMY, step -> {}));
   }
 
   protected final List<Limits> limits() throws Exception {
@@ -85,7 +90,7 @@ public abstract class LimitsContract {
     var before = incarnations();
     var half = new Limits(0.5, ROOMY.memoryBytes());
 
-    done(platform.limit(half, step -> {}));
+    done(limiting().limit(half, step -> {}));
 
     assertThat(incarnations()).isEqualTo(before);
     assertThat(platform.state().backends().getFirst().limits()).hasValue(half);
@@ -126,7 +131,7 @@ public abstract class LimitsContract {
   final void aReplicaThatCannotLiveWithItGetsItsFormerLimitsBack() throws Exception {
     launch(2);
 
-    var outcome = platform.limit(new Limits(1, 64L << 20), step -> {});
+    var outcome = limiting().limit(new Limits(1, 64L << 20), step -> {});
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -200,7 +205,7 @@ public abstract class LimitsContract {
 
   @Test
   final void limitsOutOfRangeAreRefused() {
-    assertThat(platform.limit(new Limits(1_000, 1L << 30), step -> {}))
+    assertThat(limiting().limit(new Limits(1_000, 1L << 30), step -> {}))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> assertThat(failed.failure().sentence()).contains("out of range", "0.10"));

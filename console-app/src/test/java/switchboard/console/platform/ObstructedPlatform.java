@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.capability.AccessControl;
 
-/** The part of a platform in memory that fails, denies or delays what a test chooses. */
-abstract class ObstructedPlatform implements Platform {
+/** The part of a platform in memory that fails, forbids or holds up what a test says. */
+abstract class ObstructedPlatform implements Platform, AccessControl {
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();

@@ -8,6 +8,7 @@ import static switchboard.console.Outcomes.done;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 
 /** What every platform promises, asked of the real engine with the real system. */
 public abstract class PlatformContract {
@@ -45,8 +48,16 @@ public abstract class PlatformContract {
     platform.close();
   }
 
+  private ReplicaLifecycle lifecycle() {
+    return platform.capability(ReplicaLifecycle.class).orElseThrow();
+  }
+
+  private Pausing pausing() {
+    return platform.capability(Pausing.class).orElseThrow();
+  }
+
   private SystemState launch(int replicas) {
-    return done(platform.launch(replicas, step -> {}));
+    return done(platform.launch(LaunchRequest.of(replicas), step -> {}));
   }
 
   private int status(URI base, String path) throws IOException {
@@ -147,19 +158,19 @@ public abstract class PlatformContract {
 
   @Test
   final void stoppedReplicaStaysAwayUntilItIsStarted() {
-    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
+    assumeThat(platform.capability(ReplicaLifecycle.class)).isPresent();
     var before = launch(2).instance("backend-1").orElseThrow();
 
-    assertThat(done(platform.stopReplica("backend-1")).engineId()).isEqualTo(before.engineId());
+    assertThat(done(lifecycle().stopReplica("backend-1")).engineId()).isEqualTo(before.engineId());
 
     assertThat(stateOf("backend-1")).isEqualTo(State.STOPPED);
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     assertThat(platform.kill("backend-1")).isInstanceOf(Outcome.Failed.class);
-    done(platform.stopReplica("backend-1"));
+    done(lifecycle().stopReplica("backend-1"));
 
-    done(platform.startReplica("backend-1"));
+    done(lifecycle().startReplica("backend-1"));
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
-    done(platform.startReplica("backend-1"));
+    done(lifecycle().startReplica("backend-1"));
     awaitReturnAfter(PlatformEvent.Stopped.class, "backend-1");
     assertThat(events).noneMatch(PlatformEvent.Died.class::isInstance);
     assertThat(events).noneMatch(PlatformEvent.Removed.class::isInstance);
@@ -167,30 +178,30 @@ public abstract class PlatformContract {
 
   @Test
   final void systemWithAStoppedReplicaCanBeScaledAndStopped() {
-    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
+    assumeThat(platform.capability(ReplicaLifecycle.class)).isPresent();
     launch(2);
-    done(platform.stopReplica("backend-2"));
+    done(lifecycle().stopReplica("backend-2"));
 
     assertThat(names(done(platform.scale(1, step -> {})))).isEqualTo(numbered(1));
-    done(platform.stopReplica("backend-1"));
+    done(lifecycle().stopReplica("backend-1"));
 
     assertThat(done(platform.stop(false, step -> {}))).isEqualTo(SystemState.STOPPED);
   }
 
   @Test
   final void heldReplicaIsPausedAndGoesOn() {
-    assumeThat(platform.features()).contains(Feature.PAUSE);
+    assumeThat(platform.capability(Pausing.class)).isPresent();
     var before = launch(2).instance("backend-1").orElseThrow();
 
-    assertThat(done(platform.pause("backend-1")).engineId()).isEqualTo(before.engineId());
+    assertThat(done(pausing().pause("backend-1")).engineId()).isEqualTo(before.engineId());
 
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
-    done(platform.pause("backend-1"));
+    done(pausing().pause("backend-1"));
 
-    done(platform.unpause("backend-1"));
+    done(pausing().unpause("backend-1"));
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
-    done(platform.unpause("backend-1"));
+    done(pausing().unpause("backend-1"));
     awaitReturnAfter(PlatformEvent.Paused.class, "backend-1");
     var after = platform.state().instance("backend-1").orElseThrow();
     assertThat(after.engineId()).isEqualTo(before.engineId());
@@ -200,9 +211,9 @@ public abstract class PlatformContract {
 
   @Test
   final void killOfAHeldReplicaIsReportedAndItIsReadyAgain() {
-    assumeThat(platform.features()).contains(Feature.PAUSE);
+    assumeThat(platform.capability(Pausing.class)).isPresent();
     launch(1);
-    done(platform.pause("backend-1"));
+    done(pausing().pause("backend-1"));
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
 
     awaitDeathAndReturnOf(done(platform.kill("backend-1")));
@@ -210,12 +221,12 @@ public abstract class PlatformContract {
 
   @Test
   final void heldReplicaCanBeStoppedAndSoCanItsSystem() {
-    assumeThat(platform.features()).contains(Feature.PAUSE);
+    assumeThat(platform.capability(Pausing.class)).isPresent();
     launch(2);
-    done(platform.pause("backend-1"));
-    done(platform.pause("backend-2"));
+    done(pausing().pause("backend-1"));
+    done(pausing().pause("backend-2"));
 
-    done(platform.stopReplica("backend-1"));
+    done(lifecycle().stopReplica("backend-1"));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.STOPPED);
     assertThat(done(platform.stop(false, step -> {}))).isEqualTo(SystemState.STOPPED);
@@ -254,7 +265,8 @@ public abstract class PlatformContract {
 
   @Test
   final void cancelledLaunchLeavesNothingBehind() throws InterruptedException {
-    var launching = Thread.ofVirtual().start(() -> platform.launch(1, step -> {}));
+    var launching =
+        Thread.ofVirtual().start(() -> platform.launch(LaunchRequest.of(1), step -> {}));
     await().atMost(SOON).until(() -> platform.state().phase() == Phase.LAUNCHING);
 
     launching.interrupt();
@@ -265,7 +277,7 @@ public abstract class PlatformContract {
 
   @Test
   final void whatCannotBeDoneSaysWhyAndWhatToDo() {
-    assertThat(platform.launch(11, step -> {}))
+    assertThat(platform.launch(LaunchRequest.of(11), step -> {}))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> assertThat(failed.failure().sentence()).contains("11", "0 to 10"));
@@ -278,20 +290,30 @@ public abstract class PlatformContract {
     launch(1);
 
     failsOn("backend-2");
-    assumeThat(platform.features()).contains(Feature.STOP_REPLICA);
-    assertThat(platform.stopReplica("backend-1")).isInstanceOf(Outcome.Done.class);
-    assertThat(platform.pause("backend-1")).isInstanceOf(Outcome.Failed.class);
-    assertThat(platform.unpause("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assumeThat(platform.capability(ReplicaLifecycle.class)).isPresent();
+    assertThat(lifecycle().stopReplica("backend-1")).isInstanceOf(Outcome.Done.class);
+    assertThat(pausing().pause("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assertThat(pausing().unpause("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
 
   private void failsOn(String replica) {
-    for (var outcome :
-        List.of(
-            platform.kill(replica),
-            platform.stopReplica(replica),
-            platform.startReplica(replica),
-            platform.pause(replica),
-            platform.unpause(replica))) {
+    var outcomes = new ArrayList<Outcome<Instance>>();
+    outcomes.add(platform.kill(replica));
+    platform
+        .capability(ReplicaLifecycle.class)
+        .ifPresent(
+            it -> {
+              outcomes.add(it.stopReplica(replica));
+              outcomes.add(it.startReplica(replica));
+            });
+    platform
+        .capability(Pausing.class)
+        .ifPresent(
+            it -> {
+              outcomes.add(it.pause(replica));
+              outcomes.add(it.unpause(replica));
+            });
+    for (var outcome : outcomes) {
       assertThat(outcome)
           .isInstanceOfSatisfying(
               Outcome.Failed.class,

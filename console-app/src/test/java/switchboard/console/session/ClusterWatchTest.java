@@ -12,7 +12,7 @@ import switchboard.console.ManualClock;
 import switchboard.console.Outcomes;
 import switchboard.console.metrics.ReadingValues;
 import switchboard.console.platform.FakeMonitoring;
-import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.platform.capability.Monitoring.Origin;
 
 class ClusterWatchTest {
   private final List<String> timeline = new ArrayList<>();

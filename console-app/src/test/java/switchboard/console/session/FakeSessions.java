@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Sessions over platforms in memory, each there before it is opened. */
 public final class FakeSessions implements Sessions {
-  private final List<Opened> all;
+  private final List<Session> all;
   private final List<String> openedIds = new ArrayList<>();
 
-  public FakeSessions(Opened... all) {
+  public FakeSessions(Session... all) {
     this.all = List.of(all);
   }
 
@@ -29,7 +29,7 @@ public final class FakeSessions implements Sessions {
   }
 
   @Override
-  public Opened open(String id) {
+  public Session open(String id) {
     openedIds.add(id);
     return of(id);
   }
@@ -39,7 +39,7 @@ public final class FakeSessions implements Sessions {
     return List.copyOf(openedIds);
   }
 
-  private Opened of(String id) {
+  private Session of(String id) {
     return all.stream().filter(each -> each.platform().id().equals(id)).findFirst().orElseThrow();
   }
 }

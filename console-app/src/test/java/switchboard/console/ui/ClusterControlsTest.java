@@ -25,7 +25,7 @@ import org.testfx.framework.junit5.Start;
 import switchboard.console.Failure;
 import switchboard.console.metrics.FakePrometheus;
 import switchboard.console.platform.FakeMonitoring;
-import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.ui.fx.TabularText;
 
 /** The switch of the cluster's monitoring works, and gives the reason when it cannot. */

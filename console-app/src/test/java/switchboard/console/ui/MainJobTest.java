@@ -23,7 +23,6 @@ import switchboard.console.platform.local.LocalOptions;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
 
@@ -42,7 +41,7 @@ class MainJobTest {
   @Start
   void start(Stage primary) {
     session.start();
-    var opened = new Sessions.Opened(platform, session);
+    var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
     new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
         .show(primary, MemoryWindow.SCREENS, () -> {});

@@ -19,10 +19,9 @@ import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.Monitoring;
+import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
 
@@ -66,7 +65,7 @@ final class MemoryWindow implements AutoCloseable {
    */
   void show(Stage stage, List<Rectangle2D> screens, Path folder, Runnable closed) {
     FakeSessions.start(session);
-    var opened = new Sessions.Opened(platform, session);
+    var opened = session;
     settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
     app = new ConsoleApp(new FakeSessions(opened), opened, settings, clock);
     app.show(stage, screens, closed);

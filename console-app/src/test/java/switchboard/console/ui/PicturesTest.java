@@ -43,7 +43,7 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
-import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Png;
 

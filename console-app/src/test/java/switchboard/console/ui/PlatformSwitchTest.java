@@ -26,7 +26,6 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
 
@@ -38,13 +37,13 @@ class PlatformSwitchTest {
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform memory = new FakePlatform(clock, simulator.address(), "Memory");
   private final FakePlatform moon = new FakePlatform(clock, simulator.address(), "Moon");
-  private final Sessions.Opened onMemory = opened(memory);
-  private final Sessions.Opened onMoon = opened(moon);
+  private final Session onMemory = opened(memory);
+  private final Session onMoon = opened(moon);
 
-  private Sessions.Opened opened(FakePlatform platform) {
+  private Session opened(FakePlatform platform) {
     var session = new Session(platform, new OkHttpClient(), clock);
     FakeSessions.start(session);
-    return new Sessions.Opened(platform, session);
+    return session;
   }
 
   @Start

@@ -32,7 +32,6 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
 import switchboard.console.session.Ticks;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
@@ -69,7 +68,7 @@ class SoakTest {
   @Start
   void start(Stage primary) {
     platform.watchedBy(prometheus.address());
-    var opened = new Sessions.Opened(platform, session);
+    var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
     new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
         .show(primary, MemoryWindow.SCREENS, () -> {});

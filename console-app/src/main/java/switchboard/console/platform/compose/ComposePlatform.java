@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -13,18 +12,21 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.EnginePlatform;
-import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 
 /**
  * Docker Compose: every component is a container. Compose launches and scales; what happens is
  * heard from the engine, whoever caused it.
  */
-public final class ComposePlatform extends EnginePlatform<Project> {
+public final class ComposePlatform extends EnginePlatform<Project>
+    implements Limiting, Pausing, ReplicaLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
 
   private final OkHttpClient http;
@@ -63,8 +65,8 @@ public final class ComposePlatform extends EnginePlatform<Project> {
   }
 
   @Override
-  public Set<Feature> features() {
-    return Set.of(Feature.PAUSE, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.DATA);
+  public boolean limitsCpuLive() {
+    return true;
   }
 
   @Override

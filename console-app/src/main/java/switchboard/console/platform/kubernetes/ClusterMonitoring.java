@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.Monitoring;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.capability.Monitoring;
 
 /**
  * kube-prometheus-stack in the cluster that is chosen. Of what others have installed only the

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,24 +15,29 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.EnginePlatform;
-import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.Monitoring;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.capability.AccessControl;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.capability.ReplicaAutoscaling;
 
 /**
  * Kubernetes: every component is a pod in the namespace {@code chat-app} of the cluster that the
  * chosen context leads to. No other namespace is touched, but {@link ClusterMonitoring} installs a
  * stack into one of its own when the operator asks for that.
  */
-public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
+public final class KubernetesPlatform extends EnginePlatform<PodSystem>
+    implements Limiting, ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);
 
   /** More than a node has, the scheduler will say. */
@@ -80,11 +84,6 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
     return "Each component runs as pods in the namespace "
         + Names.NAMESPACE
         + " of a cluster. Stopping removes everything except the messages.";
-  }
-
-  @Override
-  public Set<Feature> features() {
-    return Set.of(Feature.DATA, Feature.AUTOSCALE, Feature.SIMULATORS);
   }
 
   @Override
@@ -181,39 +180,21 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem> {
   }
 
   @Override
-  public Outcome<Instance> stopReplica(String replica) {
-    return cannot(
-        "Stopping " + replica, "a Deployment replaces each pod that ends", "Scale down instead.");
-  }
-
-  @Override
-  public Outcome<Instance> startReplica(String replica) {
-    return cannot(
-        "Starting " + replica, "a Deployment starts its pods automatically", "Scale up instead.");
-  }
-
-  @Override
-  public Outcome<Instance> pause(String replica) {
-    return cannot("Freezing " + replica, "Kubernetes cannot freeze a pod", "Kill it instead.");
-  }
-
-  @Override
-  public Outcome<Instance> unpause(String replica) {
-    return cannot("Unfreezing " + replica, "Kubernetes cannot freeze a pod", "It is not frozen.");
-  }
-
-  private static Outcome<Instance> cannot(String tried, String happened, String next) {
-    return Outcome.failed(new Failure(tried, happened, next));
-  }
-
-  @Override
   public Optional<String> connectionProblem() {
     return system().flatMap(PodSystem::connectionProblem);
   }
 
   @Override
-  public Optional<Monitoring> monitoring() {
-    return Optional.of(monitoring);
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    return kind.isInstance(monitoring)
+        ? Optional.of(kind.cast(monitoring))
+        : super.capability(kind);
+  }
+
+  /** A new limit comes with a rolling update. */
+  @Override
+  public boolean limitsCpuLive() {
+    return false;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class PermissionMonitor implements Closeable {
     this.clusters = clusters;
   }
 
-  /** See {@link switchboard.console.platform.Platform#forbidden}. */
+  /** See {@link switchboard.console.platform.capability.AccessControl#deniedActions}. */
   Map<Action, String> deniedActions() {
     return forbidden;
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.capability.MultipleSimulators;
 
 /** The port-forwards from this machine to the components in the cluster. */
 final class PortForwards implements Closeable {
@@ -48,7 +48,7 @@ final class PortForwards implements Closeable {
       var prometheus = Forward.open(client, ports.prometheus(), () -> pod(watch, Names.PROMETHEUS));
       forwards.add(prometheus);
       var simulators = new ArrayList<URI>();
-      for (var number = 0; number < Platform.MAX_SIMULATORS; number++) {
+      for (var number = 0; number < MultipleSimulators.MAX_SIMULATORS; number++) {
         var name = Names.simulator(number);
         var port = number == 0 ? ports.simulator() : ANY_PORT;
         var simulator = Forward.open(client, port, () -> pod(watch, name));
@@ -95,7 +95,8 @@ final class PortForwards implements Closeable {
   /**
    * Where they lead from.
    *
-   * @param count of simulators that can be asked, {@value Platform#MAX_SIMULATORS} at most
+   * @param count of simulators that can be asked, {@value MultipleSimulators#MAX_SIMULATORS} at
+   *     most
    */
   Endpoints endpoints(int count) {
     return new Endpoints(gateway, simulators.subList(0, count), Optional.of(prometheus));

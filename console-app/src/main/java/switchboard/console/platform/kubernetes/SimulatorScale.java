@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.stream.IntStream;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.capability.MultipleSimulators;
 
 /** How many simulators there are, by the scale of their StatefulSet, and which can be asked. */
 final class SimulatorScale {
@@ -56,7 +56,7 @@ final class SimulatorScale {
   int asked() {
     return (int)
         wanted().stream()
-            .limit(Platform.MAX_SIMULATORS)
+            .limit(MultipleSimulators.MAX_SIMULATORS)
             .takeWhile(watch.fleet()::hasBeenReady)
             .count();
   }

@@ -13,6 +13,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.SystemState;
 
 /**
@@ -46,7 +47,7 @@ final class AotTraining {
             java,
             Cgroups.find(),
             LocalPlatform.path())) {
-      switch (platform.launch(1, step -> {})) {
+      switch (platform.launch(LaunchRequest.of(1), step -> {})) {
         case Outcome.Done<SystemState>(SystemState state) ->
             load(state.endpoints().orElseThrow().simulator());
         case Outcome.Failed<SystemState>(Failure failure) -> {

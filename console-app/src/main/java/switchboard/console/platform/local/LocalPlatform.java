@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -17,9 +16,11 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.Feature;
+import switchboard.console.platform.Capability;
+import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.OperationQueue;
@@ -31,9 +32,14 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.platform.capability.StoreDurability;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
-public final class LocalPlatform implements Platform {
+public final class LocalPlatform
+    implements Platform, Limiting, Pausing, ReplicaLifecycle, StoreDurability {
   private final OkHttpClient http;
   private final Clock clock;
   private final JavaCommand java;
@@ -101,23 +107,32 @@ public final class LocalPlatform implements Platform {
         : children.map(ChildSystem::storeProgram).orElse("append-only");
   }
 
+  /** Windows cannot freeze a process. */
   @Override
-  public Set<Feature> features() {
-    return Signal.areThere()
-        ? Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU, Feature.PAUSE)
-        : Set.of(Feature.FSYNC, Feature.STOP_REPLICA, Feature.LIVE_CPU);
+  public <C extends Capability> Optional<C> capability(Class<C> kind) {
+    return kind == Pausing.class && !Signal.areThere()
+        ? Optional.empty()
+        : Platform.super.capability(kind);
   }
 
   @Override
-  public Optional<Limits.Range> limitsRange() {
+  public boolean keepsMessages() {
+    return false;
+  }
+
+  @Override
+  public boolean limitsCpuLive() {
+    return true;
+  }
+
+  @Override
+  public Limits.Range limitsRange() {
     var both = Limits.Range.OF_THIS_MACHINE;
-    return Optional.of(
-        switch (cgroups) {
-          case Cgroups.Usable usable -> both;
-          case Cgroups.Missing missing ->
-              new Limits.Range(
-                  new Limits(both.most().cpus(), both.least().memoryBytes()), both.most());
-        });
+    return switch (cgroups) {
+      case Cgroups.Usable usable -> both;
+      case Cgroups.Missing missing ->
+          new Limits.Range(new Limits(both.most().cpus(), both.least().memoryBytes()), both.most());
+    };
   }
 
   @Override
@@ -144,12 +159,9 @@ public final class LocalPlatform implements Platform {
 
   /** By default, nothing acknowledged is lost, whatever happens next. */
   @Override
-  public Outcome<SystemState> launch(int replicas, Consumer<Step> progress) {
-    return launch(replicas, Fsync.ALWAYS, progress);
-  }
-
-  @Override
-  public Outcome<SystemState> launch(int replicas, Fsync fsync, Consumer<Step> progress) {
+  public Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress) {
+    var replicas = request.replicas();
+    var fsync = request.fsync().orElse(Fsync.ALWAYS);
     return change(
         "Launching on this machine",
         replicas,
@@ -241,12 +253,7 @@ public final class LocalPlatform implements Platform {
 
   @Override
   public Outcome<Instance> pause(String replica) {
-    var tried = "Freezing " + replica;
-    if (!Signal.areThere()) {
-      return Outcome.failed(
-          new Failure(tried, "Windows cannot freeze a process", "Launch on Docker Compose."));
-    }
-    return act(tried, replica, (system, part) -> part.pause());
+    return act("Freezing " + replica, replica, (system, part) -> part.pause());
   }
 
   @Override
@@ -289,7 +296,7 @@ public final class LocalPlatform implements Platform {
   @Override
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
     var tried = "Limiting replicas to " + limits.words();
-    var refusal = limitsRange().orElseThrow().refusal(tried, limits);
+    var refusal = limitsRange().refusal(tried, limits);
     if (refusal.isPresent()) {
       return Outcome.failed(refusal.get());
     }

@@ -2,7 +2,7 @@ package switchboard.console.platform.local;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import switchboard.console.platform.Platform.Capacity;
+import switchboard.console.platform.Capacity;
 
 /** What this machine's limit of open files per process leaves for chat users. */
 final class OpenFiles {

@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 import switchboard.console.metrics.Unit;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.SystemState;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
@@ -60,7 +60,7 @@ final class AutoscaleView extends VBox {
     return setting(
         name,
         id,
-        Platform.MAX_REPLICAS - 1,
+        SystemState.MAX_REPLICAS - 1,
         each -> part.applyAsInt(each) - 1,
         position -> bound.of(model.current(), (int) position + 1),
         each -> Integer.toString(part.applyAsInt(each)));

@@ -11,7 +11,8 @@ import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Format;
 
@@ -156,7 +157,7 @@ final class CockpitCommands {
   private void scale(OptionalInt number, List<Command> commands) {
     var replicas = model.scale().count();
     var now = replicas.valueProperty().get();
-    var most = Platform.MAX_REPLICAS;
+    var most = SystemState.MAX_REPLICAS;
     var obstacle = model.scaleObstacle().getValue();
     number.ifPresent(
         wanted ->
@@ -228,19 +229,19 @@ final class CockpitCommands {
     var hint = "now " + now + "; they share the virtual users";
     if (number.isPresent()) {
       var wanted = number.getAsInt();
-      var possible = wanted >= 1 && wanted <= Platform.MAX_SIMULATORS;
+      var possible = wanted >= 1 && wanted <= MultipleSimulators.MAX_SIMULATORS;
       commands.add(
           Command.of(
                   Feather.USERS,
                   "Set simulators to " + wanted,
-                  possible ? hint : "1 to " + Platform.MAX_SIMULATORS,
+                  possible ? hint : "1 to " + MultipleSimulators.MAX_SIMULATORS,
                   () -> model.count().apply(wanted))
               .when(possible)
               .unless(obstacle));
     } else {
       commands.add(
           Command.of(Feather.USERS, "Add a simulator", hint, () -> model.count().apply(now + 1))
-              .when(now < Platform.MAX_SIMULATORS)
+              .when(now < MultipleSimulators.MAX_SIMULATORS)
               .unless(obstacle));
       commands.add(
           Command.of(

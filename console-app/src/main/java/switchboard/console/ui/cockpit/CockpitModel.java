@@ -14,9 +14,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Feature;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.capability.ReplicaAutoscaling;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ConfirmableAction;
@@ -27,7 +29,7 @@ import switchboard.console.ui.prompt.PromptsModel;
 
 /** The screen on which the system is launched, watched and subjected to faults. FX thread only. */
 public final class CockpitModel {
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final PromptsModel prompts;
   private final LifecycleModel lifecycle;
   private final RightsModel rights;
@@ -52,48 +54,39 @@ public final class CockpitModel {
    */
   public CockpitModel(
       Session session,
-      Platform platform,
       Background background,
       Clock clock,
       RandomGenerator random,
       PromptsModel prompts,
       Consumer<Failure> notices) {
-    this.platform = platform;
+    platform = session.platform();
     this.prompts = prompts;
     var capacity = platform.capacity();
-    lifecycle = new LifecycleModel(session, platform, background, clock, notices);
+    lifecycle = new LifecycleModel(session, background, clock, notices);
     rights = new RightsModel(platform);
     start = new StartModel(lifecycle, platform, rights, background, notices);
     scale = ScaleModel.ofReplicas(session, background, clock, prompts, notices);
     autoscale =
-        has(Feature.AUTOSCALE)
+        platform.can(ReplicaAutoscaling.class)
             ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
             : Optional.empty();
     rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
     simulators =
-        has(Feature.SIMULATORS)
+        platform.can(MultipleSimulators.class)
             ? Optional.of(ScaleModel.ofSimulators(session, background, clock, prompts, notices))
             : Optional.empty();
     traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
     limits =
         platform
-            .limitsRange()
+            .capability(Limiting.class)
             .map(
-                range ->
-                    new LimitsModel(
-                        session,
-                        range,
-                        platform.limitsNote(),
-                        has(Feature.LIVE_CPU),
-                        background,
-                        clock,
-                        prompts,
-                        notices));
-    faults = new FaultModel(session, platform.features(), background, random, prompts, notices);
+                limiting ->
+                    new LimitsModel(session, limiting, background, clock, prompts, notices));
+    faults = new FaultModel(session, background, random, prompts, notices);
     failures = new FailuresModel(session, background, notices);
     cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
-    logs = new LogsModel(platform, rights.whyNot(Action.LOGS), background, clock, notices);
+    logs = new LogsModel(session, rights.whyNot(Action.LOGS), background, clock, notices);
     lifecycle
         .phaseProperty()
         .addListener(
@@ -118,18 +111,19 @@ public final class CockpitModel {
     return lifecycle;
   }
 
-  /** See {@link Platform#about}. */
+  /** See {@link OperatedPlatform#description}. */
   String description() {
     return platform.description();
   }
 
-  /** See {@link Platform#maker}. */
+  /** See {@link OperatedPlatform#implementation}. */
   String implementation(Role part) {
     return platform.implementation(part);
   }
 
-  public boolean has(Feature feature) {
-    return platform.features().contains(feature);
+  /** Whether messages outlive a stop that does not delete them. */
+  public boolean keepsMessages() {
+    return platform.keepsMessages();
   }
 
   /** Whether a launch takes over a system that runs already. */

@@ -72,7 +72,7 @@ record CurrentLimits(List<Optional<Limits>> replicas, Optional<Limits> newest) {
   /**
    * What bringing these about does to replicas and users, and what to know before; or nothing.
    *
-   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
+   * @param liveCpu see {@link switchboard.console.platform.capability.Limiting#limitsCpuLive}
    */
   String hint(Limits wanted, boolean liveCpu) {
     var consequence = liveCpu ? consequence(wanted) : replacement(wanted);

@@ -13,7 +13,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.Failure;
 import switchboard.console.platform.Destination;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.ui.fx.Background;
 
 /**
@@ -21,7 +22,7 @@ import switchboard.console.ui.fx.Background;
  * confirmed each time it is chosen. FX thread only.
  */
 final class DestinationModel {
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final Background background;
   private final Consumer<Failure> notices;
   private final Runnable settledThere;
@@ -36,7 +37,10 @@ final class DestinationModel {
    * @param settledThere called when the platform goes to the place that is chosen
    */
   DestinationModel(
-      Platform platform, Background background, Consumer<Failure> notices, Runnable settledThere) {
+      OperatedPlatform platform,
+      Background background,
+      Consumer<Failure> notices,
+      Runnable settledThere) {
     this.platform = platform;
     this.background = background;
     this.notices = notices;
@@ -93,7 +97,7 @@ final class DestinationModel {
     var wanted = chosen.get();
     background.run(
         "Choosing " + wanted.name(),
-        () -> platform.choose(wanted.name()),
+        () -> platform.capability(Destinations.class).orElseThrow().choose(wanted.name()),
         there -> {
           if (mayGo() && wanted.equals(chosen.get())) {
             settled.set(true);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -20,9 +19,10 @@ import javafx.collections.ObservableList;
 import switchboard.console.Failure;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
-import switchboard.console.platform.Feature;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -69,14 +69,13 @@ final class FaultModel {
 
   FaultModel(
       Session session,
-      Set<Feature> features,
       Background background,
       RandomGenerator random,
       PromptsModel prompts,
       Consumer<Failure> notices) {
     replicas = new ReplicaActions(session, background, prompts, notices);
-    canFreeze = features.contains(Feature.PAUSE);
-    canStop = features.contains(Feature.STOP_REPLICA);
+    canFreeze = session.platform().can(Pausing.class);
+    canStop = session.platform().can(ReplicaLifecycle.class);
     this.random = random;
     target.addListener(property -> refresh());
     replicas.progressProperty().addListener(property -> refresh());

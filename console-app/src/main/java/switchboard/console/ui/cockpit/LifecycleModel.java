@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -36,7 +36,7 @@ public final class LifecycleModel {
   private static final Logger LOG = LoggerFactory.getLogger(LifecycleModel.class);
 
   private final Session session;
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final Background background;
   private final Clock clock;
   private final Consumer<Failure> notices;
@@ -55,14 +55,9 @@ public final class LifecycleModel {
   private Instant lastEnd = Instant.MIN;
   private Optional<Runnable> whenStopped = Optional.empty();
 
-  LifecycleModel(
-      Session session,
-      Platform platform,
-      Background background,
-      Clock clock,
-      Consumer<Failure> notices) {
+  LifecycleModel(Session session, Background background, Clock clock, Consumer<Failure> notices) {
     this.session = session;
-    this.platform = platform;
+    platform = session.platform();
     this.background = background;
     this.clock = clock;
     this.notices = notices;

@@ -12,9 +12,9 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
@@ -53,22 +53,17 @@ final class LimitsModel {
   private Optional<Background.Work> work = Optional.empty();
   private Instant lastEnd = Instant.MIN;
 
-  /**
-   * @param liveCpu see {@link switchboard.console.platform.Feature#LIVE_CPU}
-   */
   LimitsModel(
       Session session,
-      Limits.Range range,
-      String note,
-      boolean liveCpu,
+      Limiting limiting,
       Background background,
       Clock clock,
       PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
-    this.range = range;
-    this.note = note;
-    this.liveCpu = liveCpu;
+    range = limiting.limitsRange();
+    note = limiting.limitsNote();
+    liveCpu = limiting.limitsCpuLive();
     this.background = background;
     this.clock = clock;
     this.prompts = prompts;
@@ -82,7 +77,7 @@ final class LimitsModel {
     return range;
   }
 
-  /** See {@link Platform#limitsNote}. */
+  /** See {@link Limiting#limitsNote}. */
   String note() {
     return note;
   }

@@ -4,15 +4,16 @@ import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.AccessControl;
+import switchboard.console.session.OperatedPlatform;
 
 /** The denied actions, with their reasons. FX thread only. */
 final class RightsModel {
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final ReadOnlyObjectWrapper<Map<Action, String>> forbidden =
       new ReadOnlyObjectWrapper<>(this, "forbidden", Map.of());
 
-  RightsModel(Platform platform) {
+  RightsModel(OperatedPlatform platform) {
     this.platform = platform;
   }
 
@@ -28,6 +29,10 @@ final class RightsModel {
 
   /** Takes note of what the platform knows by now. */
   void look() {
-    forbidden.set(platform.deniedActions());
+    forbidden.set(
+        platform
+            .capability(AccessControl.class)
+            .map(AccessControl::deniedActions)
+            .orElse(Map.of()));
   }
 }

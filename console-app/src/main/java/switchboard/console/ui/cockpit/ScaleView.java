@@ -2,7 +2,7 @@ package switchboard.console.ui.cockpit;
 
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.SystemState;
 import switchboard.console.ui.fx.DisabledReason;
 
 /** The slider for the number of replicas, and the autoscaler. */
@@ -14,9 +14,9 @@ final class ScaleView extends VBox {
     var desired = model.count();
     var slider =
         new DesiredValueSlider<>(
-            "Backend replicas, 0 to " + Platform.MAX_REPLICAS,
+            "Backend replicas, 0 to " + SystemState.MAX_REPLICAS,
             desired,
-            Platform.MAX_REPLICAS,
+            SystemState.MAX_REPLICAS,
             Integer::doubleValue,
             position -> (int) position,
             replicas -> replicas.toString());
@@ -30,7 +30,7 @@ final class ScaleView extends VBox {
     getChildren()
         .addAll(
             setting,
-            new SliderScale(Platform.MAX_REPLICAS, 2),
+            new SliderScale(SystemState.MAX_REPLICAS, 2),
             working,
             DisabledReason.note("scale-obstacle", rights.whyNot(Action.SCALE)));
     cockpit

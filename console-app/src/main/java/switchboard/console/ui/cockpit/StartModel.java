@@ -14,9 +14,11 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
+import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Destination;
-import switchboard.console.platform.Platform;
-import switchboard.console.platform.Platform.Capacity;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Phrases;
 import switchboard.console.ui.fx.Background;
 
@@ -25,7 +27,7 @@ final class StartModel {
   private static final int REPLICAS = 3;
 
   private final LifecycleModel lifecycle;
-  private final Platform platform;
+  private final OperatedPlatform platform;
   private final Background background;
   private final Consumer<Failure> notices;
   private final RightsModel rights;
@@ -46,7 +48,7 @@ final class StartModel {
 
   StartModel(
       LifecycleModel lifecycle,
-      Platform platform,
+      OperatedPlatform platform,
       RightsModel rights,
       Background background,
       Consumer<Failure> notices) {
@@ -138,7 +140,7 @@ final class StartModel {
     var look = ++lastLook;
     background.run(
         "Looking for a running system",
-        () -> Outcome.done(new Seen(platform.destinations(), platform.existingReplicas())),
+        () -> Outcome.done(new Seen(destinations(), platform.existingReplicas())),
         seen -> {
           if (look == lastLook) {
             rights.look();
@@ -152,7 +154,7 @@ final class StartModel {
   private void show(OptionalInt seen) {
     if (!seen.equals(found.get())) {
       found.set(seen);
-      seen.ifPresent(running -> replicas.set(Math.min(running, Platform.MAX_REPLICAS)));
+      seen.ifPresent(running -> replicas.set(Math.min(running, SystemState.MAX_REPLICAS)));
     }
   }
 
@@ -164,5 +166,12 @@ final class StartModel {
     lastLook++;
     lifecycle.launch(
         replicas.get(), LoadPlan.DEFAULT.withUsers(users.get()), found.get().isPresent());
+  }
+
+  private List<Destination> destinations() {
+    return platform
+        .capability(Destinations.class)
+        .map(Destinations::destinations)
+        .orElse(List.of());
   }
 }

@@ -21,8 +21,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Phrases;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
@@ -103,7 +103,7 @@ final class StartView extends VBox {
         setting(
             "start-replicas",
             "Backend replicas",
-            Platform.MAX_REPLICAS,
+            SystemState.MAX_REPLICAS,
             model.replicasProperty(),
             position -> position,
             replica -> replica,

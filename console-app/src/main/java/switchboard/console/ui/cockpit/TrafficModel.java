@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
-import switchboard.console.platform.Platform.Capacity;
+import switchboard.console.platform.Capacity;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;

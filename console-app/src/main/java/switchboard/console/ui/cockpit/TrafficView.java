@@ -8,7 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.session.Phrases;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;
@@ -66,9 +66,9 @@ final class TrafficView extends VBox {
     // The slider's first position is 0.
     var slider =
         new DesiredValueSlider<>(
-            "Simulators, 1 to " + Platform.MAX_SIMULATORS,
+            "Simulators, 1 to " + MultipleSimulators.MAX_SIMULATORS,
             count,
-            Platform.MAX_SIMULATORS - 1,
+            MultipleSimulators.MAX_SIMULATORS - 1,
             simulators -> simulators - 1.0,
             position -> (int) position + 1,
             Phrases::simulators);

@@ -36,7 +36,7 @@ import switchboard.console.logs.LogFeed;
 import switchboard.console.logs.LogFilter;
 import switchboard.console.logs.Search;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.Platform;
+import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.fx.Background;
@@ -85,13 +85,13 @@ public final class LogsModel {
    * @param obstacle why no logs may be read here, in a sentence; empty when they may
    */
   public LogsModel(
-      Platform platform,
+      Session session,
       ObservableValue<String> obstacle,
       Background background,
       InstantSource clock,
       Consumer<Failure> notices) {
     this.obstacle = obstacle;
-    this.feed = new LogFeed(platform, clock);
+    this.feed = session.logFeed();
     this.background = background;
     this.notices = notices;
     hidden.addListener((SetChangeListener<String>) change -> request(requested.wanted()));

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
@@ -28,7 +29,7 @@ public final class PlatformsModel {
   record Choice(String id, String name) {}
 
   private final Sessions sessions;
-  private final Function<Sessions.Opened, CockpitModel> cockpits;
+  private final Function<Session, CockpitModel> cockpits;
   private final Background background;
   private final Consumer<Failure> notices;
   private final List<Choice> choices;
@@ -39,7 +40,7 @@ public final class PlatformsModel {
   private boolean closing;
 
   /** What there is of a platform that was chosen once. */
-  private record Visited(Sessions.Opened opened, CockpitModel cockpit) {}
+  private record Visited(Session session, CockpitModel cockpit) {}
 
   /**
    * @param first the session on the first platform, which is on screen at the beginning
@@ -48,8 +49,8 @@ public final class PlatformsModel {
    */
   public PlatformsModel(
       Sessions sessions,
-      Sessions.Opened first,
-      Function<Sessions.Opened, CockpitModel> cockpits,
+      Session first,
+      Function<Session, CockpitModel> cockpits,
       Background background,
       Consumer<Failure> notices) {
     this.sessions = sessions;
@@ -81,8 +82,8 @@ public final class PlatformsModel {
   }
 
   /** Every session that was opened. */
-  public List<Sessions.Opened> opened() {
-    return visited.values().stream().map(Visited::opened).toList();
+  public List<Session> opened() {
+    return visited.values().stream().map(Visited::session).toList();
   }
 
   /** Brings a platform on screen; does nothing while that is not possible. */
@@ -109,8 +110,8 @@ public final class PlatformsModel {
         });
   }
 
-  private Visited add(String id, Sessions.Opened opened) {
-    var fresh = new Visited(opened, cockpits.apply(opened));
+  private Visited add(String id, Session session) {
+    var fresh = new Visited(session, cockpits.apply(session));
     visited.put(id, fresh);
     fresh.cockpit().lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
     return fresh;

@@ -13,7 +13,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.Feature;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.DisabledReason;
@@ -105,7 +104,7 @@ final class TopBar extends HBox {
     var lifecycle = model().lifecycle();
     var phase = lifecycle.phaseProperty().get();
     var cancelling = lifecycle.cancellingProperty().get();
-    Visibility.set(delete, phase == Phase.RUNNING && model().has(Feature.DATA));
+    Visibility.set(delete, phase == Phase.RUNNING && model().keepsMessages());
     main.getStyleClass().removeAll("accent", "danger");
     obstacle.set(
         switch (phase) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
@@ -52,7 +53,7 @@ class BehindTheConsoleTest {
   }
 
   private static SystemState launch(ComposePlatform platform, int replicas) {
-    return done(platform.launch(replicas, step -> {}));
+    return done(platform.launch(LaunchRequest.of(replicas), step -> {}));
   }
 
   private static void docker(String... arguments) throws IOException, InterruptedException {

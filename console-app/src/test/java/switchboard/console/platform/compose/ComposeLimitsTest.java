@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LimitsContract;
 import switchboard.console.platform.Platform;
@@ -60,11 +61,11 @@ class ComposeLimitsTest extends LimitsContract {
   @Test
   void limitsOutliveTheSystem() throws Exception {
     var half = new Limits(0.5, ROOMY.memoryBytes());
-    done(platform().launch(1, step -> {}));
-    done(platform().limit(half, step -> {}));
+    done(platform().launch(LaunchRequest.of(1), step -> {}));
+    done(limiting().limit(half, step -> {}));
 
     done(platform().stop(false, step -> {}));
-    done(platform().launch(1, step -> {}));
+    done(platform().launch(LaunchRequest.of(1), step -> {}));
 
     assertThat(limits()).containsExactly(half);
   }

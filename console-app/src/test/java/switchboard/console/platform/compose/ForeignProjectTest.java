@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Platform;
 
 /** Resources of others with the project's name are left alone. */
@@ -26,7 +27,7 @@ class ForeignProjectTest {
 
   private void launchAndStop(Platform platform) {
     assertThat(platform.existingReplicas()).isEmpty();
-    var launched = done(platform.launch(1, step -> {}));
+    var launched = done(platform.launch(LaunchRequest.of(1), step -> {}));
     assertThat(platform.adopted()).isFalse();
     assertThat(launched.instances()).hasSize(5).allMatch(Instance::isReady);
     done(platform.stop(true, step -> {}));
@@ -65,7 +66,7 @@ class ForeignProjectTest {
       var before = foreign.containers();
 
       assertThat(platform.existingReplicas()).isEmpty();
-      var refused = failure(platform.launch(1, step -> {}));
+      var refused = failure(platform.launch(LaunchRequest.of(1), step -> {}));
       done(platform.stop(true, step -> {}));
 
       assertThat(refused.happened())

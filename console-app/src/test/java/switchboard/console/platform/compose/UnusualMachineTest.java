@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 
 /** Real launches where something beside the product is not as usual. */
@@ -45,11 +46,11 @@ class UnusualMachineTest {
     var settings = folder.resolve("settings");
     try (var first = RealEngine.platform(settings);
         var second = RealEngine.platform(settings)) {
-      done(first.launch(1, step -> {}));
+      done(first.launch(LaunchRequest.of(1), step -> {}));
       var secrets = read(settings);
       Files.delete(settings);
 
-      var grown = done(second.launch(2, step -> {}));
+      var grown = done(second.launch(LaunchRequest.of(2), step -> {}));
 
       assertThat(second.adopted()).isTrue();
       assertThat(grown.readyBackends()).isEqualTo(2);
@@ -76,7 +77,8 @@ class UnusualMachineTest {
     }
     var configuration = Map.of("DOCKER_CONFIG", folder.toString());
     try (var platform = RealEngine.platform(folder.resolve("settings"), configuration)) {
-      assertThat(done(platform.launch(1, step -> {})).instances()).allMatch(Instance::isReady);
+      assertThat(done(platform.launch(LaunchRequest.of(1), step -> {})).instances())
+          .allMatch(Instance::isReady);
     }
   }
 
@@ -105,7 +107,7 @@ class UnusualMachineTest {
               "-c",
               "touch /v/x; chown 0:0 /v; chmod 750 /v"));
 
-      var failed = failure(platform.launch(1, step -> {}));
+      var failed = failure(platform.launch(LaunchRequest.of(1), step -> {}));
 
       assertThat(failed.happened()).startsWith("store does not start: ").contains("denied");
       assertThat(failed.next()).contains("chown", "switchboard_store:/data", "999:999");
@@ -119,7 +121,7 @@ class UnusualMachineTest {
   void volumeThatSomebodyElseMadeIsNeitherWrittenToNorRemoved() throws Exception {
     volume();
     try (var platform = RealEngine.platform(folder.resolve("settings"))) {
-      var refused = failure(platform.launch(1, step -> {}));
+      var refused = failure(platform.launch(LaunchRequest.of(1), step -> {}));
       done(platform.stop(true, step -> {}));
 
       assertThat(refused.happened()).contains("volume switchboard_store");
@@ -143,7 +145,7 @@ class UnusualMachineTest {
     var unlimited = Map.of("BACKEND_CPUS", "0", "BACKEND_MEMORY", "0");
     try (var platform = RealEngine.platform(folder.resolve("settings"), unlimited);
         var engine = RealEngine.connect()) {
-      var launched = done(platform.launch(1, step -> {}));
+      var launched = done(platform.launch(LaunchRequest.of(1), step -> {}));
       var id = launched.instance("backend-1").orElseThrow().engineId();
       var before = engine.ceiling(id);
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.PlatformEvent.Died;
@@ -51,7 +52,7 @@ class BehindTheConsoleTest {
     cluster = RealCluster.connect();
     platform = RealCluster.platform();
     platform.watch(events::add);
-    done(platform.launch(2, step -> {}));
+    done(platform.launch(LaunchRequest.of(2), step -> {}));
   }
 
   @AfterEach
@@ -181,7 +182,7 @@ class BehindTheConsoleTest {
     var access = new Contexts(System.getenv()).access(cluster.context(), Optional.empty());
     try (var link = new ClusterLink(access.server());
         var other = RealCluster.through(link, folder)) {
-      done(other.launch(2, step -> {}));
+      done(other.launch(LaunchRequest.of(2), step -> {}));
       var before = other.state();
       // Pods of the same second may have other numbers there.
       var name = other.instanceOf(instance("backend-1").engineId());
@@ -213,7 +214,7 @@ class BehindTheConsoleTest {
     var store = instance("store").engineId();
     try (var other = RealCluster.platform()) {
       assertThat(other.existingReplicas()).hasValue(2);
-      var state = done(other.launch(2, step -> {}));
+      var state = done(other.launch(LaunchRequest.of(2), step -> {}));
       assertThat(other.adopted()).isTrue();
       assertThat(state.instance("store").orElseThrow().engineId()).isEqualTo(store);
     }

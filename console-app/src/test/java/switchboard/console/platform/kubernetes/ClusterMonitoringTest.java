@@ -22,10 +22,10 @@ import switchboard.console.Outcomes;
 import switchboard.console.metrics.ClusterReadings;
 import switchboard.console.metrics.LiveReadings;
 import switchboard.console.metrics.PrometheusClient;
-import switchboard.console.platform.Monitoring.Origin;
-import switchboard.console.platform.Monitoring.Stack;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.capability.Monitoring.Origin;
+import switchboard.console.platform.capability.Monitoring.Stack;
 
 /** A real cluster and the real Helm, with a chart instead of the remote one. */
 @Tag("engine")

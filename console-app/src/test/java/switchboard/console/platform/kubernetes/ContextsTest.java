@@ -20,6 +20,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.Outcomes;
 import switchboard.console.platform.Destination;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
 
@@ -216,7 +217,7 @@ class ContextsTest {
   void clusterOfOthersIsNotUsedUnlessItIsChosen() {
     try (var platform =
         new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment)) {
-      assertThat(platform.launch(1, step -> {}))
+      assertThat(platform.launch(LaunchRequest.of(1), step -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
               failed ->

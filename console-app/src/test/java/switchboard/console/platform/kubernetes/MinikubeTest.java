@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Destination;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
@@ -185,7 +186,7 @@ class MinikubeTest {
   void profileIsThatOfTheClusterWhateverItsContextIsCalled() throws Exception {
     installed(twoNodes("Running"), "exit 1");
     try (var platform = platform("{}")) {
-      platform.launch(1, steps::add);
+      platform.launch(LaunchRequest.of(1), steps::add);
     }
 
     assertThat(profiles()).containsExactly("--profile=c");
@@ -195,7 +196,7 @@ class MinikubeTest {
   void profileIsThatOfTheCertificatesWhereTheClusterWasRenamed() throws Exception {
     installed(twoNodes("Running"), "exit 1");
     try (var platform = platform("{client-certificate: .minikube/profiles/minikube/client.crt}")) {
-      platform.launch(1, steps::add);
+      platform.launch(LaunchRequest.of(1), steps::add);
     }
 
     assertThat(profiles()).containsExactly("--profile=minikube");
@@ -205,7 +206,7 @@ class MinikubeTest {
   void clusterThatMinikubeMadeElsewhereIsUsedAsItIs() throws Exception {
     installed("* Profile \"c\" not found.", "exit 1", 85);
     try (var platform = platform("{}")) {
-      platform.launch(1, steps::add);
+      platform.launch(LaunchRequest.of(1), steps::add);
     }
 
     assertThat(Files.readAllLines(asked())).containsExactly("--profile=c status --output=json");

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Outcomes;
-import switchboard.console.platform.Monitoring.Origin;
-import switchboard.console.platform.Monitoring.Stack;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.capability.Monitoring.Origin;
+import switchboard.console.platform.capability.Monitoring.Stack;
 
 /** What is done to a cluster, and what is not, by a Helm that only says what the real one says. */
 @EnableKubernetesMockClient(crud = true, https = false)

@@ -23,6 +23,7 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulator;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.promise.DeliveryProbe;
@@ -54,7 +55,8 @@ final class LoadedSystem implements AutoCloseable {
 
   LoadedSystem() throws IOException {
     try {
-      var endpoints = done(platform.launch(3, step -> {})).endpoints().orElseThrow();
+      var endpoints =
+          done(platform.launch(LaunchRequest.of(3), step -> {})).endpoints().orElseThrow();
       simulator = new Simulator(http, endpoints.simulator());
       done(simulator.setLoad(LOAD.withMessagesPerUserPerMinute(0)));
       awaitAllConnected();

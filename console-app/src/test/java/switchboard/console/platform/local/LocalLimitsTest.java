@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LimitsContract;
 import switchboard.console.platform.Platform;
@@ -84,8 +85,8 @@ class LocalLimitsTest extends LimitsContract {
 
   @Test
   void theGroupsAreGoneWithTheSystem() throws IOException {
-    done(platform().launch(1, step -> {}));
-    done(platform().limit(ROOMY, step -> {}));
+    done(platform().launch(LaunchRequest.of(1), step -> {}));
+    done(limiting().limit(ROOMY, step -> {}));
     var replica = platform().state().backends().getFirst();
     var lines = Files.readAllLines(process(replica).resolve("cgroup"));
     var group = lines.stream().filter(line -> line.contains("switchboard-")).toList();

@@ -9,21 +9,21 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.Platform;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.PlatformContract;
 
 /** The contract, kept by this machine: needs no engine, only time. */
 @Tag("engine")
 class LocalPlatformTest extends PlatformContract {
   @Override
-  protected Platform create() {
+  protected LocalPlatform create() {
     return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.DEFAULT);
   }
 
   @Test
   void interruptedStopOfAReplicaLeavesItsThreadInterrupted() {
     try (var platform = create()) {
-      done(platform.launch(1, step -> {}));
+      done(platform.launch(LaunchRequest.of(1), step -> {}));
 
       Thread.currentThread().interrupt();
       var stopped = platform.stopReplica("backend-1");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState.Endpoints;
 
@@ -32,7 +33,7 @@ class PrometheusOfThePathTest {
     Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
 
     try (var platform = platform()) {
-      var state = done(platform.launch(1, steps::add));
+      var state = done(platform.launch(LaunchRequest.of(1), steps::add));
 
       assertThat(state.endpoints().flatMap(Endpoints::prometheus)).isEmpty();
       assertThat(state.instances()).extracting(Instance::name).doesNotContain("prometheus");

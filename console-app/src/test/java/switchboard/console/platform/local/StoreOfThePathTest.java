@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 
@@ -34,7 +35,7 @@ class StoreOfThePathTest {
 
     try (var platform = platform()) {
       assertThat(platform.implementation(Role.STORE)).isEqualTo("append-only");
-      done(platform.launch(1, steps::add));
+      done(platform.launch(LaunchRequest.of(1), steps::add));
 
       assertThat(platform.implementation(Role.STORE)).isEqualTo("Valkey 8.1.1");
       assertThat(details("Choose the store")).contains("Valkey 8.1.1");
@@ -55,7 +56,7 @@ class StoreOfThePathTest {
             + " \"$@\"; fi");
 
     try (var platform = platform()) {
-      done(platform.launch(0, steps::add));
+      done(platform.launch(LaunchRequest.of(0), steps::add));
 
       assertThat(Files.readAllLines(settings)).contains("appendonly yes", "appendfsync always");
     }
@@ -67,7 +68,7 @@ class StoreOfThePathTest {
     var broken = install("if [ $1 = --version ]; then " + VERSION + "; else " + body + "; fi");
 
     try (var platform = platform()) {
-      done(platform.launch(1, steps::add));
+      done(platform.launch(LaunchRequest.of(1), steps::add));
 
       assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
       assertThat(details("Skip " + broken)).hasSize(1).first().asString().contains("not start");
@@ -79,7 +80,7 @@ class StoreOfThePathTest {
     var broken = install("exit 1");
 
     try (var platform = platform()) {
-      done(platform.launch(0, steps::add));
+      done(platform.launch(LaunchRequest.of(0), steps::add));
 
       assertThat(platform.implementation(Role.STORE)).matches("Redis .* \\(embedded\\)");
       assertThat(details("Skip " + broken))

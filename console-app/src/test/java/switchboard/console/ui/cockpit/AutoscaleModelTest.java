@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.platform.Autoscaler;
-import switchboard.console.platform.Feature;
+import switchboard.console.platform.capability.Pausing;
 
 class AutoscaleModelTest {
   private final Models models = new Models().launched(3);
@@ -65,7 +65,7 @@ class AutoscaleModelTest {
 
   @Test
   void platformWithoutOneOffersNone() {
-    models.platform.canOnly(Feature.DATA);
+    models.platform.canOnly(Pausing.class);
 
     assertThat(models.opened().autoscale()).isEmpty();
   }

@@ -14,7 +14,8 @@ import switchboard.console.Outcomes;
 import switchboard.console.metrics.FakePrometheus;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.FakePlatform;
-import switchboard.console.platform.Monitoring.Origin;
+import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.ui.fx.ManualBackground;
@@ -39,7 +40,7 @@ class ClusterModelTest {
     monitoring = new FakeMonitoring(origin, prometheus.address());
     platform.monitorBy(monitoring);
     session = new Session(platform, new OkHttpClient(), clock);
-    Outcomes.done(platform.launch(1, step -> {}));
+    Outcomes.done(platform.launch(LaunchRequest.of(1), step -> {}));
     var model =
         new ClusterModel(session.cluster().orElseThrow(), background, prompts, notices::add);
     look(model);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import switchboard.console.platform.FakeMonitoring;
-import switchboard.console.platform.Monitoring.Origin;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.ui.command.Command;
 
 /** What the cockpit does with the work on the cluster. */

@@ -12,6 +12,7 @@ import switchboard.console.Failure;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.settings.ConfirmableAction;
 
 class FaultModelTest {
@@ -203,16 +204,12 @@ class FaultModelTest {
 
   @Test
   void platformThatCannotHoldReplicasOffersNoFreeze() {
+    assertThat(faults.canFreeze()).isTrue();
+    models.platform.canOnly(ReplicaLifecycle.class);
     var without =
         new FaultModel(
-            models.session,
-            Set.of(),
-            models.background,
-            new Random(1),
-            models.prompts,
-            models.notices::add);
+            models.session, models.background, new Random(1), models.prompts, models.notices::add);
     assertThat(without.canFreeze()).isFalse();
-    assertThat(faults.canFreeze()).isTrue();
   }
 
   private void act(Runnable action) {

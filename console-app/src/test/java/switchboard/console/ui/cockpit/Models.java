@@ -12,7 +12,7 @@ import switchboard.console.ManualClock;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
-import switchboard.console.platform.Monitoring;
+import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.settings.ConfirmableAction;
@@ -48,8 +48,7 @@ final class Models implements AutoCloseable {
 
   /** A cockpit as it is with what the platform can do by now. */
   CockpitModel opened() {
-    return new CockpitModel(
-        session, platform, background, clock, new Random(1), prompts, notices::add);
+    return new CockpitModel(session, background, clock, new Random(1), prompts, notices::add);
   }
 
   /** A running system with this many replicas, as the model has seen it. */

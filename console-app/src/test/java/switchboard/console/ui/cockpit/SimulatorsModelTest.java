@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import switchboard.console.platform.Feature;
+import switchboard.console.platform.capability.Pausing;
 
 class SimulatorsModelTest {
   private final Models models = new Models().launched(1);
@@ -51,7 +51,7 @@ class SimulatorsModelTest {
 
   @Test
   void nothingIsOfferedWhereThereIsAlwaysOne() {
-    models.platform.canOnly(Feature.PAUSE);
+    models.platform.canOnly(Pausing.class);
 
     assertThat(models.opened().simulators()).isEmpty();
   }

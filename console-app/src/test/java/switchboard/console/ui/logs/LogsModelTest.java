@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
@@ -17,7 +18,9 @@ import switchboard.console.ManualClock;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.LogLine;
+import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.fx.ManualBackground;
@@ -31,12 +34,17 @@ class LogsModelTest {
   private final List<Failure> notices = new ArrayList<>();
   private final StringProperty obstacle = new SimpleStringProperty("");
   private final LogsModel model =
-      new LogsModel(platform, obstacle, background, clock, notices::add);
+      new LogsModel(
+          new Session(platform, new OkHttpClient(), clock),
+          obstacle,
+          background,
+          clock,
+          notices::add);
   private final List<TimelineEvent> timeline = new ArrayList<>();
 
   @BeforeEach
   void launch() {
-    platform.launch(2, step -> {});
+    platform.launch(LaunchRequest.of(2), step -> {});
     model.watch(true);
   }
 

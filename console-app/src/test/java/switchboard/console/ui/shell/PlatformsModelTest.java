@@ -15,7 +15,6 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.session.Sessions;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.LifecycleModel.Phase;
 import switchboard.console.ui.fx.ManualBackground;
@@ -24,23 +23,26 @@ import switchboard.console.ui.prompt.PromptsModel;
 class PlatformsModelTest {
   private final ManualClock clock = new ManualClock();
   private final FakeSimulator simulator = new FakeSimulator();
-  private final Sessions.Opened memory = opened("Memory");
-  private final Sessions.Opened moon = opened("Moon");
+  private final FakePlatform memoryPlatform = platform("Memory");
+  private final Session memory = opened(memoryPlatform);
+  private final Session moon = opened(platform("Moon"));
   private final FakeSessions sessions = new FakeSessions(memory, moon);
   private final ManualBackground background = new ManualBackground();
   private final List<Failure> notices = new ArrayList<>();
   private final PlatformsModel platforms =
       new PlatformsModel(sessions, memory, this::cockpit, background, notices::add);
 
-  private Sessions.Opened opened(String name) {
-    var platform = new FakePlatform(clock, simulator.address(), name);
-    return new Sessions.Opened(platform, new Session(platform, new OkHttpClient(), clock));
+  private FakePlatform platform(String name) {
+    return new FakePlatform(clock, simulator.address(), name);
   }
 
-  private CockpitModel cockpit(Sessions.Opened opened) {
+  private Session opened(FakePlatform platform) {
+    return new Session(platform, new OkHttpClient(), clock);
+  }
+
+  private CockpitModel cockpit(Session opened) {
     return new CockpitModel(
-        opened.session(),
-        opened.platform(),
+        opened,
         background,
         clock,
         new Random(1),
@@ -111,7 +113,7 @@ class PlatformsModelTest {
 
   @Test
   void failedLaunchDoesNotHoldTheSwitch() {
-    ((FakePlatform) memory.platform()).failLaunches(new Failure("Launching", "no", "Do."));
+    memoryPlatform.failLaunches(new Failure("Launching", "no", "Do."));
     shown().launch();
     background.finish();
     assertThat(shown().lifecycle().phaseProperty().get()).isEqualTo(Phase.LAUNCH_FAILED);

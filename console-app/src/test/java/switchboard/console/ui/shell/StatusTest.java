@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshot;
@@ -24,14 +25,14 @@ class StatusTest {
 
   @Test
   void runningSystemSaysHowManyAreReadyAndForHowLong() {
-    platform.launch(3, step -> {});
+    platform.launch(LaunchRequest.of(3), step -> {});
     assertThat(status(Duration.ofSeconds(724)))
         .isEqualTo(new Status(Light.GOOD, "Running · 3 of 3 ready · 12:04 since launch"));
   }
 
   @Test
   void whatMayBeOldIsNotCalledRunning() {
-    platform.launch(3, step -> {});
+    platform.launch(LaunchRequest.of(3), step -> {});
     var old =
         Snapshots.connectionProblem(snapshot(platform.state()), "the cluster does not respond");
     assertThat(Status.of(Phase.RUNNING, old, Optional.empty()))
@@ -40,7 +41,7 @@ class StatusTest {
 
   @Test
   void systemWithADeadReplicaIsDegraded() {
-    platform.launch(3, step -> {});
+    platform.launch(LaunchRequest.of(3), step -> {});
     platform.kill("backend-2");
     assertThat(status(Duration.ofMinutes(62)))
         .isEqualTo(new Status(Light.BAD, "Degraded · 2 of 3 ready · 1:02:00 since launch"));
@@ -48,7 +49,7 @@ class StatusTest {
 
   @Test
   void systemThatOnlyWaitsForAnAddedReplicaIsNotDegraded() {
-    platform.launch(1, step -> {});
+    platform.launch(LaunchRequest.of(1), step -> {});
     var instances = new ArrayList<>(platform.state().instances());
     var added = Instance.named("backend-2", Role.BACKEND, clock.instant());
     instances.add(added.startedAs("1", Optional.empty(), clock.instant()));
@@ -60,8 +61,8 @@ class StatusTest {
 
   @Test
   void systemWithoutBackendsIsDegraded() {
-    platform.launch(0, step -> {});
-    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no replicas");
+    platform.launch(LaunchRequest.of(0), step -> {});
+    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no backend");
   }
 
   @Test

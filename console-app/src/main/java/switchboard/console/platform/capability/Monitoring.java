@@ -1,17 +1,19 @@
-package switchboard.console.platform;
+package switchboard.console.platform.capability;
 
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Capability;
+import switchboard.console.platform.Step;
 
 /**
  * Monitoring of the whole engine, beside the system's own Prometheus: a stack that somebody else
  * installed, which is only read, or one that the console installs, and alone may remove. Every
  * operation may block for as long as the engine takes; any thread may call.
  */
-public interface Monitoring {
+public interface Monitoring extends Capability {
 
   /** Who installed a stack. */
   enum Origin {
