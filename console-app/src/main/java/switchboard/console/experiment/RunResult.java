@@ -159,8 +159,8 @@ public record RunResult(
           verdict.at().toString(),
           millis(verdict.detectedAfter()),
           millis(verdict.recoveredAfter()),
-          verdict.harm().requestsFailed(),
-          verdict.harm().messagesLost(),
+          verdict.impact().requestsFailed(),
+          verdict.impact().messagesLost(),
           verdict.deliveries().map(Objective::of).orElse(null),
           word(verdict.result()),
           verdict.reasons());

@@ -110,7 +110,7 @@ public final class FaultRun {
   public Verdict judge(Optional<LoadStats> after, Map<String, Double> balance) {
     after.ifPresent(this::observe);
     var judgement = new Judgement();
-    var harm =
+    var impact =
         before.isPresent() && after.isPresent()
             ? UserImpact.between(before.get(), after.get())
             : UserImpact.UNKNOWN;
@@ -125,7 +125,7 @@ public final class FaultRun {
     var kept = before.isEmpty() || after.isEmpty() || after.get().continues(before.get());
     judgement.countsKept(kept);
     if (kept) {
-      harm.judge(judgement);
+      impact.judge(judgement);
     }
     after.map(LoadStats::users).ifPresent(at -> judgement.usersConnected(at, at.wanted()));
     var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement));
@@ -134,8 +134,8 @@ public final class FaultRun {
         at,
         detected.filter(when -> fault.isInjected()).map(this::since),
         recovered.map(this::since),
-        harm,
-        failed(harm, after),
+        impact,
+        failed(impact, after),
         deliveries,
         balance,
         judgement.result(),
@@ -183,11 +183,11 @@ public final class FaultRun {
     }
   }
 
-  private Optional<FailedRequests.Span> failed(UserImpact harm, Optional<LoadStats> after) {
-    return harm.requestsFailed() > 0
+  private Optional<FailedRequests.Span> failed(UserImpact impact, Optional<LoadStats> after) {
+    return impact.requestsFailed() > 0
         ? Optional.of(
             new FailedRequests.Span(
-                harm.requestsFailed(), before.orElseThrow().at(), after.orElseThrow().at()))
+                impact.requestsFailed(), before.orElseThrow().at(), after.orElseThrow().at()))
         : Optional.empty();
   }
 

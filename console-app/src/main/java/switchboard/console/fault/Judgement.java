@@ -9,18 +9,18 @@ import switchboard.console.load.Counted;
 import switchboard.console.load.LoadStats;
 
 /**
- * Collects the findings about a fault or a run, and derives its result. Messages that were harmed
- * fail it, however it was measured; then, what was not measured well has no verdict; then every
- * other objection fails it. Not safe for use by several threads.
+ * The rules by which a fault and a whole run are judged, and what they have found so far. Messages
+ * that did not fare as promised fail it, however it was measured; then, what was not measured well
+ * has no verdict; then every other objection fails it. Not safe for use by several threads.
  */
 public final class Judgement {
-  private final List<String> harmed = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
   private final List<String> unmeasured = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
 
   /** Messages did not fare as was promised. */
-  public void harmed(String reason) {
-    harmed.add(reason);
+  public void promiseBroken(String reason) {
+    broken.add(reason);
   }
 
   /** The figures do not speak about the system. */
@@ -115,7 +115,7 @@ public final class Judgement {
   }
 
   public Verdict.Result result() {
-    if (!harmed.isEmpty()) {
+    if (!broken.isEmpty()) {
       return Verdict.Result.FAILED;
     }
     if (!unmeasured.isEmpty()) {
@@ -126,6 +126,6 @@ public final class Judgement {
 
   /** A sentence each; what decides stands first. */
   public List<String> reasons() {
-    return Stream.of(harmed, unmeasured, failed).flatMap(List::stream).toList();
+    return Stream.of(broken, unmeasured, failed).flatMap(List::stream).toList();
   }
 }

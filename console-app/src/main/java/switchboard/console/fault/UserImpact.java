@@ -82,20 +82,20 @@ public record UserImpact(
   /** Adds the reasons why this does not prove an unharmed system, one sentence each. */
   public void judge(Judgement judgement) {
     if (historyResets > 0) {
-      judgement.harmed(
+      judgement.promiseBroken(
           "The store lost its history: users were notified " + Counted.of(historyResets, "time"));
     }
-    harmed(judgement, messagesLost, "lost");
-    harmed(judgement, messagesDuplicated, "duplicated");
-    harmed(judgement, messagesReordered, "reordered");
-    harmed(judgement, messagesRenumbered, "renumbered");
+    promiseBroken(judgement, messagesLost, "lost");
+    promiseBroken(judgement, messagesDuplicated, "duplicated");
+    promiseBroken(judgement, messagesReordered, "reordered");
+    promiseBroken(judgement, messagesRenumbered, "renumbered");
     if (undelivered > 0) {
-      judgement.harmed(
+      judgement.promiseBroken(
           Counted.of(undelivered, "owed delivery is", "owed deliveries are")
               + " missing: neither delivered, nor counted as lost or abandoned");
     }
     if (wrongPages > 0) {
-      judgement.harmed(
+      judgement.promiseBroken(
           Counted.of(wrongPages, "page of history was", "pages of history were")
               + " wrong: out of order, with a gap, or without an acknowledged message");
     }
@@ -113,9 +113,9 @@ public record UserImpact(
     }
   }
 
-  private static void harmed(Judgement judgement, long messages, String how) {
+  private static void promiseBroken(Judgement judgement, long messages, String how) {
     if (messages > 0) {
-      judgement.harmed(Counted.of(messages, "message was ", "messages were ") + how);
+      judgement.promiseBroken(Counted.of(messages, "message was ", "messages were ") + how);
     }
   }
 }

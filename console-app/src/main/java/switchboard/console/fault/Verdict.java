@@ -18,7 +18,7 @@ import switchboard.console.load.FailedRequests;
  * @param detectedAfter until the platform reported it; empty for a death, whose beginning is not
  *     known more exactly than its detection
  * @param recoveredAfter until the replica was ready again; empty when it was not
- * @param harm the user impact from the beginning to the end of the observation
+ * @param impact the user impact from the beginning to the end of the observation
  * @param failed which requests failed in that time; empty when none did
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
@@ -29,7 +29,7 @@ public record Verdict(
     Instant at,
     Optional<Duration> detectedAfter,
     Optional<Duration> recoveredAfter,
-    UserImpact harm,
+    UserImpact impact,
     Optional<FailedRequests.Span> failed,
     Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
@@ -52,7 +52,7 @@ public record Verdict(
     Objects.requireNonNull(at);
     Objects.requireNonNull(detectedAfter);
     Objects.requireNonNull(recoveredAfter);
-    Objects.requireNonNull(harm);
+    Objects.requireNonNull(impact);
     Objects.requireNonNull(failed);
     Objects.requireNonNull(deliveries);
     balance = Map.copyOf(balance);
@@ -91,21 +91,21 @@ public record Verdict(
    */
   public String sentence() {
     var parts = new ArrayList<String>();
-    if (!harm.equals(UserImpact.UNKNOWN)) {
+    if (!impact.equals(UserImpact.UNKNOWN)) {
       parts.add(
-          Counted.number(harm.requestsFailed())
+          Counted.number(impact.requestsFailed())
               + " of "
-              + Counted.of(harm.requests(), "request")
+              + Counted.of(impact.requests(), "request")
               + " failed");
       parts.add(
-          Counted.of(harm.messagesLost(), "message")
+          Counted.of(impact.messagesLost(), "message")
               + " lost, "
-              + Counted.number(harm.messagesDuplicated())
+              + Counted.number(impact.messagesDuplicated())
               + " duplicated, "
-              + Counted.number(harm.messagesReordered())
+              + Counted.number(impact.messagesReordered())
               + " reordered"
-              + (harm.uncounted().isEmpty()
-                  ? ", " + Counted.number(harm.messagesRenumbered()) + " renumbered"
+              + (impact.uncounted().isEmpty()
+                  ? ", " + Counted.number(impact.messagesRenumbered()) + " renumbered"
                   : ""));
     }
     deliveries.map(LatencyObjective.Judged::figure).ifPresent(parts::add);

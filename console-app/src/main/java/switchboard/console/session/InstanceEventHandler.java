@@ -40,23 +40,23 @@ final class InstanceEventHandler {
           add(event, Kind.GOOD, name + " ready again after " + took);
         }
       }
-      case PlatformEvent.NotReady notReady -> add(event, Kind.HARM, name + " does not respond");
+      case PlatformEvent.NotReady notReady -> add(event, Kind.PROBLEM, name + " does not respond");
       case PlatformEvent.Paused paused -> {
         if (!faults.paused(paused)) {
-          add(event, Kind.HARM, name + " frozen outside the console");
+          add(event, Kind.PROBLEM, name + " frozen outside the console");
         }
       }
       case PlatformEvent.Stopped stopped -> {
         freezes.forget(name);
         if (!faults.stopped(stopped)) {
-          add(event, Kind.HARM, name + " stopped outside the console");
+          add(event, Kind.PROBLEM, name + " stopped outside the console");
         }
       }
       case PlatformEvent.Removed removed -> {
         freezes.forget(name);
         faults.removed(removed);
       }
-      case PlatformEvent.Noted noted -> add(event, Kind.HARM, name + ": " + noted.words());
+      case PlatformEvent.Noted noted -> add(event, Kind.PROBLEM, name + ": " + noted.words());
     }
   }
 
@@ -64,9 +64,9 @@ final class InstanceEventHandler {
   private void died(PlatformEvent.Died event, Optional<LoadStats> load) {
     var role = event.instance().role();
     if (role == Role.SIMULATOR || role == Role.PROMETHEUS) {
-      add(event, Kind.HARM, event.instance().name() + " died: " + event.exit().reason());
+      add(event, Kind.PROBLEM, event.instance().name() + " died: " + event.exit().reason());
     } else {
-      faults.died(event, load).ifPresent(run -> add(event, Kind.HARM, run.fault().headline()));
+      faults.died(event, load).ifPresent(run -> add(event, Kind.PROBLEM, run.fault().headline()));
     }
   }
 

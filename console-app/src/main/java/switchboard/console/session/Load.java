@@ -188,7 +188,7 @@ final class Load {
     if (share(changed) instanceof Outcome.Done<LoadPlan>) {
       var count = platform.state().simulators().size();
       timeline.accept(
-          count == 0 ? Kind.HARM : Kind.ACTION,
+          count == 0 ? Kind.PROBLEM : Kind.ACTION,
           count == 0
               ? "no simulator is left: there is no load"
               : "load shared by " + Phrases.simulators(count));
@@ -198,7 +198,7 @@ final class Load {
   /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
   private void count(Optional<LoadStats> fresh) {
     if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
-      timeline.accept(Kind.HARM, "a simulator's counts are lost: users' figures start again");
+      timeline.accept(Kind.PROBLEM, "a simulator's counts are lost: users' figures start again");
     }
     counted = fresh.or(() -> counted);
     figures = fresh;

@@ -101,7 +101,7 @@ public final class Session implements AutoCloseable {
     this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
-    freezes = new Freezes(platform, failure -> record(Kind.HARM, failure.sentence()));
+    freezes = new Freezes(platform, failure -> record(Kind.PROBLEM, failure.sentence()));
     chronicle = new InstanceEventHandler(timeline, faults, freezes);
     cluster =
         platform
@@ -174,7 +174,7 @@ public final class Session implements AutoCloseable {
         yield setLoad(wanted).map(set -> state);
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
-        record(Kind.HARM, "launch: " + failure.happened());
+        record(Kind.PROBLEM, "launch: " + failure.happened());
         yield Outcome.failed(failure);
       }
     };
@@ -256,14 +256,14 @@ public final class Session implements AutoCloseable {
 
   /** Kills one replica; the verdict comes in a later snapshot. */
   public Outcome<Instance> kill(String target) {
-    return during(new Fault.Kill(target), Kind.HARM, run -> platform.kill(target));
+    return during(new Fault.Kill(target), Kind.PROBLEM, run -> platform.kill(target));
   }
 
   /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
   public Outcome<Instance> stopReplica(String target) {
     return during(
         new Fault.Stop(target),
-        Kind.HARM,
+        Kind.PROBLEM,
         run ->
             recovering(
                 run,
@@ -287,7 +287,7 @@ public final class Session implements AutoCloseable {
   public Outcome<Instance> freeze(String target, Duration lasts) {
     return during(
         new Fault.Freeze(target, lasts),
-        Kind.HARM,
+        Kind.PROBLEM,
         run -> {
           var outcome = freezes.freeze(target, lasts);
           var before = outcome.toOptional().map(Instance::state);
@@ -442,7 +442,7 @@ public final class Session implements AutoCloseable {
   private void keepInTouch() {
     var now = platform.connectionProblem();
     if (!now.equals(connectionProblem)) {
-      record(now.isPresent() ? Kind.HARM : Kind.GOOD, now.orElse("reconnected"));
+      record(now.isPresent() ? Kind.PROBLEM : Kind.GOOD, now.orElse("reconnected"));
       connectionProblem = now;
     }
   }
@@ -453,7 +453,7 @@ public final class Session implements AutoCloseable {
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
       var text = run.fault().target() + ": " + verdict.reasons().getFirst();
-      timeline.add(new TimelineEvent(clock.instant(), Kind.HARM, text, verdict.failed()));
+      timeline.add(new TimelineEvent(clock.instant(), Kind.PROBLEM, text, verdict.failed()));
     }
   }
 

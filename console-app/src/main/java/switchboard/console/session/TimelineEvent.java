@@ -23,7 +23,7 @@ public record TimelineEvent(
     /** Load or limits changed. */
     CHANGE,
     /** Killed, died, failed. */
-    HARM
+    PROBLEM
   }
 
   public TimelineEvent {

@@ -35,7 +35,7 @@ class FaultRunTest {
     assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
     assertThat(verdict.detectedAfter()).contains(Duration.ofMillis(4));
     assertThat(verdict.recoveredAfter()).contains(Duration.ofMillis(1_800));
-    assertThat(verdict.harm().requests()).isEqualTo(500);
+    assertThat(verdict.impact().requests()).isEqualTo(500);
     assertThat(verdict.sentence())
         .contains("0 of 500 requests failed", "detected in 4 ms", "ready again in 1.8 s", "±0.0 %");
   }

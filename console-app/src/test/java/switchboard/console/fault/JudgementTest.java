@@ -24,7 +24,7 @@ class JudgementTest {
   @Test
   void harmedMessagesFailHoweverItWasMeasured() {
     judgement.unmeasured("late");
-    judgement.harmed("lost");
+    judgement.promiseBroken("lost");
 
     assertThat(judgement.result()).isEqualTo(Verdict.Result.FAILED);
     assertThat(judgement.reasons()).containsExactly("lost", "late");

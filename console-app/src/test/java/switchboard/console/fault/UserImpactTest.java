@@ -140,8 +140,8 @@ class UserImpactTest {
             .withHistoryResets(9L)
             .withMessages(was -> messages(2, 4, 6, 8L, 10L, 12L));
 
-    var harm = UserImpact.between(before.stats(), after.stats());
+    var impact = UserImpact.between(before.stats(), after.stats());
 
-    assertThat(harm).isEqualTo(new UserImpact(500, 0, 1, 2, 3, 4, 5, 6, 2, List.of()));
+    assertThat(impact).isEqualTo(new UserImpact(500, 0, 1, 2, 3, 4, 5, 6, 2, List.of()));
   }
 }

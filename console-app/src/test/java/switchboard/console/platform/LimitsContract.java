@@ -121,7 +121,7 @@ public abstract class LimitsContract {
               "backend-2" + PlatformEvent.Stopped.class,
               "backend-2" + PlatformEvent.Ready.class);
       Awaitility.await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
-      assertThat(session.snapshot().verdicts().getFirst().harm().reasons()).isEmpty();
+      assertThat(session.snapshot().verdicts().getFirst().impact().reasons()).isEmpty();
       assertThat(session.snapshot().verdicts().getFirst().result())
           .isNotEqualTo(Verdict.Result.FAILED);
     }

@@ -85,7 +85,7 @@ final class ChartsView extends GridPane {
           case GOOD -> MarkKind.RECOVERY;
           case ACTION -> MarkKind.ACTION;
           case CHANGE -> MarkKind.CHANGE;
-          case HARM -> MarkKind.DESTRUCTION;
+          case PROBLEM -> MarkKind.DESTRUCTION;
         };
     return new Mark(event.at(), kind, event.text());
   }

@@ -186,13 +186,13 @@ final class LoadedSystem implements AutoCloseable {
    * What came of it all.
    *
    * @param stats of the simulator, since its start
-   * @param harm to its users since the load began
+   * @param impact on its users since the load began
    * @param contradictions between the store's log and what witnesses and simulator know
    * @param failures that probes met with, and those that the simulator listed
    */
   record Account(
       LoadStats stats,
-      UserImpact harm,
+      UserImpact impact,
       List<ProbeRecord> testimonies,
       List<String> contradictions,
       List<String> failures) {}
@@ -210,9 +210,9 @@ final class LoadedSystem implements AutoCloseable {
       }
       awaitReceived(logs);
       var stats = stats();
-      var harm = UserImpact.between(before, stats);
+      var impact = UserImpact.between(before, stats);
       return new Account(
-          stats, harm, testimonies(), contradictions(logs, stats), failures(harm, stats));
+          stats, impact, testimonies(), contradictions(logs, stats), failures(impact, stats));
     }
   }
 
@@ -260,10 +260,10 @@ final class LoadedSystem implements AutoCloseable {
     return found;
   }
 
-  private List<String> failures(UserImpact harm, LoadStats stats) {
+  private List<String> failures(UserImpact impact, LoadStats stats) {
     var failures = new ArrayList<String>();
     testimonies().forEach(each -> failures.addAll(each.refusals()));
-    if (harm.requestsFailed() > 0) {
+    if (impact.requestsFailed() > 0) {
       // A sample: the newest of every few seconds. That users left a socket is no failed request.
       Stream.concat(
               platform.logs("simulator", begun).stream()

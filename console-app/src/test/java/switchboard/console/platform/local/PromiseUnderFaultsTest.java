@@ -182,7 +182,7 @@ class PromiseUnderFaultsTest {
 
   private static void assertNothingFailed(Account account) {
     assertThat(account.failures()).isEmpty();
-    assertThat(account.harm().reasons()).isEmpty();
+    assertThat(account.impact().reasons()).isEmpty();
   }
 
   private static void assertFailuresAre(Pattern expected, Account account) {
@@ -211,8 +211,8 @@ class PromiseUnderFaultsTest {
             + " refused %d%n",
         fault,
         reconnected,
-        account.harm().requestsFailed(),
-        account.harm().requests(),
+        account.impact().requestsFailed(),
+        account.impact().requests(),
         stats.messages().acknowledged(),
         stats.messages().delivered(),
         stats.messages().lost(),

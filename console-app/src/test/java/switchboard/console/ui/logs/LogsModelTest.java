@@ -55,7 +55,7 @@ class LogsModelTest {
     var killed = clock.instant();
     clock.advance(Duration.ofMillis(10));
     print("backend-2", "INFO", "after");
-    timeline.add(new TimelineEvent(killed, TimelineEvent.Kind.HARM, "killed backend-2"));
+    timeline.add(new TimelineEvent(killed, TimelineEvent.Kind.PROBLEM, "killed backend-2"));
     tick();
 
     assertThat(texts()).containsExactly("before", "killed backend-2", "after");
