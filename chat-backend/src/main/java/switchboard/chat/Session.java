@@ -233,6 +233,10 @@ final class Session {
       // The client's half of the closing handshake has to be read.
       socket.resume();
       closeTimer = vertx.setTimer(limits.close().toMillis(), timer -> breakConnection());
+      if (code == POLICY_VIOLATED) {
+        // Such a client may be sending still, and is told why all the same.
+        LingeringClose.of(socket);
+      }
       if (socket.writeQueueFull()) {
         socket.drainHandler(drained -> socket.close(code, reason));
       } else {
