@@ -44,7 +44,7 @@ class SaveDialogTest {
 
     assertThat(begun).containsExactly(Optional.empty());
     assertThat(failures.getFirst().sentence())
-        .startsWith("Saving failed: the data folder " + file.resolve("charts"))
+        .startsWith("Saving failed: cannot create the data folder " + file.resolve("charts"))
         .contains("in the settings (F3)");
   }
 

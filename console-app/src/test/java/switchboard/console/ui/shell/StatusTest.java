@@ -60,9 +60,9 @@ class StatusTest {
   }
 
   @Test
-  void systemWithoutBackendsIsDegraded() {
+  void systemWithoutReplicasIsDegraded() {
     platform.launch(LaunchRequest.of(0), step -> {});
-    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no backend");
+    assertThat(status(Duration.ZERO).words()).startsWith("Degraded · no replicas");
   }
 
   @Test
