@@ -162,4 +162,44 @@ class PagesTest {
         .isEqualTo("under 3 it shows a message that was acknowledged as 2");
     assertThat(books.renumbered()).isEqualTo(1);
   }
+
+  @Test
+  void ofTwoMessagesUnderOneNumberThePageHasToShowTheAcknowledgedOne() {
+    books.delivered(member, 1, message(7));
+    acknowledge(FIRST, 1, 1);
+    Page page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
+
+    assertThat(books.read(books.reading(ROOM), page, LIMIT))
+        .isEqualTo("under 1 it shows another message than was acknowledged");
+  }
+
+  @Test
+  void pageThatEndsBeforeWhatWasAcknowledgedIsWrong() {
+    acknowledge(FIRST, 3, 3);
+    acknowledge(FIRST, 1, 2);
+
+    assertThat(books.read(books.reading(ROOM), upTo(FIRST, 3), LIMIT)).isNull();
+    assertThat(books.read(books.reading(ROOM), upTo(FIRST, 2), LIMIT))
+        .isEqualTo("it ends at 2 and says that the last is 2, after 3 was acknowledged");
+  }
+
+  @Test
+  void pageHasToShowTheMessageThatWasAcknowledgedJustBeforeItWasAskedFor() {
+    acknowledge(FIRST, 3, 3);
+    acknowledge(FIRST, 2, 2);
+    Page page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+
+    assertThat(books.read(books.reading(ROOM), page, 2))
+        .isEqualTo("it begins at 3, after 2 was acknowledged");
+  }
+
+  @Test
+  void pageOfTheNextEpochNeedNotReachTheNumbersOfTheOneBefore() {
+    acknowledge(FIRST, 1, 5);
+    books.reset(member, SECOND, 0);
+    books.acknowledged(member, SECOND, 1, message(7));
+    Page page = new Page(SECOND, 1, new long[] {1}, new long[] {message(7).id()});
+
+    assertThat(books.read(books.reading(ROOM), page, LIMIT)).isNull();
+  }
 }

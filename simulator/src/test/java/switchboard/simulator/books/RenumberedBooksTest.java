@@ -192,4 +192,77 @@ class RenumberedBooksTest {
 
     assertThat(books.renumbered()).isZero();
   }
+
+  @Test
+  void newestMessagesAreKnownAgainHoweverManyCameBefore() {
+    acknowledgeAndDeliver(1, 1_000);
+
+    books.delivered(member, 1_001, message(1_000));
+
+    assertRenumbered(1);
+    assertThat(books.duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherMessageUnderTheNumberOfOneThatIsStillOwed() {
+    Member away = books.join("lobby", 2, EPOCH, 0);
+    acknowledgeAndDeliver(1, 1_000);
+
+    books.acknowledged(member, EPOCH, 1, message(7_000));
+
+    assertThat(books.pending(away)).isPositive();
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
+
+  @Test
+  void ofTwoMessagesUnderOneNumberTheOneThatIsAcknowledged() {
+    Member other = books.join("lobby", 2, EPOCH, 0);
+    books.delivered(member, 1, message(1));
+    books.delivered(other, 1, message(7));
+    assertThat(books.renumbered()).as("nobody was told a number").isZero();
+
+    books.acknowledged(member, EPOCH, 1, message(1));
+
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
+
+  @Test
+  void placeWithinAnEpochSaysNothingOfTheCutBeforeIt() {
+    acknowledgeAndDeliver(1, 5);
+    books.reset(member, NEXT_EPOCH, 3);
+    books.reset(member, NEXT_EPOCH, 5);
+
+    books.acknowledged(member, NEXT_EPOCH, 5, message(5));
+
+    assertRenumbered(1);
+  }
+
+  @Test
+  void messageOfALargeRoomIsKnownAgainAfterSomeHundredOthers() {
+    Member member = books.join("hall", 100, EPOCH, 0);
+    for (int n = 1; n <= 300; n++) {
+      books.acknowledged(member, EPOCH, n, message(n));
+      books.delivered(member, n, message(n));
+    }
+
+    books.delivered(member, 301, message(1));
+
+    assertThat(books.renumbered()).isEqualTo(1);
+  }
+
+  @Test
+  void messageOfTheSecondEpochBeforeTheCutToTheThirdIsNot() {
+    acknowledgeAndDeliver(1, 5);
+    books.reset(member, NEXT_EPOCH, 3);
+    for (int seq = 4; seq <= 5; seq++) {
+      books.acknowledged(member, NEXT_EPOCH, seq, message(100 + seq));
+      books.delivered(member, seq, message(100 + seq));
+    }
+    books.reset(member, "e3", 5);
+    Member other = books.join("lobby", 2, "e3", 4);
+
+    books.delivered(other, 5, message(105));
+
+    assertThat(books.renumbered()).isZero();
+  }
 }
