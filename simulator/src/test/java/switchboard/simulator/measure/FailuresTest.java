@@ -3,6 +3,11 @@ package switchboard.simulator.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,7 @@ class FailuresTest {
 
     JsonObject json = failures.toJson();
 
+    assertThat(failures.total()).isEqualTo(Failures.KEPT + 3);
     assertThat(json.getLong("total")).isEqualTo(Failures.KEPT + 3);
     assertThat(json.getLong("kept")).isEqualTo(Failures.KEPT);
     assertThat(json.getJsonArray("failures")).hasSize(Failures.KEPT);
@@ -53,5 +59,57 @@ class FailuresTest {
 
     assertThat(failures.toJson().getLong("total")).isZero();
     assertThat(failures.last()).isEqualTo("something odd");
+  }
+
+  @Test
+  void statusOfAnAnswerIsTold() {
+    failures.add(
+        new Failure(0, "ada", "/api/rooms", "GET", "backend-1", 503, "HTTP 503", 1_500_000, 2));
+
+    assertThat(failures.toJson().getJsonArray("failures").getJsonObject(0).getInteger("status"))
+        .isEqualTo(503);
+  }
+
+  @Test
+  void logHasALineForEachFlushThatThereIsSomethingFor() {
+    List<String> lines = new ArrayList<>();
+    Logger log = Logger.getLogger(Failures.class.getName());
+    Handler handler = new Lines(lines);
+    log.addHandler(handler);
+    try {
+      failures.flush();
+      fail(1);
+      fail(2);
+      failures.flush();
+      failures.flush();
+      fail(3);
+      failures.flush();
+    } finally {
+      log.removeHandler(handler);
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "2 failures, the newest: WebSocket send: reason 2",
+            "1 failures, the newest: WebSocket send: reason 3");
+  }
+
+  private static final class Lines extends Handler {
+    private final List<String> lines;
+
+    Lines(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -24,6 +24,7 @@ class LatencyTest {
     assertThat(all.p50()).isCloseTo(500, within(5.0));
     assertThat(all.p99()).isCloseTo(990, within(10.0));
     assertThat(all.max()).isCloseTo(1000, within(10.0));
+    assertThat(all.mean()).isCloseTo(500.5, within(5.0));
   }
 
   @Test
@@ -56,6 +57,8 @@ class LatencyTest {
   @Test
   void nothingRecordedHasNoPercentiles() {
     assertThat(latency.sinceStart().toJson().fieldNames()).containsExactly("count");
+    assertThat(latency.toJson(true).getJsonObject("sinceStart").fieldNames())
+        .containsExactly("count");
   }
 
   @Test
