@@ -141,4 +141,14 @@ class DeliveriesOutsideFaultsTest {
     assertThat(judged().known()).isTrue();
     assertThat(judged().count()).isEqualTo(1_000);
   }
+
+  @Test
+  void faultBeforeItBeganAfreshIsNotSpokenOf() {
+    observe(1, SLOW, kill(0, Optional.of(1)));
+    deliveries.begin(now.stats(), at(20));
+    observe(21, QUICK);
+
+    assertThat(judged().when()).isEmpty();
+    assertThat(judged().count()).isEqualTo(1_000);
+  }
 }

@@ -261,4 +261,20 @@ class FaultRunTest {
 
     assertThat(verdict.unevenness().orElseThrow()).isEqualTo(10.0);
   }
+
+  @Test
+  void quietRoomsAfterTheRecoveryAreNoReason() {
+    var verdict = verdictOfDeliveries(AFTER, AFTER);
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.deliveries().orElseThrow().count()).isZero();
+  }
+
+  @Test
+  void oneSecondIsToldInSeconds() {
+    run.recovered(AT.plusSeconds(1));
+
+    assertThat(run.judge(Optional.of(AFTER.stats()), EVEN).sentence())
+        .contains("ready again in 1.0 s");
+  }
 }

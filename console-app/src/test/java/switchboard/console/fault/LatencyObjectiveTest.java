@@ -125,4 +125,30 @@ class LatencyObjectiveTest {
     assertThatThrownBy(() -> new LatencyObjective(0, Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void percentileWithDecimalsIsJudgedFromAsManySamplesOnAsItNeeds() {
+    var objective = new LatencyObjective(99.9, Duration.ofSeconds(1));
+    var samples = (int) objective.samplesNeeded();
+
+    assertThat(judged(objective, samples)).hasValue(99.9);
+    assertThat(judged(objective, samples - 1)).hasValue(99);
+  }
+
+  @Test
+  void medianCanBeTheObjective() {
+    assertThat(judged(new LatencyObjective(50, Duration.ofSeconds(1)), 5)).hasValue(50);
+  }
+
+  private static OptionalDouble judged(LatencyObjective objective, int samples) {
+    return objective
+        .judge(SampleStats.distribution(SampleStats.times(samples, 12_000)), "")
+        .judgedPercentile();
+  }
+
+  @Test
+  void timesBelowTenMillisecondsHaveADecimal() {
+    assertThat(measured(Duration.ofMillis(10)).figure()).isEqualTo("delivery p99 10 ms");
+    assertThat(measured(Duration.ofNanos(9_900_000)).figure()).isEqualTo("delivery p99 9.9 ms");
+  }
 }

@@ -133,15 +133,27 @@ class UserImpactTest {
 
   @Test
   void onlyWhatHappenedBetweenTwoFiguresCounts() {
-    var before = UNHARMED.withHistoryResets(7L).withMessages(was -> messages(1, 2, 3, 4L, 5L, 6L));
+    var before =
+        UNHARMED
+            .withFailed(10)
+            .withHistoryResets(7L)
+            .withMessages(was -> messages(1, 2, 3, 4L, 5L, 6L));
     var after =
         UNHARMED
             .withTotal(1_500)
+            .withFailed(17)
             .withHistoryResets(9L)
             .withMessages(was -> messages(2, 4, 6, 8L, 10L, 12L));
 
     var impact = UserImpact.between(before.stats(), after.stats());
 
-    assertThat(impact).isEqualTo(new UserImpact(500, 0, 1, 2, 3, 4, 5, 6, 2, List.of()));
+    assertThat(impact).isEqualTo(new UserImpact(500, 7, 1, 2, 3, 4, 5, 6, 2, List.of()));
+  }
+
+  @Test
+  void reasonsAreThoseOfTheJudgement() {
+    assertThat(UserImpact.sinceStart(UNHARMED.stats()).reasons()).isEmpty();
+    assertThat(UserImpact.sinceStart(UNHARMED.withLost(1).withFailed(2).stats()).reasons())
+        .containsExactly("1 message was lost", "2 requests failed");
   }
 }
