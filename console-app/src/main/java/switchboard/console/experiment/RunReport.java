@@ -161,7 +161,7 @@ final class RunReport {
         + (usage.note() == null ? "" : " (" + usage.note() + ")");
   }
 
-  private static String shares(Map<String, Double> percent, Double largestDeviation) {
+  static String shares(Map<String, Double> percent, Double largestDeviation) {
     if (percent.isEmpty()) {
       return "none";
     }

@@ -33,4 +33,12 @@ class CounterDeltasTest {
 
     assertThat(growth.sinceBeginning()).isEqualTo(Map.of("backend-1", 10.0));
   }
+
+  @Test
+  void counterThatStandsHasNotGrown() {
+    growth.look(Map.of("backend-1", 5.0));
+    growth.look(Map.of("backend-1", 5.0));
+
+    assertThat(growth.sinceBeginning()).isEqualTo(Map.of("backend-1", 5.0));
+  }
 }

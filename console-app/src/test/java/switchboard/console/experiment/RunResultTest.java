@@ -97,9 +97,19 @@ class RunResultTest {
       LatencyObjective.Judged deliveries,
       Map<String, Usage> usage,
       Verdict... verdicts) {
+    return judge(last.stats(), judgeLost, lateness, deliveries, usage, verdicts);
+  }
+
+  private static RunResult judge(
+      LoadStats last,
+      boolean judgeLost,
+      Duration lateness,
+      LatencyObjective.Judged deliveries,
+      Map<String, Usage> usage,
+      Verdict... verdicts) {
     var seen =
         new RunObservations(
-            last.stats(),
+            last,
             judgeLost,
             lateness,
             deliveries,
@@ -397,9 +407,19 @@ class RunResultTest {
 
   @Test
   void linesTellEveryFigure() {
-    assertThat(RunReport.of(judge(SampleStats.UNHARMED, verdict()), List.of()))
-        .contains(
+    assertThat(RunReport.of(judge(SampleStats.UNHARMED, verdict()), List.of(verdict())))
+        .containsExactlyInAnyOrder(
+            "",
+            verdict().headline() + ": " + verdict().sentence(),
+            "0 of 1000 requests failed; 500 messages acknowledged, 25000 deliveries, 0 lost, 0"
+                + " duplicated, 0 reordered",
+            "Of 25000 deliveries owed 0 undelivered, 0 abandoned, 0 pending; 0 messages renumbered,"
+                + " 0 wrong pages of history, 0 history resets",
             "100 users connected within 2.0 s, 50 per second",
+            "Requests   p50 5.0 ms, p95 5.0 ms, p99 5.0 ms, max 5.0 ms",
+            "Requests by replica: backend-1 50.0 %, backend-2 50.0 %; the farthest from even by"
+                + " 0.0 %",
+            "backend-1: CPU 0.20 cores of 0.25, throttled 43.0 %, memory 95 MiB",
             "Measured for 45 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
             "Objective  delivery p99 at most 1000 ms outside faults: p99 12.0 ms of 1000"
@@ -415,5 +435,75 @@ class RunResultTest {
   @Test
   void lateSimulatorDoesNotPass() {
     assertThat(judge(SampleStats.UNHARMED, Duration.ofMillis(500), verdict()).passed()).isFalse();
+  }
+
+  /** Unharmed, and with what else a simulator may say. */
+  private static LoadStats stats(
+      long reconnects, LoadStats.Windows reconnectMillis, String lastFailure) {
+    var all = SampleStats.UNHARMED.stats();
+    return new LoadStats(
+        all.at(),
+        all.startedAt(),
+        all.users(),
+        all.requests(),
+        all.messages(),
+        reconnects,
+        all.historyResets(),
+        all.latencyMillis(),
+        all.deliveryMillis(),
+        all.latenessMillis(),
+        reconnectMillis,
+        all.settled(),
+        lastFailure);
+  }
+
+  private static RunResult judge(LoadStats last) {
+    return judge(last, false, Duration.ZERO, DELIVERIES, USAGE, verdict());
+  }
+
+  @Test
+  void whatIsOddAndNoFailedRequestLetsTheRunPass() {
+    var all = SampleStats.UNHARMED.stats();
+
+    assertThat(judge(stats(0, all.reconnectMillis(), "a socket closed oddly")).reasons()).isEmpty();
+  }
+
+  @Test
+  void reconnectsAreToldWhenThereWereAny() {
+    var all = SampleStats.UNHARMED.stats();
+
+    assertThat(RunReport.of(judge(stats(3, all.reconnectMillis(), null)), List.of()))
+        .contains("3 reconnects, p50 1500.0 ms, p95 1500.0 ms, p99 1500.0 ms, max" + " 1500.0 ms");
+    assertThat(RunReport.of(judge(stats(3, null, null)), List.of()))
+        .contains("3 reconnects, p50 –, p95 –, p99 –, max –");
+  }
+
+  @Test
+  void objectiveThatCouldNotBeJudgedIsToldSo() {
+    var unknown = LatencyObjective.DEFAULT.judge(Optional.empty(), "");
+
+    var result = judge(SampleStats.UNHARMED, Duration.ZERO, unknown, USAGE, verdict());
+
+    assertThat(RunReport.of(result, List.of()))
+        .contains(
+            "Objective  delivery p99 at most 1000 ms outside faults: not judged, –" + " samples");
+  }
+
+  @Test
+  void loadThatFellOnNobodyIsShareOfNone() {
+    var result = judge(SampleStats.UNHARMED, verdict());
+    var nothing = Balance.among(List.of(), Map.of());
+
+    assertThat(RunReport.shares(nothing.percent(), result.largestDeviationPercent().requests()))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void limitOfMemoryIsToldInTheSameUnit() {
+    var usage = Map.of("backend-1", new Usage("backend", null, null, 64e6, 128e6, null, null));
+
+    var result = judge(SampleStats.UNHARMED, Duration.ZERO, usage, verdict());
+
+    assertThat(RunReport.of(result, List.of())).contains("backend-1: memory 61 MiB of 122");
   }
 }
