@@ -30,7 +30,7 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     if (lingers || !(context.channel() instanceof DuplexChannel connection)) {
-      context.close(promise);
+      ChannelFuture _ = context.close(promise);
       return;
     }
     lingers = true;

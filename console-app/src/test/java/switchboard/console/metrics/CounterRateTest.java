@@ -13,7 +13,7 @@ class CounterRateTest {
   private static double rate(long firstMillis, double... values) {
     var times = new long[values.length];
     for (int i = 0; i < times.length; i++) {
-      times[i] = firstMillis + 2_000 * i;
+      times[i] = firstMillis + 2_000L * i;
     }
     return rate(times, values);
   }
