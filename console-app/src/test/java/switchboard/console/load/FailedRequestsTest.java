@@ -68,4 +68,9 @@ class FailedRequestsTest {
     assertThat(new FailedRequests.Span(12_345, AT, AT).words())
         .isEqualTo("12\u202f345 failed requests");
   }
+
+  @Test
+  void textThatIsNotKnownIsAnEmptyCell() {
+    assertThat(FailedRequests.csv(List.of(at(AT, 503, null)))).contains(",503,,12.3,3");
+  }
 }

@@ -25,6 +25,7 @@ public final class FakeSimulator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicInteger marks = new AtomicInteger();
+  private final AtomicInteger quiesces = new AtomicInteger();
   private final Gson json = new Gson();
   private volatile int loadStatus = 200;
   private volatile Optional<LoadPlan> load = Optional.empty();
@@ -51,7 +52,12 @@ public final class FakeSimulator implements AutoCloseable {
           marks.incrementAndGet();
           answer(exchange, "{}");
         });
-    server.createContext("/quiesce", exchange -> answer(exchange, "{}"));
+    server.createContext(
+        "/quiesce",
+        exchange -> {
+          quiesces.incrementAndGet();
+          answer(exchange, "{}");
+        });
     server.createContext(
         "/stats",
         exchange -> {
@@ -100,6 +106,11 @@ public final class FakeSimulator implements AutoCloseable {
   /** How often times began to be counted afresh. */
   public int marks() {
     return marks.get();
+  }
+
+  /** How often it was to end sending. */
+  public int quiesces() {
+    return quiesces.get();
   }
 
   /** Histograms only for those who ask for them. */

@@ -133,4 +133,11 @@ class SimulatorClientTest {
           .isEqualTo("they are not the expected JSON");
     }
   }
+
+  @Test
+  void loadThatWasTakenIsTheOneThatIsWanted() {
+    answer("{}");
+
+    assertThat(done(simulator.setLoad(LoadPlan.DEFAULT))).isEqualTo(LoadPlan.DEFAULT);
+  }
 }

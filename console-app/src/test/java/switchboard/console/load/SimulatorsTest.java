@@ -129,6 +129,7 @@ class SimulatorsTest {
     fakes.get(1).tell(stats -> figures("t1", 50, 10, 7_000, true));
     var withOneRestarted = stats();
 
+    assertThat(withOneMore.startedAt()).contains("t0#2", "t0#3");
     assertThat(withOneMore.continues(before)).isTrue();
     assertThat(before.continues(withOneMore)).isFalse();
     assertThat(withOneRestarted.continues(withOneMore)).isFalse();
@@ -142,6 +143,7 @@ class SimulatorsTest {
     simulators.settleBeyond(1);
     assertThat(stats().requests()).isEqualTo(before.requests());
     addresses.subList(1, 3).clear();
+    assertThat(stats().requests()).isEqualTo(before.requests());
     simulators.left(true);
 
     var after = stats();
@@ -176,6 +178,8 @@ class SimulatorsTest {
     show(2, 20, 5_000, 90_000);
 
     assertThat(stats().requests().total()).isEqualTo(8_000);
+    done(simulators.share(PLAN));
+    assertThat(fakes.getLast().load().orElseThrow().users()).isEqualTo(200);
   }
 
   @Test
@@ -283,5 +287,89 @@ class SimulatorsTest {
     assertThat(fakes.getFirst().load().orElseThrow().users()).isEqualTo(300);
     simulators.settleBeyond(1);
     assertThat(simulators.haveChanged()).isFalse();
+  }
+
+  @Test
+  void everySimulatorEndsSending() {
+    done(simulators.quiesce());
+
+    assertThat(fakes).extracting(FakeSimulator::quiesces).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void markThatOneDoesNotTakeHasFailed() {
+    fakes.get(1).close();
+
+    assertThat(simulators.mark()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void onlySimulatorsThatGoEndSendingAndTheOthersHaveTheLoad() throws InterruptedException {
+    simulators.settleBeyond(1);
+    done(simulators.share(PLAN));
+
+    assertThat(fakes).extracting(FakeSimulator::quiesces).containsExactly(0, 1, 1);
+    assertThat(fakes.getFirst().load()).contains(PLAN);
+    assertThat(fakes.get(1).load()).isEmpty();
+  }
+
+  @Test
+  void mostUsersAtOnceAreRememberedWhenAnotherSimulatorComes() {
+    var others = List.copyOf(addresses.subList(1, 3));
+    addresses.removeAll(others);
+    stats();
+    show(0, 10, 1_000, 5_000);
+    addresses.addAll(others);
+
+    assertThat(stats().users()).isEqualTo(new Users(80, 80, 100));
+  }
+
+  @Test
+  void loadThatTheOnlySimulatorDidNotTakeIsSharedWhenAnotherComes() {
+    var others = List.copyOf(addresses.subList(1, 3));
+    addresses.removeAll(others);
+    fakes.getFirst().failLoads();
+    assertThat(simulators.share(PLAN)).isInstanceOf(Outcome.Failed.class);
+
+    addresses.addAll(others);
+
+    assertThat(simulators.haveChanged()).isTrue();
+  }
+
+  @Test
+  void withoutASimulatorThereAreNoFigures() {
+    addresses.clear();
+
+    assertThat(simulators.stats())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().sentence()).contains("there is no simulator"));
+  }
+
+  @Test
+  void histogramThatCannotBeReadIsAFailure() {
+    var times = new LoadStats.Percentiles(1, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, "no histogram");
+    var all = SampleStats.UNHARMED.stats();
+    var unreadable =
+        new LoadStats(
+            all.at(),
+            all.startedAt(),
+            all.users(),
+            all.requests(),
+            all.messages(),
+            all.reconnects(),
+            all.historyResets(),
+            all.latencyMillis(),
+            new LoadStats.Windows(times, times, times),
+            all.latenessMillis(),
+            all.reconnectMillis(),
+            all.settled(),
+            all.lastFailure());
+    fakes.get(1).tell(stats -> unreadable);
+
+    assertThat(simulators.stats())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().sentence()).contains("format is unexpected"));
   }
 }
