@@ -72,7 +72,8 @@ class RunTest {
     assertThat(result.usage().keySet())
         .containsExactly("simulator", "gateway", "backend-1", "backend-2", "store");
     assertThat(result.totalCpuCores()).isCloseTo(2.5, within(0.01));
-    assertThat(String.join("\n", said)).contains("after the warm-up:");
+    assertThat(said.getFirst()).isEqualTo("Launching on " + platform.name() + " …");
+    assertThat(String.join("\n", said)).contains("Chat at ", "Store: ", "after the warm-up:");
   }
 
   @Test
@@ -166,6 +167,22 @@ class RunTest {
     assertThat(result.reasons())
         .containsExactly("Delivery p99 was 4.9 s, over the objective of 1 s");
     assertThat(result.objective().samples()).isGreaterThanOrEqualTo(299);
+  }
+
+  @Test
+  void deliveriesOfARunWhoseWarmUpDoesNotEndAreJudgedFromTheLoadsStart()
+      throws InterruptedException {
+    simulator.tell(
+        stats ->
+            SampleStats.UNHARMED
+                .withTotal(2_000)
+                .withMoreDeliveries(SampleStats.times(300 * asked.incrementAndGet(), 4_900_000))
+                .stats());
+
+    var result = run(LASTS);
+
+    assertThat(result.reasons())
+        .containsExactly("Delivery p99 was 4.9 s, over the objective of 1 s");
   }
 
   @Test
