@@ -72,7 +72,6 @@ public final class Run {
     platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
     session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
-    begun = System.nanoTime();
     if (!launch(plan)) {
       return Optional.empty();
     }

@@ -102,6 +102,13 @@ class RunTest {
   }
 
   @Test
+  void systemThatTheRunLaunchedIsStopped() throws InterruptedException {
+    run(LASTS);
+
+    assertThat(platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
+  }
+
+  @Test
   void storeIsLaunchedAsWished() throws InterruptedException {
     run(LASTS);
 
