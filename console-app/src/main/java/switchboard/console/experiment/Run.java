@@ -53,6 +53,7 @@ public final class Run {
   private volatile Duration lateness = Duration.ZERO;
   private final DeliveriesOutsideFaults deliveries = new DeliveriesOutsideFaults();
   private Optional<LoadStats> newest = Optional.empty();
+  private Instant newestAt = Instant.MIN;
   private boolean lost;
 
   /**
@@ -82,7 +83,7 @@ public final class Run {
       return Optional.empty();
     }
     if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
-      isLost(stats);
+      isLost(stats, session.now());
       deliveries.begin(stats, session.now());
     }
     baseline = session.figures().baseline();
@@ -118,7 +119,7 @@ public final class Run {
                     plan,
                     new RunObservations(
                         last,
-                        isLost(last),
+                        isLost(last, session.now()),
                         lateness,
                         deliveries.judge(LatencyObjective.DEFAULT),
                         failures,
@@ -208,9 +209,12 @@ public final class Run {
   }
 
   /** Whether something that was counted before is missing now. */
-  private synchronized boolean isLost(LoadStats now) {
-    lost |= newest.isPresent() && !now.continues(newest.get());
-    newest = Optional.of(now);
+  private synchronized boolean isLost(LoadStats now, Instant at) {
+    if (!at.isBefore(newestAt)) {
+      lost |= newest.isPresent() && !now.continues(newest.get());
+      newest = Optional.of(now);
+      newestAt = at;
+    }
     return lost;
   }
 
@@ -264,14 +268,16 @@ public final class Run {
         .filter(event -> !eventsTold.contains(event))
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
-    snapshot.load().ifPresent(this::observe);
-    snapshot.load().ifPresent(load -> deliveries.observe(load, snapshot.judging(), snapshot.at()));
+    snapshot.load().ifPresent(load -> observe(load, snapshot.loadAt()));
+    snapshot
+        .load()
+        .ifPresent(load -> deliveries.observe(load, snapshot.judging(), snapshot.loadAt()));
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
   }
 
   /** The ramp is left out: it is as much a start of cold processes as it is load. */
-  private void observe(LoadStats load) {
-    isLost(load);
+  private void observe(LoadStats load, Instant at) {
+    isLost(load, at);
     if (connectedAfter.isPresent()
         && sinceBegun().minus(connectedAfter.get()).compareTo(CALM) > 0) {
       load.lateness()

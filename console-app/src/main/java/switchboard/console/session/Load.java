@@ -92,9 +92,17 @@ final class Load {
     return figures;
   }
 
-  /** The same, unless a simulator has let it wait for too long since. */
-  synchronized Optional<LoadStats> figures(Instant now) {
-    return figures.filter(found -> !figuresOf.plus(SILENCE).isBefore(now));
+  /**
+   * Figures of the users.
+   *
+   * @param stats empty when there are none
+   * @param at when they were asked for
+   */
+  record Figures(Optional<LoadStats> stats, Instant at) {}
+
+  /** As {@link #look} found them last; none when a simulator has kept it waiting since. */
+  synchronized Figures figures(Instant now) {
+    return new Figures(figures.filter(found -> !figuresOf.plus(SILENCE).isBefore(now)), figuresOf);
   }
 
   /** The figures asked for now; as they were last where no answer comes in time. */

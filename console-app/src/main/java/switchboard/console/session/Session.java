@@ -458,12 +458,14 @@ public final class Session implements AutoCloseable {
   }
 
   private Snapshot look(Instant now) {
+    var users = load.figures(now);
     return new Snapshot(
         now,
         platform.state(),
         connectionProblem,
         load.plan(),
-        load.figures(now),
+        users.stats(),
+        users.at(),
         metrics.newest(),
         timeline.events(),
         faults.judging(),

@@ -16,6 +16,7 @@ import switchboard.console.platform.SystemState;
  * @param connectionProblem see {@link switchboard.console.platform.Platform#connectionProblem}
  * @param plan the load that was asked for last
  * @param load the users' figures; empty while the simulator does not answer
+ * @param loadAt when those figures were asked for: they are not older than that
  * @param timeline in order of time
  * @param judging faults whose verdict is not out yet
  * @param verdicts in the order in which they were given
@@ -26,6 +27,7 @@ public record Snapshot(
     Optional<String> connectionProblem,
     LoadPlan plan,
     Optional<LoadStats> load,
+    Instant loadAt,
     MetricsSnapshot measured,
     List<TimelineEvent> timeline,
     List<PendingVerdict> judging,
@@ -36,6 +38,7 @@ public record Snapshot(
     Objects.requireNonNull(connectionProblem);
     Objects.requireNonNull(plan);
     Objects.requireNonNull(load);
+    Objects.requireNonNull(loadAt);
     Objects.requireNonNull(measured);
     timeline = List.copyOf(timeline);
     judging = List.copyOf(judging);

@@ -3,6 +3,7 @@ package switchboard.console.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
+import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,19 @@ class SessionSimulatorsTest {
   private List<String> timeline() {
     Ticks.tick(session);
     return session.snapshot().timeline().stream().map(TimelineEvent::text).toList();
+  }
+
+  @Test
+  void snapshotSaysWhenItsFiguresWereAskedFor() {
+    var asked = clock.instant();
+    session.poll();
+    clock.advance(Duration.ofSeconds(1));
+
+    session.publish();
+
+    assertThat(session.snapshot().load()).isPresent();
+    assertThat(session.snapshot().loadAt()).isEqualTo(asked);
+    assertThat(session.snapshot().at()).isEqualTo(asked.plusSeconds(1));
   }
 
   @Test
