@@ -1,7 +1,6 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +12,6 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunResult;
-import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
@@ -72,8 +70,7 @@ final class RunCommand implements Callable<Integer> {
     try (var session = sessions.open(platform)) {
       var on = session.platform();
       choose(on);
-      var allDenied =
-          on.capability(AccessControl.class).map(AccessControl::deniedActions).orElse(Map.of());
+      var allDenied = on.deniedActions();
       var denied =
           plan.actions(on.existingReplicas()).stream().filter(allDenied::containsKey).findFirst();
       if (denied.isPresent()) {

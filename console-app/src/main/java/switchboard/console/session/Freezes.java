@@ -107,15 +107,14 @@ final class Freezes {
   }
 
   private Outcome<Instance> pausing(String target, Function<Pausing, Outcome<Instance>> action) {
-    return platform
-        .capability(Pausing.class)
-        .map(action)
-        .orElseGet(
+    return new OperatedPlatform(platform)
+        .using(
+            Pausing.class,
+            action,
             () ->
-                Outcome.failed(
-                    new Failure(
-                        "Freezing " + target,
-                        platform.name() + " cannot freeze a replica",
-                        "Kill it instead.")));
+                new Failure(
+                    "Freezing " + target,
+                    platform.name() + " cannot freeze a replica",
+                    "Kill it instead."));
   }
 }

@@ -1,12 +1,19 @@
 package switchboard.console.session;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.AccessControl;
 
 /**
  * What window and command line know of the platform that a session operates. What changes the
@@ -71,5 +78,18 @@ public final class OperatedPlatform {
   /** Whether the platform has a capability. */
   public boolean can(Class<? extends Capability> kind) {
     return platform.capability(kind).isPresent();
+  }
+
+  /** Uses a capability; fails like this on a platform that has it not. */
+  <C extends Capability, T> Outcome<T> using(
+      Class<C> kind, Function<C, Outcome<T>> action, Supplier<Failure> otherwise) {
+    return capability(kind).map(action).orElseGet(() -> Outcome.failed(otherwise.get()));
+  }
+
+  /**
+   * See {@link AccessControl#deniedActions}; none on a platform that lets everybody do everything.
+   */
+  public Map<Action, String> deniedActions() {
+    return capability(AccessControl.class).map(AccessControl::deniedActions).orElse(Map.of());
   }
 }

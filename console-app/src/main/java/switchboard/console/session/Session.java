@@ -339,14 +339,11 @@ public final class Session implements AutoCloseable {
   /** Has the platform do what not every platform can. */
   private <C extends Capability, T> Outcome<T> using(
       Class<C> kind, String tried, Function<C, Outcome<T>> action) {
-    return platform
-        .capability(kind)
-        .map(action)
-        .orElseGet(
-            () ->
-                Outcome.failed(
-                    new Failure(
-                        tried, platform.name() + " cannot do that", "Use another platform.")));
+    return platform()
+        .using(
+            kind,
+            action,
+            () -> new Failure(tried, platform.name() + " cannot do that", "Use another platform."));
   }
 
   /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */

@@ -69,16 +69,15 @@ final class SimulatorScaling {
   }
 
   private Outcome<SystemState> scale(int count, Consumer<Step> progress) {
-    return platform
-        .capability(MultipleSimulators.class)
-        .map(it -> it.scaleSimulators(count, progress))
-        .orElseGet(
+    return new OperatedPlatform(platform)
+        .using(
+            MultipleSimulators.class,
+            it -> it.scaleSimulators(count, progress),
             () ->
-                Outcome.failed(
-                    new Failure(
-                        TRIED,
-                        platform.name() + " always has one",
-                        "Use it for up to " + platform.capacity().users() + " users.")));
+                new Failure(
+                    TRIED,
+                    platform.name() + " always has one",
+                    "Use it for up to " + platform.capacity().users() + " users."));
   }
 
   /** It may have failed only in waiting. */

@@ -4,7 +4,6 @@ import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.session.OperatedPlatform;
 
 /** The denied actions, with their reasons. FX thread only. */
@@ -29,10 +28,6 @@ final class RightsModel {
 
   /** Takes note of what the platform knows by now. */
   void look() {
-    forbidden.set(
-        platform
-            .capability(AccessControl.class)
-            .map(AccessControl::deniedActions)
-            .orElse(Map.of()));
+    forbidden.set(platform.deniedActions());
   }
 }
