@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.Outcomes;
-import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.capability.Monitoring.Origin;
 

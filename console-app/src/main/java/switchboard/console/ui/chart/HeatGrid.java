@@ -3,9 +3,9 @@ package switchboard.console.ui.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.Unit;
 import switchboard.console.ui.fx.Format;
 
 /**

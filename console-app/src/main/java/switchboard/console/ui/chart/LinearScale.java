@@ -3,7 +3,7 @@ package switchboard.console.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Unit;
 import switchboard.console.ui.fx.Format;
 
 /**

@@ -2,7 +2,7 @@ package switchboard.console.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Unit;
 import switchboard.console.ui.fx.Format;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Unit;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;

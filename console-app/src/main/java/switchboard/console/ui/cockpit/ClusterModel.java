@@ -14,7 +14,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.metrics.Reading;
+import switchboard.console.metrics.panel.Reading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Monitoring.Origin;

@@ -1,7 +1,7 @@
 package switchboard.console.ui.cockpit;
 
 import java.util.OptionalDouble;
-import switchboard.console.metrics.Reading;
+import switchboard.console.metrics.panel.Reading;
 import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Throttling;

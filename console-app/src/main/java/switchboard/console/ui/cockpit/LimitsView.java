@@ -12,7 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Unit;
 import switchboard.console.platform.Limits;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Format;

@@ -14,7 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.metrics.LivePanel;
+import switchboard.console.metrics.panel.LivePanel;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Unit;
 
 /**
  * Numbers as the console writes them: groups of three parted by a narrow space, as many digits as

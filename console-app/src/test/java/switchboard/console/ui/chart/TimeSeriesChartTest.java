@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
 import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import switchboard.console.metrics.Reading;
-import switchboard.console.metrics.ReadingValues;
-import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.panel.Reading;
+import switchboard.console.metrics.panel.ReadingValues;
+import switchboard.console.metrics.panel.Readings;
 import switchboard.console.session.MetricsSnapshot;
 
 @Tag("locales")
