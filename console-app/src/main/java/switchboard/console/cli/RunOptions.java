@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.experiment.Durations;
 import switchboard.console.experiment.RunPlan;
 import switchboard.console.experiment.ScheduledKill;
 import switchboard.console.load.LoadPlan;
@@ -17,6 +16,7 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.StoreDurability;
 import switchboard.console.session.OperatedPlatform;
+import switchboard.console.text.Durations;
 
 /** The options of the command line that make a {@link RunPlan}. */
 final class RunOptions {

@@ -23,6 +23,7 @@ import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 
 /** Carries out one {@link RunPlan} and reports its progress. */
 public final class Run {
@@ -288,17 +289,21 @@ public final class Run {
 
   private static String line(Snapshot snapshot, LoadStats load) {
     var recent = load.latencyMillis().last10s();
-    return String.format(
-        Locale.ROOT,
-        "%d/%d ready  %d of %d users  %d requests, %d failed  %d lost  p99 %s",
-        snapshot.system().readyBackends(),
-        snapshot.system().backends().size(),
-        load.users().connected(),
-        load.users().wanted(),
-        load.requests().total(),
-        load.requests().failed(),
-        load.messages().lost(),
-        RunReport.millis(recent.p99()));
+    return snapshot.system().readyBackends()
+        + "/"
+        + snapshot.system().backends().size()
+        + " ready  "
+        + Format.whole(load.users().connected())
+        + " of "
+        + Format.count(load.users().wanted(), "user")
+        + "  "
+        + Format.count(load.requests().total(), "request")
+        + ", "
+        + Format.whole(load.requests().failed())
+        + " failed  "
+        + Format.whole(load.messages().lost())
+        + " lost  p99 "
+        + RunReport.millis(recent.p99());
   }
 
   private Duration sinceBegun() {

@@ -1,6 +1,7 @@
 package switchboard.console.experiment;
 
 import java.time.Duration;
+import switchboard.console.text.Durations;
 
 /**
  * A kill at a moment of the run.

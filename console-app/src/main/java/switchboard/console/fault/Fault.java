@@ -37,6 +37,11 @@ public sealed interface Fault {
     return true;
   }
 
+  /** Whether it takes something away from users, rather than change what they have. */
+  default boolean isDestructive() {
+    return true;
+  }
+
   /** Whether an event is of its target. */
   default boolean isOf(PlatformEvent event) {
     return event.instance().name().equals(target());
@@ -207,6 +212,11 @@ public sealed interface Fault {
     @Override
     public String mark() {
       return "limits " + limits.words();
+    }
+
+    @Override
+    public boolean isDestructive() {
+      return false;
     }
 
     /** Each replica in its turn is stopped for a restart. */

@@ -43,7 +43,6 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
-import switchboard.console.session.TimelineEvent.Kind;
 
 /**
  * The running console: the one place where actions start and where all observations come together.
@@ -101,13 +100,15 @@ public final class Session implements AutoCloseable {
     this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
-    freezes = new Freezes(platform, failure -> record(Kind.PROBLEM, failure.sentence()));
+    freezes =
+        new Freezes(
+            platform, failure -> timeline.add(new TimelineEvent.UnfreezeFailed(now(), failure)));
     chronicle = new InstanceEventHandler(timeline, faults, freezes);
     cluster =
         platform
             .capability(Monitoring.class)
-            .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
-    load = new Load(platform, http, this::record);
+            .map(each -> new ClusterWatch(each, http, clock, timeline));
+    load = new Load(platform, http, clock, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
@@ -174,7 +175,7 @@ public final class Session implements AutoCloseable {
         yield setLoad(wanted).map(set -> state);
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
-        record(Kind.PROBLEM, "launch: " + failure.happened());
+        timeline.add(new TimelineEvent.LaunchFailed(now(), failure));
         yield Outcome.failed(failure);
       }
     };
@@ -188,12 +189,8 @@ public final class Session implements AutoCloseable {
           MetricsCollector.start(
               http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
     }
-    record(
-        Kind.GOOD,
-        "launched "
-            + Phrases.replicas(state.backends().size())
-            + " in "
-            + Phrases.seconds(Duration.between(begun, clock.instant())));
+    var took = Duration.between(begun, now());
+    timeline.add(new TimelineEvent.Launched(now(), state.backends().size(), took));
   }
 
   /**
@@ -214,7 +211,7 @@ public final class Session implements AutoCloseable {
     ending.ifPresent(MetricsCollector::close);
     faults.clear();
     if (ending.isPresent()) {
-      record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
+      timeline.add(new TimelineEvent.SystemStopped(now(), deleteData));
     }
     return outcome;
   }
@@ -234,7 +231,7 @@ public final class Session implements AutoCloseable {
     }
     var outcome = platform.scale(replicas, progress);
     if (outcome instanceof Outcome.Done<SystemState>) {
-      timeline.add(new TimelineEvent(begun, Kind.ACTION, "scaled " + before + " → " + replicas));
+      timeline.add(new TimelineEvent.ReplicasScaled(begun, before, replicas));
     }
     return outcome;
   }
@@ -256,14 +253,13 @@ public final class Session implements AutoCloseable {
 
   /** Kills one replica; the verdict comes in a later snapshot. */
   public Outcome<Instance> kill(String target) {
-    return during(new Fault.Kill(target), Kind.PROBLEM, run -> platform.kill(target));
+    return during(new Fault.Kill(target), run -> platform.kill(target));
   }
 
   /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
   public Outcome<Instance> stopReplica(String target) {
     return during(
         new Fault.Stop(target),
-        Kind.PROBLEM,
         run ->
             recovering(
                 run,
@@ -275,7 +271,7 @@ public final class Session implements AutoCloseable {
     var outcome =
         using(ReplicaLifecycle.class, "Starting " + target, it -> it.startReplica(target));
     if (outcome instanceof Outcome.Done<Instance>) {
-      record(Kind.ACTION, "started " + target);
+      timeline.add(new TimelineEvent.ReplicaStarted(now(), target));
     }
     return outcome;
   }
@@ -287,7 +283,6 @@ public final class Session implements AutoCloseable {
   public Outcome<Instance> freeze(String target, Duration lasts) {
     return during(
         new Fault.Freeze(target, lasts),
-        Kind.PROBLEM,
         run -> {
           var outcome = freezes.freeze(target, lasts);
           var before = outcome.toOptional().map(Instance::state);
@@ -308,8 +303,7 @@ public final class Session implements AutoCloseable {
     var outcome =
         using(ReplicaAutoscaling.class, "Setting the autoscaler", it -> it.autoscale(wanted));
     if (outcome instanceof Outcome.Done<Optional<Autoscaler>>) {
-      record(
-          Kind.ACTION, wanted.map(each -> "autoscaler: " + each.words()).orElse("autoscaler off"));
+      timeline.add(new TimelineEvent.AutoscalerSet(now(), wanted));
     }
     return outcome;
   }
@@ -330,7 +324,6 @@ public final class Session implements AutoCloseable {
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
     return during(
         new Fault.Limit(limits),
-        Kind.CHANGE,
         run ->
             recovering(
                 run, using(Limiting.class, "Limiting replicas", it -> it.limit(limits, progress))));
@@ -347,13 +340,13 @@ public final class Session implements AutoCloseable {
   }
 
   /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */
-  private <T> Outcome<T> during(Fault fault, Kind kind, Function<FaultRun, Outcome<T>> action) {
+  private <T> Outcome<T> during(Fault fault, Function<FaultRun, Outcome<T>> action) {
     var before = load.figuresWithin(BEFORE_A_FAULT);
     var at = clock.instant();
     var run = faults.begin(fault, at, before);
     var outcome = action.apply(run);
     switch (outcome) {
-      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent(at, kind, fault.mark()));
+      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent.FaultBegan(at, fault));
       case Outcome.Failed<T> failed -> faults.abandon(run);
     }
     return outcome;
@@ -439,7 +432,7 @@ public final class Session implements AutoCloseable {
   private void keepInTouch() {
     var now = platform.connectionProblem();
     if (!now.equals(connectionProblem)) {
-      record(now.isPresent() ? Kind.PROBLEM : Kind.GOOD, now.orElse("reconnected"));
+      timeline.add(new TimelineEvent.ConnectionChanged(now(), now));
       connectionProblem = now;
     }
   }
@@ -449,8 +442,7 @@ public final class Session implements AutoCloseable {
     var verdict = run.judge(load.figures(), figures.balance(span));
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
-      var text = run.fault().target() + ": " + verdict.reasons().getFirst();
-      timeline.add(new TimelineEvent(clock.instant(), Kind.PROBLEM, text, verdict.failed()));
+      timeline.add(new TimelineEvent.NotPassed(now(), verdict));
     }
   }
 
@@ -467,10 +459,6 @@ public final class Session implements AutoCloseable {
         timeline.events(),
         faults.judging(),
         faults.verdicts());
-  }
-
-  private void record(Kind kind, String text) {
-    timeline.add(new TimelineEvent(clock.instant(), kind, text));
   }
 
   /** Stops the system, unless it was there before, and everything that watches it. */

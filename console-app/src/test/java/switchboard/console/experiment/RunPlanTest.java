@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
+import switchboard.console.text.Durations;
 
 class RunPlanTest {
   private static RunPlan plan(OptionalInt simulators, String... kills) {

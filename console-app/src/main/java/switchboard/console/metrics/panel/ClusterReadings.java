@@ -16,6 +16,7 @@ import switchboard.console.metrics.Expression.Ratio;
 import switchboard.console.metrics.Expression.Scale;
 import switchboard.console.metrics.Expression.Selector;
 import switchboard.console.metrics.LabelMatcher;
+import switchboard.console.text.Unit;
 
 /**
  * The figures of a whole cluster, as cAdvisor and kube-state-metrics give them to a Prometheus.

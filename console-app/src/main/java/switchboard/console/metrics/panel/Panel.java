@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.metrics.Expression;
+import switchboard.console.text.Unit;
 
 /**
  * A chart, as data.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import switchboard.console.metrics.Expression;
+import switchboard.console.text.Unit;
 
 /** The cockpit's six charts, in their order on the screen. */
 public record Panels(

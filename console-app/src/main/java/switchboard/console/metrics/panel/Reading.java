@@ -2,6 +2,7 @@ package switchboard.console.metrics.panel;
 
 import java.util.Objects;
 import switchboard.console.metrics.Expression;
+import switchboard.console.text.Unit;
 
 /**
  * One figure, of the system (a series without an instance) or of each instance: a tile's, a card's.

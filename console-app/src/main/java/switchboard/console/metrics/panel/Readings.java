@@ -8,6 +8,7 @@ import java.util.List;
 import switchboard.console.metrics.Expression;
 import switchboard.console.metrics.Expression.SumBy;
 import switchboard.console.metrics.scrape.History;
+import switchboard.console.text.Unit;
 
 /**
  * The figures of the cockpit's tiles (of the system) and cards (by instance).

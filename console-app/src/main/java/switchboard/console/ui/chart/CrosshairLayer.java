@@ -12,8 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.paint.Color;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.metrics.panel.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Throttling;
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.metrics.panel.Unit;
+import switchboard.console.text.Unit;
 
 /**
  * The visible part of a chart's data, for export.

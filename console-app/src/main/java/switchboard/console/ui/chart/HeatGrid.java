@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.metrics.panel.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * A histogram over time: at each instant, how much came per second into each bucket. Buckets are

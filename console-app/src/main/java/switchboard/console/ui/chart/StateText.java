@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 
 /** What stands inside a plot that has nothing current to show. */
 final class StateText {

@@ -7,8 +7,8 @@ import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.Panel;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
-import switchboard.console.metrics.panel.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Throttling;
 
 /**

@@ -17,8 +17,8 @@ import javafx.scene.shape.Rectangle;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.Panel;
 import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.metrics.panel.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Palette;
 
 /**

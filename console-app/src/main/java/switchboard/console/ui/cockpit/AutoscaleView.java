@@ -9,11 +9,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.panel.Unit;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Visibility;
 
 /** The switch of the autoscaler, and its bounds while it is on. */

@@ -14,12 +14,12 @@ import switchboard.console.metrics.panel.Panel;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 import switchboard.console.ui.chart.Crosshair;
 import switchboard.console.ui.chart.Mark;
 import switchboard.console.ui.chart.MarkKind;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.fx.Throttling;
@@ -81,7 +81,7 @@ final class ChartsView extends GridPane {
 
   static Mark mark(TimelineEvent event) {
     var kind =
-        switch (event.kind()) {
+        switch (event.severity()) {
           case GOOD -> MarkKind.RECOVERY;
           case ACTION -> MarkKind.ACTION;
           case CHANGE -> MarkKind.CHANGE;

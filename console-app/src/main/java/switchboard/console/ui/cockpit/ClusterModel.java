@@ -21,8 +21,8 @@ import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.session.ClusterWatch;
 import switchboard.console.session.ClusterWatch.Seen;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The monitoring of the whole cluster, and its figures. FX thread only. */

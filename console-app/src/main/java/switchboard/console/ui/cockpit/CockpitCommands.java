@@ -13,8 +13,8 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.text.Format;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Format;
 
 /** The palette's commands for what the cockpit's controls do. */
 final class CockpitCommands {

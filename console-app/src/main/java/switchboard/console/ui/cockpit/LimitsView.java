@@ -12,10 +12,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.panel.Unit;
 import switchboard.console.platform.Limits;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.DisabledReason;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
 /** The sliders for limits, and the button that applies them. */

@@ -11,9 +11,9 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Phrases;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
@@ -52,9 +52,9 @@ final class ScaleModel {
           0,
           system -> system.backends().size(),
           session::scale,
-          Phrases::replicas,
+          Format::replicas,
           count -> "Scaling to " + count,
-          (before, after) -> "Scaled from " + before + " to " + Phrases.replicas(after) + ".");
+          (before, after) -> "Scaled from " + before + " to " + Format.replicas(after) + ".");
     }
 
     static Parts simulators(Session session) {
@@ -63,8 +63,8 @@ final class ScaleModel {
           1,
           system -> system.simulators().size(),
           session::scaleSimulators,
-          Phrases::simulators,
-          count -> "Scaling to " + Phrases.simulators(count),
+          Format::simulators,
+          count -> "Scaling to " + Format.simulators(count),
           (before, after) ->
               "Simulators set from " + before + " to " + after + "; users are redistributed.");
     }

@@ -19,7 +19,7 @@ import switchboard.console.platform.Destination;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
-import switchboard.console.session.Phrases;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 
 /** The options of a launch, or the running system that it would adopt. FX thread only. */
@@ -103,7 +103,7 @@ final class StartModel {
     }
     var running = found.get().getAsInt();
     return "A system with "
-        + Phrases.replicas(running)
+        + Format.replicas(running)
         + " is already running here. It will be adopted "
         + (running == replicas.get() ? "as it is." : "and scaled to " + replicas.get() + ".");
   }

@@ -23,9 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Phrases;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.DisabledReason;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 
 /** The start page: what a launch starts, and the button for it. */
@@ -51,7 +50,7 @@ final class StartView extends VBox {
 
   private static Node parts(CockpitModel cockpit) {
     var model = cockpit.start();
-    var replicas = model.replicasProperty().map(count -> Phrases.replicas(count.intValue()));
+    var replicas = model.replicasProperty().map(count -> Format.replicas(count.intValue()));
     var users = model.usersProperty().map(count -> Format.whole(count.intValue()) + " users");
     var row =
         new HBox(

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.metrics.panel.Readings;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.TabularText;
 
 /** The figures of the whole system, in a row. */

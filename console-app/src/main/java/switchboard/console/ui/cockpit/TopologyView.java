@@ -22,9 +22,8 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.session.Phrases;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Visibility;
 
 /** The components in the order of the data path, each with its figures. */
@@ -183,7 +182,7 @@ final class TopologyView extends Pane {
             figures.number(readings.simulatorMessages(), "") + " msg/s",
             lost + " lost");
     return count > 1
-        ? Stream.concat(Stream.of(Phrases.simulators(count)), load.stream()).toList()
+        ? Stream.concat(Stream.of(Format.simulators(count)), load.stream()).toList()
         : load;
   }
 

@@ -13,8 +13,8 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Capacity;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 

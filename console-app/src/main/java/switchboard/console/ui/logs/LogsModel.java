@@ -29,7 +29,6 @@ import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.load.Counted;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
@@ -39,6 +38,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 
 /**
@@ -242,13 +242,13 @@ public final class LogsModel {
 
   private void summarize() {
     summary.set(
-        Counted.number(shown().size())
+        Format.whole(shown().size())
             + " of "
-            + Counted.of(lines.size(), "line")
+            + Format.count(lines.size(), "line")
             + " shown · "
             + (lines.dropped() == 0
                 ? "nothing dropped"
-                : Counted.of(lines.dropped(), "older line") + " dropped")
+                : Format.count(lines.dropped(), "older line") + " dropped")
             + (sifting.isPresent() ? " · searching…" : ""));
   }
 

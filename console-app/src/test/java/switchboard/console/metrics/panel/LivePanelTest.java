@@ -20,6 +20,7 @@ import switchboard.console.metrics.QueryResult;
 import switchboard.console.metrics.evaluation.Evaluator;
 import switchboard.console.metrics.scrape.History;
 import switchboard.console.metrics.scrape.Stale;
+import switchboard.console.text.Unit;
 
 class LivePanelTest {
   private static final Labels ONE = Labels.of("m", "instance", "backend-1");

@@ -1,4 +1,4 @@
-package switchboard.console.ui.fx;
+package switchboard.console.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import switchboard.console.metrics.panel.Unit;
 
 /**
  * Numbers as the console writes them: groups of three parted by a narrow space, as many digits as
@@ -28,7 +27,7 @@ public final class Format {
   public record Figure(String number, String unit) {
     @Override
     public String toString() {
-      return unit.isEmpty() ? number : number + NARROW_SPACE + unit;
+      return unit.isEmpty() ? number : number + " " + unit;
     }
   }
 
@@ -68,7 +67,7 @@ public final class Format {
   public static String duration(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 60) {
-      return seconds(duration.toMillis() / 1000.0).toString();
+      return seconds(duration.toNanos() / 1e9).toString();
     }
     if (seconds < 3600) {
       return joined(seconds / 60, "min", seconds % 60, "s");
@@ -100,10 +99,30 @@ public final class Format {
     return grouped.toString();
   }
 
+  /** "1 message", "18 204 messages". */
+  public static String count(long count, String thing) {
+    return count(count, thing, thing + "s");
+  }
+
+  /** "1 delivery is", "2 deliveries are". */
+  public static String count(long count, String one, String several) {
+    return whole(count) + " " + (count == 1 ? one : several);
+  }
+
+  /** "1 replica", "3 replicas". */
+  public static String replicas(int count) {
+    return count(count, "replica");
+  }
+
+  /** "1 simulator", "3 simulators". */
+  public static String simulators(int count) {
+    return count(count, "simulator");
+  }
+
   private static Figure seconds(double value) {
     double size = Math.abs(value);
     if (size >= 1) {
-      return new Figure(fixed(value, size < 9.95 ? 1 : 0), "s");
+      return new Figure(fixed(value, size < 99.95 ? 1 : 0), "s");
     }
     double millis = value * 1000;
     int decimals = size < 0.000_995 && size > 0 ? 2 : size < 0.009_95 ? 1 : 0;

@@ -1,4 +1,4 @@
-package switchboard.console.metrics.panel;
+package switchboard.console.text;
 
 /** What a value counts; values are always in these base units, whatever they are shown in. */
 public enum Unit {

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.text;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
