@@ -86,11 +86,18 @@ public final class Format {
   }
 
   /** A whole number in groups of three: "18 204". */
+  public static String whole(long value) {
+    return grouped(Long.toString(value));
+  }
+
+  /** The nearest whole number in groups of three: "18 204". */
   public static String whole(double value) {
-    if (!Double.isFinite(value)) {
-      return infinite(value);
-    }
-    String digits = BigDecimal.valueOf(value).setScale(0, RoundingMode.HALF_UP).toPlainString();
+    return Double.isFinite(value)
+        ? grouped(BigDecimal.valueOf(value).setScale(0, RoundingMode.HALF_UP).toPlainString())
+        : infinite(value);
+  }
+
+  private static String grouped(String digits) {
     StringBuilder grouped = new StringBuilder(digits);
     int first = digits.startsWith("-") ? 1 : 0;
     for (int i = digits.length() - 3; i > first; i -= 3) {
