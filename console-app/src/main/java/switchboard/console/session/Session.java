@@ -54,9 +54,6 @@ public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Users' figures from before a fault may be older rather than hold the fault up. */
-  private static final Duration BEFORE_A_FAULT = Duration.ofMillis(200);
-
   private final Platform platform;
   private final OkHttpClient http;
   private final Clock clock;
@@ -71,6 +68,7 @@ public final class Session implements AutoCloseable {
           3, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final Freezes freezes;
+  private final FaultInjection injection;
   private final InstanceEventHandler chronicle;
   private final Optional<ClusterWatch> cluster;
 
@@ -109,6 +107,7 @@ public final class Session implements AutoCloseable {
             .capability(Monitoring.class)
             .map(each -> new ClusterWatch(each, http, clock, timeline));
     load = new Load(platform, http, clock, timeline);
+    injection = new FaultInjection(platform, clock, load, faults, freezes, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
@@ -251,19 +250,19 @@ public final class Session implements AutoCloseable {
     loadEndsWithIt = true;
   }
 
-  /** Kills one replica; the verdict comes in a later snapshot. */
-  public Outcome<Instance> kill(String target) {
-    return during(new Fault.Kill(target), run -> platform.kill(target));
+  /** Injects a fault; the verdict comes in a later snapshot. */
+  public Outcome<Instance> inject(Fault.Injected fault) {
+    return injection.inject(fault);
   }
 
-  /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
+  /** Kills one replica; see {@link #inject}. */
+  public Outcome<Instance> kill(String target) {
+    return inject(new Fault.Kill(target));
+  }
+
+  /** Ends one replica gracefully, until it is started; see {@link #inject}. */
   public Outcome<Instance> stopReplica(String target) {
-    return during(
-        new Fault.Stop(target),
-        run ->
-            recovering(
-                run,
-                using(ReplicaLifecycle.class, "Stopping " + target, it -> it.stopReplica(target))));
+    return inject(new Fault.Stop(target));
   }
 
   /** Starts a replica that was stopped. */
@@ -276,21 +275,9 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /**
-   * Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. The
-   * verdict comes in a later snapshot.
-   */
+  /** Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. */
   public Outcome<Instance> freeze(String target, Duration lasts) {
-    return during(
-        new Fault.Freeze(target, lasts),
-        run -> {
-          var outcome = freezes.freeze(target, lasts);
-          var before = outcome.toOptional().map(Instance::state);
-          if (before.equals(Optional.of(Instance.State.PAUSED))) {
-            faults.prolonged(run, clock.instant());
-          }
-          return outcome;
-        });
+    return inject(new Fault.Freeze(target, lasts));
   }
 
   /** Unfreezes a replica, whoever froze it. */
@@ -322,40 +309,17 @@ public final class Session implements AutoCloseable {
 
   /** Limits every replica; the verdict comes in a later snapshot. */
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
-    return during(
+    return injection.during(
         new Fault.Limit(limits),
         run ->
-            recovering(
+            injection.recovering(
                 run, using(Limiting.class, "Limiting replicas", it -> it.limit(limits, progress))));
   }
 
   /** Has the platform do what not every platform can. */
   private <C extends Capability, T> Outcome<T> using(
       Class<C> kind, String tried, Function<C, Outcome<T>> action) {
-    return platform()
-        .using(
-            kind,
-            action,
-            () -> new Failure(tried, platform.name() + " cannot do that", "Use another platform."));
-  }
-
-  /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */
-  private <T> Outcome<T> during(Fault fault, Function<FaultRun, Outcome<T>> action) {
-    var before = load.figuresWithin(BEFORE_A_FAULT);
-    var at = clock.instant();
-    var run = faults.begin(fault, at, before);
-    var outcome = action.apply(run);
-    switch (outcome) {
-      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent.FaultBegan(at, fault));
-      case Outcome.Failed<T> failed -> faults.abandon(run);
-    }
-    return outcome;
-  }
-
-  /** The end of the action ends its fault, and starts the observation window. */
-  private <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
-    faults.recovered(run, clock.instant());
-    return outcome;
+    return platform().using(kind, tried, action);
   }
 
   /** Ends the warm-up of the users' times; see {@link Simulators#mark}. */
@@ -411,6 +375,7 @@ public final class Session implements AutoCloseable {
           var now = clock.instant();
           load.look(now);
           load.figures().ifPresent(seen -> faults.observe(seen, now));
+          injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
   }

@@ -9,6 +9,14 @@ public final class Durations {
 
   private Durations() {}
 
+  /** Writes a whole number of milliseconds in the shortest of the forms above. */
+  public static String text(Duration duration) {
+    var millis = duration.toMillis();
+    return millis % 1_000 != 0 || millis == 0
+        ? millis + "ms"
+        : millis % 60_000 != 0 ? millis / 1_000 + "s" : millis / 60_000 + "m";
+  }
+
   /**
    * Reads a duration.
    *

@@ -42,7 +42,7 @@ class RunResultTest {
           LoadPlan.DEFAULT.withUsers(100),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
-          List.of(ScheduledKill.parse("backend-2@20s")));
+          List.of(ScheduledFault.parseKill("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
   private static final Map<String, Usage> USAGE =
