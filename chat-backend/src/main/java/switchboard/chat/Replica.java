@@ -26,7 +26,6 @@ import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
-import switchboard.chat.store.StoreListener;
 
 /** One replica: wires, starts and stops every component of the backend. */
 public final class Replica {
@@ -167,7 +166,7 @@ public final class Replica {
             });
   }
 
-  private final class StoreEvents implements StoreListener {
+  private final class StoreEvents implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       rooms.arrived(epoch, message);

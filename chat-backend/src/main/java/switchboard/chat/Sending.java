@@ -7,16 +7,14 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.Refusal;
+import switchboard.chat.store.AppendRefused;
+import switchboard.chat.store.AppendRefused.Reason;
 import switchboard.chat.store.AppendResult;
-import switchboard.chat.store.IdReused;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.NewMessage;
 import switchboard.chat.store.NewRooms;
-import switchboard.chat.store.Overloaded;
-import switchboard.chat.store.RoomIsNew;
-import switchboard.chat.store.RoomsFull;
-import switchboard.chat.store.StoreFull;
-import switchboard.chat.store.StoreUnavailable;
+import switchboard.chat.store.connection.Overloaded;
+import switchboard.chat.store.connection.StoreUnavailable;
 
 /**
  * Accepts messages, by HTTP or WebSocket: checks them, limits each user's rate, and makes them
@@ -79,7 +77,7 @@ final class Sending {
         .append(draft, new NewRooms(caller.exempt(), maxRooms))
         .recover(
             failure ->
-                failure instanceof RoomIsNew
+                failure instanceof AppendRefused refused && refused.reason() == Reason.ROOM_IS_NEW
                     ? beginRoom(caller, draft)
                     : Future.failedFuture(failure));
   }
@@ -100,28 +98,35 @@ final class Sending {
                   unavailable.getMessage() + " Try again.",
                   UNAVAILABLE_SECONDS)
               .refusal();
-      case IdReused reused ->
-          Problem.of(
-                  ProblemCode.ID_REUSED,
-                  reused.getMessage() + " Nothing was stored; send it under an id of its own.")
-              .refusal();
       case Overloaded overloaded ->
           Problem.passing(
                   ProblemCode.OVERLOADED, overloaded.getMessage() + " Try again.", BUSY_SECONDS)
               .refusal();
-      case StoreFull full ->
+      case AppendRefused refused -> refusal(refused);
+      default -> failure;
+    };
+  }
+
+  private static Throwable refusal(AppendRefused refused) {
+    return switch (refused.reason()) {
+      case ID_REUSED ->
+          Problem.of(
+                  ProblemCode.ID_REUSED,
+                  refused.getMessage() + " Nothing was stored; send it under an id of its own.")
+              .refusal();
+      case STORE_FULL ->
           Problem.passing(
                   ProblemCode.STORE_FULL,
-                  full.getMessage() + " Nothing was stored; try again later.",
+                  refused.getMessage() + " Nothing was stored; try again later.",
                   FULL_SECONDS)
               .refusal();
-      case RoomsFull full ->
+      case ROOMS_FULL ->
           Problem.passing(
                   ProblemCode.ROOMS_FULL,
-                  full.getMessage() + " Use one that has messages, or try again later.",
+                  refused.getMessage() + " Use one that has messages, or try again later.",
                   ROOMS_FULL_SECONDS)
               .refusal();
-      default -> failure;
+      case ROOM_IS_NEW -> refused;
     };
   }
 }

@@ -19,7 +19,7 @@ import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.store.Message;
-import switchboard.chat.store.Overloaded;
+import switchboard.chat.store.connection.Overloaded;
 
 /** One user's WebSocket in one room. */
 final class Session {

@@ -33,7 +33,7 @@ import java.util.Base64;
  * back would hide messages from clients that have seen it. So, with the room's messages at their
  * longest, the bound is {@code rooms × (perRoom + 100) × 4.2 kB + inLog × 4.2 kB + messages per
  * second × 126 kB + rooms ever used × 200 B}; what is beyond the store's own limit is refused with
- * {@link StoreFull}.
+ * {@link AppendRefused.Reason#STORE_FULL}.
  */
 final class AppendScript {
   static final String LOG = "log";

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreUnavailable;
 
 /**
  * This replica's knowledge of the store's history: its epoch, and how many messages have been

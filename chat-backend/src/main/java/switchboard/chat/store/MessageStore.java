@@ -6,6 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import switchboard.chat.store.connection.Deadlines;
+import switchboard.chat.store.connection.LoopLag;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreLink;
 
 /**
  * The durable log of messages, shared by all replicas. What {@link #append} has confirmed has the
@@ -13,8 +17,8 @@ import java.util.Optional;
  * flushes always.
  *
  * <p>An outage of the store is waited out: every operation tries again for {@link #TIMEOUT}, then
- * fails with {@link StoreUnavailable}. A store that hangs is treated as one that is gone. Call on
- * the event loop; receivers are called on it.
+ * fails with {@link switchboard.chat.store.connection.StoreUnavailable}. A store that hangs is
+ * treated as one that is gone. Call on the event loop; receivers are called on it.
  */
 public final class MessageStore {
   /** The longest that any operation takes. */
@@ -30,6 +34,27 @@ public final class MessageStore {
   private final Announcements announcements;
   private final RetentionSweeper sweep;
   private final MemoryReader memory;
+
+  /** Receives the store's events; called on the event loop. */
+  public interface Listener {
+    /**
+     * Any replica has appended a message. Each comes once, in the order of the log; one that was
+     * trimmed from the log before it could be read is left out, and so is one that was appended
+     * while the replica did not know yet that history was lost.
+     *
+     * @param epoch of the history in which it was appended
+     */
+    void message(String epoch, Message message);
+
+    /** Any replica, this one included, has {@linkplain #announce announced} something. */
+    void announced(String text);
+
+    /** The store has lost history: the known state of every room is of the epoch before. */
+    void historyReset();
+
+    /** Something in the store that should be a message cannot be read, and is skipped. */
+    void unreadableEntry();
+  }
 
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
@@ -49,7 +74,7 @@ public final class MessageStore {
   }
 
   /** Connects. Completes once messages are being received; tries until then. */
-  public Future<Void> open(StoreListener listener) {
+  public Future<Void> open(Listener listener) {
     unreadable.open(listener::unreadableEntry);
     Future<Void> begun = history.open(fresh -> listener.historyReset());
     appends.open();
@@ -60,8 +85,8 @@ public final class MessageStore {
 
   /**
    * Writes a message; the same sender's same id in the same room gives what the first append gave.
-   * Fails with {@link StoreUnavailable}, when it may still have happened, with {@link IdReused}
-   * when the id stands for another text, with {@link StoreFull}, or as {@link NewRooms} says.
+   * Fails with {@link switchboard.chat.store.connection.StoreUnavailable}, when it may still have
+   * happened, or with {@link AppendRefused}.
    */
   public Future<AppendResult> append(NewMessage draft, NewRooms newRooms) {
     return appends.append(draft, newRooms);

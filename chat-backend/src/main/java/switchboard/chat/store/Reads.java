@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import switchboard.chat.store.connection.Deadlines;
+import switchboard.chat.store.connection.StoreConnection;
 
 /** Reads rooms, on a connection of its own so that long pages do not hold up acknowledgements. */
 final class Reads {
@@ -175,7 +177,7 @@ final class Reads {
 
   /**
    * Retries while the store is away, or has no epoch yet, until the deadline: then fails with
-   * {@link StoreUnavailable}.
+   * {@link switchboard.chat.store.connection.StoreUnavailable}.
    */
   private <T> Future<T> patiently(Supplier<Future<T>> exchange) {
     Promise<T> result = Promise.promise();

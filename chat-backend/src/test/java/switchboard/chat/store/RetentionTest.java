@@ -131,7 +131,7 @@ final class RetentionTest {
             });
   }
 
-  private final class Receiver implements StoreListener {
+  private final class Receiver implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       received.add(message);

@@ -118,7 +118,7 @@ final class StoreRulesTest {
   }
 
   /** A listener that ignores everything. */
-  private static final class Deaf implements StoreListener {
+  private static final class Deaf implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {}
 

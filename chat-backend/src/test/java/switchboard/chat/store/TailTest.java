@@ -59,7 +59,7 @@ final class TailTest {
   }
 
   /** Fails on one message. */
-  private final class Fussy implements StoreListener {
+  private final class Fussy implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       if (message.id().equals("bad")) {

@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The address of the store and all connections to it, which it can cut. */
-final class StoreLink {
+public final class StoreLink {
   /** Replies that may be outstanding on one connection. */
   private static final int MAX_OUTSTANDING = 16_384;
 
@@ -26,7 +26,7 @@ final class StoreLink {
   /** Zero while all connections are up; also read by others than the event loop. */
   private volatile long downSinceNanos = System.nanoTime();
 
-  StoreLink(Vertx vertx, URI address, LoopLag lag) {
+  public StoreLink(Vertx vertx, URI address, LoopLag lag) {
     this.vertx = vertx;
     this.address = address.toString();
     this.lag = lag;
@@ -37,7 +37,7 @@ final class StoreLink {
    *
    * @param greeting what to do on every new connection before anything else may use it
    */
-  StoreConnection connection(String name, Function<RedisConnection, Future<?>> greeting) {
+  public StoreConnection connection(String name, Function<RedisConnection, Future<?>> greeting) {
     StoreConnection connection = new StoreConnection(vertx, this, lag, name, greeting);
     connections.add(connection);
     return connection;
@@ -68,7 +68,7 @@ final class StoreLink {
     return cut;
   }
 
-  void setCut(boolean cut) {
+  public void setCut(boolean cut) {
     this.cut = cut;
     if (cut) {
       connections.forEach(connection -> connection.drop("cut by a fault"));
@@ -90,17 +90,17 @@ final class StoreLink {
   }
 
   /** Whether any connection is down. */
-  boolean isDown() {
+  public boolean isDown() {
     return downSinceNanos != 0;
   }
 
   /** How long any connection has been down; zero when all are up. */
-  Duration outage() {
+  public Duration outage() {
     long since = downSinceNanos;
     return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
-  void close() {
+  public void close() {
     connections.forEach(StoreConnection::close);
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 /**
  * Fails an operation that was not done in time because this process could not run for too long; the

@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
  * Measures how long this process could not run: the total delay of its event loop. Waits for the
  * store subtract it, because in that time even a reply that has arrived is not read.
  */
-final class LoopLag {
+public final class LoopLag {
   /** How often {@link #tick} is to be called. */
-  static final long TICK_MILLIS = 50;
+  public static final long TICK_MILLIS = 50;
 
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
 
@@ -22,7 +22,7 @@ final class LoopLag {
    *
    * @param nanoTime the clock, such as {@link System#nanoTime}
    */
-  LoopLag(LongSupplier nanoTime) {
+  public LoopLag(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     tickedNanos = nanoTime.getAsLong();
   }

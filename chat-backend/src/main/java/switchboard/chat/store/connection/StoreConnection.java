@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
  * once and answered in their order. A connection that owes a reply and gives none for {@link
  * #SILENCE_MILLIS} counts as dead.
  */
-final class StoreConnection {
+public final class StoreConnection {
   private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
 
-  /** Well below {@link MessageStore#TIMEOUT}, so that there is time to try once more. */
+  /** Well below the time that an operation has, so that it can be tried once more. */
   static final long SILENCE_MILLIS = 1_000;
 
   private static final long CHECK_MILLIS = 100;
@@ -73,13 +73,13 @@ final class StoreConnection {
   }
 
   /** Calls a handler each time the connection is ready to use. */
-  StoreConnection onOpened(Runnable handler) {
+  public StoreConnection onOpened(Runnable handler) {
     openedHandlers.add(handler);
     return this;
   }
 
   /** Connects, and keeps trying until it is closed. */
-  void open() {
+  public void open() {
     vertx.setPeriodic(
         CHECK_MILLIS,
         timer -> {
@@ -93,11 +93,11 @@ final class StoreConnection {
   }
 
   /** Pings the store: the first check of a new connection. */
-  static Future<Response> ping(RedisConnection fresh) {
+  public static Future<Response> ping(RedisConnection fresh) {
     return fresh.send(Request.cmd(Command.PING));
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
@@ -106,12 +106,12 @@ final class StoreConnection {
    * before the reply: then the store may or may not have acted. Fails with an {@link ErrorType}
    * when the store answers with an error.
    */
-  Future<Response> send(Request request) {
+  public Future<Response> send(Request request) {
     return exchange(() -> connection.send(request));
   }
 
   /** Sends requests at once, in their order; fails as {@link #send} when any of them does. */
-  Future<List<Response>> sendAll(List<Request> requests) {
+  public Future<List<Response>> sendAll(List<Request> requests) {
     return exchange(() -> connection.batch(requests));
   }
 
@@ -146,7 +146,7 @@ final class StoreConnection {
   }
 
   /** Whether a failure is an error reply of the store, and not the loss of the connection. */
-  static boolean isAnswer(Throwable failure) {
+  public static boolean isAnswer(Throwable failure) {
     return failure instanceof ErrorType error && !error.is("CONNECTION_CLOSED");
   }
 
@@ -206,7 +206,7 @@ final class StoreConnection {
   }
 
   /** Closes the present connection, if any, and makes a new one. */
-  void drop(String reason) {
+  public void drop(String reason) {
     if (client != null) {
       lost(generation, reason);
     }

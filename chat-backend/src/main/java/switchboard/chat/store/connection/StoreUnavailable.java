@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 /**
  * Fails an operation: the store did not answer in time, or refused. An append that failed this way
@@ -7,7 +7,7 @@ package switchboard.chat.store;
 public final class StoreUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreUnavailable(String message) {
+  public StoreUnavailable(String message) {
     super(message, null, false, false);
   }
 }

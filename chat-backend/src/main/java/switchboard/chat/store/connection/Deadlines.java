@@ -1,4 +1,4 @@
-package switchboard.chat.store;
+package switchboard.chat.store.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * silent, with {@link Overloaded} when this process could not run. All have the same timeout, so
  * they are overdue in order of arrival, and one timer serves for all.
  */
-final class Deadlines {
+public final class Deadlines {
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(LoopLag.TICK_MILLIS);
 
   /** How long the event loop gets to read the replies that came while it was held up. */
@@ -37,7 +37,8 @@ final class Deadlines {
    * @param storeIsAway whether the store is known to be out of reach
    * @param nanoTime the clock that {@code lag} goes by
    */
-  Deadlines(LoopLag lag, BooleanSupplier storeIsAway, Duration limit, LongSupplier nanoTime) {
+  public Deadlines(
+      LoopLag lag, BooleanSupplier storeIsAway, Duration limit, LongSupplier nanoTime) {
     this.lag = lag;
     this.storeIsAway = storeIsAway;
     this.nanoTime = nanoTime;
@@ -46,13 +47,13 @@ final class Deadlines {
   }
 
   /** Starts the timeout of a promise. */
-  void begin(Promise<?> promise) {
+  public void begin(Promise<?> promise) {
     forgetDone();
     waiting.add(new Waiting(promise, nanoTime.getAsLong(), lag.totalNanos()));
   }
 
   /** The result of a future, or a failure when that takes too long. */
-  <T> Future<T> bound(Future<T> future) {
+  public <T> Future<T> bound(Future<T> future) {
     if (future.isComplete()) {
       return future;
     }
@@ -69,7 +70,7 @@ final class Deadlines {
   }
 
   /** Fails overdue operations; to be called every {@link LoopLag#TICK_MILLIS}. */
-  void sweep() {
+  public void sweep() {
     long now = nanoTime.getAsLong();
     // When the event loop itself was held up, replies may have come that it has not read yet. It
     // gets a moment for them, but not over and over.
