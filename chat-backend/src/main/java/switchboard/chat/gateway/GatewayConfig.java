@@ -3,6 +3,7 @@ package switchboard.chat.gateway;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;

@@ -12,6 +12,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import switchboard.chat.gateway.replicas.Attempt;
+import switchboard.chat.gateway.replicas.CallKind;
+import switchboard.chat.gateway.replicas.Failover;
+import switchboard.chat.gateway.replicas.Health;
+import switchboard.chat.gateway.replicas.Routing;
+import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
@@ -127,12 +133,12 @@ final class Handshake implements HandshakeLimiter.Waiter {
     }
 
     @Override
-    boolean reachedReplica() {
+    protected boolean reachedReplica() {
       return socket.reached();
     }
 
     @Override
-    void reset() {
+    protected void reset() {
       socket.close();
     }
 
@@ -167,17 +173,17 @@ final class Handshake implements HandshakeLimiter.Waiter {
     }
 
     @Override
-    void onFailure() {
+    protected void onFailure() {
       tryNext();
     }
 
     @Override
-    int patience() {
+    protected int patience() {
       return MAX_TICKS;
     }
 
     @Override
-    void onTimeout() {
+    protected void onTimeout() {
       tryNext();
     }
 

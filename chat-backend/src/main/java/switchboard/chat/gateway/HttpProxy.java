@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.UnsentBytes;

@@ -12,6 +12,9 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.gateway.replicas.ActiveCall;
+import switchboard.chat.gateway.replicas.CallKind;
+import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.UnsentBytes;
 
 /**

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.management.Connections;
 
 /**
@@ -87,8 +89,8 @@ final class WebSocketProxy {
   }
 
   /**
-   * To be called every {@link Health#TICK}. While there is no replica, handshakes that wait for
-   * their turn are answered as soon as those whose turn it is.
+   * To be called every {@link switchboard.chat.gateway.replicas.Health#TICK}. While there is no
+   * replica, handshakes that wait for their turn are answered as soon as those whose turn it is.
    */
   void tick() {
     admission.tick(routing.replicas().anyAvailable() ? limits.turn() : limits.failover());

@@ -15,6 +15,8 @@ import switchboard.chat.ApiDocument;
 import switchboard.chat.RawClient;
 import switchboard.chat.Replica;
 import switchboard.chat.StoreServer;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Program;
 

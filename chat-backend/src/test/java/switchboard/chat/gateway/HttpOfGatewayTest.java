@@ -4,6 +4,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import switchboard.chat.Replica;
 import switchboard.chat.StoreServer;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.Program;
 
 /** Through the gateway of our own. */

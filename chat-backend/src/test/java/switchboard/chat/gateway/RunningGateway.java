@@ -26,11 +26,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.Hosts;
 
 /** A gateway on free ports, with clients for it. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final long UNSENT_BYTES = 64 * 1024 * 1024;
   private static final String LOOPBACK = "127.0.0.1";
@@ -58,7 +59,7 @@ final class RunningGateway implements AutoCloseable {
   private final WebSocketClient webSockets =
       clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
 
-  record Reply(int status, Map<String, String> headers, Buffer body) {
+  public record Reply(int status, Map<String, String> headers, Buffer body) {
     String replica() {
       return Objects.requireNonNullElse(headers.get("x-replica"), "none");
     }
@@ -68,11 +69,11 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  RunningGateway(Endpoint... members) {
+  public RunningGateway(Endpoint... members) {
     this(config(members), LIMITS);
   }
 
-  RunningGateway(GatewayConfig config, GatewayLimits limits) {
+  public RunningGateway(GatewayConfig config, GatewayLimits limits) {
     gateway = new Gateway(vertx, config, limits);
     ports = gateway.start().await();
   }
@@ -82,7 +83,7 @@ final class RunningGateway implements AutoCloseable {
         LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, UNSENT_BYTES, HOSTS);
   }
 
-  int port() {
+  public int port() {
     return ports.proxy();
   }
 
@@ -90,15 +91,15 @@ final class RunningGateway implements AutoCloseable {
     return ports.management();
   }
 
-  Reply get(String target) {
+  public Reply get(String target) {
     return send(HttpMethod.GET, target, Map.of(), null);
   }
 
-  Reply post(String target, String body) {
+  public Reply post(String target, String body) {
     return send(HttpMethod.POST, target, Map.of(), body);
   }
 
-  Reply send(HttpMethod method, String target, Map<String, String> headers, String body) {
+  public Reply send(HttpMethod method, String target, Map<String, String> headers, String body) {
     return exchange(ports.proxy(), method, target, headers, body);
   }
 
@@ -134,7 +135,7 @@ final class RunningGateway implements AutoCloseable {
         .orElse(new JsonObject().put("state", "gone"));
   }
 
-  void awaitState(String name, String state) {
+  public void awaitState(String name, String state) {
     Awaitility.await()
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(10))

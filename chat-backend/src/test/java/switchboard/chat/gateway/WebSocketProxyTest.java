@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.chat.RawClient;
 import switchboard.chat.gateway.RunningGateway.Conversation;
+import switchboard.chat.gateway.replicas.Address;
 
 class WebSocketProxyTest {
   private final Vertx vertx = Vertx.vertx();

@@ -1,12 +1,13 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import java.io.IOException;
+import java.net.ConnectException;
 
 /**
  * One client's call as sent to one replica. It counts as the replica's load until it is over, and
  * it ends exactly once, even if several events would end it.
  */
-abstract class Attempt implements ActiveCall {
+public abstract class Attempt implements ActiveCall {
   private final Routing routing;
   private final CallKind load;
   private final Upstream replica;
@@ -18,7 +19,7 @@ abstract class Attempt implements ActiveCall {
    *
    * @param load which of the replica's counts it is part of
    */
-  Attempt(Routing routing, CallKind load, Upstream replica) {
+  protected Attempt(Routing routing, CallKind load, Upstream replica) {
     this.routing = routing;
     this.load = load;
     this.replica = replica;
@@ -26,47 +27,57 @@ abstract class Attempt implements ActiveCall {
   }
 
   /** Whether a connection was made, so that the replica may have acted on the call. */
-  abstract boolean reachedReplica();
+  protected abstract boolean reachedReplica();
 
   /** Closes the connection, if there is one. */
-  abstract void reset();
+  protected abstract void reset();
 
   /** Called when the replica failed, which has been reported; the attempt is over. */
-  abstract void onFailure();
+  protected abstract void onFailure();
 
   /** Timeout in ticks of {@link Health}; read at each tick. */
-  abstract int patience();
+  protected abstract int patience();
 
   /** Called when it took longer; the attempt is over. */
-  abstract void onTimeout();
+  protected abstract void onTimeout();
 
   /**
    * Whether the client did not keep up with what the replica sent: then the replica may have closed
    * the connection for that, and is as well as before.
    */
-  boolean clientHeldItUp() {
+  protected boolean clientHeldItUp() {
     return false;
   }
 
   /** Ends the attempt, whatever the cause: the replica's answer is ignored from now on. */
-  void onOver() {}
+  protected void onOver() {}
 
-  final Upstream replica() {
+  public final Upstream replica() {
     return replica;
   }
 
-  final boolean isOver() {
+  public final boolean isOver() {
     return over;
   }
 
-  final void failed(Throwable cause) {
+  public final void failed(Throwable cause) {
     if (!over) {
       finish();
       if (!clientHeldItUp()) {
-        routing.health().failed(replica, FailureText.describe(cause, reachedReplica()));
+        routing.health().failed(replica, whatFailed(cause));
       }
       onFailure();
     }
+  }
+
+  /** The end of a sentence that begins with the replica's name. */
+  private String whatFailed(Throwable cause) {
+    if (reachedReplica()) {
+      return "closed a connection unexpectedly";
+    }
+    return cause instanceof ConnectException
+        ? "refused a connection"
+        : "could not be connected to (" + cause.getMessage() + ")";
   }
 
   @Override
@@ -84,14 +95,14 @@ abstract class Attempt implements ActiveCall {
   }
 
   /** Ends it without reporting a failure; the client is gone or answered. */
-  final void abandon() {
+  public final void abandon() {
     if (!over) {
       finish();
       reset();
     }
   }
 
-  final void finish() {
+  public final void finish() {
     over = true;
     replica.ended(load, this);
     onOver();

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -10,7 +10,7 @@ import java.util.Set;
  * A replica as the gateway sees it: whether it may be chosen, and what it is serving. Confined to
  * the event loop.
  */
-final class Upstream {
+public final class Upstream {
   private final Endpoint member;
   private final Set<ActiveCall> requests = new LinkedHashSet<>();
   private final Set<ActiveCall> sockets = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class Upstream {
     return member.name();
   }
 
-  Address address() {
+  public Address address() {
     return member.address();
   }
 
@@ -40,7 +40,7 @@ final class Upstream {
    * A call to it. Vert.x wants an authority even where the address is a socket in the file system,
    * and replicas on loopback want a local one.
    */
-  RequestOptions call(HttpMethod method, String target) {
+  public RequestOptions call(HttpMethod method, String target) {
     return new RequestOptions()
         .setMethod(method)
         .setServer(address().socket())
@@ -50,7 +50,7 @@ final class Upstream {
   }
 
   /** Its name in the Host header. */
-  String authority() {
+  public String authority() {
     return name() + ".localhost";
   }
 
@@ -83,11 +83,11 @@ final class Upstream {
     return requests.isEmpty() && sockets.isEmpty();
   }
 
-  void began(CallKind load, ActiveCall call) {
+  public void began(CallKind load, ActiveCall call) {
     serving(load).add(call);
   }
 
-  void ended(CallKind load, ActiveCall call) {
+  public void ended(CallKind load, ActiveCall call) {
     serving(load).remove(call);
   }
 
@@ -104,12 +104,12 @@ final class Upstream {
   }
 
   /** Records that something was sent to it that a running replica answers. */
-  void asked() {
+  public void asked() {
     owes = true;
   }
 
   /** Records that bytes came from it: it is alive. */
-  void heard() {
+  public void heard() {
     heard = true;
     owes = false;
   }

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -444,7 +444,7 @@ final class ScriptedRoom implements AutoCloseable {
 
   private static void file(HttpServerRequest request) {
     String name = request.path().equals("/") ? "index.html" : request.path().substring(1);
-    try (InputStream file = WebPage.class.getResourceAsStream("web/" + name)) {
+    try (InputStream file = WebPage.class.getResourceAsStream(name)) {
       if (file == null) {
         request.response().setStatusCode(404).end();
         return;

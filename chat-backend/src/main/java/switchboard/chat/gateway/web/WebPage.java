@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -17,7 +17,7 @@ import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
 /** Serves the chat page's files, which are read from the class path and kept in memory. */
-final class WebPage {
+public final class WebPage {
   /** Allows only the page's own files and its own server; no inline script or style. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -37,13 +37,13 @@ final class WebPage {
   private record PageFile(String type, String entityTag, Buffer content) {}
 
   /** Reads the files; fails if one is missing from the build. */
-  void load() {
+  public void load() {
     TYPES.forEach((name, type) -> files.put("/" + name, read(name, type)));
     files.put("/", files.get("/index.html"));
   }
 
   /** Answers with a file of the page, or 404. */
-  void handle(HttpServerRequest request) {
+  public void handle(HttpServerRequest request) {
     PageFile file = files.get(request.path());
     HttpServerResponse response = request.response();
     if (file == null) {
@@ -76,7 +76,7 @@ final class WebPage {
   }
 
   private static PageFile read(String name, String type) {
-    try (InputStream stream = WebPage.class.getResourceAsStream("web/" + name)) {
+    try (InputStream stream = WebPage.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("the page's file " + name + " is not in the build");
       }

@@ -1,7 +1,7 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 /** A request or socket that a replica is serving at this moment. */
-interface ActiveCall {
+public interface ActiveCall {
   /** Called every {@link Health#TICK}: ends the call if it has taken too long. */
   void tick();
 

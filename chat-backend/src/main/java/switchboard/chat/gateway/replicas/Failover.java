@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * replica once; then it waits for one to come back and tries again, until the timeout, which counts
  * from the call's arrival.
  */
-final class Failover {
+public final class Failover {
   /** Keeps a call that makes every replica close its connection from going round for ever. */
   private static final int MAX_ROUNDS = 5;
 
@@ -24,7 +24,7 @@ final class Failover {
   private int rounds;
   private boolean cancelled;
 
-  Failover(Routing routing, CallKind load, Consumer<Upstream> attempt, Runnable giveUp) {
+  public Failover(Routing routing, CallKind load, Consumer<Upstream> attempt, Runnable giveUp) {
     this.routing = routing;
     this.load = load;
     this.attempt = attempt;
@@ -32,17 +32,17 @@ final class Failover {
   }
 
   /** Whether {@link #next} would try a replica that has not been tried in this round. */
-  boolean hasUntried() {
+  public boolean hasUntried() {
     return routing.replicas().hasAvailable(tried);
   }
 
   /** Stops: the client has gone. */
-  void cancel() {
+  public void cancel() {
     cancelled = true;
   }
 
   /** Tries the next replica, now or when there is one; ends in an attempt or in failure. */
-  void next() {
+  public void next() {
     if (cancelled) {
       return;
     }

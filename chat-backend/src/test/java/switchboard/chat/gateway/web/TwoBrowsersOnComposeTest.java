@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import switchboard.chat.gateway.ComposeSystem;
 
 /** On containers, behind nginx, from the files that a person would use. */
 class TwoBrowsersOnComposeTest extends TwoBrowsersContract {

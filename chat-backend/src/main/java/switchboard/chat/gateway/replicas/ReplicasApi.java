@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -15,7 +15,7 @@ import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
 
 /** The management routes that show and replace the list of replicas. */
-final class ReplicasApi {
+public final class ReplicasApi {
   private static final Logger log = LoggerFactory.getLogger(ReplicasApi.class);
   private static final String LIST = "replicas";
   private static final String NAME = "name";
@@ -24,13 +24,13 @@ final class ReplicasApi {
   private final Replicas replicas;
   private final Health health;
 
-  ReplicasApi(Replicas replicas, Health health) {
+  public ReplicasApi(Replicas replicas, Health health) {
     this.replicas = replicas;
     this.health = health;
   }
 
   /** The replicas in the set, then those that drain. */
-  Answer list() {
+  public Answer list() {
     JsonArray list = new JsonArray();
     for (Upstream replica : replicas.all()) {
       list.add(
@@ -45,7 +45,7 @@ final class ReplicasApi {
   }
 
   /** Replaces the set. The same list again changes nothing. */
-  Answer replace(Buffer body) {
+  public Answer replace(Buffer body) {
     JsonObject document = RequestFields.parse(body).only(Set.of(LIST)).document();
     List<Endpoint> before = replicas.members().stream().map(Upstream::member).toList();
     List<Endpoint> wanted = members(document.getValue(LIST));

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.vertx.core.net.SocketAddress;
 import java.util.Locale;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Where a replica listens: a host name or IPv4 address and a port of 1 to 65535, or the path of a
  * Unix domain socket, which on one machine costs the kernel less than TCP does.
  */
-record Address(SocketAddress socket) {
+public record Address(SocketAddress socket) {
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}):([0-9]{1,5})");
 
   /** Paths are as long as the systems' {@code sockaddr_un} lets them be. */
   private static final Pattern PATH_FORM = Pattern.compile("unix:(/[^,\\p{Cntrl}]{1,100})");
 
-  Address(String host, int port) {
+  public Address(String host, int port) {
     this(SocketAddress.inetSocketAddress(checked(port), host));
   }
 
@@ -24,7 +24,7 @@ record Address(SocketAddress socket) {
    *
    * @throws IllegalArgumentException with a sentence that says what was found and expected
    */
-  static Address parse(String text) {
+  public static Address parse(String text) {
     var path = PATH_FORM.matcher(text);
     if (path.matches()) {
       return new Address(SocketAddress.domainSocketAddress(path.group(1)));
@@ -47,7 +47,7 @@ record Address(SocketAddress socket) {
     return port;
   }
 
-  boolean isPath() {
+  public boolean isPath() {
     return socket.isDomainSocket();
   }
 

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * The gateway's metrics. Gauges are refreshed by {@link #tick}, on the event loop that the replicas
  * are confined to; scrapes come from another thread.
  */
-final class GatewayMetrics {
+public final class GatewayMetrics {
   /**
    * The label of requests that the gateway answered itself, because there was no replica to ask.
    */
@@ -29,7 +29,7 @@ final class GatewayMetrics {
   private final Replicas replicas;
   private final Set<String> shown = new HashSet<>();
 
-  GatewayMetrics(PrometheusRegistry registry, Replicas replicas) {
+  public GatewayMetrics(PrometheusRegistry registry, Replicas replicas) {
     this.replicas = replicas;
     requests =
         Counter.builder()
@@ -67,7 +67,7 @@ final class GatewayMetrics {
   }
 
   /** Publishes what has been written to clients and not sent, or is held for them, in bytes. */
-  static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
+  public static void unsent(PrometheusRegistry registry, LongSupplier bytes) {
     GaugeWithCallback.builder()
         .name("gateway_unsent_bytes")
         .help("Written to clients and not yet taken by the network, or held for them, in all.")
@@ -76,7 +76,7 @@ final class GatewayMetrics {
   }
 
   /** Refreshes the gauges from the replicas' present state. */
-  void tick() {
+  public void tick() {
     Map<String, Integer> sockets = new TreeMap<>();
     Map<String, Integer> up = new TreeMap<>();
     for (Upstream replica : replicas.all()) {
@@ -101,12 +101,12 @@ final class GatewayMetrics {
     shown.addAll(sockets.keySet());
   }
 
-  void answered(Upstream replica, int status) {
+  public void answered(Upstream replica, int status) {
     requests.labelValues(replica.name(), statusClass(status)).inc();
   }
 
   /** Counts a client's connection that was closed because it did not read. */
-  void closed() {
+  public void closed() {
     closed.inc();
   }
 
@@ -115,7 +115,7 @@ final class GatewayMetrics {
   }
 
   /** Counts a request that the gateway had to answer 502, 503 or 504 itself. */
-  void failed() {
+  public void failed() {
     failures.inc();
     requests.labelValues(NO_REPLICA, "5xx").inc();
   }

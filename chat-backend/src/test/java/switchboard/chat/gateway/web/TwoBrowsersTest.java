@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -6,6 +6,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import switchboard.chat.StoreServer;
+import switchboard.chat.gateway.ChildReplica;
+import switchboard.chat.gateway.RunningGateway;
+import switchboard.chat.gateway.replicas.Endpoint;
 
 /** On replicas of this machine, behind the gateway of our own. */
 class TwoBrowsersTest extends TwoBrowsersContract {

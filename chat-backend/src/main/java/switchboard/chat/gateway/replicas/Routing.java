@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param patience how long a call waits for a replica to come back before it is answered 503
  */
-record Routing(
+public record Routing(
     Replicas replicas,
     Health health,
     GatewayMetrics metrics,
@@ -15,7 +15,7 @@ record Routing(
     Duration patience) {
 
   /** Reports that an attempt at {@code failed} is retried. */
-  void retried(Upstream failed) {
+  public void retried(Upstream failed) {
     metrics.retried();
     retryLog.add(failed);
   }

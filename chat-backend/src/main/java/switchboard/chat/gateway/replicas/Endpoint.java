@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A replica of the configured list: a name of 1 to 64 of [A-Za-z0-9._-] and an address. */
-record Endpoint(String name, Address address) {
+public record Endpoint(String name, Address address) {
   static final int MAX_MEMBERS = 256;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  Endpoint {
+  public Endpoint {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "\"" + name + "\" is not a valid replica name: expected 1 to 64 of A-Z a-z 0-9 . _ -");
@@ -23,7 +23,7 @@ record Endpoint(String name, Address address) {
    *
    * @throws IllegalArgumentException with a sentence that says what was found and expected
    */
-  static List<Endpoint> parseList(String text) {
+  public static List<Endpoint> parseList(String text) {
     List<Endpoint> members = new ArrayList<>();
     if (!text.isBlank()) {
       for (String entry : text.split(",", -1)) {
@@ -42,7 +42,7 @@ record Endpoint(String name, Address address) {
   }
 
   /** The same list, or an {@link IllegalArgumentException} when it is too long or names repeat. */
-  static List<Endpoint> checked(List<Endpoint> members) {
+  public static List<Endpoint> checked(List<Endpoint> members) {
     if (members.size() > MAX_MEMBERS) {
       throw new IllegalArgumentException(
           members.size() + " replicas are too many: at most " + MAX_MEMBERS);

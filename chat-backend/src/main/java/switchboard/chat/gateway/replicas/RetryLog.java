@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs retries in one line per replica and tick: a kill under load retries many at once. */
-final class RetryLog {
+public final class RetryLog {
   private static final Logger log = LoggerFactory.getLogger(RetryLog.class);
 
   private final Map<String, Integer> retried = new TreeMap<>();
@@ -16,7 +16,7 @@ final class RetryLog {
     retried.merge(failed.name(), 1, Integer::sum);
   }
 
-  void flush() {
+  public void flush() {
     retried.forEach(
         (replica, calls) ->
             log.info(

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,14 +17,14 @@ import java.util.function.Consumer;
  * nothing new and is forgotten once its last request and socket have ended. Confined to the event
  * loop.
  */
-final class Replicas {
+public final class Replicas {
   private final Vertx vertx;
   private final Map<CallKind, Integer> lastChosen = new EnumMap<>(CallKind.class);
   private final Set<Consumer<Boolean>> waiting = new LinkedHashSet<>();
   private List<Upstream> members = List.of();
   private final List<Upstream> draining = new ArrayList<>();
 
-  Replicas(Vertx vertx) {
+  public Replicas(Vertx vertx) {
     this.vertx = vertx;
   }
 
@@ -67,7 +67,7 @@ final class Replicas {
     }
   }
 
-  boolean anyAvailable() {
+  public boolean anyAvailable() {
     return members.stream().anyMatch(Upstream::available);
   }
 

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.web;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,4 +1,4 @@
-package switchboard.chat.gateway;
+package switchboard.chat.gateway.replicas;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * sent nothing for a second is probed, and is out when it does not answer the probe either. A
  * replica that is merely slow answers something and so stays available.
  */
-final class Health implements AutoCloseable {
-  static final Duration TICK = Duration.ofMillis(500);
+public final class Health implements AutoCloseable {
+  public static final Duration TICK = Duration.ofMillis(500);
 
   private static final Logger log = LoggerFactory.getLogger(Health.class);
   private static final int SILENT_TICKS = 2;
@@ -44,7 +44,7 @@ final class Health implements AutoCloseable {
   private final Set<Upstream> known = new HashSet<>();
   private boolean closed;
 
-  Health(Vertx vertx, Replicas replicas) {
+  public Health(Vertx vertx, Replicas replicas) {
     this.vertx = vertx;
     this.replicas = replicas;
     this.client =
@@ -55,7 +55,7 @@ final class Health implements AutoCloseable {
   }
 
   /** Replaces the set of replicas; new ones become available with their first answer. */
-  void replace(List<Endpoint> wanted) {
+  public void replace(List<Endpoint> wanted) {
     replicas.replace(wanted);
     for (Upstream member : replicas.members()) {
       if (!member.up() && probing.add(member)) {
@@ -77,7 +77,7 @@ final class Health implements AutoCloseable {
   }
 
   /** To be called every {@link #TICK}. */
-  void tick() {
+  public void tick() {
     List<Upstream> all = replicas.all();
     silentTicks.keySet().retainAll(all);
     known.retainAll(all);
