@@ -3,6 +3,7 @@ package switchboard.chat;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Program;
 
 /** Starts one replica of the chat backend; see {@link ChatConfig} for its settings. */

@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import switchboard.chat.ChatMetrics.CloseReason;
+import switchboard.chat.config.ChatConfig;
+import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
+import switchboard.chat.http.HttpApi;
+import switchboard.chat.http.Pages;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
@@ -24,6 +27,19 @@ import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.UnsentBytes;
+import switchboard.chat.metrics.ChatMetrics;
+import switchboard.chat.metrics.ChatMetrics.CloseReason;
+import switchboard.chat.metrics.ContainerMetrics;
+import switchboard.chat.metrics.StoreMetrics;
+import switchboard.chat.request.AddressLimits;
+import switchboard.chat.request.FairQueue;
+import switchboard.chat.request.Tokens;
+import switchboard.chat.room.JsonFrames;
+import switchboard.chat.room.Presence;
+import switchboard.chat.room.Replays;
+import switchboard.chat.room.Rooms;
+import switchboard.chat.room.Sending;
+import switchboard.chat.room.WebSocketApi;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
 
@@ -63,7 +79,7 @@ public final class Replica {
     this.config = config;
     PrometheusRegistry registry = new PrometheusRegistry();
     metrics = new ChatMetrics(registry);
-    config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
+    config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, root));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
@@ -128,7 +144,7 @@ public final class Replica {
         .setStrictThreadMode(true)
         // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
         .setHttp2ClearTextEnabled(false)
-        .setMaxWebSocketFrameSize(IncomingMessages.MAX_MESSAGE_BYTES)
+        .setMaxWebSocketFrameSize(WebSocketApi.MAX_FRAME_BYTES)
         // A session does this itself, also when not even the close frame can be written.
         .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.

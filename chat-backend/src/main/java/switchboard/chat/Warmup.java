@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Environment;
 import switchboard.chat.store.StandInStore;
 

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.chat.management.ProblemCode;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** The WebSocket's document and a running replica agree, in both directions. */
 final class ApiFramesTest {

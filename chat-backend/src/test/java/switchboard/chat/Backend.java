@@ -15,7 +15,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.config.ChatConfig;
+import switchboard.chat.config.Limits;
 import switchboard.chat.management.Environment;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A real replica in this JVM, on free ports, and a client for it. Each of its answers has to match

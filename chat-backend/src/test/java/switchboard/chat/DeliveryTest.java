@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The delivery promise: each acknowledged message once, in order, to every member, whatever breaks.

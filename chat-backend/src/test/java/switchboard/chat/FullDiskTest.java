@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A store whose disk is full, which is a small file system in memory that this test mounts; this

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import switchboard.chat.testing.StoreServer;
 
 /** A machine that is too busy for a warm-up. */
 final class LateWarmupTest {

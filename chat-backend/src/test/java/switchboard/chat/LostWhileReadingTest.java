@@ -13,6 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.config.Limits;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
+import switchboard.chat.testing.StoreTap;
 
 /** A store that is emptied, and written to again, between two parts of one read. */
 final class LostWhileReadingTest {

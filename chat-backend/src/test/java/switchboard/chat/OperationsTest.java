@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** The management port as an operator uses it. */
 final class OperationsTest {

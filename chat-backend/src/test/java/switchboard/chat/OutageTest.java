@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** What clients and probes see while the store is away. */
 final class OutageTest {

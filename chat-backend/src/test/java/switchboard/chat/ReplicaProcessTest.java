@@ -24,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** The backend as a process of its own. */
 final class ReplicaProcessTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A store that is killed while its disk is slow to flush. The slow disk is a library that is

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Jedis;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Environment;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /** The warm-up before a replica is ready, and that it leaves nothing behind. */
 @ExtendWith(QuietLog.class)

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 final class WebSocketApiTest {
   private static StoreServer store;

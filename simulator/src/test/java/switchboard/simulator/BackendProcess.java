@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The real backend as a process of its own, which can be killed and started again on the same

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 import switchboard.simulator.swarm.Load;
 
 /** Users against the real backend and the real store. */

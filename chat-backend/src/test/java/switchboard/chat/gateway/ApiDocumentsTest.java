@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import switchboard.chat.ApiDocument;
 import switchboard.chat.RawClient;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
 import switchboard.chat.gateway.replicas.Address;
 import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Program;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.StoreServer;
 
 /** The API's document and a running system agree, in both directions. */
 class ApiDocumentsTest {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.chat.Fuzz;
-import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
+import switchboard.chat.testing.Fuzz;
+import switchboard.chat.testing.QuietLog;
 
 /**
  * Requests that no proper client sends. Each is answered by the gateway itself, or passed on

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
+import switchboard.chat.testing.QuietLog;
 
 /** WebSocket clients that break the rules, go at the wrong moment, or do not read. */
 final class BadSocketTest {

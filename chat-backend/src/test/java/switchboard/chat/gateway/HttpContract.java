@@ -16,13 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.chat.ChatConfig;
 import switchboard.chat.RawClient;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.HeadLimits;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The HTTP contract of the Chat API, at a replica or a gateway before it: each of these answers is

@@ -3,10 +3,10 @@ package switchboard.chat.gateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
 import switchboard.chat.gateway.replicas.Address;
 import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.Program;
+import switchboard.chat.testing.StoreServer;
 
 /** Through the gateway of our own. */
 class HttpOfGatewayTest extends HttpContract {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import switchboard.chat.Main;
 import switchboard.chat.RawClient;
 import switchboard.chat.ServiceProcess;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * 1 500 clients ask for pages of history, or join a room from its beginning, and never read: the

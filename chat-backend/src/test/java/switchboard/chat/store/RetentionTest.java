@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.testing.StoreServer;
 
 /** The retention of messages in the store. */
 final class RetentionTest {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.testing.StoreServer;
 
 /** The rules of the replicas' user in the store allow what replicas use, and nothing else. */
 @Tag("locales")

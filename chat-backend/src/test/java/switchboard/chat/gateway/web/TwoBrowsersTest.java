@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import switchboard.chat.StoreServer;
 import switchboard.chat.gateway.ChildReplica;
 import switchboard.chat.gateway.RunningGateway;
 import switchboard.chat.gateway.replicas.Endpoint;
+import switchboard.chat.testing.StoreServer;
 
 /** On replicas of this machine, behind the gateway of our own. */
 class TwoBrowsersTest extends TwoBrowsersContract {
