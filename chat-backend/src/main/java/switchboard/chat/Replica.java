@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -77,34 +76,34 @@ public final class Replica {
 
   Replica(ChatConfig config, Limits limits) {
     this.config = config;
-    PrometheusRegistry registry = new PrometheusRegistry();
+    var registry = new PrometheusRegistry();
     metrics = new ChatMetrics(registry);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, root));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
-    AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
+    var addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
     // Separate queues: after a crash many members catch up at once, and pages must not wait behind
     // them.
-    FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
-    FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
-    Replays replays = new Replays(vertx, catchingUp, addressLimits);
+    var pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
+    var catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
+    var replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
-    Faults faults = new Faults(vertx, store);
+    var faults = new Faults(vertx, store);
     management =
         new ManagementServer(
             vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
-    RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
-    Sending sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
+    var rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
+    var sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
     unsent =
         new UnsentBytes(
             vertx, config.unsentBytes(), () -> metrics.closed(CloseReason.UNSENT_BUDGET));
     ChatMetrics.unsent(registry, unsent::total);
-    Connections connections = new Connections(vertx, limits.request(), limits.idle());
-    HttpApi http =
+    var connections = new Connections(vertx, limits.request(), limits.idle());
+    var http =
         new HttpApi(
             vertx,
             config,
@@ -165,9 +164,8 @@ public final class Replica {
    *     replica is ready
    */
   public Future<Integer> start(Runnable warmUp) {
-    Future<Void> opened = onLoop(() -> store.open(new StoreEvents()));
-    Future<Integer> managed =
-        onLoop(() -> management.listen(config.managementPort(), config.host()));
+    var opened = onLoop(() -> store.open(new StoreEvents()));
+    var managed = onLoop(() -> management.listen(config.managementPort(), config.host()));
     warmUp.run();
     unready = Optional.of("The store has not been reached yet.");
     return Future.all(opened, managed)
@@ -209,7 +207,7 @@ public final class Replica {
     return socketServer
         .map(
             server -> {
-              Path path = config.socket().orElseThrow();
+              var path = config.socket().orElseThrow();
               try {
                 // A killed process leaves its socket behind.
                 Files.deleteIfExists(path);

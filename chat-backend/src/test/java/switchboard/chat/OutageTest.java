@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
-import switchboard.chat.testing.Member;
 import switchboard.chat.testing.StoreServer;
 
 /** What clients and probes see while the store is away. */
@@ -79,7 +78,7 @@ final class OutageTest {
     outage.begin(store);
     // The first is refused when the store has been away for as long as an operation waits.
     for (int attempt = 0; attempt < 3; attempt++) {
-      HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-1", "hi");
+      var refused = backend.postMessage(token, "lobby", "id-1", "hi");
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
       assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("store-unavailable");
@@ -97,7 +96,7 @@ final class OutageTest {
   @ParameterizedTest
   @EnumSource
   void everythingIsRefusedInTimeAndTakenAfterwardsOnTheSameSocket(Outage outage) throws Exception {
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.first("welcome");
     outage.begin(store);
     var posted = timed(() -> backend.postMessage(token, "lobby", "id-2", "hi"));
@@ -108,7 +107,7 @@ final class OutageTest {
     assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
     assertThat(ada.frames("error").getFirst().getString("id")).isEqualTo("id-1");
     for (var answer : List.of(posted, read, readAfter)) {
-      HttpResponse<String> refused = answer.get(10, TimeUnit.SECONDS);
+      var refused = answer.get(10, TimeUnit.SECONDS);
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     }
@@ -125,8 +124,8 @@ final class OutageTest {
   void joiningMemberIsToldAndWelcomedWhenTheStoreIsBack(Outage outage) throws Exception {
     backend.postMessage(token, "lobby", "id-1", "hi");
     outage.begin(store);
-    Member ada = backend.join("lobby", "ada", "&after=0");
-    Member bob = backend.join("lobby", "bob", "&after=0");
+    var ada = backend.join("lobby", "ada", "&after=0");
+    var bob = backend.join("lobby", "bob", "&after=0");
 
     assertThat(ada.first("error").getString("code")).isEqualTo("store-unavailable");
     assertThat(bob.first("error").getString("code")).isEqualTo("store-unavailable");
@@ -158,13 +157,13 @@ final class OutageTest {
 
   @Test
   void messageThatTheStoreHasNoMemoryForIsRefusedWithTheReasonUntilItHas() {
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.first("welcome");
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       operator.configSet("maxmemory", "1");
       await().until(() -> backend.metric("chat_store_memory_limit_bytes") == 1);
       assertThat(backend.metric("chat_store_memory_used_bytes")).isGreaterThan(100_000);
-      HttpResponse<String> refused = backend.postMessage(token, "lobby", "id-1", "hi");
+      var refused = backend.postMessage(token, "lobby", "id-1", "hi");
 
       assertThat(refused.statusCode()).isEqualTo(507);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -190,7 +189,7 @@ final class OutageTest {
     return CompletableFuture.supplyAsync(
         () -> {
           long started = System.nanoTime();
-          HttpResponse<String> answer = request.get();
+          var answer = request.get();
           assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(HUNG);
           assertThat(new JsonObject(answer.body()).getInteger("status"))
               .isEqualTo(answer.statusCode());

@@ -57,7 +57,7 @@ public record ChatConfig(
 
   /** Reads and checks every setting. */
   public static ChatConfig from(Environment environment) {
-    String host = environment.host("HOST", "127.0.0.1");
+    var host = environment.host("HOST", "127.0.0.1");
     return new ChatConfig(
         host,
         environment.port("PORT", 5001),
@@ -98,8 +98,8 @@ public record ChatConfig(
   }
 
   private static String replicaName(Environment environment) {
-    String given = environment.text("REPLICA_NAME", "");
-    String name = given.isEmpty() ? hostName() : given;
+    var given = environment.text("REPLICA_NAME", "");
+    var name = given.isEmpty() ? hostName() : given;
     if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
       throw new InvalidSetting(
           "REPLICA_NAME",

@@ -61,7 +61,7 @@ public sealed interface Fault {
 
   /** Reads a fault from a document; refuses one that is not valid, saying which field is wrong. */
   static Fault parse(RequestFields fields) {
-    Duration duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
+    var duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
     Fault fault =
         switch (fields.text("kind")) {
           case "slow" ->
@@ -83,7 +83,7 @@ public sealed interface Fault {
 
   /** The document that {@link #parse} reads. */
   default JsonObject document() {
-    JsonObject document =
+    var document =
         new JsonObject().put("kind", kind()).put("durationMillis", duration().toMillis());
     return switch (this) {
       case Slow slow -> document.put("delayMillis", slow.delay().toMillis());

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,12 +73,12 @@ final class Gateway {
     this.connections = new Connections(vertx, limits.request(), limits.idle());
     this.rates = new RateLimit(config.requestsPerSecond(), System::nanoTime);
     this.loop = vertx.getOrCreateContext();
-    PrometheusRegistry registry = new PrometheusRegistry();
-    Replicas replicas = new Replicas(vertx);
+    var registry = new PrometheusRegistry();
+    var replicas = new Replicas(vertx);
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
-    Routing routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
-    UnsentBytes unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
+    var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
+    var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
     GatewayMetrics.unsent(registry, unsent::total);
     httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
     webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
@@ -93,7 +92,7 @@ final class Gateway {
                 })
             .invalidRequestHandler(this::refuse)
             .requestHandler(request -> connections.inTurn(request, this::handle));
-    ReplicasApi api = new ReplicasApi(replicas, health);
+    var api = new ReplicasApi(replicas, health);
     management =
         new ManagementServer(
                 vertx,
@@ -184,7 +183,7 @@ final class Gateway {
   }
 
   private void handle(HttpServerRequest request) {
-    HttpServerResponse response = request.response();
+    var response = request.response();
     connections.progressed(request.connection());
     response.endHandler(answered -> connections.progressed(request.connection()));
     if (!rates.admits(request.remoteAddress().hostAddress())) {
@@ -193,7 +192,7 @@ final class Gateway {
           .send(response);
       return;
     }
-    String encoding = request.getHeader("transfer-encoding");
+    var encoding = request.getHeader("transfer-encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
       refuse(
           request,
@@ -204,13 +203,13 @@ final class Gateway {
       refuse(request, Problem.of(ProblemCode.MALFORMED, "A header has no name."));
       return;
     }
-    Optional<Problem> foreign = config.hosts().problem(request);
+    var foreign = config.hosts().problem(request);
     if (foreign.isPresent()) {
       Bodies.closeAfterwards(vertx, request);
       foreign.get().send(response);
       return;
     }
-    String path = request.path();
+    var path = request.path();
     if (path == null || !path.startsWith("/")) {
       refuse(
           request,
@@ -219,7 +218,7 @@ final class Gateway {
               "The request's target must be a path, such as /api/messages."));
       return;
     }
-    String target = request.query() == null ? path : path + '?' + request.query();
+    var target = request.query() == null ? path : path + '?' + request.query();
     if (path.equals("/ws") && asksForWebSocket(request)) {
       webSocketProxy.handle(request, target);
     } else if (API_PATH.matcher(path).matches()) {

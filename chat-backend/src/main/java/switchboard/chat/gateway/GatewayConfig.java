@@ -45,7 +45,7 @@ record GatewayConfig(
    * @throws InvalidSetting when one is missing or wrong
    */
   static GatewayConfig of(Environment environment) {
-    String host = environment.host("HOST", "127.0.0.1");
+    var host = environment.host("HOST", "127.0.0.1");
     return new GatewayConfig(
         host,
         environment.port("PORT", 5173),

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import switchboard.chat.gateway.replicas.Attempt;
 import switchboard.chat.gateway.replicas.CallKind;
@@ -150,7 +149,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
       finish();
       leave();
       int status = answer.status().code();
-      HttpServerResponse response = request.response().setStatusCode(status);
+      var response = request.response().setStatusCode(status);
       Headers.toClient(status, answer.headers(), response.headers());
       routing.metrics().answered(replica(), status);
       if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {

@@ -44,7 +44,7 @@ final class HandshakeLimiter {
 
   /** Releases an admitted waiter's place: the next may enter. */
   void leave() {
-    Waiting next = queue.poll();
+    var next = queue.poll();
     if (next == null) {
       inside--;
     } else {

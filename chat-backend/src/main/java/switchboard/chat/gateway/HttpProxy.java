@@ -80,7 +80,7 @@ final class HttpProxy implements AutoCloseable {
   }
 
   private static boolean hasBody(HttpServerRequest request) {
-    String length = request.getHeader("content-length");
+    var length = request.getHeader("content-length");
     return request.headers().contains("transfer-encoding")
         || (length != null && !length.equals("0"));
   }

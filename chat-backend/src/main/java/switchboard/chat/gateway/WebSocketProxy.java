@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
 import java.time.Duration;
@@ -41,8 +40,8 @@ final class WebSocketProxy {
     this.clients = clients;
     this.limits = limits;
     this.admission = new HandshakeLimiter(limits.handshakes());
-    VertxInternal internal = (VertxInternal) vertx;
-    ContextInternal loop = internal.getOrCreateContext();
+    var internal = (VertxInternal) vertx;
+    var loop = internal.getOrCreateContext();
     transport = internal.transport();
     connections =
         new Bootstrap()
@@ -57,7 +56,7 @@ final class WebSocketProxy {
 
   /** Connects a socket to a replica, on the gateway's event loop. */
   ChannelFuture connect(Address address, ReplicaSocket socket) {
-    Bootstrap connection =
+    var connection =
         connections
             .clone()
             .channelFactory(transport.channelFactory(address.isPath()))

@@ -17,7 +17,7 @@ import switchboard.chat.metrics.ChatMetrics;
 
 /** One request to the Chat API, from its head to its one answer, which is counted and timed. */
 final class Exchange {
-  private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final HttpServerRequest request;
   private final String route;
@@ -66,7 +66,7 @@ final class Exchange {
     if (failure instanceof Refusal refusal) {
       answer(refusal.problem());
     } else {
-      log.error("{} {} failed", request.method(), route, failure);
+      LOG.error("{} {} failed", request.method(), route, failure);
       answer(Problem.of(ProblemCode.FAILED, "The request failed; the replica's log says why."));
     }
   }
@@ -91,7 +91,7 @@ final class Exchange {
 
   /** A client can make up methods; the metrics know only these. */
   private String method() {
-    String name = request.method().name();
+    var name = request.method().name();
     return switch (name) {
       case "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH" -> name;
       default -> "other";

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.config.ChatConfig;
@@ -107,30 +106,30 @@ public final class HttpApi {
   }
 
   private void proceed(HttpServerRequest request) {
-    String path = request.path();
-    String route = METHODS.containsKey(path) ? path : "unmatched";
-    Exchange exchange = exchange(request, route);
-    Optional<Problem> foreign = config.hosts().problem(request);
+    var path = request.path();
+    var route = METHODS.containsKey(path) ? path : "unmatched";
+    var exchange = exchange(request, route);
+    var foreign = config.hosts().problem(request);
     if (foreign.isPresent()) {
       Bodies.closeAfterwards(vertx, request);
       exchange.answer(foreign.get());
       return;
     }
     long delayMillis = faults.delay().toMillis();
-    boolean hasBody = request.method().equals(HttpMethod.POST);
-    boolean handshake = route.equals("/ws");
+    var hasBody = request.method().equals(HttpMethod.POST);
+    var handshake = route.equals("/ws");
     if (!hasBody && (handshake || delayMillis > 0)) {
       // It can become a WebSocket only as long as its end is not read.
       request.pause();
     }
-    Future<Buffer> body =
+    var body =
         hasBody
             ? Bodies.read(vertx, request, Bodies.MAX_BYTES, limits.request())
             : Future.succeededFuture(Buffer.buffer());
     if (handshake) {
       body = body.compose(none -> handshakes.next().map(none));
     }
-    Future<Buffer> delayed =
+    var delayed =
         delayMillis == 0
             ? body
             : body.compose(
@@ -153,7 +152,7 @@ public final class HttpApi {
                 ProblemCode.INJECTED_FAULT, "Refused by a fault that an operator started.", 1)
             .refusal();
       }
-      String method = exchange.request().method().name();
+      var method = exchange.request().method().name();
       switch (method + " " + route) {
         case "GET /api/replica", "HEAD /api/replica" -> exchange.answer(whoAnswers());
         case "POST /api/session" -> exchange.answer(openSession(exchange.request(), body));
@@ -173,12 +172,12 @@ public final class HttpApi {
   }
 
   private Answer openSession(HttpServerRequest request, Buffer body) {
-    String name = Validation.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
-    boolean forLoad = loadToken.isShown(request.getHeader("X-Load-Token"));
+    var name = Validation.userName(RequestFields.parse(body).only(SESSION_FIELDS).text("name"));
+    var forLoad = loadToken.isShown(request.getHeader("X-Load-Token"));
     if (!forLoad) {
       addressLimits.newSession(ClientAddress.of(request));
     }
-    Tokens.Token token = tokens.issue(name, forLoad);
+    var token = tokens.issue(name, forLoad);
     return Answer.of(
         201,
         new JsonObject()
@@ -188,10 +187,10 @@ public final class HttpApi {
   }
 
   private void send(Exchange exchange, Buffer body) {
-    Caller caller = authenticated(exchange.request());
-    RequestFields fields = RequestFields.parse(body).only(MESSAGE_FIELDS);
-    String room = Validation.room(fields.text("room"));
-    String id = fields.text("id");
+    var caller = authenticated(exchange.request());
+    var fields = RequestFields.parse(body).only(MESSAGE_FIELDS);
+    var room = Validation.room(fields.text("room"));
+    var id = fields.text("id");
     sending
         .send(caller, room, id, fields.text("text"))
         .onSuccess(
@@ -203,15 +202,15 @@ public final class HttpApi {
   }
 
   private void sendPage(Exchange exchange) {
-    HttpServerRequest request = exchange.request();
-    Caller caller =
+    var request = exchange.request();
+    var caller =
         config.publicRead() && request.getHeader("Authorization") == null
             ? new Caller("", ClientAddress.of(request), false)
             : authenticated(request);
-    QueryParameters parameters = QueryParameters.of(request);
-    String room = Validation.room(parameters.one("room"));
-    String limit = parameters.one("limit");
-    Pages.Query query =
+    var parameters = QueryParameters.of(request);
+    var room = Validation.room(parameters.one("room"));
+    var limit = parameters.one("limit");
+    var query =
         new Pages.Query(
             room,
             Cursor.after(parameters),
@@ -235,7 +234,7 @@ public final class HttpApi {
   }
 
   private static Answer unmatched(HttpServerRequest request) {
-    List<String> methods = METHODS.get(request.path());
+    var methods = METHODS.get(request.path());
     return methods == null
         ? Problem.of(
             ProblemCode.NOT_FOUND,

@@ -62,7 +62,7 @@ public final class Pages {
     if (query.after() != null) {
       return after(query).onSuccess(page -> limits.hasRead(caller, page.length()));
     }
-    Page known = kept.get(query);
+    var known = kept.get(query);
     if (known == null || System.nanoTime() - known.madeNanos() > KEPT_NANOS) {
       return latest(query, caller);
     }
@@ -80,7 +80,7 @@ public final class Pages {
         .latest(query.room(), query.limit())
         .map(
             page -> {
-              Buffer document = JsonFrames.page(query.room(), page).toBuffer();
+              var document = JsonFrames.page(query.room(), page).toBuffer();
               limits.hasRead(caller, document.length());
               keep(query, new Page(document, page.state(), System.nanoTime()));
               return document;
@@ -106,7 +106,7 @@ public final class Pages {
   }
 
   private Future<Buffer> after(Query query) {
-    Cursor cursor = query.after();
+    var cursor = query.after();
     return store
         .after(query.room(), cursor.seq(), query.limit())
         .compose(

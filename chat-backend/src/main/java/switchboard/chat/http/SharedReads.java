@@ -47,10 +47,10 @@ final class SharedReads<K, V> {
 
   /** The result of the read; fails as the read does, or as the queue refuses. */
   Future<V> read(K key, Caller caller) {
-    Slot<V> slot = slots.computeIfAbsent(key, unknown -> new Slot<>());
-    Round<V> round = slot.next;
-    String line = FairQueue.line(caller);
-    Turn<V> turn = round.turns.get(line);
+    var slot = slots.computeIfAbsent(key, unknown -> new Slot<>());
+    var round = slot.next;
+    var line = FairQueue.line(caller);
+    var turn = round.turns.get(line);
     if (turn == null) {
       turn = new Turn<>(caller, Promise.promise());
       round.turns.put(line, turn);
@@ -91,7 +91,7 @@ final class SharedReads<K, V> {
 
   private void ended(K key, Slot<V> slot) {
     slot.running = false;
-    Round<V> next = slot.next;
+    var next = slot.next;
     List.copyOf(next.turns.values()).forEach(turn -> enqueue(key, slot, next, turn));
     forgetIfUnused(key, slot);
   }

@@ -48,12 +48,12 @@ public final class Bodies {
   public static Future<Buffer> read(
       Vertx vertx, HttpServerRequest request, int mostBytes, Duration timeout) {
     // The server has refused a length that is no number before.
-    String length = request.getHeader("Content-Length");
+    var length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > mostBytes) {
       return Future.failedFuture(tooLong(mostBytes));
     }
     Promise<Buffer> whole = Promise.promise();
-    Buffer received = Buffer.buffer();
+    var received = Buffer.buffer();
     long timer =
         vertx.setTimer(
             timeout.toMillis(),

@@ -27,12 +27,12 @@ final class Cgroup {
 
   OptionalDouble cpuLimitCores() {
     if (versionTwo) {
-      String[] quotaAndPeriod = text(root.resolve("cpu.max")).split(" ", -1);
+      var quotaAndPeriod = text(root.resolve("cpu.max")).split(" ", -1);
       return quotaAndPeriod.length == 2
           ? divide(number(quotaAndPeriod[0]), number(quotaAndPeriod[1]))
           : OptionalDouble.empty();
     }
-    OptionalDouble quota = number(text(cpu("cpu.cfs_quota_us")));
+    var quota = number(text(cpu("cpu.cfs_quota_us")));
     return quota.isPresent() && quota.getAsDouble() > 0
         ? divide(quota, number(text(cpu("cpu.cfs_period_us"))))
         : OptionalDouble.empty();
@@ -59,7 +59,7 @@ final class Cgroup {
   }
 
   OptionalDouble memoryLimitBytes() {
-    OptionalDouble limit =
+    var limit =
         versionTwo
             ? number(text(root.resolve("memory.max")))
             : number(text(memory("memory.limit_in_bytes")));
@@ -70,11 +70,11 @@ final class Cgroup {
 
   /** Usage without the inactive file cache: the figure that kubelet and cAdvisor go by. */
   OptionalDouble memoryWorkingSetBytes() {
-    OptionalDouble usage =
+    var usage =
         versionTwo
             ? number(text(root.resolve("memory.current")))
             : number(text(memory("memory.usage_in_bytes")));
-    OptionalDouble inactiveFile =
+    var inactiveFile =
         versionTwo
             ? field(root.resolve("memory.stat"), "inactive_file")
             : field(memory("memory.stat"), "total_inactive_file");
@@ -97,12 +97,12 @@ final class Cgroup {
 
   /** Version 1 often mounts cpu and cpuacct together. */
   private Path controller(String name, String file) {
-    Path own = root.resolve(name).resolve(file);
+    var own = root.resolve(name).resolve(file);
     return Files.exists(own) ? own : root.resolve("cpu,cpuacct").resolve(file);
   }
 
   private static OptionalDouble field(Path file, String name) {
-    for (String line : lines(file)) {
+    for (var line : lines(file)) {
       if (line.startsWith(name + " ")) {
         return number(line.substring(name.length() + 1));
       }
@@ -111,7 +111,7 @@ final class Cgroup {
   }
 
   private static String text(Path file) {
-    List<String> lines = lines(file);
+    var lines = lines(file);
     return lines.isEmpty() ? "" : lines.getFirst();
   }
 

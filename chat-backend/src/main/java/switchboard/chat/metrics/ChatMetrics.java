@@ -47,7 +47,7 @@ public final class ChatMetrics {
             .help("Connections and WebSockets that the replica closed for a reason of its own.")
             .labelNames("reason")
             .register(registry);
-    for (CloseReason reason : CloseReason.values()) {
+    for (var reason : CloseReason.values()) {
       closed.initLabelValues(reason.word());
     }
     rooms =

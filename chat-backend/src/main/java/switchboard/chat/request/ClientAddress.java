@@ -23,17 +23,17 @@ public final class ClientAddress {
    * added; those before it came from the client.
    */
   public static String of(HttpServerRequest request) {
-    String forwarded = request.getHeader("X-Forwarded-For");
+    var forwarded = request.getHeader("X-Forwarded-For");
     if (forwarded != null) {
-      byte[] address =
+      var address =
           NetUtil.createByteArrayFromIpAddressString(
               forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
       if (address != null) {
         return network(address);
       }
     }
-    String peer = request.remoteAddress().hostAddress();
-    byte[] address = peer == null ? null : NetUtil.createByteArrayFromIpAddressString(peer);
+    var peer = request.remoteAddress().hostAddress();
+    var address = peer == null ? null : NetUtil.createByteArrayFromIpAddressString(peer);
     // By a Unix domain socket only the machine's own come.
     return address == null ? "local" : network(address);
   }

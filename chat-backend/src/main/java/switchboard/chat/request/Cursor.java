@@ -1,6 +1,5 @@
 package switchboard.chat.request;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -20,11 +19,11 @@ public record Cursor(String epoch, long seq) {
    * is not valid is refused.
    */
   public static Cursor after(QueryParameters query) {
-    String given = query.one("after");
+    var given = query.one("after");
     if (given == null) {
       return null;
     }
-    Matcher form = FORM.matcher(given);
+    var form = FORM.matcher(given);
     if (!form.matches()) {
       throw Problem.of(
               ProblemCode.MALFORMED,

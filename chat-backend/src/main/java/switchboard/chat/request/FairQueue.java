@@ -54,7 +54,7 @@ public final class FairQueue {
     if (waiting >= bounds.inAll()) {
       return Future.failedFuture(overloaded());
     }
-    ArrayDeque<Waiting<?>> line = lines.get(line(caller));
+    var line = lines.get(line(caller));
     if (!caller.exempt() && line != null && line.size() >= bounds.perAddress()) {
       return Future.failedFuture(
           Problem.passing(
@@ -72,7 +72,7 @@ public final class FairQueue {
   }
 
   private <T> Future<T> queue(Caller caller, Supplier<Future<T>> read, boolean patient) {
-    Waiting<T> next = new Waiting<>(read, Promise.promise(), patient, System.nanoTime());
+    var next = new Waiting<T>(read, Promise.promise(), patient, System.nanoTime());
     if (running < bounds.atOnce()) {
       start(next);
     } else {
@@ -103,9 +103,9 @@ public final class FairQueue {
     if (waiting == 0) {
       return;
     }
-    String address = lines.keySet().iterator().next();
-    ArrayDeque<Waiting<?>> line = lines.remove(address);
-    Waiting<?> next = line.remove();
+    var address = lines.keySet().iterator().next();
+    var line = lines.remove(address);
+    var next = line.remove();
     waiting--;
     if (!line.isEmpty()) {
       lines.put(address, line);
@@ -119,8 +119,8 @@ public final class FairQueue {
     }
     long latest = System.nanoTime() - bounds.patience().toNanos();
     List<Waiting<?>> overdue = new ArrayList<>();
-    for (ArrayDeque<Waiting<?>> line : lines.values()) {
-      for (Waiting<?> each : line) {
+    for (var line : lines.values()) {
+      for (var each : line) {
         if (!each.patient() && each.sinceNanos() - latest < 0) {
           overdue.add(each);
         }

@@ -2,7 +2,6 @@ package switchboard.chat.request;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Locale;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -22,7 +21,7 @@ public record QueryParameters(MultiMap values) {
 
   /** The value of a parameter, which may be given once; null when it is not. */
   public String one(String name) {
-    List<String> given = values.getAll(name);
+    var given = values.getAll(name);
     if (given.size() > 1) {
       throw Problem.of(
               ProblemCode.MALFORMED,

@@ -54,13 +54,13 @@ public final class Tokens {
    * @param forLoad whether the limits for each address do not count for it
    */
   public Token issue(String user, boolean forLoad) {
-    Instant expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
-    JsonObject claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
+    var expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
+    var claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
     if (forLoad) {
       claims.put(LOAD, true);
     }
     // When it was issued would be of no use, but to a replica whose clock is behind.
-    JWTOptions options = new JWTOptions().setAlgorithm("HS256").setNoTimestamp(true);
+    var options = new JWTOptions().setAlgorithm("HS256").setNoTimestamp(true);
     return new Token(auth.generateToken(claims, options), expiresAt);
   }
 

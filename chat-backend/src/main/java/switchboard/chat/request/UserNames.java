@@ -68,9 +68,9 @@ final class UserNames {
     if (given.length() > MAX_GIVEN_LENGTH) {
       return Optional.empty();
     }
-    String normal = Normalizer.normalize(given, Normalizer.Form.NFKC);
-    String name = SPACES.matcher(normal).replaceAll(" ").strip();
-    boolean fits =
+    var normal = Normalizer.normalize(given, Normalizer.Form.NFKC);
+    var name = SPACES.matcher(normal).replaceAll(" ").strip();
+    var fits =
         !name.isEmpty()
             && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES
             && GRAPHEME.matcher(name).results().count() <= MAX_GRAPHEMES;

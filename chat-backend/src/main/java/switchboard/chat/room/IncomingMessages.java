@@ -65,7 +65,7 @@ final class IncomingMessages {
       receiver.violated(
           TOO_BIG, String.format(Locale.ROOT, "message over %d bytes", MAX_MESSAGE_BYTES));
     } else if (frame.isFinal()) {
-      Buffer whole = partial;
+      var whole = partial;
       partial = null;
       pass(whole);
     }

@@ -86,14 +86,13 @@ public final class JsonFrames {
    * @param id of the message that was refused; null when it is about none
    */
   static String errorFrame(String code, String message, String id) {
-    JsonObject frame =
-        new JsonObject().put("type", "error").put("code", code).put("message", message);
+    var frame = new JsonObject().put("type", "error").put("code", code).put("message", message);
     return (id == null ? frame : frame.put("id", id)).encode();
   }
 
   /** A page of a room's messages. */
   public static JsonObject page(String room, RoomPage page) {
-    JsonArray messages = new JsonArray();
+    var messages = new JsonArray();
     page.messages().forEach(message -> messages.add(withMessage(new JsonObject(), message)));
     return new JsonObject()
         .put("room", room)

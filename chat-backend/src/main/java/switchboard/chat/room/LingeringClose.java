@@ -1,6 +1,5 @@
 package switchboard.chat.room;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -22,7 +21,7 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
   /** Has the next close of a socket's connection linger. */
   static void of(ServerWebSocket socket) {
     if (socket instanceof WebSocketInternal internal) {
-      ChannelHandlerContext last = internal.channelHandlerContext();
+      var last = internal.channelHandlerContext();
       last.pipeline().addBefore(last.name(), "linger", new LingeringClose());
     }
   }
@@ -30,11 +29,11 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     if (lingers || !(context.channel() instanceof DuplexChannel connection)) {
-      ChannelFuture _ = context.close(promise);
+      var _ = context.close(promise);
       return;
     }
     lingers = true;
-    ChannelFuture _ = connection.shutdownOutput();
-    ChannelFuture _ = connection.closeFuture().addListener(closed -> promise.trySuccess());
+    var _ = connection.shutdownOutput();
+    var _ = connection.closeFuture().addListener(closed -> promise.trySuccess());
   }
 }

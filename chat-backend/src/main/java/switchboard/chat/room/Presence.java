@@ -103,14 +103,14 @@ public final class Presence {
 
   /** Takes the counts that a replica has announced. */
   public void onAnnouncement(String announcement) {
-    JsonObject document = new JsonObject(announcement);
-    String replica = document.getString("replica");
+    var document = new JsonObject(announcement);
+    var replica = document.getString("replica");
     long now = System.nanoTime();
     if (replica.equals(self)) {
       echoNanos = now;
       return;
     }
-    Remote remote = remotes.get(replica);
+    var remote = remotes.get(replica);
     if (remote == null) {
       remote = new Remote();
       remotes.put(replica, remote);
@@ -118,13 +118,13 @@ public final class Presence {
       fullDue = true;
     }
     remote.heardNanos = now;
-    Set<String> affected = new HashSet<>();
+    var affected = new HashSet<String>();
     if (document.getBoolean("full")) {
       affected.addAll(remote.counts.keySet());
       remote.counts.clear();
     }
-    JsonObject rooms = document.getJsonObject("rooms");
-    for (String room : rooms.fieldNames()) {
+    var rooms = document.getJsonObject("rooms");
+    for (var room : rooms.fieldNames()) {
       affected.add(room);
       int count = rooms.getInteger(room);
       if (count == 0) {
@@ -144,7 +144,7 @@ public final class Presence {
 
   int online(String room) {
     int online = local.getOrDefault(room, 0);
-    for (Remote remote : remotes.values()) {
+    for (var remote : remotes.values()) {
       online += remote.counts.getOrDefault(room, 0);
     }
     return online;
@@ -171,7 +171,7 @@ public final class Presence {
   }
 
   private void announce(boolean full, Set<String> rooms) {
-    JsonObject counts = new JsonObject();
+    var counts = new JsonObject();
     rooms.forEach(room -> counts.put(room, local.getOrDefault(room, 0)));
     announce.accept(
         new JsonObject().put("replica", self).put("full", full).put("rooms", counts).encode());
@@ -182,7 +182,7 @@ public final class Presence {
         .values()
         .removeIf(
             remote -> {
-              boolean silent = now - remote.heardNanos > FORGET_NANOS;
+              var silent = now - remote.heardNanos > FORGET_NANOS;
               if (silent) {
                 remote.counts.keySet().forEach(this::scheduleBroadcast);
               }
@@ -191,7 +191,7 @@ public final class Presence {
   }
 
   private void scheduleBroadcast(String room) {
-    Notification telling = tellings.get(room);
+    var telling = tellings.get(room);
     if (telling == null || telling.due) {
       return;
     }
@@ -201,7 +201,7 @@ public final class Presence {
         Math.max(1, TELL_MILLIS - sinceMillis),
         timer -> {
           telling.due = false;
-          OptionalInt online = OptionalInt.of(online(room));
+          var online = OptionalInt.of(online(room));
           if (!online.equals(telling.told)) {
             telling.lastNanos = System.nanoTime();
             telling.told = online;

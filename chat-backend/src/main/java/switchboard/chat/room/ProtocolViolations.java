@@ -20,7 +20,7 @@ final class ProtocolViolations extends ChannelInboundHandlerAdapter {
 
   static void handle(ServerWebSocket socket, BiConsumer<Short, String> close) {
     if (socket instanceof WebSocketInternal internal) {
-      ChannelHandlerContext last = internal.channelHandlerContext();
+      var last = internal.channelHandlerContext();
       last.pipeline().addBefore(last.name(), "violations", new ProtocolViolations(close));
     }
   }

@@ -99,7 +99,7 @@ final class Room {
   /** Writes a frame to every member who has been welcomed, live or catching up. */
   void writeToAll(String text) {
     // A member whose socket turns out to be broken leaves while this runs.
-    try (SharedFrame frame = new SharedFrame(text)) {
+    try (var frame = new SharedFrame(text)) {
       List.copyOf(present).forEach(member -> member.write(frame));
     }
   }
@@ -206,7 +206,7 @@ final class Room {
   private void reset(RoomState state) {
     begin(state);
     delivered = survived;
-    List<Session> told = List.copyOf(live);
+    var told = List.copyOf(live);
     // Those who are catching up notice by themselves.
     live.clear();
     told.forEach(this::catchUp);
@@ -223,14 +223,14 @@ final class Room {
       return;
     }
     // The client may have seen more on another replica than this one has received yet.
-    RoomState before = reached();
+    var before = reached();
     store
         .state(name)
         .onSuccess(
             state -> {
               stored(state, before);
               long position = store.resumeAfter(state, after.epoch(), after.seq());
-              boolean resets = after.isOfAnother(epoch) || position < after.seq();
+              var resets = after.isOfAnother(epoch) || position < after.seq();
               welcome(member, position, state.lastSeq(), resets);
             })
         .onFailure(
@@ -278,7 +278,7 @@ final class Room {
   }
 
   private void replayTo(Session member, long upTo) {
-    String asked = epoch;
+    var asked = epoch;
     replays
         .read(
             member,
@@ -291,7 +291,7 @@ final class Room {
   }
 
   private Future<List<Message>> readUpTo(Session member, long upTo) {
-    RoomState before = reached();
+    var before = reached();
     return store
         .between(name, member.position(), upTo, member.replayLength().next())
         .compose(
@@ -311,14 +311,14 @@ final class Room {
   private void replay(Session member, List<Message> page, long upTo) {
     int characters = 0;
     int written = 0;
-    for (Message message : page) {
+    for (var message : page) {
       if (characters > REPLAY_CHARACTERS) {
         break;
       }
       if (message.seq() > member.position() + 1) {
         reportTrimmed(member, member.position(), message.seq());
       }
-      String frame = JsonFrames.messageFrame(message);
+      var frame = JsonFrames.messageFrame(message);
       characters += frame.length();
       written++;
       if (member.deliver(message, frame)) {
@@ -337,8 +337,8 @@ final class Room {
   private void deliver(Message message) {
     delivered = message.seq();
     int sockets = 0;
-    try (SharedFrame frame = new SharedFrame(JsonFrames.messageFrame(message))) {
-      for (Session member : new ArrayList<>(live)) {
+    try (var frame = new SharedFrame(JsonFrames.messageFrame(message))) {
+      for (var member : new ArrayList<>(live)) {
         if (member.deliver(message, frame)) {
           sockets++;
         }
@@ -359,7 +359,7 @@ final class Room {
     }
     filling = true;
     long upTo = known;
-    RoomState before = reached();
+    var before = reached();
     store
         .between(name, delivered, upTo, PAGE)
         .onSuccess(

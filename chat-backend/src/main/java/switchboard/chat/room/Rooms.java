@@ -9,7 +9,6 @@ import switchboard.chat.metrics.ChatMetrics;
 import switchboard.chat.request.Cursor;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
-import switchboard.chat.store.RoomState;
 
 /** The rooms that have a member on this replica. Other rooms take no memory. */
 public final class Rooms {
@@ -47,7 +46,7 @@ public final class Rooms {
   }
 
   void join(String name, Session member, Cursor after) {
-    Room room =
+    var room =
         rooms.computeIfAbsent(
             name,
             unknown ->
@@ -58,7 +57,7 @@ public final class Rooms {
   }
 
   void leave(String name, Session member) {
-    Room room = rooms.get(name);
+    var room = rooms.get(name);
     room.leave(member);
     presenceChanged(name);
     if (room.isEmpty()) {
@@ -69,7 +68,7 @@ public final class Rooms {
 
   /** The log has brought a message. */
   public void arrived(String epoch, Message message) {
-    Room room = rooms.get(message.room());
+    var room = rooms.get(message.room());
     if (room != null) {
       room.arrived(epoch, message);
     }
@@ -81,14 +80,14 @@ public final class Rooms {
    * history until somebody sends.
    */
   public void refresh() {
-    List<Map.Entry<String, Room>> all = List.copyOf(rooms.entrySet());
+    var all = List.copyOf(rooms.entrySet());
     for (int from = 0; from < all.size(); from += REFRESHED_AT_ONCE) {
       refresh(all.subList(from, Math.min(all.size(), from + REFRESHED_AT_ONCE)));
     }
   }
 
   private void refresh(List<Map.Entry<String, Room>> part) {
-    List<RoomState> before = part.stream().map(entry -> entry.getValue().reached()).toList();
+    var before = part.stream().map(entry -> entry.getValue().reached()).toList();
     // When the store is away, the next time will do.
     store
         .states(part.stream().map(Map.Entry::getKey).toList())
@@ -102,7 +101,7 @@ public final class Rooms {
 
   /** Writes a frame to every member of a room on this replica, if there are any. */
   public void writeToAll(String name, String frame) {
-    Room room = rooms.get(name);
+    var room = rooms.get(name);
     if (room != null) {
       room.writeToAll(frame);
     }

@@ -66,7 +66,7 @@ public final class Sending {
               .refusal());
     }
     long startedNanos = System.nanoTime();
-    Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return store
         .inTime(append(caller, new NewMessage(room, id, caller.user(), text, at)))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))

@@ -1,7 +1,5 @@
 package switchboard.chat.room;
 
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,7 +26,7 @@ import switchboard.chat.store.connection.Overloaded;
 
 /** One user's WebSocket in one room. */
 final class Session {
-  private static final Logger log = LoggerFactory.getLogger(Session.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   static final short POLICY_VIOLATED = 1008;
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MAX_UNSENT_BYTES = 256 * 1024;
@@ -105,7 +103,7 @@ final class Session {
     long ping =
         vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
     // A broken connection is followed by the close handler, which does the rest.
-    socket.exceptionHandler(failure -> log.debug("The socket of {} broke", caller.user(), failure));
+    socket.exceptionHandler(failure -> LOG.debug("The socket of {} broke", caller.user(), failure));
     socket.closeHandler(
         end -> {
           closing = true;
@@ -161,8 +159,8 @@ final class Session {
         && lastWrite.isComplete()
         && socket instanceof WebSocketInternal internal
         && internal.channelHandlerContext().channel().isWritable()) {
-      ChannelHandlerContext channel = internal.channelHandlerContext();
-      ChannelFuture _ = channel.writeAndFlush(frame.bytes(), channel.voidPromise());
+      var channel = internal.channelHandlerContext();
+      var _ = channel.writeAndFlush(frame.bytes(), channel.voidPromise());
     } else {
       write(frame.text());
     }
@@ -170,7 +168,7 @@ final class Session {
 
   /** Writes a message unless the client already has it; returns whether it was written. */
   boolean deliver(Message message, SharedFrame frame) {
-    boolean delivers = delivers(message);
+    var delivers = delivers(message);
     if (delivers) {
       write(frame);
     }
@@ -179,7 +177,7 @@ final class Session {
 
   /** As above, for a message that goes to this client alone. */
   boolean deliver(Message message, String frame) {
-    boolean delivers = delivers(message);
+    var delivers = delivers(message);
     if (delivers) {
       write(frame);
     }
@@ -263,7 +261,7 @@ final class Session {
   void keepWaiting(Throwable failure) {
     if (!waiting) {
       waiting = true;
-      ProblemCode code =
+      var code =
           failure instanceof Overloaded ? ProblemCode.OVERLOADED : ProblemCode.STORE_UNAVAILABLE;
       write(
           JsonFrames.errorFrame(
@@ -280,7 +278,7 @@ final class Session {
    */
   private void breakConnection() {
     if (socket instanceof WebSocketInternal internal) {
-      ChannelFuture _ = internal.channelHandlerContext().close();
+      var _ = internal.channelHandlerContext().close();
     }
   }
 
@@ -290,15 +288,15 @@ final class Session {
     }
     String id = null;
     try {
-      RequestFields frame = RequestFields.parse(text);
+      var frame = RequestFields.parse(text);
       if (frame.document().getValue("id") instanceof String given) {
         id = Validation.id(given);
       }
       if (!frame.only(FIELDS).text("type").equals("send")) {
         throw Problem.of(ProblemCode.MALFORMED, "Expected a message of type \"send\".").refusal();
       }
-      String sent = frame.text("id");
-      String message = frame.text("text");
+      var sent = frame.text("id");
+      var message = frame.text("text");
       afterDelay(() -> send(sent, message));
     } catch (Refusal malformed) {
       complain(malformed.problem(), id);
@@ -376,7 +374,7 @@ final class Session {
   }
 
   private void fail(String id, Throwable failure) {
-    Problem problem = problem(failure);
+    var problem = problem(failure);
     write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
     if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MAX_TOO_FAST) {
       close(POLICY_VIOLATED, "too fast");
@@ -394,7 +392,7 @@ final class Session {
     if (failure instanceof Refusal refusal) {
       return refusal.problem();
     }
-    log.error("A message of {} failed", caller.user(), failure);
+    LOG.error("A message of {} failed", caller.user(), failure);
     return Problem.of(ProblemCode.FAILED, "The replica failed; its log says why.");
   }
 }

@@ -17,7 +17,7 @@ final class SharedFrame implements AutoCloseable {
 
   SharedFrame(String text) {
     this.text = text;
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    var payload = text.getBytes(StandardCharsets.UTF_8);
     bytes = Unpooled.directBuffer(LONGEST_HEADER + payload.length).writeByte(FINAL_TEXT);
     if (payload.length < 126) {
       bytes.writeByte(payload.length);

@@ -7,7 +7,6 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -67,8 +66,8 @@ public final class WebSocketApi {
   }
 
   private void endExpired() {
-    Instant now = Instant.now();
-    List<Session> expired = new ArrayList<>();
+    var now = Instant.now();
+    var expired = new ArrayList<Session>();
     sessions.forEach(
         (session, expiresAt) -> {
           if (!now.isBefore(expiresAt)) {
@@ -85,11 +84,11 @@ public final class WebSocketApi {
    * @param upgrade answers the request by switching to the WebSocket protocol
    */
   public void open(HttpServerRequest request, Supplier<Future<ServerWebSocket>> upgrade) {
-    QueryParameters query = QueryParameters.of(request);
-    String room = Validation.room(query.one("room"));
-    Cursor after = Cursor.after(query);
-    String header = Tokens.ofHeader(request.getHeader("Authorization"));
-    Tokens.Bearer bearer =
+    var query = QueryParameters.of(request);
+    var room = Validation.room(query.one("room"));
+    var after = Cursor.after(query);
+    var header = Tokens.ofHeader(request.getHeader("Authorization"));
+    var bearer =
         tokens
             .bearer(header == null ? query.one("token") : header)
             .orElseThrow(
@@ -99,7 +98,7 @@ public final class WebSocketApi {
                                 + " parameter \"token\" or as \"Authorization: Bearer <token>\".")
                         .refusal());
     checkHandshake(request);
-    Caller caller = Caller.of(bearer, request);
+    var caller = Caller.of(bearer, request);
     upgrade
         .get()
         .onSuccess(
@@ -107,7 +106,7 @@ public final class WebSocketApi {
               // What the handshake said would be kept for as long as the socket stands.
               request.headers().clear();
               request.response().headers().clear();
-              Session session =
+              var session =
                   new Session(vertx, socket, caller, room, sending, faults, sends, metrics, limits);
               sessions.put(session, bearer.expiresAt());
               metrics.connectionOpened();
@@ -119,7 +118,7 @@ public final class WebSocketApi {
     if (!request.canUpgradeToWebSocket()) {
       throw upgradeRequired("This path takes a WebSocket handshake.").refusal();
     }
-    String key = request.getHeader("Sec-WebSocket-Key");
+    var key = request.getHeader("Sec-WebSocket-Key");
     if (key == null || !KEY.matcher(key).matches()) {
       throw Problem.of(
               ProblemCode.MALFORMED,
@@ -152,7 +151,7 @@ public final class WebSocketApi {
 
   /** Closes every socket; completes when all have closed. */
   public Future<Void> closeAll() {
-    List<Future<Void>> closes =
+    var closes =
         sessions.keySet().stream()
             .map(session -> session.close(GOING_AWAY, "the replica stops"))
             .toList();

@@ -28,7 +28,7 @@ final class Announcements {
   }
 
   void publish(String text) {
-    Future<Response> _ = sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
+    var _ = sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
   }
 
   /**

@@ -139,7 +139,7 @@ final class AppendScript {
       Retention retention,
       History history,
       LogPosition position) {
-    String room = draft.room();
+    var room = draft.room();
     return Request.cmd(Command.EVALSHA)
         .arg(digest)
         .arg(8)
@@ -206,7 +206,7 @@ final class AppendScript {
    */
   private static String textDigest(String text) {
     try {
-      byte[] whole =
+      var whole =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 8));
     } catch (NoSuchAlgorithmException missing) {

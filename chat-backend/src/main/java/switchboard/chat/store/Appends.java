@@ -74,7 +74,7 @@ final class Appends {
           new StoreUnavailable(
               String.format(Locale.ROOT, "%d messages already wait for the store.", MAX_PENDING)));
     }
-    Append append = new Append(draft, newRooms);
+    var append = new Append(draft, newRooms);
     pending.add(append);
     deadlines.begin(append.done);
     if (connection.isOpen()) {
@@ -115,7 +115,7 @@ final class Appends {
       brokeOff = false;
       breaks++;
     }
-    for (Append append : pending) {
+    for (var append : pending) {
       send(append);
     }
   }
@@ -131,7 +131,7 @@ final class Appends {
 
   private void finish(Append append, Response reply) {
     breaks = 0;
-    AppendScript.Reply answer = AppendScript.Reply.of(reply);
+    var answer = AppendScript.Reply.of(reply);
     history.heard(answer.epoch(), answer.count());
     if (!pending.remove(append)) {
       return;
@@ -164,7 +164,7 @@ final class Appends {
       return;
     }
     // An error of a command within the script comes wrapped into an error of the script.
-    String message = String.valueOf(error.getMessage());
+    var message = String.valueOf(error.getMessage());
     if (PASSING.stream().anyMatch(message::contains)) {
       // A new connection loads the script, and sends all that is pending in its order.
       connection.drop(message);

@@ -58,12 +58,12 @@ public final class MessageStore {
 
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
-    LoopLag lag = new LoopLag(System::nanoTime);
+    var lag = new LoopLag(System::nanoTime);
     link = new StoreLink(vertx, address, lag);
     deadlines = new Deadlines(lag, link::isDown, TIMEOUT, System::nanoTime);
     vertx.setPeriodic(LoopLag.TICK_MILLIS, timer -> deadlines.sweep());
-    LogPosition position = new LogPosition();
-    StoreConnection reading = link.connection("reads", StoreConnection::ping);
+    var position = new LogPosition();
+    var reading = link.connection("reads", StoreConnection::ping);
     history = new History(reading, position);
     appends = new Appends(link, deadlines, retention, history, position);
     reads = new Reads(vertx, reading, deadlines, history, unreadable);
@@ -76,7 +76,7 @@ public final class MessageStore {
   /** Connects. Completes once messages are being received; tries until then. */
   public Future<Void> open(Listener listener) {
     unreadable.open(listener::unreadableEntry);
-    Future<Void> begun = history.open(fresh -> listener.historyReset());
+    var begun = history.open(fresh -> listener.historyReset());
     appends.open();
     reads.open(memory::read);
     announcements.open(listener::announced);
@@ -148,7 +148,7 @@ public final class MessageStore {
       return Math.min(seq, state.lastSeq());
     }
     // The surviving messages are the same in both epochs. For an earlier one that is not known.
-    boolean previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
+    var previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
     return previous ? Math.min(seq, state.after()) : state.after();
   }
 

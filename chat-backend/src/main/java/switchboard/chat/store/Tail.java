@@ -71,7 +71,7 @@ final class Tail {
   }
 
   private void readNext() {
-    String from = position.id();
+    var from = position.id();
     connection
         .send(
             Request.cmd(
@@ -91,8 +91,8 @@ final class Tail {
     try {
       // Another position may have been found to be the right one in the meantime.
       if (reply != null && position.isAt(from)) {
-        String before = from;
-        for (Response entry : reply.get(0).get(1)) {
+        var before = from;
+        for (var entry : reply.get(0).get(1)) {
           position.moveTo(Entries.id(entry));
           pass(entry, before);
           before = position.id();

@@ -23,7 +23,7 @@ final class ChatConfigTest {
 
   @Test
   void secretsAreEnoughAndTheRestHasDefaults() {
-    ChatConfig config = read(Map.of());
+    var config = read(Map.of());
 
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(5001);
@@ -79,7 +79,7 @@ final class ChatConfigTest {
 
   @Test
   void noSecretIsPrinted() {
-    ChatConfig config =
+    var config =
         read(Map.of("STORE_URL", "redis://:hidden@127.0.0.1:6379", "LOAD_TOKEN", "u".repeat(16)));
 
     assertThat(config.toString())
@@ -104,7 +104,7 @@ final class ChatConfigTest {
   }
 
   private static ChatConfig read(Map<String, String> settings) {
-    Map<String, String> variables = new HashMap<>(SECRETS);
+    var variables = new HashMap<String, String>(SECRETS);
     variables.putAll(settings);
     return ChatConfig.from(new Environment(variables));
   }

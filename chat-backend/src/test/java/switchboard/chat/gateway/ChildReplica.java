@@ -41,7 +41,7 @@ public final class ChildReplica implements AutoCloseable {
 
   public ChildReplica start() {
     try {
-      ProcessBuilder builder =
+      var builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:+UseSerialGC",
@@ -77,7 +77,7 @@ public final class ChildReplica implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
+    try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -42,7 +42,7 @@ public final class ComposeSystem implements AutoCloseable {
   public static ComposeSystem start(String project, Map<String, String> settings) throws Exception {
     assumeTrue(works("docker", "compose", "version"), "This test needs Docker Compose.");
     assumeTrue(works("docker", "info"), "This test needs Docker Engine: start it.");
-    ComposeSystem system = new ComposeSystem(project, settings);
+    var system = new ComposeSystem(project, settings);
     try {
       system.compose(
           "up", "--detach", "--wait", "--scale", "backend=2", "store", "backend", "gateway");

@@ -18,7 +18,7 @@ class HttpOfGatewayTest extends HttpContract {
   void start() {
     store = StoreServer.start();
     replica = replica(store);
-    Address address = new Address("127.0.0.1", Program.await(replica.start()));
+    var address = new Address("127.0.0.1", Program.await(replica.start()));
     gateway = new RunningGateway(new Endpoint("backend-1", address));
     gateway.awaitState("backend-1", "up");
   }

@@ -22,7 +22,7 @@ final class RawReplica {
                 .exceptionHandler(reset -> {})
                 .handler(
                     bytes -> {
-                      String head = bytes.toString(StandardCharsets.ISO_8859_1);
+                      var head = bytes.toString(StandardCharsets.ISO_8859_1);
                       if (head.startsWith("GET /ws")) {
                         this.behaviour.handle(new Shaking(socket, head));
                       } else {

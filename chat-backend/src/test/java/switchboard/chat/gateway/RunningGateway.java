@@ -24,7 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.EventLoop;
@@ -114,8 +113,8 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Replaces the set of replicas through the management port. */
   Reply replace(TestReplica... replicas) {
-    JsonArray list = new JsonArray();
-    for (TestReplica replica : replicas) {
+    var list = new JsonArray();
+    for (var replica : replicas) {
       list.add(
           new JsonObject()
               .put("name", replica.name)
@@ -126,7 +125,7 @@ public final class RunningGateway implements AutoCloseable {
 
   /** The entries of GET /replicas by name. */
   JsonObject replica(String name) {
-    Stream<JsonObject> listed =
+    var listed =
         manage(HttpMethod.GET, "/replicas", null).json().getJsonArray("replicas").stream()
             .map(JsonObject.class::cast);
     return listed
@@ -148,9 +147,9 @@ public final class RunningGateway implements AutoCloseable {
 
   /** Connects a WebSocket and collects what comes. */
   Conversation connect(String target) {
-    WebSocketConnectOptions options =
+    var options =
         new WebSocketConnectOptions().setHost(LOOPBACK).setPort(ports.proxy()).setURI(target);
-    Conversation conversation = new Conversation();
+    var conversation = new Conversation();
     Promise<WebSocket> open = Promise.promise();
     clientLoop.runOnContext(
         go ->
@@ -193,7 +192,7 @@ public final class RunningGateway implements AutoCloseable {
 
   private Reply exchange(
       int port, HttpMethod method, String target, Map<String, String> headers, String body) {
-    RequestOptions options =
+    var options =
         new RequestOptions().setMethod(method).setHost(LOOPBACK).setPort(port).setURI(target);
     headers.forEach(options::putHeader);
     Promise<Reply> reply = Promise.promise();

@@ -2,7 +2,6 @@ package switchboard.chat.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -35,9 +34,9 @@ final class SharedReadsTest {
 
   @Test
   void requestsDuringAReadShareTheNextOne() {
-    Future<String> first = reads.read("room", ADA);
-    Future<String> second = reads.read("room", ADA);
-    Future<String> third = reads.read("room", BOB);
+    var first = reads.read("room", ADA);
+    var second = reads.read("room", ADA);
+    var third = reads.read("room", BOB);
     assertThat(started).hasSize(1);
 
     started.getFirst().complete("old");
@@ -61,8 +60,8 @@ final class SharedReadsTest {
 
   @Test
   void failedReadFailsOnlyThoseWhoWaitedForIt() {
-    Future<String> first = reads.read("room", ADA);
-    Future<String> second = reads.read("room", ADA);
+    var first = reads.read("room", ADA);
+    var second = reads.read("room", ADA);
     started.getFirst().fail("away");
     started.getLast().complete("back");
 
@@ -72,11 +71,11 @@ final class SharedReadsTest {
 
   @Test
   void whoIsRefusedAReadDoesNotSpoilItForOthers() {
-    Future<String> one = reads.read("one", ADA);
-    Future<String> two = reads.read("two", ADA);
-    Future<String> waits = reads.read("three", ADA);
-    Future<String> refused = reads.read("four", ADA);
-    Future<String> others = reads.read("four", BOB);
+    var one = reads.read("one", ADA);
+    var two = reads.read("two", ADA);
+    var waits = reads.read("three", ADA);
+    var refused = reads.read("four", ADA);
+    var others = reads.read("four", BOB);
     assertThat(refused.cause()).isInstanceOf(Refusal.class);
 
     started.getFirst().complete("1");
@@ -93,9 +92,9 @@ final class SharedReadsTest {
   @Test
   void thoseOfOneLineWhoWantTheSameTakeOnePlaceInIt() {
     reads.read("one", ADA).onComplete(read -> {});
-    Future<String> two = reads.read("two", ADA);
-    Future<String> waits = reads.read("three", ADA);
-    Future<String> too = reads.read("three", ADA);
+    var two = reads.read("two", ADA);
+    var waits = reads.read("three", ADA);
+    var too = reads.read("three", ADA);
     assertThat(too.isComplete()).isFalse();
 
     started.getFirst().complete("1");
@@ -120,7 +119,7 @@ final class SharedReadsTest {
 
   @Test
   void whatNobodyWantsAnyMoreIsForgotten() {
-    Future<String> one = reads.read("one", ADA);
+    var one = reads.read("one", ADA);
     reads.read("two", ADA).onComplete(read -> {});
     reads.read("three", ADA).onComplete(read -> {});
     assertThat(reads.read("four", ADA).failed()).isTrue();
@@ -136,7 +135,7 @@ final class SharedReadsTest {
 
   @Test
   void whoWasRefusedAReadMayAskForItAgain() {
-    Future<String> one = reads.read("one", ADA);
+    var one = reads.read("one", ADA);
     reads.read("two", ADA).onComplete(read -> {});
     reads.read("three", ADA).onComplete(read -> {});
     assertThat(reads.read("four", ADA).failed()).isTrue();
@@ -145,7 +144,7 @@ final class SharedReadsTest {
     started.get(2).complete("3");
     assertThat(one.result()).isEqualTo("1");
 
-    Future<String> again = reads.read("four", ADA);
+    var again = reads.read("four", ADA);
 
     started.getLast().complete("4");
     assertThat(again.result()).isEqualTo("4");
@@ -153,10 +152,10 @@ final class SharedReadsTest {
 
   @Test
   void readThatManyWantStartsWithTheFirstWhoseTurnComes() {
-    Future<String> one = reads.read("one", ADA);
-    Future<String> two = reads.read("two", ADA);
-    Future<String> three = reads.read("three", ADA);
-    Future<String> adas = reads.read("three", BOB);
+    var one = reads.read("one", ADA);
+    var two = reads.read("two", ADA);
+    var three = reads.read("three", ADA);
+    var adas = reads.read("three", BOB);
 
     started.getFirst().complete("1");
     started.get(2).complete("3");

@@ -29,7 +29,7 @@ final class TurnsTest {
     Promise<Void> all = Promise.promise();
     vertx.runOnContext(
         start -> {
-          Turns turns = new Turns(vertx, PER_PASS);
+          var turns = new Turns(vertx, PER_PASS);
           List<Future<Void>> asked = new ArrayList<>();
           for (int i = 0; i < 10; i++) {
             int mine = i;
@@ -49,7 +49,7 @@ final class TurnsTest {
     Promise<Integer> later = Promise.promise();
     vertx.runOnContext(
         start -> {
-          Turns turns = new Turns(vertx, PER_PASS);
+          var turns = new Turns(vertx, PER_PASS);
           for (int i = 0; i < PER_PASS; i++) {
             turns.next();
           }

@@ -19,7 +19,7 @@ final class CgroupTest {
     write("memory.max", "268435456");
     write("memory.current", "100000000");
     write("memory.stat", "anon 7\ninactive_file 40000000");
-    Cgroup cgroup = new Cgroup(root);
+    var cgroup = new Cgroup(root);
 
     assertThat(cgroup.cpuLimitCores()).hasValue(1.5);
     assertThat(cgroup.cpuUsageSeconds()).hasValue(2.5);
@@ -39,7 +39,7 @@ final class CgroupTest {
     write("memory/memory.limit_in_bytes", "268435456");
     write("memory/memory.usage_in_bytes", "100000000");
     write("memory/memory.stat", "inactive_file 1\ntotal_inactive_file 40000000");
-    Cgroup cgroup = new Cgroup(root);
+    var cgroup = new Cgroup(root);
 
     assertThat(cgroup.cpuLimitCores()).hasValue(0.5);
     assertThat(cgroup.cpuUsageSeconds()).hasValue(2.5);
@@ -72,7 +72,7 @@ final class CgroupTest {
   }
 
   private void write(String file, String text) throws IOException {
-    Path path = root.resolve(file);
+    var path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text + "\n");
   }

@@ -33,7 +33,7 @@ final class FairQueueTest {
 
   @Test
   void onlySoManyReadAtOnceAndTheNextStartsWhenOneEnds() {
-    FairQueue queue = queue(10, 20, Duration.ofMinutes(1));
+    var queue = queue(10, 20, Duration.ofMinutes(1));
     for (int i = 0; i < 5; i++) {
       request(queue, ADA, "a" + i);
     }
@@ -47,7 +47,7 @@ final class FairQueueTest {
 
   @Test
   void addressWithALongLineDoesNotHoldUpAnother() {
-    FairQueue queue = queue(10, 20, Duration.ofMinutes(1));
+    var queue = queue(10, 20, Duration.ofMinutes(1));
     for (int i = 0; i < 8; i++) {
       request(queue, ADA, "a" + i);
     }
@@ -62,7 +62,7 @@ final class FairQueueTest {
 
   @Test
   void thoseWhoAreExemptTakeTurnsAsOneHoweverManyAddressesTheyHave() {
-    FairQueue queue = queue(10, 20, Duration.ofMinutes(1));
+    var queue = queue(10, 20, Duration.ofMinutes(1));
     for (int i = 0; i < 6; i++) {
       request(queue, new Caller("load", "198.51.100." + i, true), "l" + i);
     }
@@ -76,11 +76,11 @@ final class FairQueueTest {
 
   @Test
   void addressOfWhichTooManyWaitIsToldToWait() {
-    FairQueue queue = queue(3, 20, Duration.ofMinutes(1));
+    var queue = queue(3, 20, Duration.ofMinutes(1));
     for (int i = 0; i < 5; i++) {
       request(queue, ADA, "a" + i);
     }
-    Future<String> refused = request(queue, ADA, "a5");
+    var refused = request(queue, ADA, "a5");
 
     assertThat(status(refused)).isEqualTo(429);
     assertThat(request(queue, BOB, "b0").isComplete()).isFalse();
@@ -89,7 +89,7 @@ final class FairQueueTest {
 
   @Test
   void whoIsExemptIsBoundedOnlyByHowManyWaitInAll() {
-    FairQueue queue = queue(1, 4, Duration.ofMinutes(1));
+    var queue = queue(1, 4, Duration.ofMinutes(1));
     for (int i = 0; i < 6; i++) {
       assertThat(request(queue, LOAD, "l" + i).isComplete()).isFalse();
     }
@@ -99,7 +99,7 @@ final class FairQueueTest {
 
   @Test
   void whenTooManyWaitInAllTheReplicaIsOverloaded() {
-    FairQueue queue = queue(10, 3, Duration.ofMinutes(1));
+    var queue = queue(10, 3, Duration.ofMinutes(1));
     for (int i = 0; i < 5; i++) {
       request(queue, ADA, "a" + i);
     }
@@ -112,15 +112,15 @@ final class FairQueueTest {
 
   @Test
   void turnThatDoesNotComeInTimeIsAnsweredAndCostsNothing() throws Exception {
-    FairQueue queue = onLoop(() -> queue(10, 20, Duration.ofMillis(50)));
-    Future<String> late =
+    var queue = onLoop(() -> queue(10, 20, Duration.ofMillis(50)));
+    var late =
         onLoop(
             () -> {
               request(queue, ADA, "a0");
               request(queue, ADA, "a1");
               return request(queue, ADA, "late");
             });
-    Future<String> patient = onLoop(() -> queue.patiently(BOB, () -> read("patient")));
+    var patient = onLoop(() -> queue.patiently(BOB, () -> read("patient")));
 
     await().until(late::isComplete);
     assertThat(status(late)).isEqualTo(503);

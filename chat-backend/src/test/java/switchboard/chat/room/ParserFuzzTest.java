@@ -38,10 +38,10 @@ final class ParserFuzzTest {
   void validBodyIsReadAsItWasWritten() {
     Fuzz.check(
         fuzz -> {
-          String room = fuzz.text(20);
-          String text = fuzz.text(200);
-          JsonObject body = new JsonObject().put("room", room).put("id", "1").put("text", text);
-          RequestFields fields = RequestFields.parse(body.toBuffer()).only(FIELDS);
+          var room = fuzz.text(20);
+          var text = fuzz.text(200);
+          var body = new JsonObject().put("room", room).put("id", "1").put("text", text);
+          var fields = RequestFields.parse(body.toBuffer()).only(FIELDS);
 
           assertThat(fields.text("room")).isEqualTo(room);
           assertThat(fields.text("text")).isEqualTo(text);
@@ -51,12 +51,12 @@ final class ParserFuzzTest {
 
   @Test
   void brokenBodyIsReadOrRefusedWith400() {
-    String valid = "{\"room\":\"lobby\",\"id\":\"1\",\"text\":\"h\\u00e9 \\\"x\\\"\",\"n\":[1,{}]}";
+    var valid = "{\"room\":\"lobby\",\"id\":\"1\",\"text\":\"h\\u00e9 \\\"x\\\"\",\"n\":[1,{}]}";
     Fuzz.check(
         fuzz -> {
-          byte[] body = fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(60);
+          var body = fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(60);
           try {
-            RequestFields fields = RequestFields.parse(Buffer.buffer(body)).only(FIELDS);
+            var fields = RequestFields.parse(Buffer.buffer(body)).only(FIELDS);
             Validation.room(fields.text("room"));
             Validation.id(fields.text("id"));
             Validation.text(fields.text("text"));
@@ -68,10 +68,10 @@ final class ParserFuzzTest {
 
   @Test
   void changedTokenIsNobodysOrStillItsUsers() {
-    String valid = TOKENS.issue("ada", false).text();
+    var valid = TOKENS.issue("ada", false).text();
     Fuzz.check(
         fuzz -> {
-          String token =
+          var token =
               fuzz.chance(80)
                   ? new String(fuzz.mutated(valid), StandardCharsets.UTF_8)
                   : fuzz.characters("abcXYZ019-_=.{}\"", 80);
@@ -88,8 +88,8 @@ final class ParserFuzzTest {
   void numberIsTakenWhenItIsDigitsInRangeAndRefusedOtherwise() {
     Fuzz.check(
         fuzz -> {
-          String value = fuzz.characters("0123456789+-. xeE\u0663", 22);
-          boolean valid =
+          var value = fuzz.characters("0123456789+-. xeE\u0663", 22);
+          var valid =
               value.matches("[0-9]+")
                   && value.length() <= 19
                   && new BigInteger(value).compareTo(BigInteger.valueOf(Long.MAX_VALUE - 1)) <= 0;
@@ -107,17 +107,17 @@ final class ParserFuzzTest {
   void messageInAnyPiecesIsTheSameMessage() {
     Fuzz.check(
         fuzz -> {
-          byte[] whole =
+          var whole =
               fuzz.chance(50)
                   ? fuzz.text(300).getBytes(StandardCharsets.UTF_8)
                   : fuzz.mutated(fuzz.text(50) + "x");
-          List<String> outcome = new ArrayList<>();
-          IncomingMessages messages = new IncomingMessages(new Recorder(outcome));
+          var outcome = new ArrayList<String>();
+          var messages = new IncomingMessages(new Recorder(outcome));
           messages.frame(WebSocketFrame.textFrame("", false));
           for (int from = 0; outcome.isEmpty(); ) {
             int to = Math.min(whole.length, from + fuzz.below(40));
-            boolean last = to == whole.length && fuzz.chance(70);
-            byte[] piece = Arrays.copyOfRange(whole, from, to);
+            var last = to == whole.length && fuzz.chance(70);
+            var piece = Arrays.copyOfRange(whole, from, to);
             messages.frame(WebSocketFrame.continuationFrame(Buffer.buffer(piece), last));
             from = to;
           }

@@ -51,8 +51,8 @@ final class PresenceTest {
 
   /** Another replica announces all its members. */
   private void elsewhere(int inA, int inB) {
-    JsonObject rooms = new JsonObject().put("a", inA).put("b", inB);
-    String announcement =
+    var rooms = new JsonObject().put("a", inA).put("b", inB);
+    var announcement =
         new JsonObject().put("replica", "other").put("full", true).put("rooms", rooms).encode();
     onLoop(() -> presence.onAnnouncement(announcement));
   }

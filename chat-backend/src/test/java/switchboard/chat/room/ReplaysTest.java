@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -48,7 +47,7 @@ final class ReplaysTest {
   @BeforeEach
   void start() throws Exception {
     limits = new AddressLimits(new AddressLimits.Settings(1, 1, 1), nanoTime::get);
-    FairQueue queue =
+    var queue =
         onLoop(() -> new FairQueue(vertx, new FairQueue.Bounds(1, 1, 1, Duration.ofMinutes(1))));
     replays = new Replays(vertx, queue, limits);
     ada = session(new Caller("ada", "1", false));
@@ -68,7 +67,7 @@ final class ReplaysTest {
           return replays.read(ada, this::read);
         });
     assertThat(onLoop(reads::size)).isZero();
-    Future<String> bobs = onLoop(() -> replays.read(bob, this::read));
+    var bobs = onLoop(() -> replays.read(bob, this::read));
     assertThat(onLoop(reads::size)).as("another address").isEqualTo(1);
     onLoop(() -> reads.getFirst().tryComplete("bob's"));
     assertThat(bobs.result()).isEqualTo("bob's");
@@ -96,7 +95,7 @@ final class ReplaysTest {
     onLoop(
         () -> {
           for (int i = 0; i < 5; i++) {
-            Future<String> _ = replays.read(ada, this::read);
+            var _ = replays.read(ada, this::read);
           }
           return null;
         });
@@ -114,8 +113,8 @@ final class ReplaysTest {
 
   /** With a real socket, which is open. */
   private Session session(Caller caller) throws Exception {
-    CompletableFuture<ServerWebSocket> accepted = new CompletableFuture<>();
-    HttpServer server =
+    var accepted = new CompletableFuture<ServerWebSocket>();
+    var server =
         vertx
             .createHttpServer()
             .webSocketHandler(accepted::complete)
@@ -141,7 +140,7 @@ final class ReplaysTest {
   }
 
   private <T> T onLoop(Callable<T> action) throws Exception {
-    CompletableFuture<T> done = new CompletableFuture<>();
+    var done = new CompletableFuture<T>();
     loop.runOnContext(
         go -> {
           try {

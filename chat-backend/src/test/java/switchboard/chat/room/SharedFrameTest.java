@@ -12,10 +12,10 @@ final class SharedFrameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 0xffff, 0x10000})
   void everySocketGetsTheSameFrameOfAnyLength(int length) {
-    String text = "é".repeat(length / 2) + "x".repeat(length % 2);
-    EmbeddedChannel peer = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, 0x10000));
+    var text = "é".repeat(length / 2) + "x".repeat(length % 2);
+    var peer = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, 0x10000));
 
-    try (SharedFrame frame = new SharedFrame(text)) {
+    try (var frame = new SharedFrame(text)) {
       peer.writeInbound(frame.bytes(), frame.bytes());
     }
 

@@ -156,7 +156,7 @@ final class RetentionTest {
   private MessageStore open(Retention retention) {
     return onLoop(
         () -> {
-          MessageStore fresh = new MessageStore(vertx, server.replicaAddress(), retention);
+          var fresh = new MessageStore(vertx, server.replicaAddress(), retention);
           return fresh.open(new Receiver()).map(fresh);
         });
   }

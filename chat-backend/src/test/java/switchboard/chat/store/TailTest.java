@@ -42,11 +42,11 @@ final class TailTest {
   @Test
   void messageWhoseReceiverFailsIsTheOnlyOneMissed() throws Exception {
     vertx.exceptionHandler(failure -> {});
-    CompletableFuture<Void> opened = new CompletableFuture<>();
+    var opened = new CompletableFuture<Void>();
     loop.runOnContext(start -> store.open(new Fussy()).onComplete(done -> opened.complete(null)));
     opened.get();
-    try (Jedis operator = new Jedis(server.address())) {
-      for (String id : List.of("one", "bad", "two", "three")) {
+    try (var operator = new Jedis(server.address())) {
+      for (var id : List.of("one", "bad", "two", "three")) {
         operator.xadd(
             "log",
             StreamEntryID.NEW_ENTRY,

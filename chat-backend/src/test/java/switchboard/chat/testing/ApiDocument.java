@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
@@ -58,7 +56,7 @@ public final class ApiDocument {
 
   /** The value at a JSON pointer. */
   public JsonNode at(String pointer) {
-    JsonNode found = root.at(pointer);
+    var found = root.at(pointer);
     assertThat(found.isMissingNode()).as(pointer).isFalse();
     return found;
   }
@@ -110,16 +108,16 @@ public final class ApiDocument {
    */
   public Answer check(
       String method, String path, int status, Function<String, String> header, String body) {
-    String what = String.format(Locale.ROOT, "%s %s: %d %s", method, path, status, body);
-    JsonNode item = root.get("paths").path(path);
-    JsonNode operation = item.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
+    var what = String.format(Locale.ROOT, "%s %s: %d %s", method, path, status, body);
+    var item = root.get("paths").path(path);
+    var operation = item.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
     if (status == 404 || item.isMissingNode()) {
       // No port has the paths of the others.
       assertThat(status).as(what).isBetween(400, 599);
       checkContent(what, root.at("/components/responses/Problem"), header, body);
       return new Answer(method, path, status);
     }
-    JsonNode response =
+    var response =
         operation.isMissingNode()
             ? root.at("/components/responses/NotAllowed")
             : operation.get("responses").get(Integer.toString(status));
@@ -139,15 +137,15 @@ public final class ApiDocument {
 
   /** Fails unless a frame is one of the messages; gives its type. */
   public String checkFrame(String frame) {
-    String type = json(frame).path("type").asText();
-    JsonNode message = root.at("/components/messages").path(type);
+    var type = json(frame).path("type").asText();
+    var message = root.at("/components/messages").path(type);
     assertThat(message.isMissingNode()).as("%s is not documented", frame).isFalse();
     checkSchema(frame, message.get("payload"), json(frame));
     return type;
   }
 
   private static Set<String> methods(JsonNode item) {
-    Stream<String> methods =
+    var methods =
         item.propertyStream()
             .filter(operation -> operation.getValue().has("responses"))
             .map(operation -> operation.getKey().toUpperCase(Locale.ROOT));
@@ -157,7 +155,7 @@ public final class ApiDocument {
 
   private void checkHeader(
       String what, Map.Entry<String, JsonNode> documented, Function<String, String> header) {
-    String value = header.apply(documented.getKey());
+    var value = header.apply(documented.getKey());
     if (value != null && !value.isEmpty()) {
       checkSchema(
           what + " " + documented.getKey(),
@@ -172,12 +170,12 @@ public final class ApiDocument {
 
   private void checkContent(
       String what, JsonNode response, Function<String, String> header, String body) {
-    JsonNode content = response.path("content");
+    var content = response.path("content");
     if (content.isMissingNode()) {
       assertThat(body).as(what).isEmpty();
       return;
     }
-    Map.Entry<String, JsonNode> type = content.properties().iterator().next();
+    var type = content.properties().iterator().next();
     assertThat(header.apply("Content-Type")).as(what).startsWith(type.getKey());
     if (type.getKey().endsWith("json")) {
       checkSchema(what, type.getValue().get("schema"), json(body));
@@ -192,20 +190,20 @@ public final class ApiDocument {
 
   private static JsonNode resolved(JsonNode node, String document) {
     if (node.has("$ref")) {
-      String[] reference = node.get("$ref").asText().split("#", 2);
-      String target = reference[0].isEmpty() ? document : reference[0];
-      JsonNode meant = parse(target).at(reference[1]);
+      var reference = node.get("$ref").asText().split("#", 2);
+      var target = reference[0].isEmpty() ? document : reference[0];
+      var meant = parse(target).at(reference[1]);
       assertThat(meant.isMissingNode()).as("%s in %s", node, document).isFalse();
       return resolved(meant, target);
     }
     if (node.isObject()) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      var object = JsonNodeFactory.instance.objectNode();
       node.properties()
           .forEach(entry -> object.set(entry.getKey(), resolved(entry.getValue(), document)));
       return object;
     }
     if (node.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      var array = JsonNodeFactory.instance.arrayNode();
       node.forEach(element -> array.add(resolved(element, document)));
       return array;
     }

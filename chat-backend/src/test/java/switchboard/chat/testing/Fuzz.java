@@ -20,7 +20,7 @@ public final class Fuzz {
   }
 
   public static void check(Consumer<Fuzz> property) {
-    Long wanted = Long.getLong("fuzz.seed");
+    var wanted = Long.getLong("fuzz.seed");
     long seed = wanted == null ? System.nanoTime() : wanted;
     long end = System.nanoTime() + TIME.toNanos();
     do {
@@ -42,14 +42,14 @@ public final class Fuzz {
   }
 
   public byte[] bytes(int most) {
-    byte[] bytes = new byte[below(most + 1)];
+    var bytes = new byte[below(most + 1)];
     random.nextBytes(bytes);
     return bytes;
   }
 
   /** Valid text, of characters from all over Unicode. */
   public String text(int mostCharacters) {
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     for (int left = below(mostCharacters + 1); left > 0; left--) {
       int character =
           switch (below(4)) {
@@ -64,7 +64,7 @@ public final class Fuzz {
   }
 
   public String characters(String alphabet, int most) {
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     for (int left = below(most + 1); left > 0; left--) {
       text.append(alphabet.charAt(below(alphabet.length())));
     }
@@ -73,7 +73,7 @@ public final class Fuzz {
 
   /** Input that was valid, with some bytes changed, cut out or put in. */
   public byte[] mutated(String valid) {
-    byte[] bytes = valid.getBytes(StandardCharsets.UTF_8);
+    var bytes = valid.getBytes(StandardCharsets.UTF_8);
     for (int edits = 1 + below(3); edits > 0 && bytes.length > 0; edits--) {
       int at = below(bytes.length);
       bytes =
@@ -87,7 +87,7 @@ public final class Fuzz {
   }
 
   private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
-    byte[] result = new byte[bytes.length - (to - from) + by.length];
+    var result = new byte[bytes.length - (to - from) + by.length];
     System.arraycopy(bytes, 0, result, 0, from);
     System.arraycopy(by, 0, result, from, by.length);
     System.arraycopy(bytes, to, result, from + by.length, bytes.length - to);

@@ -31,7 +31,7 @@ public final class Member implements WebSocket.Listener, AutoCloseable {
   private Member() {}
 
   public static Member open(HttpClient http, URI uri) {
-    Member member = new Member();
+    var member = new Member();
     member.socket = http.newWebSocketBuilder().buildAsync(uri, member).join();
     return member;
   }

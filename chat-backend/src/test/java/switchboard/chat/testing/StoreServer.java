@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
@@ -57,7 +56,7 @@ public final class StoreServer implements AutoCloseable {
   /** Starts a store; waits until it accepts connections. */
   public static StoreServer start() {
     try {
-      Path folder = Files.createTempDirectory("store");
+      var folder = Files.createTempDirectory("store");
       return start(folder, folder, "always", Map.of());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -85,9 +84,8 @@ public final class StoreServer implements AutoCloseable {
   private static StoreServer start(
       Path folder, Path data, String flush, Map<String, String> environment) {
     try {
-      Path executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-      StoreServer server =
-          new StoreServer(folder, data, flush, environment, executable, freePort());
+      var executable = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+      var server = new StoreServer(folder, data, flush, environment, executable, freePort());
       // Also when a test fails before it can close the store.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
       server.restart();
@@ -119,7 +117,7 @@ public final class StoreServer implements AutoCloseable {
 
   /** Starts the server again after {@link #kill}. */
   public void restart() throws IOException {
-    Path users = folder.resolve("users.conf");
+    var users = folder.resolve("users.conf");
     Files.writeString(
         users,
         """
@@ -128,7 +126,7 @@ public final class StoreServer implements AutoCloseable {
         user admin on >%1$s ~* &* +@all
         """
             .formatted(PASSWORD, rules()));
-    ProcessBuilder builder =
+    var builder =
         new ProcessBuilder(
                 executable.toString(),
                 users.toString(),
@@ -156,22 +154,22 @@ public final class StoreServer implements AutoCloseable {
 
   /** Copies what is on the store's disk now, to {@linkplain #restore put it back} later. */
   public Path backUp() throws IOException {
-    Path copy = Files.createDirectory(folder.resolve("backup"));
+    var copy = Files.createDirectory(folder.resolve("backup"));
     copyFiles(data, copy);
     return copy;
   }
 
   /** Puts the disk of a killed server back to what it was: what came after the copy is lost. */
   public void restore(Path backup) throws IOException {
-    for (Path file : appendOnlyFiles(data)) {
+    for (var file : appendOnlyFiles(data)) {
       Files.delete(file);
     }
     copyFiles(backup, data);
   }
 
   private static void copyFiles(Path from, Path to) throws IOException {
-    for (Path file : appendOnlyFiles(from)) {
-      Path copy = to.resolve(from.relativize(file).toString());
+    for (var file : appendOnlyFiles(from)) {
+      var copy = to.resolve(from.relativize(file).toString());
       Files.createDirectories(copy.getParent());
       Files.copy(file, copy);
     }
@@ -181,7 +179,7 @@ public final class StoreServer implements AutoCloseable {
    * A file in the folder itself, or several in a folder of theirs, as the server's version has it.
    */
   private static List<Path> appendOnlyFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (var files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> folder.relativize(file).toString().startsWith("appendonly"))
@@ -223,8 +221,8 @@ public final class StoreServer implements AutoCloseable {
       if (!Files.exists(folder)) {
         return;
       }
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
@@ -236,7 +234,7 @@ public final class StoreServer implements AutoCloseable {
   }
 
   private boolean accepts() {
-    try (Socket socket = new Socket()) {
+    try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
       return true;
     } catch (IOException notYet) {
@@ -246,7 +244,7 @@ public final class StoreServer implements AutoCloseable {
 
   /** A port that was free a moment ago. */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

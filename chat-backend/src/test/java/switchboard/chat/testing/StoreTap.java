@@ -39,7 +39,7 @@ public final class StoreTap implements AutoCloseable {
   /** A tap on a store, which takes connections. */
   public static StoreTap on(StoreServer store) {
     try {
-      StoreTap tap =
+      var tap =
           new StoreTap(
               store.replicaAddress(), new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       Thread.startVirtualThread(tap::accept);
@@ -89,7 +89,7 @@ public final class StoreTap implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket client = server.accept();
+        var client = server.accept();
         Thread.startVirtualThread(() -> serve(client));
       }
     } catch (IOException closed) {
@@ -99,16 +99,16 @@ public final class StoreTap implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client;
-        Socket behind = new Socket(store.getHost(), store.getPort())) {
+        var behind = new Socket(store.getHost(), store.getPort())) {
       sockets.add(client);
       sockets.add(behind);
       InputStream commands = new BufferedInputStream(client.getInputStream());
       InputStream replies = new BufferedInputStream(behind.getInputStream());
       OutputStream toStore = new BufferedOutputStream(behind.getOutputStream());
       OutputStream toClient = new BufferedOutputStream(client.getOutputStream());
-      boolean subscribed = false;
+      var subscribed = false;
       while (true) {
-        String command = withNameInCapitals(read(commands, toStore));
+        var command = withNameInCapitals(read(commands, toStore));
         announce(command);
         toStore.flush();
         if (!subscribed) {
@@ -139,13 +139,13 @@ public final class StoreTap implements AutoCloseable {
   }
 
   private static String withNameInCapitals(String command) {
-    String[] parts = command.split(" ", 2);
+    var parts = command.split(" ", 2);
     parts[0] = parts[0].toUpperCase(Locale.ROOT);
     return String.join(" ", parts);
   }
 
   private void announce(String command) {
-    Event event = next.get();
+    var event = next.get();
     if (event != null && event.command().test(command) && next.compareAndSet(event, null)) {
       event.action().run();
     }
@@ -153,16 +153,16 @@ public final class StoreTap implements AutoCloseable {
 
   /** Copies one value of the protocol, without flushing it; gives the texts in it. */
   private static String read(InputStream from, OutputStream to) throws IOException {
-    StringBuilder texts = new StringBuilder();
+    var texts = new StringBuilder();
     for (long left = 1; left > 0; left--) {
-      String line = line(from);
+      var line = line(from);
       to.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
       char type = line.charAt(0);
       int size = type == '$' || type == '*' ? Integer.parseInt(line.substring(1)) : -1;
       if (type == '*' && size > 0) {
         left += size;
       } else if (type == '$' && size >= 0) {
-        byte[] text = from.readNBytes(size + 2);
+        var text = from.readNBytes(size + 2);
         to.write(text);
         texts.append(new String(text, 0, size, StandardCharsets.UTF_8)).append(' ');
       }
@@ -171,7 +171,7 @@ public final class StoreTap implements AutoCloseable {
   }
 
   private static String line(InputStream from) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    var line = new ByteArrayOutputStream();
     for (int each = from.read(); each != '\n'; each = from.read()) {
       if (each < 0) {
         throw new EOFException();

@@ -11,7 +11,6 @@ import switchboard.simulator.books.Content;
 import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.books.Page;
-import switchboard.simulator.books.Reading;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
 
@@ -135,13 +134,13 @@ final class VirtualUser {
 
   /** Reads the newest messages of the room, and has the answer judged. */
   private Future<Page> readPage(long intended, int limit) {
-    Reading asked = world.books().reading(room);
+    var asked = world.books().reading(room);
     return world
         .server()
         .newest(world.calls().begin(Operation.READ, name, intended), login.token(), room, limit)
         .onSuccess(
             page -> {
-              String wrong = world.books().read(asked, page, limit);
+              var wrong = world.books().read(asked, page, limit);
               if (wrong != null) {
                 world.stats().wrongPage("GET /api/messages of %s: %s".formatted(room, wrong));
               }
@@ -149,12 +148,12 @@ final class VirtualUser {
   }
 
   private void connect(long intended) {
-    ClientWebSocket opening = world.server().newSocket();
+    var opening = world.server().newSocket();
     socket = opening;
     opening.textMessageHandler(text -> receive(opening, text));
     opening.closeHandler(closed -> broke(opening));
     opening.exceptionHandler(failure -> {});
-    Call call = world.calls().begin(Operation.JOIN, name, intended);
+    var call = world.calls().begin(Operation.JOIN, name, intended);
     join = call;
     objection = null;
     tokenInUse = login.token();
@@ -264,7 +263,7 @@ final class VirtualUser {
     } else if (brokeOff(closed)) {
       join.withdraw();
     } else {
-      String reason = closed.closeReason();
+      var reason = closed.closeReason();
       join.fail(
           String.format(
               Locale.ROOT,
@@ -275,12 +274,12 @@ final class VirtualUser {
   }
 
   private static boolean brokeOff(ClientWebSocket closed) {
-    Short code = closed.closeStatusCode();
+    var code = closed.closeStatusCode();
     return code == null || code == ABNORMAL_CLOSURE;
   }
 
   private static boolean tokenExpired(ClientWebSocket closed) {
-    Short code = closed.closeStatusCode();
+    var code = closed.closeStatusCode();
     return code != null && code == POLICY_VIOLATED && TOKEN_EXPIRED.equals(closed.closeReason());
   }
 
@@ -302,7 +301,7 @@ final class VirtualUser {
    * Drops the socket without the closing handshake, in which its peer may not take part any more.
    */
   private void unresponsive(String sign) {
-    ClientWebSocket hanging = socket;
+    var hanging = socket;
     disconnected();
     ChatServer.abort(hanging);
     world.stats().socketBroke();
@@ -370,7 +369,7 @@ final class VirtualUser {
       world.books().reset(member, epoch, message.seq() - 1);
       isIn(epoch);
     }
-    Content content = Content.of(message.id(), message.from(), message.text());
+    var content = Content.of(message.id(), message.from(), message.text());
     if (world.books().delivered(member, message.seq(), content)) {
       long intended = world.wording().intended(message.id());
       if (intended >= 0) {
@@ -380,7 +379,7 @@ final class VirtualUser {
   }
 
   private void acknowledged(Frame.Ack ack) {
-    Outbox.Sent sent = outbox.take(ack.id());
+    var sent = outbox.take(ack.id());
     if (sent != null) {
       sent.call().succeed();
       acknowledged(sent.id(), sent.text(), ack.epoch(), ack.seq());
@@ -393,8 +392,8 @@ final class VirtualUser {
   }
 
   private void refused(Frame.Refusal refusal) {
-    String reason = "refused: %s (%s)".formatted(refusal.code(), refusal.message());
-    Outbox.Sent sent = refusal.id() == null ? null : outbox.take(refusal.id());
+    var reason = "refused: %s (%s)".formatted(refusal.code(), refusal.message());
+    var sent = refusal.id() == null ? null : outbox.take(refusal.id());
     if (sent != null) {
       sent.call().fail(reason);
     } else {
@@ -414,17 +413,17 @@ final class VirtualUser {
       return;
     }
     world.stats().messageSent();
-    String id = world.wording().id(number, messages, intended);
-    String text = MessageGenerator.text(messages);
+    var id = world.wording().id(number, messages, intended);
+    var text = MessageGenerator.text(messages);
     messages++;
     if (sendsOverHttp) {
       post(intended, id, text);
       return;
     }
-    Call call = world.calls().begin(Operation.SEND, name, intended);
+    var call = world.calls().begin(Operation.SEND, name, intended);
     call.attempts(0);
     call.onTimeout(() -> outbox.take(id));
-    Outbox.Sent sent = new Outbox.Sent(id, text, call);
+    var sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
     if (welcomed) {
       transmit(sent);
@@ -440,7 +439,7 @@ final class VirtualUser {
   }
 
   private void transmit(Outbox.Sent sent) {
-    String frame =
+    var frame =
         new JsonObject().put("type", "send").put("id", sent.id()).put("text", sent.text()).encode();
     // When the write fails the socket has broken: the message goes again over the next one.
     socket.writeTextMessage(frame);
@@ -450,7 +449,7 @@ final class VirtualUser {
 
   /** One timer a user, for the oldest message without an answer: most often there is none left. */
   private void awaitAnswer() {
-    Outbox.Sent oldest = outbox.oldest();
+    var oldest = outbox.oldest();
     if (answer == null && oldest != null) {
       long due = oldest.transmittedAt() + ANSWER.toNanos();
       answer = world.schedule().at(due, () -> lookForAnswer(due));
@@ -459,7 +458,7 @@ final class VirtualUser {
 
   private void lookForAnswer(long due) {
     answer = null;
-    Outbox.Sent oldest = outbox.oldest();
+    var oldest = outbox.oldest();
     long now = System.nanoTime();
     if (oldest == null || now - oldest.transmittedAt() < ANSWER.toNanos()) {
       awaitAnswer();
@@ -515,7 +514,7 @@ final class VirtualUser {
   Future<Void> leave() {
     left = true;
     login.leave();
-    ClientWebSocket standing = open ? socket : null;
+    var standing = open ? socket : null;
     if (open) {
       disconnected();
     }

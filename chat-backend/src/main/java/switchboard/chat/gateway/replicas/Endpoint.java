@@ -24,9 +24,9 @@ public record Endpoint(String name, Address address) {
    * @throws IllegalArgumentException with a sentence that says what was found and expected
    */
   public static List<Endpoint> parseList(String text) {
-    List<Endpoint> members = new ArrayList<>();
+    var members = new ArrayList<Endpoint>();
     if (!text.isBlank()) {
-      for (String entry : text.split(",", -1)) {
+      for (var entry : text.split(",", -1)) {
         int equals = entry.indexOf('=');
         if (equals < 0) {
           throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public record Endpoint(String name, Address address) {
           members.size() + " replicas are too many: at most " + MAX_MEMBERS);
     }
     var names = new HashSet<String>();
-    for (Endpoint member : members) {
+    for (var member : members) {
       if (!names.add(member.name())) {
         throw new IllegalArgumentException("replica " + member.name() + " is listed twice");
       }

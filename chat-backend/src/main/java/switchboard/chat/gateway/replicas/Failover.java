@@ -1,9 +1,7 @@
 package switchboard.chat.gateway.replicas;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,7 +44,7 @@ public final class Failover {
     if (cancelled) {
       return;
     }
-    Optional<Upstream> replica = routing.replicas().choose(load, tried);
+    var replica = routing.replicas().choose(load, tried);
     if (replica.isPresent()) {
       tried.add(replica.get());
       attempt.accept(replica.get());
@@ -54,7 +52,7 @@ public final class Failover {
     }
     rounds++;
     tried.clear();
-    Duration left = routing.patience().minusNanos(System.nanoTime() - sinceNanos);
+    var left = routing.patience().minusNanos(System.nanoTime() - sinceNanos);
     routing
         .replicas()
         .whenAvailable(

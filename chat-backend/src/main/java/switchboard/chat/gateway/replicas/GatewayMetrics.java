@@ -5,7 +5,6 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -77,13 +76,13 @@ public final class GatewayMetrics {
 
   /** Refreshes the gauges from the replicas' present state. */
   public void tick() {
-    Map<String, Integer> sockets = new TreeMap<>();
-    Map<String, Integer> up = new TreeMap<>();
-    for (Upstream replica : replicas.all()) {
+    var sockets = new TreeMap<String, Integer>();
+    var up = new TreeMap<String, Integer>();
+    for (var replica : replicas.all()) {
       // One that drains may share its name with its successor at another address.
       sockets.merge(replica.name(), replica.count(CallKind.SOCKETS), Integer::sum);
     }
-    for (Upstream member : replicas.members()) {
+    for (var member : replicas.members()) {
       up.put(member.name(), member.up() ? 1 : 0);
     }
     sockets.forEach((name, open) -> connections.labelValues(name).set(open));

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Health implements AutoCloseable {
   public static final Duration TICK = Duration.ofMillis(500);
 
-  private static final Logger log = LoggerFactory.getLogger(Health.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final int SILENT_TICKS = 2;
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);
@@ -57,7 +57,7 @@ public final class Health implements AutoCloseable {
   /** Replaces the set of replicas; new ones become available with their first answer. */
   public void replace(List<Endpoint> wanted) {
     replicas.replace(wanted);
-    for (Upstream member : replicas.members()) {
+    for (var member : replicas.members()) {
       if (!member.up() && probing.add(member)) {
         probeUntilUp(member, FIRST_RETRY);
       }
@@ -68,7 +68,7 @@ public final class Health implements AutoCloseable {
   void failed(Upstream replica, String what) {
     if (replica.up()) {
       replica.up(false);
-      log.warn("{} {}: taken out, next try in {} ms", replica, what, FIRST_RETRY.toMillis());
+      LOG.warn("{} {}: taken out, next try in {} ms", replica, what, FIRST_RETRY.toMillis());
       if (probing.add(replica)) {
         vertx.setTimer(
             FIRST_RETRY.toMillis(), id -> probeUntilUp(replica, FIRST_RETRY.multipliedBy(2)));
@@ -78,11 +78,11 @@ public final class Health implements AutoCloseable {
 
   /** To be called every {@link #TICK}. */
   public void tick() {
-    List<Upstream> all = replicas.all();
+    var all = replicas.all();
     silentTicks.keySet().retainAll(all);
     known.retainAll(all);
-    for (Upstream replica : all) {
-      for (CallKind load : CallKind.values()) {
+    for (var replica : all) {
+      for (var load : CallKind.values()) {
         replica.running(load).forEach(ActiveCall::tick);
       }
       if (!replica.wasSilent() || !replica.up()) {
@@ -100,7 +100,7 @@ public final class Health implements AutoCloseable {
         () -> {
           if (replica.up() && silentTicks.getOrDefault(replica, 0) >= SILENT_TICKS) {
             failed(replica, "has been silent for 2 s");
-            for (CallKind load : CallKind.values()) {
+            for (var load : CallKind.values()) {
               replica.running(load).forEach(ActiveCall::replicaLost);
             }
           }
@@ -117,11 +117,11 @@ public final class Health implements AutoCloseable {
         replica,
         () -> {
           probing.remove(replica);
-          log.info("{} is {}", replica, known.add(replica) ? "in" : "back");
+          LOG.info("{} is {}", replica, known.add(replica) ? "in" : "back");
           replicas.markUp(replica);
         },
         () -> {
-          Duration doubled = nextWait.multipliedBy(2);
+          var doubled = nextWait.multipliedBy(2);
           vertx.setTimer(
               nextWait.toMillis(),
               id ->

@@ -36,7 +36,7 @@ public final class Replicas {
   /** Those in the set, then those that still drain. */
   List<Upstream> all() {
     forgetDrained();
-    List<Upstream> all = new ArrayList<>(members);
+    var all = new ArrayList<Upstream>(members);
     all.addAll(draining);
     return all;
   }
@@ -46,10 +46,10 @@ public final class Replicas {
    * untouched, also when it was draining.
    */
   void replace(List<Endpoint> wanted) {
-    List<Upstream> leaving = all();
-    List<Upstream> next = new ArrayList<>();
-    for (Endpoint member : wanted) {
-      Upstream replica =
+    var leaving = all();
+    var next = new ArrayList<Upstream>();
+    for (var member : wanted) {
+      var replica =
           leaving.stream()
               .filter(known -> known.member().equals(member))
               .findFirst()
@@ -86,7 +86,7 @@ public final class Replicas {
     int best = -1;
     for (int i = 0; i < size; i++) {
       int index = (start + i) % size;
-      Upstream replica = members.get(index);
+      var replica = members.get(index);
       if (replica.available()
           && !tried.contains(replica)
           && (best < 0 || replica.count(load) < members.get(best).count(load))) {
@@ -111,7 +111,7 @@ public final class Replicas {
     } else if (timeout.toMillis() < 1) {
       then.accept(false);
     } else {
-      long[] timer = new long[1];
+      var timer = new long[1];
       Consumer<Boolean> waiter =
           available -> {
             vertx.cancelTimer(timer[0]);
@@ -138,7 +138,7 @@ public final class Replicas {
   }
 
   private void wake() {
-    List<Consumer<Boolean>> woken = List.copyOf(waiting);
+    var woken = List.copyOf(waiting);
     waiting.clear();
     woken.forEach(waiter -> waiter.accept(true));
   }

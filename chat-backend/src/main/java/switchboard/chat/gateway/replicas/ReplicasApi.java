@@ -16,7 +16,7 @@ import switchboard.chat.management.RequestFields;
 
 /** The management routes that show and replace the list of replicas. */
 public final class ReplicasApi {
-  private static final Logger log = LoggerFactory.getLogger(ReplicasApi.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicasApi.class);
   private static final String LIST = "replicas";
   private static final String NAME = "name";
   private static final String ADDRESS = "address";
@@ -31,8 +31,8 @@ public final class ReplicasApi {
 
   /** The replicas in the set, then those that drain. */
   public Answer list() {
-    JsonArray list = new JsonArray();
-    for (Upstream replica : replicas.all()) {
+    var list = new JsonArray();
+    for (var replica : replicas.all()) {
       list.add(
           new JsonObject()
               .put(NAME, replica.name())
@@ -46,12 +46,12 @@ public final class ReplicasApi {
 
   /** Replaces the set. The same list again changes nothing. */
   public Answer replace(Buffer body) {
-    JsonObject document = RequestFields.parse(body).only(Set.of(LIST)).document();
-    List<Endpoint> before = replicas.members().stream().map(Upstream::member).toList();
-    List<Endpoint> wanted = members(document.getValue(LIST));
+    var document = RequestFields.parse(body).only(Set.of(LIST)).document();
+    var before = replicas.members().stream().map(Upstream::member).toList();
+    var wanted = members(document.getValue(LIST));
     health.replace(wanted);
     if (!wanted.equals(before)) {
-      log.info("replicas are now {}", wanted.isEmpty() ? "none" : wanted);
+      LOG.info("replicas are now {}", wanted.isEmpty() ? "none" : wanted);
     }
     return list();
   }
@@ -64,15 +64,15 @@ public final class ReplicasApi {
                   + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.")
           .refusal();
     }
-    List<Endpoint> members = new ArrayList<>();
-    for (Object entry : entries) {
+    var members = new ArrayList<Endpoint>();
+    for (var entry : entries) {
       if (!(entry instanceof JsonObject member)) {
         throw Problem.of(
                 ProblemCode.MALFORMED,
                 "Every replica must be an object with \"name\" and \"address\".")
             .refusal();
       }
-      RequestFields fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
+      var fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
       members.add(
           checked(() -> new Endpoint(fields.text(NAME), Address.parse(fields.text(ADDRESS)))));
     }

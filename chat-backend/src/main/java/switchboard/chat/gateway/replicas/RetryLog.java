@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /** Logs retries in one line per replica and tick: a kill under load retries many at once. */
 public final class RetryLog {
-  private static final Logger log = LoggerFactory.getLogger(RetryLog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RetryLog.class);
 
   private final Map<String, Integer> retried = new TreeMap<>();
 
@@ -19,7 +19,7 @@ public final class RetryLog {
   public void flush() {
     retried.forEach(
         (replica, calls) ->
-            log.info(
+            LOG.info(
                 "retried {} {} that {} did not answer",
                 calls,
                 calls == 1 ? "request" : "requests",

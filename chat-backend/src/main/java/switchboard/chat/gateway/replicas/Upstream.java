@@ -119,7 +119,7 @@ public final class Upstream {
    * pace, so that no clock is read for each request.
    */
   boolean wasSilent() {
-    boolean silent = !heard && (owes || !requests.isEmpty());
+    var silent = !heard && (owes || !requests.isEmpty());
     heard = false;
     return silent;
   }

@@ -3,9 +3,7 @@ package switchboard.chat.gateway.web;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,8 +42,8 @@ public final class WebPage {
 
   /** Answers with a file of the page, or 404. */
   public void handle(HttpServerRequest request) {
-    PageFile file = files.get(request.path());
-    HttpServerResponse response = request.response();
+    var file = files.get(request.path());
+    var response = request.response();
     if (file == null) {
       Problem.of(
               ProblemCode.NOT_FOUND,
@@ -76,13 +74,13 @@ public final class WebPage {
   }
 
   private static PageFile read(String name, String type) {
-    try (InputStream stream = WebPage.class.getResourceAsStream(name)) {
+    try (var stream = WebPage.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("the page's file " + name + " is not in the build");
       }
-      byte[] content = stream.readAllBytes();
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      String entityTag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+      var content = stream.readAllBytes();
+      var digest = MessageDigest.getInstance("SHA-256").digest(content);
+      var entityTag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
       return new PageFile(type, entityTag, Buffer.buffer(content));
     } catch (IOException | NoSuchAlgorithmException broken) {
       throw new UncheckedIOException(

@@ -82,7 +82,7 @@ public final class Deadlines {
     }
     forgetDone();
     while (!waiting.isEmpty() && now - waiting.peek().startedNanos() >= limitNanos) {
-      Waiting overdue = waiting.poll();
+      var overdue = waiting.poll();
       overdue.promise().tryFail(reason(overdue, now));
       forgetDone();
     }

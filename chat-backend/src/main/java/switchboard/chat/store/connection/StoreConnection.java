@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * #SILENCE_MILLIS} counts as dead.
  */
 public final class StoreConnection {
-  private static final Logger log = LoggerFactory.getLogger(StoreConnection.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StoreConnection.class);
 
   /** Well below the time that an operation has, so that it can be tried once more. */
   static final long SILENCE_MILLIS = 1_000;
@@ -183,7 +183,7 @@ public final class StoreConnection {
     open = true;
     retryMillis = FIRST_RETRY_MILLIS;
     link.up();
-    log.debug("Connection {} to the store is open", name);
+    LOG.debug("Connection {} to the store is open", name);
     openedHandlers.forEach(Runnable::run);
   }
 
@@ -217,7 +217,7 @@ public final class StoreConnection {
       return;
     }
     if (open) {
-      log.warn("Connection {} to the store is lost: {}; connecting again", name, reason);
+      LOG.warn("Connection {} to the store is lost: {}; connecting again", name, reason);
     }
     client.close();
     client = null;
@@ -226,7 +226,7 @@ public final class StoreConnection {
     connecting = false;
     // A store that hangs has been out of reach since it last said something.
     link.down(owed.isEmpty() ? System.nanoTime() : progressNanos);
-    List<Promise<?>> unanswered = List.copyOf(owed);
+    var unanswered = List.copyOf(owed);
     owed.clear();
     unanswered.forEach(reply -> reply.tryFail(connectionLost()));
     retryLater();
@@ -243,7 +243,7 @@ public final class StoreConnection {
     closed = true;
     open = false;
     if (client != null) {
-      Redis last = client;
+      var last = client;
       client = null;
       last.close();
     }

@@ -38,7 +38,7 @@ public final class StoreLink {
    * @param greeting what to do on every new connection before anything else may use it
    */
   public StoreConnection connection(String name, Function<RedisConnection, Future<?>> greeting) {
-    StoreConnection connection = new StoreConnection(vertx, this, lag, name, greeting);
+    var connection = new StoreConnection(vertx, this, lag, name, greeting);
     connections.add(connection);
     return connection;
   }

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
@@ -48,8 +47,8 @@ final class Browser implements AutoCloseable {
     this.devTools = devTools;
     devTools.textMessageHandler(
         text -> {
-          JsonObject message = new JsonObject(text);
-          Promise<JsonObject> call = calls.remove(message.getInteger("id", -1));
+          var message = new JsonObject(text);
+          var call = calls.remove(message.getInteger("id", -1));
           if (call != null && message.containsKey("error")) {
             call.fail(message.getJsonObject("error").encode());
           } else if (call != null) {
@@ -61,8 +60,8 @@ final class Browser implements AutoCloseable {
   /** Starts Chromium with a fresh profile and waits for its DevTools. */
   static Browser start(Vertx vertx) {
     try {
-      Path profile = Files.createTempDirectory("chromium");
-      ProcessBuilder builder =
+      var profile = Files.createTempDirectory("chromium");
+      var builder =
           new ProcessBuilder(
                   EXECUTABLE.toString(),
                   "--headless",
@@ -79,14 +78,14 @@ final class Browser implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(profile.resolve("chromium.log").toFile());
       builder.environment().put("TMPDIR", profile.toString());
-      Process process = builder.start();
-      Path portFile = profile.resolve("DevToolsActivePort");
+      var process = builder.start();
+      var portFile = profile.resolve("DevToolsActivePort");
       await().atMost(TIMEOUT).until(() -> linesOf(portFile).size() >= 2);
-      List<String> portAndPath = linesOf(portFile);
-      WebSocketClient client =
+      var portAndPath = linesOf(portFile);
+      var client =
           vertx.createWebSocketClient(
               new WebSocketClientOptions().setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24));
-      WebSocket devTools =
+      var devTools =
           client
               .connect(Integer.parseInt(portAndPath.get(0)), "127.0.0.1", portAndPath.get(1))
               .await();
@@ -101,10 +100,10 @@ final class Browser implements AutoCloseable {
    * for the other to do so has no end.
    */
   Page open(String url) {
-    String target =
+    var target =
         call(null, "Target.createTarget", new JsonObject().put("url", "about:blank"))
             .getString("targetId");
-    String session =
+    var session =
         call(
                 null,
                 "Target.attachToTarget",
@@ -125,7 +124,7 @@ final class Browser implements AutoCloseable {
 
     /** Evaluates an expression; its value must be JSON. */
     Object evaluate(String expression) {
-      JsonObject result =
+      var result =
           call(
               session,
               "Runtime.evaluate",
@@ -155,7 +154,7 @@ final class Browser implements AutoCloseable {
     }
 
     void pressEnter() {
-      JsonObject key =
+      var key =
           new JsonObject()
               .put("key", "Enter")
               .put("code", "Enter")
@@ -168,8 +167,7 @@ final class Browser implements AutoCloseable {
 
   private JsonObject call(String session, String method, JsonObject parameters) {
     int id = ids.incrementAndGet();
-    JsonObject message =
-        new JsonObject().put("id", id).put("method", method).put("params", parameters);
+    var message = new JsonObject().put("id", id).put("method", method).put("params", parameters);
     if (session != null) {
       message.put("sessionId", session);
     }
@@ -202,8 +200,8 @@ final class Browser implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              try (Stream<Path> files = Files.walk(profile)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+              try (var files = Files.walk(profile)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                   Files.delete(file);
                 }
               }

@@ -46,7 +46,7 @@ abstract class ChatPageTest {
 
   /** The page of ada, who is in the room. */
   final Browser.Page join() {
-    Browser.Page page = open("/?room=lobby&name=ada");
+    var page = open("/?room=lobby&name=ada");
     page.awaitTrue(CONNECTED);
     return page;
   }

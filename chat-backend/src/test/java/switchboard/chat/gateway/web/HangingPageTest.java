@@ -11,7 +11,7 @@ class HangingPageTest extends ChatPageTest {
   @Test
   void socketOnWhichNobodyAnswersIsLeftAndTheMessageSentAgainOverTheNext() {
     room.goDeaf(1);
-    Browser.Page page = join();
+    var page = join();
 
     say(page, "hello");
 
@@ -23,7 +23,7 @@ class HangingPageTest extends ChatPageTest {
 
   @Test
   void replayThatStallsIsBegunAgainOverAnotherSocket() {
-    Browser.Page page = join();
+    var page = join();
     room.goAway();
     room.say("bob", "while away");
     room.holdReplays();

@@ -23,7 +23,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void readerWhoScrolledUpInABusyRoomKeepsThePlaceAndAboutFiveHundredMessages() {
     sayMany(50);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
     scrollTo(page, 0);
     page.awaitTrue(SEQS + "[0] === 1");
@@ -40,7 +40,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void readerWhoScrollsFindsEveryMessageUpToTheFirstAndDownToTheLast() {
     sayMany(2_000);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
 
     for (long first = 1_951; first > 1; ) {
@@ -66,11 +66,11 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void viewDoesNotMoveWhenOlderMessagesComeAndTheNewestGo() {
     sayMany(2_000);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
     for (long first = 1_951; first > 1_300; ) {
       scrollTo(page, 300);
-      String read =
+      var read =
           "(%s).find(seq => document.querySelector(`[data-seq=\"${seq}\"]`).getBoundingClientRect().top > 200)"
               .formatted(SEQS);
       long seq = (long) number(page, read);
@@ -86,7 +86,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void buttonLeadsToTheNewestMessageFromFarAway() {
     sayMany(100);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
     scrollTo(page, 0);
     page.awaitTrue(SEQS + "[0] === 1");
@@ -103,7 +103,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void whatIsWrittenFarFromTheEndIsShownAtTheEnd() {
     sayMany(100);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
     scrollTo(page, 0);
     page.awaitTrue(SEQS + "[0] === 1");
@@ -122,7 +122,7 @@ class LongRoomPageTest extends ChatPageTest {
   void olderMessagesThatAreNoLongerKeptAreNotAskedForAgainAndAgain() {
     sayMany(200);
     room.trim(121);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END);
 
     scrollTo(page, 0);
@@ -139,7 +139,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void olderMessagesAreNotReadOutAsIfTheyCameNow() {
     sayMany(100);
-    Browser.Page page = join();
+    var page = join();
     page.awaitTrue(AT_END + " && %s.ariaLive === 'polite'".formatted(LOG));
     page.evaluate(
         """
@@ -161,7 +161,7 @@ class LongRoomPageTest extends ChatPageTest {
   @Test
   void whatWasNotSentIsShownBelowTheNewestMessageOnly() {
     sayMany(600);
-    Browser.Page page = join();
+    var page = join();
     room.refuseNext("id-reused", "The id is known with another text.");
     say(page, "mine");
     awaitTextsOf(page, "#outbox .failed .text", "mine");

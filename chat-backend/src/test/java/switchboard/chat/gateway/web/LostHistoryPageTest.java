@@ -13,7 +13,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void emptiedStoreIsSaidAndWhatWasWrittenMeanwhileIsSent() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.goAway();
     room.cut(0);
     say(page, "written while away");
@@ -39,7 +39,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void storeThatIsEmptiedUnderAnOpenSocketIsSaidAndTheRoomGoesOn() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
 
     room.cut(0);
 
@@ -54,7 +54,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void shorterHistoryGoesOnFromWhatSurvivedWithTheSameSeqsForOtherMessages() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
 
     room.cut(1);
 
@@ -77,7 +77,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void historyThatWasCutWhileAwayIsFollowedByWhatCameAfterIt() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.goAway();
     room.cut(2);
     room.say("bob", "another three");
@@ -92,7 +92,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void endBeforeWhatWasSeenIsTakenAsLostHistoryInTheSameEpoch() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.goAway();
     room.cutUnnoticed(2);
 
@@ -107,7 +107,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void survivorsThatHadNotComeYetAreFetched() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.goAway();
     room.say("bob", "four");
     room.say("bob", "five");
@@ -125,7 +125,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void acknowledgedMessageThatWasLostBeforeItCameIsSentAgain() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.holdReplays();
     room.loseCopies(1);
     say(page, "acknowledged");
@@ -141,7 +141,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void messageThatWasStoredAfterACutIsNotSentAgainBeforeTheReplay() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
     room.rememberNoIds();
     room.cutUntold(0);
     room.loseAcknowledgements(1);
@@ -160,8 +160,8 @@ class LostHistoryPageTest extends ChatPageTest {
     for (int i = 1; i <= 600; i++) {
       room.say("bob", "message " + i);
     }
-    Browser.Page page = join();
-    String first = "Number(document.querySelector('#messages .message').dataset.seq)";
+    var page = join();
+    var first = "Number(document.querySelector('#messages .message').dataset.seq)";
     page.awaitTrue(first + " === 551");
     for (int seq = 551; seq > 1; seq = ((Number) page.evaluate(first)).intValue()) {
       page.evaluate("document.getElementById('log').scrollTop = 0");
@@ -181,7 +181,7 @@ class LostHistoryPageTest extends ChatPageTest {
 
   @Test
   void messagesThatAreNoLongerKeptAreSaidQuietly() {
-    Browser.Page page = joinRoomOfThree();
+    var page = joinRoomOfThree();
 
     room.tellTrimmed(4, 23);
 
@@ -195,7 +195,7 @@ class LostHistoryPageTest extends ChatPageTest {
     room.say("bob", "one");
     room.say("bob", "two");
     room.say("bob", "three");
-    Browser.Page page = join();
+    var page = join();
     awaitTexts(page, "one", "two", "three");
     return page;
   }

@@ -14,7 +14,7 @@ class NamePageTest extends ChatPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u202Eadmin", "\u200B", "a\u0007b"})
   void nameWithInvisibleCharactersIsRefused(String name) {
-    Browser.Page page = openWithName(name);
+    var page = openWithName(name);
     page.awaitTrue("document.activeElement?.id === 'name'");
 
     page.pressEnter();
@@ -24,8 +24,8 @@ class NamePageTest extends ChatPageTest {
 
   @Test
   void nameIsCountedInWhatReadersCallCharacters() {
-    String accented = "e\u0323\u0302".repeat(32);
-    Browser.Page page = openWithName(accented + "x");
+    var accented = "e\u0323\u0302".repeat(32);
+    var page = openWithName(accented + "x");
     page.awaitTrue("document.activeElement?.id === 'name'");
     page.pressEnter();
     page.awaitTrue(PROBLEM + " === 'A name has at most 32 characters.'");
@@ -36,7 +36,7 @@ class NamePageTest extends ChatPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"می\u200Cخواهم", "👩\u200D💻"})
   void nameWithAJoinerThatIsSeenIsTaken(String name) {
-    Browser.Page page = openWithName(name);
+    var page = openWithName(name);
     page.awaitTrue(CONNECTED);
 
     say(page, "hello");
@@ -47,7 +47,7 @@ class NamePageTest extends ChatPageTest {
   @Test
   void nameThatTheServerRefusesLeadsBackToTheEntrance() {
     room.refuseNames();
-    Browser.Page page = openWithName("ada");
+    var page = openWithName("ada");
 
     page.awaitTrue(PROBLEM + " === 'A name has no invisible characters.'");
     page.awaitTrue("document.getElementById('chat').hidden");
@@ -56,7 +56,7 @@ class NamePageTest extends ChatPageTest {
 
   @Test
   void nameIsTrimmedAndInCompatibilityForm() {
-    Browser.Page page = openWithName(" Ａda \u00A0 B\u00A0");
+    var page = openWithName(" Ａda \u00A0 B\u00A0");
     page.awaitTrue(CONNECTED);
 
     say(page, "hello");
@@ -67,7 +67,7 @@ class NamePageTest extends ChatPageTest {
   @Test
   void messagesOfTheNameThatTheServerGaveAreOnesOwn() {
     room.giveName("Ada the First");
-    Browser.Page page = join();
+    var page = join();
 
     say(page, "hello");
 

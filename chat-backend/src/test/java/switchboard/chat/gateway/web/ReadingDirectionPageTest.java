@@ -22,7 +22,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
   @Test
   void messageFromRightToLeftHasItsExclamationMarkAtTheLeftEnd() {
     room.say("bob", HEBREW);
-    Browser.Page page = join();
+    var page = join();
 
     page.awaitTrue(isLeftOf("#messages .text", LAST, "0"));
     page.awaitTrue("document.querySelector('#messages .text').matches(':dir(rtl)')");
@@ -31,7 +31,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
   @Test
   void messageFromLeftToRightKeepsItsExclamationMarkAtTheRightEnd() {
     room.say("bob", "hello!");
-    Browser.Page page = join();
+    var page = join();
 
     page.awaitTrue(isLeftOf("#messages .text", "0", "5"));
   }
@@ -39,7 +39,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
   @Test
   void eachLineOfAMessageRunsItsOwnWay() {
     room.say("bob", "hello!\n" + HEBREW);
-    Browser.Page page = join();
+    var page = join();
 
     page.awaitTrue(isLeftOf("#messages .text", "0", "5"));
     page.awaitTrue(isLeftOf("#messages .text", "7 + " + LAST, "7"));
@@ -47,7 +47,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
 
   @Test
   void messageThatIsBeingSentRunsItsOwnWay() {
-    Browser.Page page = join();
+    var page = join();
     room.goAway();
 
     say(page, HEBREW);
@@ -58,7 +58,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
   @Test
   void nameFromRightToLeftIsIsolatedFromTheTimeBesideIt() {
     room.say("דנה (1)", "hello");
-    Browser.Page page = join();
+    var page = join();
 
     page.awaitTrue(isLeftOf("#messages .meta bdi", "6", "0"));
     page.awaitTrue(
@@ -69,7 +69,7 @@ class ReadingDirectionPageTest extends ChatPageTest {
 
   @Test
   void composerRunsTheWayOfWhatIsWritten() {
-    Browser.Page page = join();
+    var page = join();
 
     page.type(HEBREW);
 

@@ -15,7 +15,7 @@ class ResendingPageTest extends ChatPageTest {
   void storedMessageIsNotSentAgainAfterTheRetryWindowBecauseTheReplayHasIt() {
     room.rememberNoIds();
     room.say("bob", "hello");
-    Browser.Page page = join();
+    var page = join();
     room.loseAcknowledgements(1);
     room.holdReplays();
     say(page, "stands once");
@@ -34,7 +34,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void messageThatTheReplayDoesNotHaveIsSentAgain() {
-    Browser.Page page = join();
+    var page = join();
     room.goAway();
     say(page, "written while away");
 
@@ -47,7 +47,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void outboxIsSentWhenNothingOfTheReplayIsKept() {
-    Browser.Page page = join();
+    var page = join();
     room.goAway();
     room.say("bob", "out of sight");
     room.trim(2);
@@ -62,7 +62,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void messageThatMayBeAmongTrimmedOnesIsSentAgainWhileTheRoomKnowsItsId() {
-    Browser.Page page = joinAndLoseAMessageFromSight();
+    var page = joinAndLoseAMessageFromSight();
 
     room.releaseReplays();
 
@@ -75,7 +75,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void messageThatMayBeAmongTrimmedOnesIsNotSentAgainUnaskedAfterTheRetryWindow() {
-    Browser.Page page = joinAndLoseAMessageFromSight();
+    var page = joinAndLoseAMessageFromSight();
     room.rememberNoIds();
     page.evaluate(ELEVEN_MINUTES_LATER);
 
@@ -95,7 +95,7 @@ class ResendingPageTest extends ChatPageTest {
   /** The message of which the acknowledgement was lost is trimmed before its replay. */
   private Browser.Page joinAndLoseAMessageFromSight() {
     room.say("bob", "hello");
-    Browser.Page page = join();
+    var page = join();
     room.loseAcknowledgements(1);
     room.holdReplays();
     say(page, "out of sight");
@@ -108,7 +108,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void messageThatWasRefusedForLongerThanTheRetryWindowIsSentAgainAfterAnotherReplayOnly() {
-    Browser.Page page = join();
+    var page = join();
     room.refuseNext("store-unavailable", "The store is away.");
     say(page, "patient");
     await().until(() -> room.sentTexts().size() == 1);
@@ -123,7 +123,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void messageWhoseIdIsTakenByAnotherTextIsMarkedAsNotSent() {
-    Browser.Page page = join();
+    var page = join();
     room.refuseNext("id-reused", "The id is known with another text.");
 
     say(page, "mine");
@@ -137,7 +137,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void expiredTokenIsReplacedAndTheRoomGoesOn() {
-    Browser.Page page = join();
+    var page = join();
 
     room.expireTokens();
 
@@ -150,7 +150,7 @@ class ResendingPageTest extends ChatPageTest {
 
   @Test
   void tokenThatIsRefusedForAMessageIsReplacedAndTheMessageSentAgain() {
-    Browser.Page page = join();
+    var page = join();
     room.refuseTokens();
 
     say(page, "still here");

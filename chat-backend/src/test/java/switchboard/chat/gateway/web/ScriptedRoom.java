@@ -9,7 +9,6 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -247,7 +246,7 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private synchronized void handle(HttpServerRequest request) {
-    String path = request.path();
+    var path = request.path();
     if (away && (path.equals("/ws") || path.startsWith("/api/"))) {
       request.response().setStatusCode(503).end();
       return;
@@ -266,8 +265,8 @@ final class ScriptedRoom implements AutoCloseable {
       answer(request, new JsonObject().put("status", 400).put("code", "malformed"));
       return;
     }
-    String token = "token-" + ++sessions;
-    String name = nameGiven == null ? new JsonObject(body).getString("name") : nameGiven;
+    var token = "token-" + ++sessions;
+    var name = nameGiven == null ? new JsonObject(body).getString("name") : nameGiven;
     tokens.put(token, name);
     answer(
         request,
@@ -279,13 +278,13 @@ final class ScriptedRoom implements AutoCloseable {
 
   private void page(HttpServerRequest request) {
     pages++;
-    String token = request.getHeader("Authorization");
+    var token = request.getHeader("Authorization");
     if (token == null || !tokens.containsKey(token.substring("Bearer ".length()))) {
       request.response().setStatusCode(401).end();
       return;
     }
     int limit = Integer.parseInt(request.getParam("limit"));
-    String after = request.getParam("after");
+    var after = request.getParam("after");
     List<JsonObject> found;
     if (after == null) {
       found = messages.subList(Math.max(0, messages.size() - limit), messages.size());
@@ -313,8 +312,8 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private void handshake(HttpServerRequest request) {
-    String cursor = request.getParam("after");
-    String name = tokens.get(request.getParam("token"));
+    var cursor = request.getParam("after");
+    var name = tokens.get(request.getParam("token"));
     cursors.add(cursor);
     if (silentHandshakes > 0) {
       silentHandshakes--;
@@ -326,9 +325,9 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private synchronized void join(ServerWebSocket socket, String name, String cursor) {
-    boolean same = isPresent(cursor);
+    var same = isPresent(cursor);
     long position = same ? Math.min(seqOf(cursor), lastSeq) : survived;
-    Client client = new Client(socket, name, position, deafSockets > 0);
+    var client = new Client(socket, name, position, deafSockets > 0);
     deafSockets = Math.max(0, deafSockets - 1);
     clients.add(client);
     socket.closeHandler(closed -> left(client));
@@ -352,7 +351,7 @@ final class ScriptedRoom implements AutoCloseable {
     if (client.position + 1 < first && client.position < lastSeq) {
       client.write(trimmed(client.position + 1, first - 1));
     }
-    for (JsonObject message : messages) {
+    for (var message : messages) {
       if (message.getLong("seq") > client.position) {
         client.write(message.copy().put("type", "message"));
       }
@@ -371,8 +370,8 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private synchronized void received(Client client, JsonObject message) {
-    String id = message.getString("id");
-    JsonObject known = knownIds.get(id);
+    var id = message.getString("id");
+    var known = knownIds.get(id);
     sent.add(message);
     if (client.deaf) {
       // Not even its closing is answered.
@@ -398,7 +397,7 @@ final class ScriptedRoom implements AutoCloseable {
 
   private long store(String id, String from, String text) {
     long seq = ++lastSeq;
-    JsonObject message =
+    var message =
         new JsonObject()
             .put("seq", seq)
             .put("id", id)
@@ -443,13 +442,13 @@ final class ScriptedRoom implements AutoCloseable {
   }
 
   private static void file(HttpServerRequest request) {
-    String name = request.path().equals("/") ? "index.html" : request.path().substring(1);
-    try (InputStream file = WebPage.class.getResourceAsStream(name)) {
+    var name = request.path().equals("/") ? "index.html" : request.path().substring(1);
+    try (var file = WebPage.class.getResourceAsStream(name)) {
       if (file == null) {
         request.response().setStatusCode(404).end();
         return;
       }
-      String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+      var type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
       request.response().putHeader("Content-Type", type).end(Buffer.buffer(file.readAllBytes()));
     } catch (IOException e) {
       request.response().setStatusCode(500).end();

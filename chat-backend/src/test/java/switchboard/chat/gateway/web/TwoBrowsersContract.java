@@ -54,19 +54,19 @@ abstract class TwoBrowsersContract {
 
   @AfterEach
   final void stop() throws Exception {
-    for (AutoCloseable part : opened.reversed()) {
+    for (var part : opened.reversed()) {
       part.close();
     }
   }
 
   @Test
   final void twoPagesChatOnWhileAReplicaIsKilledAndMissOrDoubleNothing() throws Exception {
-    Browser.Page ada = join("ada");
-    Browser.Page bob = join("bob");
-    String adasReplica = (String) ada.evaluate(REPLICA);
+    var ada = join("ada");
+    var bob = join("bob");
+    var adasReplica = (String) ada.evaluate(REPLICA);
     assertThat(adasReplica).isNotEqualTo(bob.evaluate(REPLICA));
     ada.awaitTrue("document.getElementById('online').textContent === '2 online'");
-    List<String> expected = new ArrayList<>();
+    var expected = new ArrayList<String>();
 
     say(ada, "hello <b>Bob</b> & all", expected);
     awaitTexts(ada, bob, expected);
@@ -94,7 +94,7 @@ abstract class TwoBrowsersContract {
 
   @Test
   final void pageSaysWhatIsWrongWithANameAndThenLetsIn() {
-    Browser.Page page = open("/?room=lobby");
+    var page = open("/?room=lobby");
     page.awaitTrue("document.activeElement?.id === 'name'");
     page.pressEnter();
     page.awaitTrue("document.getElementById('name-error').textContent.startsWith('Enter a name')");
@@ -107,7 +107,7 @@ abstract class TwoBrowsersContract {
   }
 
   final Browser.Page join(String name) {
-    Browser.Page page = open("/?room=lobby&name=" + name);
+    var page = open("/?room=lobby&name=" + name);
     page.awaitTrue("document.readyState === 'complete' && " + CONNECTED);
     return page;
   }
@@ -124,8 +124,8 @@ abstract class TwoBrowsersContract {
   }
 
   private static void awaitTexts(Browser.Page ada, Browser.Page bob, List<String> expected) {
-    String json = new JsonArray(expected).encode();
-    String same = "JSON.stringify(%s) === JSON.stringify(%s)".formatted(TEXTS, json);
+    var json = new JsonArray(expected).encode();
+    var same = "JSON.stringify(%s) === JSON.stringify(%s)".formatted(TEXTS, json);
     ada.awaitTrue(same);
     bob.awaitTrue(same);
   }

@@ -1,7 +1,6 @@
 package switchboard.chat.gateway.web;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -42,7 +41,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
 
   @Test
   void roomStartsAnewOnThePageWhenTheStoreWasEmptiedAndReplicasRestarted() {
-    Browser.Page ada = join("ada");
+    var ada = join("ada");
     say(ada, "one", "two", "three");
     ChatPageTest.awaitTexts(ada, "one", "two", "three");
 
@@ -61,8 +60,8 @@ class TwoBrowsersTest extends TwoBrowsersContract {
 
   @Test
   void roomStartsAnewOnThePageWhenTheStoreIsEmptiedUnderItsOpenSocket() {
-    Browser.Page ada = join("ada");
-    Browser.Page bob = join("bob");
+    var ada = join("ada");
+    var bob = join("bob");
     say(ada, "one", "two", "three");
     ChatPageTest.awaitTexts(bob, "one", "two", "three");
 
@@ -78,11 +77,11 @@ class TwoBrowsersTest extends TwoBrowsersContract {
 
   @Test
   void roomGoesOnFromWhatSurvivedOnThePageWhenTheStoreComesBackShorter() throws Exception {
-    Browser.Page ada = join("ada");
-    Browser.Page bob = join("bob");
+    var ada = join("ada");
+    var bob = join("bob");
     say(ada, "one", "two");
     ChatPageTest.awaitTexts(bob, "one", "two");
-    Path backup = store.backUp();
+    var backup = store.backUp();
     say(ada, "three");
     ChatPageTest.awaitTexts(bob, "one", "two", "three");
 
@@ -90,7 +89,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     store.restore(backup);
     store.restart();
 
-    for (Browser.Page page : new Browser.Page[] {ada, bob}) {
+    for (var page : new Browser.Page[] {ada, bob}) {
       ChatPageTest.awaitNotices(page, "The room lost some messages; it goes on from here.");
     }
     say(bob, "another three");
@@ -100,13 +99,13 @@ class TwoBrowsersTest extends TwoBrowsersContract {
   }
 
   private void emptyStore() {
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       operator.flushAll();
     }
   }
 
   private static void say(Browser.Page page, String... texts) {
-    for (String text : texts) {
+    for (var text : texts) {
       ChatPageTest.say(page, text);
     }
   }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.chat.gateway.RunningGateway;
-import switchboard.chat.gateway.RunningGateway.Reply;
 
 class WebPageTest {
   private final RunningGateway gateway = new RunningGateway();
@@ -29,7 +28,7 @@ class WebPageTest {
     "/icon.svg, image/svg+xml"
   })
   void filesAreServedWithTheirTypeAndAStrictPolicy(String path, String type) {
-    Reply reply = gateway.get(path);
+    var reply = gateway.get(path);
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.headers())
@@ -42,9 +41,9 @@ class WebPageTest {
 
   @Test
   void unchangedFileIsNotSentAgain() {
-    Reply first = gateway.get("/");
+    var first = gateway.get("/");
 
-    Reply again =
+    var again =
         gateway.send(
             HttpMethod.GET, "/", Map.of("If-None-Match", first.headers().get("etag")), null);
 
@@ -60,7 +59,7 @@ class WebPageTest {
 
   @Test
   void otherPathsAreNotFound() {
-    Reply reply = gateway.get("/../GatewayMain.class");
+    var reply = gateway.get("/../GatewayMain.class");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");

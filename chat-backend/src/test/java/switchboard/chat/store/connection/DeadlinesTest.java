@@ -2,7 +2,6 @@ package switchboard.chat.store.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ final class DeadlinesTest {
 
   @Test
   void whatASilentStoreDoesNotDoInTimeIsItsFault() {
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     run(1_400);
     assertThat(bounded.isComplete()).isFalse();
@@ -31,7 +30,7 @@ final class DeadlinesTest {
 
   @Test
   void whatIsLateBecauseThisProcessCouldNotRunIsNotTheStoresFault() {
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     run(500);
     holdUp(600);
@@ -42,7 +41,7 @@ final class DeadlinesTest {
 
   @Test
   void manyShortTimesInWhichThisProcessCouldNotRunCountAsALongOne() {
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     for (int i = 0; i < 15; i++) {
       holdUp(100);
@@ -55,7 +54,7 @@ final class DeadlinesTest {
   void lagBeforeARequestCameDoesNotExcuseTheStore() {
     run(100);
     holdUp(5_000);
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     run(1_600);
 
@@ -65,7 +64,7 @@ final class DeadlinesTest {
   @Test
   void storeThatIsAwayIsSaidToBeHoweverLateThisProcessIs() {
     storeIsAway = true;
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     holdUp(1_000);
     run(600);
@@ -75,7 +74,7 @@ final class DeadlinesTest {
 
   @Test
   void replyThatWaitsToBeReadWhileTheLoopIsHeldUpIsInTime() {
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     holdUp(3_000);
     assertThat(bounded.isComplete()).isFalse();
@@ -86,7 +85,7 @@ final class DeadlinesTest {
 
   @Test
   void loopThatIsHeldUpOverAndOverIsGivenNoMoreTimeThanOnce() {
-    Future<String> bounded = deadlines.bound(reply.future());
+    var bounded = deadlines.bound(reply.future());
 
     holdUp(1_500);
     assertThat(bounded.isComplete()).isFalse();
