@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,15 +101,28 @@ final class OperationsTest {
   }
 
   @Test
-  void stoppingReplicaFinishesTheRequestInFlight() throws Exception {
+  void stoppingReplicaFinishesTheRequestInFlight() {
     var leaving = Backend.start(store, "leaving");
-    leaving.manage(
-        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":500,\"durationMillis\":60000}");
-    var page = CompletableFuture.supplyAsync(() -> leaving.get("/api/messages?room=lobby", token));
-    await().pollDelay(Duration.ofMillis(200)).until(() -> !page.isDone());
-    leaving.stop();
+    var message = "{\"room\":\"leaving\",\"id\":\"id-1\",\"text\":\"hi\"}";
+    try (var client = RawClient.connect(leaving)) {
+      client.send(
+          """
+          POST /api/messages HTTP/1.1
+          Host: localhost
+          Authorization: Bearer %s
+          Content-Length: %s
+          Expect: 100-continue
 
-    assertThat(page.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+          """
+              .formatted(token, message.length())
+              .replace("\n", "\r\n"));
+      assertThat(client.answer().status()).as("the request is in flight").isEqualTo(100);
+      var stopped = CompletableFuture.runAsync(leaving::stop);
+      await().until(() -> leaving.manage("GET", "/health/ready", "").statusCode() == 503);
+
+      assertThat(client.send(message).answer().status()).isEqualTo(201);
+      stopped.join();
+    }
   }
 
   @Test
