@@ -3,7 +3,6 @@ package switchboard.chat;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
@@ -164,12 +162,13 @@ public final class Replica {
    *     replica is ready
    */
   public Future<Integer> start(Runnable warmUp) {
-    var opened = onLoop(() -> store.open(new StoreEvents()));
-    var managed = onLoop(() -> management.listen(config.managementPort(), config.host()));
+    var opened = EventLoop.run(loop, () -> store.open(new StoreEvents()));
+    var managed =
+        EventLoop.run(loop, () -> management.listen(config.managementPort(), config.host()));
     warmUp.run();
     unready = Optional.of("The store has not been reached yet.");
     return Future.all(opened, managed)
-        .compose(both -> onLoop(this::listen))
+        .compose(both -> EventLoop.run(loop, this::listen))
         .map(
             listening -> {
               managementPort = managed.result();
@@ -237,7 +236,7 @@ public final class Replica {
    * WebSockets and closes them as going away, accepts nothing more, finishes requests in flight.
    */
   public Future<Void> stop() {
-    return onLoop(this::stopOnLoop).eventually(vertx::close);
+    return EventLoop.run(loop, this::stopOnLoop).eventually(vertx::close);
   }
 
   private Future<Void> stopOnLoop() {
@@ -251,11 +250,5 @@ public final class Replica {
         .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> Future.join(webSockets.closeAll(), shutdown()))
         .onComplete(done -> store.close());
-  }
-
-  private <T> Future<T> onLoop(Supplier<Future<T>> action) {
-    Promise<T> promise = Promise.promise();
-    loop.runOnContext(start -> action.get().onComplete(promise));
-    return promise.future();
   }
 }

@@ -2,8 +2,7 @@ package switchboard.chat.fault;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 
 /**
@@ -72,10 +71,8 @@ public sealed interface Fault {
           case "fillMemory" ->
               new FillMemory(fields.integer("bytes", 1 << 20, 64L << 30), duration);
           default ->
-              throw Problem.of(
-                      ProblemCode.MALFORMED,
-                      "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.")
-                  .refusal();
+              throw Refusal.malformed(
+                  "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.");
         };
     fields.only(fault.document().fieldNames());
     return fault;

@@ -3,7 +3,6 @@ package switchboard.chat.gateway;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -12,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import switchboard.chat.gateway.replicas.GatewayMetrics;
 import switchboard.chat.gateway.replicas.Health;
@@ -24,6 +22,7 @@ import switchboard.chat.gateway.web.WebPage;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
+import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
@@ -125,7 +124,8 @@ final class Gateway {
     if (config.sharedPort() && !vertx.isNativeTransportEnabled()) {
       return Future.failedFuture("SHARED_PORT needs Netty's native transport, which is not here");
     }
-    return onLoop(
+    return EventLoop.run(
+        loop,
         () -> {
           page.load();
           health.replace(config.replicas());
@@ -146,7 +146,8 @@ final class Gateway {
    * 1001, and lets running requests end.
    */
   Future<Void> stop() {
-    return onLoop(
+    return EventLoop.run(
+        loop,
         () -> {
           ready = false;
           webSocketProxy.goAway();
@@ -160,19 +161,6 @@ final class Gateway {
                     return management.close();
                   });
         });
-  }
-
-  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
-    Promise<T> done = Promise.promise();
-    loop.runOnContext(
-        go -> {
-          try {
-            work.get().onComplete(done);
-          } catch (RuntimeException failure) {
-            done.fail(failure);
-          }
-        });
-    return done.future();
   }
 
   private void tick() {

@@ -67,9 +67,7 @@ public final class Bodies {
                                 Math.max(1, timeout.toSeconds())))
                         .refusal()));
     request.exceptionHandler(
-        broken ->
-            whole.tryFail(
-                Problem.of(ProblemCode.MALFORMED, "The body could not be read.").refusal()));
+        broken -> whole.tryFail(Refusal.malformed("The body could not be read.")));
     request.endHandler(end -> whole.tryComplete(received));
     request.handler(
         part -> {

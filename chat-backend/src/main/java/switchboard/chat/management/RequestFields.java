@@ -22,21 +22,17 @@ public record RequestFields(JsonObject document) {
   }
 
   private static Refusal notAnObject(String what) {
-    return Problem.of(
-            ProblemCode.MALFORMED,
-            "The %s is not a JSON object; expected one, in UTF-8, with each field once."
-                .formatted(what))
-        .refusal();
+    return Refusal.malformed(
+        "The %s is not a JSON object; expected one, in UTF-8, with each field once."
+            .formatted(what));
   }
 
   /** Refuses unknown fields: a misspelt one must not pass unnoticed. */
   public RequestFields only(Set<String> known) {
     for (var field : document.fieldNames()) {
       if (!known.contains(field)) {
-        throw Problem.of(
-                ProblemCode.MALFORMED,
-                "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)))
-            .refusal();
+        throw Refusal.malformed(
+            "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)));
       }
     }
     return this;
@@ -64,10 +60,8 @@ public record RequestFields(JsonObject document) {
 
   private Refusal wrong(String field, String expected) {
     var found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
-    return Problem.of(
-            ProblemCode.MALFORMED,
-            "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
-        .refusal();
+    return Refusal.malformed(
+        "Field \"%s\": found %s, expected %s.".formatted(field, found, expected));
   }
 
   private static String sorted(Set<String> names) {

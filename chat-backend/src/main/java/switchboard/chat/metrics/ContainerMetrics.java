@@ -42,7 +42,8 @@ public final class ContainerMetrics {
         cgroup::cfsThrottledSeconds);
   }
 
-  private static void gauge(
+  /** Publishes a figure for as long as there is one. */
+  static void gauge(
       PrometheusRegistry registry, String name, String help, Supplier<OptionalDouble> value) {
     GaugeWithCallback.builder()
         .name(name)

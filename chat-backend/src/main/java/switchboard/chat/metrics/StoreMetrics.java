@@ -1,9 +1,7 @@
 package switchboard.chat.metrics;
 
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.OptionalDouble;
 import switchboard.chat.store.MessageStore;
 import switchboard.chat.store.StoreMemory;
 
@@ -15,34 +13,24 @@ public final class StoreMetrics {
   private StoreMetrics() {}
 
   public static void register(PrometheusRegistry registry, MessageStore store) {
-    gauge(
+    ContainerMetrics.gauge(
         registry,
         "chat_store_outage_seconds",
         "How long this replica has not reached the store; 0 while it does.",
-        () -> Optional.of(store.outage().toNanos() / 1e9));
-    gauge(
+        () -> OptionalDouble.of(store.outage().toNanos() / 1e9));
+    ContainerMetrics.gauge(
         registry,
         "chat_store_memory_used_bytes",
         "Memory that the store uses.",
-        () -> store.memory().map(memory -> (double) memory.usedBytes()));
-    gauge(
+        () -> store.memory().stream().mapToDouble(StoreMemory::usedBytes).findFirst());
+    ContainerMetrics.gauge(
         registry,
         "chat_store_memory_limit_bytes",
         "Memory above which the store refuses messages; absent without such a limit.",
         () ->
-            store
-                .memory()
-                .map(StoreMemory::maxBytes)
+            store.memory().stream()
+                .mapToDouble(StoreMemory::maxBytes)
                 .filter(bytes -> bytes > 0)
-                .map(Long::doubleValue));
-  }
-
-  private static void gauge(
-      PrometheusRegistry registry, String name, String help, Supplier<Optional<Double>> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(callback -> value.get().ifPresent(callback::call))
-        .register(registry);
+                .findFirst());
   }
 }

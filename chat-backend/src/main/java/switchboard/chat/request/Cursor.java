@@ -1,8 +1,7 @@
 package switchboard.chat.request;
 
 import java.util.regex.Pattern;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 
 /**
  * The position up to which a client has read a room: {@code <epoch>:<seq>}, or {@code <seq>} alone
@@ -25,10 +24,8 @@ public record Cursor(String epoch, long seq) {
     }
     var form = FORM.matcher(given);
     if (!form.matches()) {
-      throw Problem.of(
-              ProblemCode.MALFORMED,
-              "The after is not valid; expected <epoch>:<seq> or <seq>, a whole number from 0 on.")
-          .refusal();
+      throw Refusal.malformed(
+          "The after is not valid; expected <epoch>:<seq> or <seq>, a whole number from 0 on.");
     }
     return new Cursor(
         form.group(1), Validation.number("after", form.group(2), 0, Long.MAX_VALUE - 1));

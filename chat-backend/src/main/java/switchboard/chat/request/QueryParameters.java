@@ -3,8 +3,7 @@ package switchboard.chat.request;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 
 /** The parameters of a request's query. A query that cannot be read is refused with 400. */
 public record QueryParameters(MultiMap values) {
@@ -12,10 +11,7 @@ public record QueryParameters(MultiMap values) {
     try {
       return new QueryParameters(request.params());
     } catch (IllegalArgumentException malformed) {
-      throw Problem.of(
-              ProblemCode.MALFORMED,
-              "The query is not valid; expected name=value&…, percent-encoded.")
-          .refusal();
+      throw Refusal.malformed("The query is not valid; expected name=value&…, percent-encoded.");
     }
   }
 
@@ -23,14 +19,12 @@ public record QueryParameters(MultiMap values) {
   public String one(String name) {
     var given = values.getAll(name);
     if (given.size() > 1) {
-      throw Problem.of(
-              ProblemCode.MALFORMED,
-              String.format(
-                  Locale.ROOT,
-                  "The parameter \"%s\" is given %d times; expected once.",
-                  name,
-                  given.size()))
-          .refusal();
+      throw Refusal.malformed(
+          String.format(
+              Locale.ROOT,
+              "The parameter \"%s\" is given %d times; expected once.",
+              name,
+              given.size()));
     }
     return given.isEmpty() ? null : given.getFirst();
   }

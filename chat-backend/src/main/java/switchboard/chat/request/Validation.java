@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 
 /**
  * Checks of names, ids and texts. Every check returns the value, or throws a {@link
@@ -89,8 +90,6 @@ public final class Validation {
   }
 
   private static RuntimeException malformed(String what, String expected) {
-    return Problem.of(
-            ProblemCode.MALFORMED, "The %s is not valid; expected %s.".formatted(what, expected))
-        .refusal();
+    return Refusal.malformed("The %s is not valid; expected %s.".formatted(what, expected));
   }
 }

@@ -293,7 +293,7 @@ final class Session {
         id = Validation.id(given);
       }
       if (!frame.only(FIELDS).text("type").equals("send")) {
-        throw Problem.of(ProblemCode.MALFORMED, "Expected a message of type \"send\".").refusal();
+        throw Refusal.malformed("Expected a message of type \"send\".");
       }
       var sent = frame.text("id");
       var message = frame.text("text");

@@ -14,6 +14,7 @@ import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.metrics.ChatMetrics;
 import switchboard.chat.request.Caller;
 import switchboard.chat.request.Cursor;
@@ -120,10 +121,7 @@ public final class WebSocketApi {
     }
     var key = request.getHeader("Sec-WebSocket-Key");
     if (key == null || !KEY.matcher(key).matches()) {
-      throw Problem.of(
-              ProblemCode.MALFORMED,
-              "The Sec-WebSocket-Key is not valid; expected 16 bytes in Base64.")
-          .refusal();
+      throw Refusal.malformed("The Sec-WebSocket-Key is not valid; expected 16 bytes in Base64.");
     }
     if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
       throw upgradeRequired("This path takes WebSockets of version %s.".formatted(VERSION))

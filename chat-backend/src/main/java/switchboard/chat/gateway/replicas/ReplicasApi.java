@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.management.Answer;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 
 /** The management routes that show and replace the list of replicas. */
@@ -58,19 +57,14 @@ public final class ReplicasApi {
 
   private static List<Endpoint> members(Object list) {
     if (!(list instanceof JsonArray entries)) {
-      throw Problem.of(
-              ProblemCode.MALFORMED,
-              "Field \"replicas\": expected a list of"
-                  + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.")
-          .refusal();
+      throw Refusal.malformed(
+          "Field \"replicas\": expected a list of"
+              + " {\"name\":\"backend-1\",\"address\":\"host:port\"}.");
     }
     var members = new ArrayList<Endpoint>();
     for (var entry : entries) {
       if (!(entry instanceof JsonObject member)) {
-        throw Problem.of(
-                ProblemCode.MALFORMED,
-                "Every replica must be an object with \"name\" and \"address\".")
-            .refusal();
+        throw Refusal.malformed("Every replica must be an object with \"name\" and \"address\".");
       }
       var fields = new RequestFields(member).only(Set.of(NAME, ADDRESS));
       members.add(
@@ -83,7 +77,7 @@ public final class ReplicasApi {
     try {
       return value.get();
     } catch (IllegalArgumentException wrong) {
-      throw Problem.of(ProblemCode.MALFORMED, wrong.getMessage() + ".").refusal();
+      throw Refusal.malformed(wrong.getMessage() + ".");
     }
   }
 }
