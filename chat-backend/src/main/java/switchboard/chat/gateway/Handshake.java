@@ -126,7 +126,8 @@ final class Handshake implements HandshakeLimiter.Waiter {
       socket = new ReplicaSocket(upgradeRequest(replica), this::answered, this::ended);
     }
 
-    void start() {
+    @Override
+    protected void send() {
       replica().asked();
       socket.open(proxy.connect(replica().address(), socket));
     }

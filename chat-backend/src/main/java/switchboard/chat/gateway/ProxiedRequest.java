@@ -108,7 +108,8 @@ final class ProxiedRequest {
       super(routing, CallKind.REQUESTS, replica);
     }
 
-    void start() {
+    @Override
+    protected void send() {
       proxy
           .client()
           .request(replica().call(request.method(), target))

@@ -15,16 +15,21 @@ public abstract class Attempt implements ActiveCall {
   private int ticks;
 
   /**
-   * Starts to count as load.
-   *
    * @param load which of the replica's counts it is part of
    */
   protected Attempt(Routing routing, CallKind load, Upstream replica) {
     this.routing = routing;
     this.load = load;
     this.replica = replica;
-    replica.began(load, this);
   }
+
+  /** Starts to count as load, and sends the call. */
+  public final void start() {
+    replica.began(load, this);
+    send();
+  }
+
+  protected abstract void send();
 
   /** Whether a connection was made, so that the replica may have acted on the call. */
   protected abstract boolean reachedReplica();
