@@ -321,7 +321,8 @@ final class Room {
       var frame = JsonFrames.messageFrame(message);
       characters += frame.length();
       written++;
-      if (member.deliver(message, frame)) {
+      if (member.advanceTo(message)) {
+        member.write(frame);
         metrics.replayed();
       }
     }
@@ -339,7 +340,8 @@ final class Room {
     int sockets = 0;
     try (var frame = new SharedFrame(JsonFrames.messageFrame(message))) {
       for (var member : new ArrayList<>(live)) {
-        if (member.deliver(message, frame)) {
+        if (member.advanceTo(message)) {
+          member.write(frame);
           sockets++;
         }
       }

@@ -97,15 +97,9 @@ public final class Sending {
   public static Throwable refusal(Throwable failure) {
     return switch (failure) {
       case StoreUnavailable unavailable ->
-          Problem.passing(
-                  ProblemCode.STORE_UNAVAILABLE,
-                  unavailable.getMessage() + " Try again.",
-                  UNAVAILABLE_SECONDS)
-              .refusal();
+          passing(ProblemCode.STORE_UNAVAILABLE, unavailable, "Try again.", UNAVAILABLE_SECONDS);
       case Overloaded overloaded ->
-          Problem.passing(
-                  ProblemCode.OVERLOADED, overloaded.getMessage() + " Try again.", BUSY_SECONDS)
-              .refusal();
+          passing(ProblemCode.OVERLOADED, overloaded, "Try again.", BUSY_SECONDS);
       case AppendRefused refused -> refusal(refused);
       default -> failure;
     };
@@ -119,18 +113,22 @@ public final class Sending {
                   refused.getMessage() + " Nothing was stored; send it under an id of its own.")
               .refusal();
       case STORE_FULL ->
-          Problem.passing(
-                  ProblemCode.STORE_FULL,
-                  refused.getMessage() + " Nothing was stored; try again later.",
-                  FULL_SECONDS)
-              .refusal();
+          passing(
+              ProblemCode.STORE_FULL,
+              refused,
+              "Nothing was stored; try again later.",
+              FULL_SECONDS);
       case ROOMS_FULL ->
-          Problem.passing(
-                  ProblemCode.ROOMS_FULL,
-                  refused.getMessage() + " Use one that has messages, or try again later.",
-                  ROOMS_FULL_SECONDS)
-              .refusal();
+          passing(
+              ProblemCode.ROOMS_FULL,
+              refused,
+              "Use one that has messages, or try again later.",
+              ROOMS_FULL_SECONDS);
       case ROOM_IS_NEW -> refused;
     };
+  }
+
+  private static Refusal passing(ProblemCode code, Throwable why, String advice, int seconds) {
+    return Problem.passing(code, why.getMessage() + ' ' + advice, seconds).refusal();
   }
 }

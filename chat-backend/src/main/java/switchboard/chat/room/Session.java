@@ -166,25 +166,8 @@ final class Session {
     }
   }
 
-  /** Writes a message unless the client already has it; returns whether it was written. */
-  boolean deliver(Message message, SharedFrame frame) {
-    var delivers = delivers(message);
-    if (delivers) {
-      write(frame);
-    }
-    return delivers;
-  }
-
-  /** As above, for a message that goes to this client alone. */
-  boolean deliver(Message message, String frame) {
-    var delivers = delivers(message);
-    if (delivers) {
-      write(frame);
-    }
-    return delivers;
-  }
-
-  private boolean delivers(Message message) {
+  /** Moves the position to a message; says whether the client is open and did not have it yet. */
+  boolean advanceTo(Message message) {
     if (message.seq() <= position || !isOpen()) {
       return false;
     }
