@@ -2,8 +2,7 @@ package switchboard.chat.fault;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 
 /**
@@ -61,7 +60,7 @@ public sealed interface Fault {
 
   /** Reads a fault from a document; refuses one that is not valid, saying which field is wrong. */
   static Fault parse(RequestFields fields) {
-    Duration duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
+    var duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
     Fault fault =
         switch (fields.text("kind")) {
           case "slow" ->
@@ -72,10 +71,8 @@ public sealed interface Fault {
           case "fillMemory" ->
               new FillMemory(fields.integer("bytes", 1 << 20, 64L << 30), duration);
           default ->
-              throw Problem.of(
-                      ProblemCode.MALFORMED,
-                      "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.")
-                  .refusal();
+              throw Refusal.malformed(
+                  "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.");
         };
     fields.only(fault.document().fieldNames());
     return fault;
@@ -83,7 +80,7 @@ public sealed interface Fault {
 
   /** The document that {@link #parse} reads. */
   default JsonObject document() {
-    JsonObject document =
+    var document =
         new JsonObject().put("kind", kind()).put("durationMillis", duration().toMillis());
     return switch (this) {
       case Slow slow -> document.put("delayMillis", slow.delay().toMillis());

@@ -22,7 +22,7 @@ import switchboard.chat.store.MessageStore;
  * the old.
  */
 public final class Faults {
-  private static final Logger log = LoggerFactory.getLogger(Faults.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final String PATH = "/faults";
 
   private final Vertx vertx;
@@ -72,15 +72,15 @@ public final class Faults {
   /** Starts a fault, which ends by itself. */
   public void start(Fault fault) {
     end(fault.kind());
-    Runnable undo = take(fault);
+    var undo = take(fault);
     long timer = vertx.setTimer(fault.duration().toMillis(), ended -> end(fault.kind()));
     active.put(fault.kind(), new Active(fault, Instant.now().plus(fault.duration()), timer, undo));
-    log.warn("Fault started: {}", fault);
+    LOG.warn("Fault started: {}", fault);
   }
 
   /** Ends every fault at once. */
   public void endAll() {
-    for (String kind : active.keySet().toArray(String[]::new)) {
+    for (var kind : active.keySet().toArray(String[]::new)) {
       end(kind);
     }
   }
@@ -99,11 +99,11 @@ public final class Faults {
   }
 
   private void end(String kind) {
-    Active ended = active.remove(kind);
+    var ended = active.remove(kind);
     if (ended != null) {
       vertx.cancelTimer(ended.timer());
       ended.undo().run();
-      log.warn("Fault ended: {}", ended.fault());
+      LOG.warn("Fault ended: {}", ended.fault());
     }
   }
 
@@ -119,8 +119,8 @@ public final class Faults {
   }
 
   private Answer list() {
-    JsonArray faults = new JsonArray();
-    for (Active each : active.values()) {
+    var faults = new JsonArray();
+    for (var each : active.values()) {
       faults.add(each.fault().document().put("endsAt", each.endsAt().toString()));
     }
     return Answer.of(new JsonObject().put("faults", faults));
