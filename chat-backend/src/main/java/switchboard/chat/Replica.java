@@ -87,7 +87,7 @@ public final class Replica {
     var catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
     var replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
-    var faults = new Faults(vertx, store);
+    var faults = new Faults(vertx, store, registry);
     management =
         new ManagementServer(
             vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());

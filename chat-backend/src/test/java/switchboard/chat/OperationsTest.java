@@ -143,6 +143,7 @@ final class OperationsTest {
 
     assertThat(started.body()).contains("\"percent\":100", "endsAt");
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(503);
+    assertThat(metric("chat_faults_acted_total{kind=\"errors\"}")).isEqualTo(1);
     assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
 
     backend.manage("DELETE", "/faults", "");
@@ -178,7 +179,13 @@ final class OperationsTest {
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":99}",
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":600001}",
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":1000,\"delay\":1}",
+        "{\"kind\":\"slow\",\"delayMillis\":10,\"jitterMillis\":11,\"durationMillis\":1000}",
+        "{\"kind\":\"slow\",\"delayMillis\":10,\"percent\":0,\"durationMillis\":1000}",
         "{\"kind\":\"errors\",\"percent\":101,\"durationMillis\":1000}",
+        "{\"kind\":\"errors\",\"percent\":0.09,\"durationMillis\":1000}",
+        "{\"kind\":\"errors\",\"percent\":1,\"seed\":-1,\"durationMillis\":1000}",
+        "{\"kind\":\"burnCpu\",\"cores\":0.04,\"durationMillis\":1000}",
+        "{\"kind\":\"burnCpu\",\"cores\":\"1\",\"durationMillis\":1000}",
         "{\"kind\":\"explode\",\"durationMillis\":1000}",
       })
   void invalidFaultIsABadRequest(String body) {

@@ -2,6 +2,7 @@ package switchboard.chat.management;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +57,25 @@ public record RequestFields(JsonObject document) {
       }
     }
     throw wrong(field, String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
+  }
+
+  /** Whether there is such a field. */
+  public boolean has(String field) {
+    return document.containsKey(field);
+  }
+
+  /** A required number in a range, both ends included. */
+  public double number(String field, double lowest, double highest) {
+    if (document.getValue(field) instanceof Number number
+        && number.doubleValue() >= lowest
+        && number.doubleValue() <= highest) {
+      return number.doubleValue();
+    }
+    throw wrong(field, "a number from " + shortest(lowest) + " to " + shortest(highest));
+  }
+
+  private static String shortest(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private Refusal wrong(String field, String expected) {

@@ -1,5 +1,8 @@
 package switchboard.chat.room;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -43,6 +46,10 @@ final class Session {
   private final String room;
   private final Sending sending;
   private final Faults faults;
+
+  /** When what a fault delays next may run at the earliest, as {@link System#nanoTime}. */
+  private long notBefore = System.nanoTime();
+
   private final InFlight sends;
   private final ChatMetrics metrics;
   private final Limits limits;
@@ -327,11 +334,16 @@ final class Session {
     }
   }
 
+  /** Runs it after the delay of a fault, if there is one, and never before what came earlier. */
   private void afterDelay(Runnable action) {
-    if (faults.delay().isZero()) {
+    long now = System.nanoTime();
+    long delayNanos = Math.max(faults.delay().toNanos(), notBefore - now);
+    if (delayNanos <= 0) {
       action.run();
     } else {
-      vertx.setTimer(faults.delay().toMillis(), waited -> action.run());
+      // Later by more than timers are rounded, so that what a user sends stays in order.
+      notBefore = now + delayNanos + MILLISECONDS.toNanos(2);
+      vertx.setTimer(Math.max(1, NANOSECONDS.toMillis(delayNanos)), waited -> action.run());
     }
   }
 

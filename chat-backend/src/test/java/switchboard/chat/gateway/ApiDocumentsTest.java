@@ -160,9 +160,11 @@ class ApiDocumentsTest {
     for (var fault :
         List.of(
             "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":100}",
-            "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":100}",
+            "{\"kind\":\"slow\",\"delayMillis\":2,\"jitterMillis\":1,\"percent\":0.5,\"seed\":7,"
+                + "\"durationMillis\":100}",
+            "{\"kind\":\"errors\",\"percent\":0.1,\"seed\":7,\"durationMillis\":100}",
             "{\"kind\":\"cutStore\",\"durationMillis\":100}",
-            "{\"kind\":\"burnCpu\",\"cores\":1,\"durationMillis\":100}",
+            "{\"kind\":\"burnCpu\",\"cores\":0.05,\"durationMillis\":100}",
             "{\"kind\":\"fillMemory\",\"bytes\":1048576,\"durationMillis\":100}")) {
       call(faults, "PUT", "/faults", ADMIN, fault, 200);
     }
