@@ -20,7 +20,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Starts containers through Compose and waits until they are ready. A container that keeps crashing

@@ -10,7 +10,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Rolls limits out to replicas, one at a time. CPU changes while a replica runs. Memory could, but

@@ -6,12 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
-import switchboard.console.platform.LastWords;
 import switchboard.console.platform.LogLine;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.LastWords;
+import switchboard.console.platform.base.StepFailed;
 
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {
@@ -99,9 +98,7 @@ final class Diagnosis {
           container.isPresent()
               ? engine.logs(container.get().id(), name, Instant.EPOCH)
               : List.<LogLine>of();
-      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-          .map(LogLine::text)
-          .collect(Collectors.joining("\n"));
+      return LogLine.tail(lines, LAST_LINES);
     } catch (IOException e) {
       return e.toString();
     }

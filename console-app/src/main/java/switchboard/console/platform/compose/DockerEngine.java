@@ -17,6 +17,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,8 @@ import java.util.function.Consumer;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.ResourceReading;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.ContainerLog;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The Docker Engine, asked over its own API about one installation's Compose project. Any thread
@@ -303,7 +305,7 @@ final class DockerEngine implements Closeable {
               new ResultCallback.Adapter<Frame>() {
                 @Override
                 public void onNext(Frame frame) {
-                  lines.add(frame.getPayload());
+                  lines.add(new String(frame.getPayload(), StandardCharsets.UTF_8));
                 }
               })
           .awaitCompletion(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.platform.CommandRunner;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Where the Docker Engine listens, as the docker command says: it knows of {@code DOCKER_HOST},

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -26,8 +25,9 @@ import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.StepFailed;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {
@@ -41,7 +41,7 @@ final class Project implements EngineSystem {
   private static final List<String> FIXED_PARTS =
       List.of("store", "gateway", "simulator", "prometheus");
 
-  private final InstallDirectory product;
+  private final ComposeFiles product;
   private final Map<String, String> environment;
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -53,7 +53,7 @@ final class Project implements EngineSystem {
   private volatile boolean begun;
 
   private Project(
-      InstallDirectory product,
+      ComposeFiles product,
       Map<String, String> environment,
       DockerEngine engine,
       ContainerWatcher watch,
@@ -80,7 +80,7 @@ final class Project implements EngineSystem {
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var product = InstallDirectory.find();
+    var product = ComposeFiles.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
     var engine = Preflight.engine(environment, product.installation());
     try {
@@ -121,7 +121,7 @@ final class Project implements EngineSystem {
   /** How many replicas run already; empty when nothing of this installation does. */
   static OptionalInt running(Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
-    try (var engine = Preflight.engine(environment, InstallDirectory.find().installation())) {
+    try (var engine = Preflight.engine(environment, ComposeFiles.find().installation())) {
       var alive = engine.containers().stream().filter(Container::alive).toList();
       return alive.isEmpty()
           ? OptionalInt.empty()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Autoscaler;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** The HorizontalPodAutoscaler of the replicas, as the manifests' component has it. */
 final class Autoscaling implements Closeable {

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** Sends the current token; a refused one is replaced by another, if there is one. */
 final class Bearer implements Interceptor {

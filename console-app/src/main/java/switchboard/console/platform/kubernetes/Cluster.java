@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.OptionalInt;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * A cluster and the way to it.

@@ -15,7 +15,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Monitoring;
 
 /**

@@ -11,7 +11,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** The clusters of the user's contexts, and the chosen one. Any thread may call. */
 final class Clusters {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** A source of a user's bearer token that may change while it is used. */
 sealed interface Credentials permits Credentials.OfFile, ExecPlugin {

@@ -3,19 +3,24 @@ package switchboard.console.platform.kubernetes;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.ProgramsOnPath;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
@@ -29,6 +34,9 @@ final class ExecPlugin implements Credentials {
 
   /** Of the cluster's entry: the configuration for plugins. */
   private static final String EXTENSION = GROUP + "exec";
+
+  /** Somebody may have to log in, in a browser that it opens. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -118,26 +126,31 @@ final class ExecPlugin implements Credentials {
           String.valueOf(each.getOrDefault("value", "")));
     }
     added.put("KUBERNETES_EXEC_INFO", information(version));
-    var arguments =
-        exec.get("args") instanceof List<?> list
-            ? list.stream().map(String::valueOf).toList()
-            : List.<String>of();
-    PluginProcess.Result result;
+    var command = text("command");
+    var line = new ArrayList<String>();
+    line.add(
+        command.contains(File.separator)
+            ? command
+            : ProgramsOnPath.find(command, environment).map(Path::toString).orElse(command));
+    if (exec.get("args") instanceof List<?> arguments) {
+      arguments.forEach(each -> line.add(String.valueOf(each)));
+    }
+    CommandRunner.Printed result;
     try {
-      result = PluginProcess.run(text("command"), arguments, added, environment);
+      result = CommandRunner.capture(line, Path.of("").toAbsolutePath(), added, ANSWER_TIMEOUT);
     } catch (IOException e) {
       throw broken("it cannot be started: " + e.getMessage(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw broken("it was cancelled", "");
     }
-    if (result.exitCode() != 0) {
-      throw broken("it ended with exit code " + result.exitCode(), result.errors());
+    if (result.code() != 0) {
+      throw broken("it ended with exit code " + result.code(), result.errors());
     }
     return read(result, version);
   }
 
-  private Status read(PluginProcess.Result result, String version) throws StepFailed {
+  private Status read(CommandRunner.Printed result, String version) throws StepFailed {
     Answer answer;
     try {
       answer = GSON.fromJson(result.output(), Answer.class);

@@ -2,22 +2,19 @@ package switchboard.console.platform.kubernetes;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import switchboard.console.platform.CommandRunner;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.ProgramsOnPath;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The {@code helm} command, of version 3 or 4. It is given one cluster, and no other.
@@ -36,8 +33,6 @@ record Helm(Path command) {
           "HELM_KUBEINSECURE_SKIP_TLS_VERIFY",
           "HELM_KUBETLS_SERVER_NAME",
           "HELM_KUBETOKEN");
-
-  private static final int KEPT_LINES = 40;
 
   /** For an installation to be ready, and for one to be gone: images may have to be pulled. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
@@ -71,12 +66,7 @@ record Helm(Path command) {
 
   /** The one on the PATH; empty where Helm is not installed. */
   static Optional<Helm> find(Map<String, String> environment) {
-    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isBlank())
-        .flatMap(folder -> Stream.of("helm", "helm.exe").map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Helm::new);
+    return ProgramsOnPath.find("helm", environment).map(Helm::new);
   }
 
   /**
@@ -106,17 +96,14 @@ record Helm(Path command) {
   /** Who installed the release of this name in a namespace. */
   Maker maker(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
-    var said = new ArrayDeque<String>();
-    var code =
-        execute(kubeconfig, namespace, List.of("get", "values", release, "--output=json"), said);
-    var lines = List.copyOf(said);
-    if (code != 0) {
-      if (lines.stream().anyMatch(line -> line.contains("not found"))) {
-        return Maker.NOBODY;
-      }
-      throw explain(kubeconfig.currentContext(), chart, namespace, "get", code, lines);
+    var ended = execute(kubeconfig, namespace, List.of("get", "values", release, "--output=json"));
+    if (ended.code() == 0) {
+      return isMarked(ended.text()) ? Maker.THIS_CONSOLE : Maker.SOMEBODY_ELSE;
     }
-    return isMarked(String.join("\n", lines)) ? Maker.THIS_CONSOLE : Maker.SOMEBODY_ELSE;
+    if (ended.last().stream().anyMatch(line -> line.contains("not found"))) {
+      return Maker.NOBODY;
+    }
+    throw explain(kubeconfig.currentContext(), chart, namespace, "get", ended);
   }
 
   /** What a release was installed with; {@code null} where that was nothing. */
@@ -137,27 +124,15 @@ record Helm(Path command) {
       throws IOException, InterruptedException, StepFailed {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--wait", "--timeout=" + TIMEOUT.toSeconds() + "s"));
-    var last = new ArrayDeque<String>();
-    var code = execute(kubeconfig, namespace, all, last);
-    if (code != 0) {
-      throw explain(
-          kubeconfig.currentContext(),
-          chart,
-          namespace,
-          arguments.getFirst(),
-          code,
-          List.copyOf(last));
+    var ended = execute(kubeconfig, namespace, all);
+    if (ended.code() != 0) {
+      throw explain(kubeconfig.currentContext(), chart, namespace, arguments.getFirst(), ended);
     }
   }
 
-  /**
-   * Runs it for one cluster.
-   *
-   * @param last gets the last lines that it prints
-   * @return its exit code
-   */
-  private int execute(
-      Kubeconfig kubeconfig, String namespace, List<String> arguments, Deque<String> last)
+  /** Runs it for one cluster. */
+  private CommandRunner.Ended execute(
+      Kubeconfig kubeconfig, String namespace, List<String> arguments)
       throws IOException, InterruptedException {
     var all = new ArrayList<>(List.of(command.toString()));
     all.addAll(arguments);
@@ -169,29 +144,15 @@ record Helm(Path command) {
       Files.writeString(file, kubeconfig.yaml());
       var environment = new HashMap<>(Map.of("KUBECONFIG", file.toString()));
       OVERRIDES.forEach(variable -> environment.put(variable, ""));
-      return CommandRunner.run(
-          all,
-          Path.of("").toAbsolutePath(),
-          environment,
-          line -> {
-            if (last.size() == KEPT_LINES) {
-              last.removeFirst();
-            }
-            last.addLast(line);
-          });
+      return CommandRunner.run(all, Path.of("").toAbsolutePath(), environment, line -> {});
     } finally {
       Files.delete(file);
     }
   }
 
   private static StepFailed explain(
-      String context,
-      Chart chart,
-      String namespace,
-      String subcommand,
-      int code,
-      List<String> lines) {
-    var details = String.join("\n", lines);
+      String context, Chart chart, String namespace, String subcommand, CommandRunner.Ended ended) {
+    var details = ended.text();
     // Helm reports it in the same words as a failure of a repository.
     if (details.toLowerCase(Locale.ROOT).contains(NO_CLUSTER)) {
       return new StepFailed(
@@ -210,7 +171,7 @@ record Helm(Path command) {
     }
     if (details.contains("forbidden")) {
       return new StepFailed(
-          "the cluster forbids it: " + said(subcommand, code, lines),
+          "the cluster forbids it: " + said(subcommand, ended),
           "Ask a cluster administrator to install it: the console then uses it.",
           details);
     }
@@ -221,18 +182,18 @@ record Helm(Path command) {
           details);
     }
     return new StepFailed(
-        said(subcommand, code, lines),
+        said(subcommand, ended),
         "Read Helm's message, check that helm list works in a terminal, then try again.",
         details);
   }
 
   /** Helm's own words where it has some. */
-  private static String said(String subcommand, int code, List<String> lines) {
-    return lines.stream()
+  private static String said(String subcommand, CommandRunner.Ended ended) {
+    return ended.last().stream()
         .filter(line -> line.startsWith(ERROR))
         .reduce((earlier, later) -> later)
         .map(line -> line.substring(ERROR.length()).strip())
         .filter(words -> !words.isEmpty())
-        .orElse("helm " + subcommand + " ended with exit code " + code);
+        .orElse("helm " + subcommand + " ended with exit code " + ended.code());
   }
 }

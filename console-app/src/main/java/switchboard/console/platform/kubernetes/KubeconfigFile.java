@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.KubeconfigShape.Misshapen;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 

@@ -22,7 +22,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Rolls limits out to replicas by the Deployment's template, which replaces every pod, one at a

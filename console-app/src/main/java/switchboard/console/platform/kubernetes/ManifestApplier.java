@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.Secrets;
+import switchboard.console.platform.base.StepFailed;
 
 /** Applies the product's objects to the cluster and deletes them. */
 final class ManifestApplier {
-  private static final int SECRET_BYTES = 32;
   private static final int END_SECONDS = 120;
 
   /** Those of manifests/secrets. */
@@ -120,13 +118,8 @@ final class ManifestApplier {
       if (client.secrets().inNamespace(Names.NAMESPACE).withName(secret).get() != null) {
         return;
       }
-      var random = new SecureRandom();
       var values = new TreeMap<String, String>();
-      for (var name : names) {
-        var bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        values.put(name, HexFormat.of().formatHex(bytes));
-      }
+      names.forEach(name -> values.put(name, Secrets.next()));
       client
           .resource(
               new SecretBuilder()

@@ -3,14 +3,12 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.InstallDirectory;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
@@ -19,28 +17,11 @@ import switchboard.console.platform.kubernetes.Kustomization.Yaml;
  * @param folder with the kustomization.yaml of everything that a launch needs
  */
 record Manifests(Path folder) {
-  /** Set by the launcher. */
-  private static final String HOME = "switchboard.home";
-
   private static final String FOLDER = "manifests";
 
-  /** As the launcher says; without it, the nearest folder above the working directory. */
+  /** Those of the product's own folder. */
   static Manifests find() throws StepFailed {
-    var configured = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
-    var here = Path.of("").toAbsolutePath();
-    return configured
-        .map(Stream::of)
-        .orElse(Stream.iterate(here, folder -> folder != null, Path::getParent))
-        .map(home -> home.resolve(FOLDER))
-        .filter(folder -> Files.exists(folder.resolve("kustomization.yaml")))
-        .findFirst()
-        .map(folder -> new Manifests(folder.toAbsolutePath().normalize()))
-        .orElseThrow(
-            () ->
-                new StepFailed(
-                    "there is no " + FOLDER + "/kustomization.yaml in " + configured.orElse(here),
-                    "Start the console with ./switchboard from its own folder.",
-                    ""));
+    return new Manifests(InstallDirectory.with(FOLDER + "/kustomization.yaml").resolve(FOLDER));
   }
 
   /**

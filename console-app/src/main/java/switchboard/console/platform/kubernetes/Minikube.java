@@ -4,22 +4,20 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import switchboard.console.platform.CommandRunner;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.ProgramsOnPath;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The {@code minikube} command: a cluster on this machine, started when it does not run, and given
@@ -38,8 +36,6 @@ record Minikube(Path command) {
 
   /** "ExGuestNotFound" in k8s.io/minikube/pkg/minikube/reason. */
   private static final int NO_SUCH_PROFILE = 85;
-
-  private static final int KEPT_LINES = 40;
 
   /** For Kubernetes itself, the replicas and who loads them. */
   private static final int CPUS = 4;
@@ -94,12 +90,7 @@ record Minikube(Path command) {
 
   /** The one on the PATH; empty where Minikube is not installed. */
   static Optional<Minikube> find(Map<String, String> environment) {
-    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isBlank())
-        .flatMap(folder -> Stream.of("minikube", "minikube.exe").map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Minikube::new);
+    return ProgramsOnPath.find("minikube", environment).map(Minikube::new);
   }
 
   /**
@@ -176,13 +167,12 @@ record Minikube(Path command) {
   }
 
   private Nodes nodes(String cluster, Path folder) throws IOException, InterruptedException {
-    var lines = new ArrayList<String>();
-    var code =
+    var ended =
         CommandRunner.run(
-            arguments(cluster, "status", "--output=json"), folder, Map.of(), lines::add);
+            arguments(cluster, "status", "--output=json"), folder, Map.of(), line -> {});
     // Of several nodes it is one list, of a single one the object alone.
     var nodes =
-        lines.stream()
+        ended.last().stream()
             .flatMap(
                 line ->
                     line.startsWith("[")
@@ -190,7 +180,7 @@ record Minikube(Path command) {
                         : read(line, NodeStatus.class).stream())
             .filter(node -> node != null && node.host() != null)
             .toList();
-    return new Nodes(code != NO_SUCH_PROFILE, nodes);
+    return new Nodes(ended.code() != NO_SUCH_PROFILE, nodes);
   }
 
   /** Inside the cluster, whose cache makes it short when nothing has changed. */
@@ -224,30 +214,18 @@ record Minikube(Path command) {
       String cluster,
       String... arguments)
       throws IOException, InterruptedException, StepFailed {
-    var last = new ArrayDeque<String>();
-    var code =
-        CommandRunner.run(
-            arguments(cluster, arguments),
-            folder,
-            Map.of(),
-            line -> {
-              if (last.size() == KEPT_LINES) {
-                last.removeFirst();
-              }
-              last.addLast(line);
-              listener.accept(line);
-            });
-    if (code != 0) {
-      var failure = explain(arguments[0], code, List.copyOf(last));
+    var ended = CommandRunner.run(arguments(cluster, arguments), folder, Map.of(), listener);
+    if (ended.code() != 0) {
+      var failure = explain(arguments[0], ended);
       progress.accept(new Step(step, Status.FAILED, failure.getMessage()));
       throw failure;
     }
   }
 
   /** Minikube's own words where it has some: it knows drivers and machines better. */
-  private static StepFailed explain(String subcommand, int code, List<String> lines) {
+  private static StepFailed explain(String subcommand, CommandRunner.Ended ended) {
     var said =
-        lines.stream()
+        ended.last().stream()
             .map(Minikube::event)
             .flatMap(Optional::stream)
             .filter(event -> event.is("error"))
@@ -256,13 +234,13 @@ record Minikube(Path command) {
     var happened =
         said.map(Event.Data::message)
             .map(String::strip)
-            .orElse("minikube " + subcommand + " ended with exit code " + code);
+            .orElse("minikube " + subcommand + " ended with exit code " + ended.code());
     var next =
         said.map(Event.Data::advice)
             .map(String::strip)
             .filter(advice -> !advice.isEmpty())
             .orElse("Run minikube " + subcommand + " in a terminal and check that it works.");
-    return new StepFailed(happened, next, String.join("\n", lines));
+    return new StepFailed(happened, next, ended.text());
   }
 
   private List<String> arguments(String cluster, String... arguments) {

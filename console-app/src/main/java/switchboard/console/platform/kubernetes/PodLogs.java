@@ -3,18 +3,15 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import switchboard.console.platform.LogLine;
+import switchboard.console.platform.base.ContainerLog;
 
 /** The logs of a pod's container, the previous incarnation included. */
 final class PodLogs {
   private static final int NEWEST = 2_000;
   private static final int TAIL = 20;
-  private static final int MAX_LENGTH = 2_000;
 
   private PodLogs() {}
 
@@ -54,30 +51,15 @@ final class PodLogs {
    * @param text lines that begin with their time: {@code 2026-01-01T00:00:00.000000000Z text}
    */
   static List<LogLine> lines(String text, String instance) {
-    var lines = new ArrayList<LogLine>();
-    for (var line : text.lines().toList()) {
-      var space = line.indexOf(' ');
-      var time = space < 0 ? line : line.substring(0, space);
-      var said = space < 0 ? "" : line.substring(space + 1);
-      try {
-        var at = OffsetDateTime.parse(time).toInstant();
-        var kept = said.length() <= MAX_LENGTH ? said : said.substring(0, MAX_LENGTH) + "…";
-        lines.add(new LogLine(at, instance, kept));
-      } catch (DateTimeParseException e) {
-        // The middle of a line that was too long for one piece.
-        lines.add(
-            new LogLine(lines.isEmpty() ? Instant.EPOCH : lines.getLast().at(), instance, line));
-      }
-    }
-    return lines;
+    var log = new ContainerLog(instance);
+    text.lines().forEach(log::add);
+    return log.newest(NEWEST);
   }
 
   /** The last lines, of its life before the present one too, to explain a failure with. */
   static String tail(KubernetesClient client, PodView pod) {
     // While it waits for its next start, the node gives the same life's log twice.
     var lines = of(client, pod, pod.name(), Instant.EPOCH).stream().distinct().toList();
-    return lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
-        .map(LogLine::text)
-        .collect(Collectors.joining("\n"));
+    return LogLine.tail(lines, TAIL);
   }
 }

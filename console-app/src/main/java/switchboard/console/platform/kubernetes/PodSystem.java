@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -23,9 +22,10 @@ import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.StepFailed;
 
 /** The system in one namespace of one cluster. */
 final class PodSystem implements EngineSystem {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.InstanceEvents;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.base.InstanceEvents;
 
 /**
  * Keeps a {@link PodTracker} true to the cluster by informers, which list again and resume by

@@ -11,7 +11,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** Waits for components to be ready, in the order of their dependencies. */
 final class Readiness {

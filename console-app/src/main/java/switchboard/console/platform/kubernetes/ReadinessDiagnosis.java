@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.LastWords;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.LastWords;
+import switchboard.console.platform.base.StepFailed;
 
 /** Explains why a component is not ready. */
 final class ReadinessDiagnosis {

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.Exit;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.base.Backoff;
 
 /**
  * A place in the system and the pod that fills it, or did last.
@@ -24,9 +26,15 @@ record ReplicaSlot(Instance instance, PodView pod, int earlier, int told, boolea
   private static final int SIGTERM = 143;
 
   /** The kubelet's own: doubled each time, reset after ten minutes of running. */
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+  private static final Backoff BACKOFF =
+      new Backoff(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
 
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  /** Enough for the longest. */
+  private static final int DOUBLINGS = 5;
 
   /**
    * A slot with a pod that is new to it.
@@ -161,11 +169,10 @@ record ReplicaSlot(Instance instance, PodView pod, int earlier, int told, boolea
   }
 
   private Duration backoff() {
-    var doubled = FIRST_WAIT;
-    for (var i = 1; i < pod.restarts() && doubled.compareTo(LONGEST_WAIT) < 0; i++) {
-      doubled = doubled.multipliedBy(2);
-    }
-    return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    return Stream.iterate(BACKOFF.first(), wait -> BACKOFF.after(Optional.of(wait), Duration.ZERO))
+        .skip(Math.clamp(pod.restarts() - 1L, 0, DOUBLINGS))
+        .findFirst()
+        .orElseThrow();
   }
 
   private int restarts() {

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** The number of replicas, by their Deployment's scale. */
 final class Scaling {

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.stream.IntStream;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.MultipleSimulators;
 
 /** How many simulators there are, by the scale of their StatefulSet, and which can be asked. */

@@ -25,8 +25,9 @@ import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.ProgramsOnPath;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The children of one launch. {@link LocalPlatform} lets one thread at a time change it; any may
@@ -102,7 +103,7 @@ final class ChildSystem {
               fsync,
               options,
               storeOnPath(path, directory, progress),
-              PrometheusFiles.find(path));
+              ProgramsOnPath.named(PROMETHEUS, path).findFirst());
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       var confinement = new CgroupLimits(cgroups, directory, guard);

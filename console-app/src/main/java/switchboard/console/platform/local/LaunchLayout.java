@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.Secrets;
 
 /**
  * The directory, secrets and ports of one launch, and how each component is started with them.

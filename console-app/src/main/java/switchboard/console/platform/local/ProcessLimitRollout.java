@@ -9,7 +9,7 @@ import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Rolls limits out to replicas, one at a time: immediately where the kernel changes them, otherwise

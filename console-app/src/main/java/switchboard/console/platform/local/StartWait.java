@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Waits until the started components are ready. Of a failure, the first cause is reported: what

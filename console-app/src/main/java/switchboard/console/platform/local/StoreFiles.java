@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.base.Secrets;
 
 /**
  * The folder of one launch's store: its settings, and for an operator the address, with the

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import redis.embedded.core.ExecutableProvider;
+import switchboard.console.platform.base.ProgramsOnPath;
 
 /**
  * A program that can be the store.

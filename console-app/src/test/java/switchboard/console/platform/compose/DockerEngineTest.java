@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** Requests to an engine, and the handling of its responses. */
 @Tag("locales")

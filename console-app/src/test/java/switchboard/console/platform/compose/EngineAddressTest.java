@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** With the docker command's own files, as it writes and reads them. No engine runs. */
 class EngineAddressTest {
@@ -133,7 +133,7 @@ class EngineAddressTest {
     var address = find("DOCKER_HOST", "unix://" + socket);
 
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> DockerEngine.connect(address, InstallDirectory.find().installation()))
+        .isThrownBy(() -> DockerEngine.connect(address, ComposeFiles.find().installation()))
         .withMessageContaining("does not respond at unix://" + socket)
         .satisfies(failed -> assertThat(failed.next()).contains("systemctl start docker"));
   }
@@ -154,7 +154,7 @@ class EngineAddressTest {
     var address = find("DOCKER_HOST", "ssh://me@localhost");
 
     assertThatExceptionOfType(StepFailed.class)
-        .isThrownBy(() -> DockerEngine.connect(address, InstallDirectory.find().installation()))
+        .isThrownBy(() -> DockerEngine.connect(address, ComposeFiles.find().installation()))
         .satisfies(failed -> assertThat(failed.next()).contains("unix://", "tcp://"));
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * A TLS server that responds as an engine to the first request and requires a client certificate.
@@ -126,7 +126,7 @@ class EngineTlsTest {
   private void connect(Map<String, String> more) throws Exception {
     var address = EngineAddress.find(environment(more));
     assertThat(address.uri()).hasToString(host());
-    DockerEngine.connect(address, InstallDirectory.find().installation()).close();
+    DockerEngine.connect(address, ComposeFiles.find().installation()).close();
   }
 
   private void context(String name, Path authority, String more) throws IOException {

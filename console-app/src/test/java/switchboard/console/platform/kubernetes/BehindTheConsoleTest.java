@@ -30,7 +30,7 @@ import switchboard.console.platform.PlatformEvent.Died;
 import switchboard.console.platform.PlatformEvent.NotReady;
 import switchboard.console.platform.PlatformEvent.Noted;
 import switchboard.console.platform.PlatformEvent.Ready;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** What others do to the system in a terminal, and what only this platform does. */
 @Tag("engine")

@@ -23,7 +23,7 @@ import switchboard.console.metrics.ClusterReadings;
 import switchboard.console.metrics.LiveReadings;
 import switchboard.console.metrics.PrometheusClient;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.platform.capability.Monitoring.Stack;
 

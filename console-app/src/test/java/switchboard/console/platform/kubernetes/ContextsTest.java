@@ -21,8 +21,8 @@ import switchboard.console.Outcome;
 import switchboard.console.Outcomes;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.LaunchRequest;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.StepFailed;
 
 class ContextsTest {
   @TempDir private Path folder;

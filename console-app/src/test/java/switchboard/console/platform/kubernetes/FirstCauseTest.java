@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** A component that will not become ready is reported soon, with the first cause. */
 @EnableKubernetesMockClient(crud = true)

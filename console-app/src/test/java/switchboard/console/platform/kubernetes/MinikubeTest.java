@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.StepFailed;
 
 /** A command that says what Minikube says, and writes down what it was asked for. */
 class MinikubeTest {

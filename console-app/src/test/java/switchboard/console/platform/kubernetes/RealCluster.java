@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import switchboard.console.Outcomes;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.StepFailed;
 
 /** The cluster that the tests may use, when one is named. */
 final class RealCluster {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 @EnableKubernetesMockClient(crud = true)
 class SimulatorScaleTest {

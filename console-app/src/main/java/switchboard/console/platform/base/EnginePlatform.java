@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -12,6 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Capacity;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ResourceReading;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 
 /**

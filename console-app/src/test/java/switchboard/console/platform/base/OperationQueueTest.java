@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.Outcomes;
+import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 
 class OperationQueueTest {

@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.LogLine;
+import switchboard.console.platform.ResourceReading;
+import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState.Endpoints;
 
 /**

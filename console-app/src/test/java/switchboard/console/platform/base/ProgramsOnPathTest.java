@@ -1,4 +1,4 @@
-package switchboard.console.platform.local;
+package switchboard.console.platform.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ProgramsOnPathTest {
             .collect(Collectors.joining(File.pathSeparator));
 
     assertThat(ProgramsOnPath.named("prometheus", path)).containsExactly(program);
-    assertThat(PrometheusFiles.find(path)).contains(program);
+    assertThat(ProgramsOnPath.find("prometheus", Map.of("PATH", path))).contains(program);
   }
 
   @Test

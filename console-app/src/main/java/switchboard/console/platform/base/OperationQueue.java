@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
 
 /** Runs changes to the system one at a time, and turns errors into failures for the operator. */

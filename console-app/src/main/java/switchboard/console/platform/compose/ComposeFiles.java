@@ -5,20 +5,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import switchboard.console.UserFolder;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.InstallDirectory;
+import switchboard.console.platform.base.StepFailed;
 
 /**
- * The product's own folder, with its compose files and what the build made.
+ * The compose files in the product's own folder, and what the build made there.
  *
  * @param home absolute
  */
-record InstallDirectory(Path home) {
-  /** Set by the launcher. */
-  static final String PROPERTY = "switchboard.home";
-
+record ComposeFiles(Path home) {
   /** Set by the launcher of an installed console. */
   static final String INSTALLED = "switchboard.installed";
 
@@ -27,22 +24,8 @@ record InstallDirectory(Path home) {
 
   private static final String COMPOSE_FILE = "compose/compose.yaml";
 
-  /** As the launcher says; without it, the nearest folder above the working directory. */
-  static InstallDirectory find() throws StepFailed {
-    var configured = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
-    var here = Path.of("").toAbsolutePath();
-    return configured
-        .map(Stream::of)
-        .orElse(Stream.iterate(here, folder -> folder != null, Path::getParent))
-        .filter(folder -> Files.exists(folder.resolve(COMPOSE_FILE)))
-        .findFirst()
-        .map(folder -> new InstallDirectory(folder.toAbsolutePath().normalize()))
-        .orElseThrow(
-            () ->
-                new StepFailed(
-                    "there is no " + COMPOSE_FILE + " in " + configured.orElse(here),
-                    "Start the console with ./switchboard from its own folder.",
-                    ""));
+  static ComposeFiles find() throws StepFailed {
+    return new ComposeFiles(InstallDirectory.with(COMPOSE_FILE));
   }
 
   Path composeFile() {

@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import java.io.Closeable;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.PlatformEvent;
 
 /**
  * Handles an engine's reports on instances on one thread, in order, and lets other threads wait for

@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

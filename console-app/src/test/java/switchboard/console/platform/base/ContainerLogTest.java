@@ -1,8 +1,7 @@
-package switchboard.console.platform.compose;
+package switchboard.console.platform.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class ContainerLogTest {
   private final ContainerLog lines = new ContainerLog("store");
 
   private void printed(String text) {
-    lines.add(text.getBytes(StandardCharsets.UTF_8));
+    lines.add(text);
   }
 
   @Test

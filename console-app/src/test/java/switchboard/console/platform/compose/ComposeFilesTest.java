@@ -9,12 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InstallDirectoryTest {
-  private static final InstallDirectory FOLDER = new InstallDirectory(Path.of("/opt/product"));
+class ComposeFilesTest {
+  private static final ComposeFiles FOLDER = new ComposeFiles(Path.of("/opt/product"));
 
   @AfterEach
   void clear() {
-    System.clearProperty(InstallDirectory.INSTALLED);
+    System.clearProperty(ComposeFiles.INSTALLED);
   }
 
   @Test
@@ -25,13 +25,13 @@ class InstallDirectoryTest {
 
   @Test
   void filesThatTheUserNamesAreSeenFromTheWorkingDirectoryAsComposeSeesThem() {
-    assertThat(FOLDER.envFiles(Map.of(InstallDirectory.ENV_FILES, "one.env,/etc/two.env")))
+    assertThat(FOLDER.envFiles(Map.of(ComposeFiles.ENV_FILES, "one.env,/etc/two.env")))
         .containsExactly(Path.of("one.env").toAbsolutePath(), Path.of("/etc/two.env"));
   }
 
   @Test
   void secretsOfAnInstalledConsoleAreInTheUsersConfiguration() {
-    System.setProperty(InstallDirectory.INSTALLED, "true");
+    System.setProperty(ComposeFiles.INSTALLED, "true");
 
     assertThat(FOLDER.envFile(Map.of("XDG_CONFIG_HOME", "/home/ada/settings")))
         .isEqualTo(Path.of("/home/ada/settings/switchboard/compose.env"));
@@ -42,9 +42,9 @@ class InstallDirectoryTest {
 
   @Test
   void fileThatTheUserNamesIsTheOneOfAnInstalledConsoleToo() {
-    System.setProperty(InstallDirectory.INSTALLED, "true");
+    System.setProperty(ComposeFiles.INSTALLED, "true");
 
-    assertThat(FOLDER.envFile(Map.of(InstallDirectory.ENV_FILES, "/etc/a.env,/etc/b.env")))
+    assertThat(FOLDER.envFile(Map.of(ComposeFiles.ENV_FILES, "/etc/a.env,/etc/b.env")))
         .isEqualTo(Path.of("/etc/b.env"));
   }
 

@@ -1,4 +1,4 @@
-package switchboard.console.platform;
+package switchboard.console.platform.base;
 
 /** A change that failed; the message says what happened. */
 public final class StepFailed extends Exception {

@@ -1,17 +1,17 @@
-package switchboard.console.platform.local;
+package switchboard.console.platform.base;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Passwords and keys, generated for every launch. */
-final class Secrets {
+public final class Secrets {
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secrets() {}
 
   /** In hexadecimal digits, which need no quotes anywhere. */
-  static String next() {
+  public static String next() {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
