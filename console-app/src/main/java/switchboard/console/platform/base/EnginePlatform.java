@@ -24,16 +24,19 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.capability.StoreDurability;
 
 /**
- * A platform whose engine runs independently of the console. A system that is already running there
- * is adopted: launching scales it, {@link #stop} ends it, and {@link #close} leaves it as it is.
+ * The base of every platform: what changes the system waits for its turn, and is undone when it is
+ * a launch that fails. A system that is already running on an engine of its own is adopted:
+ * launching scales it, {@link #stop} ends it, and {@link #close} leaves it as it is.
  *
- * <p>Every operation but {@link #state} talks to the engine and may block for seconds.
+ * <p>Every operation but {@link #state} may talk to the engine and block for seconds.
  *
  * @param <S> the system as this engine runs it
  */
-public abstract class EnginePlatform<S extends EngineSystem> implements Platform {
+public abstract class EnginePlatform<S extends EngineSystem> implements Platform, Limiting {
   private static final Logger LOG = LoggerFactory.getLogger(EnginePlatform.class);
 
   /** The gateway's workers share its users, so its limit of open files is not in the way. */
@@ -56,7 +59,8 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
-  protected abstract S open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+  protected abstract S open(
+      LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
   /** What it means that the engine failed, or its client. */
@@ -73,29 +77,30 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final String implementation(Role part) {
+  public String implementation(Role part) {
     return part == Role.GATEWAY
         ? "nginx · least_conn"
-        : system.flatMap(EngineSystem::storeImage).map(StoreImage::label).orElse("valkey · AOF");
+        : system.flatMap(EngineSystem::store).orElse("valkey · AOF");
   }
 
   @Override
-  public final Capacity capacity() {
+  public Capacity capacity() {
     return CAPACITY;
   }
 
   @Override
-  public final boolean keepsMessages() {
+  public boolean keepsMessages() {
     return true;
   }
 
+  @Override
   public final Limits.Range limitsRange() {
     return limits;
   }
 
   @Override
   public final Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress) {
-    if (request.fsync().isPresent()) {
+    if (request.fsync().isPresent() && capability(StoreDurability.class).isEmpty()) {
       return Outcome.failed(
           new Failure(
               "Launching with fsync " + request.fsync().get(),
@@ -113,7 +118,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
           }
           phase = Phase.LAUNCHING;
           try {
-            var opened = open(this::emit, progress);
+            var opened = open(request, this::emit, progress);
             system = Optional.of(opened);
             opened.start(replicas, progress);
             phase = Phase.RUNNING;
@@ -128,17 +133,11 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */
   private void abandon(Consumer<Step> progress) {
     if (system.map(EngineSystem::begun).orElse(false) && !adopted()) {
-      var interrupted = Thread.interrupted();
       try {
-        end(system.get(), false, progress);
+        Uninterrupted.run(() -> end(system.get(), false, progress));
       } catch (IOException | StepFailed | RuntimeException e) {
         // What made the launch fail is the operator's answer, whatever happens here.
         LOG.warn("What a failed launch had started could not be stopped: {}", e.toString());
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
       }
     }
     release();
@@ -171,7 +170,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
         () -> running().scale(replicas, progress));
   }
 
-  /** As {@link Limits.Range} allows; restarts what needs it. */
+  @Override
   public final Outcome<SystemState> limit(Limits wanted, Consumer<Step> progress) {
     var tried = "Limiting replicas to " + wanted.words();
     var refusal = limits.refusal(tried, wanted);
@@ -232,7 +231,8 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
       return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Outcome.failed(new Failure(tried, "it was interrupted", "Try again."));
+      return Outcome.failed(
+          new Failure(tried, "it was cancelled", "Check the replica's state, then try again."));
     } catch (IOException | RuntimeException e) {
       return Outcome.failed(broken(tried, e));
     }
@@ -240,6 +240,10 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
 
   protected static StepFailed noSuchReplica() {
     return new StepFailed("there is no such replica", "Choose one that is ready.", "");
+  }
+
+  protected static StepFailed notRunning() {
+    return new StepFailed("it is not running", "Choose one that is ready.", "");
   }
 
   @Override
@@ -266,7 +270,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   }
 
   @Override
-  public final List<LogLine> logs(String instance, Instant since) {
+  public List<LogLine> logs(String instance, Instant since) {
     try {
       var running = system;
       return running.isPresent() ? running.get().logs(instance, since) : List.of();

@@ -14,8 +14,8 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState.Endpoints;
 
 /**
- * The system as an engine outside the console runs it, opened for a launch and closed after its
- * end. {@link EnginePlatform} lets one thread at a time change it; any may look.
+ * The system as an engine runs it, opened for a launch and closed after its end. {@link
+ * EnginePlatform} lets one thread at a time change it; any may look.
  */
 public interface EngineSystem extends AutoCloseable {
 
@@ -54,8 +54,8 @@ public interface EngineSystem extends AutoCloseable {
   /** Empty until it has been started. */
   Optional<Endpoints> endpoints();
 
-  /** The image that the store is made of, as the engine names it; empty until that is known. */
-  Optional<String> storeImage();
+  /** The store's program with its version; empty until it is known. */
+  Optional<String> store();
 
   /** What each running component has consumed, by name. */
   Map<String, ResourceReading> consumption();
@@ -63,7 +63,7 @@ public interface EngineSystem extends AutoCloseable {
   /** The newest lines of an instance that are not older than that; none where it is unknown. */
   List<LogLine> logs(String name, Instant since) throws IOException;
 
-  /** Ends the watching; the system keeps running. */
+  /** Ends the watching; a system on an engine of its own keeps running. */
   @Override
   void close();
 }

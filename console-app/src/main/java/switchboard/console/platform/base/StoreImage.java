@@ -3,7 +3,7 @@ package switchboard.console.platform.base;
 import java.util.regex.Pattern;
 
 /** Describes an image of the store for the store's card. */
-final class StoreImage {
+public final class StoreImage {
   private static final Pattern REFERENCE =
       Pattern.compile("(?:.*/)?([^/:@]+)(?::v?(\\d+(?:\\.\\d+)*)?[^@]*)?(?:@.*)?");
 
@@ -15,7 +15,7 @@ final class StoreImage {
    *
    * @param image as an engine names it: {@code valkey/valkey:9.0.1-alpine}
    */
-  static String label(String image) {
+  public static String label(String image) {
     var reference = REFERENCE.matcher(image);
     if (!reference.matches()) {
       return image;

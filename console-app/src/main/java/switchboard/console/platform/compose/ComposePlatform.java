@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 
@@ -26,7 +26,7 @@ import switchboard.console.platform.capability.ReplicaLifecycle;
  * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project>
-    implements Limiting, Pausing, ReplicaLifecycle {
+    implements Pausing, ReplicaLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
 
   private final OkHttpClient http;
@@ -83,7 +83,8 @@ public final class ComposePlatform extends EnginePlatform<Project>
   }
 
   @Override
-  protected Project open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+  protected Project open(
+      LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     return Project.open(environment, http, clock, events, progress);
   }
@@ -137,7 +138,7 @@ public final class ComposePlatform extends EnginePlatform<Project>
         (running, before) -> {
           var target = running.inspect(replica).orElseThrow(EnginePlatform::noSuchReplica);
           if (alive && !target.alive()) {
-            throw new StepFailed("it is not running", "Choose one that is ready.", "");
+            throw notRunning();
           }
           act.on(running.actions(), target);
         });

@@ -89,16 +89,7 @@ record Container(
 
   /** The part it is, or empty for what the console does not show, as Grafana. */
   Optional<Role> role() {
-    return role(service);
-  }
-
-  static Optional<Role> role(String service) {
-    for (var role : Role.values()) {
-      if (role.label().equals(service)) {
-        return Optional.of(role);
-      }
-    }
-    return Optional.empty();
+    return Role.ofInstance(service);
   }
 
   /** The instance's name: {@code backend-2}, {@code store}. */

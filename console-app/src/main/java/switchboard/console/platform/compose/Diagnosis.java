@@ -10,17 +10,12 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.base.LastWords;
+import switchboard.console.platform.base.StartWait;
 import switchboard.console.platform.base.StepFailed;
 
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {
   private static final int LAST_LINES = 20;
-
-  /** Each needs those before it; Prometheus needs the store alone, and none needs it. */
-  private static final Comparator<Instance> BY_DEPENDENCY =
-      Comparator.comparing(Instance::role)
-          .thenComparingInt(each -> each.name().length())
-          .thenComparing(Instance::name);
 
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -34,7 +29,9 @@ final class Diagnosis {
 
   /** The first component that is not ready, in the order in which they depend on each other. */
   static Optional<Instance> firstUnready(List<Instance> all) {
-    return all.stream().filter(each -> !each.isReady()).min(BY_DEPENDENCY);
+    return all.stream()
+        .filter(each -> !each.isReady())
+        .min(Comparator.comparing(Instance::name, StartWait.BY_DEPENDENCY));
   }
 
   /** Why it is not ready, in a few words. */

@@ -27,7 +27,9 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.LimitRollout;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.StoreImage;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {
@@ -250,7 +252,13 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    new ContainerLimitRollout(engine, watch, diagnosis).run(backends(), limits, progress);
+    LimitRollout.run(
+        backends().stream()
+            .map(each -> new ContainerLimits(each, engine, watch, diagnosis))
+            .toList(),
+        limits,
+        progress);
+    watch.refresh();
     var variables = ComposeConfig.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.
@@ -324,8 +332,12 @@ final class Project implements EngineSystem {
   }
 
   @Override
-  public Optional<String> storeImage() {
-    return watch.fleet().container(Role.STORE.label()).map(Container::imageName);
+  public Optional<String> store() {
+    return watch
+        .fleet()
+        .container(Role.STORE.label())
+        .map(Container::imageName)
+        .map(StoreImage::label);
   }
 
   private Optional<URI> published(String name, int port) {

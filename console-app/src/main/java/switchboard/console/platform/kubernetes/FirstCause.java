@@ -1,6 +1,5 @@
 package switchboard.console.platform.kubernetes;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,12 +16,6 @@ record FirstCause(String part, Optional<PodView> pod) {
   /** Each needs those before it. Prometheus needs none, and none needs it. */
   private static final List<String> DEPENDENCIES =
       Stream.of(Role.STORE, Role.BACKEND, Role.GATEWAY, Role.SIMULATOR).map(Role::label).toList();
-
-  /** Sorts instances such that each comes after those that it depends on. */
-  static final Comparator<String> ORDER =
-      Comparator.comparingInt((String name) -> rank(Names.partOf(name)))
-          .thenComparingInt(String::length)
-          .thenComparing(Comparator.naturalOrder());
 
   private static int rank(String part) {
     var index = DEPENDENCIES.indexOf(part);

@@ -18,6 +18,7 @@ import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
@@ -27,7 +28,6 @@ import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
-import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 
@@ -37,7 +37,7 @@ import switchboard.console.platform.capability.ReplicaAutoscaling;
  * stack into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem>
-    implements Limiting, ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
+    implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);
 
   /** More than a node has, the scheduler will say. */
@@ -132,7 +132,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   }
 
   @Override
-  protected PodSystem open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+  protected PodSystem open(
+      LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var manifests = Manifests.find();
     clusters.prepare(manifests, progress);

@@ -26,6 +26,7 @@ import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EngineSystem;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.StoreImage;
 
 /** The system in one namespace of one cluster. */
 final class PodSystem implements EngineSystem {
@@ -42,7 +43,6 @@ final class PodSystem implements EngineSystem {
   private final Permissions permissions;
   private final Scaling scaling;
   private final SimulatorScale simulators;
-  private final Readiness readiness;
   private final List<GenericKubernetesResource> objects;
   private final RequiredPermissions needs;
   private final boolean adopted;
@@ -72,7 +72,6 @@ final class PodSystem implements EngineSystem {
     permissions = new Permissions(client);
     scaling = new Scaling(client, context, watch);
     simulators = new SimulatorScale(client, context, watch);
-    readiness = new Readiness(client, watch);
     usage = new PodUsage(client);
   }
 
@@ -166,11 +165,15 @@ final class PodSystem implements EngineSystem {
   @Override
   public void ensure(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     if (autoscaling.owner().isPresent() || !permissions.missing(needs.of(Action.SCALE)).isEmpty()) {
-      readiness.settle(watch.wanted(), parts(), progress);
+      readiness(progress).settle(watch.wanted(), parts());
     } else {
       scaling.to(count);
-      readiness.settle(count, parts(), progress);
+      readiness(progress).settle(count, parts());
     }
+  }
+
+  private Readiness readiness(Consumer<Step> progress) {
+    return new Readiness(client, watch, progress);
   }
 
   /** All but the replicas. */
@@ -186,7 +189,7 @@ final class PodSystem implements EngineSystem {
   void scaleSimulators(int count, Consumer<Step> progress) throws InterruptedException, StepFailed {
     permissions.check(needs.of(Action.SCALE_SIMULATORS));
     simulators.to(count);
-    readiness.settleSimulators(count, progress);
+    readiness(progress).settleSimulators(count);
   }
 
   @Override
@@ -200,7 +203,7 @@ final class PodSystem implements EngineSystem {
           "");
     }
     scaling.to(count);
-    readiness.settle(count, List.of(), progress);
+    readiness(progress).settle(count, List.of());
   }
 
   /** Deletes one replica's pod with no grace period. */
@@ -224,9 +227,9 @@ final class PodSystem implements EngineSystem {
 
   @Override
   public void limit(Limits limits, Consumer<Step> progress)
-      throws InterruptedException, StepFailed {
+      throws IOException, InterruptedException, StepFailed {
     try {
-      new LimitRollout(client, watch, context).make(limits, progress);
+      new RollingUpdate(client, watch, context).make(limits, progress);
     } catch (KubernetesClientException e) {
       throw ClusterFailures.explain(context, "limiting", e);
     }
@@ -267,8 +270,8 @@ final class PodSystem implements EngineSystem {
   }
 
   @Override
-  public Optional<String> storeImage() {
-    return watch.storeImage();
+  public Optional<String> store() {
+    return watch.storeImage().map(StoreImage::label);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.Uninterrupted;
 
 /**
  * The console's own release of the stack, in a namespace that nothing else is in. That the
@@ -153,18 +154,7 @@ final class StackInstallation {
    * second cancellation, for example when the window is closed then, does not leave half of it.
    */
   private void takeBack(Consumer<Step> progress) {
-    var taking = Thread.ofVirtual().name("taking-back").start(() -> removeOrWarn(progress));
-    var interrupted = Thread.interrupted();
-    while (taking.isAlive()) {
-      try {
-        taking.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.join(Thread.ofVirtual().name("taking-back").start(() -> removeOrWarn(progress)));
   }
 
   private void removeOrWarn(Consumer<Step> progress) {

@@ -66,8 +66,8 @@ class FirstCauseTest {
 
   private StepFailed launch() throws InterruptedException {
     watch.start();
-    var readiness = new Readiness(client, watch);
-    return catchThrowableOfType(StepFailed.class, () -> readiness.settle(1, PARTS, steps::add));
+    var readiness = new Readiness(client, watch, steps::add);
+    return catchThrowableOfType(StepFailed.class, () -> readiness.settle(1, PARTS));
   }
 
   @Test
@@ -98,10 +98,9 @@ class FirstCauseTest {
     SamplePods.logs(server, STORE_POD, Names.STORE, DENIED);
     runs(Names.BACKEND, "backend-x", false);
     watch.start();
-    var readiness = new Readiness(client, watch);
+    var readiness = new Readiness(client, watch, steps::add);
 
-    var failed =
-        catchThrowableOfType(StepFailed.class, () -> readiness.settle(1, List.of(), steps::add));
+    var failed = catchThrowableOfType(StepFailed.class, () -> readiness.settle(1, List.of()));
 
     assertThat(failed).hasMessageStartingWith("store-0 does not start: 'dir /data'");
     assertThat(steps)

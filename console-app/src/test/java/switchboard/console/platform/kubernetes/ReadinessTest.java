@@ -109,7 +109,7 @@ class ReadinessTest {
       var failed =
           catchThrowableOfType(
               StepFailed.class,
-              () -> new Readiness(client, watch).settle(0, List.of(Names.GATEWAY), steps::add));
+              () -> new Readiness(client, watch, steps::add).settle(0, List.of(Names.GATEWAY)));
 
       assertThat(failed)
           .hasMessageContaining("gateway-x")

@@ -5,15 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import switchboard.console.platform.Instance;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.base.StartWait;
 import switchboard.console.platform.base.StepFailed;
 
-/**
- * Waits until the started components are ready. Of a failure, the first cause is reported: what
- * needs the store is not waited for while the store is away.
- */
-final class StartWait {
+/** Waits for children; what needs the store is not waited for while the store is away. */
+final class ChildStart {
   /** An empty store is ready in a fraction of a second. */
   static final Duration STORE_TIMEOUT = Duration.ofSeconds(15);
 
@@ -54,7 +51,7 @@ final class StartWait {
   private final Clock clock;
   private final Consumer<Step> progress;
 
-  StartWait(Supervisor store, Clock clock, Consumer<Step> progress) {
+  ChildStart(Supervisor store, Clock clock, Consumer<Step> progress) {
     this.store = store;
     this.clock = clock;
     this.progress = progress;
@@ -70,15 +67,22 @@ final class StartWait {
    * @throws StepFailed when it ended before, the time ran out, or the store is away
    */
   void await(Supervisor part, Duration timeout) throws InterruptedException, StepFailed {
-    var step = running(part.instance().name());
-    var deadline = System.nanoTime() + timeout.toNanos();
-    while (!part.awaitReady(BETWEEN_LOOKS)) {
-      var cause = storeIsAway() ? store : part;
-      if (cause != part || part.hasFailedToStart() || System.nanoTime() >= deadline) {
-        throw failed(step, cause, timeout);
-      }
-    }
-    progress.accept(new Step(step.name(), Step.Status.DONE, "ready"));
+    var wait =
+        new StartWait(progress) {
+          @Override
+          protected boolean awaitReady(String name) throws InterruptedException {
+            return part.awaitReady(BETWEEN_LOOKS);
+          }
+
+          @Override
+          protected void look(String name, boolean late) throws StepFailed {
+            var cause = storeIsAway() ? store : part;
+            if (cause != part || part.hasFailedToStart() || late) {
+              throw failed(name, failure(cause, timeout));
+            }
+          }
+        };
+    wait.await(part.instance().name(), timeout);
   }
 
   private boolean storeIsAway() {
@@ -89,23 +93,16 @@ final class StartWait {
             || Duration.between(found.since(), clock.instant()).compareTo(STORE_AWAY) > 0);
   }
 
-  private StepFailed failed(Step step, Supervisor cause, Duration timeout) {
+  private static StepFailed failure(Supervisor cause, Duration timeout) {
     var lines = cause.logTail();
     var found = cause.instance();
     var happened =
         found
             .lastExit()
             .map(exit -> found.name() + " does not start: " + exit.reason())
-            .orElse(notReady(found, timeout));
+            .orElse(found.name() + " was not ready within " + timeout.toSeconds() + " s");
     var last = cause.lastWords();
-    var failure =
-        new StepFailed(
-            last.isEmpty() ? happened : happened + ": " + last, Known.next(lines), lines);
-    progress.accept(new Step(step.name(), Step.Status.FAILED, failure.advice()));
-    return failure;
-  }
-
-  private static String notReady(Instance found, Duration timeout) {
-    return found.name() + " was not ready within " + timeout.toSeconds() + " s";
+    return new StepFailed(
+        last.isEmpty() ? happened : happened + ": " + last, Known.next(lines), lines);
   }
 }

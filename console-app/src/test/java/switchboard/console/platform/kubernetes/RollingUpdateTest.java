@@ -34,7 +34,7 @@ import switchboard.console.platform.Step;
 
 /** The test is the cluster: it replaces pods as a Deployment would. */
 @EnableKubernetesMockClient(crud = true)
-class LimitRolloutTest {
+class RollingUpdateTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Limits FORMER = new Limits(1, 384L << 20);
   private static final Limits WANTED = new Limits(0.5, 256L << 20);
@@ -50,7 +50,7 @@ class LimitRolloutTest {
   private final FutureTask<Void> change =
       new FutureTask<>(
           () -> {
-            new LimitRollout(client, watch, "test").make(WANTED, steps::add);
+            new RollingUpdate(client, watch, "test").make(WANTED, steps::add);
             return null;
           });
 

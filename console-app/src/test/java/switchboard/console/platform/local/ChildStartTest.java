@@ -23,7 +23,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.StepFailed;
 
-class StartWaitTest {
+class ChildStartTest {
   /** Longer than any build takes: reports come before it. */
   private static final Duration NEVER = Duration.ofHours(1);
 
@@ -107,8 +107,8 @@ class StartWaitTest {
         .startsWith("store does not start: exit code 1: Short read in the log. Its last lines");
   }
 
-  private StartWait wait(Supervisor store) {
-    return new StartWait(store, Clock.systemUTC(), steps::add);
+  private ChildStart wait(Supervisor store) {
+    return new ChildStart(store, Clock.systemUTC(), steps::add);
   }
 
   private static ChildSpec shell(String command, boolean ready) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,13 +24,14 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.Uninterrupted;
 
 /**
  * Rolls limits out to replicas by the Deployment's template, which replaces every pod, one at a
  * time and each before the one that it replaces ends. A JVM settles the size of its heap, and how
  * many threads it uses, at its start: so pods are not resized in place.
  */
-final class LimitRollout {
+final class RollingUpdate {
   private static final Duration ROLL_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration GLANCE = Duration.ofSeconds(2);
 
@@ -40,13 +42,14 @@ final class LimitRollout {
   private final PodWatcher watch;
   private final String context;
 
-  LimitRollout(KubernetesClient client, PodWatcher watch, String context) {
+  RollingUpdate(KubernetesClient client, PodWatcher watch, String context) {
     this.client = client;
     this.watch = watch;
     this.context = context;
   }
 
-  void make(Limits wanted, Consumer<Step> progress) throws InterruptedException, StepFailed {
+  void make(Limits wanted, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
     var former = resources();
     var step = "Limit replicas";
     progress.accept(
@@ -176,22 +179,19 @@ final class LimitRollout {
    * than the former limits, for until then pods end because they are replaced; but not later than
    * when a roll has taken too long, or the operator interrupts again.
    */
-  private void giveBack(ResourceRequirements former, String step, Consumer<Step> progress) {
-    var interrupted = Thread.interrupted();
-    var words = "restoring the former limits";
-    progress.accept(new Step(step, Status.RUNNING, words));
-    try {
-      patch(former);
-      if (watch.await(all -> everywhere(all, PodView.limits(former)), ROLL_TIMEOUT)) {
-        words = "former limits restored";
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-    } finally {
-      progress.accept(new Step(step, Status.FAILED, words));
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void giveBack(ResourceRequirements former, String step, Consumer<Step> progress)
+      throws IOException, StepFailed {
+    progress.accept(new Step(step, Status.RUNNING, "restoring the former limits"));
+    Uninterrupted.run(
+        () -> {
+          var restored = false;
+          try {
+            patch(former);
+            restored = watch.await(all -> everywhere(all, PodView.limits(former)), ROLL_TIMEOUT);
+          } finally {
+            var words = restored ? "former limits restored" : "restoring the former limits";
+            progress.accept(new Step(step, Status.FAILED, words));
+          }
+        });
   }
 }
