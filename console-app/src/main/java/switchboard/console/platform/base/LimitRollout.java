@@ -28,11 +28,8 @@ public final class LimitRollout {
     /** Limits a replica that {@link #takes} the limits. */
     void limit(Limits wanted) throws IOException;
 
-    /** Stops it, limits it, and starts it again. */
-    void restart(Limits wanted) throws IOException, InterruptedException;
-
-    /** Restarts it with the limits that it had before {@link #restart}. */
-    void restore() throws IOException, InterruptedException;
+    /** Stops it, limits it if it is to be limited, and starts it again. */
+    void restart(Optional<Limits> wanted) throws IOException, InterruptedException;
 
     /**
      * Waits until it is ready after a restart.
@@ -73,9 +70,10 @@ public final class LimitRollout {
   private static void restart(Target replica, Limits wanted, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var step = "Restart " + replica.name();
+    var former = replica.limits();
     progress.accept(new Step(step, Status.RUNNING, "stopping"));
     try {
-      replica.restart(wanted);
+      replica.restart(Optional.of(wanted));
       progress.accept(new Step(step, Status.RUNNING, "waiting until it is ready"));
       var obstacle =
           replica.awaitReady(words -> progress.accept(new Step(step, Status.RUNNING, words)));
@@ -90,7 +88,7 @@ public final class LimitRollout {
     } catch (IOException | InterruptedException | StepFailed | RuntimeException e) {
       progress.accept(new Step(step, Status.FAILED, "restoring its former limits"));
       // Also when the operator interrupts: what was begun with a replica is undone.
-      Uninterrupted.run(replica::restore);
+      Uninterrupted.run(() -> replica.restart(former));
       throw e;
     }
   }

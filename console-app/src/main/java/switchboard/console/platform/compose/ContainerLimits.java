@@ -28,7 +28,6 @@ final class ContainerLimits implements LimitRollout.Target {
   private final DockerEngine engine;
   private final ContainerWatcher watch;
   private final Diagnosis diagnosis;
-  private Optional<Limits> former = Optional.empty();
 
   ContainerLimits(
       Container replica, DockerEngine engine, ContainerWatcher watch, Diagnosis diagnosis) {
@@ -43,15 +42,15 @@ final class ContainerLimits implements LimitRollout.Target {
     return replica.name();
   }
 
+  /** Of one that is not limited, all that the engine's machine has. */
   @Override
   public Optional<Limits> limits() {
-    return replica.limits();
+    return Optional.of(engine.ceiling(replica.id()));
   }
 
   @Override
   public boolean takes(Limits wanted) {
-    return !replica.alive()
-        || limits().map(Limits::memoryBytes).equals(Optional.of(wanted.memoryBytes()));
+    return !replica.alive() || engine.ceiling(replica.id()).memoryBytes() == wanted.memoryBytes();
   }
 
   @Override
@@ -60,21 +59,11 @@ final class ContainerLimits implements LimitRollout.Target {
   }
 
   @Override
-  public void restart(Limits wanted) {
-    former = Optional.of(engine.ceiling(replica.id()));
-    renew(wanted);
-  }
-
-  @Override
-  public void restore() {
-    former.ifPresent(this::renew);
-  }
-
-  private void renew(Limits limits) {
+  public void restart(Optional<Limits> wanted) {
     watch.fleet().expectStopOf(name());
     try {
       engine.stop(replica.id(), Project.STOP_GRACE);
-      engine.limit(replica.id(), limits);
+      engine.limit(replica.id(), wanted.orElseThrow());
     } finally {
       engine.start(replica.id());
     }

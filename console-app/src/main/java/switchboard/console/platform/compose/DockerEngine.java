@@ -226,8 +226,8 @@ final class DockerEngine implements Closeable {
   }
 
   /** What is called as the system's own, and is not. */
-  ForeignResources foreign(ComposeConfig settings) {
-    return ForeignResources.find(calls, installation, settings);
+  ForeignResources foreign(Set<String> services, Set<String> networks, Set<String> volumes) {
+    return ForeignResources.find(calls, installation, services, networks, volumes);
   }
 
   /** Removes a container that has ended. */

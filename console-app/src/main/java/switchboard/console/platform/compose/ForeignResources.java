@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import switchboard.console.platform.base.StepFailed;
@@ -38,9 +39,17 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
     beside = List.copyOf(beside);
   }
 
-  /** All that there is, whether it runs or not. */
+  /**
+   * All that there is, whether it runs or not.
+   *
+   * @param services of the system; likewise the others
+   */
   static ForeignResources find(
-      DockerClient calls, Installation installation, ComposeConfig settings) {
+      DockerClient calls,
+      Installation installation,
+      Set<String> services,
+      Set<String> networks,
+      Set<String> volumes) {
     var inTheWay = new ArrayList<Found>();
     var beside = new ArrayList<Found>();
     for (var each : calls.listContainersCmd().withShowAll(true).exec()) {
@@ -50,21 +59,21 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
       if (installation.owns(labels)) {
         continue;
       }
-      if (isTakenForOurs(found.name(), labels, installation, settings)) {
+      if (isTakenForOurs(found.name(), labels, installation, services)) {
         inTheWay.add(found);
       } else if (installation.hasName(labels)) {
         beside.add(found);
       }
     }
     for (var network : calls.listNetworksCmd().exec()) {
-      if (settings.networks().contains(network.getName())
+      if (networks.contains(network.getName())
           && !Installation.isProducts(labels(network.getLabels()))) {
         inTheWay.add(new Found("network", network.getName(), ""));
       }
     }
     for (var volume :
         Optional.ofNullable(calls.listVolumesCmd().exec().getVolumes()).orElse(List.of())) {
-      if (settings.volumes().contains(volume.getName())
+      if (volumes.contains(volume.getName())
           && !Installation.isProducts(labels(volume.getLabels()))) {
         inTheWay.add(new Found("volume", volume.getName(), ""));
       }
@@ -77,12 +86,12 @@ record ForeignResources(List<Found> inTheWay, List<Found> beside) {
   }
 
   private static boolean isTakenForOurs(
-      String name, Map<String, String> labels, Installation installation, ComposeConfig settings) {
+      String name, Map<String, String> labels, Installation installation, Set<String> services) {
     var service = labels.getOrDefault(Container.SERVICE, "");
-    if (installation.hasName(labels) && settings.services().contains(service)) {
+    if (installation.hasName(labels) && services.contains(service)) {
       return true;
     }
-    return settings.services().stream()
+    return services.stream()
         .map(each -> Pattern.quote(installation.project() + "-" + each + "-") + "\\d+")
         .anyMatch(name::matches);
   }

@@ -181,12 +181,16 @@ final class Project implements EngineSystem {
 
   /** Reports resources of others that have the system's names. */
   private void leaveOthersAlone(Consumer<Step> progress) throws StepFailed {
-    var foreign = engine.foreign(settings);
+    var foreign = foreign();
     foreign.refuse();
     if (!foreign.beside().isEmpty()) {
       var words = ForeignResources.words(foreign.beside());
       progress.accept(new Step("Leave resources of other projects alone", Status.DONE, words));
     }
+  }
+
+  private ForeignResources foreign() {
+    return engine.foreign(settings.services(), settings.networks(), settings.volumes());
   }
 
   @Override
@@ -226,7 +230,7 @@ final class Project implements EngineSystem {
     arguments.addAll(List.of("--scale", "backend=" + count));
     arguments.addAll(services);
     // Compose would take them for the system's own.
-    engine.foreign(settings).refuse();
+    foreign().refuse();
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
     begun = true;
@@ -289,7 +293,7 @@ final class Project implements EngineSystem {
         .filter(each -> each.state() == Instance.State.PAUSED)
         .flatMap(each -> watch.fleet().container(each.name()).stream())
         .forEach(held -> engine.unpause(held.id()));
-    if (engine.foreign(settings).hasContainersInTheWay()) {
+    if (foreign().hasContainersInTheWay()) {
       // Compose would remove them with the system's own.
       endOneByOne();
     } else {

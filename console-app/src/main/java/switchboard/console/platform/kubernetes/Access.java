@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
  * The connection settings for the cluster of one context, and of no other.
@@ -149,7 +148,7 @@ record Access(
       var config = Config.fromKubeconfig(forTheClient().yaml());
       config.setMasterUrl(server.toString());
       config.setImpersonateUsername((String) user.get("as"));
-      config.setImpersonateGroups(texts(user.get("as-groups")).toArray(String[]::new));
+      config.setImpersonateGroups(Yaml.texts(user, "as-groups").toArray(String[]::new));
       config.setImpersonateExtras(extras(user));
       if (user.get("as-uid") instanceof String uid) {
         config.setCustomHeaders(Map.of("Impersonate-Uid", uid));
@@ -186,12 +185,9 @@ record Access(
 
   private static Map<String, List<String>> extras(Map<String, Object> user) {
     var extras = new LinkedHashMap<String, List<String>>();
-    Yaml.map(user, "as-user-extra").forEach((name, values) -> extras.put(name, texts(values)));
+    var given = Yaml.map(user, "as-user-extra");
+    given.keySet().forEach(name -> extras.put(name, Yaml.texts(given, name)));
     return extras;
-  }
-
-  private static List<String> texts(Object list) {
-    return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
   }
 
   private StepFailed unusable(RuntimeException e) {

@@ -1,6 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,13 @@ final class Clusters {
         .findFirst();
   }
 
-  /** Minikube's cluster is started when it does not run, and given what the system needs. */
-  void prepare(Manifests manifests, Consumer<Step> progress)
+  /**
+   * Minikube's cluster is started when it does not run, and given what the system needs.
+   *
+   * @param home the product's folder
+   * @param images of the product's own
+   */
+  void prepare(Path home, List<String> images, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     contexts.check();
     var target = target();
@@ -118,14 +124,13 @@ final class Clusters {
             .findFirst();
     if (own.isPresent() && minikube.isPresent()) {
       var name = own.get().name();
-      var home = manifests.folder().getParent();
       minikube
           .get()
           .prepare(
               contexts.profile(name),
               contexts.all().stream().noneMatch(each -> each.name().equals(name)),
               home,
-              manifests.ownImages(),
+              images,
               progress);
     }
   }

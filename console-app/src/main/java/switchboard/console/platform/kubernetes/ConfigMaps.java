@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** The {@code configMapGenerator} of a kustomization. */
 final class ConfigMaps {
@@ -26,13 +25,13 @@ final class ConfigMaps {
   Map<String, Object> generate(Map<String, Object> asked) throws IOException {
     var name = String.valueOf(asked.get("name"));
     var data = new TreeMap<String, String>();
-    for (var entry : entries(asked, "files")) {
+    for (var entry : Yaml.texts(asked, "files")) {
       var equals = entry.indexOf('=');
       var file = folder.resolve(entry.substring(equals + 1)).normalize();
       var key = equals < 0 ? file.getFileName().toString() : entry.substring(0, equals);
       data.put(key, Files.readString(file, StandardCharsets.UTF_8));
     }
-    for (var entry : entries(asked, "literals")) {
+    for (var entry : Yaml.texts(asked, "literals")) {
       var equals = entry.indexOf('=');
       data.put(entry.substring(0, equals), entry.substring(equals + 1));
     }
@@ -59,11 +58,5 @@ final class ConfigMaps {
 
   private static boolean isPlain(Map<String, Object> options) {
     return Boolean.TRUE.equals(options.get("disableNameSuffixHash"));
-  }
-
-  private static List<String> entries(Map<String, Object> asked, String field) {
-    return asked.get(field) instanceof List<?> list
-        ? list.stream().map(String::valueOf).toList()
-        : List.of();
   }
 }

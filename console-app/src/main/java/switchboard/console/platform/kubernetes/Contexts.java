@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** The contexts of the user's kubeconfig, which is read each time because others write it too. */
 final class Contexts {

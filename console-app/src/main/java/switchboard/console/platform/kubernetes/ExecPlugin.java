@@ -14,14 +14,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import switchboard.console.platform.base.CommandRunner;
 import switchboard.console.platform.base.ProgramsOnPath;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
  * The command of a kubeconfig that gets a user's credentials. They hold until they expire or the
@@ -132,9 +130,7 @@ final class ExecPlugin implements Credentials {
         command.contains(File.separator)
             ? command
             : ProgramsOnPath.find(command, environment).map(Path::toString).orElse(command));
-    if (exec.get("args") instanceof List<?> arguments) {
-      arguments.forEach(each -> line.add(String.valueOf(each)));
-    }
+    line.addAll(Yaml.texts(exec, "args"));
     CommandRunner.Printed result;
     try {
       result = CommandRunner.capture(line, Path.of("").toAbsolutePath(), added, ANSWER_TIMEOUT);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
  * Several files of a kubeconfig as one, as kubectl merges them: of entries with one name the first

@@ -16,7 +16,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.KubeconfigShape.Misshapen;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
  * One file of those that a kubeconfig is made of.

@@ -105,7 +105,7 @@ final class KubeconfigShape {
 
   /** A whole file, of which everything is there that may be null in it. */
   static Map<String, Object> file(Map<?, ?> read) throws Misshapen {
-    return Kustomization.Yaml.asMap((Map<?, ?>) shaped(read, FILE, ""));
+    return Yaml.asMap((Map<?, ?>) shaped(read, FILE, ""));
   }
 
   private static Object shaped(Object value, Object shape, String where) throws Misshapen {

@@ -136,7 +136,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
       LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var manifests = Manifests.find();
-    clusters.prepare(manifests, progress);
+    clusters.prepare(manifests.folder().getParent(), manifests.ownImages(), progress);
     return PodSystem.open(clusters.open(), manifests, ports.get(), clock, events, progress);
   }
 

@@ -2,7 +2,6 @@ package switchboard.console.platform.kubernetes;
 
 import java.util.List;
 import java.util.Map;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** The {@code labels} of a kustomization. */
 final class Labelling {

@@ -209,7 +209,7 @@ final class ManifestApplier {
       GenericKubernetesResource scaled, Optional<GenericKubernetesResource> there, int wanted) {
     var replicas = there.<Object>map(each -> each.get("spec", "replicas")).orElse(wanted);
     if (scaled.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec) {
-      Kustomization.Yaml.asMap(spec).put("replicas", replicas);
+      Yaml.asMap(spec).put("replicas", replicas);
     }
   }
 

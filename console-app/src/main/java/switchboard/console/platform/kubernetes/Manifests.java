@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import switchboard.console.platform.base.InstallDirectory;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /**
  * The product's manifests, as the console applies them.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** The ports of the nodes that a Service is published at, which are the whole cluster's. */
 final class NodePorts {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import switchboard.console.platform.Limits;
 
 /**
@@ -15,19 +16,19 @@ import switchboard.console.platform.Limits;
 final class CgroupLimits {
   private final Cgroups.Found found;
   private final Path directory;
-  private final Watchdog guard;
+  private final Consumer<Path> removal;
   private final Map<String, Limits> limits = new ConcurrentHashMap<>();
   private final Map<String, Cgroup> cgroups = new ConcurrentHashMap<>();
   private volatile Optional<Limits> toCome = Optional.empty();
 
   /**
    * @param directory the launch's own
-   * @param guard removes the groups in the end
+   * @param removal gets the groups that are to be removed in the end
    */
-  CgroupLimits(Cgroups.Found found, Path directory, Watchdog guard) {
+  CgroupLimits(Cgroups.Found found, Path directory, Consumer<Path> removal) {
     this.found = found;
     this.directory = directory;
-    this.guard = guard;
+    this.removal = removal;
   }
 
   Optional<Limits> limits(String replica) {
@@ -74,7 +75,7 @@ final class CgroupLimits {
 
   private Cgroup make(Cgroups usable, String replica) throws IOException {
     var launch = directory.getFileName().toString();
-    usable.of(launch).forEach(guard::removeGroup);
+    usable.of(launch).forEach(removal);
     return usable.make(launch, replica, directory.resolve(replica + "-cgroup"));
   }
 }

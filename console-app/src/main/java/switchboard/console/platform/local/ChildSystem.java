@@ -104,7 +104,7 @@ final class ChildSystem implements EngineSystem {
               ProgramsOnPath.named(PROMETHEUS, path).findFirst());
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
-      var confinement = new CgroupLimits(cgroups, directory, guard);
+      var confinement = new CgroupLimits(cgroups, directory, guard::removeGroup);
       return new ChildSystem(launch, grace, guard, confinement, clock, events);
     } catch (IOException | InterruptedException e) {
       guard.close();

@@ -144,7 +144,8 @@ final class LaunchLayout implements AutoCloseable {
   }
 
   ChildSpec store() {
-    return new ChildSpec(store.command(), Map.of(), store.probe(), Optional.empty());
+    return new ChildSpec(
+        store.command(), Map.of(), Probe.redis(store.port(), store.login()), Optional.empty());
   }
 
   /** The sockets for the gateways, separated by commas. */

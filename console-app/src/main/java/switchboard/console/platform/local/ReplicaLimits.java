@@ -15,13 +15,11 @@ final class ReplicaLimits implements LimitRollout.Target {
   private final Supervisor replica;
   private final CgroupLimits confinement;
   private final Duration stopGrace;
-  private final Optional<Limits> former;
 
   ReplicaLimits(Supervisor replica, CgroupLimits confinement, Duration stopGrace) {
     this.replica = replica;
     this.confinement = confinement;
     this.stopGrace = stopGrace;
-    former = confinement.limits(name());
   }
 
   @Override
@@ -47,18 +45,9 @@ final class ReplicaLimits implements LimitRollout.Target {
   }
 
   @Override
-  public void restart(Limits wanted) throws IOException, InterruptedException {
-    renew(Optional.of(wanted));
-  }
-
-  @Override
-  public void restore() throws IOException, InterruptedException {
-    renew(former);
-  }
-
-  private void renew(Optional<Limits> limits) throws IOException, InterruptedException {
+  public void restart(Optional<Limits> wanted) throws IOException, InterruptedException {
     replica.stop(stopGrace);
-    confinement.set(name(), limits);
+    confinement.set(name(), wanted);
     replica.startAgain();
   }
 

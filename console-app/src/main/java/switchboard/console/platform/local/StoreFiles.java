@@ -93,8 +93,12 @@ final class StoreFiles {
     return "redis://" + user + ":" + secret + "@" + LOOPBACK + ":" + port;
   }
 
-  /** Whether it answers a replica. */
-  Probe probe() {
-    return Probe.redis(port, program.hasUsers() ? REPLICA + " " + password : password);
+  /** What a replica logs in with: as AUTH takes it. */
+  String login() {
+    return program.hasUsers() ? REPLICA + " " + password : password;
+  }
+
+  int port() {
+    return port;
   }
 }

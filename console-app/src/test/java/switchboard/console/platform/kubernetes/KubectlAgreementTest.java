@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** Two and three files of a kubeconfig, made up, read by us and by kubectl itself. */
 class KubectlAgreementTest {

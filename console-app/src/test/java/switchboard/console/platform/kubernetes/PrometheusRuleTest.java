@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import switchboard.console.platform.kubernetes.Kustomization.Yaml;
 
 /** The alert rules, which two kinds of Prometheus read in two files. */
 class PrometheusRuleTest {

@@ -132,7 +132,7 @@ class StoreFilesTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    await().until(files.probe()::ready);
+    await().until(Probe.redis(files.port(), files.login())::ready);
     return files;
   }
 
