@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import switchboard.console.platform.base.CommandRunner;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** The real {@code docker compose}, on one project. An interrupt ends the command. */
 final class ComposeCli {

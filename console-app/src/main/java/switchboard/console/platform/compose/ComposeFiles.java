@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import switchboard.console.UserFolder;
 import switchboard.console.platform.base.InstallDirectory;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Installation;
 
 /**
  * The compose files in the product's own folder, and what the build made there.

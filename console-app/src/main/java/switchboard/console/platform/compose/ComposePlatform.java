@@ -20,6 +20,7 @@ import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.platform.compose.engine.Container;
 
 /**
  * Docker Compose: every component is a container. Compose launches and scales; what happens is

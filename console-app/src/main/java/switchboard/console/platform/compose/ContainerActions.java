@@ -1,6 +1,8 @@
 package switchboard.console.platform.compose;
 
 import java.io.IOException;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /** Actions on a single container of the project, each inspected just before. */
 final class ContainerActions {

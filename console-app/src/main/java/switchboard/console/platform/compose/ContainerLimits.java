@@ -10,6 +10,8 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.base.LimitRollout;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /** The limits of one replica: CPU changes while it runs, and so could memory, but for its heap. */
 final class ContainerLimits implements LimitRollout.Target {

@@ -16,6 +16,8 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.base.Backoff;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.ContainerEvent;
 
 /**
  * The project's containers as instances. Fed with what the engine reports, in order, and with whole

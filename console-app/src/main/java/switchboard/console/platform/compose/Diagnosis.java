@@ -12,6 +12,7 @@ import switchboard.console.platform.LogLine;
 import switchboard.console.platform.base.LastWords;
 import switchboard.console.platform.base.StartWait;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** Checks for what would make a launch fail half way, before anything is started. */
 final class Preflight {

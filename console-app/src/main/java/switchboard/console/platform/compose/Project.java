@@ -30,6 +30,9 @@ import switchboard.console.platform.base.EngineSystem;
 import switchboard.console.platform.base.LimitRollout;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.base.StoreImage;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.ForeignResources;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {

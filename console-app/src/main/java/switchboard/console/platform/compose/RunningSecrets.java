@@ -3,6 +3,8 @@ package switchboard.console.platform.compose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /** The secrets that a running system was started with, as its containers know them. */
 final class RunningSecrets {

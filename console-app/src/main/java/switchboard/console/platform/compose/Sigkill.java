@@ -3,6 +3,8 @@ package switchboard.console.platform.compose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /**
  * Sends SIGKILL to a container's first process from outside of it. The engine sees a process that

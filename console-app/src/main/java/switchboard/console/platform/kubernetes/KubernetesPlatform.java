@@ -30,6 +30,14 @@ import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
+import switchboard.console.platform.kubernetes.access.ClusterFailures;
+import switchboard.console.platform.kubernetes.access.Clusters;
+import switchboard.console.platform.kubernetes.access.Minikube;
+import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
+import switchboard.console.platform.kubernetes.monitoring.Chart;
+import switchboard.console.platform.kubernetes.monitoring.ClusterMonitoring;
+import switchboard.console.platform.kubernetes.pods.PodSystem;
 
 /**
  * Kubernetes: every component is a pod in the namespace {@code chat-app} of the cluster that the
@@ -60,7 +68,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   /**
    * @param environment of which KUBECONFIG is read, and where Minikube is looked for
    */
-  KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
+  public KubernetesPlatform(
+      Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
     super(clock, LIMITS);
     this.clock = clock;
     this.ports = ports;
@@ -151,13 +160,13 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
 
   @Override
   public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
-    return change("Setting the autoscaler", 0, () -> running().autoscaling().set(wanted))
+    return change("Setting the autoscaler", 0, () -> running().autoscale(wanted))
         .map(state -> wanted);
   }
 
   @Override
   public Optional<Autoscaler> autoscaler() {
-    return system().flatMap(each -> each.autoscaling().inForce());
+    return system().flatMap(PodSystem::autoscaler);
   }
 
   @Override

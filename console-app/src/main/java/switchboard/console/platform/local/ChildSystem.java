@@ -32,6 +32,9 @@ import switchboard.console.platform.base.LimitRollout;
 import switchboard.console.platform.base.ProgramsOnPath;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.base.Uninterrupted;
+import switchboard.console.platform.local.cgroup.CgroupLimits;
+import switchboard.console.platform.local.cgroup.Cgroups;
+import switchboard.console.platform.local.store.StoreProgram;
 
 /** The children of one launch. */
 final class ChildSystem implements EngineSystem {
@@ -83,7 +86,7 @@ final class ChildSystem implements EngineSystem {
       OkHttpClient http,
       Clock clock,
       Fsync fsync,
-      LocalOptions options,
+      LocalPlatform.Options options,
       Cgroups.Found cgroups,
       String path,
       Consumer<PlatformEvent> events,

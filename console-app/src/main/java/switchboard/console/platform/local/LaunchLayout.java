@@ -17,6 +17,9 @@ import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.base.Secrets;
+import switchboard.console.platform.local.cgroup.Cgroup;
+import switchboard.console.platform.local.store.StoreFiles;
+import switchboard.console.platform.local.store.StoreProgram;
 
 /**
  * The directory, secrets and ports of one launch, and how each component is started with them.
@@ -77,7 +80,7 @@ final class LaunchLayout implements AutoCloseable {
       OkHttpClient http,
       Path directory,
       Fsync fsync,
-      LocalOptions options,
+      LocalPlatform.Options options,
       Optional<StoreProgram> storeOnPath,
       Optional<Path> prometheusBinary)
       throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -21,21 +22,34 @@ import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
+import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
     implements Pausing, ReplicaLifecycle, StoreDurability {
+  /** What an operator chooses for the launches on this machine. */
+  public record Options(WellKnownPorts ports, ReplicaHeap heap) {
+    public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
+
+    public Options {
+      Objects.requireNonNull(ports);
+      Objects.requireNonNull(heap);
+    }
+  }
+
   private final OkHttpClient http;
   private final Clock clock;
   private final JavaCommand java;
-  private final Supplier<LocalOptions> options;
+  private final Supplier<Options> options;
   private final Cgroups.Found cgroups;
   private final String path;
   private final ExecutorService eventQueue =
@@ -47,7 +61,7 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   /**
    * @param options asked for at each launch
    */
-  public LocalPlatform(OkHttpClient http, Clock clock, Supplier<LocalOptions> options) {
+  public LocalPlatform(OkHttpClient http, Clock clock, Supplier<Options> options) {
     this(http, clock, options, JavaCommand.ofThisProcess(), Cgroups.find(), path());
   }
 
@@ -57,7 +71,7 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   LocalPlatform(
       OkHttpClient http,
       Clock clock,
-      Supplier<LocalOptions> options,
+      Supplier<Options> options,
       JavaCommand java,
       Cgroups.Found cgroups,
       String path) {

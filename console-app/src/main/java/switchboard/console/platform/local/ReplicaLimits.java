@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.local.cgroup.CgroupLimits;
 
 /** The limits of one replica, which the kernel changes while it runs, but for those of its heap. */
 final class ReplicaLimits implements LimitRollout.Target {

@@ -14,6 +14,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.base.Backoff;
+import switchboard.console.platform.local.cgroup.Cgroup;
 
 /**
  * Keeps one child process alive: starts it, waits until it is ready, watches that it stays so, and

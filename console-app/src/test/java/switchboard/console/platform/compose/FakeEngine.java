@@ -14,6 +14,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** An engine with one replica, which does not become ready with less memory than it needs. */
 final class FakeEngine implements Closeable {

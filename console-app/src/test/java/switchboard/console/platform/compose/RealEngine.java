@@ -10,6 +10,9 @@ import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Assumptions;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
 
 /** The Docker Engine of this machine, for the tests that need one. */
 final class RealEngine {

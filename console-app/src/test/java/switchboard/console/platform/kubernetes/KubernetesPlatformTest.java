@@ -6,6 +6,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Names;
 
 /** The contract, kept by a real cluster with real pods. */
 @Tag("engine")

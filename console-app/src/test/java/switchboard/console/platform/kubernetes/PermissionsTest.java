@@ -14,6 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.MockServerLog;
+import switchboard.console.platform.kubernetes.access.Permissions;
+import switchboard.console.platform.kubernetes.access.RequiredPermissions;
+import switchboard.console.platform.kubernetes.access.Right;
+import switchboard.console.platform.kubernetes.access.SampleRights;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
 
 @EnableKubernetesMockClient
 class PermissionsTest {

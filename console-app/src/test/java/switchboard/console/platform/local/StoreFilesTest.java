@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.local.store.StoreFiles;
+import switchboard.console.platform.local.store.StoreProgram;
 
 @Tag("locales")
 class StoreFilesTest {
