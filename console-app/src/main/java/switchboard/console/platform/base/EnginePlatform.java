@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -63,6 +64,11 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
       LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed;
 
+  /** How many replicas a system has that runs on the engine already; empty for none. */
+  protected OptionalInt findReplicas() throws IOException, InterruptedException, StepFailed {
+    return OptionalInt.empty();
+  }
+
   /** What it means that the engine failed, or its client. */
   protected abstract Failure broken(String tried, Exception e);
 
@@ -81,6 +87,18 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
     return part == Role.GATEWAY
         ? "nginx · least_conn"
         : system.flatMap(EngineSystem::store).orElse("valkey · AOF");
+  }
+
+  @Override
+  public final OptionalInt existingReplicas() {
+    try {
+      return system.isPresent() ? OptionalInt.empty() : findReplicas();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | StepFailed | RuntimeException e) {
+      LOG.debug("Cannot find out whether a system is already running", e);
+    }
+    return OptionalInt.empty();
   }
 
   @Override
@@ -228,7 +246,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
       act.on(running.get(), before.get());
       return Outcome.done(before.get());
     } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+      return Outcome.failed(e.failure(tried));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.failed(

@@ -60,7 +60,7 @@ public final class OperationQueue {
       Thread.currentThread().interrupt();
       return Outcome.failed(cancelled);
     } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+      return Outcome.failed(e.failure(tried));
     } catch (IOException e) {
       return Outcome.failed(explain.apply(e));
     }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
@@ -28,8 +26,6 @@ import switchboard.console.platform.compose.engine.Container;
  */
 public final class ComposePlatform extends EnginePlatform<Project>
     implements Pausing, ReplicaLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
-
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -71,16 +67,8 @@ public final class ComposePlatform extends EnginePlatform<Project>
   }
 
   @Override
-  public OptionalInt existingReplicas() {
-    try {
-      return system().isPresent() ? OptionalInt.empty() : Project.running(environment);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return OptionalInt.empty();
-    } catch (IOException | StepFailed | RuntimeException e) {
-      LOG.debug("Cannot find out whether a system is already running", e);
-      return OptionalInt.empty();
-    }
+  protected OptionalInt findReplicas() throws IOException, InterruptedException, StepFailed {
+    return Project.running(environment);
   }
 
   @Override

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
@@ -46,8 +44,6 @@ import switchboard.console.platform.kubernetes.pods.PodSystem;
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem>
     implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
-  private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);
-
   /** More than a node has, the scheduler will say. */
   private static final Limits.Range LIMITS =
       new Limits.Range(new Limits(0.1, 64L << 20), new Limits(8, 4L << 30));
@@ -128,15 +124,12 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   }
 
   @Override
-  public OptionalInt existingReplicas() {
-    if (system().isPresent() || clusters.chosen().isEmpty()) {
+  protected OptionalInt findReplicas() throws StepFailed {
+    if (clusters.chosen().isEmpty()) {
       return OptionalInt.empty();
     }
     try (var cluster = clusters.open()) {
       return cluster.running();
-    } catch (StepFailed | RuntimeException e) {
-      LOG.debug("Cannot find out whether a system is already running", e);
-      return OptionalInt.empty();
     }
   }
 
@@ -173,7 +166,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   protected Failure broken(String tried, Exception e) {
     if (e instanceof KubernetesClientException refused) {
       var why = ClusterFailures.explain(clusters.chosen().orElse(Minikube.DEFAULT), "", refused);
-      return new Failure(tried, why.getMessage(), why.next(), why.details());
+      return why.failure(tried);
     }
     return new Failure(
         tried,

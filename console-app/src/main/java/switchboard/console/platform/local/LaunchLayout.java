@@ -176,33 +176,23 @@ final class LaunchLayout implements AutoCloseable {
    * @param cgroup that holds it to them, where there is one
    */
   ChildSpec backend(Replica replica, Optional<Limits> limits, Optional<Cgroup> cgroup) {
+    // Without a group of its own it is in the console's: those figures are not a replica's.
     var flags = new ArrayList<>(BACKEND);
     flags.addAll(heap(limits.map(LaunchLayout::heapWithin).orElse((long) heap)));
     var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", directory, flags));
     return new ChildSpec(
         cgroup.map(each -> each.of(command)).orElse(command),
         Map.of(
-            "HOST",
-            LOOPBACK,
-            "PORT",
-            Integer.toString(replica.port()),
-            "MANAGEMENT_PORT",
-            Integer.toString(replica.managementPort()),
-            "STORE_URL",
-            store.address(),
-            "JWT_SECRET",
-            jwtSecret,
-            "ADMIN_TOKEN",
-            adminToken,
-            "LOAD_TOKEN",
-            loadToken,
-            "REPLICA_NAME",
-            replica.name(),
-            "SOCKET",
-            replica.socket().map(Path::toString).orElse(""),
-            // Without one of its own it is in the console's: those figures are not a replica's.
-            "CGROUP_ROOT",
-            cgroup.map(each -> each.view().toString()).orElse("")),
+            "HOST", LOOPBACK,
+            "PORT", Integer.toString(replica.port()),
+            "MANAGEMENT_PORT", Integer.toString(replica.managementPort()),
+            "STORE_URL", store.address(),
+            "JWT_SECRET", jwtSecret,
+            "ADMIN_TOKEN", adminToken,
+            "LOAD_TOKEN", loadToken,
+            "REPLICA_NAME", replica.name(),
+            "SOCKET", replica.socket().map(Path::toString).orElse(""),
+            "CGROUP_ROOT", cgroup.map(each -> each.view().toString()).orElse("")),
         ready(replica.managementPort()),
         Optional.of(metrics(replica.managementPort())),
         limits,

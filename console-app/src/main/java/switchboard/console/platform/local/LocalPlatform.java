@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -145,12 +144,6 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
               + reason
               + ". A memory limit applies to the JVM's heap only.";
     };
-  }
-
-  /** What runs on this machine belongs to the console that started it. */
-  @Override
-  public OptionalInt existingReplicas() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -111,33 +111,12 @@ public record Container(
   }
 
   /**
-   * Without limits that are none: the engine cannot take memory limits away, only raise them to
-   * what its machine has.
+   * Reads what the engine says.
+   *
+   * @param machine what it has: limits of that are none, for the engine cannot take memory limits
+   *     away, only raise them
    */
-  Container limitedBelow(Limits machine) {
-    var limited =
-        limits.filter(
-            each -> each.cpus() < machine.cpus() || each.memoryBytes() < machine.memoryBytes());
-    return new Container(
-        id,
-        service,
-        number,
-        image,
-        imageName,
-        status,
-        health,
-        startedAt,
-        finishedAt,
-        exitCode,
-        oomKilled,
-        restarts,
-        pid,
-        address,
-        published,
-        limited);
-  }
-
-  static Container of(InspectContainerResponse seen) {
+  static Container of(InspectContainerResponse seen, Limits machine) {
     var state = seen.getState();
     var labels = Optional.ofNullable(seen.getConfig().getLabels()).orElse(Map.of());
     var status = status(state.getStatus());
@@ -157,7 +136,10 @@ public record Container(
         Optional.ofNullable(state.getPidLong()).orElse(0L),
         address(seen),
         published(seen),
-        limits(seen));
+        limits(seen)
+            .filter(
+                each ->
+                    each.cpus() < machine.cpus() || each.memoryBytes() < machine.memoryBytes()));
   }
 
   private static Optional<Limits> limits(InspectContainerResponse seen) {

@@ -119,15 +119,6 @@ public final class DockerEngine implements Closeable {
     return calls.versionCmd().exec().getVersion();
   }
 
-  boolean answers() {
-    try {
-      calls.pingCmd().exec();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
-  }
-
   /** Where the engine keeps images and volumes, when that is a folder of this machine. */
   public Optional<Path> dataFolder() {
     return Optional.ofNullable(calls.infoCmd().exec().getDockerRootDir())
@@ -168,8 +159,7 @@ public final class DockerEngine implements Closeable {
     try {
       return Optional.of(calls.inspectContainerCmd(id).exec())
           .filter(seen -> installation.owns(labels(seen)))
-          .map(Container::of)
-          .map(container -> container.limitedBelow(machine()));
+          .map(seen -> Container.of(seen, machine()));
     } catch (NotFoundException e) {
       return Optional.empty();
     }

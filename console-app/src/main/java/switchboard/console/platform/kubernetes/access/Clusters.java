@@ -61,7 +61,7 @@ public final class Clusters {
     try {
       contexts.check();
     } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+      return Outcome.failed(e.failure(tried));
     }
     var all = all();
     var found = all.stream().filter(each -> each.name().equals(destination)).findFirst();

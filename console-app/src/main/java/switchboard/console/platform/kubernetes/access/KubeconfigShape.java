@@ -78,19 +78,13 @@ final class KubeconfigShape {
           "extensions", EXTENSIONS);
 
   private static final Map<String, ?> FILE =
-      Map.of(
-          "apiVersion",
-          Leaf.TEXT,
-          "kind",
-          Leaf.TEXT,
-          "current-context",
-          Leaf.TEXT,
-          "clusters",
-          List.of(Map.of("name", Leaf.TEXT, "cluster", CLUSTER)),
-          "users",
-          List.of(Map.of("name", Leaf.TEXT, "user", USER)),
-          "contexts",
-          List.of(Map.of("name", Leaf.TEXT, "context", CONTEXT)));
+      Map.ofEntries(
+          Map.entry("apiVersion", Leaf.TEXT),
+          Map.entry("kind", Leaf.TEXT),
+          Map.entry("current-context", Leaf.TEXT),
+          Map.entry("clusters", List.of(Map.of("name", Leaf.TEXT, "cluster", CLUSTER))),
+          Map.entry("users", List.of(Map.of("name", Leaf.TEXT, "user", USER))),
+          Map.entry("contexts", List.of(Map.of("name", Leaf.TEXT, "context", CONTEXT))));
 
   private KubeconfigShape() {}
 

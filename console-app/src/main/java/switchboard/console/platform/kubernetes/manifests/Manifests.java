@@ -63,6 +63,11 @@ public record Manifests(Path folder) {
         .toList();
   }
 
+  /** The objects of a folder beside them, in the order of its files. */
+  public static List<GenericKubernetesResource> render(Path component) throws IOException {
+    return Kustomization.render(component).stream().map(Manifests::resource).toList();
+  }
+
   private static GenericKubernetesResource resource(Map<String, Object> object) {
     return Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class);
   }

@@ -153,13 +153,13 @@ public final class ClusterMonitoring implements Monitoring, Closeable {
     try {
       return Outcome.done(attempt.make());
     } catch (StepFailed e) {
-      return Outcome.failed(new Failure(tried, e.getMessage(), e.next(), e.details()));
+      return Outcome.failed(e.failure(tried));
     } catch (InterruptedException e) {
       return Outcome.failed(
           new Failure(tried, "it was cancelled", "Look again: parts of it may still be there."));
     } catch (KubernetesClientException e) {
       var why = ClusterFailures.explain(clusters.target().orElse(""), "", e);
-      return Outcome.failed(new Failure(tried, why.getMessage(), why.next(), why.details()));
+      return Outcome.failed(why.failure(tried));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(tried, String.valueOf(e.getMessage()), "Try again.", e.toString()));

@@ -6,14 +6,13 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import switchboard.console.platform.kubernetes.access.Names;
-import switchboard.console.platform.kubernetes.manifests.Kustomization;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
 
 /**
  * Makes a Prometheus Operator's Prometheus scrape the system: the PodMonitors and alert rules of
@@ -29,13 +28,7 @@ final class Monitors {
    */
   Monitors(KubernetesClient client, Path component) throws IOException {
     this.client = client;
-    objects =
-        Kustomization.render(component).stream()
-            .map(
-                each ->
-                    Serialization.unmarshal(
-                        Serialization.asJson(each), GenericKubernetesResource.class))
-            .toList();
+    objects = Manifests.render(component);
   }
 
   /** Whether all of them are there. */

@@ -50,7 +50,6 @@ public final class PodSystem implements EngineSystem {
   private final ManifestApplier application;
   private final Permissions permissions;
   private final Scaling scaling;
-  private final SimulatorScale simulators;
   private final List<GenericKubernetesResource> objects;
   private final RequiredPermissions needs;
   private final boolean adopted;
@@ -79,7 +78,6 @@ public final class PodSystem implements EngineSystem {
     application = new ManifestApplier(client, context);
     permissions = new Permissions(client);
     scaling = new Scaling(client, context, watch);
-    simulators = new SimulatorScale(client, context, watch);
     usage = new PodUsage(client);
   }
 
@@ -188,7 +186,7 @@ public final class PodSystem implements EngineSystem {
   private List<String> parts() {
     var count = watch.wantedGateways();
     var gateways = IntStream.rangeClosed(1, count).mapToObj(number -> Names.gateway(number, count));
-    return Stream.of(FIXED_PARTS.stream(), gateways, simulators.awaited().stream())
+    return Stream.of(FIXED_PARTS.stream(), gateways, scaling.awaitedSimulators().stream())
         .flatMap(each -> each)
         .toList();
   }
@@ -197,7 +195,7 @@ public final class PodSystem implements EngineSystem {
   public void scaleSimulators(int count, Consumer<Step> progress)
       throws InterruptedException, StepFailed {
     permissions.check(needs.of(Action.SCALE_SIMULATORS));
-    simulators.to(count);
+    scaling.simulatorsTo(count);
     readiness(progress).settleSimulators(count);
   }
 
@@ -280,7 +278,7 @@ public final class PodSystem implements EngineSystem {
 
   @Override
   public Optional<Endpoints> endpoints() {
-    return doors.map(open -> open.endpoints(simulators.asked()));
+    return doors.map(open -> open.endpoints(scaling.askedSimulators()));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.console.platform.Limits;
 
 /** What a real engine answered, read. */
 @Tag("locales")
@@ -28,7 +29,8 @@ class ContainerTest {
         assertThat(text).contains(replacements[i]);
         text = text.replace(replacements[i], replacements[i + 1]);
       }
-      return Container.of(JSON.readValue(text, InspectContainerResponse.class));
+      return Container.of(
+          JSON.readValue(text, InspectContainerResponse.class), new Limits(64, 1L << 40));
     }
   }
 

@@ -114,6 +114,12 @@ class KustomizationTest {
     assertThatThrownBy(() -> Kustomization.render(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("namePrefix");
+
+    write("kustomization.yaml", "labels: [{ pairs: { a: b }, includeSelectors: true }]\n");
+
+    assertThatThrownBy(() -> Kustomization.render(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("includeSelectors");
   }
 
   @Test

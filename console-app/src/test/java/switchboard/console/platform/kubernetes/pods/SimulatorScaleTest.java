@@ -34,7 +34,7 @@ class SimulatorScaleTest {
 
   private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
   private PodWatcher watch;
-  private SimulatorScale simulators;
+  private Scaling scaling;
 
   @BeforeAll
   static void quiet() {
@@ -47,8 +47,8 @@ class SimulatorScaleTest {
     show(0, true);
     watch = new PodWatcher(client, Clock.systemUTC(), events::add);
     watch.start();
-    simulators = new SimulatorScale(client, "context", watch);
-    await().atMost(SOON).until(() -> simulators.asked() == 1);
+    scaling = new Scaling(client, "context", watch);
+    await().atMost(SOON).until(() -> scaling.askedSimulators() == 1);
   }
 
   @AfterEach
@@ -80,39 +80,39 @@ class SimulatorScaleTest {
     // The mock server by itself does not know that a scale is part of another object.
     server.expect().put().withPath(SCALE).andReturn(200, new Scale()).once();
 
-    simulators.to(3);
+    scaling.simulatorsTo(3);
 
     var asked = server.getLastRequest();
     assertThat(asked.getMethod()).hasToString("PUT");
     assertThat(asked.getPath()).isEqualTo(SCALE);
     assertThat(asked.getUtf8Body()).contains("\"replicas\":3");
-    assertThat(simulators.wanted()).containsExactly("simulator-0", "simulator-1", "simulator-2");
+    assertThat(scaling.simulators()).containsExactly("simulator-0", "simulator-1", "simulator-2");
   }
 
   @Test
   void simulatorIsAskedOnceItHasBeenReadyAndAllBeforeIt() throws StepFailed {
-    simulators.to(3);
+    scaling.simulatorsTo(3);
     show(1, false);
     show(2, true);
     await().atMost(SOON).until(() -> watch.fleet().instances().size() == 3);
-    assertThat(simulators.asked()).isEqualTo(1);
+    assertThat(scaling.askedSimulators()).isEqualTo(1);
 
     show(1, true);
-    await().atMost(SOON).until(() -> simulators.asked() == 3);
+    await().atMost(SOON).until(() -> scaling.askedSimulators() == 3);
     show(1, false);
     await().atMost(SOON).until(() -> !watch.fleet().instances().get(1).isReady());
 
-    assertThat(simulators.asked()).isEqualTo(3);
+    assertThat(scaling.askedSimulators()).isEqualTo(3);
   }
 
   @Test
   void simulatorThatCrashesBeforeItWasEverReadyIsNotAsked() throws StepFailed {
-    simulators.to(2);
+    scaling.simulatorsTo(2);
     showCrashed(1, 0);
     showCrashed(1, 2);
     await().atMost(SOON).until(() -> restarts(1) == 2);
 
-    assertThat(simulators.asked()).isEqualTo(1);
+    assertThat(scaling.askedSimulators()).isEqualTo(1);
   }
 
   @Test
@@ -121,7 +121,7 @@ class SimulatorScaleTest {
     await().atMost(SOON).until(() -> restarts(0) == 1);
 
     assertThat(watch.fleet().instances().getFirst().isReady()).isFalse();
-    assertThat(simulators.asked()).isEqualTo(1);
+    assertThat(scaling.askedSimulators()).isEqualTo(1);
   }
 
   private int restarts(int number) {
@@ -135,9 +135,9 @@ class SimulatorScaleTest {
   void simulatorThatCameAndWentIsNewAgain() {
     want(2);
     show(1, true);
-    await().atMost(SOON).until(() -> simulators.asked() == 2);
+    await().atMost(SOON).until(() -> scaling.askedSimulators() == 2);
     want(1);
-    await().atMost(SOON).until(() -> simulators.wanted().size() == 1);
+    await().atMost(SOON).until(() -> scaling.simulators().size() == 1);
     client.pods().inNamespace(Names.NAMESPACE).withName(Names.simulator(1)).delete();
     await().atMost(SOON).until(() -> watch.fleet().instances().size() == 1);
 
@@ -145,17 +145,17 @@ class SimulatorScaleTest {
     show(1, false);
     await().atMost(SOON).until(() -> watch.fleet().instances().size() == 2);
 
-    assertThat(simulators.asked()).isEqualTo(1);
+    assertThat(scaling.askedSimulators()).isEqualTo(1);
   }
 
   @Test
   void scalingInATerminalIsFollowedWithoutADeath() {
     want(2);
     show(1, true);
-    await().atMost(SOON).until(() -> simulators.asked() == 2);
+    await().atMost(SOON).until(() -> scaling.askedSimulators() == 2);
 
     want(1);
-    await().atMost(SOON).until(() -> simulators.asked() == 1);
+    await().atMost(SOON).until(() -> scaling.askedSimulators() == 1);
     client.pods().inNamespace(Names.NAMESPACE).withName(Names.simulator(1)).delete();
 
     await().atMost(SOON).until(() -> watch.fleet().instances().size() == 1);
@@ -170,6 +170,6 @@ class SimulatorScaleTest {
     }
 
     await().atMost(SOON).until(() -> watch.fleet().instances().size() == 7);
-    assertThat(simulators.asked()).isEqualTo(5);
+    assertThat(scaling.askedSimulators()).isEqualTo(5);
   }
 }
