@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,14 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
 
   private final Clock clock;
   private final Limits.Range limits;
-  private final OperationQueue changes = new OperationQueue(this::state);
+  private final ReentrantLock changing = new ReentrantLock();
   private final List<Consumer<PlatformEvent>> listeners = new CopyOnWriteArrayList<>();
 
   private volatile Phase phase = Phase.STOPPED;
   private volatile Optional<S> system = Optional.empty();
+
+  /** Guarded by {@link #changing} as an object, for it is looked at while that is locked. */
+  private Optional<Thread> changer = Optional.empty();
 
   /**
    * @param limits that replicas can have
@@ -80,6 +84,11 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   protected final S running() throws StepFailed {
     return system.orElseThrow(
         () -> new StepFailed("the system is not running", "Launch it first.", ""));
+  }
+
+  /** The name within a sentence. */
+  protected String place() {
+    return name();
   }
 
   @Override
@@ -127,7 +136,7 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
     }
     var replicas = request.replicas();
     return change(
-        "Launching on " + name(),
+        "Launching on " + place(),
         replicas,
         () -> {
           if (system.isPresent()) {
@@ -202,7 +211,9 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
   public final Outcome<SystemState> stop(boolean deleteData, Consumer<Step> progress) {
     if (phase == Phase.RUNNING) {
       // What it changes, or takes back, is about to end; a launch that is abandoned ends by itself.
-      changes.cancel();
+      synchronized (changing) {
+        changer.ifPresent(Thread::interrupt);
+      }
     }
     return change(
         "Stopping",
@@ -214,18 +225,54 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
         });
   }
 
+  /** A change of what runs; interrupting its thread cancels it. */
+  @FunctionalInterface
+  public interface Change {
+    void run() throws IOException, InterruptedException, StepFailed;
+  }
+
   /**
    * Makes a change of what runs, when it is its turn.
    *
-   * @param replicas that the change asks for; 0 where it asks for none
+   * @param replicas that the change asks for, {@value SystemState#MAX_REPLICAS} at most; 0 where it
+   *     asks for none
    */
-  protected final Outcome<SystemState> change(
-      String tried, int replicas, OperationQueue.Change change) {
+  protected final Outcome<SystemState> change(String tried, int replicas, Change change) {
+    if (replicas < 0 || replicas > SystemState.MAX_REPLICAS) {
+      return Outcome.failed(
+          new Failure(
+              tried,
+              replicas + " replicas were requested",
+              "Choose 0 to " + SystemState.MAX_REPLICAS + "."));
+    }
     try {
-      return changes.make(tried, replicas, change, e -> broken(tried, e));
-    } catch (RuntimeException e) {
+      changing.lockInterruptibly();
+      try {
+        changes(Optional.of(Thread.currentThread()));
+        change.run();
+        return Outcome.done(state());
+      } finally {
+        changes(Optional.empty());
+        changing.unlock();
+      }
+    } catch (InterruptedException e) {
+      var next =
+          phase == Phase.STOPPED
+              ? "Everything it started is stopped again."
+              : "It may be partly done: check what is running, then try again.";
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure(tried, "it was cancelled", next));
+    } catch (StepFailed e) {
+      return Outcome.failed(e.failure(tried));
+    } catch (IOException | RuntimeException e) {
       // The engines' clients report a lost connection, and what an engine refuses, unchecked.
       return Outcome.failed(broken(tried, e));
+    }
+  }
+
+  private void changes(Optional<Thread> who) {
+    synchronized (changing) {
+      changer = who;
     }
   }
 

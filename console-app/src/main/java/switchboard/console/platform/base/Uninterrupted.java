@@ -7,7 +7,7 @@ public final class Uninterrupted {
   private Uninterrupted() {}
 
   /** Undoes something on a thread that may have been interrupted; another interrupt ends it. */
-  public static void run(OperationQueue.Change work) throws IOException, StepFailed {
+  public static void run(EnginePlatform.Change work) throws IOException, StepFailed {
     var interrupted = Thread.interrupted();
     try {
       work.run();

@@ -98,6 +98,11 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   }
 
   @Override
+  protected String place() {
+    return "this machine";
+  }
+
+  @Override
   public String description() {
     return "Everything runs as processes on this machine, reachable from it only. Nothing needs to"
         + " be installed, and nothing is left behind when it stops.";
