@@ -30,8 +30,10 @@ public interface EngineSystem extends AutoCloseable {
       throws IOException, InterruptedException, StepFailed;
 
   /** Like {@link #start}, once it has been started. */
-  void ensure(int count, Consumer<Step> progress)
-      throws IOException, InterruptedException, StepFailed;
+  default void ensure(int count, Consumer<Step> progress)
+      throws IOException, InterruptedException, StepFailed {
+    scale(count, progress);
+  }
 
   /** Brings the number of replicas to {@code count}. */
   void scale(int count, Consumer<Step> progress)

@@ -90,16 +90,7 @@ final class ComposeCli {
 
   /** The version, when it is one that this product works with. */
   Version checkedVersion() throws IOException, InterruptedException, StepFailed {
-    CommandRunner.Ended ended;
-    try {
-      ended = run(List.of("docker", "compose", "version", "--short"), line -> {});
-    } catch (IOException e) {
-      throw new StepFailed(
-          "there is no docker command on the PATH",
-          "Install Docker's command line with Compose v2"
-              + " (https://docs.docker.com/compose/install).",
-          e.toString());
-    }
+    var ended = run(List.of("docker", "compose", "version", "--short"), line -> {});
     if (ended.code() != 0) {
       throw new StepFailed(
           "docker has no compose command: Compose v2 is missing",

@@ -255,12 +255,6 @@ final class ChildSystem implements EngineSystem {
   }
 
   @Override
-  public void ensure(int count, Consumer<Step> progress)
-      throws IOException, InterruptedException, StepFailed {
-    scale(count, progress);
-  }
-
-  @Override
   public void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (count < replicas.size()) {

@@ -1,10 +1,13 @@
 package switchboard.console.platform.kubernetes.pods;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.Closeable;
@@ -57,28 +60,10 @@ final class PodWatcher implements Closeable {
 
   /** Returns when the first lists are in. */
   void start() throws InterruptedException {
-    var namespace = Names.NAMESPACE;
-    deployments =
-        client
-            .apps()
-            .deployments()
-            .inNamespace(namespace)
-            .withLabel(Names.PART_OF, Names.PRODUCT)
-            .runnableInformer(0);
-    statefulSets =
-        client
-            .apps()
-            .statefulSets()
-            .inNamespace(namespace)
-            .withLabel(Names.PART_OF, Names.PRODUCT)
-            .runnableInformer(0);
-    pods =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withLabel(Names.PART_OF, Names.PRODUCT)
-            .runnableInformer(0);
-    var said = client.v1().events().inNamespace(namespace).runnableInformer(0);
+    deployments = informer(client.apps().deployments());
+    statefulSets = informer(client.apps().statefulSets());
+    pods = informer(client.pods());
+    var said = client.v1().events().inNamespace(Names.NAMESPACE).runnableInformer(0);
     deployments.addEventHandler(handler(deployment -> look()));
     statefulSets.addEventHandler(handler(set -> look()));
     pods.addEventHandler(handler(pod -> look()));
@@ -93,6 +78,14 @@ final class PodWatcher implements Closeable {
       informer.run();
     }
     refresh();
+  }
+
+  /** Of the product's own. */
+  private static <T extends HasMetadata, L, R extends Resource<T>> SharedIndexInformer<T> informer(
+      MixedOperation<T, L, R> all) {
+    return all.inNamespace(Names.NAMESPACE)
+        .withLabel(Names.PART_OF, Names.PRODUCT)
+        .runnableInformer(0);
   }
 
   private static <T> ResourceEventHandler<T> handler(Consumer<T> heard) {
