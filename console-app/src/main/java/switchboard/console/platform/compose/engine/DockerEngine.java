@@ -154,42 +154,38 @@ public final class DockerEngine implements Closeable {
         Container.PROJECT, installation.project(), Installation.LABEL, Installation.PRODUCT);
   }
 
-  /** Empty when there is no such container any more, and for one that is somebody else's. */
-  public Optional<Container> inspect(String id) {
+  private Optional<InspectContainerResponse> seen(String id) {
     try {
-      return Optional.of(calls.inspectContainerCmd(id).exec())
-          .filter(seen -> installation.owns(labels(seen)))
-          .map(seen -> Container.of(seen, machine()));
+      return Optional.of(calls.inspectContainerCmd(id).exec());
     } catch (NotFoundException e) {
       return Optional.empty();
     }
   }
 
+  /** Empty when there is no such container any more, and for one that is somebody else's. */
+  public Optional<Container> inspect(String id) {
+    return seen(id)
+        .filter(seen -> installation.owns(labels(seen)))
+        .map(seen -> Container.of(seen, machine()));
+  }
+
   /** What a container's health check printed last; empty where it has none, or has not run yet. */
   public Optional<String> lastCheck(String id) {
-    try {
-      return Optional.ofNullable(calls.inspectContainerCmd(id).exec().getState().getHealth())
-          .map(HealthState::getLog)
-          .filter(log -> !log.isEmpty())
-          .map(log -> Objects.requireNonNullElse(log.getLast().getOutput(), ""));
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+    return seen(id)
+        .map(seen -> seen.getState().getHealth())
+        .map(HealthState::getLog)
+        .filter(log -> !log.isEmpty())
+        .map(log -> Objects.requireNonNullElse(log.getLast().getOutput(), ""));
   }
 
   /** The variables of a container's environment; none when there is no such container any more. */
   public Map<String, String> environment(String id) {
     var variables = new HashMap<String, String>();
-    try {
-      var lines = calls.inspectContainerCmd(id).exec().getConfig().getEnv();
-      for (var line : Objects.requireNonNullElse(lines, new String[0])) {
-        var equals = line.indexOf('=');
-        if (equals > 0) {
-          variables.put(line.substring(0, equals), line.substring(equals + 1));
-        }
+    for (var line : seen(id).map(seen -> seen.getConfig().getEnv()).orElse(new String[0])) {
+      var equals = line.indexOf('=');
+      if (equals > 0) {
+        variables.put(line.substring(0, equals), line.substring(equals + 1));
       }
-    } catch (NotFoundException e) {
-      // It has just been removed.
     }
     return variables;
   }
