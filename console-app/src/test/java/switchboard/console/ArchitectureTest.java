@@ -5,11 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,12 +111,26 @@ class ArchitectureTest {
         .onlyBeAccessed()
         .byClassesThat(
             DescribedPredicate.describe(
-                "are in that package, or the wiring",
+                "are in that package or beneath it, or the wiring",
                 each ->
                     each.getPackageName().equals(owner)
+                        || each.getPackageName().startsWith(owner + ".")
                         || each.getName().equals("switchboard.console.Wiring")))
         .because("the rest must work the same on every platform")
         .check(CONSOLE);
+  }
+
+  @Test
+  void packagesOfPlatformsAreSeenAtAGlance() {
+    var sizes =
+        CONSOLE.stream()
+            .filter(each -> each.getPackageName().contains(".platform"))
+            .filter(JavaClass::isTopLevelClass)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(sizes)
+        .isNotEmpty()
+        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
   }
 
   @Test
