@@ -5,11 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +62,19 @@ class ArchitectureTest {
         .beFreeOfCycles()
         .because("a package that needs its user cannot be understood, nor tested, alone")
         .check(CONSOLE);
+  }
+
+  @Test
+  void packagesAreSmall() {
+    var sizes =
+        CONSOLE.stream()
+            .filter(each -> each.isTopLevelClass() && each.getPackageName().contains("console.ui"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes.values())
+        .as(
+            "a newcomer finds a class by its package's name, and not by reading all names: %s",
+            sizes)
+        .allMatch(size -> size <= 25);
   }
 
   @Test

@@ -30,21 +30,21 @@ final class CrosshairLayer {
   /** A mark so near to the crosshair, in pixels, is meant. */
   private static final double REACH = 5;
 
-  private final Crosshair crosshair;
+  private final TimeWindow window;
   private final Unit unit;
   private final Palette palette;
   private final javafx.scene.shape.Line rule = new javafx.scene.shape.Line();
   private final Readout readout = new Readout();
 
-  /** Held here because the crosshair holds it only weakly. */
+  /** Held here because the window holds it only weakly. */
   private final InvalidationListener moved = _ -> place();
 
   private Optional<PlotPainter.Picture> picture = Optional.empty();
   private double width;
   private double height;
 
-  CrosshairLayer(Crosshair crosshair, Unit unit, Palette palette) {
-    this.crosshair = crosshair;
+  CrosshairLayer(TimeWindow window, Unit unit, Palette palette) {
+    this.window = window;
     this.unit = unit;
     this.palette = palette;
     rule.getStyleClass().add("chart-crosshair");
@@ -69,7 +69,7 @@ final class CrosshairLayer {
   }
 
   private void place() {
-    Optional<Instant> at = crosshair.instantProperty().get();
+    Optional<Instant> at = window.crosshairProperty().get();
     boolean shown =
         at.isPresent() && picture.isPresent() && inside(at.get(), picture.get().range());
     rule.setVisible(shown);

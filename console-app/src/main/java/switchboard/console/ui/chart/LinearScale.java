@@ -49,11 +49,11 @@ final class LinearScale implements ValueScale {
   }
 
   @Override
-  public List<Tick> ticks() {
-    List<Tick> ticks = new ArrayList<>();
+  public List<PlotAxis.Tick> ticks() {
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     long parts = Math.round(upper / spacing);
     for (int i = 0; i <= parts; i++) {
-      ticks.add(new Tick(i * spacing, label(i * spacing, i == parts)));
+      ticks.add(new PlotAxis.Tick(i * spacing, label(i * spacing, i == parts)));
     }
     return ticks;
   }

@@ -45,10 +45,10 @@ final class LogScale implements ValueScale {
   }
 
   @Override
-  public List<Tick> ticks() {
-    List<Tick> ticks = new ArrayList<>();
+  public List<PlotAxis.Tick> ticks() {
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     for (int decade = lowest; decade <= highest; decade++) {
-      ticks.add(new Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
+      ticks.add(new PlotAxis.Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
     }
     return ticks;
   }

@@ -66,13 +66,13 @@ final class SvgPicture {
     return svg.append("</svg>\n").toString();
   }
 
-  private void valueTick(Tick tick, String grid, String quiet) {
+  private void valueTick(PlotAxis.Tick tick, String grid, String quiet) {
     double y = TOP + PLOT_HEIGHT * (1 - tick.value() / scale.top());
     svg.append("<path d='M%s %sh%s' stroke='%s'/>\n".formatted(LEFT, pixels(y), PLOT_WIDTH, grid));
     text(LEFT - 8, y + 4, "end", quiet, tick.label());
   }
 
-  private void timeTick(Tick tick, String quiet) {
+  private void timeTick(PlotAxis.Tick tick, String quiet) {
     text(x((long) tick.value()), TOP + PLOT_HEIGHT + 20, "middle", quiet, tick.label());
   }
 

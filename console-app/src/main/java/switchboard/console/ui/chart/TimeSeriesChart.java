@@ -65,20 +65,14 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   /**
    * An empty chart that says it waits for data.
    *
-   * @param crosshair shared by the charts that show one instant together
-   * @param window shared by the charts that zoom together
+   * @param window shared by the charts that belong together
    */
-  public TimeSeriesChart(Panel panel, Palette palette, Crosshair crosshair, TimeWindow window) {
-    this(panel, palette, crosshair, window, new PlotAxis(), new PlotAxis());
+  public TimeSeriesChart(Panel panel, Palette palette, TimeWindow window) {
+    this(panel, palette, window, new PlotAxis(), new PlotAxis());
   }
 
   private TimeSeriesChart(
-      Panel panel,
-      Palette palette,
-      Crosshair crosshair,
-      TimeWindow window,
-      PlotAxis timeAxis,
-      PlotAxis valueAxis) {
+      Panel panel, Palette palette, TimeWindow window, PlotAxis timeAxis, PlotAxis valueAxis) {
     super(timeAxis, valueAxis);
     this.panel = panel;
     this.palette = palette;
@@ -89,10 +83,10 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     this.painter = new PlotPainter(canvas, palette);
     this.legend = new SeriesLegend(palette, this::refresh);
     this.heatLegend = new HeatLegend(palette);
-    this.crosshairLayer = new CrosshairLayer(crosshair, panel.unit(), palette);
+    this.crosshairLayer = new CrosshairLayer(window, panel.unit(), palette);
     compose();
-    new PlotGestures(glass, selection, this::range, crosshair, window).listen(this);
-    crosshair.instantProperty().addListener(new WeakInvalidationListener(crosshairLayer.moved()));
+    new PlotGestures(glass, selection, this::range, window).listen(this);
+    window.crosshairProperty().addListener(new WeakInvalidationListener(crosshairLayer.moved()));
     window.zoomProperty().addListener(new WeakInvalidationListener(changed));
     palette.toneProperty().addListener(new WeakInvalidationListener(recolored));
     refresh();

@@ -18,5 +18,5 @@ interface ValueScale {
   double top();
 
   /** At their places, from the bottom to the top, which bears the unit. */
-  List<Tick> ticks();
+  List<PlotAxis.Tick> ticks();
 }

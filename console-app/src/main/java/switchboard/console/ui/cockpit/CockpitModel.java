@@ -9,22 +9,23 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import switchboard.console.Failure;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Role;
-import switchboard.console.platform.capability.Limiting;
-import switchboard.console.platform.capability.MultipleSimulators;
-import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ConfirmableAction;
+import switchboard.console.ui.cockpit.controls.ControlsModel;
+import switchboard.console.ui.cockpit.start.LifecycleModel;
+import switchboard.console.ui.cockpit.start.StartModel;
 import switchboard.console.ui.command.Command;
+import switchboard.console.ui.faults.FailuresModel;
+import switchboard.console.ui.faults.FaultModel;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.logs.LogsModel;
+import switchboard.console.ui.operation.RightsModel;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The screen on which the system is launched, watched and subjected to faults. FX thread only. */
@@ -34,18 +35,11 @@ public final class CockpitModel {
   private final LifecycleModel lifecycle;
   private final RightsModel rights;
   private final StartModel start;
-  private final ScaleModel scale;
-  private final TrafficModel traffic;
-  private final Optional<ScaleModel> simulators;
-  private final Optional<AutoscaleModel> autoscale;
-  private final Optional<LimitsModel> limits;
-  private final Optional<ClusterModel> cluster;
+  private final ControlsModel controls;
   private final FaultModel faults;
   private final FailuresModel failures;
   private final LogsModel logs;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
-  private final ReadOnlyStringWrapper scaleObstacle =
-      new ReadOnlyStringWrapper(this, "scaleObstacle", "");
   private boolean deleted;
 
   /**
@@ -61,31 +55,12 @@ public final class CockpitModel {
       Consumer<Failure> notices) {
     platform = session.platform();
     this.prompts = prompts;
-    var capacity = platform.capacity();
     lifecycle = new LifecycleModel(session, background, clock, notices);
     rights = new RightsModel(platform);
     start = new StartModel(lifecycle, platform, rights, background, notices);
-    scale = ScaleModel.ofReplicas(session, background, clock, prompts, notices);
-    autoscale =
-        platform.can(ReplicaAutoscaling.class)
-            ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
-            : Optional.empty();
-    rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
-    autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
-    simulators =
-        platform.can(MultipleSimulators.class)
-            ? Optional.of(ScaleModel.ofSimulators(session, background, clock, prompts, notices))
-            : Optional.empty();
-    traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
-    limits =
-        platform
-            .capability(Limiting.class)
-            .map(
-                limiting ->
-                    new LimitsModel(session, limiting, background, clock, prompts, notices));
-    faults = new FaultModel(session, background, random, prompts, notices);
+    controls = new ControlsModel(session, rights, background, clock, prompts, notices);
+    faults = new FaultModel(session, rights, background, random, prompts, notices);
     failures = new FailuresModel(session, background, notices);
-    cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
     logs = new LogsModel(session, rights.whyNot(Action.LOGS), background, clock, notices);
     lifecycle
         .phaseProperty()
@@ -109,11 +84,6 @@ public final class CockpitModel {
 
   public LifecycleModel lifecycle() {
     return lifecycle;
-  }
-
-  /** See {@link OperatedPlatform#description}. */
-  String description() {
-    return platform.description();
   }
 
   /** See {@link OperatedPlatform#implementation}. */
@@ -151,59 +121,23 @@ public final class CockpitModel {
     start.look();
   }
 
-  /** Why the operator does not choose the number of replicas at present; empty when they do. */
-  ReadOnlyStringProperty scaleObstacle() {
-    return scaleObstacle.getReadOnlyProperty();
-  }
-
-  private void refreshScale() {
-    scaleObstacle.set(
-        autoscale.filter(each -> each.chooses().getValue()).isPresent()
-            ? "The autoscaler sets the number of replicas."
-            : rights.whyNot(Action.SCALE).getValue());
-  }
-
   RightsModel rights() {
     return rights;
   }
 
-  StartModel start() {
+  public StartModel start() {
     return start;
   }
 
-  ScaleModel scale() {
-    return scale;
+  public ControlsModel controls() {
+    return controls;
   }
 
-  TrafficModel traffic() {
-    return traffic;
-  }
-
-  /** Empty where there is always one. */
-  Optional<ScaleModel> simulators() {
-    return simulators;
-  }
-
-  /** Empty where the engine has no autoscaler. */
-  Optional<AutoscaleModel> autoscale() {
-    return autoscale;
-  }
-
-  /** Empty where replicas cannot be limited. */
-  Optional<LimitsModel> limits() {
-    return limits;
-  }
-
-  /** Empty where there is no cluster. */
-  Optional<ClusterModel> cluster() {
-    return cluster;
-  }
-
-  FaultModel faults() {
+  public FaultModel faults() {
     return faults;
   }
 
-  FailuresModel failures() {
+  public FailuresModel failures() {
     return failures;
   }
 
@@ -228,12 +162,7 @@ public final class CockpitModel {
   public void show(Snapshot newest) {
     rights.look();
     lifecycle.show(newest);
-    scale.show(newest);
-    traffic.show(newest);
-    simulators.ifPresent(each -> each.show(newest));
-    autoscale.ifPresent(each -> each.show(newest));
-    limits.ifPresent(each -> each.show(newest));
-    cluster.ifPresent(each -> each.show(newest));
+    controls.show(newest);
     faults.show(newest);
     logs.show(newest);
     snapshot.set(newest);
@@ -266,7 +195,7 @@ public final class CockpitModel {
   }
 
   private void stopNow() {
-    cancelChanges();
+    controls.cancel();
     deleted = lifecycle.deleteDataProperty().get();
     lifecycle.stop();
   }
@@ -275,14 +204,7 @@ public final class CockpitModel {
   public void close(Runnable closed) {
     prompts.clear();
     deleted = false;
-    cancelChanges();
+    controls.cancel();
     lifecycle.close(closed);
-  }
-
-  private void cancelChanges() {
-    scale.count().cancel();
-    simulators.ifPresent(each -> each.count().cancel());
-    limits.ifPresent(LimitsModel::cancel);
-    cluster.ifPresent(ClusterModel::cancel);
   }
 }

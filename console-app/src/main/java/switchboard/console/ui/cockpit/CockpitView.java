@@ -12,7 +12,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +22,14 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ChartRange;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
+import switchboard.console.ui.cockpit.charts.ChartsView;
+import switchboard.console.ui.cockpit.charts.TilesView;
+import switchboard.console.ui.cockpit.controls.ControlPanel;
+import switchboard.console.ui.cockpit.start.LifecycleModel;
+import switchboard.console.ui.cockpit.start.StartPage;
+import switchboard.console.ui.cockpit.timeline.TimelineStrip;
+import switchboard.console.ui.cockpit.topology.TopologyView;
+import switchboard.console.ui.faults.FailuresView;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
@@ -42,9 +49,7 @@ public final class CockpitView extends StackPane {
       new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final FailuresView failures;
-  private final Node start;
-  private final Node progress;
-  private final Node failed;
+  private final StartPage start;
   private final Node running;
 
   /**
@@ -80,11 +85,7 @@ public final class CockpitView extends StackPane {
     failures = new FailuresView(model.failures(), saves);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
-    var welcome = new VBox(new StartView(model), new WelcomeHints());
-    welcome.getStyleClass().add("welcome");
-    start = centred(welcome);
-    progress = centred(new ProgressView(model.lifecycle()));
-    failed = centred(new LaunchFailedView(model.lifecycle(), model.start()));
+    start = new StartPage(model.start());
     running = running();
     model.lifecycle().phaseProperty().subscribe(this::show);
     model.snapshotProperty().subscribe(this::show);
@@ -100,14 +101,7 @@ public final class CockpitView extends StackPane {
       // They go with the simulators that kept them.
       model.failures().close();
     }
-    getChildren()
-        .setAll(
-            switch (phase) {
-              case STOPPED -> start;
-              case LAUNCHING, STOPPING -> progress;
-              case LAUNCH_FAILED -> failed;
-              case RUNNING -> running;
-            });
+    getChildren().setAll(start.or(running, phase));
   }
 
   private void show(Snapshot snapshot) {
@@ -147,27 +141,10 @@ public final class CockpitView extends StackPane {
     VBox.setVgrow(charts, Priority.ALWAYS);
     var content = new VBox(tiles, topology, charts, events);
     content.getStyleClass().add("cockpit-content");
-    var panel = new BorderPane(scrolling(content));
-    panel.setRight(new ControlPanel(model));
+    var panel = new BorderPane(StartPage.scrolling(content));
+    panel.setRight(new ControlPanel(model.controls(), model.faults(), model.failures()::open));
     // What is behind is not to be reached by the keyboard either.
     panel.disableProperty().bind(model.failures().openProperty());
     return new StackPane(panel, failures);
-  }
-
-  private static ScrollPane scrolling(Node content) {
-    var scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("cockpit-scroll");
-    return scroll;
-  }
-
-  private static Node centred(Node card) {
-    var centre = new StackPane(card);
-    centre.getStyleClass().add("start-page");
-    StackPane.setAlignment(card, Pos.CENTER);
-    return scrolling(centre);
   }
 }

@@ -23,6 +23,13 @@ public final class SmallNodes {
     return label;
   }
 
+  /** A hint that does not change; no room is left for an empty one. */
+  public static Label hint(String text) {
+    var hint = wrapped(text, "hint");
+    Visibility.set(hint, !text.isEmpty());
+    return hint;
+  }
+
   /** Takes the room that is left in a row. */
   public static Region spring() {
     var spring = new Region();

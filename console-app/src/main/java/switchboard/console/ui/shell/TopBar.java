@@ -14,7 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import switchboard.console.platform.Action;
 import switchboard.console.ui.cockpit.CockpitModel;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;

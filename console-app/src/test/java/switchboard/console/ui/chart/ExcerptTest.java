@@ -37,7 +37,7 @@ class ExcerptTest {
         data,
         data.lines(),
         Optional.empty(),
-        List.of(new Mark(START.plusSeconds(2), MarkKind.DESTRUCTION, "killed <backend-1>")),
+        List.of(new Mark(START.plusSeconds(2), Mark.Kind.DESTRUCTION, "killed <backend-1>")),
         new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Action;
@@ -12,6 +13,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.ui.command.Command;
 
 class CockpitCommandsTest {
+  private static final KeyCombination KILL = KeyCombination.keyCombination("Shortcut+Shift+K");
+
   private final Models models = new Models();
 
   @AfterEach
@@ -57,11 +60,11 @@ class CockpitCommandsTest {
   @Test
   void keysKillTheTargetThatIsChosen() {
     models.launched(2);
-    assertThat(command("Kill a random replica").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill a random replica").keys()).contains(KILL);
 
     models.cockpit.faults().targetProperty().set("backend-2");
 
-    assertThat(command("Kill backend-2").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill backend-2").keys()).contains(KILL);
     assertThat(command("Kill a random replica").keys()).isEmpty();
   }
 
@@ -85,7 +88,7 @@ class CockpitCommandsTest {
   @Test
   void loadIsSetByANumber() {
     models.launched(1);
-    var plan = models.cockpit.traffic().plan().valueProperty();
+    var plan = models.cockpit.controls().traffic().plan().valueProperty();
 
     command("Set virtual users to 500", OptionalInt.of(500)).action().run();
     models.background.finish();

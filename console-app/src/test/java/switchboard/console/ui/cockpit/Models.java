@@ -20,39 +20,39 @@ import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The cockpit's model over a session on a platform in memory, without a toolkit. */
-final class Models implements AutoCloseable {
-  final ManualClock clock = new ManualClock();
-  final FakeSimulator simulator = new FakeSimulator();
-  final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  final Session session;
-  final ManualBackground background = new ManualBackground();
+public final class Models implements AutoCloseable {
+  public final ManualClock clock = new ManualClock();
+  public final FakeSimulator simulator = new FakeSimulator();
+  public final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  public final Session session;
+  public final ManualBackground background = new ManualBackground();
 
   /** What is asked before it is done. */
-  final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
+  public final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
 
-  final PromptsModel prompts = new PromptsModel(background, asked::contains);
-  final List<Failure> notices = new ArrayList<>();
-  final CockpitModel cockpit;
+  public final PromptsModel prompts = new PromptsModel(background, asked::contains);
+  public final List<Failure> notices = new ArrayList<>();
+  public final CockpitModel cockpit;
 
-  Models() {
+  public Models() {
     session = new Session(platform, new OkHttpClient(), clock);
     cockpit = opened();
   }
 
   /** With what measures the whole engine. */
-  Models(Monitoring monitoring) {
+  public Models(Monitoring monitoring) {
     platform.monitorBy(monitoring);
     session = new Session(platform, new OkHttpClient(), clock);
     cockpit = opened();
   }
 
   /** A cockpit as it is with what the platform can do by now. */
-  CockpitModel opened() {
+  public CockpitModel opened() {
     return new CockpitModel(session, background, clock, new Random(1), prompts, notices::add);
   }
 
   /** A running system with this many replicas, as the model has seen it. */
-  Models launched(int replicas) {
+  public Models launched(int replicas) {
     cockpit.start().replicasProperty().set(replicas);
     cockpit.launch();
     background.finish();
@@ -61,7 +61,7 @@ final class Models implements AutoCloseable {
   }
 
   /** A second passes, and the model sees what there is then. */
-  void tick(PendingVerdict... judging) {
+  public void tick(PendingVerdict... judging) {
     clock.advance(Duration.ofSeconds(1));
     cockpit.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.console.settings.ConfirmableAction;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 
 class StopTest {
   private final Models models = new Models().launched(2);

@@ -16,7 +16,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.ui.cockpit.CockpitModel;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
 

@@ -1,0 +1,81 @@
+package switchboard.console.ui.cockpit.controls;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import switchboard.console.Failure;
+import switchboard.console.platform.Autoscaler;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.DesiredValue;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
+
+/**
+ * The autoscaler's state: whether the engine sets the number of replicas, and within which bounds.
+ * FX thread only.
+ */
+final class AutoscaleModel {
+  /** Chosen where there was none yet: half of the core that a replica may use at first. */
+  private static final Autoscaler FIRST = new Autoscaler(2, 10, 0.5);
+
+  private final Session session;
+  private final PromptsModel prompts;
+  private final DesiredValue<Optional<Autoscaler>> desired;
+  private Autoscaler last = FIRST;
+
+  AutoscaleModel(
+      Session session,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
+    this.session = session;
+    this.prompts = prompts;
+    desired =
+        new DesiredValue<>(
+            "Setting the autoscaler",
+            Optional.empty(),
+            background,
+            clock,
+            notices,
+            wanted -> () -> session.autoscale(wanted),
+            this::changed);
+  }
+
+  DesiredValue<Optional<Autoscaler>> desired() {
+    return desired;
+  }
+
+  /** Whether the engine chooses, so that the operator does not. */
+  ObservableValue<Boolean> chooses() {
+    return desired.valueProperty().map(Optional::isPresent);
+  }
+
+  /** What is in force or, without any, what would be. */
+  Autoscaler current() {
+    return desired.valueProperty().get().orElse(last);
+  }
+
+  void show(Snapshot snapshot) {
+    var seen = session.autoscaler();
+    last = seen.orElse(last);
+    desired.follow(seen, snapshot.at());
+  }
+
+  private void changed(Optional<Autoscaler> before, Optional<Autoscaler> after, boolean undone) {
+    last = after.or(() -> before).orElse(last);
+    var sentence =
+        after
+            .map(each -> "The autoscaler is on: " + each.words() + ".")
+            .orElse("The autoscaler is off; the number of replicas stays as it is.");
+    if (undone) {
+      prompts.tell(sentence);
+    } else {
+      var back = before.map(Autoscaler::words).map("back to "::concat).orElse("turn it off");
+      prompts.tell(sentence, new Undo(back, () -> desired.putBack(before)));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package switchboard.console.ui.cockpit.controls;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import switchboard.console.Failure;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
+import switchboard.console.platform.Capacity;
+import switchboard.console.session.Session;
+import switchboard.console.session.Snapshot;
+import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.operation.DesiredValue;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
+
+/** The load: how many users, and how much they write. FX thread only. */
+public final class TrafficModel {
+  private final Capacity capacity;
+  private final PromptsModel prompts;
+  private final DesiredValue<LoadPlan> plan;
+  private final ReadOnlyIntegerWrapper mostUsers;
+  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+
+  TrafficModel(
+      Session session,
+      Capacity capacity,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
+    this.capacity = capacity;
+    this.prompts = prompts;
+    mostUsers = new ReadOnlyIntegerWrapper(this, "mostUsers", capacity.users());
+    plan =
+        new DesiredValue<>(
+            "Setting the load",
+            LoadPlan.DEFAULT,
+            background,
+            clock,
+            notices,
+            wanted -> () -> session.setLoad(wanted),
+            this::changed);
+  }
+
+  public DesiredValue<LoadPlan> plan() {
+    return plan;
+  }
+
+  /** How many users fit the simulators that there are. */
+  ReadOnlyIntegerProperty mostUsersProperty() {
+    return mostUsers.getReadOnlyProperty();
+  }
+
+  /** How many users fit one simulator. */
+  Capacity capacity() {
+    return capacity;
+  }
+
+  /** Why not more fit, in a sentence; empty when nothing on this machine is in their way. */
+  String capacityNote() {
+    return note(capacity);
+  }
+
+  /** The same of any capacity. */
+  public static String note(Capacity capacity) {
+    return capacity.reason().isEmpty() ? "" : capacity.reason() + ".";
+  }
+
+  /** "120 of 500 connected" while users join or leave; empty when all are there. */
+  ReadOnlyStringProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  private void changed(LoadPlan before, LoadPlan after, boolean undone) {
+    var users = before.users() != after.users();
+    var sentence =
+        users
+            ? "Virtual users set from " + users(before) + " to " + users(after) + "."
+            : "Messages per user per minute set from " + rate(before) + " to " + rate(after) + ".";
+    if (undone) {
+      prompts.tell(sentence);
+    } else {
+      var back = users ? users(before) + " users" : rate(before) + " messages per user per minute";
+      prompts.tell(sentence, new Undo("back to " + back, () -> plan.putBack(before)));
+    }
+  }
+
+  private static String users(LoadPlan load) {
+    return Format.whole(load.users());
+  }
+
+  /** "3.0". */
+  static String rate(LoadPlan load) {
+    return String.format(Locale.ROOT, "%.1f", load.messagesPerUserPerMinute());
+  }
+
+  void show(Snapshot snapshot) {
+    var simulators =
+        snapshot.system().endpoints().map(known -> known.simulators().size()).orElse(1);
+    mostUsers.set(capacity.users() * Math.max(1, simulators));
+    plan.follow(snapshot.plan(), snapshot.at());
+    progress.set(
+        snapshot
+            .load()
+            .map(LoadStats::users)
+            .filter(users -> users.connected() != users.wanted())
+            .map(
+                users ->
+                    Format.whole(users.connected())
+                        + " of "
+                        + Format.whole(users.wanted())
+                        + " connected")
+            .orElse(""));
+  }
+}

@@ -1,0 +1,158 @@
+package switchboard.console.ui.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Instance;
+import switchboard.console.session.Session;
+import switchboard.console.settings.ConfirmableAction;
+import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
+
+/**
+ * Actions on single replicas. One action at a time runs on a replica, but it can always be killed.
+ * FX thread only.
+ */
+public final class ReplicaActions {
+  /** How long a replica is frozen. */
+  static final Duration FREEZE = Duration.ofSeconds(10);
+
+  private final Session session;
+  private final Background background;
+  private final PromptsModel prompts;
+  private final Consumer<Failure> notices;
+  private final List<Action> underWay = new ArrayList<>();
+  private final Set<String> unseen = new HashSet<>();
+  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
+
+  private record Action(String words, String replica) {}
+
+  ReplicaActions(
+      Session session, Background background, PromptsModel prompts, Consumer<Failure> notices) {
+    this.prompts = prompts;
+    this.session = session;
+    this.background = background;
+    this.notices = notices;
+  }
+
+  /** "Stopping backend-2" while that lasts; empty when nothing does. */
+  ReadOnlyStringProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  /** Whether an action is under way on it, or over without its new state having been seen. */
+  public boolean isBusy(String replica) {
+    return unseen.contains(replica)
+        || underWay.stream().anyMatch(action -> action.replica().equals(replica));
+  }
+
+  /** The replicas' states were refreshed. */
+  void seen() {
+    unseen.clear();
+  }
+
+  public void kill(String replica) {
+    prompts.confirm(
+        Set.of(ConfirmableAction.KILL),
+        "Kill " + replica + " (SIGKILL)? It restarts automatically.",
+        "Kill " + replica,
+        () ->
+            background.run(
+                "Killing " + replica, () -> session.kill(replica), killed -> {}, notices));
+  }
+
+  /** Freezes one for {@link #FREEZE}. */
+  void freeze(String replica) {
+    var span = FREEZE.toSeconds() + " s";
+    prompts.confirm(
+        Set.of(ConfirmableAction.FAULT),
+        "Freeze " + replica + " for " + span + "?",
+        "Freeze " + replica,
+        () ->
+            begin(
+                "Freezing ",
+                replica,
+                () -> session.freeze(replica, FREEZE),
+                () -> frozen(replica, span)));
+  }
+
+  /** Unfreezes a frozen replica. */
+  public void unfreeze(String replica) {
+    begin(
+        "Unfreezing ",
+        replica,
+        () -> session.unfreeze(replica),
+        () -> prompts.tell("Unfroze " + replica + "."));
+  }
+
+  /** Stops one gracefully. */
+  void stop(String replica) {
+    prompts.confirm(
+        Set.of(ConfirmableAction.FAULT),
+        "Stop " + replica + " gracefully? It stays stopped until you start it.",
+        "Stop " + replica,
+        () ->
+            begin(
+                "Stopping ",
+                replica,
+                () -> session.stopReplica(replica),
+                () ->
+                    prompts.tell(
+                        "Stopped " + replica + ".",
+                        new Undo("start " + replica, () -> start(replica)))));
+  }
+
+  /** Starts one that is stopped. */
+  public void start(String replica) {
+    begin(
+        "Starting ",
+        replica,
+        () -> session.startReplica(replica),
+        () -> prompts.tell("Started " + replica + "."));
+  }
+
+  private void frozen(String replica, String span) {
+    var undo = new Undo("unfreeze " + replica, () -> unfreeze(replica));
+    prompts.tell("Froze " + replica + " for " + span + ".", undo);
+    background.later(FREEZE, () -> prompts.withdraw(undo));
+  }
+
+  private void begin(String what, String replica, Callable<Outcome<Instance>> work, Runnable done) {
+    if (isBusy(replica)) {
+      return;
+    }
+    var action = new Action(what + replica, replica);
+    underWay.add(action);
+    refresh();
+    background.run(
+        action.words(),
+        work,
+        before -> {
+          end(action);
+          done.run();
+        },
+        why -> {
+          end(action);
+          notices.accept(why);
+        });
+  }
+
+  private void end(Action action) {
+    underWay.remove(action);
+    unseen.add(action.replica());
+    refresh();
+  }
+
+  private void refresh() {
+    progress.set(underWay.isEmpty() ? "" : underWay.getLast().words());
+  }
+}
