@@ -28,17 +28,18 @@ final class CockpitCommands {
    */
   List<Command> list(OptionalInt number) {
     var commands = new ArrayList<Command>();
-    switch (model.lifecycle().phaseProperty().get()) {
+    var workspace = model.workspace();
+    switch (workspace.lifecycle().phaseProperty().get()) {
       case STOPPED, LAUNCH_FAILED ->
           commands.add(
               Command.of(
                       Feather.PLAY,
-                      model.takesOver().getValue()
+                      workspace.start().takesOver().getValue()
                           ? "Adopt the running system"
                           : "Launch the system",
                       "with the choices on the start page",
-                      model::launch)
-                  .unless(model.launchObstacle().getValue())
+                      workspace.start()::launch)
+                  .unless(workspace.start().obstacle().getValue())
                   .withKeys(LAUNCH));
       case LAUNCHING ->
           commands.add(
@@ -46,24 +47,27 @@ final class CockpitCommands {
                       Feather.X,
                       "Cancel launch",
                       "stops what was started",
-                      model.lifecycle()::cancelLaunch)
+                      workspace.lifecycle()::cancelLaunch)
                   .withKeys(STOP));
       case RUNNING -> {
         commands.addAll(model.faults().commands());
         commands.addAll(model.controls().commands(number));
         commands.add(
-            model.secondsLeft().isPresent()
+            workspace.secondsLeft().isPresent()
                 ? Command.of(
-                        Feather.X, "Keep the system and its messages", "same as Esc", model::stop)
+                        Feather.X,
+                        "Keep the system and its messages",
+                        "same as Esc",
+                        workspace::stop)
                     .withKeys(STOP)
                 : Command.of(
                         Feather.SQUARE,
                         "Stop the system",
-                        model.lifecycle().deleteDataProperty().get()
+                        workspace.lifecycle().deleteDataProperty().get()
                             ? "deletes the messages permanently"
                             : "",
-                        model::stop)
-                    .unless(model.whyNot(Action.STOP).getValue())
+                        workspace::stop)
+                    .unless(workspace.rights().whyNot(Action.STOP).getValue())
                     .withKeys(STOP));
       }
       case STOPPING -> {}

@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -35,12 +36,11 @@ import switchboard.console.ui.fx.SaveDialog;
 
 /** The whole screen: the start page, or the running system. */
 public final class CockpitView extends StackPane {
-  private static final Duration AROUND = Duration.ofSeconds(30);
   private static final String PAUSE = "Pause";
   private static final String GO_ON = "Back to live";
 
   private final CockpitModel model;
-  private final TimeWindow window = new TimeWindow();
+  private final TimeWindow window;
   private final TilesView tiles = new TilesView();
   private final TopologyView topology;
   private final ChartsView charts;
@@ -55,45 +55,34 @@ public final class CockpitView extends StackPane {
   /**
    * @param past the range with which the charts begin, and which they follow
    * @param saves asks where charts are to be saved
-   * @param toLogs shows the logs' screen
+   * @param logsOf shows the logs of a replica
+   * @param logsAt shows the logs of a moment
    */
   public CockpitView(
       CockpitModel model,
       Palette palette,
       ObservableValue<ChartRange> past,
       SaveDialog saves,
-      Runnable toLogs) {
+      Consumer<String> logsOf,
+      Consumer<Instant> logsAt) {
     this.model = model;
     past.subscribe(chosenPast::set);
+    window = model.window();
+    var workspace = model.workspace();
     topology =
         new TopologyView(
             model.faults().replicas(),
-            model.rights(),
-            model::implementation,
-            replica -> {
-              model.logs().showOnly(replica);
-              toLogs.run();
-            });
-    timeline =
-        new TimelineStrip(
-            window,
-            moment -> {
-              model.logs().showMoment(moment);
-              toLogs.run();
-            },
-            model.failures()::open);
+            workspace.rights(),
+            workspace.session().platform()::implementation,
+            logsOf);
+    timeline = new TimelineStrip(window, logsAt, model.failures()::open);
     failures = new FailuresView(model.failures(), saves);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
-    start = new StartPage(model.start());
+    start = new StartPage(workspace.start());
     running = running();
-    model.lifecycle().phaseProperty().subscribe(this::show);
-    model.snapshotProperty().subscribe(this::show);
-  }
-
-  /** Pauses the charts around a moment. */
-  public void showMoment(Instant at) {
-    window.zoomTo(at.minus(AROUND), at.plus(AROUND));
+    workspace.lifecycle().phaseProperty().subscribe(this::show);
+    workspace.snapshotProperty().subscribe(this::show);
   }
 
   private void show(LifecycleModel.Phase phase) {
@@ -105,17 +94,14 @@ public final class CockpitView extends StackPane {
   }
 
   private void show(Snapshot snapshot) {
-    if (model.lifecycle().phaseProperty().get() != LifecycleModel.Phase.RUNNING) {
+    var lifecycle = model.workspace().lifecycle();
+    if (lifecycle.phaseProperty().get() != LifecycleModel.Phase.RUNNING) {
       return;
     }
     tiles.show(snapshot.measured());
     topology.show(snapshot);
     var age =
-        model
-            .lifecycle()
-            .launchedAt()
-            .map(at -> Duration.between(at, snapshot.at()))
-            .orElse(Duration.ZERO);
+        lifecycle.launchedAt().map(at -> Duration.between(at, snapshot.at())).orElse(Duration.ZERO);
     var span = chosenPast.get().span(age);
     charts.show(snapshot, span);
     timeline.show(snapshot.timeline(), snapshot.at(), span);

@@ -33,7 +33,7 @@ class CockpitCommandsTest {
 
   @Test
   void launchUnderWayIsCancelled() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
 
     assertThat(titles()).containsExactly("Cancel launch");
   }
@@ -137,7 +137,7 @@ class CockpitCommandsTest {
             "You may not SCALE.",
             "You may not LIMIT.",
             "You may not STOP.");
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.finish();
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
   }
@@ -145,13 +145,13 @@ class CockpitCommandsTest {
   @Test
   void launchThatIsNotAllowedSaysWhyAndDoesNothing() {
     models.platform.forbid(Action.LAUNCH, "You may not create pods.");
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
 
     assertThat(command("Launch the system"))
         .returns(false, Command::possible)
         .returns("You may not create pods.", Command::hint);
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
   }
@@ -173,7 +173,7 @@ class CockpitCommandsTest {
   void whoMayNotLaunchMayTakeOverWhatRuns() {
     models.platform.forbid(Action.LAUNCH, "You may not create pods.");
     models.platform.runElsewhere(2);
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
 
     act("Adopt the running system");
@@ -182,7 +182,7 @@ class CockpitCommandsTest {
   }
 
   private List<String> titles() {
-    return models.cockpit.commands(OptionalInt.empty()).stream().map(Command::title).toList();
+    return models.workspace.commands(OptionalInt.empty()).stream().map(Command::title).toList();
   }
 
   private Command command(String title) {
@@ -190,7 +190,7 @@ class CockpitCommandsTest {
   }
 
   private Command command(String title, OptionalInt number) {
-    return models.cockpit.commands(number).stream()
+    return models.workspace.commands(number).stream()
         .filter(each -> each.title().equals(title))
         .findFirst()
         .orElseThrow(() -> new AssertionError(title + " is not there"));

@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import okhttp3.OkHttpClient;
+import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.fault.PendingVerdict;
@@ -18,6 +21,8 @@ import switchboard.console.session.Snapshots;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.workspace.Screen;
+import switchboard.console.ui.workspace.Workspace;
 
 /** The cockpit's model over a session on a platform in memory, without a toolkit. */
 public final class Models implements AutoCloseable {
@@ -32,29 +37,43 @@ public final class Models implements AutoCloseable {
 
   public final PromptsModel prompts = new PromptsModel(background, asked::contains);
   public final List<Failure> notices = new ArrayList<>();
+  public final Workspace workspace;
   public final CockpitModel cockpit;
+
+  private final Screen<CockpitModel> screen =
+      new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, each -> new Pane());
 
   public Models() {
     session = new Session(platform, new OkHttpClient(), clock);
-    cockpit = opened();
+    workspace = workspace();
+    cockpit = screen.model(workspace);
   }
 
   /** With what measures the whole engine. */
   public Models(Monitoring monitoring) {
     platform.monitorBy(monitoring);
     session = new Session(platform, new OkHttpClient(), clock);
-    cockpit = opened();
+    workspace = workspace();
+    cockpit = screen.model(workspace);
   }
 
   /** A cockpit as it is with what the platform can do by now. */
   public CockpitModel opened() {
-    return new CockpitModel(session, background, clock, new Random(1), prompts, notices::add);
+    return screen.model(workspace());
+  }
+
+  private Workspace workspace() {
+    return new Workspace(session, background, clock, prompts, notices::add, List.of(screen));
+  }
+
+  private CockpitModel cockpit(Workspace of) {
+    return new CockpitModel(of, background, clock, new Random(1), prompts, notices::add, () -> {});
   }
 
   /** A running system with this many replicas, as the model has seen it. */
   public Models launched(int replicas) {
-    cockpit.start().replicasProperty().set(replicas);
-    cockpit.launch();
+    workspace.start().replicasProperty().set(replicas);
+    workspace.start().launch();
     background.finish();
     tick();
     return this;
@@ -63,7 +82,7 @@ public final class Models implements AutoCloseable {
   /** A second passes, and the model sees what there is then. */
   public void tick(PendingVerdict... judging) {
     clock.advance(Duration.ofSeconds(1));
-    cockpit.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
+    workspace.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
   }
 
   @Override

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Monitoring.Origin;
-import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.Models;
 import switchboard.console.ui.command.Command;
+import switchboard.console.ui.workspace.Workspace;
 
 /** What the cockpit does with the work on the cluster. */
 class ClusterWorkTest {
@@ -29,19 +29,19 @@ class ClusterWorkTest {
     models.close();
   }
 
-  private static List<Consumer<CockpitModel>> ends() {
-    return List.of(CockpitModel::stop, cockpit -> cockpit.close(() -> {}));
+  private static List<Consumer<Workspace>> ends() {
+    return List.of(Workspace::stop, workspace -> workspace.close(() -> {}));
   }
 
   /** With the system goes the panel, and in it the only button that cancels. */
   @ParameterizedTest
   @MethodSource("ends")
-  void installationUnderWayIsGivenUpWithTheSystem(Consumer<CockpitModel> end) {
+  void installationUnderWayIsGivenUpWithTheSystem(Consumer<Workspace> end) {
     models.background.finish();
     models.cockpit.controls().cluster().orElseThrow().turn();
     models.prompts.answer();
 
-    end.accept(models.cockpit);
+    end.accept(models.workspace);
     models.background.finish();
 
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
@@ -67,12 +67,12 @@ class ClusterWorkTest {
   }
 
   private List<String> titles() {
-    return models.cockpit.commands(OptionalInt.empty()).stream().map(Command::title).toList();
+    return models.workspace.commands(OptionalInt.empty()).stream().map(Command::title).toList();
   }
 
   private void act(String title) {
     assertThat(titles()).contains(title);
-    models.cockpit.commands(OptionalInt.empty()).stream()
+    models.workspace.commands(OptionalInt.empty()).stream()
         .filter(each -> each.title().equals(title))
         .forEach(each -> each.action().run());
     models.background.finish();

@@ -131,7 +131,7 @@ class LimitsModelTest {
   @Test
   void stoppedSystemIsNotLimited() {
     limits.chooseCpus(0.5);
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.finish();
     models.tick();
     assertThat(limits.applicableProperty().get()).isFalse();

@@ -15,12 +15,12 @@ class DestinationModelTest {
   private static final Destination WORK = new Destination("work", "cluster work", true, true);
 
   private final Models models = new Models();
-  private final DestinationModel destination = models.cockpit.start().destination();
+  private final DestinationModel destination = models.workspace.start().destination();
 
   @BeforeEach
   void twoPlaces() {
     models.platform.goTo(List.of(OWN, WORK));
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
   }
 
@@ -37,7 +37,7 @@ class DestinationModelTest {
 
   @Test
   void nothingIsLaunchedInAForeignPlaceBeforeItIsConfirmed() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
 
     assertThat(models.platform.state().phase()).isEqualTo(Phase.STOPPED);
@@ -45,7 +45,7 @@ class DestinationModelTest {
 
     destination.confirmedProperty().set(true);
     models.background.finish();
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
 
     assertThat(models.platform.destination()).hasValue("work");
@@ -87,6 +87,6 @@ class DestinationModelTest {
     destination.chosenProperty().set(OWN);
     models.background.finish();
 
-    assertThat(models.cockpit.takesOver().getValue()).isTrue();
+    assertThat(models.workspace.start().takesOver().getValue()).isTrue();
   }
 }

@@ -12,7 +12,7 @@ import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 
 class LifecycleModelTest {
   private final Models models = new Models();
-  private final LifecycleModel lifecycle = models.cockpit.lifecycle();
+  private final LifecycleModel lifecycle = models.workspace.lifecycle();
 
   @AfterEach
   void close() {
@@ -21,7 +21,7 @@ class LifecycleModelTest {
 
   @Test
   void launchShowsItsStepsAndEndsRunning() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.LAUNCHING);
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.RUNNING);
@@ -34,18 +34,18 @@ class LifecycleModelTest {
   @Test
   void failedLaunchSaysWhyAndCanBeTriedAgain() {
     models.platform.failLaunches(new Failure("Launching", "the disk is full", "Free some room."));
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.LAUNCH_FAILED);
     assertThat(lifecycle.failureProperty().get().orElseThrow().happened())
         .isEqualTo("the disk is full");
-    models.cockpit.launch();
+    models.workspace.start().launch();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.LAUNCHING);
   }
 
   @Test
   void cancelledLaunchIsNoFailure() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
     lifecycle.cancelLaunch();
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPED);
@@ -54,7 +54,7 @@ class LifecycleModelTest {
 
   @Test
   void cancellingThatComesTooLateStopsWhatWasLaunched() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finishFirst(lifecycle::cancelLaunch);
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPING);
     models.background.finish();
@@ -65,9 +65,9 @@ class LifecycleModelTest {
   @Test
   void cancellingThatComesTooLateLeavesASystemThatWasTakenOver() {
     models.platform.runElsewhere(5);
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finishFirst(lifecycle::cancelLaunch);
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.RUNNING);
   }
@@ -76,13 +76,13 @@ class LifecycleModelTest {
   void stopDeletesTheMessagesOnlyOnce() {
     models.launched(1);
     lifecycle.deleteDataProperty().set(true);
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.pass(Duration.ofSeconds(5));
     models.background.finish();
     assertThat(models.platform.dataDeleted()).isTrue();
     assertThat(lifecycle.deleteDataProperty().get()).isFalse();
     models.launched(1);
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.finish();
     assertThat(models.platform.dataDeleted()).isFalse();
   }
@@ -91,7 +91,7 @@ class LifecycleModelTest {
   void closingNeverDeletes() {
     models.launched(1);
     lifecycle.deleteDataProperty().set(true);
-    models.cockpit.close(() -> {});
+    models.workspace.close(() -> {});
     models.background.finish();
     assertThat(models.platform.state().instances()).isEmpty();
     assertThat(models.platform.dataDeleted()).isFalse();
@@ -100,7 +100,7 @@ class LifecycleModelTest {
   @Test
   void systemThatRunsWithoutLoadIsShownWithANotice() {
     models.simulator.close();
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.RUNNING);
     assertThat(models.notices).hasSize(1);
@@ -110,7 +110,7 @@ class LifecycleModelTest {
   void closingARunningSystemStopsItFirst() {
     models.launched(2);
     var closed = new AtomicInteger();
-    models.cockpit.close(closed::incrementAndGet);
+    models.workspace.close(closed::incrementAndGet);
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPING);
     assertThat(closed).hasValue(0);
     models.background.finish();
@@ -122,7 +122,7 @@ class LifecycleModelTest {
     models.platform.runElsewhere(2);
     models.launched(2);
     var closed = new AtomicInteger();
-    models.cockpit.close(closed::incrementAndGet);
+    models.workspace.close(closed::incrementAndGet);
     models.session.close();
     assertThat(closed).hasValue(1);
     assertThat(models.platform.state().readyBackends()).isEqualTo(2);
@@ -132,8 +132,8 @@ class LifecycleModelTest {
   void closingTwiceClosesOnce() {
     models.launched(1);
     var closed = new AtomicInteger();
-    models.cockpit.close(closed::incrementAndGet);
-    models.cockpit.close(closed::incrementAndGet);
+    models.workspace.close(closed::incrementAndGet);
+    models.workspace.close(closed::incrementAndGet);
     models.background.finish();
     assertThat(closed).hasValue(1);
   }
@@ -141,8 +141,8 @@ class LifecycleModelTest {
   @Test
   void closingWhileLaunchingGivesTheLaunchUp() {
     var closed = new AtomicInteger();
-    models.cockpit.launch();
-    models.cockpit.close(closed::incrementAndGet);
+    models.workspace.start().launch();
+    models.workspace.close(closed::incrementAndGet);
     assertThat(closed).hasValue(0);
     models.background.finish();
     assertThat(closed).hasValue(1);
@@ -152,7 +152,7 @@ class LifecycleModelTest {
   @Test
   void closingWithNothingRunningClosesAtOnce() {
     var closed = new AtomicInteger();
-    models.cockpit.close(closed::incrementAndGet);
+    models.workspace.close(closed::incrementAndGet);
     assertThat(closed).hasValue(1);
   }
 }

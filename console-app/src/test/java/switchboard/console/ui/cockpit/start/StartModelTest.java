@@ -9,7 +9,7 @@ import switchboard.console.ui.cockpit.Models;
 
 class StartModelTest {
   private final Models models = new Models();
-  private final StartModel start = models.cockpit.start();
+  private final StartModel start = models.workspace.start();
 
   @AfterEach
   void close() {
@@ -18,13 +18,13 @@ class StartModelTest {
 
   private void find(int replicas) {
     models.platform.runElsewhere(replicas);
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
   }
 
   @Test
   void nothingFoundIsALaunch() {
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
     assertThat(start.takesOver().getValue()).isFalse();
     assertThat(start.foundWords().getValue()).isEmpty();
@@ -38,7 +38,7 @@ class StartModelTest {
     assertThat(start.foundWords().getValue())
         .isEqualTo(
             "A system with 5 replicas is already running here. It will be adopted as it is.");
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(models.platform.state().backends()).hasSize(5);
   }
@@ -64,7 +64,7 @@ class StartModelTest {
   void stoppedSystemIsNoLongerFound() {
     find(2);
     models.launched(2);
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.finish();
     assertThat(start.takesOver().getValue()).isFalse();
   }
@@ -72,10 +72,10 @@ class StartModelTest {
   @Test
   void pageThatComesBackLooksAgain() {
     models.platform.failLaunches(new Failure("Launching", "no", "Do."));
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     models.platform.runElsewhere(7);
-    models.cockpit.lifecycle().dismissFailure();
+    models.workspace.lifecycle().dismissFailure();
     models.background.finish();
     assertThat(start.replicasProperty().get()).isEqualTo(7);
   }
@@ -83,8 +83,8 @@ class StartModelTest {
   @Test
   void answerThatComesAfterALaunchIsVoid() {
     models.platform.runElsewhere(5);
-    models.cockpit.look();
-    models.cockpit.launch();
+    models.workspace.start().look();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(start.takesOver().getValue()).isFalse();
     assertThat(start.replicasProperty().get()).isEqualTo(3);
