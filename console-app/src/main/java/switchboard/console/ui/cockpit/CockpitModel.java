@@ -48,7 +48,7 @@ public final class CockpitModel implements ScreenModel {
     var session = workspace.session();
     var rights = workspace.rights();
     controls = new ControlsModel(session, rights, background, clock, prompts, notices);
-    faults = new FaultModel(session, rights, background, random, prompts, notices);
+    faults = new FaultModel(session, rights, background, clock, random, prompts, notices);
     failures = new FailuresModel(session, background, notices);
   }
 

@@ -1,5 +1,6 @@
 package switchboard.console.ui.faults;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,11 +75,12 @@ public final class FaultModel {
       Session session,
       RightsModel rights,
       Background background,
+      Clock clock,
       RandomGenerator random,
       PromptsModel prompts,
       Consumer<Failure> notices) {
     this.rights = rights;
-    replicas = new ReplicaActions(session, background, prompts, notices);
+    replicas = new ReplicaActions(session, background, clock, prompts, notices);
     canFreeze = session.platform().can(Pausing.class);
     canStop = session.platform().can(ReplicaLifecycle.class);
     this.random = random;

@@ -1,9 +1,10 @@
 package switchboard.console.ui.faults;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
@@ -30,14 +32,22 @@ public final class ReplicaActions {
   private final Background background;
   private final PromptsModel prompts;
   private final Consumer<Failure> notices;
-  private final List<Action> underWay = new ArrayList<>();
-  private final Set<String> unseen = new HashSet<>();
+  private final Clock clock;
+
+  /** Of each replica; the one that began last is the last. */
+  private final SequencedMap<String, Operation> operations = new LinkedHashMap<>();
+
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
-  private record Action(String words, String replica) {}
+  private final Set<String> unseen = new HashSet<>();
 
   ReplicaActions(
-      Session session, Background background, PromptsModel prompts, Consumer<Failure> notices) {
+      Session session,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
+    this.clock = clock;
     this.prompts = prompts;
     this.session = session;
     this.background = background;
@@ -52,7 +62,7 @@ public final class ReplicaActions {
   /** Whether an action is under way on it, or over without its new state having been seen. */
   public boolean isBusy(String replica) {
     return unseen.contains(replica)
-        || underWay.stream().anyMatch(action -> action.replica().equals(replica));
+        || (operations.containsKey(replica) && operations.get(replica).busyProperty().get());
   }
 
   /** The replicas' states were refreshed. */
@@ -130,29 +140,31 @@ public final class ReplicaActions {
     if (isBusy(replica)) {
       return;
     }
-    var action = new Action(what + replica, replica);
-    underWay.add(action);
-    refresh();
-    background.run(
-        action.words(),
-        work,
+    var operation =
+        operations.computeIfAbsent(replica, name -> new Operation(background, clock, notices));
+    operations.putLast(replica, operation);
+    operation.start(
+        what + replica,
+        report -> work.call(),
         before -> {
-          end(action);
+          end(replica);
           done.run();
         },
-        why -> {
-          end(action);
-          notices.accept(why);
-        });
+        why -> end(replica));
+    refresh();
   }
 
-  private void end(Action action) {
-    underWay.remove(action);
-    unseen.add(action.replica());
+  private void end(String replica) {
+    unseen.add(replica);
     refresh();
   }
 
   private void refresh() {
-    progress.set(underWay.isEmpty() ? "" : underWay.getLast().words());
+    progress.set(
+        operations.sequencedValues().reversed().stream()
+            .map(each -> each.progressProperty().get())
+            .filter(words -> !words.isEmpty())
+            .findFirst()
+            .orElse(""));
   }
 }

@@ -1,81 +1,68 @@
 package switchboard.console.ui.operation;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.platform.Step;
+import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.prompt.Undo;
 
 /**
  * A desired value and the actual one. One change runs at a time; while it does, only the latest
  * request is kept. FX thread only.
  */
 public final class DesiredValue<T> {
-  private final String tried;
-  private final Background background;
-  private final Clock clock;
-  private final Consumer<Failure> failed;
-  private final Function<T, Callable<Outcome<?>>> change;
-  private final Changed<T> changed;
+  private final Operation operation;
+  private final PromptsModel prompts;
+  private final Texts<T> texts;
+  private final BiFunction<T, Consumer<Step>, Outcome<?>> change;
   private final ObjectProperty<T> value;
-  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
 
   private Optional<T> next = Optional.empty();
-  private Optional<Background.Work> work = Optional.empty();
-  private boolean cancelled;
   private boolean held;
   private Optional<T> putBack = Optional.empty();
   private T actual;
-  private Instant lastEnd = Instant.MIN;
-
-  /** Receives every completed change. */
-  @FunctionalInterface
-  public interface Changed<T> {
-    /**
-     * A change was completed.
-     *
-     * @param undone whether it took another one back
-     */
-    void changed(T before, T after, boolean undone);
-  }
 
   /**
-   * @param tried what is attempted, for an unexpected failure
-   * @param change what blocks until the value is set
+   * A change in words.
+   *
+   * @param doing what is done, such as "Scaling to 3"
+   * @param done what was done, in a sentence, by the values before and after
+   * @param back what an undo does, such as "back to 2 replicas", by the same
+   */
+  public record Texts<T>(
+      Function<T, String> doing, BiFunction<T, T, String> done, BiFunction<T, T, String> back) {}
+
+  /**
+   * @param change blocks until the value is set
    */
   public DesiredValue(
-      String tried,
       T initial,
-      Background background,
-      Clock clock,
-      Consumer<Failure> failed,
-      Function<T, Callable<Outcome<?>>> change,
-      Changed<T> changed) {
-    this.tried = tried;
-    this.background = background;
-    this.clock = clock;
-    this.failed = failed;
+      Operation operation,
+      PromptsModel prompts,
+      Texts<T> texts,
+      BiFunction<T, Consumer<Step>, Outcome<?>> change) {
+    this.operation = operation;
+    this.prompts = prompts;
+    this.texts = texts;
     this.change = change;
-    this.changed = changed;
     actual = initial;
     value = new SimpleObjectProperty<>(this, "value", initial);
+  }
+
+  /** The change under way. */
+  public Operation operation() {
+    return operation;
   }
 
   /** The desired value or, without one, the actual one; a slider may set it while it is dragged. */
   public ObjectProperty<T> valueProperty() {
     return value;
-  }
-
-  public ReadOnlyBooleanProperty busyProperty() {
-    return busy.getReadOnlyProperty();
   }
 
   /** While held, for example by the mouse, the value does not follow the system. */
@@ -86,70 +73,57 @@ public final class DesiredValue<T> {
   /** Applies the value. */
   public void apply(T wanted) {
     value.set(wanted);
-    if (busy.get()) {
+    if (operation.busyProperty().get()) {
       next = Optional.of(wanted);
     } else if (!wanted.equals(actual)) {
-      begin(wanted);
+      operation.start(
+          texts.doing().apply(wanted),
+          report -> change.apply(wanted, report).map(done -> wanted),
+          this::changed,
+          why -> {
+            applyNext();
+            if (!operation.busyProperty().get() && !held) {
+              value.set(actual);
+            }
+          });
     }
-  }
-
-  /** Applies a former value again. */
-  public void putBack(T former) {
-    putBack = Optional.of(former);
-    apply(former);
   }
 
   /** Cancels the running change, and any value desired meanwhile. */
   public void cancel() {
     next = Optional.empty();
-    cancelled = busy.get();
-    work.ifPresent(Background.Work::cancel);
+    operation.cancel();
   }
 
   /** What the system has. */
   public void follow(T seen, Instant at) {
-    if (busy.get() || at.isBefore(lastEnd)) {
-      return;
-    }
-    actual = seen;
-    if (!held) {
-      value.set(seen);
-    }
-  }
-
-  private void begin(T wanted) {
-    busy.set(true);
-    cancelled = false;
-    work =
-        Optional.of(
-            background.run(
-                tried,
-                () -> change.apply(wanted).call().map(done -> wanted),
-                done -> {
-                  var before = actual;
-                  actual = done;
-                  changed.changed(before, done, putBack.filter(done::equals).isPresent());
-                  putBack = putBack.filter(former -> !former.equals(done));
-                  end();
-                },
-                why -> {
-                  if (!cancelled) {
-                    failed.accept(why);
-                  }
-                  end();
-                  if (!busy.get() && !held) {
-                    value.set(actual);
-                  }
-                }));
-    if (!busy.get()) {
-      work = Optional.empty();
+    if (operation.isOverAt(at)) {
+      actual = seen;
+      if (!held) {
+        value.set(seen);
+      }
     }
   }
 
-  private void end() {
-    busy.set(false);
-    work = Optional.empty();
-    lastEnd = clock.instant();
+  private void changed(T done) {
+    var before = actual;
+    actual = done;
+    var sentence = texts.done().apply(before, done);
+    if (putBack.filter(done::equals).isPresent()) {
+      putBack = Optional.empty();
+      prompts.tell(sentence);
+    } else {
+      prompts.tell(sentence, new Undo(texts.back().apply(before, done), () -> putBack(before)));
+    }
+    applyNext();
+  }
+
+  private void putBack(T former) {
+    putBack = Optional.of(former);
+    apply(former);
+  }
+
+  private void applyNext() {
     var wanted = next;
     next = Optional.empty();
     wanted.ifPresent(this::apply);

@@ -29,9 +29,18 @@ public final class ProgressRow extends HBox {
     Visibility.when(this, progress.map(text -> !text.isEmpty()));
   }
 
-  /** With a button that gives the action up. */
-  public ProgressRow(ObservableValue<String> progress, String whatCancelDoes, Runnable cancel) {
-    this(progress);
+  /** With a button that cancels it. */
+  public ProgressRow(Operation operation, String whatCancelDoes) {
+    this(operation, whatCancelDoes, operation::cancel);
+  }
+
+  /** The same for the change of a value, and what is desired meanwhile. */
+  public ProgressRow(DesiredValue<?> desired, String whatCancelDoes) {
+    this(desired.operation(), whatCancelDoes, desired::cancel);
+  }
+
+  private ProgressRow(Operation operation, String whatCancelDoes, Runnable cancel) {
+    this(operation.progressProperty());
     var button = new Button("Cancel");
     button.getStyleClass().add("link-button");
     button.setAccessibleText(whatCancelDoes);

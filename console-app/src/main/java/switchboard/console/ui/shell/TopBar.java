@@ -72,7 +72,9 @@ final class TopBar extends HBox {
         });
     delete.selectedProperty().bindBidirectional(model().lifecycle().deleteDataProperty());
     shown.flatMap(model -> model.lifecycle().phaseProperty()).subscribe(value -> refresh());
-    shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
+    shown
+        .flatMap(model -> model.lifecycle().operation().cancellingProperty())
+        .subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
     shown.flatMap(model -> model.start().takesOver()).subscribe(value -> refresh());
     shown.flatMap(model -> model.start().obstacle()).subscribe(value -> refresh());
@@ -103,7 +105,7 @@ final class TopBar extends HBox {
   private void refresh() {
     var lifecycle = model().lifecycle();
     var phase = lifecycle.phaseProperty().get();
-    var cancelling = lifecycle.cancellingProperty().get();
+    var cancelling = lifecycle.operation().cancellingProperty().get();
     Visibility.set(delete, phase == Phase.RUNNING && model().session().platform().keepsMessages());
     main.getStyleClass().removeAll("accent", "danger");
     obstacle.set(

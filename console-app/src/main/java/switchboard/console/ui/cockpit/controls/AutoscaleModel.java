@@ -10,8 +10,8 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.DesiredValue;
+import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
-import switchboard.console.ui.prompt.Undo;
 
 /**
  * The autoscaler's state: whether the engine sets the number of replicas, and within which bounds.
@@ -22,7 +22,6 @@ final class AutoscaleModel {
   private static final Autoscaler FIRST = new Autoscaler(2, 10, 0.5);
 
   private final Session session;
-  private final PromptsModel prompts;
   private final DesiredValue<Optional<Autoscaler>> desired;
   private Autoscaler last = FIRST;
 
@@ -33,16 +32,24 @@ final class AutoscaleModel {
       PromptsModel prompts,
       Consumer<Failure> notices) {
     this.session = session;
-    this.prompts = prompts;
     desired =
         new DesiredValue<>(
-            "Setting the autoscaler",
             Optional.empty(),
-            background,
-            clock,
-            notices,
-            wanted -> () -> session.autoscale(wanted),
-            this::changed);
+            new Operation(background, clock, notices),
+            prompts,
+            new DesiredValue.Texts<>(
+                wanted -> "Setting the autoscaler",
+                (before, after) -> done(after),
+                (before, after) ->
+                    before.map(Autoscaler::words).map("back to "::concat).orElse("turn it off")),
+            (wanted, report) -> session.autoscale(wanted));
+    desired.valueProperty().subscribe(now -> now.ifPresent(each -> last = each));
+  }
+
+  private static String done(Optional<Autoscaler> after) {
+    return after
+        .map(each -> "The autoscaler is on: " + each.words() + ".")
+        .orElse("The autoscaler is off; the number of replicas stays as it is.");
   }
 
   DesiredValue<Optional<Autoscaler>> desired() {
@@ -60,22 +67,6 @@ final class AutoscaleModel {
   }
 
   void show(Snapshot snapshot) {
-    var seen = session.autoscaler();
-    last = seen.orElse(last);
-    desired.follow(seen, snapshot.at());
-  }
-
-  private void changed(Optional<Autoscaler> before, Optional<Autoscaler> after, boolean undone) {
-    last = after.or(() -> before).orElse(last);
-    var sentence =
-        after
-            .map(each -> "The autoscaler is on: " + each.words() + ".")
-            .orElse("The autoscaler is off; the number of replicas stays as it is.");
-    if (undone) {
-      prompts.tell(sentence);
-    } else {
-      var back = before.map(Autoscaler::words).map("back to "::concat).orElse("turn it off");
-      prompts.tell(sentence, new Undo(back, () -> desired.putBack(before)));
-    }
+    desired.follow(session.autoscaler(), snapshot.at());
   }
 }

@@ -1,19 +1,18 @@
 package switchboard.console.ui.cockpit.controls;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
-import switchboard.console.Outcome;
 import switchboard.console.metrics.Reading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
@@ -23,6 +22,7 @@ import switchboard.console.session.ClusterWatch.Seen;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Format;
+import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The monitoring of the whole cluster, and its figures. FX thread only. */
@@ -33,17 +33,13 @@ final class ClusterModel {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final ClusterWatch watch;
-  private final Background background;
   private final PromptsModel prompts;
-  private final Consumer<Failure> notices;
+  private final Operation operation;
+  private final Operation look;
   private final ReadOnlyObjectWrapper<Optional<Seen>> seen =
       new ReadOnlyObjectWrapper<>(this, "seen", Optional.empty());
-  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
   private Instant lastLook = Instant.MIN;
-  private boolean looking;
-  private boolean cancelled;
-  private Optional<Background.Work> work = Optional.empty();
 
   /**
    * One figure in words.
@@ -54,11 +50,15 @@ final class ClusterModel {
   record Line(String name, String value) {}
 
   ClusterModel(
-      ClusterWatch watch, Background background, PromptsModel prompts, Consumer<Failure> notices) {
+      ClusterWatch watch,
+      Background background,
+      Clock clock,
+      PromptsModel prompts,
+      Consumer<Failure> notices) {
     this.watch = watch;
-    this.background = background;
     this.prompts = prompts;
-    this.notices = notices;
+    operation = new Operation(background, clock, notices, Optional.of(ClusterModel::text));
+    look = new Operation(background, clock, why -> note.set(why.sentence()));
   }
 
   /** Empty before the first look. */
@@ -66,9 +66,9 @@ final class ClusterModel {
     return seen.getReadOnlyProperty();
   }
 
-  /** "Install kube-prometheus-stack · 2 of 4 pods are ready"; empty when nothing is under way. */
-  ReadOnlyStringProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+  /** The change under way: "Install kube-prometheus-stack · 2 of 4 pods are ready". */
+  Operation operation() {
+    return operation;
   }
 
   /** What is missing or in the way, in sentences; empty for nothing. */
@@ -82,7 +82,8 @@ final class ClusterModel {
 
   /** Whether something can be switched now. */
   boolean isPossible() {
-    return work.isEmpty() && seen.get().filter(each -> each.stack().possible()).isPresent();
+    return !operation.busyProperty().get()
+        && seen.get().filter(each -> each.stack().possible()).isPresent();
   }
 
   /** Whether there is one that the console has installed. */
@@ -113,7 +114,7 @@ final class ClusterModel {
     if (isUsed()) {
       begin(
           "Disconnecting from " + STACK,
-          watch::leave,
+          report -> watch.leave(),
           "The console no longer reads " + STACK + ".");
     } else if (seen.get().orElseThrow().stack().origin() == Origin.NONE) {
       prompts.ask(
@@ -130,7 +131,7 @@ final class ClusterModel {
   }
 
   private void use() {
-    begin("Using " + STACK, () -> watch.use(this::report), "The console now reads " + STACK + ".");
+    begin("Using " + STACK, watch::use, "The console now reads " + STACK + ".");
   }
 
   /** Takes the console's own away, after a question. */
@@ -144,82 +145,35 @@ final class ClusterModel {
         () ->
             begin(
                 "Removing " + STACK,
-                () -> watch.remove(this::report),
+                watch::remove,
                 "Removed " + STACK + ". Helm keeps its resource definitions."));
   }
 
-  /** Gives up what is under way. */
-  void cancel() {
-    // Once: a second interrupt would meet the taking back after the first.
-    if (!cancelled) {
-      cancelled = true;
-      work.ifPresent(Background.Work::cancel);
-    }
+  private void begin(String what, Operation.Action<Seen> action, String sentence) {
+    operation.start(
+        what,
+        action,
+        found -> {
+          show(found);
+          prompts.tell(sentence);
+        },
+        // What is there now is not known before the next look.
+        why -> lastLook = Instant.MIN);
   }
 
-  private void begin(String what, Callable<Outcome<Seen>> action, String sentence) {
-    if (work.isPresent()) {
-      return;
-    }
-    cancelled = false;
-    work = Optional.of(() -> {});
-    progress.set(what);
-    var begun =
-        background.run(
-            what,
-            action,
-            found -> {
-              end();
-              show(found);
-              prompts.tell(sentence);
-            },
-            why -> {
-              end();
-              if (!cancelled) {
-                notices.accept(why);
-              }
-              // What is there now is not known before the next look.
-              lastLook = Instant.MIN;
-            });
-    work = progress.get().isEmpty() ? Optional.empty() : Optional.of(begun);
-  }
-
-  private void end() {
-    work = Optional.empty();
-    progress.set("");
-  }
-
-  private void report(Step step) {
-    background.show(
-        () -> {
-          if (work.isPresent()) {
-            progress.set(
-                step.detail().isEmpty() ? step.name() : step.name() + " · " + step.detail());
-          }
-        });
+  private static String text(Step step) {
+    return step.detail().isEmpty() ? step.name() : step.name() + " · " + step.detail();
   }
 
   /** Looks now and then, while the system runs. */
   void show(Snapshot snapshot) {
     if (snapshot.system().phase() != SystemState.Phase.RUNNING
-        || looking
-        || work.isPresent()
+        || operation.busyProperty().get()
         || snapshot.at().isBefore(lastLook.plus(BETWEEN_LOOKS))) {
       return;
     }
     lastLook = snapshot.at();
-    looking = true;
-    background.run(
-        "Looking for " + STACK,
-        watch::look,
-        found -> {
-          looking = false;
-          show(found);
-        },
-        why -> {
-          looking = false;
-          note.set(why.sentence());
-        });
+    look.start("Looking for " + STACK, report -> watch.look(), this::show);
   }
 
   private void show(Seen found) {

@@ -43,13 +43,12 @@ final class ClusterView extends VBox {
         .addAll(
             used,
             about,
-            new ProgressRow(
-                model.progressProperty(), "Cancel the current operation", model::cancel),
+            new ProgressRow(model.operation(), "Cancel the current operation"),
             lines,
             DisabledReason.note("stack-note", model.noteProperty()),
             remove);
     model.seenProperty().subscribe(seen -> refresh());
-    model.progressProperty().subscribe(words -> refresh());
+    model.operation().progressProperty().subscribe(words -> refresh());
   }
 
   private void refresh() {

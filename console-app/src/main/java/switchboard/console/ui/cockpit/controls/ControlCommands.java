@@ -152,9 +152,9 @@ final class ControlCommands {
     var obstacle =
         cluster.isPossible()
             ? ""
-            : cluster.progressProperty().get().isEmpty()
+            : cluster.operation().progressProperty().get().isEmpty()
                 ? cluster.noteProperty().get()
-                : cluster.progressProperty().get();
+                : cluster.operation().progressProperty().get();
     commands.add(
         Command.of(
                 Feather.BAR_CHART_2,

@@ -56,7 +56,8 @@ public final class ControlsModel {
             .map(
                 limiting ->
                     new LimitsModel(session, limiting, background, clock, prompts, notices));
-    cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
+    cluster =
+        session.cluster().map(each -> new ClusterModel(each, background, clock, prompts, notices));
     rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
   }
@@ -128,7 +129,7 @@ public final class ControlsModel {
   public void cancel() {
     scale.count().cancel();
     simulators.ifPresent(each -> each.count().cancel());
-    limits.ifPresent(LimitsModel::cancel);
-    cluster.ifPresent(ClusterModel::cancel);
+    limits.ifPresent(each -> each.operation().cancel());
+    cluster.ifPresent(each -> each.operation().cancel());
   }
 }

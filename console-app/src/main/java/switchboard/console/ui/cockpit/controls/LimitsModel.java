@@ -1,7 +1,6 @@
 package switchboard.console.ui.cockpit.controls;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,13 +11,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.operation.ProgressSteps;
+import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
@@ -27,14 +25,9 @@ import switchboard.console.ui.prompt.Undo;
  * it is applied or reset; the rest follows the system. FX thread only.
  */
 final class LimitsModel {
-  private static final String LIMITING = "Limiting";
-
   private final Session session;
-  private final Background background;
-  private final Clock clock;
   private final PromptsModel prompts;
-  private final Consumer<Failure> notices;
-  private final ProgressSteps steps;
+  private final Operation operation;
   private final Limits.Range range;
   private final String note;
   private final boolean liveCpu;
@@ -43,16 +36,11 @@ final class LimitsModel {
   private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper(this, "applicable");
   private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper(this, "button", "");
   private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
-  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
   private CurrentLimits inForce = CurrentLimits.UNKNOWN;
   private Optional<Double> cpus = Optional.empty();
   private Optional<Long> memoryBytes = Optional.empty();
   private boolean running;
-  private boolean busy;
-  private boolean cancelled;
-  private Optional<Background.Work> work = Optional.empty();
-  private Instant lastEnd = Instant.MIN;
 
   LimitsModel(
       Session session,
@@ -65,11 +53,8 @@ final class LimitsModel {
     range = limiting.limitsRange();
     note = limiting.limitsNote();
     liveCpu = limiting.limitsCpuLive();
-    this.background = background;
-    this.clock = clock;
     this.prompts = prompts;
-    this.notices = notices;
-    steps = new ProgressSteps(clock);
+    operation = new Operation(background, clock, notices);
     refresh();
   }
 
@@ -107,9 +92,9 @@ final class LimitsModel {
     return hint.getReadOnlyProperty();
   }
 
-  /** "Limiting · Restart backend-2"; empty when nothing is being done. */
-  ReadOnlyStringProperty progressProperty() {
-    return progress.getReadOnlyProperty();
+  /** The change under way; what is chosen stays chosen when it is cancelled. */
+  Operation operation() {
+    return operation;
   }
 
   void chooseCpus(double wanted) {
@@ -139,33 +124,21 @@ final class LimitsModel {
 
   private void bringAbout(Limits wanted, boolean undoable) {
     var before = inForce;
-    busy = true;
-    cancelled = false;
-    steps.clear();
-    progress.set(LIMITING);
+    operation.start(
+        "Limiting",
+        report -> session.limit(wanted, report),
+        state -> {
+          applied(wanted, state);
+          announce(before, wanted, undoable);
+        },
+        why -> refresh());
     refresh();
-    var begun =
-        background.run(
-            "Limiting replicas",
-            () -> session.limit(wanted, this::report),
-            state -> {
-              applied(wanted, state);
-              announce(before, wanted, undoable);
-            },
-            this::failed);
-    work = busy ? Optional.of(begun) : Optional.empty();
-  }
-
-  /** Gives the change under way up; what is chosen stays chosen. */
-  void cancel() {
-    cancelled = busy;
-    work.ifPresent(Background.Work::cancel);
   }
 
   void show(Snapshot snapshot) {
     running = snapshot.system().phase() == SystemState.Phase.RUNNING;
     // While replicas are limited one after the other, they differ, which is not worth reporting.
-    if (running && !busy && !snapshot.at().isBefore(lastEnd)) {
+    if (running && operation.isOverAt(snapshot.at())) {
       inForce = inForce.seen(snapshot.system().backends());
     }
     refresh();
@@ -175,7 +148,7 @@ final class LimitsModel {
     cpus = cpus.filter(chosen -> chosen != wanted.cpus());
     memoryBytes = memoryBytes.filter(chosen -> chosen != wanted.memoryBytes());
     inForce = new CurrentLimits(inForce.replicas(), Optional.of(wanted)).seen(state.backends());
-    end();
+    refresh();
   }
 
   private void announce(CurrentLimits before, Limits after, boolean undoable) {
@@ -190,38 +163,13 @@ final class LimitsModel {
   }
 
   private void putBack(Limits former) {
-    if (running && !busy) {
+    if (running) {
       bringAbout(former, false);
     }
   }
 
-  private void failed(Failure why) {
-    if (!cancelled) {
-      notices.accept(why);
-    }
-    end();
-  }
-
-  private void end() {
-    busy = false;
-    work = Optional.empty();
-    lastEnd = clock.instant();
-    progress.set("");
-    refresh();
-  }
-
-  private void report(Step step) {
-    background.show(
-        () -> {
-          if (busy) {
-            steps.report(step);
-            var current = steps.current();
-            progress.set(current.isEmpty() ? LIMITING : LIMITING + " · " + current);
-          }
-        });
-  }
-
   private void refresh() {
+    var busy = operation.busyProperty().get();
     // Without any limits a replica may use what there is.
     var known = inForce.newest().orElse(range.most());
     var wanted = new Limits(cpus.orElse(known.cpus()), memoryBytes.orElse(known.memoryBytes()));

@@ -67,7 +67,7 @@ final class LimitsView extends VBox {
             hint,
             buttons,
             DisabledReason.note("limit-obstacle", whyNot),
-            new ProgressRow(model.progressProperty(), "Cancel the limit change", model::cancel));
+            new ProgressRow(model.operation(), "Cancel the limit change"));
   }
 
   private LabeledSlider setting(

@@ -27,9 +27,7 @@ final class ScaleView extends VBox {
     slider.setId("replicas");
     var setting = new LabeledSlider("Backend replicas", slider);
     desired.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
-    var working =
-        new ProgressRow(
-            model.progressProperty(), "Cancel the scaling", () -> model.count().cancel());
+    var working = new ProgressRow(desired, "Cancel the scaling");
     slider.disableProperty().bind(controls.scaleObstacle().map(why -> !why.isEmpty()));
     getChildren()
         .addAll(

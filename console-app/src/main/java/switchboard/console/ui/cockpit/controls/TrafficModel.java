@@ -16,13 +16,12 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.operation.DesiredValue;
+import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
-import switchboard.console.ui.prompt.Undo;
 
 /** The load: how many users, and how much they write. FX thread only. */
 public final class TrafficModel {
   private final Capacity capacity;
-  private final PromptsModel prompts;
   private final DesiredValue<LoadPlan> plan;
   private final ReadOnlyIntegerWrapper mostUsers;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
@@ -35,17 +34,15 @@ public final class TrafficModel {
       PromptsModel prompts,
       Consumer<Failure> notices) {
     this.capacity = capacity;
-    this.prompts = prompts;
     mostUsers = new ReadOnlyIntegerWrapper(this, "mostUsers", capacity.users());
     plan =
         new DesiredValue<>(
-            "Setting the load",
             LoadPlan.DEFAULT,
-            background,
-            clock,
-            notices,
-            wanted -> () -> session.setLoad(wanted),
-            this::changed);
+            new Operation(background, clock, notices),
+            prompts,
+            new DesiredValue.Texts<>(
+                wanted -> "Setting the load", TrafficModel::done, TrafficModel::back),
+            (wanted, report) -> session.setLoad(wanted));
   }
 
   public DesiredValue<LoadPlan> plan() {
@@ -77,18 +74,17 @@ public final class TrafficModel {
     return progress.getReadOnlyProperty();
   }
 
-  private void changed(LoadPlan before, LoadPlan after, boolean undone) {
-    var users = before.users() != after.users();
-    var sentence =
-        users
-            ? "Virtual users set from " + users(before) + " to " + users(after) + "."
-            : "Messages per user per minute set from " + rate(before) + " to " + rate(after) + ".";
-    if (undone) {
-      prompts.tell(sentence);
-    } else {
-      var back = users ? users(before) + " users" : rate(before) + " messages per user per minute";
-      prompts.tell(sentence, new Undo("back to " + back, () -> plan.putBack(before)));
-    }
+  private static String done(LoadPlan before, LoadPlan after) {
+    return before.users() != after.users()
+        ? "Virtual users set from " + users(before) + " to " + users(after) + "."
+        : "Messages per user per minute set from " + rate(before) + " to " + rate(after) + ".";
+  }
+
+  private static String back(LoadPlan before, LoadPlan after) {
+    return "back to "
+        + (before.users() != after.users()
+            ? users(before) + " users"
+            : rate(before) + " messages per user per minute");
   }
 
   private static String users(LoadPlan load) {

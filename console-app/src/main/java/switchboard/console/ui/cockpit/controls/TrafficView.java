@@ -88,8 +88,7 @@ final class TrafficView extends VBox {
     return List.of(
         setting,
         DisabledReason.note("simulators-obstacle", rights.whyNot(Action.SCALE_SIMULATORS)),
-        new ProgressRow(
-            model.progressProperty(), "Cancel the simulator change", () -> count.cancel()));
+        new ProgressRow(count, "Cancel the simulator change"));
   }
 
   private static LabeledSlider messages(TrafficModel model) {

@@ -38,7 +38,8 @@ final class LaunchFailedView extends VBox {
     back.setOnAction(action -> model.dismissFailure());
     var copy = new CopyButton(() -> model.failureProperty().get().orElseThrow());
     var buttons = new HBox(8, again, back, copy);
-    getChildren().addAll(head, happened, next, new StepsView(model.steps()), details, buttons);
+    getChildren()
+        .addAll(head, happened, next, new StepsView(model.operation().steps()), details, buttons);
     model
         .failureProperty()
         .subscribe(

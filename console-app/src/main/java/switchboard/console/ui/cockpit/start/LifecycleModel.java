@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -14,13 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.operation.ProgressSteps;
+import switchboard.console.ui.operation.Operation;
 
 /** Launching, stopping and closing the system. FX thread only. */
 public final class LifecycleModel {
@@ -38,41 +35,31 @@ public final class LifecycleModel {
 
   private final Session session;
   private final OperatedPlatform platform;
-  private final Background background;
   private final Clock clock;
   private final Consumer<Failure> notices;
-  private final ProgressSteps steps;
+  private final Operation operation;
   private final ReadOnlyObjectWrapper<Phase> phase =
       new ReadOnlyObjectWrapper<>(this, "phase", Phase.STOPPED);
   private final ReadOnlyObjectWrapper<Optional<Failure>> failure =
       new ReadOnlyObjectWrapper<>(this, "failure", Optional.empty());
 
-  private final ReadOnlyBooleanWrapper cancelling = new ReadOnlyBooleanWrapper(this, "cancelling");
   private final BooleanProperty deleteData = new SimpleBooleanProperty(this, "deleteData");
 
-  private Optional<Background.Work> launching = Optional.empty();
-  private boolean takingOver;
   private Optional<Instant> launchedAt = Optional.empty();
-  private Instant lastEnd = Instant.MIN;
   private Optional<Runnable> whenStopped = Optional.empty();
 
   public LifecycleModel(
       Session session, Background background, Clock clock, Consumer<Failure> notices) {
     this.session = session;
     platform = session.platform();
-    this.background = background;
     this.clock = clock;
     this.notices = notices;
-    steps = new ProgressSteps(clock);
+    // A launch that fails has a page of its own.
+    operation = new Operation(background, clock, why -> {});
   }
 
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
     return phase.getReadOnlyProperty();
-  }
-
-  /** Whether the launch under way has been given up and what it started is being stopped. */
-  public ReadOnlyBooleanProperty cancellingProperty() {
-    return cancelling.getReadOnlyProperty();
   }
 
   /** Whether the next stop also deletes the stored messages. Every stop resets this. */
@@ -85,9 +72,9 @@ public final class LifecycleModel {
     return failure.getReadOnlyProperty();
   }
 
-  /** Of the present or last launch or stop. */
-  ProgressSteps steps() {
-    return steps;
+  /** The launch or the stop under way; what a cancelled launch has started is stopped again. */
+  public Operation operation() {
+    return operation;
   }
 
   /** When the running system was ready. */
@@ -104,56 +91,52 @@ public final class LifecycleModel {
     if (isBusy() || phase.get() == Phase.RUNNING) {
       return;
     }
-    begin(Phase.LAUNCHING);
-    takingOver = takesOver;
+    phase.set(Phase.LAUNCHING);
     failure.set(Optional.empty());
-    launching =
-        Optional.of(
-            background.run(
-                "Launching",
-                () -> session.launch(replicas, load, this::report),
-                this::launched,
-                this::launchFailed));
+    operation.start(
+        "Launching",
+        report -> session.launch(replicas, load, report),
+        state -> launched(takesOver),
+        why -> launchFailed(why, takesOver));
   }
 
-  /** Gives the launch up; what it has started is stopped again. */
+  /** Gives the launch up, if one is under way. */
   public void cancelLaunch() {
-    // Once: a second interrupt would meet the clearing up after the first.
-    if (phase.get() == Phase.LAUNCHING && !cancelling.get()) {
-      cancelling.set(true);
-      launching.ifPresent(Background.Work::cancel);
+    if (phase.get() == Phase.LAUNCHING) {
+      operation.cancel();
     }
   }
 
-  private void launched(SystemState state) {
-    launching = Optional.empty();
+  private void launched(boolean tookOver) {
     launchedAt = Optional.of(clock.instant());
     // The cancelling came too late. An adopted system must not end because of it.
-    var stops = cancelling.get() && (!takingOver || whenStopped.isPresent());
+    var stops = wasCancelled() && (!tookOver || whenStopped.isPresent());
     end(Phase.RUNNING);
     if (stops) {
       stop(false);
     }
   }
 
-  private void launchFailed(Failure why) {
-    launching = Optional.empty();
+  private void launchFailed(Failure why, boolean tookOver) {
     if (platform.state().phase() == SystemState.Phase.RUNNING) {
       // The system is up; only its load could not be set.
-      if (!cancelling.get()) {
+      if (!wasCancelled()) {
         notices.accept(why);
       }
-      launched(platform.state());
+      launched(tookOver);
       return;
     }
-    var cancelled = cancelling.get();
-    steps.end(cancelled ? "cancelled" : "not completed");
-    if (!cancelled) {
+    operation.steps().end(wasCancelled() ? "cancelled" : "not completed");
+    if (!wasCancelled()) {
       LOG.warn("{}", why.sentence());
       failure.set(Optional.of(why));
     }
-    end(cancelled ? Phase.STOPPED : Phase.LAUNCH_FAILED);
+    end(wasCancelled() ? Phase.STOPPED : Phase.LAUNCH_FAILED);
     stopped();
+  }
+
+  private boolean wasCancelled() {
+    return operation.cancellingProperty().get();
   }
 
   /** Stops a running system, and deletes its messages if requested. */
@@ -166,10 +149,10 @@ public final class LifecycleModel {
       return;
     }
     deleteData.set(delete);
-    begin(Phase.STOPPING);
-    background.run(
+    phase.set(Phase.STOPPING);
+    operation.start(
         "Stopping",
-        () -> session.stop(delete, this::report),
+        report -> session.stop(delete, report),
         state -> {
           end(Phase.STOPPED);
           stopped();
@@ -219,8 +202,8 @@ public final class LifecycleModel {
 
   /** Follows what happens without an action of this window. */
   public void show(Snapshot snapshot) {
-    steps.tick();
-    if (isBusy() || snapshot.at().isBefore(lastEnd)) {
+    operation.steps().tick();
+    if (!operation.isOverAt(snapshot.at())) {
       return;
     }
     switch (snapshot.system().phase()) {
@@ -241,22 +224,11 @@ public final class LifecycleModel {
   }
 
   private boolean isBusy() {
-    return phase.get() == Phase.LAUNCHING || phase.get() == Phase.STOPPING;
-  }
-
-  private void begin(Phase next) {
-    steps.clear();
-    phase.set(next);
+    return operation.busyProperty().get();
   }
 
   private void end(Phase next) {
-    lastEnd = clock.instant();
-    cancelling.set(false);
     deleteData.set(false);
     phase.set(next);
-  }
-
-  private void report(Step step) {
-    background.show(() -> steps.report(step));
   }
 }

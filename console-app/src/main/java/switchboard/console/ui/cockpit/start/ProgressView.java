@@ -25,7 +25,7 @@ final class ProgressView extends VBox {
     cancel.setId("cancel-launch");
     cancel.setMaxWidth(Double.MAX_VALUE);
     cancel.setOnAction(action -> model.cancelLaunch());
-    cancel.disableProperty().bind(model.cancellingProperty());
+    cancel.disableProperty().bind(model.operation().cancellingProperty());
     Runnable refresh =
         () -> {
           var launching = model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING;
@@ -34,8 +34,8 @@ final class ProgressView extends VBox {
           Visibility.set(cancel, launching);
         };
     model.phaseProperty().subscribe(value -> refresh.run());
-    model.cancellingProperty().subscribe(value -> refresh.run());
-    var steps = new StepsView(model.steps());
+    model.operation().cancellingProperty().subscribe(value -> refresh.run());
+    var steps = new StepsView(model.operation().steps());
     VBox.setVgrow(steps, Priority.ALWAYS);
     getChildren().addAll(head, text, steps, cancel);
   }
@@ -44,12 +44,12 @@ final class ProgressView extends VBox {
     if (model.phaseProperty().get() != LifecycleModel.Phase.LAUNCHING) {
       return "Stopping…";
     }
-    return model.cancellingProperty().get() ? "Cancelling launch…" : "Launching…";
+    return model.operation().cancellingProperty().get() ? "Cancelling launch…" : "Launching…";
   }
 
   private static String text(LifecycleModel model) {
     if (model.phaseProperty().get() == LifecycleModel.Phase.LAUNCHING) {
-      return model.cancellingProperty().get()
+      return model.operation().cancellingProperty().get()
           ? "Everything it started is stopped again."
           : "A component counts as started once its readiness probe succeeds.";
     }

@@ -42,7 +42,7 @@ class ClusterModelTest {
     session = new Session(platform, new OkHttpClient(), clock);
     Outcomes.done(platform.launch(LaunchRequest.of(1), step -> {}));
     var model =
-        new ClusterModel(session.cluster().orElseThrow(), background, prompts, notices::add);
+        new ClusterModel(session.cluster().orElseThrow(), background, clock, prompts, notices::add);
     look(model);
     return model;
   }
@@ -107,26 +107,26 @@ class ClusterModelTest {
     model.turn();
     prompts.answer();
 
-    model.cancel();
-    model.cancel();
+    model.operation().cancel();
+    model.operation().cancel();
     assertThat(background.cancels()).isEqualTo(1);
     background.finish();
 
     assertThat(monitoring.done()).isEmpty();
     assertThat(notices).isEmpty();
-    assertThat(model.progressProperty().get()).isEmpty();
+    assertThat(model.operation().progressProperty().get()).isEmpty();
     assertThat(model.isPossible()).isTrue();
   }
 
   @Test
   void nextWorkCanBeCancelledToo() {
     var model = with(Origin.FOREIGN);
-    model.cancel();
+    model.operation().cancel();
     model.turn();
-    model.cancel();
+    model.operation().cancel();
     background.finish();
     model.turn();
-    model.cancel();
+    model.operation().cancel();
     background.finish();
 
     assertThat(background.cancels()).isEqualTo(2);
@@ -137,7 +137,10 @@ class ClusterModelTest {
   void whoHearsOfTheProgressFindsNothingPossibleUntilTheEnd() {
     var model = with(Origin.FOREIGN);
     var heard = new ArrayList<String>();
-    model.progressProperty().subscribe(words -> heard.add(model.isPossible() ? "possible" : words));
+    model
+        .operation()
+        .progressProperty()
+        .subscribe(words -> heard.add(model.isPossible() ? "possible" : words));
 
     model.turn();
     background.finish();
@@ -236,12 +239,12 @@ class ClusterModelTest {
     monitoring.fail(new Failure("Using it", "the cluster is gone", "Wait."));
 
     model.turn();
-    assertThat(model.progressProperty().get()).isEqualTo("Using kube-prometheus-stack");
+    assertThat(model.operation().progressProperty().get()).isEqualTo("Using kube-prometheus-stack");
     assertThat(model.isPossible()).isFalse();
     background.finish();
 
     assertThat(notices).extracting(Failure::happened).containsExactly("the cluster is gone");
-    assertThat(model.progressProperty().get()).isEmpty();
+    assertThat(model.operation().progressProperty().get()).isEmpty();
     assertThat(model.isPossible()).isTrue();
 
     monitoring.bar("Helm is not installed.");

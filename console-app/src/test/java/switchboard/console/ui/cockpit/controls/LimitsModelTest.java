@@ -47,6 +47,7 @@ class LimitsModelTest {
   void appliedLimitsComeAbout() {
     var said = new ArrayList<String>();
     limits
+        .operation()
         .progressProperty()
         .subscribe(
             words -> {
@@ -107,10 +108,10 @@ class LimitsModelTest {
   void cancelledChangeIsNoNotice() {
     limits.chooseCpus(0.5);
     limits.apply();
-    limits.cancel();
+    limits.operation().cancel();
     models.background.finish();
     assertThat(models.notices).isEmpty();
-    assertThat(limits.progressProperty().get()).isEmpty();
+    assertThat(limits.operation().progressProperty().get()).isEmpty();
     assertThat(limits.movedProperty().get()).isTrue();
   }
 

@@ -24,11 +24,12 @@ class ScaleModelTest {
   @Test
   void appliedNumberComesAbout() {
     replicas.apply(4);
-    assertThat(models.cockpit.controls().scale().progressProperty().get())
+    assertThat(models.cockpit.controls().scale().count().operation().progressProperty().get())
         .isEqualTo("Scaling to 4");
     models.background.finish();
     assertThat(models.platform.state().backends()).hasSize(4);
-    assertThat(models.cockpit.controls().scale().progressProperty().get()).isEmpty();
+    assertThat(models.cockpit.controls().scale().count().operation().progressProperty().get())
+        .isEmpty();
   }
 
   @Test

@@ -29,11 +29,12 @@ class SimulatorsModelTest {
     assertThat(count.valueProperty().get()).isEqualTo(1);
 
     count.apply(3);
-    assertThat(simulators.progressProperty().get()).isEqualTo("Scaling to 3 simulators");
+    assertThat(simulators.count().operation().progressProperty().get())
+        .isEqualTo("Scaling to 3 simulators");
     models.background.finish();
     models.tick();
     assertThat(models.platform.state().simulators()).hasSize(3);
-    assertThat(simulators.progressProperty().get()).isEmpty();
+    assertThat(simulators.count().operation().progressProperty().get()).isEmpty();
 
     models.prompts.undo();
     models.background.finish();

@@ -25,7 +25,7 @@ class LifecycleModelTest {
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.LAUNCHING);
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.RUNNING);
-    assertThat(lifecycle.steps().rows())
+    assertThat(lifecycle.operation().steps().rows())
         .extracting(row -> row.step().name())
         .contains("Start store");
     assertThat(lifecycle.launchedAt()).contains(models.clock.instant());
@@ -59,7 +59,7 @@ class LifecycleModelTest {
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPING);
     models.background.finish();
     assertThat(lifecycle.phaseProperty().get()).isEqualTo(Phase.STOPPED);
-    assertThat(lifecycle.cancellingProperty().get()).isFalse();
+    assertThat(lifecycle.operation().cancellingProperty().get()).isFalse();
   }
 
   @Test
