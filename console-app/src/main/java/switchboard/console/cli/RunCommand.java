@@ -20,7 +20,7 @@ import switchboard.console.session.Sessions;
 @Command(
     name = "run",
     description = {
-      "Launches the system, loads it, kills replicas, judges what users noticed, and stops it. A"
+      "Launches the system, loads it, injects faults, judges what users noticed, and stops it. A"
           + " system that was already running keeps running.",
       "Exits with 0 only when users noticed nothing: no failed request, no lost, duplicated,"
           + " reordered or renumbered message, nothing undelivered, deliveries within 1 s (p99)"
@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(why);
         return 1;
       }
-      options.check(on);
+      options.check(plan, on);
       var result = new Run(session, this::say).execute(plan);
       file.write(result);
       return result.filter(RunResult::passed).isPresent() ? 0 : 1;

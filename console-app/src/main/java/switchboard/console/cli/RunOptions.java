@@ -1,6 +1,8 @@
 package switchboard.console.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,15 +10,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.experiment.Durations;
 import switchboard.console.experiment.RunPlan;
-import switchboard.console.experiment.ScheduledKill;
+import switchboard.console.experiment.ScheduledFault;
+import switchboard.console.fault.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.StoreDurability;
 import switchboard.console.session.OperatedPlatform;
+import switchboard.console.text.Durations;
 
 /** The options of the command line that make a {@link RunPlan}. */
 final class RunOptions {
@@ -92,12 +95,37 @@ final class RunOptions {
       })
   private List<String> kills = List.of();
 
+  @Option(
+      names = "--fault",
+      paramLabel = "FAULT",
+      description = {
+        "Inject a fault at a time of the load: KIND[=PARAMETER]:TARGET@TIME[/DURATION], such as"
+            + " slow=200ms:backend-2@20s/10s, freeze:random@20s or stop:backend-1@30s; may be"
+            + " repeated. With it there is no kill by default. Kinds: ${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = FaultKinds.class)
+  private List<String> faults = List.of();
+
+  /** The names of the kinds, for the help. */
+  static final class FaultKinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return FaultKind.all().stream().map(FaultKind::name).iterator();
+    }
+  }
+
   /**
    * Checks what depends on where the run takes place.
    *
+   * @param plan what {@link #plan} made of them
    * @throws ParameterException when the platform cannot do what an option asks for
    */
-  void check(OperatedPlatform on) {
+  void check(RunPlan plan, OperatedPlatform on) {
+    for (var fault : plan.faults()) {
+      if (!fault.kind().capability().map(on::can).orElse(true)) {
+        throw bad("--fault: " + fault.kind().name() + " is not possible on " + on.id());
+      }
+    }
     var capacity = on.capacity();
     if (users > capacity.users() * simulators()) {
       throw bad("--users: " + users + " do not fit. " + capacity.reason());
@@ -151,23 +179,33 @@ final class RunOptions {
     }
   }
 
-  private List<ScheduledKill> scheduled(Duration lasts) {
-    if (kills.equals(List.of("none")) || (kills.isEmpty() && replicas == 0)) {
-      return List.of();
+  private List<ScheduledFault> scheduled(Duration lasts) {
+    if (kills.isEmpty() && faults.isEmpty() && replicas > 0) {
+      return List.of(ScheduledFault.kill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)));
     }
-    if (kills.isEmpty()) {
-      return List.of(new ScheduledKill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)));
+    var scheduled = new ArrayList<ScheduledFault>();
+    if (!kills.equals(List.of("none"))) {
+      kills.forEach(
+          text -> scheduled.add(possible("--kill", ScheduledFault.parseKill(text), lasts)));
     }
-    var scheduled = kills.stream().map(ScheduledKill::parse).toList();
-    for (var kill : scheduled) {
-      if (kill.isRandom() ? replicas == 0 : kill.replica() > replicas) {
-        throw bad("--kill: there is no " + kill.target() + " among " + replicas + " replicas");
-      }
-      if (kill.after().compareTo(lasts) >= 0) {
-        throw bad("--kill: " + kill.target() + " would be killed after the end of the run");
-      }
-    }
+    faults.forEach(text -> scheduled.add(possible("--fault", ScheduledFault.parse(text), lasts)));
     return scheduled;
+  }
+
+  private ScheduledFault possible(String option, ScheduledFault fault, Duration lasts) {
+    if (fault.isRandom() ? replicas == 0 : fault.replica() > replicas) {
+      throw bad(option + ": there is no " + fault.target() + " among " + replicas + " replicas");
+    }
+    if (fault.after().compareTo(lasts) >= 0) {
+      throw bad(
+          option
+              + ": the "
+              + fault.kind().name()
+              + " of "
+              + fault.target()
+              + " would come after the end of the run");
+    }
+    return fault;
   }
 
   private ParameterException bad(String message) {

@@ -23,6 +23,7 @@ import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 
 /** Carries out one {@link RunPlan} and reports its progress. */
 public final class Run {
@@ -150,28 +151,28 @@ public final class Run {
             + ", and keeps running after the run, however the run ends, without the run's users.");
   }
 
-  /** Lets the load last as long as planned; kills, and ends the warm-up, when it is time to. */
+  /** Lets the load last as long as planned; injects faults, and ends the warm-up, in their time. */
   private void load(RunPlan plan) throws InterruptedException {
-    var kills = new ArrayDeque<>(plan.kills());
+    var faults = new ArrayDeque<>(plan.faults());
     while (sinceBegun().compareTo(plan.duration()) < 0) {
-      if (!kills.isEmpty() && sinceBegun().compareTo(kills.peek().after()) >= 0) {
-        kill(kills.poll());
+      if (!faults.isEmpty() && sinceBegun().compareTo(faults.peek().after()) >= 0) {
+        inject(faults.poll());
       }
       warmUp(plan.warmUp());
       pause();
     }
   }
 
-  private void kill(ScheduledKill kill) {
-    if (!kill.isRandom()) {
-      told(session.kill(kill.target()));
+  private void inject(ScheduledFault fault) {
+    if (!fault.isRandom()) {
+      told(session.inject(fault.on(fault.target())));
       return;
     }
     var ready = platform.state().backends().stream().filter(Instance::isReady).toList();
     if (ready.isEmpty()) {
-      say("No replica is ready, so none is killed");
+      say("No replica is ready, so there is no " + fault.kind().name());
     } else {
-      told(session.kill(ready.get(random.nextInt(ready.size())).name()));
+      told(session.inject(fault.on(ready.get(random.nextInt(ready.size())).name())));
     }
   }
 
@@ -288,17 +289,21 @@ public final class Run {
 
   private static String line(Snapshot snapshot, LoadStats load) {
     var recent = load.latencyMillis().last10s();
-    return String.format(
-        Locale.ROOT,
-        "%d/%d ready  %d of %d users  %d requests, %d failed  %d lost  p99 %s",
-        snapshot.system().readyBackends(),
-        snapshot.system().backends().size(),
-        load.users().connected(),
-        load.users().wanted(),
-        load.requests().total(),
-        load.requests().failed(),
-        load.messages().lost(),
-        RunReport.millis(recent.p99()));
+    return snapshot.system().readyBackends()
+        + "/"
+        + snapshot.system().backends().size()
+        + " ready  "
+        + Format.whole(load.users().connected())
+        + " of "
+        + Format.count(load.users().wanted(), "user")
+        + "  "
+        + Format.count(load.requests().total(), "request")
+        + ", "
+        + Format.whole(load.requests().failed())
+        + " failed  "
+        + Format.whole(load.messages().lost())
+        + " lost  p99 "
+        + RunReport.millis(recent.p99());
   }
 
   private Duration sinceBegun() {

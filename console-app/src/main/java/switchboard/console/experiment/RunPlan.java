@@ -16,7 +16,7 @@ import switchboard.console.platform.Fsync;
  * @param fsync of the store; empty for the platform's own choice
  * @param duration how long the load lasts, from the moment it is set
  * @param warmUp how long times are left out once all users are connected
- * @param kills in order of time
+ * @param faults in order of time
  */
 public record RunPlan(
     int replicas,
@@ -25,9 +25,9 @@ public record RunPlan(
     LoadPlan load,
     Duration duration,
     Duration warmUp,
-    List<ScheduledKill> kills) {
+    List<ScheduledFault> faults) {
   public RunPlan {
-    kills = kills.stream().sorted().toList();
+    faults = faults.stream().sorted().toList();
   }
 
   /**
@@ -39,9 +39,7 @@ public record RunPlan(
     var actions = new ArrayList<Action>();
     actions.add(found.isPresent() ? Action.TAKE_OVER : Action.LAUNCH);
     actions.add(Action.STOP);
-    if (!kills.isEmpty()) {
-      actions.add(Action.KILL);
-    }
+    faults.stream().flatMap(each -> each.kind().right().stream()).distinct().forEach(actions::add);
     if (simulators.isPresent()) {
       actions.add(Action.SCALE_SIMULATORS);
     }

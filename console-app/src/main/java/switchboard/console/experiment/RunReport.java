@@ -3,17 +3,16 @@ package switchboard.console.experiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import switchboard.console.experiment.RunResult.Times;
 import switchboard.console.fault.Verdict;
 import switchboard.console.session.Usage;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /** The result of a run in words, a line each. */
 final class RunReport {
-  private static final double MIB = 1 << 20;
-
   private RunReport() {}
 
   static List<String> of(RunResult result, List<Verdict> verdicts) {
@@ -21,51 +20,50 @@ final class RunReport {
     lines.add("");
     verdicts.forEach(verdict -> lines.add(verdict.headline() + ": " + verdict.sentence()));
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%d of %d requests failed; %d messages acknowledged, %d deliveries, %d lost, %d"
-                + " duplicated, %d reordered",
-            result.requests().failed(),
-            result.requests().total(),
-            result.messages().acknowledged(),
-            result.messages().delivered(),
-            result.messages().lost(),
-            result.messages().duplicated(),
-            result.messages().reordered()));
+        Format.whole(result.requests().failed())
+            + " of "
+            + Format.count(result.requests().total(), "request")
+            + " failed; "
+            + Format.count(result.messages().acknowledged(), "message")
+            + " acknowledged, "
+            + Format.count(result.messages().delivered(), "delivery", "deliveries")
+            + ", "
+            + Format.whole(result.messages().lost())
+            + " lost, "
+            + Format.whole(result.messages().duplicated())
+            + " duplicated, "
+            + Format.whole(result.messages().reordered())
+            + " reordered");
     lines.add(books(result));
     if (result.ramp() != null && result.ramp().usersPerSecond() != null) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "%d users connected within %.1f s, %.0f per second",
-              result.users().wanted(),
-              result.ramp().seconds(),
-              result.ramp().usersPerSecond()));
+          Format.count(result.users().wanted(), "user")
+              + " connected within "
+              + Format.figure(result.ramp().seconds(), Unit.SECONDS)
+              + ", "
+              + Format.whole(result.ramp().usersPerSecond())
+              + " per second");
     }
     lines.add(
         result.measuredSeconds() == null
             ? "Measured since the start of the load, because the warm-up did not end:"
-            : String.format(
-                Locale.ROOT, "Measured for %.0f s after the warm-up:", result.measuredSeconds()));
+            : "Measured for " + Format.whole(result.measuredSeconds()) + " s after the warm-up:");
     lines.add("Requests   " + times(result.latencyMillis()));
     lines.add("Deliveries " + times(result.deliveryMillis()));
     lines.add("Objective  " + objective(result.objective()));
     lines.add("Simulator's own lateness " + times(result.latenessMillis()));
     if (result.reconnects().count() > 0) {
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "%d reconnects, %s",
-              result.reconnects().count(),
-              times(result.reconnects().millis())));
+          Format.count(result.reconnects().count(), "reconnect")
+              + ", "
+              + times(result.reconnects().millis()));
     }
     var deviation = result.largestDeviationPercent();
     lines.add("Requests by replica: " + shares(result.balance(), deviation.requests()));
     lines.add("Connections by replica: " + shares(result.connections(), deviation.connections()));
     result.usage().forEach((name, usage) -> lines.add(name + usage(usage)));
     if (result.totalCpuCores() != null) {
-      lines.add(
-          String.format(Locale.ROOT, "The whole system: CPU %.2f cores", result.totalCpuCores()));
+      lines.add("The whole system: CPU " + Format.figure(result.totalCpuCores(), Unit.CORES));
     }
     result.reasons().forEach(reason -> lines.add("- " + reason));
     lines.add(
@@ -98,17 +96,17 @@ final class RunReport {
   }
 
   private static String count(Long count) {
-    return count == null ? "–" : count.toString();
+    return count == null ? Format.MISSING.number() : Format.whole(count);
   }
 
   private static String objective(RunResult.Objective objective) {
     var wanted =
-        String.format(
-            Locale.ROOT,
-            "%s p%s at most %d ms outside faults",
-            objective.of(),
-            percentile(objective.percentile()),
-            objective.limitMillis());
+        objective.of()
+            + " p"
+            + percentile(objective.percentile())
+            + " at most "
+            + objective.limitMillis()
+            + " ms outside faults";
     if (objective.judgedPercentile() == null) {
       return wanted + ": not judged, " + count(objective.samples()) + " samples";
     }
@@ -140,25 +138,22 @@ final class RunReport {
   private static String usage(Usage usage) {
     var words = new ArrayList<String>();
     if (usage.cpuCores() != null) {
-      words.add(
-          String.format(Locale.ROOT, "CPU %.2f cores", usage.cpuCores())
-              + (usage.cpuLimitCores() == null
-                  ? ""
-                  : String.format(Locale.ROOT, " of %.2f", usage.cpuLimitCores())));
+      words.add("CPU " + share(usage.cpuCores(), usage.cpuLimitCores(), Unit.CORES));
     }
     if (usage.throttledPercent() != null) {
-      words.add(String.format(Locale.ROOT, "throttled %.1f %%", usage.throttledPercent()));
+      words.add("throttled " + Format.figure(usage.throttledPercent(), Unit.PERCENT));
     }
     if (usage.memoryBytes() != null) {
-      words.add(
-          String.format(Locale.ROOT, "memory %.0f MiB", usage.memoryBytes() / MIB)
-              + (usage.memoryLimitBytes() == null
-                  ? ""
-                  : String.format(Locale.ROOT, " of %.0f", usage.memoryLimitBytes() / MIB)));
+      words.add("memory " + share(usage.memoryBytes(), usage.memoryLimitBytes(), Unit.BYTES));
     }
     return ": "
         + (words.isEmpty() ? "no figures" : String.join(", ", words))
         + (usage.note() == null ? "" : " (" + usage.note() + ")");
+  }
+
+  private static String share(double used, Double limit, Unit unit) {
+    var figure = Format.figure(used, unit);
+    return limit == null ? figure.toString() : Format.share(figure, Format.figure(limit, unit));
   }
 
   static String shares(Map<String, Double> percent, Double largestDeviation) {
@@ -167,13 +162,14 @@ final class RunReport {
     }
     return percent.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(each -> String.format(Locale.ROOT, "%s %.1f %%", each.getKey(), each.getValue()))
+            .map(each -> each.getKey() + " " + Format.figure(each.getValue(), Unit.PERCENT))
             .collect(Collectors.joining(", "))
-        + String.format(Locale.ROOT, "; the farthest from even by %.1f %%", largestDeviation);
+        + "; the farthest from even by "
+        + Format.figure(largestDeviation, Unit.PERCENT);
   }
 
   /** With its unit; a dash where nothing was measured. */
   static String millis(Double value) {
-    return value == null ? "–" : String.format(Locale.ROOT, "%.1f ms", value);
+    return (value == null ? Format.MISSING : Format.figure(value / 1_000, Unit.SECONDS)).toString();
   }
 }

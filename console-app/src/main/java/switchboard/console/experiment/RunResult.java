@@ -184,7 +184,7 @@ public record RunResult(
     judgement.generator(seen.lateness());
     judgement.countsKept(!seen.judgeLost());
     judgement.booksClosed(stats);
-    judgement.faultsJudged(verdicts, plan.kills().size());
+    judgement.faultsJudged(verdicts, plan.faults().size());
     seen.deliveries().judge(judgement);
     return new RunResult(
         judgement.result() == Verdict.Result.PASSED,

@@ -1,9 +1,18 @@
 package switchboard.console.fault;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import switchboard.console.Outcome;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.capability.BackendFaults;
+import switchboard.console.platform.capability.Pausing;
+import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.text.Durations;
 
 /**
  * A fault injected into, or observed on, one or more replicas. Each kind knows how its beginning is
@@ -37,6 +46,11 @@ public sealed interface Fault {
     return true;
   }
 
+  /** Whether it takes something away from users, rather than change what they have. */
+  default boolean isDestructive() {
+    return true;
+  }
+
   /** Whether an event is of its target. */
   default boolean isOf(PlatformEvent event) {
     return event.instance().name().equals(target());
@@ -57,16 +71,52 @@ public sealed interface Fault {
     return "ready again in";
   }
 
+  /** What the replica does to itself; empty for what is done to it from outside. */
+  default Optional<BackendFault> backendFault() {
+    return Optional.empty();
+  }
+
+  /** Whether its target is ready again at its end, as the platform notices it. */
+  default boolean endsReady() {
+    return true;
+  }
+
   /** From its beginning until its recovery is given up. */
   default Duration recoveryTimeout() {
     return RECOVERY_TIMEOUT;
   }
 
-  /** SIGKILL from this console. */
-  record Kill(String target) implements Fault {
+  /** A fault that this console can inject; it is one of {@link FaultKind#all}. */
+  sealed interface Injected extends Fault {
+    FaultKind type();
+
     @Override
-    public String kind() {
-      return "kill";
+    default String kind() {
+      return type().name();
+    }
+
+    Outcome<Instance> inject(Injector on);
+  }
+
+  /** SIGKILL from this console. */
+  record Kill(String target) implements Injected {
+    static final FaultKind KIND =
+        new FaultKind(
+            "kill",
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.of(Action.KILL),
+            (target, none, lasts) -> new Kill(target));
+
+    @Override
+    public FaultKind type() {
+      return KIND;
+    }
+
+    @Override
+    public Outcome<Instance> inject(Injector on) {
+      return on.kill(target);
     }
 
     @Override
@@ -114,10 +164,29 @@ public sealed interface Fault {
   }
 
   /** A graceful stop; the replica stays stopped until it is started. */
-  record Stop(String target) implements Fault {
+  record Stop(String target) implements Injected {
+    static final FaultKind KIND =
+        new FaultKind(
+            "stop",
+            Optional.empty(),
+            false,
+            Optional.of(ReplicaLifecycle.class),
+            Optional.empty(),
+            (target, none, lasts) -> new Stop(target));
+
     @Override
-    public String kind() {
-      return "stop";
+    public FaultKind type() {
+      return KIND;
+    }
+
+    @Override
+    public Outcome<Instance> inject(Injector on) {
+      return on.stop(target);
+    }
+
+    @Override
+    public boolean endsReady() {
+      return false;
     }
 
     @Override
@@ -152,10 +221,24 @@ public sealed interface Fault {
   }
 
   /** A replica frozen for a time. */
-  record Freeze(String target, Duration lasts) implements Fault {
+  record Freeze(String target, Duration lasts) implements Injected {
+    static final FaultKind KIND =
+        new FaultKind(
+            "freeze",
+            Optional.empty(),
+            true,
+            Optional.of(Pausing.class),
+            Optional.empty(),
+            (target, none, lasts) -> new Freeze(target, lasts));
+
     @Override
-    public String kind() {
-      return "freeze";
+    public FaultKind type() {
+      return KIND;
+    }
+
+    @Override
+    public Outcome<Instance> inject(Injector on) {
+      return on.freeze(target, lasts);
     }
 
     @Override
@@ -176,6 +259,75 @@ public sealed interface Fault {
     @Override
     public String awaited() {
       return target + " to be unfrozen and ready again";
+    }
+
+    @Override
+    public Duration recoveryTimeout() {
+      return lasts.plus(RECOVERY_TIMEOUT);
+    }
+  }
+
+  /** Every request to a replica, and every message sent over a socket to it, waits first. */
+  record Slow(String target, Duration delay, Duration lasts) implements Injected {
+    static final FaultKind KIND =
+        new FaultKind(
+            "slow",
+            Optional.of(
+                new FaultKind.Parameter(
+                    "delay", Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofMillis(200))),
+            true,
+            Optional.of(BackendFaults.class),
+            Optional.empty(),
+            (target, delay, lasts) -> new Slow(target, delay.orElseThrow(), lasts));
+
+    @Override
+    public FaultKind type() {
+      return KIND;
+    }
+
+    @Override
+    public Optional<BackendFault> backendFault() {
+      return Optional.of(new BackendFault("slow", Map.of("delayMillis", delay.toMillis()), lasts));
+    }
+
+    @Override
+    public Outcome<Instance> inject(Injector on) {
+      return on.begin(target, backendFault().orElseThrow());
+    }
+
+    @Override
+    public String headline() {
+      return "Slowed " + target + " by " + Durations.text(delay) + " for " + Durations.text(lasts);
+    }
+
+    @Override
+    public String mark() {
+      return "slowed " + target + " by " + Durations.text(delay);
+    }
+
+    @Override
+    public boolean beginsWith(PlatformEvent event) {
+      return false;
+    }
+
+    @Override
+    public boolean endsReady() {
+      return false;
+    }
+
+    @Override
+    public String awaited() {
+      return target + " to be as fast as before";
+    }
+
+    @Override
+    public String recovered() {
+      return target + " is as fast as before";
+    }
+
+    @Override
+    public String recovery() {
+      return "over after";
     }
 
     @Override
@@ -207,6 +359,16 @@ public sealed interface Fault {
     @Override
     public String mark() {
       return "limits " + limits.words();
+    }
+
+    @Override
+    public boolean isDestructive() {
+      return false;
+    }
+
+    @Override
+    public boolean endsReady() {
+      return false;
     }
 
     /** Each replica in its turn is stopped for a restart. */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.load.Counted;
 import switchboard.console.load.Distribution;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
+import switchboard.console.text.Format;
 
 /**
  * One fault from its beginning to its verdict. Fed with what is noticed, in order of time; not safe
@@ -154,7 +154,7 @@ public final class FaultRun {
               if (judged.known() && judged.count() == 0 && owed(first, last) > 0) {
                 judgement.failed(
                     "No message was delivered after the recovery, though "
-                        + Counted.of(owed(first, last), "delivery was", "deliveries were")
+                        + Format.count(owed(first, last), "delivery was", "deliveries were")
                         + " owed");
               }
               return judged;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import switchboard.console.load.Counted;
 import switchboard.console.load.LoadStats;
+import switchboard.console.text.Format;
 
 /**
  * The rules by which a fault and a whole run are judged, and what they have found so far. Messages
@@ -71,7 +71,7 @@ public final class Judgement {
     var messages = stats.messages();
     if (messages.pending() > 0) {
       unmeasured(
-          Counted.of(messages.pending(), "owed delivery was", "owed deliveries were")
+          Format.count(messages.pending(), "owed delivery was", "owed deliveries were")
               + " still pending at the end");
     }
     unaccounted(messages)
@@ -80,7 +80,7 @@ public final class Judgement {
             missing ->
                 unmeasured(
                     "The simulator's accounts do not add up: "
-                        + Counted.of(missing, "owed delivery is", "owed deliveries are")
+                        + Format.count(missing, "owed delivery is", "owed deliveries are")
                         + " unaccounted for"));
   }
 

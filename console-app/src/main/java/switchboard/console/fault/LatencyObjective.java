@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import switchboard.console.load.Counted;
 import switchboard.console.load.Distribution;
+import switchboard.console.text.Format;
 
 /**
  * The latency objective of deliveries, from the intended send of a message to its receipt.
@@ -26,7 +26,6 @@ public record LatencyObjective(double percentile, Duration limit) {
   private static final double LOWEST = 50;
 
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-  private static final Duration TEN_MILLIS = Duration.ofMillis(10);
 
   public LatencyObjective {
     if (!(percentile > 0 && percentile < 100)) {
@@ -75,25 +74,20 @@ public record LatencyObjective(double percentile, Duration limit) {
 
   /** What is over the limit must not read as if it were the limit. */
   private static String over(Duration time, Duration limit) {
-    return time(time).equals(time(limit)) ? seconds(time, 3) : time(time);
+    return Format.duration(time).equals(Format.duration(limit))
+        ? precise(time)
+        : Format.duration(time);
   }
 
   /** "1 s", "250 ms". */
   private static String limit(Duration limit) {
-    return limit.toNanos() % ONE_SECOND.toNanos() == 0 ? limit.toSeconds() + " s" : time(limit);
+    return limit.toNanos() % ONE_SECOND.toNanos() == 0
+        ? limit.toSeconds() + " s"
+        : Format.duration(limit);
   }
 
-  private static String time(Duration time) {
-    return time.compareTo(ONE_SECOND) < 0 ? millis(time) : seconds(time, 1);
-  }
-
-  private static String millis(Duration time) {
-    var decimals = time.compareTo(TEN_MILLIS) < 0 ? 1 : 0;
-    return String.format(Locale.ROOT, "%." + decimals + "f ms", time.toNanos() / 1e6);
-  }
-
-  private static String seconds(Duration time, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f s", time.toNanos() / 1e9);
+  private static String precise(Duration time) {
+    return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
   }
 
   /**
@@ -142,7 +136,7 @@ public record LatencyObjective(double percentile, Duration limit) {
           ? "delivery "
               + name(judgedPercentile.getAsDouble())
               + " "
-              + time(measured.orElseThrow())
+              + Format.duration(measured.orElseThrow())
               + note()
           : "delivery "
               + name(objective.percentile)
@@ -158,11 +152,11 @@ public record LatencyObjective(double percentile, Duration limit) {
     }
 
     private String tooFew() {
-      return Counted.of(count, "sample")
+      return Format.count(count, "sample")
           + ", "
           + name(objective.percentile)
           + " needs "
-          + Counted.number(objective.samplesNeeded());
+          + Format.whole(objective.samplesNeeded());
     }
   }
 }

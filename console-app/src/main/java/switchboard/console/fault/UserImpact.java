@@ -1,8 +1,8 @@
 package switchboard.console.fault;
 
 import java.util.List;
-import switchboard.console.load.Counted;
 import switchboard.console.load.LoadStats;
+import switchboard.console.text.Format;
 
 /**
  * The user impact over a span of time, as counted by the simulator.
@@ -83,7 +83,7 @@ public record UserImpact(
   public void judge(Judgement judgement) {
     if (historyResets > 0) {
       judgement.promiseBroken(
-          "The store lost its history: users were notified " + Counted.of(historyResets, "time"));
+          "The store lost its history: users were notified " + Format.count(historyResets, "time"));
     }
     promiseBroken(judgement, messagesLost, "lost");
     promiseBroken(judgement, messagesDuplicated, "duplicated");
@@ -91,12 +91,12 @@ public record UserImpact(
     promiseBroken(judgement, messagesRenumbered, "renumbered");
     if (undelivered > 0) {
       judgement.promiseBroken(
-          Counted.of(undelivered, "owed delivery is", "owed deliveries are")
+          Format.count(undelivered, "owed delivery is", "owed deliveries are")
               + " missing: neither delivered, nor counted as lost or abandoned");
     }
     if (wrongPages > 0) {
       judgement.promiseBroken(
-          Counted.of(wrongPages, "page of history was", "pages of history were")
+          Format.count(wrongPages, "page of history was", "pages of history were")
               + " wrong: out of order, with a gap, or without an acknowledged message");
     }
     if (!uncounted.isEmpty()) {
@@ -109,13 +109,13 @@ public record UserImpact(
       judgement.failed("No requests were counted meanwhile, so there is nothing to judge by");
     }
     if (requestsFailed > 0) {
-      judgement.failed(Counted.of(requestsFailed, "request") + " failed");
+      judgement.failed(Format.count(requestsFailed, "request") + " failed");
     }
   }
 
   private static void promiseBroken(Judgement judgement, long messages, String how) {
     if (messages > 0) {
-      judgement.promiseBroken(Counted.of(messages, "message was ", "messages were ") + how);
+      judgement.promiseBroken(Format.count(messages, "message was ", "messages were ") + how);
     }
   }
 }

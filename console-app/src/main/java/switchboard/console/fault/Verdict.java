@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import switchboard.console.load.Counted;
 import switchboard.console.load.FailedRequests;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * The measured outcome of a fault.
@@ -93,36 +93,29 @@ public record Verdict(
     var parts = new ArrayList<String>();
     if (!impact.equals(UserImpact.UNKNOWN)) {
       parts.add(
-          Counted.number(impact.requestsFailed())
+          Format.whole(impact.requestsFailed())
               + " of "
-              + Counted.of(impact.requests(), "request")
+              + Format.count(impact.requests(), "request")
               + " failed");
       parts.add(
-          Counted.of(impact.messagesLost(), "message")
+          Format.count(impact.messagesLost(), "message")
               + " lost, "
-              + Counted.number(impact.messagesDuplicated())
+              + Format.whole(impact.messagesDuplicated())
               + " duplicated, "
-              + Counted.number(impact.messagesReordered())
+              + Format.whole(impact.messagesReordered())
               + " reordered"
               + (impact.uncounted().isEmpty()
-                  ? ", " + Counted.number(impact.messagesRenumbered()) + " renumbered"
+                  ? ", " + Format.whole(impact.messagesRenumbered()) + " renumbered"
                   : ""));
     }
     deliveries.map(LatencyObjective.Judged::figure).ifPresent(parts::add);
-    detectedAfter.ifPresent(after -> parts.add("detected in " + duration(after)));
+    detectedAfter.ifPresent(after -> parts.add("detected in " + Format.duration(after)));
     parts.add(
         recoveredAfter
-            .map(after -> fault.recovery() + " " + duration(after))
+            .map(after -> fault.recovery() + " " + Format.duration(after))
             .orElse("not recovered"));
     unevenness()
-        .ifPresent(
-            uneven -> parts.add(String.format(Locale.ROOT, "load even to ±%.1f %%", uneven)));
+        .ifPresent(uneven -> parts.add("load even to ±" + Format.figure(uneven, Unit.PERCENT)));
     return String.join(" · ", parts);
-  }
-
-  private static String duration(Duration duration) {
-    return duration.toMillis() < 1_000
-        ? duration.toMillis() + " ms"
-        : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
   }
 }

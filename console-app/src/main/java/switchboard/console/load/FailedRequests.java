@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import switchboard.console.text.Format;
 
 /**
  * The failed requests: their number, and the first ones.
@@ -37,7 +38,7 @@ public record FailedRequests(long total, int kept, List<FailedRequest> failures)
 
     /** "1 failed request", "7 failed requests". */
     public String words() {
-      return Counted.of(count, "failed request");
+      return Format.count(count, "failed request");
     }
   }
 

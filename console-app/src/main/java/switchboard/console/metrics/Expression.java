@@ -3,6 +3,7 @@ package switchboard.console.metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import switchboard.console.metrics.evaluation.Evaluator;
 
 /**
  * What a panel or a figure shows: the small part of PromQL that the console needs, typed. {@link

@@ -48,7 +48,7 @@ public record LabelMatcher(String label, Kind kind, String value) {
     return new LabelMatcher(label, Kind.REGEX, pattern);
   }
 
-  Predicate<Labels> predicate() {
+  public Predicate<Labels> predicate() {
     return switch (kind) {
       case EQUAL -> labels -> labels.get(label).equals(value);
       case NOT_EQUAL -> labels -> !labels.get(label).equals(value);

@@ -103,7 +103,7 @@ final class RangeAnswer {
             }
             json.beginArray();
             times[size] = Math.round(json.nextDouble() * 1000);
-            values[size++] = Exposition.number(json.nextString());
+            values[size++] = Sample.number(json.nextString());
             json.endArray();
           }
           json.endArray();

@@ -12,7 +12,7 @@ public final class Series {
   private final double[] values;
 
   /** Takes the arrays as they are: the caller does not change them afterwards. */
-  Series(Labels labels, long[] timesMillis, double[] values) {
+  public Series(Labels labels, long[] timesMillis, double[] values) {
     if (timesMillis.length != values.length) {
       throw new IllegalArgumentException(
           "Expected a time per value, found " + timesMillis.length + " and " + values.length);

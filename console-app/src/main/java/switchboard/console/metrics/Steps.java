@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The instants of a range query: start, start + step, … not after the end. */
-record Steps(long startMillis, long stepMillis, int count) {
+public record Steps(long startMillis, long stepMillis, int count) {
 
-  static Steps of(Instant start, Instant end, Duration step) {
+  public static Steps of(Instant start, Instant end, Duration step) {
     long stepMillis = step.toMillis();
     if (stepMillis < 1) {
       throw new IllegalArgumentException("Expected a step of a millisecond or more, found " + step);
@@ -28,11 +28,11 @@ record Steps(long startMillis, long stepMillis, int count) {
     return new Steps(start.toEpochMilli(), stepMillis, (int) count);
   }
 
-  long millis(int index) {
+  public long millis(int index) {
     return startMillis + index * stepMillis;
   }
 
-  long endMillis() {
+  public long endMillis() {
     return millis(count - 1);
   }
 }

@@ -7,13 +7,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Outcome;
-import switchboard.console.metrics.ClusterReadings;
-import switchboard.console.metrics.LiveReadings;
 import switchboard.console.metrics.PrometheusClient;
-import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.panel.ClusterReadings;
+import switchboard.console.metrics.panel.LiveReadings;
+import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.Monitoring.Stack;
+import switchboard.console.session.TimelineEvent.StackChange;
 
 /**
  * The second layer of metrics, of the whole cluster: what measures it, and its figures. Everything
@@ -25,7 +26,7 @@ public final class ClusterWatch {
   private final Monitoring monitoring;
   private final OkHttpClient http;
   private final InstantSource clock;
-  private final Consumer<String> timeline;
+  private final Timeline timeline;
   private final ClusterReadings readings;
 
   /**
@@ -42,11 +43,7 @@ public final class ClusterWatch {
     }
   }
 
-  /**
-   * @param timeline hears what the operator has done
-   */
-  ClusterWatch(
-      Monitoring monitoring, OkHttpClient http, InstantSource clock, Consumer<String> timeline) {
+  ClusterWatch(Monitoring monitoring, OkHttpClient http, InstantSource clock, Timeline timeline) {
     this.monitoring = monitoring;
     this.http = http;
     this.clock = clock;
@@ -60,22 +57,22 @@ public final class ClusterWatch {
 
   /** Uses the stack that there is, or installs one; see {@link Monitoring#use}. */
   public Outcome<Seen> use(Consumer<Step> progress) {
-    return did("kube-prometheus-stack in use", monitoring.use(progress));
+    return did(StackChange.USED, monitoring.use(progress));
   }
 
   /** See {@link Monitoring#leave}. */
   public Outcome<Seen> leave() {
-    return did("kube-prometheus-stack no longer in use", monitoring.leave());
+    return did(StackChange.LEFT, monitoring.leave());
   }
 
   /** See {@link Monitoring#remove}. */
   public Outcome<Seen> remove(Consumer<Step> progress) {
-    return did("removed kube-prometheus-stack", monitoring.remove(progress));
+    return did(StackChange.REMOVED, monitoring.remove(progress));
   }
 
-  private Outcome<Seen> did(String words, Outcome<Stack> outcome) {
+  private Outcome<Seen> did(StackChange change, Outcome<Stack> outcome) {
     if (outcome instanceof Outcome.Done<Stack>) {
-      timeline.accept(words);
+      timeline.add(new TimelineEvent.StackChanged(clock.instant(), change));
     }
     return outcome.map(this::seen);
   }

@@ -96,11 +96,20 @@ final class Faults {
   synchronized List<FaultRun> ready(PlatformEvent.Ready event) {
     var recovering =
         open.stream()
-            .filter(run -> run.fault().target().equals(event.instance().name()))
+            .filter(run -> run.fault().isOf(event) && run.fault().endsReady())
             .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
             .toList();
     recovering.forEach(run -> run.recovered(event.at()));
     return recovering;
+  }
+
+  /** Those whose time is over and whose end has not been seen, by what the replica says. */
+  synchronized List<FaultRun> ending(Instant now) {
+    return open.stream()
+        .filter(run -> run.recovered().isEmpty())
+        .filter(run -> run.fault().backendFault().isPresent())
+        .filter(run -> !now.isBefore(run.at().plus(run.fault().backendFault().get().lasts())))
+        .toList();
   }
 
   synchronized void removed(PlatformEvent.Removed event) {

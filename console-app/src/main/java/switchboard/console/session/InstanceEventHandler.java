@@ -5,7 +5,7 @@ import java.util.Optional;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
-import switchboard.console.session.TimelineEvent.Kind;
+import switchboard.console.session.TimelineEvent.Noticed;
 
 /**
  * Records events of instances on the timeline and in their faults. Called with one event at a time,
@@ -36,27 +36,27 @@ final class InstanceEventHandler {
       }
       case PlatformEvent.Ready ready -> {
         for (var run : faults.ready(ready)) {
-          var took = Phrases.seconds(Duration.between(run.at(), ready.at()));
-          add(event, Kind.GOOD, name + " ready again after " + took);
+          var after = Duration.between(run.at(), ready.at());
+          timeline.add(new TimelineEvent.Recovered(ready.at(), name, after));
         }
       }
-      case PlatformEvent.NotReady notReady -> add(event, Kind.PROBLEM, name + " does not respond");
+      case PlatformEvent.NotReady notReady -> timeline.add(new Noticed(notReady));
       case PlatformEvent.Paused paused -> {
         if (!faults.paused(paused)) {
-          add(event, Kind.PROBLEM, name + " frozen outside the console");
+          timeline.add(new Noticed(paused));
         }
       }
       case PlatformEvent.Stopped stopped -> {
         freezes.forget(name);
         if (!faults.stopped(stopped)) {
-          add(event, Kind.PROBLEM, name + " stopped outside the console");
+          timeline.add(new Noticed(stopped));
         }
       }
       case PlatformEvent.Removed removed -> {
         freezes.forget(name);
         faults.removed(removed);
       }
-      case PlatformEvent.Noted noted -> add(event, Kind.PROBLEM, name + ": " + noted.words());
+      case PlatformEvent.Noted noted -> timeline.add(new Noticed(noted));
     }
   }
 
@@ -64,13 +64,11 @@ final class InstanceEventHandler {
   private void died(PlatformEvent.Died event, Optional<LoadStats> load) {
     var role = event.instance().role();
     if (role == Role.SIMULATOR || role == Role.PROMETHEUS) {
-      add(event, Kind.PROBLEM, event.instance().name() + " died: " + event.exit().reason());
+      timeline.add(new Noticed(event));
     } else {
-      faults.died(event, load).ifPresent(run -> add(event, Kind.PROBLEM, run.fault().headline()));
+      faults
+          .died(event, load)
+          .ifPresent(run -> timeline.add(new TimelineEvent.FaultBegan(event.at(), run.fault())));
     }
-  }
-
-  private void add(PlatformEvent event, Kind kind, String text) {
-    timeline.add(new TimelineEvent(event.at(), kind, text));
   }
 }

@@ -1,6 +1,7 @@
 package switchboard.console.session;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
@@ -22,7 +22,6 @@ import switchboard.console.load.Simulators;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.TimelineEvent.Kind;
 
 /**
  * The desired load, the simulators that generate it while the system runs, and their counts. Any
@@ -34,7 +33,8 @@ final class Load {
 
   private final Platform platform;
   private final OkHttpClient http;
-  private final BiConsumer<Kind, String> timeline;
+  private final Clock clock;
+  private final Timeline timeline;
 
   private final Lock sharing = new ReentrantLock();
 
@@ -49,9 +49,10 @@ final class Load {
   /**
    * @param timeline receives what happens to the load
    */
-  Load(Platform platform, OkHttpClient http, BiConsumer<Kind, String> timeline) {
+  Load(Platform platform, OkHttpClient http, Clock clock, Timeline timeline) {
     this.platform = platform;
     this.http = http;
+    this.clock = clock;
     this.timeline = timeline;
   }
 
@@ -124,23 +125,23 @@ final class Load {
     var before = plan;
     plan = wanted;
     var outcome = ask("Setting the load", this::share);
-    if (outcome instanceof Outcome.Done<LoadPlan>) {
-      Phrases.change(before, wanted).ifPresent(text -> timeline.accept(Kind.CHANGE, text));
+    if (outcome instanceof Outcome.Done<LoadPlan> && !before.equals(wanted)) {
+      timeline.add(new TimelineEvent.LoadChanged(clock.instant(), before, wanted));
     }
     return outcome;
   }
 
   /** Changes the number of simulators, and redistributes the load; no counts are lost. */
   Outcome<SystemState> scale(int count, Consumer<Step> progress) {
+    var before = platform.state().simulators().size();
     var scaled =
         ask(
             "Setting the number of simulators",
             each -> new SimulatorScaling(platform, each, this).to(count, progress));
-    return scaled.map(
-        change -> {
-          change.words().ifPresent(text -> timeline.accept(Kind.ACTION, text));
-          return change.after();
-        });
+    if (scaled instanceof Outcome.Done<SystemState> && before != count) {
+      timeline.add(new TimelineEvent.SimulatorsScaled(clock.instant(), before, count));
+    }
+    return scaled;
   }
 
   /** A simulator that was started again knows nothing of the load. */
@@ -195,18 +196,14 @@ final class Load {
   private void shareAnew(Simulators changed) {
     if (share(changed) instanceof Outcome.Done<LoadPlan>) {
       var count = platform.state().simulators().size();
-      timeline.accept(
-          count == 0 ? Kind.PROBLEM : Kind.ACTION,
-          count == 0
-              ? "no simulator is left: there is no load"
-              : "load shared by " + Phrases.simulators(count));
+      timeline.add(new TimelineEvent.LoadShared(clock.instant(), count));
     }
   }
 
   /** A count that has become smaller, because whoever kept it died, must not pass unnoticed. */
   private void count(Optional<LoadStats> fresh) {
     if (counted.isPresent() && fresh.isPresent() && !fresh.get().continues(counted.get())) {
-      timeline.accept(Kind.PROBLEM, "a simulator's counts are lost: users' figures start again");
+      timeline.add(new TimelineEvent.CountsLost(clock.instant()));
     }
     counted = fresh.or(() -> counted);
     figures = fresh;

@@ -2,9 +2,9 @@ package switchboard.console.session;
 
 import java.util.List;
 import java.util.Objects;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.ReadingValues;
-import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.ReadingValues;
+import switchboard.console.metrics.panel.Readings;
 
 /**
  * The metrics at one instant.

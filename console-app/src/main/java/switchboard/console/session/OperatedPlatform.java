@@ -80,6 +80,19 @@ public final class OperatedPlatform {
     return platform.capability(kind).isPresent();
   }
 
+  /**
+   * Uses a capability.
+   *
+   * @param tried what for, for the failure on a platform that has it not
+   */
+  <C extends Capability, T> Outcome<T> using(
+      Class<C> kind, String tried, Function<C, Outcome<T>> action) {
+    return using(
+        kind,
+        action,
+        () -> new Failure(tried, name() + " cannot do that", "Use another platform."));
+  }
+
   /** Uses a capability; fails like this on a platform that has it not. */
   <C extends Capability, T> Outcome<T> using(
       Class<C> kind, Function<C, Outcome<T>> action, Supplier<Failure> otherwise) {

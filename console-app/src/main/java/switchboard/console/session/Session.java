@@ -43,7 +43,6 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
-import switchboard.console.session.TimelineEvent.Kind;
 
 /**
  * The running console: the one place where actions start and where all observations come together.
@@ -54,9 +53,6 @@ import switchboard.console.session.TimelineEvent.Kind;
 public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-
-  /** Users' figures from before a fault may be older rather than hold the fault up. */
-  private static final Duration BEFORE_A_FAULT = Duration.ofMillis(200);
 
   private final Platform platform;
   private final OkHttpClient http;
@@ -72,6 +68,7 @@ public final class Session implements AutoCloseable {
           3, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final Freezes freezes;
+  private final FaultInjection injection;
   private final InstanceEventHandler chronicle;
   private final Optional<ClusterWatch> cluster;
 
@@ -101,13 +98,16 @@ public final class Session implements AutoCloseable {
     this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
-    freezes = new Freezes(platform, failure -> record(Kind.PROBLEM, failure.sentence()));
+    freezes =
+        new Freezes(
+            platform, failure -> timeline.add(new TimelineEvent.UnfreezeFailed(now(), failure)));
     chronicle = new InstanceEventHandler(timeline, faults, freezes);
     cluster =
         platform
             .capability(Monitoring.class)
-            .map(each -> new ClusterWatch(each, http, clock, text -> record(Kind.ACTION, text)));
-    load = new Load(platform, http, this::record);
+            .map(each -> new ClusterWatch(each, http, clock, timeline));
+    load = new Load(platform, http, clock, timeline);
+    injection = new FaultInjection(platform, clock, load, faults, freezes, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
@@ -174,7 +174,7 @@ public final class Session implements AutoCloseable {
         yield setLoad(wanted).map(set -> state);
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
-        record(Kind.PROBLEM, "launch: " + failure.happened());
+        timeline.add(new TimelineEvent.LaunchFailed(now(), failure));
         yield Outcome.failed(failure);
       }
     };
@@ -188,12 +188,8 @@ public final class Session implements AutoCloseable {
           MetricsCollector.start(
               http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
     }
-    record(
-        Kind.GOOD,
-        "launched "
-            + Phrases.replicas(state.backends().size())
-            + " in "
-            + Phrases.seconds(Duration.between(begun, clock.instant())));
+    var took = Duration.between(begun, now());
+    timeline.add(new TimelineEvent.Launched(now(), state.backends().size(), took));
   }
 
   /**
@@ -214,7 +210,7 @@ public final class Session implements AutoCloseable {
     ending.ifPresent(MetricsCollector::close);
     faults.clear();
     if (ending.isPresent()) {
-      record(Kind.GOOD, deleteData ? "stopped, messages deleted" : "stopped");
+      timeline.add(new TimelineEvent.SystemStopped(now(), deleteData));
     }
     return outcome;
   }
@@ -234,7 +230,7 @@ public final class Session implements AutoCloseable {
     }
     var outcome = platform.scale(replicas, progress);
     if (outcome instanceof Outcome.Done<SystemState>) {
-      timeline.add(new TimelineEvent(begun, Kind.ACTION, "scaled " + before + " → " + replicas));
+      timeline.add(new TimelineEvent.ReplicasScaled(begun, before, replicas));
     }
     return outcome;
   }
@@ -254,20 +250,19 @@ public final class Session implements AutoCloseable {
     loadEndsWithIt = true;
   }
 
-  /** Kills one replica; the verdict comes in a later snapshot. */
-  public Outcome<Instance> kill(String target) {
-    return during(new Fault.Kill(target), Kind.PROBLEM, run -> platform.kill(target));
+  /** Injects a fault; the verdict comes in a later snapshot. */
+  public Outcome<Instance> inject(Fault.Injected fault) {
+    return injection.inject(fault);
   }
 
-  /** Ends one replica gracefully, until it is started; the verdict comes in a later snapshot. */
+  /** Kills one replica; see {@link #inject}. */
+  public Outcome<Instance> kill(String target) {
+    return inject(new Fault.Kill(target));
+  }
+
+  /** Ends one replica gracefully, until it is started; see {@link #inject}. */
   public Outcome<Instance> stopReplica(String target) {
-    return during(
-        new Fault.Stop(target),
-        Kind.PROBLEM,
-        run ->
-            recovering(
-                run,
-                using(ReplicaLifecycle.class, "Stopping " + target, it -> it.stopReplica(target))));
+    return inject(new Fault.Stop(target));
   }
 
   /** Starts a replica that was stopped. */
@@ -275,27 +270,14 @@ public final class Session implements AutoCloseable {
     var outcome =
         using(ReplicaLifecycle.class, "Starting " + target, it -> it.startReplica(target));
     if (outcome instanceof Outcome.Done<Instance>) {
-      record(Kind.ACTION, "started " + target);
+      timeline.add(new TimelineEvent.ReplicaStarted(now(), target));
     }
     return outcome;
   }
 
-  /**
-   * Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. The
-   * verdict comes in a later snapshot.
-   */
+  /** Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. */
   public Outcome<Instance> freeze(String target, Duration lasts) {
-    return during(
-        new Fault.Freeze(target, lasts),
-        Kind.PROBLEM,
-        run -> {
-          var outcome = freezes.freeze(target, lasts);
-          var before = outcome.toOptional().map(Instance::state);
-          if (before.equals(Optional.of(Instance.State.PAUSED))) {
-            faults.prolonged(run, clock.instant());
-          }
-          return outcome;
-        });
+    return inject(new Fault.Freeze(target, lasts));
   }
 
   /** Unfreezes a replica, whoever froze it. */
@@ -308,8 +290,7 @@ public final class Session implements AutoCloseable {
     var outcome =
         using(ReplicaAutoscaling.class, "Setting the autoscaler", it -> it.autoscale(wanted));
     if (outcome instanceof Outcome.Done<Optional<Autoscaler>>) {
-      record(
-          Kind.ACTION, wanted.map(each -> "autoscaler: " + each.words()).orElse("autoscaler off"));
+      timeline.add(new TimelineEvent.AutoscalerSet(now(), wanted));
     }
     return outcome;
   }
@@ -328,41 +309,17 @@ public final class Session implements AutoCloseable {
 
   /** Limits every replica; the verdict comes in a later snapshot. */
   public Outcome<SystemState> limit(Limits limits, Consumer<Step> progress) {
-    return during(
+    return injection.during(
         new Fault.Limit(limits),
-        Kind.CHANGE,
         run ->
-            recovering(
+            injection.recovering(
                 run, using(Limiting.class, "Limiting replicas", it -> it.limit(limits, progress))));
   }
 
   /** Has the platform do what not every platform can. */
   private <C extends Capability, T> Outcome<T> using(
       Class<C> kind, String tried, Function<C, Outcome<T>> action) {
-    return platform()
-        .using(
-            kind,
-            action,
-            () -> new Failure(tried, platform.name() + " cannot do that", "Use another platform."));
-  }
-
-  /** Injects a fault and tracks its verdict. A fault that could not be injected has none. */
-  private <T> Outcome<T> during(Fault fault, Kind kind, Function<FaultRun, Outcome<T>> action) {
-    var before = load.figuresWithin(BEFORE_A_FAULT);
-    var at = clock.instant();
-    var run = faults.begin(fault, at, before);
-    var outcome = action.apply(run);
-    switch (outcome) {
-      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent(at, kind, fault.mark()));
-      case Outcome.Failed<T> failed -> faults.abandon(run);
-    }
-    return outcome;
-  }
-
-  /** The end of the action ends its fault, and starts the observation window. */
-  private <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
-    faults.recovered(run, clock.instant());
-    return outcome;
+    return platform().using(kind, tried, action);
   }
 
   /** Ends the warm-up of the users' times; see {@link Simulators#mark}. */
@@ -418,6 +375,7 @@ public final class Session implements AutoCloseable {
           var now = clock.instant();
           load.look(now);
           load.figures().ifPresent(seen -> faults.observe(seen, now));
+          injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
   }
@@ -439,7 +397,7 @@ public final class Session implements AutoCloseable {
   private void keepInTouch() {
     var now = platform.connectionProblem();
     if (!now.equals(connectionProblem)) {
-      record(now.isPresent() ? Kind.PROBLEM : Kind.GOOD, now.orElse("reconnected"));
+      timeline.add(new TimelineEvent.ConnectionChanged(now(), now));
       connectionProblem = now;
     }
   }
@@ -449,8 +407,7 @@ public final class Session implements AutoCloseable {
     var verdict = run.judge(load.figures(), figures.balance(span));
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
-      var text = run.fault().target() + ": " + verdict.reasons().getFirst();
-      timeline.add(new TimelineEvent(clock.instant(), Kind.PROBLEM, text, verdict.failed()));
+      timeline.add(new TimelineEvent.NotPassed(now(), verdict));
     }
   }
 
@@ -467,10 +424,6 @@ public final class Session implements AutoCloseable {
         timeline.events(),
         faults.judging(),
         faults.verdicts());
-  }
-
-  private void record(Kind kind, String text) {
-    timeline.add(new TimelineEvent(clock.instant(), kind, text));
   }
 
   /** Stops the system, unless it was there before, and everything that watches it. */

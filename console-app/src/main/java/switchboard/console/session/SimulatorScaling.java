@@ -1,6 +1,5 @@
 package switchboard.console.session;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
@@ -11,6 +10,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.text.Format;
 
 /** Changes the number of simulators without losing what they have counted. */
 final class SimulatorScaling {
@@ -20,13 +20,6 @@ final class SimulatorScaling {
   private final Simulators simulators;
   private final Load load;
 
-  /**
-   * The resulting change.
-   *
-   * @param words for the timeline; empty when there was nothing to do
-   */
-  record Change(SystemState after, Optional<String> words) {}
-
   SimulatorScaling(Platform platform, Simulators simulators, Load load) {
     this.platform = platform;
     this.simulators = simulators;
@@ -34,17 +27,17 @@ final class SimulatorScaling {
   }
 
   /** Brings their number to {@code count}, and shares the load among them as wanted by then. */
-  Outcome<Change> to(int count, Consumer<Step> progress) {
+  Outcome<SystemState> to(int count, Consumer<Step> progress) {
     var before = platform.state().simulators().size();
     if (before == count) {
-      return Outcome.done(new Change(platform.state(), Optional.empty()));
+      return Outcome.done(platform.state());
     }
     var users = load.plan().users();
     var least = Math.ceilDiv(users, LoadPlan.MAX_USERS);
     if (count < least) {
       return Outcome.failed(
           new Failure(
-              TRIED, users + " users need " + Phrases.simulators(least), "Set fewer users first."));
+              TRIED, users + " users need " + Format.simulators(least), "Set fewer users first."));
     }
     try {
       if (count >= 1) {
@@ -58,8 +51,7 @@ final class SimulatorScaling {
     return switch (scale(count, progress)) {
       case Outcome.Done<SystemState>(SystemState after) -> {
         simulators.left(true);
-        var words = Optional.of("simulators " + before + " → " + count);
-        yield load.share(simulators).map(shared -> new Change(after, words));
+        yield load.share(simulators).map(shared -> after);
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
         goOn(isAccepted(count));

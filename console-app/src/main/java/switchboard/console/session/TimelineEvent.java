@@ -1,21 +1,22 @@
 package switchboard.console.session;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import switchboard.console.Failure;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.PlatformEvent;
+import switchboard.console.text.Format;
 
-/**
- * One thing that was done or happened, for the timeline and as a mark on the charts.
- *
- * @param text short enough to stand on a chart: "killed backend-2"
- * @param failed the failed requests that it reports; empty when there are none
- */
-public record TimelineEvent(
-    Instant at, Kind kind, String text, Optional<FailedRequests.Span> failed) {
+/** One thing that was done or happened, for the timeline and as a mark on the charts. */
+public sealed interface TimelineEvent {
 
-  /** What it was, for its colour. */
-  public enum Kind {
+  /** How much it matters, for its colour. */
+  enum Severity {
     /** Launched, stopped, ready again. */
     GOOD,
     /** Scaled. */
@@ -26,14 +27,153 @@ public record TimelineEvent(
     PROBLEM
   }
 
-  public TimelineEvent {
-    Objects.requireNonNull(at);
-    Objects.requireNonNull(kind);
-    Objects.requireNonNull(text);
-    Objects.requireNonNull(failed);
+  Instant at();
+
+  /** The system was launched, with so many replicas. */
+  record Launched(Instant at, int replicas, Duration took) implements TimelineEvent {}
+
+  /** The system could not be launched. */
+  record LaunchFailed(Instant at, Failure failure) implements TimelineEvent {}
+
+  /** The system was stopped. */
+  record SystemStopped(Instant at, boolean dataDeleted) implements TimelineEvent {}
+
+  /** The number of replicas was changed. */
+  record ReplicasScaled(Instant at, int before, int after) implements TimelineEvent {}
+
+  /** The number of simulators was changed. */
+  record SimulatorsScaled(Instant at, int before, int after) implements TimelineEvent {}
+
+  /** A replica was started that had been stopped. */
+  record ReplicaStarted(Instant at, String name) implements TimelineEvent {}
+
+  /** The engine chooses the number of replicas from now on or, when empty, the operator does. */
+  record AutoscalerSet(Instant at, Optional<Autoscaler> autoscaler) implements TimelineEvent {}
+
+  /** The desired load was changed. */
+  record LoadChanged(Instant at, LoadPlan before, LoadPlan after) implements TimelineEvent {}
+
+  /** Simulators came or went otherwise than by this console, and the load was shared again. */
+  record LoadShared(Instant at, int simulators) implements TimelineEvent {}
+
+  /** A simulator started again, and what it had counted is lost. */
+  record CountsLost(Instant at) implements TimelineEvent {}
+
+  /** A fault was injected or observed. */
+  record FaultBegan(Instant at, Fault fault) implements TimelineEvent {}
+
+  /** A replica is ready again after a fault. */
+  record Recovered(Instant at, String name, Duration after) implements TimelineEvent {}
+
+  /** A fault was judged, and did not pass. */
+  record NotPassed(Instant at, Verdict verdict) implements TimelineEvent {}
+
+  /** A frozen replica could not be unfrozen in time. */
+  record UnfreezeFailed(Instant at, Failure failure) implements TimelineEvent {}
+
+  /** An instance did something that no fault explains. */
+  record Noticed(PlatformEvent event) implements TimelineEvent {
+    @Override
+    public Instant at() {
+      return event.at();
+    }
   }
 
-  public TimelineEvent(Instant at, Kind kind, String text) {
-    this(at, kind, text, Optional.empty());
+  /** The connection to the platform was lost, and why, or when empty is there again. */
+  record ConnectionChanged(Instant at, Optional<String> problem) implements TimelineEvent {}
+
+  /** What the operator did with the cluster's monitoring stack. */
+  record StackChanged(Instant at, StackChange change) implements TimelineEvent {}
+
+  /** What can be done with the cluster's monitoring stack. */
+  enum StackChange {
+    USED,
+    LEFT,
+    REMOVED
+  }
+
+  /** What happened, short enough to stand on a chart: "killed backend-2". */
+  default String text() {
+    return switch (this) {
+      case Launched it ->
+          "launched " + Format.replicas(it.replicas) + " in " + Format.duration(it.took);
+      case LaunchFailed it -> "launch: " + it.failure.happened();
+      case SystemStopped it -> it.dataDeleted ? "stopped, messages deleted" : "stopped";
+      case ReplicasScaled it -> "scaled " + it.before + " → " + it.after;
+      case SimulatorsScaled it -> "simulators " + it.before + " → " + it.after;
+      case ReplicaStarted it -> "started " + it.name;
+      case AutoscalerSet it ->
+          it.autoscaler.map(set -> "autoscaler: " + set.words()).orElse("autoscaler off");
+      case LoadChanged it -> change(it.before, it.after);
+      case LoadShared it ->
+          it.simulators == 0
+              ? "no simulator is left: there is no load"
+              : "load shared by " + Format.simulators(it.simulators);
+      case CountsLost it -> "a simulator's counts are lost: users' figures start again";
+      case FaultBegan it -> it.fault.mark();
+      case Recovered it -> it.name + " ready again after " + Format.duration(it.after);
+      case NotPassed(Instant at, Verdict verdict) ->
+          verdict.fault().target() + ": " + verdict.reasons().getFirst();
+      case UnfreezeFailed it -> it.failure.sentence();
+      case Noticed it -> it.event.instance().name() + noticed(it.event);
+      case ConnectionChanged it -> it.problem.orElse("reconnected");
+      case StackChanged it ->
+          switch (it.change) {
+            case USED -> "kube-prometheus-stack in use";
+            case LEFT -> "kube-prometheus-stack no longer in use";
+            case REMOVED -> "removed kube-prometheus-stack";
+          };
+    };
+  }
+
+  default Severity severity() {
+    return switch (this) {
+      case Launched it -> Severity.GOOD;
+      case SystemStopped it -> Severity.GOOD;
+      case Recovered it -> Severity.GOOD;
+      case ReplicasScaled it -> Severity.ACTION;
+      case SimulatorsScaled it -> Severity.ACTION;
+      case ReplicaStarted it -> Severity.ACTION;
+      case AutoscalerSet it -> Severity.ACTION;
+      case StackChanged it -> Severity.ACTION;
+      case LoadShared it -> it.simulators == 0 ? Severity.PROBLEM : Severity.ACTION;
+      case LoadChanged it -> Severity.CHANGE;
+      case FaultBegan it -> it.fault.isDestructive() ? Severity.PROBLEM : Severity.CHANGE;
+      case ConnectionChanged it -> it.problem.isPresent() ? Severity.PROBLEM : Severity.GOOD;
+      case LaunchFailed it -> Severity.PROBLEM;
+      case CountsLost it -> Severity.PROBLEM;
+      case NotPassed it -> Severity.PROBLEM;
+      case UnfreezeFailed it -> Severity.PROBLEM;
+      case Noticed it -> Severity.PROBLEM;
+    };
+  }
+
+  /** The failed requests that it reports; empty when there are none. */
+  default Optional<FailedRequests.Span> failed() {
+    return this instanceof NotPassed(Instant at, Verdict verdict)
+        ? verdict.failed()
+        : Optional.empty();
+  }
+
+  /** "users 0 → 500", or the rate when only that changed. */
+  private static String change(LoadPlan before, LoadPlan after) {
+    if (before.users() != after.users()) {
+      return "users " + before.users() + " → " + after.users();
+    }
+    return before.messagesPerUserPerMinute() == after.messagesPerUserPerMinute()
+        ? "load changed"
+        : after.messagesPerUserPerMinute() + " messages per user/min";
+  }
+
+  private static String noticed(PlatformEvent event) {
+    return switch (event) {
+      case PlatformEvent.Died died -> " died: " + died.exit().reason();
+      case PlatformEvent.Ready ready -> " is ready";
+      case PlatformEvent.NotReady notReady -> " does not respond";
+      case PlatformEvent.Paused paused -> " frozen outside the console";
+      case PlatformEvent.Stopped stopped -> " stopped outside the console";
+      case PlatformEvent.Removed removed -> " removed";
+      case PlatformEvent.Noted noted -> ": " + noted.words();
+    };
   }
 }

@@ -56,7 +56,19 @@ class RunCommandTest {
         "--duration=1s | 1s; expected 5s to 24h",
         "--kill=backend-2 | Use a replica and a time: backend-2@20s or random@20s.",
         "--kill=backend-4@20s | there is no backend-4 among 3 replicas",
-        "--kill=backend-2@60s | would be killed after the end of the run",
+        "--kill=backend-2@60s | --kill: the kill of backend-2 would come after the end of the run",
+        "--fault=slow | Use KIND[=PARAMETER]:TARGET@TIME[/DURATION], such as"
+            + " slow=200ms:backend-2@20s/10s",
+        "--fault=drown:backend-2@20s | Unknown fault 'drown'. Use one of kill, stop, freeze, slow.",
+        "--fault=slow:gateway@20s | Unknown target 'gateway'",
+        "--fault=slow=1m:backend-2@20s | slow: the delay is 1ms to 30s",
+        "--fault=slow:backend-2@20s/11m | slow: the duration is 100ms to 10m",
+        "--fault=kill=9:backend-2@20s | Invalid duration '9'",
+        "--fault=kill=9s:backend-2@20s | kill has no parameter; leave it out",
+        "--fault=kill:backend-2@20s/5s | kill has no duration; leave it out",
+        "--fault=freeze:backend-4@20s | --fault: there is no backend-4 among 3 replicas",
+        "--fault=freeze:random@60s | --fault: the freeze of random would come after the end of the"
+            + " run",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
         "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
@@ -95,6 +107,14 @@ class RunCommandTest {
 
     assertThat(runInMemory("--fsync=EVERYSEC")).isEqualTo(2);
     assertThat(errors.toString()).contains("--fsync: the store of memory has its own setting");
+  }
+
+  @Test
+  void faultIsRefusedWhereItIsNotPossible() {
+    memory.canOnly(Pausing.class);
+
+    assertThat(runInMemory("--fault=slow:backend-1@20s")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--fault: slow is not possible on memory");
   }
 
   @Test

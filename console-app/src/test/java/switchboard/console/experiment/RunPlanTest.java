@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
+import switchboard.console.text.Durations;
 
 class RunPlanTest {
   private static RunPlan plan(OptionalInt simulators, String... kills) {
@@ -24,13 +27,15 @@ class RunPlanTest {
         LoadPlan.DEFAULT,
         Duration.ofSeconds(60),
         Duration.ofSeconds(10),
-        Stream.of(kills).map(ScheduledKill::parse).toList());
+        Stream.of(kills).map(ScheduledFault::parseKill).toList());
   }
 
   @Test
   void killsAreInOrderOfTime() {
-    assertThat(plan(OptionalInt.empty(), "backend-2@20s", "random@5s").kills())
-        .isEqualTo(List.of(ScheduledKill.parse("random@5s"), ScheduledKill.parse("backend-2@20s")));
+    assertThat(plan(OptionalInt.empty(), "backend-2@20s", "random@5s").faults())
+        .isEqualTo(
+            List.of(
+                ScheduledFault.parseKill("random@5s"), ScheduledFault.parseKill("backend-2@20s")));
   }
 
   @Test
@@ -54,18 +59,42 @@ class RunPlanTest {
 
   @Test
   void killIsOfOneReplicaOrOfAnyThatIsReady() {
-    var named = ScheduledKill.parse("backend-12@20s");
+    var named = ScheduledFault.parseKill("backend-12@20s");
 
     assertThat(named.isRandom()).isFalse();
     assertThat(named.replica()).isEqualTo(12);
     assertThat(named.after()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(ScheduledKill.parse("random@20s").isRandom()).isTrue();
+    assertThat(ScheduledFault.parseKill("random@20s").isRandom()).isTrue();
+  }
+
+  @Test
+  void faultIsReadWithWhatItsKindHas() {
+    var fault = ScheduledFault.parse("slow=250ms:backend-2@20s/5s");
+
+    assertThat(fault.after()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(fault.on("backend-2"))
+        .isEqualTo(new Fault.Slow("backend-2", Duration.ofMillis(250), Duration.ofSeconds(5)));
+    assertThat(ScheduledFault.parse("slow:random@20s").on("backend-1"))
+        .isEqualTo(new Fault.Slow("backend-1", Duration.ofMillis(200), Duration.ofSeconds(10)));
+    assertThat(ScheduledFault.parse("kill:backend-2@20s"))
+        .isEqualTo(ScheduledFault.parseKill("backend-2@20s"));
+  }
+
+  @Test
+  void everyKindIsReadByItsName() {
+    assertThat(FaultKind.all())
+        .allSatisfy(
+            kind -> {
+              var fault = ScheduledFault.parse(kind.name() + ":backend-1@1s").on("backend-1");
+              assertThat(fault.type()).isEqualTo(kind);
+              assertThat(fault.target()).isEqualTo("backend-1");
+            });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"@20s", "backend-0@20s", "backend-2", "backend-2@20", "random@"})
   void whatIsNoKillIsRefused(String text) {
-    assertThatThrownBy(() -> ScheduledKill.parse(text))
+    assertThatThrownBy(() -> ScheduledFault.parseKill(text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -42,7 +42,7 @@ class RunResultTest {
           LoadPlan.DEFAULT.withUsers(100),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
-          List.of(ScheduledKill.parse("backend-2@20s")));
+          List.of(ScheduledFault.parseKill("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
   private static final Map<String, Usage> USAGE =
@@ -309,8 +309,8 @@ class RunResultTest {
     assertThat(result.passed()).isTrue();
     assertThat(RunReport.of(result, List.of()))
         .contains(
-            "Of 25002 deliveries owed 0 undelivered, 2 abandoned, 0 pending; 0 messages renumbered,"
-                + " 0 wrong pages of history, 0 history resets");
+            "Of 25\u202f002 deliveries owed 0 undelivered, 2 abandoned, 0 pending; 0 messages"
+                + " renumbered, 0 wrong pages of history, 0 history resets");
   }
 
   @Test
@@ -411,23 +411,23 @@ class RunResultTest {
         .containsExactlyInAnyOrder(
             "",
             verdict().headline() + ": " + verdict().sentence(),
-            "0 of 1000 requests failed; 500 messages acknowledged, 25000 deliveries, 0 lost, 0"
-                + " duplicated, 0 reordered",
-            "Of 25000 deliveries owed 0 undelivered, 0 abandoned, 0 pending; 0 messages renumbered,"
-                + " 0 wrong pages of history, 0 history resets",
+            "0 of 1\u202f000 requests failed; 500 messages acknowledged, 25\u202f000 deliveries, 0"
+                + " lost, 0 duplicated, 0 reordered",
+            "Of 25\u202f000 deliveries owed 0 undelivered, 0 abandoned, 0 pending; 0 messages"
+                + " renumbered, 0 wrong pages of history, 0 history resets",
             "100 users connected within 2.0 s, 50 per second",
             "Requests   p50 5.0 ms, p95 5.0 ms, p99 5.0 ms, max 5.0 ms",
             "Requests by replica: backend-1 50.0 %, backend-2 50.0 %; the farthest from even by"
-                + " 0.0 %",
-            "backend-1: CPU 0.20 cores of 0.25, throttled 43.0 %, memory 95 MiB",
+                + " 0.00 %",
+            "backend-1: CPU 0.20 of 0.25 cores, throttled 43.0 %, memory 95 MiB",
             "Measured for 45 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
-            "Objective  delivery p99 at most 1000 ms outside faults: p99 12.0 ms of 1000"
+            "Objective  delivery p99 at most 1000 ms outside faults: p99 12 ms of 1000"
                 + " samples",
             "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
             "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
                 + " 10.0 %",
-            "store: CPU 0.10 cores, memory 10 MiB (recent CPU usage)",
+            "store: CPU 0.10 cores, memory 9.5 MiB (recent CPU usage)",
             "The whole system: CPU 0.30 cores",
             "PASSED");
   }
@@ -473,7 +473,7 @@ class RunResultTest {
     var all = SampleStats.UNHARMED.stats();
 
     assertThat(RunReport.of(judge(stats(3, all.reconnectMillis(), null)), List.of()))
-        .contains("3 reconnects, p50 1500.0 ms, p95 1500.0 ms, p99 1500.0 ms, max" + " 1500.0 ms");
+        .contains("3 reconnects, p50 1.5 s, p95 1.5 s, p99 1.5 s, max 1.5 s");
     assertThat(RunReport.of(judge(stats(3, null, null)), List.of()))
         .contains("3 reconnects, p50 –, p95 –, p99 –, max –");
   }
@@ -504,6 +504,6 @@ class RunResultTest {
 
     var result = judge(SampleStats.UNHARMED, Duration.ZERO, usage, verdict());
 
-    assertThat(RunReport.of(result, List.of())).contains("backend-1: memory 61 MiB of 122");
+    assertThat(RunReport.of(result, List.of())).contains("backend-1: memory 61 of 122 MiB");
   }
 }

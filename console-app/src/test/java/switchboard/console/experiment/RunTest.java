@@ -165,8 +165,7 @@ class RunTest {
                 ? stats
                 : SampleStats.UNHARMED
                     .withTotal(2_000)
-                    .withMoreDeliveries(
-                        SampleStats.times(300 + 100 * asked.incrementAndGet(), 4_900_000))
+                    .withMoreDeliveries(SampleStats.times(300 * asked.incrementAndGet(), 4_900_000))
                     .stats());
 
     var result = run(Duration.ZERO);
@@ -238,7 +237,7 @@ class RunTest {
               LoadPlan.DEFAULT.withUsers(100),
               LASTS,
               Duration.ZERO,
-              List.of(ScheduledKill.parse("backend-2@300ms")));
+              List.of(ScheduledFault.parseKill("backend-2@300ms")));
 
       var result = new Run(hers, said::add).execute(plan).orElseThrow();
 

@@ -37,7 +37,8 @@ class FaultRunTest {
     assertThat(verdict.recoveredAfter()).contains(Duration.ofMillis(1_800));
     assertThat(verdict.impact().requests()).isEqualTo(500);
     assertThat(verdict.sentence())
-        .contains("0 of 500 requests failed", "detected in 4 ms", "ready again in 1.8 s", "±0.0 %");
+        .contains(
+            "0 of 500 requests failed", "detected in 4.0 ms", "ready again in 1.8 s", "±0.00 %");
   }
 
   @Test

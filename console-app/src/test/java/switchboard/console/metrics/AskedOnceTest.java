@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import switchboard.console.metrics.panel.Reading;
+import switchboard.console.metrics.panel.Readings;
 
 class AskedOnceTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.metrics.Expression.Rate;
+import switchboard.console.metrics.panel.Panels;
 
 @Tag("locales")
 class PromQlTest {

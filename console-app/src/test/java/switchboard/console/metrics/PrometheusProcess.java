@@ -19,7 +19,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Prometheus on a free port of the loopback, with its data in a folder of the test. */
-final class PrometheusProcess implements AutoCloseable {
+public final class PrometheusProcess implements AutoCloseable {
   private final Process process;
   private final URI url;
 
@@ -29,7 +29,7 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   /** Skips the test that calls this, saying what to install, when a program is missing. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     for (String program : List.of("prometheus", "promtool")) {
       boolean found =
           Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
@@ -38,7 +38,7 @@ final class PrometheusProcess implements AutoCloseable {
     }
   }
 
-  static PrometheusProcess start(Path folder, String configuration) throws IOException {
+  public static PrometheusProcess start(Path folder, String configuration) throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     int port = freePort();
     Process process =
@@ -65,7 +65,7 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   /** Runs a program to its end. */
-  static void run(Path log, String... command) throws IOException, InterruptedException {
+  public static void run(Path log, String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -74,7 +74,7 @@ final class PrometheusProcess implements AutoCloseable {
     }
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 

@@ -3,16 +3,20 @@ package switchboard.console.platform;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
@@ -30,6 +34,7 @@ import switchboard.console.platform.capability.StoreDurability;
 public final class FakePlatform extends ObstructedPlatform
     implements Limiting,
         Pausing,
+        BackendFaults,
         ReplicaLifecycle,
         ReplicaAutoscaling,
         MultipleSimulators,
@@ -37,6 +42,7 @@ public final class FakePlatform extends ObstructedPlatform
         StoreDurability {
   private final String name;
   private final FakeSystem system;
+  private final Map<String, Set<String>> backendFaults = new ConcurrentHashMap<>();
   private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Optional<Class<? extends Capability>> only = Optional.empty();
@@ -295,6 +301,25 @@ public final class FakePlatform extends ObstructedPlatform
   @Override
   public Outcome<Instance> unpause(String replica) {
     return unpause(replica, () -> system.unpause(replica));
+  }
+
+  @Override
+  public Outcome<Instance> begin(String replica, BackendFault fault) {
+    return change(
+        () -> {
+          backendFaults.computeIfAbsent(replica, name -> new HashSet<>()).add(fault.kind());
+          return state().instance(replica).orElseThrow();
+        });
+  }
+
+  @Override
+  public Outcome<Set<String>> active(String replica) {
+    return change(() -> Set.copyOf(backendFaults.getOrDefault(replica, Set.of())));
+  }
+
+  /** The faults that a replica injected into itself are over. */
+  public void endBackendFaults(String replica) {
+    backendFaults.remove(replica);
   }
 
   @Override

@@ -22,8 +22,8 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
-import switchboard.console.metrics.Reading;
-import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.panel.Reading;
+import switchboard.console.metrics.panel.Readings;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 

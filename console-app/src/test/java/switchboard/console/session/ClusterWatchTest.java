@@ -3,23 +3,21 @@ package switchboard.console.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.Outcomes;
-import switchboard.console.metrics.ReadingValues;
+import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.capability.Monitoring.Origin;
 
 class ClusterWatchTest {
-  private final List<String> timeline = new ArrayList<>();
+  private final Timeline timeline = new Timeline();
   private final FakeMonitoring monitoring =
       new FakeMonitoring(Origin.NONE, URI.create("http://127.0.0.1:1"));
   private final ClusterWatch watch =
-      new ClusterWatch(monitoring, new OkHttpClient(), new ManualClock(), timeline::add);
+      new ClusterWatch(monitoring, new OkHttpClient(), new ManualClock(), timeline);
 
   @Test
   void whatTheOperatorDoesStandsOnTheTimeline() {
@@ -29,7 +27,8 @@ class ClusterWatchTest {
     monitoring.fail(new Failure("Using it", "the cluster is gone", "Wait."));
     Outcomes.failure(watch.use(step -> {}));
 
-    assertThat(timeline)
+    assertThat(timeline.events())
+        .extracting(TimelineEvent::text)
         .containsExactly(
             "kube-prometheus-stack in use",
             "kube-prometheus-stack no longer in use",

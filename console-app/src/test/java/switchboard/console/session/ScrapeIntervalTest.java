@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.panel.Readings;
 import switchboard.console.platform.FakePlatform;
 
 class ScrapeIntervalTest {

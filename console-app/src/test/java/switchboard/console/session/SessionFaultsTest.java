@@ -42,6 +42,8 @@ class SessionFaultsTest {
   void launch() {
     session.watch();
     done(session.launch(2, LoadPlan.DEFAULT, step -> {}));
+    // A fault takes the figures that there are when the simulator is slow to answer.
+    Ticks.tick(session);
   }
 
   @AfterEach
@@ -96,9 +98,39 @@ class SessionFaultsTest {
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
     var verdict = verdict();
     assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
-    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result())
+        .as("%s %s", verdict.sentence(), verdict.reasons())
+        .isEqualTo(Verdict.Result.PASSED);
     assertThat(verdict.detectedAfter()).isPresent();
     assertThat(session.unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void faultOfAReplicaItselfEndsWhenTheReplicaSaysSo() {
+    var slow = new Fault.Slow("backend-1", SHORT, Duration.ofSeconds(10));
+    done(session.inject(slow));
+    assertThat(timelineSays("slowed backend-1 by 200ms")).isTrue();
+
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(verdicts()).as("it is still active").isEmpty();
+
+    platform.endBackendFaults("backend-1");
+    Ticks.tick(session);
+    var verdict = verdict();
+    assertThat(verdict.fault()).isEqualTo(slow);
+    assertThat(verdict.detectedAfter()).isPresent();
+    assertThat(verdict.recoveredAfter()).contains(Duration.ofSeconds(33));
+  }
+
+  @Test
+  void faultOfAReplicaItselfThatDoesNotEndHasNotRecovered() {
+    done(session.inject(new Fault.Slow("backend-1", SHORT, Duration.ofSeconds(10))));
+
+    clock.advance(Duration.ofSeconds(71));
+    var verdict = verdict();
+
+    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.recoveredAfter()).isEmpty();
   }
 
   @Test
@@ -162,7 +194,9 @@ class SessionFaultsTest {
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     var verdict = verdict();
     assertThat(verdict.fault()).isEqualTo(new Fault.Stop("backend-2"));
-    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result())
+        .as("%s %s", verdict.sentence(), verdict.reasons())
+        .isEqualTo(Verdict.Result.PASSED);
     assertThat(timelineSays("stopped backend-2")).isTrue();
     assertThat(timelineSays("started backend-2")).isTrue();
     assertThat(timelineSays("outside the console")).isFalse();
@@ -191,7 +225,9 @@ class SessionFaultsTest {
         .allMatch(each -> each.limits().orElseThrow().equals(limits));
     var verdict = verdict();
     assertThat(verdict.fault()).isEqualTo(new Fault.Limit(limits));
-    assertThat(verdict.result()).as(verdict.sentence()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result())
+        .as("%s %s", verdict.sentence(), verdict.reasons())
+        .isEqualTo(Verdict.Result.PASSED);
     assertThat(timelineSays(limits.words())).isTrue();
   }
 

@@ -58,7 +58,7 @@ class ClusterControlsTest {
     robot.clickOn("#prompt-yes");
     await().until(() -> isTicked(robot));
     awaitText(robot, "The console now reads kube-prometheus-stack."::equals);
-    assertThat(figures(robot)).containsExactly("1.50\u202fcores", "–", "–", "–");
+    assertThat(figures(robot)).containsExactly("1.50 cores", "–", "–", "–");
     awaitText(robot, "It has no metrics of kube-state-metrics yet."::equals);
 
     space(robot, "#remove-stack");

@@ -33,8 +33,8 @@ import switchboard.console.Failure;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.settings.ChartRange;
+import switchboard.console.text.Format;
 import switchboard.console.ui.chart.TimeSeriesChart;
-import switchboard.console.ui.fx.Format;
 
 /** Each control of the cockpit works, and gives the reason when it cannot. */
 @ExtendWith(WindowExtension.class)

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.Unit;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.text.Unit;
 
 /**
  * The visible part of a chart's data, for export.

@@ -1,8 +1,8 @@
 package switchboard.console.ui.chart;
 
 import java.util.List;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
 
 /**
  * The range of values of the lines.

@@ -3,10 +3,10 @@ package switchboard.console.ui.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * A histogram over time: at each instant, how much came per second into each bucket. Buckets are

@@ -3,8 +3,8 @@ package switchboard.console.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import switchboard.console.metrics.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * The value axis from 0 up to a round number. Goes up as soon as a value would touch the top, comes

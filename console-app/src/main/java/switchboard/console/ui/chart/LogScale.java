@@ -2,8 +2,8 @@ package switchboard.console.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import switchboard.console.metrics.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * Every factor of ten takes the same height, so that a millisecond and ten seconds are read on one

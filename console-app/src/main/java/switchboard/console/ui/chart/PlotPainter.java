@@ -10,8 +10,8 @@ import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.ui.fx.Palette;
 
 /** Draws lines, limit, strain and marks on a canvas of the plot's size. */

@@ -2,7 +2,7 @@ package switchboard.console.ui.chart;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import switchboard.console.metrics.Line;
+import switchboard.console.metrics.panel.Line;
 
 /**
  * A line as it is drawn: points in pixels, in pieces parted by gaps. Of the many values that fall

@@ -2,9 +2,9 @@ package switchboard.console.ui.chart;
 
 import java.time.Instant;
 import java.util.Optional;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.text.Format;
 
 /** What stands inside a plot that has nothing current to show. */
 final class StateText {

@@ -2,7 +2,7 @@ package switchboard.console.ui.chart;
 
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import switchboard.console.metrics.Line;
+import switchboard.console.metrics.panel.Line;
 import switchboard.console.ui.fx.Throttling;
 
 /**

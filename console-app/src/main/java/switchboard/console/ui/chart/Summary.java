@@ -3,12 +3,12 @@ package switchboard.console.ui.chart;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.Panel;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.metrics.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.Panel;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Throttling;
 
 /**

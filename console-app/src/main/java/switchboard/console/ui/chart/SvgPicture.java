@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.ui.fx.Palette;
 
 /** A chart as an SVG document, in the colours of the window, with the texts as texts. */

@@ -14,11 +14,11 @@ import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.Panel;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.Unit;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.Panel;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.fx.Palette;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 
 /** Where the time axis has its labels, at milliseconds since the epoch. */
 final class TimeTicks {

@@ -14,10 +14,10 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.Failure;
-import switchboard.console.load.Counted;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.session.Session;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 
 /** The failed requests in the time of one fault. FX thread only. */
@@ -76,9 +76,9 @@ public final class FailuresModel {
     shown.setAll(all.stream().filter(each -> words(each).contains(text)).toList());
     var kept =
         all.size() < total
-            ? " · the simulator keeps the first " + Counted.number(FailedRequests.MAX_KEPT)
+            ? " · the simulator keeps the first " + Format.whole(FailedRequests.MAX_KEPT)
             : "";
-    summary.set(Counted.number(shown.size()) + " of " + Counted.number(total) + " shown" + kept);
+    summary.set(Format.whole(shown.size()) + " of " + Format.whole(total) + " shown" + kept);
   }
 
   private static String words(FailedRequest each) {

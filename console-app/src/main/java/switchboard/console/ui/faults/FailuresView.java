@@ -30,7 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.SaveDialog;
 
 /** A list of failed requests over the cockpit: find, copy, save. */

@@ -15,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Spinner;
 
 /** The verdict of a fault, or what is still awaited for it. */

@@ -2,6 +2,7 @@ package switchboard.console.ui.fx;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import switchboard.console.text.Format;
 
 /** Describes how much replicas are throttled by their CPU limit. */
 public final class Throttling {

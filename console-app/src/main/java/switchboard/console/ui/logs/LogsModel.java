@@ -30,7 +30,6 @@ import javafx.collections.SetChangeListener;
 import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.load.Counted;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.LogFeed;
@@ -40,6 +39,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.workspace.ScreenModel;
@@ -248,13 +248,13 @@ public final class LogsModel implements ScreenModel {
 
   private void summarize() {
     summary.set(
-        Counted.number(shown().size())
+        Format.whole(shown().size())
             + " of "
-            + Counted.of(lines.size(), "line")
+            + Format.count(lines.size(), "line")
             + " shown · "
             + (lines.dropped() == 0
                 ? "nothing dropped"
-                : Counted.of(lines.dropped(), "older line") + " dropped")
+                : Format.count(lines.dropped(), "older line") + " dropped")
             + (sifting.isPresent() ? " · searching…" : ""));
   }
 

@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.ui.fx.Palette;
 
 /** Six charts in a window, to look at; "light" as the argument shows them in the light theme. */

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.Panel;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.metrics.Panels;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.Panel;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.metrics.panel.Panels;
 
 /**
  * Fifteen minutes of a system that is scaled from two to three replicas after five, and loses one

@@ -10,10 +10,10 @@ import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.metrics.Panels;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.metrics.panel.Panels;
 import switchboard.console.ui.fx.Palette;
 
 class ExcerptTest {

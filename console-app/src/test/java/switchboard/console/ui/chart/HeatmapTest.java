@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
-import switchboard.console.metrics.Panels;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.metrics.panel.Panels;
 import switchboard.console.ui.fx.Palette;
 
 class HeatmapTest {
@@ -42,7 +42,7 @@ class HeatmapTest {
   @Test
   void bucketsAreTakenApartAndNamed() {
     assertThat(List.of(grid.name(0), grid.name(1), grid.name(3)))
-        .containsExactly("≤ 1.0\u202fms", "1.0 – 10\u202fms", "> 100\u202fms");
+        .containsExactly("≤ 1.0 ms", "1.0 – 10 ms", "> 100 ms");
     assertThat(grid.rate(1, 1)).isEqualTo(10);
     assertThat(grid.rate(2, 1)).isEqualTo(4);
     assertThat(grid.rate(2, 2)).isNaN();
@@ -111,8 +111,8 @@ class HeatmapTest {
 
     assertThat(excerpt.csv().lines().limit(3))
         .containsExactly(
-            "time,\"≤ 1.0\u202fms (1/s)\",\"1.0 – 10\u202fms (1/s)\",\"10 – 100\u202fms (1/s)\","
-                + "\"> 100\u202fms (1/s)\"",
+            "time,\"≤ 1.0 ms (1/s)\",\"1.0 – 10 ms (1/s)\",\"10 – 100 ms (1/s)\","
+                + "\"> 100 ms (1/s)\"",
             "2026-01-01T12:00:00Z,0.0,10.0,0.0,0.0",
             "2026-01-01T12:00:01Z,0.0,10.0,4.0,0.0");
     assertThat(SvgPicture.of(excerpt, scale, new Palette()))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import switchboard.console.metrics.Line;
+import switchboard.console.metrics.panel.Line;
 
 class PolylineTest {
   @Test

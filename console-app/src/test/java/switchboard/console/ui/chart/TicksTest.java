@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import switchboard.console.metrics.Unit;
+import switchboard.console.text.Unit;
 
 @Tag("locales")
 class TicksTest {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.metrics.PanelData;
-import switchboard.console.metrics.PanelStatus;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.metrics.panel.PanelStatus;
 import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 
@@ -72,11 +72,11 @@ class TimeSeriesChartTest {
 
     assertThat(chart.lookup(".heat-legend")).isNotNull();
     assertThat(chart.lookup(".series-legend-item")).isNull();
-    assertThat(chart.excerpt().orElseThrow().csv()).contains("5.0 – 10\u202fms (1/s)");
+    assertThat(chart.excerpt().orElseThrow().csv()).contains("5.0 – 10 ms (1/s)");
     robot.interact(() -> window.lookAt(demo.at(670)));
     assertThat(robot.from(chart).lookup(".chart-readout .label").queryAllAs(Label.class))
         .extracting(Label::getText)
-        .contains("500\u202fms – 1.0\u202fs");
+        .contains("500 ms – 1.0 s");
 
     // Not by the window, which is every test's, and which some let be no narrower than the console.
     robot.interact(() -> chart.setMaxWidth(300));
@@ -130,7 +130,7 @@ class TimeSeriesChartTest {
   void crosshairNamesTheStrainThere(FxRobot robot) {
     showStrain(robot, i -> i < 450 ? 43 : 0);
     robot.interact(() -> window.lookAt(demo.at(200)));
-    assertThat(readout(second)).contains("throttled", "43\u202f%");
+    assertThat(readout(second)).contains("throttled", "43 %");
     robot.interact(() -> window.lookAt(demo.at(700)));
     assertThat(readout(second)).contains("backend-1").doesNotContain("throttled");
   }
@@ -138,9 +138,9 @@ class TimeSeriesChartTest {
   @Test
   void accessibleTextHasTheLatestStrain(FxRobot robot) {
     showStrain(robot, i -> 43);
-    assertThat(second.getAccessibleText()).endsWith("; throttled 43\u202f%");
+    assertThat(second.getAccessibleText()).endsWith("; throttled 43 %");
     showStrain(robot, i -> 0.5);
-    assertThat(second.getAccessibleText()).endsWith("; limit 0.50\u202fcores");
+    assertThat(second.getAccessibleText()).endsWith("; limit 0.50 cores");
   }
 
   private void showStrain(FxRobot robot, IntToDoubleFunction strain) {
@@ -156,8 +156,8 @@ class TimeSeriesChartTest {
   @Test
   void hoverOnOneChartShowsTheInstantAndItsValuesOnBoth(FxRobot robot) {
     robot.moveTo(plot(first));
-    assertThat(texts(robot, first)).contains("500\u202f/s", "250\u202f/s");
-    assertThat(texts(robot, second)).contains("0.25\u202fcores");
+    assertThat(texts(robot, first)).contains("500 /s", "250 /s");
+    assertThat(texts(robot, second)).contains("0.25 cores");
     Instant middle = demo.at(450);
     assertThat(Duration.between(middle, window.crosshairProperty().get().orElseThrow()).abs())
         .isLessThan(Duration.ofSeconds(5));
@@ -244,7 +244,7 @@ class TimeSeriesChartTest {
   @Test
   void accessibleTextHasTheLatestValues() {
     assertThat(second.getAccessibleText())
-        .isEqualTo("CPU per replica: backend-1 0.25\u202fcores; limit 0.50\u202fcores");
+        .isEqualTo("CPU per replica: backend-1 0.25 cores; limit 0.50 cores");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
+import switchboard.console.fault.Fault;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.platform.FakePlatform;
@@ -55,7 +56,7 @@ class LogsModelTest {
     var killed = clock.instant();
     clock.advance(Duration.ofMillis(10));
     print("backend-2", "INFO", "after");
-    timeline.add(new TimelineEvent(killed, TimelineEvent.Kind.PROBLEM, "killed backend-2"));
+    timeline.add(new TimelineEvent.FaultBegan(killed, new Fault.Kill("backend-2")));
     tick();
 
     assertThat(texts()).containsExactly("before", "killed backend-2", "after");
@@ -81,16 +82,16 @@ class LogsModelTest {
     print("backend-2", "WARNING", "slow lobby");
     print("backend-2", "FINE", "lobby in detail");
     clock.advance(Duration.ofMillis(1));
-    timeline.add(new TimelineEvent(clock.instant(), TimelineEvent.Kind.CHANGE, "scaled"));
+    timeline.add(new TimelineEvent.ReplicasScaled(clock.instant(), 1, 3));
     tick();
-    assertThat(texts()).containsExactly("room lobby", "slow Lobby", "slow lobby", "scaled");
+    assertThat(texts()).containsExactly("room lobby", "slow Lobby", "slow lobby", "scaled 1 → 3");
 
     search("slow lob+y");
-    assertThat(texts()).containsExactly("slow Lobby", "slow lobby", "scaled");
+    assertThat(texts()).containsExactly("slow Lobby", "slow lobby", "scaled 1 → 3");
 
     model.hidden().add("backend-1");
     background.finish();
-    assertThat(texts()).containsExactly("slow lobby", "scaled");
+    assertThat(texts()).containsExactly("slow lobby", "scaled 1 → 3");
 
     model.hidden().clear();
     search("");
@@ -210,12 +211,12 @@ class LogsModelTest {
     assertThat(model.summaryProperty().get()).endsWith("searching…");
 
     clock.advance(Duration.ofMillis(1));
-    timeline.add(new TimelineEvent(clock.instant(), TimelineEvent.Kind.CHANGE, "scaled"));
+    timeline.add(new TimelineEvent.ReplicasScaled(clock.instant(), 1, 3));
     print("backend-1", "INFO", "aa");
     print("backend-1", "INFO", "bb");
     tick();
 
-    assertThat(texts()).containsExactly("a", "scaled", "aa");
+    assertThat(texts()).containsExactly("a", "scaled 1 → 3", "aa");
     assertThat(model.summaryProperty().get()).doesNotContain("searching");
   }
 

@@ -17,7 +17,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.metrics.Unit;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.chart.Excerpt;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Png;

@@ -9,15 +9,15 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.Line;
-import switchboard.console.metrics.Panel;
-import switchboard.console.metrics.PanelData;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.Panel;
+import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 import switchboard.console.ui.chart.Mark;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.fx.Throttling;
@@ -78,7 +78,7 @@ public final class ChartsView extends GridPane {
 
   static Mark mark(TimelineEvent event) {
     var kind =
-        switch (event.kind()) {
+        switch (event.severity()) {
           case GOOD -> Mark.Kind.RECOVERY;
           case ACTION -> Mark.Kind.ACTION;
           case CHANGE -> Mark.Kind.CHANGE;

@@ -10,10 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import switchboard.console.metrics.Reading;
-import switchboard.console.metrics.Readings;
+import switchboard.console.metrics.panel.Reading;
+import switchboard.console.metrics.panel.Readings;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.TabularText;
 
 /** The figures of the whole system, in a row. */

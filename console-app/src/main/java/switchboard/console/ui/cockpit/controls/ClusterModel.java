@@ -13,15 +13,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Failure;
-import switchboard.console.metrics.Reading;
+import switchboard.console.metrics.panel.Reading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.session.ClusterWatch;
 import switchboard.console.session.ClusterWatch.Seen;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.operation.Operation;
 import switchboard.console.ui.prompt.PromptsModel;
 

@@ -11,8 +11,8 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.text.Format;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Format;
 
 /** The palette's commands for what the control panel sets. */
 final class ControlCommands {

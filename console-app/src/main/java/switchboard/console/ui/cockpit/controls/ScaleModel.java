@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import switchboard.console.Failure;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Phrases;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.DesiredValue;
 import switchboard.console.ui.operation.Operation;
@@ -35,8 +35,8 @@ final class ScaleModel {
             prompts,
             new DesiredValue.Texts<>(
                 count -> "Scaling to " + count,
-                (before, after) -> "Scaled from " + before + " to " + Phrases.replicas(after) + ".",
-                (before, after) -> "back to " + Phrases.replicas(before)),
+                (before, after) -> "Scaled from " + before + " to " + Format.replicas(after) + ".",
+                (before, after) -> "back to " + Format.replicas(before)),
             session::scale));
   }
 
@@ -55,10 +55,10 @@ final class ScaleModel {
             new Operation(background, clock, notices),
             prompts,
             new DesiredValue.Texts<>(
-                count -> "Scaling to " + Phrases.simulators(count),
+                count -> "Scaling to " + Format.simulators(count),
                 (before, after) ->
                     "Simulators set from " + before + " to " + after + "; users are redistributed.",
-                (before, after) -> "back to " + Phrases.simulators(before)),
+                (before, after) -> "back to " + Format.simulators(before)),
             session::scaleSimulators));
   }
 

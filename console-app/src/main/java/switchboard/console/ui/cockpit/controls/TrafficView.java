@@ -9,9 +9,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.capability.MultipleSimulators;
-import switchboard.console.session.Phrases;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.DisabledReason;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.operation.ProgressRow;
 import switchboard.console.ui.operation.RightsModel;
 import switchboard.console.ui.slider.DesiredValueSlider;
@@ -73,7 +72,7 @@ final class TrafficView extends VBox {
             MultipleSimulators.MAX_SIMULATORS - 1,
             simulators -> simulators - 1.0,
             position -> (int) position + 1,
-            Phrases::simulators);
+            Format::simulators);
     slider.setId("simulators");
     slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
     var setting = new LabeledSlider("Simulators", slider);

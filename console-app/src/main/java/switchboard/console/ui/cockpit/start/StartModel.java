@@ -20,7 +20,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
-import switchboard.console.session.Phrases;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.RightsModel;
 
@@ -119,7 +119,7 @@ public final class StartModel {
     }
     var running = found.get().getAsInt();
     return "A system with "
-        + Phrases.replicas(running)
+        + Format.replicas(running)
         + " is already running here. It will be adopted "
         + (running == replicas.get() ? "as it is." : "and scaled to " + replicas.get() + ".");
   }

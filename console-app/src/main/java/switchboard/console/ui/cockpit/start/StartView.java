@@ -24,10 +24,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
-import switchboard.console.session.Phrases;
+import switchboard.console.text.Format;
 import switchboard.console.ui.cockpit.controls.TrafficModel;
 import switchboard.console.ui.fx.DisabledReason;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.slider.LabeledSlider;
 import switchboard.console.ui.slider.SliderSteps;
@@ -53,7 +52,7 @@ final class StartView extends VBox {
   }
 
   private static Node parts(StartModel model) {
-    var replicas = model.replicasProperty().map(count -> Phrases.replicas(count.intValue()));
+    var replicas = model.replicasProperty().map(count -> Format.replicas(count.intValue()));
     var users = model.usersProperty().map(count -> Format.whole(count.intValue()) + " users");
     var row =
         new HBox(

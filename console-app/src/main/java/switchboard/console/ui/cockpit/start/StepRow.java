@@ -12,7 +12,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Step;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Spinner;
 import switchboard.console.ui.fx.TabularText;
 import switchboard.console.ui.operation.ProgressSteps;

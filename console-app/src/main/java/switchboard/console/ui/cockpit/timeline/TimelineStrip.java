@@ -14,11 +14,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import switchboard.console.load.FailedRequests;
-import switchboard.console.metrics.LivePanel;
+import switchboard.console.metrics.panel.LivePanel;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.text.Format;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.SmallNodes;
 
 /** Events as dots on a line of time, with their texts above and below it. */
@@ -101,7 +101,7 @@ public final class TimelineStrip extends Pane {
 
   private Entry create(TimelineEvent event, int order) {
     var dot = new Button();
-    var kind = PseudoClass.getPseudoClass(event.kind().name().toLowerCase(Locale.ROOT));
+    var kind = PseudoClass.getPseudoClass(event.severity().name().toLowerCase(Locale.ROOT));
     var words = Format.clock(event.at()) + "  " + event.text();
     dot.getStyleClass().setAll("timeline-dot");
     dot.pseudoClassStateChanged(kind, true);

@@ -1,9 +1,9 @@
 package switchboard.console.ui.cockpit.topology;
 
 import java.util.OptionalDouble;
-import switchboard.console.metrics.Reading;
+import switchboard.console.metrics.panel.Reading;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.ui.fx.Format;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Throttling;
 
 /** The measured figures of components, as text; "–" where there is none. */

@@ -22,10 +22,9 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.session.Phrases;
 import switchboard.console.session.Snapshot;
+import switchboard.console.text.Format;
 import switchboard.console.ui.faults.ReplicaActions;
-import switchboard.console.ui.fx.Format;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.operation.RightsModel;
 
@@ -185,7 +184,7 @@ public final class TopologyView extends Pane {
             figures.number(readings.simulatorMessages(), "") + " msg/s",
             lost + " lost");
     return count > 1
-        ? Stream.concat(Stream.of(Phrases.simulators(count)), load.stream()).toList()
+        ? Stream.concat(Stream.of(Format.simulators(count)), load.stream()).toList()
         : load;
   }
 

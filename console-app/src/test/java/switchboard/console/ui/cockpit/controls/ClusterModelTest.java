@@ -201,8 +201,7 @@ class ClusterModelTest {
 
     assertThat(model.lines())
         .extracting(ClusterModel.Line::value)
-        .containsExactly(
-            "1.50 of 4.00\u202fcores", "3\u202f412\u202fMiB of 31.3\u202fGiB", "2", "12.3\u202f%");
+        .containsExactly("1.50 of 4.00 cores", "3\u202f412 MiB of 31.3 GiB", "2", "12.3 %");
     assertThat(model.noteProperty().get()).isEmpty();
   }
 
@@ -216,7 +215,7 @@ class ClusterModelTest {
 
     assertThat(model.lines())
         .extracting(ClusterModel.Line::value)
-        .containsExactly("1.50\u202fcores", "–", "–", "–");
+        .containsExactly("1.50 cores", "–", "–", "–");
     assertThat(model.noteProperty().get())
         .isEqualTo("It has no metrics of kube-state-metrics yet.");
   }

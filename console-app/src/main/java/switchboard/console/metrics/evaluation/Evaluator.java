@@ -1,0 +1,41 @@
+package switchboard.console.metrics.evaluation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import switchboard.console.metrics.Expression;
+import switchboard.console.metrics.MetricsSource;
+import switchboard.console.metrics.QueryResult;
+import switchboard.console.metrics.Series;
+import switchboard.console.metrics.Steps;
+import switchboard.console.metrics.scrape.History;
+
+/**
+ * Evaluates expressions over the console's own scrapes, with the answers that a Prometheus (3.x)
+ * would give over the same samples: lookback of five minutes, stale marks, extrapolated rates,
+ * interpolated quantiles. Safe for use by any thread.
+ */
+public final class Evaluator implements MetricsSource {
+  private final History history;
+
+  public Evaluator(History history) {
+    this.history = history;
+  }
+
+  /** Never {@link QueryResult.Unreachable}. */
+  @Override
+  public QueryResult range(Expression expression, Instant start, Instant end, Duration step) {
+    Steps steps = Steps.of(start, end, step);
+    try {
+      List<Series> series =
+          new Evaluation(history, steps)
+              .evaluate(expression).stream()
+                  .map(column -> column.toSeries(steps))
+                  .filter(found -> found.size() > 0)
+                  .toList();
+      return QueryResult.of(series);
+    } catch (AmbiguousMatch e) {
+      return new QueryResult.Rejected(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Answers expressions from the console's own scrapes, as a Prometheus would. */
+package switchboard.console.metrics.evaluation;

@@ -1,0 +1,21 @@
+package switchboard.console.platform.capability;
+
+import java.util.Set;
+import switchboard.console.Outcome;
+import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.Capability;
+import switchboard.console.platform.Instance;
+
+/** Replicas can be told to inject faults into themselves. */
+public interface BackendFaults extends Capability {
+
+  /**
+   * Starts a fault, in place of one of its kind.
+   *
+   * @return the replica, once it says that the fault is active
+   */
+  Outcome<Instance> begin(String replica, BackendFault fault);
+
+  /** The kinds that are active on a replica, as it says itself. */
+  Outcome<Set<String>> active(String replica);
+}

@@ -1,0 +1,128 @@
+package switchboard.console.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import switchboard.console.Outcome;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Injector;
+import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Platform;
+import switchboard.console.platform.capability.BackendFaults;
+import switchboard.console.platform.capability.ReplicaLifecycle;
+
+/** Injects faults, and keeps account of their beginning and end. Any thread may call. */
+final class FaultInjection {
+  /** Users' figures from before a fault may be older rather than hold the fault up. */
+  private static final Duration BEFORE_A_FAULT = Duration.ofMillis(200);
+
+  private final Platform platform;
+  private final Clock clock;
+  private final Load load;
+  private final Faults faults;
+  private final Freezes freezes;
+  private final Timeline timeline;
+
+  FaultInjection(
+      Platform platform,
+      Clock clock,
+      Load load,
+      Faults faults,
+      Freezes freezes,
+      Timeline timeline) {
+    this.platform = platform;
+    this.clock = clock;
+    this.load = load;
+    this.faults = faults;
+    this.freezes = freezes;
+    this.timeline = timeline;
+  }
+
+  Outcome<Instance> inject(Fault.Injected fault) {
+    return during(fault, run -> fault.inject(new Tracked(run)));
+  }
+
+  /** Does something and tracks its verdict. What could not be done has none. */
+  <T> Outcome<T> during(Fault fault, Function<FaultRun, Outcome<T>> action) {
+    var before = load.figuresWithin(BEFORE_A_FAULT);
+    var at = clock.instant();
+    var run = faults.begin(fault, at, before);
+    var outcome = action.apply(run);
+    switch (outcome) {
+      case Outcome.Done<T> happened -> timeline.add(new TimelineEvent.FaultBegan(at, fault));
+      case Outcome.Failed<T> failed -> faults.abandon(run);
+    }
+    return outcome;
+  }
+
+  /** The end of the action ends its fault, and starts the observation window. */
+  <T> Outcome<T> recovering(FaultRun run, Outcome<T> outcome) {
+    faults.recovered(run, clock.instant());
+    return outcome;
+  }
+
+  /** Asks the replicas whose faults should be over whether they are. */
+  void lookForEnds(Instant now) {
+    for (var run : faults.ending(now)) {
+      var active =
+          platform.capability(BackendFaults.class).map(it -> it.active(run.fault().target()));
+      if (active
+          .flatMap(Outcome<Set<String>>::toOptional)
+          .filter(kinds -> !kinds.contains(run.fault().backendFault().orElseThrow().kind()))
+          .isPresent()) {
+        faults.recovered(run, clock.instant());
+      }
+    }
+  }
+
+  /** Notes in a fault what only its action shows. */
+  private final class Tracked implements Injector {
+    private final FaultRun run;
+
+    Tracked(FaultRun run) {
+      this.run = run;
+    }
+
+    @Override
+    public Outcome<Instance> kill(String replica) {
+      return platform.kill(replica);
+    }
+
+    @Override
+    public Outcome<Instance> stop(String replica) {
+      return recovering(
+          run,
+          new OperatedPlatform(platform)
+              .using(ReplicaLifecycle.class, "Stopping " + replica, it -> it.stopReplica(replica)));
+    }
+
+    @Override
+    public Outcome<Instance> freeze(String replica, Duration lasts) {
+      var outcome = freezes.freeze(replica, lasts);
+      var before = outcome.toOptional().map(Instance::state);
+      if (before.equals(Optional.of(Instance.State.PAUSED))) {
+        faults.prolonged(run, clock.instant());
+      }
+      return outcome;
+    }
+
+    @Override
+    public Outcome<Instance> begin(String replica, BackendFault fault) {
+      var outcome =
+          new OperatedPlatform(platform)
+              .using(
+                  BackendFaults.class,
+                  "Injecting a fault into " + replica,
+                  it -> it.begin(replica, fault));
+      if (outcome instanceof Outcome.Done<Instance>) {
+        faults.prolonged(run, clock.instant());
+      }
+      return outcome;
+    }
+  }
+}

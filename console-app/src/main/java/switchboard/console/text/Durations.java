@@ -1,0 +1,39 @@
+package switchboard.console.text;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** Durations as operators write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
+public final class Durations {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+
+  private Durations() {}
+
+  /** Writes a whole number of milliseconds in the shortest of the forms above. */
+  public static String text(Duration duration) {
+    var millis = duration.toMillis();
+    return millis % 1_000 != 0 || millis == 0
+        ? millis + "ms"
+        : millis % 60_000 != 0 ? millis / 1_000 + "s" : millis / 60_000 + "m";
+  }
+
+  /**
+   * Reads a duration.
+   *
+   * @throws IllegalArgumentException when it is not of one of the forms above
+   */
+  public static Duration parse(String text) {
+    var parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "Invalid duration '" + text + "'. Use a number and a unit: 500ms, 60s, 5m, 1h.");
+    }
+    var count = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      default -> Duration.ofHours(count);
+    };
+  }
+}
