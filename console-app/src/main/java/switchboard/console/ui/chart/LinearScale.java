@@ -25,7 +25,7 @@ final class LinearScale implements ValueScale {
   }
 
   @Override
-  public void fit(Extent extent, int parts) {
+  public void fit(ValueScale.Extent extent, int parts) {
     double highest = extent.highest();
     double needed = highest > 0 && Double.isFinite(highest) ? highest * 1.03 : 0;
     boolean tooLow = needed > upper;

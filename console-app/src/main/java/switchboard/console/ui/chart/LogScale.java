@@ -19,11 +19,11 @@ final class LogScale implements ValueScale {
 
   LogScale(Unit unit) {
     this.unit = unit;
-    fit(Extent.NONE, 1);
+    fit(ValueScale.Extent.NONE, 1);
   }
 
   @Override
-  public void fit(Extent extent, int parts) {
+  public void fit(ValueScale.Extent extent, int parts) {
     double upper = extent.highest() > 0 ? extent.highest() : unit == Unit.SECONDS ? 0.1 : 100;
     double lower = extent.lowestPositive() > 0 ? extent.lowestPositive() : upper / 100;
     highest = (int) Math.ceil(Math.log10(upper) - 1e-9);

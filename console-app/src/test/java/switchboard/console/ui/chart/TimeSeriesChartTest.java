@@ -72,7 +72,7 @@ class TimeSeriesChartTest {
 
     assertThat(chart.lookup(".heat-legend")).isNotNull();
     assertThat(chart.lookup(".series-legend-item")).isNull();
-    assertThat(chart.excerpt().orElseThrow().csv()).contains("5.0 – 10 ms (1/s)");
+    assertThat(chart.csv().orElseThrow()).contains("5.0 – 10 ms (1/s)");
     robot.interact(() -> window.lookAt(demo.at(670)));
     assertThat(robot.from(chart).lookup(".chart-readout .label").queryAllAs(Label.class))
         .extracting(Label::getText)

@@ -18,7 +18,6 @@ import javafx.scene.transform.Transform;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.text.Unit;
-import switchboard.console.ui.chart.Excerpt;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.fx.Png;
 import switchboard.console.ui.fx.SaveDialog;
@@ -64,9 +63,7 @@ final class ChartMenu extends MenuButton {
             new SeparatorMenuItem(),
             item("Save as PNG…", this::savePicture),
             item("Save as SVG…", () -> saveText("svg", TimeSeriesChart::svg)),
-            item(
-                "Save values as CSV…",
-                () -> saveText("csv", shown -> shown.excerpt().map(Excerpt::csv))));
+            item("Save values as CSV…", () -> saveText("csv", TimeSeriesChart::csv)));
   }
 
   private static MenuItem item(String text, Runnable action) {
@@ -83,11 +80,11 @@ final class ChartMenu extends MenuButton {
 
   private void copyValues() {
     chart
-        .excerpt()
+        .csv()
         .ifPresent(
-            seen -> {
+            values -> {
               var content = new ClipboardContent();
-              content.putString(seen.csv());
+              content.putString(values);
               Clipboard.getSystemClipboard().setContent(content);
             });
   }

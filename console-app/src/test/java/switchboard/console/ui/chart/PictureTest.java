@@ -16,7 +16,7 @@ import switchboard.console.metrics.panel.PanelStatus;
 import switchboard.console.metrics.panel.Panels;
 import switchboard.console.ui.fx.Palette;
 
-class ExcerptTest {
+class PictureTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   private final PanelData data =
@@ -32,18 +32,22 @@ class ExcerptTest {
           Optional.empty(),
           new PanelStatus.Current());
 
-  private Excerpt excerpt(int fromSecond, int toSecond) {
-    return Excerpt.of(
+  private final LinearScale scale = new LinearScale(data.panel().unit());
+
+  private Picture picture(int fromSecond, int toSecond) {
+    return new Picture(
         data,
         data.lines(),
         Optional.empty(),
-        List.of(new Mark(START.plusSeconds(2), Mark.Kind.DESTRUCTION, "killed <backend-1>")),
-        new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)));
+        new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)),
+        scale,
+        false,
+        List.of(new Mark(START.plusSeconds(2), Mark.Kind.DESTRUCTION, "killed <backend-1>")));
   }
 
   @Test
   void valuesInTheRangeBecomeRowsAndGapsStayEmpty() {
-    assertThat(excerpt(1, 3).csv())
+    assertThat(picture(1, 3).csv())
         .isEqualTo(
             """
             time,"p50 (s)","a ""b"" & <c> (s)"
@@ -56,10 +60,9 @@ class ExcerptTest {
 
   @Test
   void pictureIsWellFormedAndHasEveryLineLimitAndMark() throws Exception {
-    var scale = new LinearScale(data.panel().unit());
-    scale.fit(new Extent(1, 60), 4);
+    scale.fit(new ValueScale.Extent(1, 60), 4);
 
-    var svg = SvgPicture.of(excerpt(0, 4), scale, new Palette());
+    var svg = SvgPicture.of(picture(0, 4), new Palette());
 
     var document =
         DocumentBuilderFactory.newInstance()

@@ -10,47 +10,41 @@ import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.text.Unit;
 
 /**
- * The visible part of a chart's data, for export.
+ * What is to be seen on a chart, in the window as in what is copied and saved.
  *
- * @param first index of the first instant in the range
- * @param heat what is shown instead of the lines
- * @param count how many instants of {@code data} are in the range
+ * @param lines those that are not hidden
+ * @param heat drawn instead of the lines
+ * @param scale fitted to what is drawn
+ * @param filled whether the area beneath the lines is tinted
  * @param marks events in the range
  */
-public record Excerpt(
+record Picture(
     PanelData data,
     List<Line> lines,
     Optional<Heatmap> heat,
-    int first,
-    int count,
-    List<Mark> marks,
-    TimeRange range) {
+    TimeRange range,
+    ValueScale scale,
+    boolean filled,
+    List<Mark> marks) {
 
-  static Excerpt of(
-      PanelData data, List<Line> lines, Optional<Heatmap> heat, List<Mark> marks, TimeRange range) {
-    int first = 0;
-    while (first < data.instants() && data.timeMillis(first) < range.start().toEpochMilli()) {
-      first++;
-    }
-    int end = first;
-    while (end < data.instants() && data.timeMillis(end) <= range.end().toEpochMilli()) {
-      end++;
-    }
-    return new Excerpt(data, lines, heat, first, end - first, marks, range);
+  /** Where a time is on a plot of that width. */
+  double x(long timeMillis, double width) {
+    return width * (timeMillis - range.start().toEpochMilli()) / (double) range.length().toMillis();
   }
 
   /**
    * A row for each instant, as RFC 4180 has it: the time in ISO 8601 and UTC, then each line's
    * value in the base unit that the header names; nothing where there is none.
    */
-  public String csv() {
+  String csv() {
     List<Line> columns = heat.map(map -> map.grid().lines()).orElse(lines);
     String unit = unit(heat.isPresent() ? Unit.PER_SECOND : data.panel().unit());
     String head =
         columns.stream()
             .map(line -> "," + quoted(line.name() + unit))
             .collect(Collectors.joining("", "time", "\r\n"));
-    return IntStream.range(first, first + count)
+    return IntStream.range(0, data.instants())
+        .filter(index -> range.has(Instant.ofEpochMilli(data.timeMillis(index))))
         .mapToObj(index -> row(columns, index))
         .collect(Collectors.joining("", head, ""));
   }
