@@ -3,7 +3,6 @@ package switchboard.console.ui.cockpit.charts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -14,7 +13,6 @@ import switchboard.console.metrics.panel.Panel;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
-import switchboard.console.text.Format;
 import switchboard.console.ui.chart.Mark;
 import switchboard.console.ui.chart.TimeSeriesChart;
 import switchboard.console.ui.chart.TimeWindow;
@@ -90,12 +88,14 @@ public final class ChartsView extends GridPane {
   private static final class ChartCard extends VBox {
     private final TimeSeriesChart chart;
     private final ChartHead head;
+    private final ChartStyle style;
 
     ChartCard(TimeSeriesChart chart, SaveDialog saves) {
       this.chart = chart;
+      style = ChartStyle.of(chart.panel());
       head = new ChartHead(chart.panel().title(), new ChartMenu(this, chart, saves));
       getStyleClass().addAll("card", "chart-card");
-      chart.setFilled(chart.panel().id().equals("messages"));
+      chart.setFilled(style.filled());
       chart.setMinHeight(0);
       VBox.setVgrow(chart, Priority.ALWAYS);
       getChildren().addAll(head, chart);
@@ -104,38 +104,8 @@ public final class ChartsView extends GridPane {
     void show(PanelData data, List<Mark> marks) {
       chart.show(data);
       chart.setMarks(marks);
-      head.show(newest(data), data.strain().map(Line::latest).flatMap(Throttling::words));
-    }
-
-    private static String newest(PanelData data) {
-      return switch (data.panel().id()) {
-        case "latency" -> "p99 " + text(data, latest(data, "p99"));
-        case "messages" -> "delivered " + text(data, latest(data, "delivered"));
-        case "cpu", "memory" -> sum(data).isPresent() ? text(data, sum(data)) + " in all" : "";
-        default -> text(data, sum(data));
-      };
-    }
-
-    private static String text(PanelData data, OptionalDouble value) {
-      return value.isPresent()
-          ? Format.figure(value.getAsDouble(), data.panel().unit()).toString()
-          : Format.MISSING.toString();
-    }
-
-    private static OptionalDouble latest(PanelData data, String name) {
-      return data.lines().stream()
-          .filter(line -> line.name().equals(name))
-          .findFirst()
-          .map(Line::latest)
-          .orElse(OptionalDouble.empty());
-    }
-
-    private static OptionalDouble sum(PanelData data) {
-      return data.lines().stream()
-          .map(Line::latest)
-          .filter(OptionalDouble::isPresent)
-          .mapToDouble(OptionalDouble::getAsDouble)
-          .reduce(Double::sum);
+      head.show(
+          style.headline().apply(data), data.strain().map(Line::latest).flatMap(Throttling::words));
     }
   }
 }
