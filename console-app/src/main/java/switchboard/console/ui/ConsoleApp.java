@@ -36,6 +36,7 @@ import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.logs.LogsView;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.settings.SettingsView;
@@ -59,7 +60,7 @@ public final class ConsoleApp {
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final LiveSettings settings;
-  private final Clock clock;
+  private final OperationContext context;
   private final PlatformsModel platforms;
   private final Notices notices = new Notices();
   private final Background background = Background.ofToolkit();
@@ -91,28 +92,21 @@ public final class ConsoleApp {
    */
   ConsoleApp(Sessions sessions, Session first, LiveSettings settings, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
     prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
+    context = new OperationContext(background, clock, prompts, notices);
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 
   private Workspace workspace(Session session) {
-    var workspace = new Workspace(session, background, clock, prompts, notices, screens);
+    var workspace = new Workspace(session, context, screens);
     session.listen(new LatestOnly<>(background, workspace::show));
     return workspace;
   }
 
   private CockpitModel cockpit(Workspace workspace) {
-    return new CockpitModel(
-        workspace,
-        background,
-        clock,
-        RandomGenerator.getDefault(),
-        prompts,
-        notices,
-        () -> shown.set(cockpit));
+    return new CockpitModel(workspace, RandomGenerator.getDefault(), () -> shown.set(cockpit));
   }
 
   private Node cockpitView(Workspace workspace) {

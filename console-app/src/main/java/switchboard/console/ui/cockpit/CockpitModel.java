@@ -1,21 +1,16 @@
 package switchboard.console.ui.cockpit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import switchboard.console.Failure;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.cockpit.controls.ControlsModel;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.faults.FailuresModel;
 import switchboard.console.ui.faults.FaultModel;
-import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.workspace.ScreenModel;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -31,25 +26,17 @@ public final class CockpitModel implements ScreenModel {
   private final Runnable front;
 
   /**
-   * @param prompts stands around its actions
-   * @param notices where failures of actions are shown
    * @param front brings this screen to the front
    */
-  public CockpitModel(
-      Workspace workspace,
-      Background background,
-      Clock clock,
-      RandomGenerator random,
-      PromptsModel prompts,
-      Consumer<Failure> notices,
-      Runnable front) {
+  public CockpitModel(Workspace workspace, RandomGenerator random, Runnable front) {
     this.workspace = workspace;
     this.front = front;
     var session = workspace.session();
     var rights = workspace.rights();
-    controls = new ControlsModel(session, rights, background, clock, prompts, notices);
-    faults = new FaultModel(session, rights, background, clock, random, prompts, notices);
-    failures = new FailuresModel(session, background, notices);
+    var context = workspace.context();
+    controls = new ControlsModel(session, rights, context);
+    faults = new FaultModel(session, rights, context, random);
+    failures = new FailuresModel(session, context);
   }
 
   Workspace workspace() {

@@ -1,6 +1,7 @@
 package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Duration;
@@ -9,13 +10,11 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -120,8 +119,7 @@ public final class CockpitView extends StackPane {
     past.setAccessibleText("Time range of the charts");
     past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(chosenPast);
-    var head = new HBox(8, label("Timeline", "timeline-title"), spring(), pause, past);
-    head.setAlignment(Pos.CENTER_LEFT);
+    var head = row(8, label("Timeline", "timeline-title"), spring(), pause, past);
     var events = new VBox(2, head, timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);

@@ -3,7 +3,6 @@ package switchboard.console.ui.faults;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,18 +12,16 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import switchboard.console.Failure;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.session.Session;
 import switchboard.console.text.Format;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 
 /** The failed requests in the time of one fault. FX thread only. */
 public final class FailuresModel {
   private final Session session;
-  private final Background background;
-  private final Consumer<Failure> notices;
+  private final OperationContext context;
   private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(this, "open", false);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
@@ -36,25 +33,26 @@ public final class FailuresModel {
   /** What was asked for last: an answer to anything before it comes too late. */
   private Optional<FailedRequests.Span> asked = Optional.empty();
 
-  public FailuresModel(Session session, Background background, Consumer<Failure> notices) {
+  public FailuresModel(Session session, OperationContext context) {
     this.session = session;
-    this.background = background;
-    this.notices = notices;
+    this.context = context;
     wanted.subscribe(text -> refresh());
   }
 
   /** Reads those of a span of time, and then shows them. */
   public void open(FailedRequests.Span span) {
     asked = Optional.of(span);
-    background.run(
-        "Reading the failed requests",
-        session::failures,
-        failures -> {
-          if (asked.equals(Optional.of(span))) {
-            show(failures.of(span), span);
-          }
-        },
-        notices);
+    context
+        .background()
+        .run(
+            "Reading the failed requests",
+            session::failures,
+            failures -> {
+              if (asked.equals(Optional.of(span))) {
+                show(failures.of(span), span);
+              }
+            },
+            context.notices());
   }
 
   private void show(FailedRequests failures, FailedRequests.Span span) {

@@ -1,6 +1,7 @@
 package switchboard.console.ui.faults;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.nio.file.Files;
@@ -9,15 +10,12 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -31,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.text.Format;
+import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.SaveDialog;
 
 /** A list of failed requests over the cockpit: find, copy, save. */
@@ -106,8 +105,7 @@ public final class FailuresView extends StackPane {
     close.setAccessibleText("Close");
     close.setTooltip(new Tooltip("Close (Esc)"));
     close.setOnAction(click -> model.close());
-    var head = new HBox(10, title, search, copy, save, close);
-    head.setAlignment(Pos.CENTER_LEFT);
+    var head = row(10, title, search, copy, save, close);
     head.getStyleClass().add("failures-head");
     return head;
   }
@@ -159,9 +157,7 @@ public final class FailuresView extends StackPane {
   }
 
   private static void copy(List<FailedRequest> rows) {
-    var content = new ClipboardContent();
-    content.putString(FailedRequests.csv(rows));
-    Clipboard.getSystemClipboard().setContent(content);
+    CopyButton.copy(FailedRequests.csv(rows));
   }
 
   private void save() {

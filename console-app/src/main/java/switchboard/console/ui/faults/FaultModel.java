@@ -1,12 +1,10 @@
 package switchboard.console.ui.faults;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ObjectProperty;
@@ -17,7 +15,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import switchboard.console.Failure;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.platform.Instance;
@@ -27,9 +24,8 @@ import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
-import switchboard.console.ui.prompt.PromptsModel;
 
 /** Killing, freezing and stopping replicas, and the verdicts. FX thread only. */
 public final class FaultModel {
@@ -72,15 +68,9 @@ public final class FaultModel {
   }
 
   public FaultModel(
-      Session session,
-      RightsModel rights,
-      Background background,
-      Clock clock,
-      RandomGenerator random,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+      Session session, RightsModel rights, OperationContext context, RandomGenerator random) {
     this.rights = rights;
-    replicas = new ReplicaActions(session, background, clock, prompts, notices);
+    replicas = new ReplicaActions(session, context);
     canFreeze = session.platform().can(Pausing.class);
     canStop = session.platform().can(ReplicaLifecycle.class);
     this.random = random;

@@ -1,13 +1,13 @@
 package switchboard.console.ui.faults;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -63,8 +63,7 @@ public final class FaultView extends VBox {
     var name = label("Target", "setting-name");
     name.setLabelFor(choice);
     name.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(12, name, choice);
-    row.setAlignment(Pos.CENTER_LEFT);
+    var row = row(12, name, choice);
     return row;
   }
 

@@ -1,22 +1,19 @@
 package switchboard.console.ui.faults;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
 import switchboard.console.settings.ConfirmableAction;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.Operation;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
@@ -29,10 +26,8 @@ public final class ReplicaActions {
   static final Duration FREEZE = Duration.ofSeconds(10);
 
   private final Session session;
-  private final Background background;
+  private final OperationContext context;
   private final PromptsModel prompts;
-  private final Consumer<Failure> notices;
-  private final Clock clock;
 
   /** Of each replica; the one that began last is the last. */
   private final SequencedMap<String, Operation> operations = new LinkedHashMap<>();
@@ -41,17 +36,10 @@ public final class ReplicaActions {
 
   private final Set<String> unseen = new HashSet<>();
 
-  ReplicaActions(
-      Session session,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
-    this.clock = clock;
-    this.prompts = prompts;
+  ReplicaActions(Session session, OperationContext context) {
+    this.context = context;
+    prompts = context.prompts();
     this.session = session;
-    this.background = background;
-    this.notices = notices;
   }
 
   /** "Stopping backend-2" while that lasts; empty when nothing does. */
@@ -76,8 +64,13 @@ public final class ReplicaActions {
         "Kill " + replica + " (SIGKILL)? It restarts automatically.",
         "Kill " + replica,
         () ->
-            background.run(
-                "Killing " + replica, () -> session.kill(replica), killed -> {}, notices));
+            context
+                .background()
+                .run(
+                    "Killing " + replica,
+                    () -> session.kill(replica),
+                    killed -> {},
+                    context.notices()));
   }
 
   /** Freezes one for {@link #FREEZE}. */
@@ -133,15 +126,14 @@ public final class ReplicaActions {
   private void frozen(String replica, String span) {
     var undo = new Undo("unfreeze " + replica, () -> unfreeze(replica));
     prompts.tell("Froze " + replica + " for " + span + ".", undo);
-    background.later(FREEZE, () -> prompts.withdraw(undo));
+    context.background().later(FREEZE, () -> prompts.withdraw(undo));
   }
 
   private void begin(String what, String replica, Callable<Outcome<Instance>> work, Runnable done) {
     if (isBusy(replica)) {
       return;
     }
-    var operation =
-        operations.computeIfAbsent(replica, name -> new Operation(background, clock, notices));
+    var operation = operations.computeIfAbsent(replica, name -> context.operation());
     operations.putLast(replica, operation);
     operation.start(
         what + replica,

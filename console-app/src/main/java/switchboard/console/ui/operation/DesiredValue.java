@@ -43,12 +43,11 @@ public final class DesiredValue<T> {
    */
   public DesiredValue(
       T initial,
-      Operation operation,
-      PromptsModel prompts,
+      OperationContext context,
       Texts<T> texts,
       BiFunction<T, Consumer<Step>, Outcome<?>> change) {
-    this.operation = operation;
-    this.prompts = prompts;
+    operation = context.operation();
+    prompts = context.prompts();
     this.texts = texts;
     this.change = change;
     actual = initial;

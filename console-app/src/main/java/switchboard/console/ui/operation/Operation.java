@@ -47,7 +47,11 @@ public final class Operation {
    * @param line the progress as a step that is reported has it, instead of what is done and the
    *     name of the step that runs
    */
-  public Operation(
+  public Operation(OperationContext context, Function<Step, String> line) {
+    this(context.background(), context.clock(), context.notices(), Optional.of(line));
+  }
+
+  private Operation(
       Background background,
       Clock clock,
       Consumer<Failure> failed,

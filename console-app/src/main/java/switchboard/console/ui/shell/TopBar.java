@@ -1,6 +1,7 @@
 package switchboard.console.ui.shell;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.util.Locale;
@@ -49,8 +50,7 @@ final class TopBar extends HBox {
     main.setOnAction(action -> act());
     delete.setId("delete-data");
     delete.setTooltip(new Tooltip("Otherwise they are kept for the next launch"));
-    var brand = new HBox(12, new Logo(), label("Switchboard", "brand"));
-    brand.setAlignment(Pos.CENTER_LEFT);
+    var brand = row(12, new Logo(), label("Switchboard", "brand"));
     brand.setMinWidth(USE_PREF_SIZE);
     var platform = new PlatformSwitch(platforms);
     getChildren()

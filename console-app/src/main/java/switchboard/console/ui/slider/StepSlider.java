@@ -40,7 +40,7 @@ public class StepSlider extends Slider {
   }
 
   /** The position that is nearest. */
-  final int position() {
+  public final int position() {
     return (int) Math.rint(getValue());
   }
 

@@ -1,14 +1,11 @@
 package switchboard.console.ui.workspace;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import switchboard.console.Failure;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
@@ -16,13 +13,14 @@ import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.cockpit.start.LifecycleModel;
 import switchboard.console.ui.cockpit.start.StartModel;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** One platform in the window: its session, its system, and the models of all screens. */
 public final class Workspace {
   private final Session session;
+  private final OperationContext context;
   private final PromptsModel prompts;
   private final LifecycleModel lifecycle;
   private final RightsModel rights;
@@ -31,22 +29,13 @@ public final class Workspace {
   private final List<? extends ScreenModel> models;
   private boolean deleted;
 
-  /**
-   * @param prompts stands around its actions
-   * @param notices where failures of actions are shown
-   */
-  public Workspace(
-      Session session,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices,
-      List<Screen<?>> screens) {
+  public Workspace(Session session, OperationContext context, List<Screen<?>> screens) {
     this.session = session;
-    this.prompts = prompts;
-    lifecycle = new LifecycleModel(session, background, clock, notices);
+    this.context = context;
+    prompts = context.prompts();
+    lifecycle = new LifecycleModel(session, context);
     rights = new RightsModel(session.platform());
-    start = new StartModel(lifecycle, session.platform(), rights, background, notices);
+    start = new StartModel(lifecycle, session.platform(), rights, context);
     lifecycle
         .phaseProperty()
         .addListener(
@@ -70,6 +59,10 @@ public final class Workspace {
 
   public Session session() {
     return session;
+  }
+
+  public OperationContext context() {
+    return context;
   }
 
   public LifecycleModel lifecycle() {

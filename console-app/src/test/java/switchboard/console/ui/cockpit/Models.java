@@ -20,6 +20,7 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.workspace.Screen;
 import switchboard.console.ui.workspace.Workspace;
@@ -63,11 +64,12 @@ public final class Models implements AutoCloseable {
   }
 
   private Workspace workspace() {
-    return new Workspace(session, background, clock, prompts, notices::add, List.of(screen));
+    return new Workspace(
+        session, new OperationContext(background, clock, prompts, notices::add), List.of(screen));
   }
 
   private CockpitModel cockpit(Workspace of) {
-    return new CockpitModel(of, background, clock, new Random(1), prompts, notices::add, () -> {});
+    return new CockpitModel(of, new Random(1), () -> {});
   }
 
   /** A running system with this many replicas, as the model has seen it. */

@@ -16,6 +16,7 @@ import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -42,10 +43,8 @@ class PlatformsModelTest {
   private Workspace workspace(Session opened) {
     return new Workspace(
         opened,
-        background,
-        clock,
-        new PromptsModel(background, risk -> false),
-        notices::add,
+        new OperationContext(
+            background, clock, new PromptsModel(background, risk -> false), notices::add),
         List.of());
   }
 

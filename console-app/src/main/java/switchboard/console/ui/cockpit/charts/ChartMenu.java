@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.text.Unit;
 import switchboard.console.ui.chart.TimeSeriesChart;
+import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.Png;
 import switchboard.console.ui.fx.SaveDialog;
 
@@ -79,14 +80,7 @@ final class ChartMenu extends MenuButton {
   }
 
   private void copyValues() {
-    chart
-        .csv()
-        .ifPresent(
-            values -> {
-              var content = new ClipboardContent();
-              content.putString(values);
-              Clipboard.getSystemClipboard().setContent(content);
-            });
+    chart.csv().ifPresent(CopyButton::copy);
   }
 
   private void savePicture() {

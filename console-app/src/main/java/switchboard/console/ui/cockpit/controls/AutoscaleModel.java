@@ -1,17 +1,12 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import switchboard.console.Failure;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.DesiredValue;
-import switchboard.console.ui.operation.Operation;
-import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.operation.OperationContext;
 
 /**
  * The autoscaler's state: whether the engine sets the number of replicas, and within which bounds.
@@ -25,18 +20,12 @@ final class AutoscaleModel {
   private final DesiredValue<Optional<Autoscaler>> desired;
   private Autoscaler last = FIRST;
 
-  AutoscaleModel(
-      Session session,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  AutoscaleModel(Session session, OperationContext context) {
     this.session = session;
     desired =
         new DesiredValue<>(
             Optional.empty(),
-            new Operation(background, clock, notices),
-            prompts,
+            context,
             new DesiredValue.Texts<>(
                 wanted -> "Setting the autoscaler",
                 (before, after) -> done(after),

@@ -86,10 +86,9 @@ final class AutoscaleView extends VBox {
             at -> Optional.of(valueAt.apply(at)),
             each -> words.apply(each.orElseGet(model::current)));
     slider.setId(id);
-    var setting = new LabeledSlider(name, slider);
-    desired
-        .valueProperty()
-        .subscribe(each -> setting.setValue(words.apply(each.orElseGet(model::current))));
-    return setting;
+    return new LabeledSlider(
+        name,
+        slider,
+        desired.valueProperty().map(each -> words.apply(each.orElseGet(model::current))));
   }
 }

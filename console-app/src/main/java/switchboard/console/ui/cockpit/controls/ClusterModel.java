@@ -1,18 +1,15 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import switchboard.console.Failure;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
@@ -21,8 +18,8 @@ import switchboard.console.session.ClusterWatch;
 import switchboard.console.session.ClusterWatch.Seen;
 import switchboard.console.session.Snapshot;
 import switchboard.console.text.Format;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.Operation;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 
 /** The monitoring of the whole cluster, and its figures. FX thread only. */
@@ -49,16 +46,11 @@ final class ClusterModel {
    */
   record Line(String name, String value) {}
 
-  ClusterModel(
-      ClusterWatch watch,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  ClusterModel(ClusterWatch watch, OperationContext context) {
     this.watch = watch;
-    this.prompts = prompts;
-    operation = new Operation(background, clock, notices, Optional.of(ClusterModel::text));
-    look = new Operation(background, clock, why -> note.set(why.sentence()));
+    prompts = context.prompts();
+    operation = new Operation(context, ClusterModel::text);
+    look = new Operation(context.background(), context.clock(), why -> note.set(why.sentence()));
   }
 
   /** Empty before the first look. */

@@ -1,13 +1,10 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import switchboard.console.Failure;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.MultipleSimulators;
@@ -15,9 +12,8 @@ import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
-import switchboard.console.ui.prompt.PromptsModel;
 
 /** What the control panel sets, as far as the platform can. FX thread only. */
 public final class ControlsModel {
@@ -31,33 +27,24 @@ public final class ControlsModel {
   private final ReadOnlyStringWrapper scaleObstacle =
       new ReadOnlyStringWrapper(this, "scaleObstacle", "");
 
-  public ControlsModel(
-      Session session,
-      RightsModel rights,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  public ControlsModel(Session session, RightsModel rights, OperationContext context) {
     this.rights = rights;
     var platform = session.platform();
-    scale = ScaleModel.ofReplicas(session, background, clock, prompts, notices);
+    scale = ScaleModel.ofReplicas(session, context);
     autoscale =
         platform.can(ReplicaAutoscaling.class)
-            ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
+            ? Optional.of(new AutoscaleModel(session, context))
             : Optional.empty();
     simulators =
         platform.can(MultipleSimulators.class)
-            ? Optional.of(ScaleModel.ofSimulators(session, background, clock, prompts, notices))
+            ? Optional.of(ScaleModel.ofSimulators(session, context))
             : Optional.empty();
-    traffic = new TrafficModel(session, platform.capacity(), background, clock, prompts, notices);
+    traffic = new TrafficModel(session, context);
     limits =
         platform
             .capability(Limiting.class)
-            .map(
-                limiting ->
-                    new LimitsModel(session, limiting, background, clock, prompts, notices));
-    cluster =
-        session.cluster().map(each -> new ClusterModel(each, background, clock, prompts, notices));
+            .map(limiting -> new LimitsModel(session, limiting, context));
+    cluster = session.cluster().map(each -> new ClusterModel(each, context));
     rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
     autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
   }

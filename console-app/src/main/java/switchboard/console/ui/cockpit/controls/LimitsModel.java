@@ -1,22 +1,19 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import switchboard.console.Failure;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.Operation;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.prompt.Undo;
 
@@ -42,19 +39,13 @@ final class LimitsModel {
   private Optional<Long> memoryBytes = Optional.empty();
   private boolean running;
 
-  LimitsModel(
-      Session session,
-      Limiting limiting,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  LimitsModel(Session session, Limiting limiting, OperationContext context) {
     this.session = session;
     range = limiting.limitsRange();
     note = limiting.limitsNote();
     liveCpu = limiting.limitsCpuLive();
-    this.prompts = prompts;
-    operation = new Operation(background, clock, notices);
+    prompts = context.prompts();
+    operation = context.operation();
     refresh();
   }
 

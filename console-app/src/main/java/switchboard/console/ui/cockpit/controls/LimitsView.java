@@ -1,6 +1,7 @@
 package switchboard.console.ui.cockpit.controls;
 
 import static switchboard.console.ui.fx.SmallNodes.hint;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
@@ -8,10 +9,8 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import switchboard.console.platform.Limits;
 import switchboard.console.text.Format;
@@ -88,13 +87,8 @@ final class LimitsView extends VBox {
     // What cannot be limited here has one value; the note says why.
     slider.setDisable(stops.last() == 0);
     slider.onMoved(position -> choose.accept(stops.value(position)));
-    var setting = new LabeledSlider(name, slider);
-    value.subscribe(
-        now -> {
-          slider.follow(stops.indexOf(now));
-          setting.setValue(Format.figure(now, unit).toString());
-        });
-    return setting;
+    value.subscribe(now -> slider.follow(stops.indexOf(now)));
+    return new LabeledSlider(name, slider, value.map(now -> Format.figure(now, unit).toString()));
   }
 
   private Node buttons() {
@@ -110,8 +104,7 @@ final class LimitsView extends VBox {
     apply.textProperty().bind(model.buttonProperty());
     apply.disableProperty().bind(model.applicableProperty().not());
     apply.setOnAction(action -> model.apply());
-    var row = new HBox(8, reset, spring(), apply);
-    row.setAlignment(Pos.CENTER_LEFT);
+    var row = row(8, reset, spring(), apply);
     return row;
   }
 }

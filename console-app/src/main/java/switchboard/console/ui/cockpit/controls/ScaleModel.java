@@ -1,17 +1,12 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import switchboard.console.Failure;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.text.Format;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.DesiredValue;
-import switchboard.console.ui.operation.Operation;
-import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.operation.OperationContext;
 
 /** The desired and the actual number of replicas or simulators. FX thread only. */
 final class ScaleModel {
@@ -20,19 +15,13 @@ final class ScaleModel {
   private final DesiredValue<Integer> count;
 
   /** The replicas. */
-  static ScaleModel ofReplicas(
-      Session session,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  static ScaleModel ofReplicas(Session session, OperationContext context) {
     return new ScaleModel(
         0,
         system -> system.backends().size(),
         new DesiredValue<>(
             0,
-            new Operation(background, clock, notices),
-            prompts,
+            context,
             new DesiredValue.Texts<>(
                 count -> "Scaling to " + count,
                 (before, after) -> "Scaled from " + before + " to " + Format.replicas(after) + ".",
@@ -41,19 +30,13 @@ final class ScaleModel {
   }
 
   /** The simulators that share the users, where there can be several. */
-  static ScaleModel ofSimulators(
-      Session session,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
+  static ScaleModel ofSimulators(Session session, OperationContext context) {
     return new ScaleModel(
         1,
         system -> system.simulators().size(),
         new DesiredValue<>(
             1,
-            new Operation(background, clock, notices),
-            prompts,
+            context,
             new DesiredValue.Texts<>(
                 count -> "Scaling to " + Format.simulators(count),
                 (before, after) ->

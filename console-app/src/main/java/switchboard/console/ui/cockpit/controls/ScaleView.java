@@ -25,8 +25,9 @@ final class ScaleView extends VBox {
             position -> (int) position,
             replicas -> replicas.toString());
     slider.setId("replicas");
-    var setting = new LabeledSlider("Backend replicas", slider);
-    desired.valueProperty().subscribe(replicas -> setting.setValue(replicas.toString()));
+    var setting =
+        new LabeledSlider(
+            "Backend replicas", slider, desired.valueProperty().map(Object::toString));
     var working = new ProgressRow(desired, "Cancel the scaling");
     slider.disableProperty().bind(controls.scaleObstacle().map(why -> !why.isEmpty()));
     getChildren()

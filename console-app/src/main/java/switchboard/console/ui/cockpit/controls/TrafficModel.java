@@ -1,23 +1,18 @@
 package switchboard.console.ui.cockpit.controls;
 
-import java.time.Clock;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import switchboard.console.Failure;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Capacity;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.text.Format;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.DesiredValue;
-import switchboard.console.ui.operation.Operation;
-import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.operation.OperationContext;
 
 /** The load: how many users, and how much they write. FX thread only. */
 public final class TrafficModel {
@@ -26,20 +21,13 @@ public final class TrafficModel {
   private final ReadOnlyIntegerWrapper mostUsers;
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(this, "progress", "");
 
-  TrafficModel(
-      Session session,
-      Capacity capacity,
-      Background background,
-      Clock clock,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
-    this.capacity = capacity;
+  TrafficModel(Session session, OperationContext context) {
+    capacity = session.platform().capacity();
     mostUsers = new ReadOnlyIntegerWrapper(this, "mostUsers", capacity.users());
     plan =
         new DesiredValue<>(
             LoadPlan.DEFAULT,
-            new Operation(background, clock, notices),
-            prompts,
+            context,
             new DesiredValue.Texts<>(
                 wanted -> "Setting the load", TrafficModel::done, TrafficModel::back),
             (wanted, report) -> session.setLoad(wanted));

@@ -53,9 +53,8 @@ final class TrafficView extends VBox {
           slider.rescale(
               stops.get().last(), stops.get().indexOf(plan.valueProperty().get().users()));
         });
-    var setting = new LabeledSlider("Virtual users", slider);
-    plan.valueProperty().subscribe(load -> setting.setValue(Format.whole(load.users())));
-    return setting;
+    return new LabeledSlider(
+        "Virtual users", slider, plan.valueProperty().map(load -> Format.whole(load.users())));
   }
 
   private static String upTo(int users) {
@@ -75,8 +74,8 @@ final class TrafficView extends VBox {
             Format::simulators);
     slider.setId("simulators");
     slider.disableProperty().bind(rights.forbids(Action.SCALE_SIMULATORS));
-    var setting = new LabeledSlider("Simulators", slider);
-    count.valueProperty().subscribe(simulators -> setting.setValue(simulators.toString()));
+    var setting =
+        new LabeledSlider("Simulators", slider, count.valueProperty().map(Object::toString));
     // Not a line of its own: on a small screen all that is below must have its place.
     var about =
         "Each carries up to "
@@ -103,8 +102,7 @@ final class TrafficView extends VBox {
                 plan.valueProperty().get().withMessagesPerUserPerMinute(stops.value(position)),
             TrafficModel::rate);
     slider.setId("messages");
-    var setting = new LabeledSlider("Messages per user per minute", slider);
-    plan.valueProperty().subscribe(load -> setting.setValue(TrafficModel.rate(load)));
-    return setting;
+    return new LabeledSlider(
+        "Messages per user per minute", slider, plan.valueProperty().map(TrafficModel::rate));
   }
 }

@@ -2,7 +2,6 @@ package switchboard.console.ui.cockpit.start;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -11,11 +10,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import switchboard.console.Failure;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 
 /**
  * The destination of a launch, on a platform with several; one that others may depend on is
@@ -23,8 +21,7 @@ import switchboard.console.ui.fx.Background;
  */
 final class DestinationModel {
   private final OperatedPlatform platform;
-  private final Background background;
-  private final Consumer<Failure> notices;
+  private final OperationContext context;
   private final Runnable settledThere;
   private final ObservableList<Destination> places = FXCollections.observableArrayList();
   private final ObjectProperty<Destination> chosen = new SimpleObjectProperty<>(this, "chosen");
@@ -36,14 +33,9 @@ final class DestinationModel {
   /**
    * @param settledThere called when the platform goes to the place that is chosen
    */
-  DestinationModel(
-      OperatedPlatform platform,
-      Background background,
-      Consumer<Failure> notices,
-      Runnable settledThere) {
+  DestinationModel(OperatedPlatform platform, OperationContext context, Runnable settledThere) {
     this.platform = platform;
-    this.background = background;
-    this.notices = notices;
+    this.context = context;
     this.settledThere = settledThere;
     chosen.subscribe((was, now) -> reconsider());
     confirmed.subscribe((was, now) -> settle());
@@ -95,16 +87,18 @@ final class DestinationModel {
       return;
     }
     var wanted = chosen.get();
-    background.run(
-        "Choosing " + wanted.name(),
-        () -> platform.capability(Destinations.class).orElseThrow().choose(wanted.name()),
-        there -> {
-          if (mayGo() && wanted.equals(chosen.get())) {
-            settled.set(true);
-            settledThere.run();
-          }
-        },
-        notices);
+    context
+        .background()
+        .run(
+            "Choosing " + wanted.name(),
+            () -> platform.capability(Destinations.class).orElseThrow().choose(wanted.name()),
+            there -> {
+              if (mayGo() && wanted.equals(chosen.get())) {
+                settled.set(true);
+                settledThere.run();
+              }
+            },
+            context.notices());
   }
 
   private boolean mayGo() {

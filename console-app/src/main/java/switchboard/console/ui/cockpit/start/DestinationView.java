@@ -1,8 +1,8 @@
 package switchboard.console.ui.cockpit.start;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
@@ -37,8 +37,7 @@ final class DestinationView extends VBox {
     var name = label("Context", "setting-name");
     name.setLabelFor(choice);
     name.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(12, name, choice);
-    row.setAlignment(Pos.CENTER_LEFT);
+    var row = row(12, name, choice);
     var confirm = new CheckBox();
     confirm.setId("confirm-destination");
     confirm.setWrapText(true);

@@ -1,9 +1,9 @@
 package switchboard.console.ui.cockpit.start;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
@@ -20,8 +20,7 @@ final class LaunchFailedView extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     var sign = new FontIcon(Feather.ALERT_OCTAGON);
     sign.getStyleClass().add("failure-sign");
-    var head = new HBox(12, sign, label("Launch failed", "start-title"));
-    head.setAlignment(Pos.CENTER_LEFT);
+    var head = row(12, sign, label("Launch failed", "start-title"));
     var happened = wrapped("", "failure-happened");
     var next = wrapped("", "start-text");
     var details = new TextArea();

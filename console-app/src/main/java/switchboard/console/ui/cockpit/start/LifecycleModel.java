@@ -1,9 +1,7 @@
 package switchboard.console.ui.cockpit.start;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -16,8 +14,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.operation.Operation;
+import switchboard.console.ui.operation.OperationContext;
 
 /** Launching, stopping and closing the system. FX thread only. */
 public final class LifecycleModel {
@@ -35,8 +33,7 @@ public final class LifecycleModel {
 
   private final Session session;
   private final OperatedPlatform platform;
-  private final Clock clock;
-  private final Consumer<Failure> notices;
+  private final OperationContext context;
   private final Operation operation;
   private final ReadOnlyObjectWrapper<Phase> phase =
       new ReadOnlyObjectWrapper<>(this, "phase", Phase.STOPPED);
@@ -48,14 +45,12 @@ public final class LifecycleModel {
   private Optional<Instant> launchedAt = Optional.empty();
   private Optional<Runnable> whenStopped = Optional.empty();
 
-  public LifecycleModel(
-      Session session, Background background, Clock clock, Consumer<Failure> notices) {
+  public LifecycleModel(Session session, OperationContext context) {
     this.session = session;
     platform = session.platform();
-    this.clock = clock;
-    this.notices = notices;
+    this.context = context;
     // A launch that fails has a page of its own.
-    operation = new Operation(background, clock, why -> {});
+    operation = new Operation(context.background(), context.clock(), why -> {});
   }
 
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -108,7 +103,7 @@ public final class LifecycleModel {
   }
 
   private void launched(boolean tookOver) {
-    launchedAt = Optional.of(clock.instant());
+    launchedAt = Optional.of(context.clock().instant());
     // The cancelling came too late. An adopted system must not end because of it.
     var stops = wasCancelled() && (!tookOver || whenStopped.isPresent());
     end(Phase.RUNNING);
@@ -121,7 +116,7 @@ public final class LifecycleModel {
     if (platform.state().phase() == SystemState.Phase.RUNNING) {
       // The system is up; only its load could not be set.
       if (!wasCancelled()) {
-        notices.accept(why);
+        context.notices().accept(why);
       }
       launched(tookOver);
       return;
@@ -158,7 +153,7 @@ public final class LifecycleModel {
           stopped();
         },
         why -> {
-          notices.accept(why);
+          context.notices().accept(why);
           end(Phase.RUNNING);
           stopped();
         });

@@ -1,11 +1,10 @@
 package switchboard.console.ui.cockpit.start;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import switchboard.console.ui.fx.Spinner;
@@ -18,8 +17,7 @@ final class ProgressView extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     var spinner = new Spinner(22);
     var title = label("", "start-title");
-    var head = new HBox(12, spinner, title);
-    head.setAlignment(Pos.CENTER_LEFT);
+    var head = row(12, spinner, title);
     var text = wrapped("", "start-text");
     var cancel = new Button("Cancel launch");
     cancel.setId("cancel-launch");

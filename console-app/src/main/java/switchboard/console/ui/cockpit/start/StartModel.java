@@ -2,7 +2,6 @@ package switchboard.console.ui.cockpit.start;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -10,7 +9,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
-import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
@@ -21,7 +19,7 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.text.Format;
-import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
 
 /** The options of a launch, or the running system that it would adopt. FX thread only. */
@@ -30,8 +28,7 @@ public final class StartModel {
 
   private final LifecycleModel lifecycle;
   private final OperatedPlatform platform;
-  private final Background background;
-  private final Consumer<Failure> notices;
+  private final OperationContext context;
   private final RightsModel rights;
   private final Capacity capacity;
   private final DestinationModel destination;
@@ -52,15 +49,13 @@ public final class StartModel {
       LifecycleModel lifecycle,
       OperatedPlatform platform,
       RightsModel rights,
-      Background background,
-      Consumer<Failure> notices) {
+      OperationContext context) {
     this.rights = rights;
     this.lifecycle = lifecycle;
     this.platform = platform;
-    this.background = background;
-    this.notices = notices;
+    this.context = context;
     capacity = platform.capacity();
-    destination = new DestinationModel(platform, background, notices, this::look);
+    destination = new DestinationModel(platform, context, this::look);
     users =
         new SimpleIntegerProperty(
             this, "users", Math.min(LoadPlan.DEFAULT.users(), capacity.users()));
@@ -154,17 +149,19 @@ public final class StartModel {
   /** Looks for a running system. */
   public void look() {
     var look = ++lastLook;
-    background.run(
-        "Looking for a running system",
-        () -> Outcome.done(new Seen(destinations(), platform.existingReplicas())),
-        seen -> {
-          if (look == lastLook) {
-            rights.look();
-            destination.show(seen.places());
-            show(seen.replicas());
-          }
-        },
-        notices);
+    context
+        .background()
+        .run(
+            "Looking for a running system",
+            () -> Outcome.done(new Seen(destinations(), platform.existingReplicas())),
+            seen -> {
+              if (look == lastLook) {
+                rights.look();
+                destination.show(seen.places());
+                show(seen.replicas());
+              }
+            },
+            context.notices());
   }
 
   private void show(OptionalInt seen) {

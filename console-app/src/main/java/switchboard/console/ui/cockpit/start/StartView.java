@@ -4,7 +4,6 @@ import static switchboard.console.ui.fx.SmallNodes.hint;
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import atlantafx.base.controls.ProgressSliderSkin;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import javafx.beans.property.IntegerProperty;
@@ -14,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -30,6 +28,7 @@ import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.slider.LabeledSlider;
 import switchboard.console.ui.slider.SliderSteps;
+import switchboard.console.ui.slider.StepSlider;
 
 /** The start page: what a launch starts, and the button for it. */
 final class StartView extends VBox {
@@ -133,28 +132,19 @@ final class StartView extends VBox {
       IntUnaryOperator valueAt,
       IntUnaryOperator positionOf,
       IntFunction<String> words) {
-    var slider = new Slider(0, last, positionOf.applyAsInt(value.get()));
+    var slider =
+        new StepSlider(
+            name, last, positionOf.applyAsInt(value.get()), () -> words.apply(value.get()));
     slider.setId(id);
-    slider.setAccessibleText(name);
-    slider.setSkin(new ProgressSliderSkin(slider));
-    slider.setMajorTickUnit(1);
-    slider.setMinorTickCount(0);
-    slider.setBlockIncrement(1);
-    slider.setSnapToTicks(true);
-    var setting = new LabeledSlider(name, slider);
-    slider
-        .valueProperty()
-        .subscribe(
-            position -> value.set(valueAt.applyAsInt((int) Math.rint(position.doubleValue()))));
+    slider.onMoved(position -> value.set(valueAt.applyAsInt(position)));
     value.subscribe(
         now -> {
-          setting.setValue(words.apply(now.intValue()));
           // Not while the thumb is dragged towards it.
-          if (valueAt.applyAsInt((int) Math.rint(slider.getValue())) != now.intValue()) {
-            slider.setValue(positionOf.applyAsInt(now.intValue()));
+          if (valueAt.applyAsInt(slider.position()) != now.intValue()) {
+            slider.follow(positionOf.applyAsInt(now.intValue()));
           }
         });
-    return setting;
+    return new LabeledSlider(name, slider, value.map(now -> words.apply(now.intValue())));
   }
 
   private static Node launch(StartModel model) {

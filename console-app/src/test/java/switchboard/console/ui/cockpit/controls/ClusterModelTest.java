@@ -19,6 +19,7 @@ import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 
 class ClusterModelTest {
@@ -42,7 +43,9 @@ class ClusterModelTest {
     session = new Session(platform, new OkHttpClient(), clock);
     Outcomes.done(platform.launch(LaunchRequest.of(1), step -> {}));
     var model =
-        new ClusterModel(session.cluster().orElseThrow(), background, clock, prompts, notices::add);
+        new ClusterModel(
+            session.cluster().orElseThrow(),
+            new OperationContext(background, clock, prompts, notices::add));
     look(model);
     return model;
   }

@@ -13,15 +13,18 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.Session;
 import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
+import switchboard.console.ui.prompt.PromptsModel;
 
 @ExtendWith(WindowExtension.class)
 class DestinationViewTest {
   private final ManualClock clock = new ManualClock();
+  private final ManualBackground background = new ManualBackground();
+  private final PromptsModel prompts = new PromptsModel(background, risk -> false);
   private final DestinationModel model =
       new DestinationModel(
           new Session(new FakePlatform(clock), new OkHttpClient(), clock).platform(),
-          new ManualBackground(),
-          failure -> {},
+          new OperationContext(background, clock, prompts, failure -> {}),
           () -> {});
   private DestinationView view;
 
