@@ -65,6 +65,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesAreSmall() {
+    var sizes =
+        CONSOLE.stream()
+            .filter(each -> each.isTopLevelClass() && each.getPackageName().contains("console.ui"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes.values())
+        .as(
+            "a newcomer finds a class by its package's name, and not by reading all names: %s",
+            sizes)
+        .allMatch(size -> size <= 25);
+  }
+
+  @Test
   void windowAndCommandLineOperateThePlatformByTheSession() {
     noClasses()
         .that()

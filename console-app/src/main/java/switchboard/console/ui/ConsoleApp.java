@@ -9,29 +9,43 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
+import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.LatestOnly;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.SaveDialog;
+import switchboard.console.ui.logs.LogsModel;
+import switchboard.console.ui.logs.LogsView;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
 import switchboard.console.ui.settings.SettingsModel;
+import switchboard.console.ui.settings.SettingsView;
 import switchboard.console.ui.shell.Notices;
 import switchboard.console.ui.shell.PlatformsModel;
 import switchboard.console.ui.shell.ShellView;
 import switchboard.console.ui.shell.Theme;
+import switchboard.console.ui.workspace.Screen;
+import switchboard.console.ui.workspace.Workspace;
 
 /** The window, from its opening to its closing. */
 public final class ConsoleApp {
@@ -46,29 +60,82 @@ public final class ConsoleApp {
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final LiveSettings settings;
-  private final Clock clock;
+  private final OperationContext context;
   private final PlatformsModel platforms;
   private final Notices notices = new Notices();
   private final Background background = Background.ofToolkit();
   private final Palette palette = new Palette();
   private final PromptsModel prompts;
+  private final SettingsModel chosen;
+  private final SaveDialog saves;
+
+  private final Screen<CockpitModel> cockpit =
+      new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, this::cockpitView);
+  private final Screen<LogsModel> logs =
+      new Screen<>("Logs", Feather.ALIGN_LEFT, KeyCode.F2, this::logs, this::logsView);
+  private final Screen<SettingsModel> preferences =
+      new Screen<>(
+          "Settings",
+          Feather.SETTINGS,
+          KeyCode.F3,
+          each -> chosen(),
+          each -> new SettingsView(chosen()));
+
+  /** In the order of the rail. A new screen is registered here, and nowhere else. */
+  private final List<Screen<?>> screens = List.of(cockpit, logs, preferences);
+
+  private final ObjectProperty<Screen<?>> shown =
+      new SimpleObjectProperty<>(this, "shown", cockpit);
 
   /**
    * @param first the session on the first platform, which the window begins with
    */
   ConsoleApp(Sessions sessions, Session first, LiveSettings settings, Clock clock) {
     this.settings = settings;
-    this.clock = clock;
     prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
-    platforms = new PlatformsModel(sessions, first, this::cockpit, background, notices);
+    context = new OperationContext(background, clock, prompts, notices);
+    chosen = new SettingsModel(settings, background, notices);
+    saves = new SaveDialog(chosen::folder, background, notices);
+    platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 
-  private CockpitModel cockpit(Session session) {
-    var model =
-        new CockpitModel(
-            session, background, clock, RandomGenerator.getDefault(), prompts, notices);
-    session.listen(new LatestOnly<>(background, model::show));
-    return model;
+  private Workspace workspace(Session session) {
+    var workspace = new Workspace(session, context, screens);
+    session.listen(new LatestOnly<>(background, workspace::show));
+    return workspace;
+  }
+
+  private CockpitModel cockpit(Workspace workspace) {
+    return new CockpitModel(workspace, RandomGenerator.getDefault(), () -> shown.set(cockpit));
+  }
+
+  private Node cockpitView(Workspace workspace) {
+    var lines = logs.model(workspace);
+    return new CockpitView(
+        cockpit.model(workspace),
+        palette,
+        chosen.pastProperty(),
+        saves,
+        lines::showOnly,
+        lines::showMoment);
+  }
+
+  private LogsModel logs(Workspace workspace) {
+    return new LogsModel(
+        workspace.session(),
+        workspace.rights().whyNot(Action.LOGS),
+        background,
+        notices,
+        () -> shown.set(logs));
+  }
+
+  private Node logsView(Workspace workspace) {
+    return new LogsView(
+        logs.model(workspace), palette, saves, cockpit.model(workspace)::showMoment);
+  }
+
+  private SettingsModel chosen() {
+    return chosen;
   }
 
   /**
@@ -98,9 +165,8 @@ public final class ConsoleApp {
    * @param closed called once the window has been closed and the system stopped
    */
   void show(Stage stage, List<Rectangle2D> screens, Runnable closed) {
-    var chosen = new SettingsModel(settings, background, notices);
     var theme = new Theme(palette, chosen.lookProperty());
-    var shell = new ShellView(platforms, notices, prompts, theme, palette, chosen, background);
+    var shell = new ShellView(platforms, notices, prompts, theme, palette, this.screens, shown);
     shell.setMinSize(MIN_WIDTH, MIN_HEIGHT);
     var scene = new Scene(scrollable(shell), WIDTH, HEIGHT);
     theme.dress(scene);

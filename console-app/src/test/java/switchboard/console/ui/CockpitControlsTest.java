@@ -216,8 +216,7 @@ class CockpitControlsTest {
   private static long shownMinutes(FxRobot robot) {
     return robot.lookup(".time-series-chart").queryAllAs(TimeSeriesChart.class).stream()
         .findFirst()
-        .flatMap(TimeSeriesChart::excerpt)
-        .map(seen -> seen.range().length().toMinutes())
+        .map(chart -> chart.range().length().toMinutes())
         .orElse(0L);
   }
 

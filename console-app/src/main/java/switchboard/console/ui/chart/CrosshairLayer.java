@@ -30,21 +30,21 @@ final class CrosshairLayer {
   /** A mark so near to the crosshair, in pixels, is meant. */
   private static final double REACH = 5;
 
-  private final Crosshair crosshair;
+  private final TimeWindow window;
   private final Unit unit;
   private final Palette palette;
   private final javafx.scene.shape.Line rule = new javafx.scene.shape.Line();
   private final Readout readout = new Readout();
 
-  /** Held here because the crosshair holds it only weakly. */
+  /** Held here because the window holds it only weakly. */
   private final InvalidationListener moved = _ -> place();
 
-  private Optional<PlotPainter.Picture> picture = Optional.empty();
+  private Optional<Picture> picture = Optional.empty();
   private double width;
   private double height;
 
-  CrosshairLayer(Crosshair crosshair, Unit unit, Palette palette) {
-    this.crosshair = crosshair;
+  CrosshairLayer(TimeWindow window, Unit unit, Palette palette) {
+    this.window = window;
     this.unit = unit;
     this.palette = palette;
     rule.getStyleClass().add("chart-crosshair");
@@ -61,7 +61,7 @@ final class CrosshairLayer {
     return moved;
   }
 
-  void show(Optional<PlotPainter.Picture> newPicture, double newWidth, double newHeight) {
+  void show(Optional<Picture> newPicture, double newWidth, double newHeight) {
     picture = newPicture;
     width = newWidth;
     height = newHeight;
@@ -69,9 +69,8 @@ final class CrosshairLayer {
   }
 
   private void place() {
-    Optional<Instant> at = crosshair.instantProperty().get();
-    boolean shown =
-        at.isPresent() && picture.isPresent() && inside(at.get(), picture.get().range());
+    Optional<Instant> at = window.crosshairProperty().get();
+    boolean shown = at.isPresent() && picture.isPresent() && picture.get().range().has(at.get());
     rule.setVisible(shown);
     readout.setVisible(
         shown && !(picture.get().heat().isEmpty() && picture.get().lines().isEmpty()));
@@ -80,7 +79,7 @@ final class CrosshairLayer {
     }
   }
 
-  private void place(PlotPainter.Picture shown, Instant at) {
+  private void place(Picture shown, Instant at) {
     PanelData data = shown.data();
     long index =
         Math.round((at.toEpochMilli() - data.timeMillis(0)) / (double) data.step().toMillis());
@@ -152,14 +151,10 @@ final class CrosshairLayer {
         : Optional.empty();
   }
 
-  private String marksAt(PlotPainter.Picture shown, double x) {
+  private String marksAt(Picture shown, double x) {
     return shown.marks().stream()
         .filter(mark -> Math.abs(shown.x(mark.at().toEpochMilli(), width) - x) <= REACH)
         .map(mark -> mark.kind().sign() + " " + mark.text())
         .collect(Collectors.joining("\n"));
-  }
-
-  private static boolean inside(Instant at, TimeRange range) {
-    return !at.isBefore(range.start()) && !at.isAfter(range.end());
   }
 }

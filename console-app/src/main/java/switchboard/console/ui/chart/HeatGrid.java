@@ -91,7 +91,7 @@ final class HeatGrid {
   /**
    * Between what bounds anything came in the range; a bucket without an end counts twice its begin.
    */
-  Extent extent(TimeRange range) {
+  ValueScale.Extent extent(TimeRange range) {
     double lowest = Double.NaN;
     double highest = Double.NaN;
     for (int bucket = 0; bucket < buckets(); bucket++) {
@@ -101,7 +101,7 @@ final class HeatGrid {
         highest = end;
       }
     }
-    return new Extent(lowest, highest);
+    return new ValueScale.Extent(lowest, highest);
   }
 
   /** The most that came into any bucket, per second, at any instant of the range; 0 for nothing. */

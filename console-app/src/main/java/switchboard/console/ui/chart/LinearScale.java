@@ -25,7 +25,7 @@ final class LinearScale implements ValueScale {
   }
 
   @Override
-  public void fit(Extent extent, int parts) {
+  public void fit(ValueScale.Extent extent, int parts) {
     double highest = extent.highest();
     double needed = highest > 0 && Double.isFinite(highest) ? highest * 1.03 : 0;
     boolean tooLow = needed > upper;
@@ -49,11 +49,11 @@ final class LinearScale implements ValueScale {
   }
 
   @Override
-  public List<Tick> ticks() {
-    List<Tick> ticks = new ArrayList<>();
+  public List<PlotAxis.Tick> ticks() {
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     long parts = Math.round(upper / spacing);
     for (int i = 0; i <= parts; i++) {
-      ticks.add(new Tick(i * spacing, label(i * spacing, i == parts)));
+      ticks.add(new PlotAxis.Tick(i * spacing, label(i * spacing, i == parts)));
     }
     return ticks;
   }

@@ -19,11 +19,11 @@ final class LogScale implements ValueScale {
 
   LogScale(Unit unit) {
     this.unit = unit;
-    fit(Extent.NONE, 1);
+    fit(ValueScale.Extent.NONE, 1);
   }
 
   @Override
-  public void fit(Extent extent, int parts) {
+  public void fit(ValueScale.Extent extent, int parts) {
     double upper = extent.highest() > 0 ? extent.highest() : unit == Unit.SECONDS ? 0.1 : 100;
     double lower = extent.lowestPositive() > 0 ? extent.lowestPositive() : upper / 100;
     highest = (int) Math.ceil(Math.log10(upper) - 1e-9);
@@ -45,10 +45,10 @@ final class LogScale implements ValueScale {
   }
 
   @Override
-  public List<Tick> ticks() {
-    List<Tick> ticks = new ArrayList<>();
+  public List<PlotAxis.Tick> ticks() {
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     for (int decade = lowest; decade <= highest; decade++) {
-      ticks.add(new Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
+      ticks.add(new PlotAxis.Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
     }
     return ticks;
   }

@@ -11,6 +11,9 @@ final class PlotAxis extends ValueAxis<Number> {
    */
   private static final double LEFT_WIDTH = 46;
 
+  /** A place on an axis and what stands there. */
+  record Tick(double value, String label) {}
+
   private List<Tick> ticks = List.of();
 
   PlotAxis() {

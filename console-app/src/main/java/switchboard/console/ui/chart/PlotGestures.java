@@ -23,26 +23,19 @@ final class PlotGestures {
   private final Region plot;
   private final Rectangle selection;
   private final Supplier<TimeRange> range;
-  private final Crosshair crosshair;
   private final TimeWindow window;
   private double pressedAt = Double.NaN;
 
-  PlotGestures(
-      Region plot,
-      Rectangle selection,
-      Supplier<TimeRange> range,
-      Crosshair crosshair,
-      TimeWindow window) {
+  PlotGestures(Region plot, Rectangle selection, Supplier<TimeRange> range, TimeWindow window) {
     this.plot = plot;
     this.selection = selection;
     this.range = range;
-    this.crosshair = crosshair;
     this.window = window;
   }
 
   void listen(Node keys) {
-    plot.setOnMouseMoved(event -> crosshair.moveTo(instantAt(event.getX())));
-    plot.setOnMouseExited(_ -> crosshair.clear());
+    plot.setOnMouseMoved(event -> window.lookAt(instantAt(event.getX())));
+    plot.setOnMouseExited(_ -> window.lookAway());
     plot.setOnMousePressed(this::pressed);
     plot.setOnMouseDragged(this::dragged);
     plot.setOnMouseReleased(this::released);
@@ -59,7 +52,7 @@ final class PlotGestures {
       return;
     }
     double to = Math.clamp(event.getX(), 0, plot.getWidth());
-    crosshair.moveTo(instantAt(to));
+    window.lookAt(instantAt(to));
     selection.setX(Math.min(pressedAt, to));
     selection.setWidth(Math.abs(to - pressedAt));
     selection.setHeight(plot.getHeight());
@@ -88,16 +81,15 @@ final class PlotGestures {
     Duration length = range.get().length();
     boolean used = true;
     switch (event.getCode()) {
-      case LEFT -> crosshair.moveTo(clamped(looked().minus(length.dividedBy(60))));
-      case RIGHT -> crosshair.moveTo(clamped(looked().plus(length.dividedBy(60))));
+      case LEFT -> window.lookAt(clamped(looked().minus(length.dividedBy(60))));
+      case RIGHT -> window.lookAt(clamped(looked().plus(length.dividedBy(60))));
       case PLUS, ADD, EQUALS ->
           window.zoomTo(looked().minus(length.dividedBy(4)), looked().plus(length.dividedBy(4)));
       case MINUS, SUBTRACT -> window.reset();
       case ESCAPE -> {
         used =
-            window.zoomProperty().get().isPresent()
-                || crosshair.instantProperty().get().isPresent();
-        crosshair.clear();
+            window.zoomProperty().get().isPresent() || window.crosshairProperty().get().isPresent();
+        window.lookAway();
         window.reset();
       }
       default -> used = false;
@@ -109,7 +101,7 @@ final class PlotGestures {
 
   /** Where the crosshair is, or the middle. */
   private Instant looked() {
-    Optional<Instant> at = crosshair.instantProperty().get();
+    Optional<Instant> at = window.crosshairProperty().get();
     return at.orElseGet(() -> range.get().start().plus(range.get().length().dividedBy(2)));
   }
 

@@ -8,6 +8,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import switchboard.console.ui.fx.Visibility;
 
 /**
  * The box beside the crosshair: the instant, the marks there, every series' value. Its nodes are
@@ -41,20 +42,16 @@ final class Readout extends VBox {
   void show(String instant, String markText, List<Entry> entries) {
     time.setText(instant);
     marks.setText(markText);
-    marks.setVisible(!markText.isEmpty());
-    marks.setManaged(!markText.isEmpty());
+    Visibility.set(marks, !markText.isEmpty());
     while (rows.size() < entries.size()) {
       rows.add(addRow(rows.size()));
     }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       boolean used = i < entries.size();
-      row.swatch().setVisible(used);
-      row.swatch().setManaged(used);
-      row.name().setVisible(used);
-      row.name().setManaged(used);
-      row.value().setVisible(used);
-      row.value().setManaged(used);
+      Visibility.set(row.swatch(), used);
+      Visibility.set(row.name(), used);
+      Visibility.set(row.value(), used);
       if (used) {
         row.swatch().setFill(entries.get(i).color());
         row.name().setText(entries.get(i).name());

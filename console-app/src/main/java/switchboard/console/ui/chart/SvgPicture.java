@@ -6,11 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import switchboard.console.metrics.panel.Line;
-import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.ui.fx.Palette;
 
 /** A chart as an SVG document, in the colours of the window, with the texts as texts. */
-final class SvgPicture {
+final class SvgPicture implements Surface {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 420;
   private static final int LEFT = 64;
@@ -20,93 +19,114 @@ final class SvgPicture {
   private static final int LEGEND_Y = HEIGHT - 18;
   private static final int TIME_TICKS = 8;
 
-  private final Excerpt excerpt;
-  private final ValueScale scale;
-  private final Palette palette;
   private final StringBuilder svg = new StringBuilder();
 
-  private SvgPicture(Excerpt excerpt, ValueScale scale, Palette palette) {
-    this.excerpt = excerpt;
-    this.scale = scale;
-    this.palette = palette;
-  }
-
   /**
-   * @param scale fitted to what is seen
+   * @param palette in the tone of the window
    */
-  static String of(Excerpt excerpt, ValueScale scale, Palette palette) {
-    return new SvgPicture(excerpt, scale, palette).draw();
+  static String of(Picture picture, Palette palette) {
+    return new SvgPicture().draw(picture, palette);
   }
 
-  private String draw() {
+  private String draw(Picture picture, Palette palette) {
     boolean dark = palette.toneProperty().get() == Palette.Tone.DARK;
     String ground = dark ? "#141a22" : "#ffffff";
     String ink = dark ? "#e6edf3" : "#17202b";
     String quiet = dark ? "#8f99a6" : "#57616d";
     String grid = dark ? "#242c37" : "#dfe5ec";
-    svg.append(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %s %s' width='%s' height='%s' font-family='Inter, sans-serif' font-size='12'>\n"
+    add(
+        ("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %s %s' width='%s' height='%s'"
+                + " font-family='Inter, sans-serif' font-size='12'>")
             .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
-    svg.append("<rect width='100%%' height='100%%' fill='%s'/>\n".formatted(ground));
-    svg.append(
-        "<text x='%s' y='28' font-size='15' font-weight='700' fill='%s'>%s</text>\n"
-            .formatted(LEFT, ink, escaped(excerpt.data().panel().title())));
-    scale.ticks().forEach(tick -> valueTick(tick, grid, quiet));
-    TimeTicks.clock(excerpt.range(), TIME_TICKS).forEach(tick -> timeTick(tick, quiet));
-    excerpt.heat().ifPresent(this::heat);
-    excerpt.marks().forEach(this::mark);
-    if (excerpt.heat().isEmpty()) {
-      excerpt.lines().forEach(line -> line(line, Palette.web(palette.series(line.name())), ""));
+    add("<rect width='100%%' height='100%%' fill='%s'/>".formatted(ground));
+    add(
+        "<text x='%s' y='28' font-size='15' font-weight='700' fill='%s'>%s</text>"
+            .formatted(LEFT, ink, escaped(picture.data().panel().title())));
+    for (PlotAxis.Tick tick : picture.scale().ticks()) {
+      double y = TOP + PLOT_HEIGHT * (1 - tick.value() / picture.scale().top());
+      add("<path d='M%s %sh%s' stroke='%s'/>".formatted(LEFT, pixels(y), PLOT_WIDTH, grid));
+      text(LEFT - 8, y + 4, "end", quiet, tick.label());
     }
-    excerpt
-        .data()
-        .limit()
-        .ifPresent(limit -> line(limit, Palette.web(palette.limit()), " stroke-dasharray='4 3'"));
-    excerpt.heat().ifPresentOrElse(heat -> legend(heat.colors(), ink), () -> legend(ink));
-    return svg.append("</svg>\n").toString();
-  }
-
-  private void valueTick(Tick tick, String grid, String quiet) {
-    double y = TOP + PLOT_HEIGHT * (1 - tick.value() / scale.top());
-    svg.append("<path d='M%s %sh%s' stroke='%s'/>\n".formatted(LEFT, pixels(y), PLOT_WIDTH, grid));
-    text(LEFT - 8, y + 4, "end", quiet, tick.label());
-  }
-
-  private void timeTick(Tick tick, String quiet) {
-    text(x((long) tick.value()), TOP + PLOT_HEIGHT + 20, "middle", quiet, tick.label());
-  }
-
-  private void mark(Mark mark) {
-    svg.append(
-        "<path d='M%s %sv%s' stroke='%s' stroke-dasharray='4 4'><title>%s</title></path>\n"
+    for (PlotAxis.Tick tick : TimeTicks.clock(picture.range(), TIME_TICKS)) {
+      double x = LEFT + picture.x((long) tick.value(), PLOT_WIDTH);
+      text(x, TOP + PLOT_HEIGHT + 20, "middle", quiet, tick.label());
+    }
+    add(
+        "<svg x='%s' y='%s' width='%s' height='%s'%s>"
             .formatted(
-                pixels(x(mark.at().toEpochMilli())),
+                LEFT,
                 TOP,
+                PLOT_WIDTH,
                 PLOT_HEIGHT,
-                Palette.web(mark.kind().color(palette)),
-                escaped(mark.text())));
+                picture.heat().isPresent() ? " shape-rendering='crispEdges'" : ""));
+    new PlotPainter(palette).paint(picture, this);
+    add("</svg>");
+    picture
+        .heat()
+        .ifPresentOrElse(
+            heat -> legend(heat.colors(), palette, ink),
+            () -> legend(picture.lines(), palette, ink));
+    add("</svg>");
+    return svg.toString();
   }
 
-  private void heat(Heatmap heat) {
-    svg.append(
-        "<g transform='translate(%s,%s)' shape-rendering='crispEdges'>\n".formatted(LEFT, TOP));
-    heat.trace(
-        excerpt.first(),
-        excerpt.first() + excerpt.count(),
-        scaled(-LEFT, 0),
-        PLOT_WIDTH,
-        (x, y, width, height, level) ->
-            rectangle(x, y, width, height, palette.heat(level, HeatScale.LEVELS)));
-    svg.append("</g>\n");
+  @Override
+  public double width() {
+    return PLOT_WIDTH;
   }
 
-  private void rectangle(double x, double y, double width, double height, Color color) {
-    svg.append(
-        "<rect x='%s' y='%s' width='%s' height='%s' fill='%s'/>\n"
-            .formatted(pixels(x), pixels(y), pixels(width), pixels(height), Palette.web(color)));
+  @Override
+  public double height() {
+    return PLOT_HEIGHT;
   }
 
-  private void legend(HeatScale colors, String ink) {
+  @Override
+  public void line(double[] xs, double[] ys, int points, Stroke stroke) {
+    if (points == 1) {
+      add(
+          "<circle cx='%s' cy='%s' r='%s' %s/>"
+              .formatted(
+                  pixels(xs[0]), pixels(ys[0]), stroke.width() / 2, paint("fill", stroke.color())));
+    } else {
+      add(
+          "<polyline fill='none' %s points='%s'/>"
+              .formatted(strokes(stroke), places(xs, ys, points)));
+    }
+  }
+
+  @Override
+  public void area(double[] xs, double[] ys, int points, Color top, Color bottom) {
+    String id = "area-" + svg.length();
+    add(
+        ("<linearGradient id='%s' gradientUnits='userSpaceOnUse' x1='0' y1='0' x2='0' y2='%s'>"
+                + "<stop %s/><stop offset='1' %s/></linearGradient>")
+            .formatted(id, PLOT_HEIGHT, paint("stop", top), paint("stop", bottom)));
+    add(
+        "<polygon fill='url(#%s)' points='%s,%s %s %s,%s'/>"
+            .formatted(
+                id,
+                pixels(xs[0]),
+                PLOT_HEIGHT,
+                places(xs, ys, points),
+                pixels(xs[points - 1]),
+                PLOT_HEIGHT));
+  }
+
+  @Override
+  public void rectangle(double x, double y, double width, double height, Color color) {
+    add(
+        "<rect x='%s' y='%s' width='%s' height='%s' %s/>"
+            .formatted(pixels(x), pixels(y), pixels(width), pixels(height), paint("fill", color)));
+  }
+
+  @Override
+  public void rule(double x, Stroke stroke, String meaning) {
+    add(
+        "<path d='M%s 0v%s' %s><title>%s</title></path>"
+            .formatted(pixels(x), PLOT_HEIGHT, strokes(stroke), escaped(meaning)));
+  }
+
+  private void legend(HeatScale colors, Palette palette, String ink) {
     text(LEFT, LEGEND_Y, "start", ink, "per s, up to");
     for (int level = 0; level < HeatScale.LEVELS; level++) {
       double x = LEFT + 90 + level * 72;
@@ -115,59 +135,45 @@ final class SvgPicture {
     }
   }
 
-  private Polyline.Scale scaled(double left, double top) {
-    PanelData data = excerpt.data();
-    double first = x(data.timeMillis(0));
-    return new Polyline.Scale(
-        left + first,
-        x(data.timeMillis(1)) - first,
-        top + PLOT_HEIGHT,
-        -PLOT_HEIGHT / scale.top(),
-        scale::place);
-  }
-
-  private void line(Line line, String color, String dashes) {
-    var scaled = scaled(0, TOP);
-    new Polyline()
-        .trace(
-            line,
-            excerpt.first(),
-            excerpt.first() + excerpt.count(),
-            scaled,
-            (xs, ys, points) -> polyline(xs, ys, points, color, dashes));
-  }
-
-  private void polyline(double[] xs, double[] ys, int points, String color, String dashes) {
-    String places =
-        IntStream.range(0, points)
-            .mapToObj(i -> pixels(xs[i]) + "," + pixels(ys[i]))
-            .collect(Collectors.joining(" "));
-    svg.append(
-        "<polyline fill='none' stroke='%s' stroke-width='1.6'%s points='%s'/>\n"
-            .formatted(color, dashes, places));
-  }
-
-  private void legend(String ink) {
-    List<Line> lines = excerpt.lines();
+  private void legend(List<Line> lines, Palette palette, String ink) {
     double step = lines.isEmpty() ? 0 : Math.min(130, PLOT_WIDTH / (double) lines.size());
     for (int i = 0; i < lines.size(); i++) {
       String name = lines.get(i).name();
-      svg.append(
-          "<rect x='%s' y='%s' width='12' height='3' rx='1.5' fill='%s'/>\n"
-              .formatted(pixels(LEFT + i * step), LEGEND_Y - 5, Palette.web(palette.series(name))));
+      rectangle(LEFT + i * step, LEGEND_Y - 5, 12, 3, palette.series(name));
       text(LEFT + i * step + 18, LEGEND_Y, "start", ink, name);
     }
   }
 
   private void text(double x, double y, String anchor, String color, String words) {
-    svg.append(
-        "<text x='%s' y='%s' text-anchor='%s' fill='%s'>%s</text>\n"
+    add(
+        "<text x='%s' y='%s' text-anchor='%s' fill='%s'>%s</text>"
             .formatted(pixels(x), pixels(y), anchor, color, escaped(words)));
   }
 
-  private double x(long timeMillis) {
-    long start = excerpt.range().start().toEpochMilli();
-    return LEFT + PLOT_WIDTH * (timeMillis - start) / (double) excerpt.range().length().toMillis();
+  private void add(String element) {
+    svg.append(element).append('\n');
+  }
+
+  private static String strokes(Stroke stroke) {
+    return paint("stroke", stroke.color())
+        + " stroke-width='%s'".formatted(stroke.width())
+        + (stroke.gap() == 0
+            ? ""
+            : " stroke-dasharray='%s %s'".formatted(Stroke.DASH, stroke.gap()));
+  }
+
+  /** A colour, and its opacity, of "fill", "stroke" or "stop". */
+  private static String paint(String what, Color color) {
+    String attribute = what.equals("stop") ? "stop-color" : what;
+    return "%s='%s' %s-opacity='%s'"
+        .formatted(
+            attribute, Palette.web(color), what, Math.round(color.getOpacity() * 100) / 100.0);
+  }
+
+  private static String places(double[] xs, double[] ys, int points) {
+    return IntStream.range(0, points)
+        .mapToObj(i -> pixels(xs[i]) + "," + pixels(ys[i]))
+        .collect(Collectors.joining(" "));
   }
 
   /** As SVG has it in every locale. */

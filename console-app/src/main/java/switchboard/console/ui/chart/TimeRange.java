@@ -12,6 +12,10 @@ public record TimeRange(Instant start, Instant end) {
     }
   }
 
+  boolean has(Instant instant) {
+    return !instant.isBefore(start) && !instant.isAfter(end);
+  }
+
   public Duration length() {
     return Duration.between(start, end);
   }

@@ -41,13 +41,14 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private final PlotAxis timeAxis;
   private final PlotAxis valueAxis;
   private final Canvas canvas = new Canvas();
+  private final CanvasSurface surface = new CanvasSurface(canvas);
   private final PlotPainter painter;
   private final SeriesLegend legend;
   private final HeatLegend heatLegend;
   private final CrosshairLayer crosshairLayer;
   private final Rectangle selection = new Rectangle();
   private final Label limitLabel = new Label();
-  private final Label state = new Label(StateText.WAITING);
+  private final Label state = new Label(ChartText.WAITING);
   private final Region glass = new Region();
 
   /** Held here because the shared objects hold it only weakly. */
@@ -65,20 +66,14 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   /**
    * An empty chart that says it waits for data.
    *
-   * @param crosshair shared by the charts that show one instant together
-   * @param window shared by the charts that zoom together
+   * @param window shared by the charts that belong together
    */
-  public TimeSeriesChart(Panel panel, Palette palette, Crosshair crosshair, TimeWindow window) {
-    this(panel, palette, crosshair, window, new PlotAxis(), new PlotAxis());
+  public TimeSeriesChart(Panel panel, Palette palette, TimeWindow window) {
+    this(panel, palette, window, new PlotAxis(), new PlotAxis());
   }
 
   private TimeSeriesChart(
-      Panel panel,
-      Palette palette,
-      Crosshair crosshair,
-      TimeWindow window,
-      PlotAxis timeAxis,
-      PlotAxis valueAxis) {
+      Panel panel, Palette palette, TimeWindow window, PlotAxis timeAxis, PlotAxis valueAxis) {
     super(timeAxis, valueAxis);
     this.panel = panel;
     this.palette = palette;
@@ -86,13 +81,13 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     this.timeAxis = timeAxis;
     this.valueAxis = valueAxis;
     this.scale = new LinearScale(panel.unit());
-    this.painter = new PlotPainter(canvas, palette);
+    this.painter = new PlotPainter(palette);
     this.legend = new SeriesLegend(palette, this::refresh);
     this.heatLegend = new HeatLegend(palette);
-    this.crosshairLayer = new CrosshairLayer(crosshair, panel.unit(), palette);
+    this.crosshairLayer = new CrosshairLayer(window, panel.unit(), palette);
     compose();
-    new PlotGestures(glass, selection, this::range, crosshair, window).listen(this);
-    crosshair.instantProperty().addListener(new WeakInvalidationListener(crosshairLayer.moved()));
+    new PlotGestures(glass, selection, this::range, window).listen(this);
+    window.crosshairProperty().addListener(new WeakInvalidationListener(crosshairLayer.moved()));
     window.zoomProperty().addListener(new WeakInvalidationListener(changed));
     palette.toneProperty().addListener(new WeakInvalidationListener(recolored));
     refresh();
@@ -143,27 +138,34 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     return data.filter(shown -> heat).flatMap(HeatGrid::of).map(grid -> new Heatmap(grid, range));
   }
 
-  private Extent extent(TimeRange range) {
+  private ValueScale.Extent extent(TimeRange range) {
     return data.map(
             shown ->
                 heat
-                    ? HeatGrid.of(shown).map(grid -> grid.extent(range)).orElse(Extent.NONE)
-                    : Extent.of(shown, visibleLines(), range))
-        .orElse(Extent.NONE);
+                    ? HeatGrid.of(shown)
+                        .map(grid -> grid.extent(range))
+                        .orElse(ValueScale.Extent.NONE)
+                    : ValueScale.Extent.of(shown, visibleLines(), range))
+        .orElse(ValueScale.Extent.NONE);
   }
 
-  /**
-   * What is to be seen: the histogram or the lines not hidden, in the time shown; empty before the
-   * first data.
-   */
-  public Optional<Excerpt> excerpt() {
+  /** What is to be seen; empty before the first data. */
+  private Optional<Picture> picture() {
+    TimeRange range = range();
     return data.map(
-        shown -> Excerpt.of(shown, visibleLines(), heatmap(range()), within(range()), range()));
+        shown ->
+            new Picture(
+                shown, visibleLines(), heatmap(range), range, scale, filled, within(range)));
+  }
+
+  /** The values that are to be seen, as CSV; empty before the first data. */
+  public Optional<String> csv() {
+    return picture().map(Picture::csv);
   }
 
   /** What is to be seen as an SVG document; empty before the first data. */
   public Optional<String> svg() {
-    return excerpt().map(seen -> SvgPicture.of(seen, scale, palette));
+    return picture().map(seen -> SvgPicture.of(seen, palette));
   }
 
   /** The panel that the chart is for. */
@@ -206,7 +208,8 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     refresh();
   }
 
-  private TimeRange range() {
+  /** The time that is shown. */
+  public TimeRange range() {
     return window
         .zoomProperty()
         .get()
@@ -217,7 +220,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private void refresh() {
     legend.show(
         data.stream().flatMap(shown -> shown.lines().stream()).map(Line::name).distinct().toList());
-    setAccessibleText(Summary.of(panel, data));
+    setAccessibleText(ChartText.summary(panel, data));
     requestChartLayout();
     requestLayout();
   }
@@ -272,23 +275,17 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
       glass.resizeRelocate(0, 0, width, height);
     }
     TimeRange range = range();
-    List<Line> lines = visibleLines();
-    Optional<PlotPainter.Picture> picture =
-        data.map(
-            shown ->
-                new PlotPainter.Picture(
-                    shown, lines, range, scale, filled, heatmap(range), within(range)));
-    picture.flatMap(PlotPainter.Picture::heat).map(Heatmap::colors).ifPresent(heatLegend::show);
-    picture.ifPresentOrElse(painter::paint, painter::clear);
+    Optional<Picture> picture = picture();
+    picture.flatMap(Picture::heat).map(Heatmap::colors).ifPresent(heatLegend::show);
+    surface.clear();
+    picture.ifPresent(shown -> painter.paint(shown, surface));
     crosshairLayer.show(picture, width, height);
     placeLimit(height, width);
-    placeState(lines, range, width, height);
+    placeState(visibleLines(), range, width, height);
   }
 
   private List<Mark> within(TimeRange range) {
-    return marks.stream()
-        .filter(mark -> !mark.at().isBefore(range.start()) && !mark.at().isAfter(range.end()))
-        .toList();
+    return marks.stream().filter(mark -> range.has(mark.at())).toList();
   }
 
   private void placeLimit(double height, double width) {
@@ -310,7 +307,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private void placeState(List<Line> lines, TimeRange range, double width, double height) {
     boolean empty = extent(range).isEmpty();
     String text =
-        StateText.of(data, empty, lines.isEmpty(), window.zoomProperty().get().isPresent());
+        ChartText.state(data, empty, lines.isEmpty(), window.zoomProperty().get().isPresent());
     state.setText(text);
     state.setVisible(!text.isEmpty());
     double stateWidth = Math.min(state.prefWidth(-1), width - 8);

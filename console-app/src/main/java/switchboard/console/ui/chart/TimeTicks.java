@@ -25,24 +25,24 @@ final class TimeTicks {
   private TimeTicks() {}
 
   /** Ages: "−15m … now". */
-  static List<Tick> live(TimeRange range, int atMost) {
+  static List<PlotAxis.Tick> live(TimeRange range, int atMost) {
     long spacing = spacing(range, atMost);
     long end = range.end().toEpochMilli();
-    List<Tick> ticks = new ArrayList<>();
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     for (long age = range.length().toMillis() / spacing * spacing; age >= 0; age -= spacing) {
-      ticks.add(new Tick(end - age, age(age / 1000)));
+      ticks.add(new PlotAxis.Tick(end - age, age(age / 1000)));
     }
     return ticks;
   }
 
   /** Times of day, for a range that stands still. */
-  static List<Tick> clock(TimeRange range, int atMost) {
+  static List<PlotAxis.Tick> clock(TimeRange range, int atMost) {
     long spacing = spacing(range, atMost);
     long start = range.start().toEpochMilli();
     long end = range.end().toEpochMilli();
-    List<Tick> ticks = new ArrayList<>();
+    List<PlotAxis.Tick> ticks = new ArrayList<>();
     for (long time = Math.ceilDiv(start, spacing) * spacing; time <= end; time += spacing) {
-      ticks.add(new Tick(time, Format.clock(Instant.ofEpochMilli(time))));
+      ticks.add(new PlotAxis.Tick(time, Format.clock(Instant.ofEpochMilli(time))));
     }
     return ticks;
   }

@@ -7,8 +7,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The time range of the charts that share it: all that there is up to now, or a range zoomed to. FX
- * thread only.
+ * What charts that belong together share: their time range, which is all that there is up to now or
+ * a range zoomed to, and the instant that the crosshair is on. FX thread only.
  */
 public final class TimeWindow {
   /** Closer than this there are too few samples to see. */
@@ -16,6 +16,22 @@ public final class TimeWindow {
 
   private final ReadOnlyObjectWrapper<Optional<TimeRange>> zoom =
       new ReadOnlyObjectWrapper<>(this, "zoom", Optional.empty());
+
+  private final ReadOnlyObjectWrapper<Optional<Instant>> crosshair =
+      new ReadOnlyObjectWrapper<>(this, "crosshair", Optional.empty());
+
+  /** The instant looked at, on all the charts. */
+  public ReadOnlyObjectProperty<Optional<Instant>> crosshairProperty() {
+    return crosshair.getReadOnlyProperty();
+  }
+
+  public void lookAt(Instant instant) {
+    crosshair.set(Optional.of(instant));
+  }
+
+  public void lookAway() {
+    crosshair.set(Optional.empty());
+  }
 
   /** Empty when live. */
   public ReadOnlyObjectProperty<Optional<TimeRange>> zoomProperty() {

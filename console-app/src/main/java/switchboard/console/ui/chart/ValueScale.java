@@ -1,6 +1,8 @@
 package switchboard.console.ui.chart;
 
 import java.util.List;
+import switchboard.console.metrics.panel.Line;
+import switchboard.console.metrics.panel.PanelData;
 
 /** Maps values to heights on a chart. */
 interface ValueScale {
@@ -18,5 +20,45 @@ interface ValueScale {
   double top();
 
   /** At their places, from the bottom to the top, which bears the unit. */
-  List<Tick> ticks();
+  List<PlotAxis.Tick> ticks();
+
+  /**
+   * The range of values of the lines.
+   *
+   * @param lowestPositive the lowest above 0, NaN without any
+   * @param highest NaN without any value
+   */
+  record Extent(double lowestPositive, double highest) {
+    static final Extent NONE = new Extent(Double.NaN, Double.NaN);
+
+    /** Of these lines in the range, and of the limit when any of them has a value. */
+    static Extent of(PanelData data, List<Line> lines, TimeRange range) {
+      Extent extent = NONE;
+      for (Line line : lines) {
+        extent = extent.with(data, line, range);
+      }
+      return extent.isEmpty() || data.limit().isEmpty()
+          ? extent
+          : extent.with(data, data.limit().get(), range);
+    }
+
+    /** Whether there is no value at all. */
+    boolean isEmpty() {
+      return Double.isNaN(highest);
+    }
+
+    private Extent with(PanelData data, Line line, TimeRange range) {
+      long step = data.step().toMillis();
+      long first = Math.ceilDiv(range.start().toEpochMilli() - data.timeMillis(0), step);
+      long last = Math.floorDiv(range.end().toEpochMilli() - data.timeMillis(0), step);
+      double low = lowestPositive;
+      double high = highest;
+      for (long i = Math.max(0, first); i <= Math.min(data.instants() - 1L, last); i++) {
+        double value = line.value((int) i);
+        high = Double.isNaN(high) || value > high ? value : high;
+        low = value > 0 && !(value >= low) ? value : low;
+      }
+      return new Extent(low, high);
+    }
+  }
 }

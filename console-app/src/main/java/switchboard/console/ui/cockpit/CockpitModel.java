@@ -1,288 +1,84 @@
 package switchboard.console.ui.cockpit;
 
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.value.ObservableValue;
-import switchboard.console.Failure;
-import switchboard.console.platform.Action;
-import switchboard.console.platform.Role;
-import switchboard.console.platform.capability.Limiting;
-import switchboard.console.platform.capability.MultipleSimulators;
-import switchboard.console.platform.capability.ReplicaAutoscaling;
-import switchboard.console.session.OperatedPlatform;
-import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
-import switchboard.console.settings.ConfirmableAction;
+import switchboard.console.ui.chart.TimeWindow;
+import switchboard.console.ui.cockpit.controls.ControlsModel;
 import switchboard.console.ui.command.Command;
-import switchboard.console.ui.fx.Background;
-import switchboard.console.ui.logs.LogsModel;
-import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.faults.FailuresModel;
+import switchboard.console.ui.faults.FaultModel;
+import switchboard.console.ui.workspace.ScreenModel;
+import switchboard.console.ui.workspace.Workspace;
 
 /** The screen on which the system is launched, watched and subjected to faults. FX thread only. */
-public final class CockpitModel {
-  private final OperatedPlatform platform;
-  private final PromptsModel prompts;
-  private final LifecycleModel lifecycle;
-  private final RightsModel rights;
-  private final StartModel start;
-  private final ScaleModel scale;
-  private final TrafficModel traffic;
-  private final Optional<ScaleModel> simulators;
-  private final Optional<AutoscaleModel> autoscale;
-  private final Optional<LimitsModel> limits;
-  private final Optional<ClusterModel> cluster;
+public final class CockpitModel implements ScreenModel {
+  private static final Duration AROUND = Duration.ofSeconds(30);
+
+  private final Workspace workspace;
+  private final ControlsModel controls;
   private final FaultModel faults;
   private final FailuresModel failures;
-  private final LogsModel logs;
-  private final ReadOnlyObjectWrapper<Snapshot> snapshot;
-  private final ReadOnlyStringWrapper scaleObstacle =
-      new ReadOnlyStringWrapper(this, "scaleObstacle", "");
-  private boolean deleted;
+  private final TimeWindow window = new TimeWindow();
+  private final Runnable front;
 
   /**
-   * @param prompts stands around its actions
-   * @param notices where failures of actions are shown
+   * @param front brings this screen to the front
    */
-  public CockpitModel(
-      Session session,
-      Background background,
-      Clock clock,
-      RandomGenerator random,
-      PromptsModel prompts,
-      Consumer<Failure> notices) {
-    platform = session.platform();
-    this.prompts = prompts;
-    var capacity = platform.capacity();
-    lifecycle = new LifecycleModel(session, background, clock, notices);
-    rights = new RightsModel(platform);
-    start = new StartModel(lifecycle, platform, rights, background, notices);
-    scale = ScaleModel.ofReplicas(session, background, clock, prompts, notices);
-    autoscale =
-        platform.can(ReplicaAutoscaling.class)
-            ? Optional.of(new AutoscaleModel(session, background, clock, prompts, notices))
-            : Optional.empty();
-    rights.whyNot(Action.SCALE).subscribe(why -> refreshScale());
-    autoscale.ifPresent(each -> each.chooses().subscribe(chooses -> refreshScale()));
-    simulators =
-        platform.can(MultipleSimulators.class)
-            ? Optional.of(ScaleModel.ofSimulators(session, background, clock, prompts, notices))
-            : Optional.empty();
-    traffic = new TrafficModel(session, capacity, background, clock, prompts, notices);
-    limits =
-        platform
-            .capability(Limiting.class)
-            .map(
-                limiting ->
-                    new LimitsModel(session, limiting, background, clock, prompts, notices));
-    faults = new FaultModel(session, background, random, prompts, notices);
-    failures = new FailuresModel(session, background, notices);
-    cluster = session.cluster().map(each -> new ClusterModel(each, background, prompts, notices));
-    logs = new LogsModel(session, rights.whyNot(Action.LOGS), background, clock, notices);
-    lifecycle
-        .phaseProperty()
-        .addListener(
-            (property, was, phase) -> {
-              if (was == LifecycleModel.Phase.RUNNING) {
-                prompts.clear();
-              }
-              if (was == LifecycleModel.Phase.STOPPING && phase == LifecycleModel.Phase.STOPPED) {
-                prompts.tell(
-                    deleted
-                        ? "The system has stopped, and all stored messages are deleted."
-                        : "The system has stopped.");
-              }
-            });
-    lifecycle
-        .deleteDataProperty()
-        .addListener((property, was, deletes) -> prompts.giveUpCountdown());
-    snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", session.snapshot());
+  public CockpitModel(Workspace workspace, RandomGenerator random, Runnable front) {
+    this.workspace = workspace;
+    this.front = front;
+    var session = workspace.session();
+    var rights = workspace.rights();
+    var context = workspace.context();
+    controls = new ControlsModel(session, rights, context);
+    faults = new FaultModel(session, rights, context, random);
+    failures = new FailuresModel(session, context);
   }
 
-  public LifecycleModel lifecycle() {
-    return lifecycle;
+  Workspace workspace() {
+    return workspace;
   }
 
-  /** See {@link OperatedPlatform#description}. */
-  String description() {
-    return platform.description();
+  public ControlsModel controls() {
+    return controls;
   }
 
-  /** See {@link OperatedPlatform#implementation}. */
-  String implementation(Role part) {
-    return platform.implementation(part);
-  }
-
-  /** Whether messages outlive a stop that does not delete them. */
-  public boolean keepsMessages() {
-    return platform.keepsMessages();
-  }
-
-  /** Whether a launch takes over a system that runs already. */
-  public ObservableValue<Boolean> takesOver() {
-    return start.takesOver();
-  }
-
-  /** The seconds until the system stops and its messages are deleted; empty otherwise. */
-  public Optional<Integer> secondsLeft() {
-    return prompts.secondsLeft();
-  }
-
-  /** Why nothing can be launched at present, in a sentence; empty when it can. */
-  public ObservableValue<String> launchObstacle() {
-    return start.obstacle();
-  }
-
-  /** Why the operator may not do something here, in a sentence; empty when it is allowed. */
-  public ObservableValue<String> whyNot(Action action) {
-    return rights.whyNot(action);
-  }
-
-  /** Looks for a running system; also after every stop. */
-  public void look() {
-    start.look();
-  }
-
-  /** Why the operator does not choose the number of replicas at present; empty when they do. */
-  ReadOnlyStringProperty scaleObstacle() {
-    return scaleObstacle.getReadOnlyProperty();
-  }
-
-  private void refreshScale() {
-    scaleObstacle.set(
-        autoscale.filter(each -> each.chooses().getValue()).isPresent()
-            ? "The autoscaler sets the number of replicas."
-            : rights.whyNot(Action.SCALE).getValue());
-  }
-
-  RightsModel rights() {
-    return rights;
-  }
-
-  StartModel start() {
-    return start;
-  }
-
-  ScaleModel scale() {
-    return scale;
-  }
-
-  TrafficModel traffic() {
-    return traffic;
-  }
-
-  /** Empty where there is always one. */
-  Optional<ScaleModel> simulators() {
-    return simulators;
-  }
-
-  /** Empty where the engine has no autoscaler. */
-  Optional<AutoscaleModel> autoscale() {
-    return autoscale;
-  }
-
-  /** Empty where replicas cannot be limited. */
-  Optional<LimitsModel> limits() {
-    return limits;
-  }
-
-  /** Empty where there is no cluster. */
-  Optional<ClusterModel> cluster() {
-    return cluster;
-  }
-
-  FaultModel faults() {
+  public FaultModel faults() {
     return faults;
   }
 
-  FailuresModel failures() {
+  public FailuresModel failures() {
     return failures;
   }
 
-  public LogsModel logs() {
-    return logs;
+  /** The time that the charts show. */
+  TimeWindow window() {
+    return window;
   }
 
-  /**
-   * What can be done to the system at the moment.
-   *
-   * @param number that was typed, for what takes one
-   */
+  /** Pauses the charts around a moment, in the front. */
+  public void showMoment(Instant at) {
+    window.zoomTo(at.minus(AROUND), at.plus(AROUND));
+    front.run();
+  }
+
+  @Override
   public List<Command> commands(OptionalInt number) {
     return new CockpitCommands(this).list(number);
   }
 
-  /** The newest. */
-  public ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
-    return snapshot.getReadOnlyProperty();
-  }
-
+  @Override
   public void show(Snapshot newest) {
-    rights.look();
-    lifecycle.show(newest);
-    scale.show(newest);
-    traffic.show(newest);
-    simulators.ifPresent(each -> each.show(newest));
-    autoscale.ifPresent(each -> each.show(newest));
-    limits.ifPresent(each -> each.show(newest));
-    cluster.ifPresent(each -> each.show(newest));
+    controls.show(newest);
     faults.show(newest);
-    logs.show(newest);
-    snapshot.set(newest);
   }
 
-  /** Launches with what the start page says. */
-  public void launch() {
-    start.launch();
-  }
-
-  /**
-   * Stops the system: immediately or, when its messages are deleted too, a few seconds later. Asked
-   * for again in that time, it keeps everything as it is.
-   */
-  public void stop() {
-    if (prompts.secondsLeft().isPresent()) {
-      prompts.giveUpCountdown();
-    } else if (!whyNot(Action.STOP).getValue().isEmpty()) {
-      return;
-    } else if (lifecycle.deleteDataProperty().get()) {
-      prompts.confirm(
-          Set.of(ConfirmableAction.STOP, ConfirmableAction.DELETE),
-          "Stop all components and permanently delete all stored messages?",
-          "Stop and delete",
-          () -> prompts.delay("Stops the system and deletes all stored messages", this::stopNow));
-    } else {
-      prompts.confirm(
-          Set.of(ConfirmableAction.STOP), "Stop all components?", "Stop the system", this::stopNow);
-    }
-  }
-
-  private void stopNow() {
-    cancelChanges();
-    deleted = lifecycle.deleteDataProperty().get();
-    lifecycle.stop();
-  }
-
-  /** See {@link LifecycleModel#close}. */
-  public void close(Runnable closed) {
-    prompts.clear();
-    deleted = false;
-    cancelChanges();
-    lifecycle.close(closed);
-  }
-
-  private void cancelChanges() {
-    scale.count().cancel();
-    simulators.ifPresent(each -> each.count().cancel());
-    limits.ifPresent(LimitsModel::cancel);
-    cluster.ifPresent(ClusterModel::cancel);
+  @Override
+  public void cancel() {
+    controls.cancel();
   }
 }

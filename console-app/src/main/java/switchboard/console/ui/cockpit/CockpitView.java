@@ -1,21 +1,20 @@
 package switchboard.console.ui.cockpit;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,17 +22,24 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ChartRange;
 import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
+import switchboard.console.ui.cockpit.charts.ChartsView;
+import switchboard.console.ui.cockpit.charts.TilesView;
+import switchboard.console.ui.cockpit.controls.ControlPanel;
+import switchboard.console.ui.cockpit.start.LifecycleModel;
+import switchboard.console.ui.cockpit.start.StartPage;
+import switchboard.console.ui.cockpit.timeline.TimelineStrip;
+import switchboard.console.ui.cockpit.topology.TopologyView;
+import switchboard.console.ui.faults.FailuresView;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
 /** The whole screen: the start page, or the running system. */
 public final class CockpitView extends StackPane {
-  private static final Duration AROUND = Duration.ofSeconds(30);
   private static final String PAUSE = "Pause";
   private static final String GO_ON = "Back to live";
 
   private final CockpitModel model;
-  private final TimeWindow window = new TimeWindow();
+  private final TimeWindow window;
   private final TilesView tiles = new TilesView();
   private final TopologyView topology;
   private final ChartsView charts;
@@ -42,57 +48,40 @@ public final class CockpitView extends StackPane {
       new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final FailuresView failures;
-  private final Node start;
-  private final Node progress;
-  private final Node failed;
+  private final StartPage start;
   private final Node running;
 
   /**
    * @param past the range with which the charts begin, and which they follow
    * @param saves asks where charts are to be saved
-   * @param toLogs shows the logs' screen
+   * @param logsOf shows the logs of a replica
+   * @param logsAt shows the logs of a moment
    */
   public CockpitView(
       CockpitModel model,
       Palette palette,
       ObservableValue<ChartRange> past,
       SaveDialog saves,
-      Runnable toLogs) {
+      Consumer<String> logsOf,
+      Consumer<Instant> logsAt) {
     this.model = model;
     past.subscribe(chosenPast::set);
+    window = model.window();
+    var workspace = model.workspace();
     topology =
         new TopologyView(
             model.faults().replicas(),
-            model.rights(),
-            model::implementation,
-            replica -> {
-              model.logs().showOnly(replica);
-              toLogs.run();
-            });
-    timeline =
-        new TimelineStrip(
-            window,
-            moment -> {
-              model.logs().showMoment(moment);
-              toLogs.run();
-            },
-            model.failures()::open);
+            workspace.rights(),
+            workspace.session().platform()::implementation,
+            logsOf);
+    timeline = new TimelineStrip(window, logsAt, model.failures()::open);
     failures = new FailuresView(model.failures(), saves);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
-    var welcome = new VBox(new StartView(model), new WelcomeHints());
-    welcome.getStyleClass().add("welcome");
-    start = centred(welcome);
-    progress = centred(new ProgressView(model.lifecycle()));
-    failed = centred(new LaunchFailedView(model.lifecycle(), model.start()));
+    start = new StartPage(workspace.start());
     running = running();
-    model.lifecycle().phaseProperty().subscribe(this::show);
-    model.snapshotProperty().subscribe(this::show);
-  }
-
-  /** Pauses the charts around a moment. */
-  public void showMoment(Instant at) {
-    window.zoomTo(at.minus(AROUND), at.plus(AROUND));
+    workspace.lifecycle().phaseProperty().subscribe(this::show);
+    workspace.snapshotProperty().subscribe(this::show);
   }
 
   private void show(LifecycleModel.Phase phase) {
@@ -100,28 +89,18 @@ public final class CockpitView extends StackPane {
       // They go with the simulators that kept them.
       model.failures().close();
     }
-    getChildren()
-        .setAll(
-            switch (phase) {
-              case STOPPED -> start;
-              case LAUNCHING, STOPPING -> progress;
-              case LAUNCH_FAILED -> failed;
-              case RUNNING -> running;
-            });
+    getChildren().setAll(start.or(running, phase));
   }
 
   private void show(Snapshot snapshot) {
-    if (model.lifecycle().phaseProperty().get() != LifecycleModel.Phase.RUNNING) {
+    var lifecycle = model.workspace().lifecycle();
+    if (lifecycle.phaseProperty().get() != LifecycleModel.Phase.RUNNING) {
       return;
     }
     tiles.show(snapshot.measured());
     topology.show(snapshot);
     var age =
-        model
-            .lifecycle()
-            .launchedAt()
-            .map(at -> Duration.between(at, snapshot.at()))
-            .orElse(Duration.ZERO);
+        lifecycle.launchedAt().map(at -> Duration.between(at, snapshot.at())).orElse(Duration.ZERO);
     var span = chosenPast.get().span(age);
     charts.show(snapshot, span);
     timeline.show(snapshot.timeline(), snapshot.at(), span);
@@ -140,34 +119,16 @@ public final class CockpitView extends StackPane {
     past.setAccessibleText("Time range of the charts");
     past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(chosenPast);
-    var head = new HBox(8, label("Timeline", "timeline-title"), spring(), pause, past);
-    head.setAlignment(Pos.CENTER_LEFT);
+    var head = row(8, label("Timeline", "timeline-title"), spring(), pause, past);
     var events = new VBox(2, head, timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);
     var content = new VBox(tiles, topology, charts, events);
     content.getStyleClass().add("cockpit-content");
-    var panel = new BorderPane(scrolling(content));
-    panel.setRight(new ControlPanel(model));
+    var panel = new BorderPane(StartPage.scrolling(content));
+    panel.setRight(new ControlPanel(model.controls(), model.faults(), model.failures()::open));
     // What is behind is not to be reached by the keyboard either.
     panel.disableProperty().bind(model.failures().openProperty());
     return new StackPane(panel, failures);
-  }
-
-  private static ScrollPane scrolling(Node content) {
-    var scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("cockpit-scroll");
-    return scroll;
-  }
-
-  private static Node centred(Node card) {
-    var centre = new StackPane(card);
-    centre.getStyleClass().add("start-page");
-    StackPane.setAlignment(card, Pos.CENTER);
-    return scrolling(centre);
   }
 }

@@ -20,11 +20,15 @@ public final class CopyButton extends Button {
     super(COPY, new FontIcon(Feather.COPY));
     setOnAction(
         action -> {
-          Clipboard.getSystemClipboard()
-              .setContent(Map.of(DataFormat.PLAIN_TEXT, text(failure.get())));
+          copy(text(failure.get()));
           setText("Copied");
         });
     focusedProperty().subscribe(focused -> setText(COPY));
+  }
+
+  /** Puts a text into the clipboard. */
+  public static void copy(String text) {
+    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
   }
 
   private static String text(Failure failure) {

@@ -1,5 +1,7 @@
 package switchboard.console.ui.fx;
 
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -21,6 +23,20 @@ public final class SmallNodes {
     label.setWrapText(true);
     label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
+  }
+
+  /** A hint that does not change; no room is left for an empty one. */
+  public static Label hint(String text) {
+    var hint = wrapped(text, "hint");
+    Visibility.set(hint, !text.isEmpty());
+    return hint;
+  }
+
+  /** Nodes side by side, at the left and on one middle line. */
+  public static HBox row(double gap, Node... nodes) {
+    var row = new HBox(gap, nodes);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
   /** Takes the room that is left in a row. */

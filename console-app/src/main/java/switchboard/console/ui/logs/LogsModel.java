@@ -2,12 +2,12 @@ package switchboard.console.ui.logs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,6 +27,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
+import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.logs.Level;
@@ -39,13 +40,15 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.text.Format;
+import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.workspace.ScreenModel;
 
 /**
  * The lines of all instances and what happened between them, the newest last, as far as they are to
  * be seen. Keeps {@value #MAX_KEPT} of them. FX thread only.
  */
-public final class LogsModel {
+public final class LogsModel implements ScreenModel {
   static final int MAX_KEPT = 100_000;
 
   /** Enough for any sound expression; some would take for ever. */
@@ -55,6 +58,7 @@ public final class LogsModel {
   private final ObservableValue<String> obstacle;
   private final Background background;
   private final Consumer<Failure> notices;
+  private final Runnable front;
   private final VisibleLines lines = new VisibleLines(MAX_KEPT);
 
   /** Kept, but not looked at by the filter. */
@@ -78,18 +82,21 @@ public final class LogsModel {
 
   private LogFilter requested = LogFilter.ALL;
   private Optional<Background.Work> sifting = Optional.empty();
+  private List<String> present = List.of();
   private boolean watched;
   private boolean reading;
 
   /**
    * @param obstacle why no logs may be read here, in a sentence; empty when they may
+   * @param front brings this screen to the front
    */
   public LogsModel(
       Session session,
       ObservableValue<String> obstacle,
       Background background,
-      InstantSource clock,
-      Consumer<Failure> notices) {
+      Consumer<Failure> notices,
+      Runnable front) {
+    this.front = front;
     this.obstacle = obstacle;
     this.feed = session.logFeed();
     this.background = background;
@@ -107,12 +114,11 @@ public final class LogsModel {
     watched = looks;
   }
 
-  /** To be called with every snapshot: takes what has happened, and reads what was printed. */
+  /** Takes what has happened, and reads what was printed. */
+  @Override
   public void show(Snapshot snapshot) {
-    snapshot.system().instances().stream()
-        .map(Instance::name)
-        .filter(name -> !instances.contains(name))
-        .forEach(instances::add);
+    present = snapshot.system().instances().stream().map(Instance::name).toList();
+    present.stream().filter(name -> !instances.contains(name)).forEach(instances::add);
     add(
         snapshot.timeline().stream()
             .filter(shownEvents::add)
@@ -252,18 +258,30 @@ public final class LogsModel {
             + (sifting.isPresent() ? " · searching…" : ""));
   }
 
-  /** Hides the lines of all others. */
+  @Override
+  public List<Command> commands(OptionalInt number) {
+    return present.stream()
+        .map(
+            name ->
+                Command.of(Feather.ALIGN_LEFT, "Show the logs of " + name, "", () -> showOnly(name))
+                    .unless(obstacle.getValue()))
+        .toList();
+  }
+
+  /** Hides the lines of all others, in the front. */
   public void showOnly(String instance) {
     var others = new HashSet<>(instances);
     others.remove(instance);
     hidden.retainAll(others);
     hidden.addAll(others);
+    front.run();
   }
 
-  /** Stops following, and brings the lines around a moment in sight. */
+  /** Stops following, and brings the lines around a moment in sight, in the front. */
   public void showMoment(Instant at) {
     following.set(false);
     moment.set(Optional.of(at));
+    front.run();
   }
 
   /** The moment to keep in sight; empty when there is none. */

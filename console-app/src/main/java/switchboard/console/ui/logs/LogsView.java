@@ -1,6 +1,7 @@
 package switchboard.console.ui.logs;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.nio.file.Files;
@@ -19,8 +20,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -35,6 +34,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
+import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
@@ -146,8 +146,7 @@ public final class LogsView extends BorderPane {
         .textProperty()
         .bind(model.followingProperty().map(following -> following ? "Following" : "Follow"));
     chips.setAlignment(Pos.CENTER_LEFT);
-    var row = new HBox(8, level, search, export, follow);
-    row.setAlignment(Pos.CENTER_LEFT);
+    var row = row(8, level, search, export, follow);
     var bar = new VBox(8, chips, row, DisabledReason.note("logs-obstacle", model.obstacle()));
     bar.getStyleClass().add("logs-bar");
     return bar;
@@ -214,9 +213,7 @@ public final class LogsView extends BorderPane {
   }
 
   private void copy() {
-    var content = new ClipboardContent();
-    content.putString(text(lines.getSelectionModel().getSelectedItems()));
-    Clipboard.getSystemClipboard().setContent(content);
+    CopyButton.copy(text(lines.getSelectionModel().getSelectedItems()));
   }
 
   private void export() {

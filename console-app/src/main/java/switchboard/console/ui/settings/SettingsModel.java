@@ -33,9 +33,10 @@ import switchboard.console.settings.Settings;
 import switchboard.console.settings.ThemePreference;
 import switchboard.console.settings.WindowBounds;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.workspace.ScreenModel;
 
 /** The settings as edited; a valid value applies and is saved immediately. FX thread only. */
-public final class SettingsModel {
+public final class SettingsModel implements ScreenModel {
   /** A disk that takes longer must not keep the window open. */
   private static final long CHECK_TIMEOUT_SECONDS = 5;
 

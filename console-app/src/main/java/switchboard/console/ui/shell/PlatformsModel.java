@@ -15,8 +15,8 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
-import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.fx.Background;
+import switchboard.console.ui.workspace.Workspace;
 
 /**
  * The platforms, one of which is on screen. Its session is opened when it is first chosen, and kept
@@ -29,38 +29,35 @@ public final class PlatformsModel {
   record Choice(String id, String name) {}
 
   private final Sessions sessions;
-  private final Function<Session, CockpitModel> cockpits;
+  private final Function<Session, Workspace> workspaces;
   private final Background background;
   private final Consumer<Failure> notices;
   private final List<Choice> choices;
-  private final Map<String, Visited> visited = new LinkedHashMap<>();
+  private final Map<String, Workspace> visited = new LinkedHashMap<>();
   private final ReadOnlyStringWrapper chosen;
   private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(this, "held", "");
-  private final ReadOnlyObjectWrapper<CockpitModel> shown;
+  private final ReadOnlyObjectWrapper<Workspace> shown;
   private boolean closing;
-
-  /** What there is of a platform that was chosen once. */
-  private record Visited(Session session, CockpitModel cockpit) {}
 
   /**
    * @param first the session on the first platform, which is on screen at the beginning
-   * @param cockpits makes the screen of a session
+   * @param workspaces makes what the window has of a session
    * @param notices where failures are shown
    */
   public PlatformsModel(
       Sessions sessions,
       Session first,
-      Function<Session, CockpitModel> cockpits,
+      Function<Session, Workspace> workspaces,
       Background background,
       Consumer<Failure> notices) {
     this.sessions = sessions;
-    this.cockpits = cockpits;
+    this.workspaces = workspaces;
     this.background = background;
     this.notices = notices;
     choices = sessions.platforms().stream().map(id -> new Choice(id, sessions.name(id))).toList();
     chosen = new ReadOnlyStringWrapper(this, "chosen", choices.getFirst().id());
-    shown = new ReadOnlyObjectWrapper<>(this, "shown", add(chosen.get(), first).cockpit());
-    shown.get().look();
+    shown = new ReadOnlyObjectWrapper<>(this, "shown", add(chosen.get(), first));
+    shown.get().start().look();
   }
 
   List<Choice> choices() {
@@ -77,13 +74,13 @@ public final class PlatformsModel {
     return held.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<CockpitModel> shownProperty() {
+  public ReadOnlyObjectProperty<Workspace> shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
   /** Every session that was opened. */
   public List<Session> opened() {
-    return visited.values().stream().map(Visited::session).toList();
+    return visited.values().stream().map(Workspace::session).toList();
   }
 
   /** Brings a platform on screen; does nothing while that is not possible. */
@@ -110,10 +107,10 @@ public final class PlatformsModel {
         });
   }
 
-  private Visited add(String id, Session session) {
-    var fresh = new Visited(session, cockpits.apply(session));
+  private Workspace add(String id, Session session) {
+    var fresh = workspaces.apply(session);
     visited.put(id, fresh);
-    fresh.cockpit().lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
+    fresh.lifecycle().phaseProperty().addListener((property, was, phase) -> refresh());
     return fresh;
   }
 
@@ -123,16 +120,16 @@ public final class PlatformsModel {
       stay();
       return;
     }
-    var cockpit = visited.get(id).cockpit();
-    shown.set(cockpit);
-    cockpit.look();
+    var workspace = visited.get(id);
+    shown.set(workspace);
+    workspace.start().look();
     refresh();
   }
 
   private void stay() {
     visited.forEach(
         (id, each) -> {
-          if (each.cockpit() == shown.get()) {
+          if (each == shown.get()) {
             chosen.set(id);
           }
         });
@@ -162,12 +159,12 @@ public final class PlatformsModel {
     closeNext(new ArrayDeque<>(visited.values()), closed);
   }
 
-  private static void closeNext(Queue<Visited> open, Runnable closed) {
+  private static void closeNext(Queue<Workspace> open, Runnable closed) {
     var next = open.poll();
     if (next == null) {
       closed.run();
     } else {
-      next.cockpit().close(() -> closeNext(open, closed));
+      next.close(() -> closeNext(open, closed));
     }
   }
 }

@@ -1,5 +1,6 @@
 package switchboard.console.ui.shell;
 
+import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
@@ -7,6 +8,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.ui.workspace.Screen;
 
 /** The screens, one below the other at the window's left edge. */
 final class Rail extends VBox {
@@ -14,10 +16,10 @@ final class Rail extends VBox {
   /**
    * @param shown the screen that is on, and that a click changes
    */
-  Rail(ObjectProperty<Screen> shown) {
+  Rail(List<Screen<?>> screens, ObjectProperty<Screen<?>> shown) {
     getStyleClass().add("rail");
     var group = new ToggleGroup();
-    for (var screen : Screen.values()) {
+    for (var screen : screens) {
       var button = new ToggleButton(screen.title(), new FontIcon(screen.icon()));
       button.setId("rail-" + screen.title().toLowerCase(java.util.Locale.ROOT));
       button.setContentDisplay(ContentDisplay.TOP);

@@ -9,12 +9,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
-import switchboard.console.platform.Action;
-import switchboard.console.platform.Instance;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.prompt.PromptBar;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.workspace.Screen;
 
 /** Everything that can be done at the moment; the one place that knows the window's keys. */
 final class ShellCommands {
@@ -25,7 +24,8 @@ final class ShellCommands {
   private final PlatformsModel platforms;
   private final Notices notices;
   private final PromptsModel prompts;
-  private final ObjectProperty<Screen> screen;
+  private final List<Screen<?>> all;
+  private final ObjectProperty<Screen<?>> screen;
   private final Theme theme;
   private final Palette palette;
 
@@ -33,12 +33,14 @@ final class ShellCommands {
       PlatformsModel platforms,
       Notices notices,
       PromptsModel prompts,
-      ObjectProperty<Screen> screen,
+      List<Screen<?>> all,
+      ObjectProperty<Screen<?>> screen,
       Theme theme,
       Palette palette) {
     this.platforms = platforms;
     this.notices = notices;
     this.prompts = prompts;
+    this.all = all;
     this.screen = screen;
     this.theme = theme;
     this.palette = palette;
@@ -51,7 +53,6 @@ final class ShellCommands {
     var commands = new ArrayList<Command>();
     prompts(commands::add);
     commands.addAll(platforms.shownProperty().get().commands(number));
-    logs(commands::add);
     screens(commands::add);
     platforms(commands::add);
     var to = palette.toneProperty().get() == Palette.Tone.DARK ? "light" : "dark";
@@ -80,26 +81,8 @@ final class ShellCommands {
     }
   }
 
-  private void logs(Consumer<Command> commands) {
-    var model = platforms.shownProperty().get();
-    model.snapshotProperty().get().system().instances().stream()
-        .map(Instance::name)
-        .forEach(
-            name ->
-                commands.accept(
-                    Command.of(
-                            Feather.ALIGN_LEFT,
-                            "Show the logs of " + name,
-                            "",
-                            () -> {
-                              model.logs().showOnly(name);
-                              screen.set(Screen.LOGS);
-                            })
-                        .unless(model.whyNot(Action.LOGS).getValue())));
-  }
-
   private void screens(Consumer<Command> commands) {
-    for (var each : Screen.values()) {
+    for (var each : all) {
       var shown = each == screen.get();
       commands.accept(
           Command.of(

@@ -1,57 +1,40 @@
 package switchboard.console.ui.shell;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import switchboard.console.ui.cockpit.CockpitModel;
-import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.command.CommandModel;
 import switchboard.console.ui.command.CommandPalette;
-import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.Palette;
-import switchboard.console.ui.fx.SaveDialog;
-import switchboard.console.ui.logs.LogsView;
 import switchboard.console.ui.prompt.PromptBar;
 import switchboard.console.ui.prompt.PromptsModel;
-import switchboard.console.ui.settings.SettingsModel;
-import switchboard.console.ui.settings.SettingsView;
+import switchboard.console.ui.workspace.Screen;
 
 /** The window's content: the top bar, the rail, the screen beside it, and what lies over them. */
 public final class ShellView extends StackPane {
-  private final PlatformsModel platforms;
-  private final SettingsModel chosen;
-  private final SettingsView settings;
-  private final SaveDialog saves;
-  private final Map<CockpitModel, CockpitView> cockpits = new HashMap<>();
-  private final Map<CockpitModel, LogsView> logs = new HashMap<>();
-  private final ObjectProperty<Screen> screen =
-      new SimpleObjectProperty<>(this, "screen", Screen.COCKPIT);
   private final ShellCommands commands;
   private final CommandPalette commandPalette;
 
+  /**
+   * @param screens in the order of the rail
+   * @param screen the one that is shown
+   */
   public ShellView(
       PlatformsModel platforms,
       Notices notices,
       PromptsModel prompts,
       Theme theme,
       Palette palette,
-      SettingsModel chosen,
-      Background background) {
-    this.chosen = chosen;
-    this.platforms = platforms;
-    settings = new SettingsView(chosen);
-    saves = new SaveDialog(chosen::folder, background, notices);
-    commands = new ShellCommands(platforms, notices, prompts, screen, theme, palette);
+      List<Screen<?>> screens,
+      ObjectProperty<Screen<?>> screen) {
+    commands = new ShellCommands(platforms, notices, prompts, screens, screen, theme, palette);
     commandPalette = new CommandPalette(new CommandModel(commands::list));
     getStyleClass().add("shell");
     // Over the screen and not above it: what is about to be clicked must not move.
@@ -63,38 +46,12 @@ public final class ShellView extends StackPane {
     var content = new StackPane();
     var frame = new BorderPane(new StackPane(content, foot));
     frame.setTop(new TopBar(platforms, prompts, commandPalette::open));
-    frame.setLeft(new Rail(screen));
+    frame.setLeft(new Rail(screens, screen));
     getChildren().addAll(frame, commandPalette);
-    Runnable refresh = () -> content.getChildren().setAll(content(palette));
+    Runnable refresh =
+        () -> content.getChildren().setAll(screen.get().view(platforms.shownProperty().get()));
     platforms.shownProperty().subscribe(model -> refresh.run());
     screen.subscribe(on -> refresh.run());
-  }
-
-  private Node content(Palette palette) {
-    return switch (screen.get()) {
-      case COCKPIT -> cockpit(shown(), palette);
-      case LOGS -> logs.computeIfAbsent(shown(), each -> logs(each, palette));
-      case SETTINGS -> settings;
-    };
-  }
-
-  private CockpitView cockpit(CockpitModel model, Palette palette) {
-    return cockpits.computeIfAbsent(
-        model,
-        each ->
-            new CockpitView(
-                each, palette, chosen.pastProperty(), saves, () -> screen.set(Screen.LOGS)));
-  }
-
-  private LogsView logs(CockpitModel model, Palette palette) {
-    return new LogsView(
-        model.logs(),
-        palette,
-        saves,
-        moment -> {
-          cockpit(model, palette).showMoment(moment);
-          screen.set(Screen.COCKPIT);
-        });
   }
 
   /** Makes the commands' keys work everywhere in the window. */
@@ -122,9 +79,5 @@ public final class ShellView extends StackPane {
                     });
           }
         });
-  }
-
-  private CockpitModel shown() {
-    return platforms.shownProperty().get();
   }
 }

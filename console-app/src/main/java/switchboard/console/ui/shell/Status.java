@@ -8,7 +8,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.StateDot.Light;
 
 /** The state of the system as a short text and a light. */

@@ -1,6 +1,7 @@
 package switchboard.console.ui.shell;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
+import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.util.Locale;
@@ -13,13 +14,13 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import switchboard.console.platform.Action;
-import switchboard.console.ui.cockpit.CockpitModel;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.TabularText;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.workspace.Workspace;
 
 /** The top bar: the product's name, the system's state, and the launch and stop button. */
 final class TopBar extends HBox {
@@ -49,8 +50,7 @@ final class TopBar extends HBox {
     main.setOnAction(action -> act());
     delete.setId("delete-data");
     delete.setTooltip(new Tooltip("Otherwise they are kept for the next launch"));
-    var brand = new HBox(12, new Logo(), label("Switchboard", "brand"));
-    brand.setAlignment(Pos.CENTER_LEFT);
+    var brand = row(12, new Logo(), label("Switchboard", "brand"));
     brand.setMinWidth(USE_PREF_SIZE);
     var platform = new PlatformSwitch(platforms);
     getChildren()
@@ -72,16 +72,18 @@ final class TopBar extends HBox {
         });
     delete.selectedProperty().bindBidirectional(model().lifecycle().deleteDataProperty());
     shown.flatMap(model -> model.lifecycle().phaseProperty()).subscribe(value -> refresh());
-    shown.flatMap(model -> model.lifecycle().cancellingProperty()).subscribe(value -> refresh());
+    shown
+        .flatMap(model -> model.lifecycle().operation().cancellingProperty())
+        .subscribe(value -> refresh());
     shown.flatMap(model -> model.lifecycle().deleteDataProperty()).subscribe(value -> refresh());
-    shown.flatMap(CockpitModel::takesOver).subscribe(value -> refresh());
-    shown.flatMap(CockpitModel::launchObstacle).subscribe(value -> refresh());
-    shown.flatMap(model -> model.whyNot(Action.STOP)).subscribe(value -> refresh());
+    shown.flatMap(model -> model.start().takesOver()).subscribe(value -> refresh());
+    shown.flatMap(model -> model.start().obstacle()).subscribe(value -> refresh());
+    shown.flatMap(model -> model.rights().whyNot(Action.STOP)).subscribe(value -> refresh());
     prompts.onCountdown(this::refresh);
-    shown.flatMap(CockpitModel::snapshotProperty).subscribe(snapshot -> showStatus());
+    shown.flatMap(Workspace::snapshotProperty).subscribe(snapshot -> showStatus());
   }
 
-  private CockpitModel model() {
+  private Workspace model() {
     return platforms.shownProperty().get();
   }
 
@@ -103,21 +105,21 @@ final class TopBar extends HBox {
   private void refresh() {
     var lifecycle = model().lifecycle();
     var phase = lifecycle.phaseProperty().get();
-    var cancelling = lifecycle.cancellingProperty().get();
-    Visibility.set(delete, phase == Phase.RUNNING && model().keepsMessages());
+    var cancelling = lifecycle.operation().cancellingProperty().get();
+    Visibility.set(delete, phase == Phase.RUNNING && model().session().platform().keepsMessages());
     main.getStyleClass().removeAll("accent", "danger");
     obstacle.set(
         switch (phase) {
-          case STOPPED, LAUNCH_FAILED -> model().launchObstacle().getValue();
-          case RUNNING -> model().whyNot(Action.STOP).getValue();
+          case STOPPED, LAUNCH_FAILED -> model().start().obstacle().getValue();
+          case RUNNING -> model().rights().whyNot(Action.STOP).getValue();
           case LAUNCHING, STOPPING -> "";
         });
-    delete.setDisable(!model().whyNot(Action.STOP).getValue().isEmpty());
+    delete.setDisable(!model().rights().whyNot(Action.STOP).getValue().isEmpty());
     main.setDisable(phase == Phase.STOPPING || cancelling || !obstacle.get().isEmpty());
     switch (phase) {
       case STOPPED, LAUNCH_FAILED -> {
         main.getStyleClass().add("accent");
-        if (model().takesOver().getValue()) {
+        if (model().start().takesOver().getValue()) {
           main("Adopt", "Adopt the running system (Ctrl+L)");
         } else {
           main("Launch", "Launch the system (Ctrl+L)");
@@ -165,7 +167,7 @@ final class TopBar extends HBox {
 
   private void act() {
     switch (model().lifecycle().phaseProperty().get()) {
-      case STOPPED, LAUNCH_FAILED -> model().launch();
+      case STOPPED, LAUNCH_FAILED -> model().start().launch();
       case LAUNCHING -> model().lifecycle().cancelLaunch();
       case RUNNING -> model().stop();
       case STOPPING -> {}

@@ -39,11 +39,10 @@ public final class ChartDemo extends Application {
 
   static List<TimeSeriesChart> charts(Palette palette) {
     DemoData demo = new DemoData(Instant.ofEpochSecond(Instant.now().getEpochSecond()));
-    Crosshair crosshair = new Crosshair();
     TimeWindow window = new TimeWindow();
     List<TimeSeriesChart> charts = new ArrayList<>();
     for (PanelData data : demo.all()) {
-      TimeSeriesChart chart = new TimeSeriesChart(data.panel(), palette, crosshair, window);
+      TimeSeriesChart chart = new TimeSeriesChart(data.panel(), palette, window);
       chart.setFilled(data.panel().id().equals("messages"));
       chart.setMarks(demo.marks());
       chart.show(data);

@@ -108,10 +108,10 @@ final class DemoData {
 
   List<Mark> marks() {
     return List.of(
-        new Mark(at(SCALED), MarkKind.ACTION, "scaled 2 → 3"),
-        new Mark(at(480), MarkKind.CHANGE, "limits 0.50 cores and 256 MiB"),
-        new Mark(at(KILLED), MarkKind.DESTRUCTION, "killed backend-2"),
-        new Mark(at(BACK), MarkKind.RECOVERY, "recovered 1.8 s"));
+        new Mark(at(SCALED), Mark.Kind.ACTION, "scaled 2 → 3"),
+        new Mark(at(480), Mark.Kind.CHANGE, "limits 0.50 cores and 256 MiB"),
+        new Mark(at(KILLED), Mark.Kind.DESTRUCTION, "killed backend-2"),
+        new Mark(at(BACK), Mark.Kind.RECOVERY, "recovered 1.8 s"));
   }
 
   PanelData data(Panel panel, Optional<Line> limit, Line... lines) {

@@ -51,9 +51,9 @@ class HeatmapTest {
 
   @Test
   void scaleReachesOverWhatCame() {
-    assertThat(grid.extent(all)).isEqualTo(new Extent(0.001, 0.2));
+    assertThat(grid.extent(all)).isEqualTo(new ValueScale.Extent(0.001, 0.2));
     assertThat(grid.extent(new TimeRange(START, START.plusSeconds(1))))
-        .isEqualTo(new Extent(0.001, 0.1));
+        .isEqualTo(new ValueScale.Extent(0.001, 0.1));
     assertThat(
             grid.extent(new TimeRange(START.plusMillis(1_500), START.plusMillis(2_500))).isEmpty())
         .isTrue();
@@ -82,7 +82,7 @@ class HeatmapTest {
   private List<String> rectangles(double perInstant, double width) {
     var found = new ArrayList<String>();
     var scale = new LogScale(data.panel().unit());
-    scale.fit(new Extent(0.001, 0.1), 4);
+    scale.fit(new ValueScale.Extent(0.001, 0.1), 4);
     new Heatmap(grid, all)
         .trace(
             0,
@@ -104,18 +104,19 @@ class HeatmapTest {
 
   @Test
   void valuesAndPictureAreOfTheBuckets() {
-    var excerpt =
-        Excerpt.of(data, data.lines(), Optional.of(new Heatmap(grid, all)), List.of(), all);
     var scale = new LogScale(data.panel().unit());
     scale.fit(grid.extent(all), 4);
+    var picture =
+        new Picture(
+            data, data.lines(), Optional.of(new Heatmap(grid, all)), all, scale, false, List.of());
 
-    assertThat(excerpt.csv().lines().limit(3))
+    assertThat(picture.csv().lines().limit(3))
         .containsExactly(
             "time,\"≤ 1.0 ms (1/s)\",\"1.0 – 10 ms (1/s)\",\"10 – 100 ms (1/s)\","
                 + "\"> 100 ms (1/s)\"",
             "2026-01-01T12:00:00Z,0.0,10.0,0.0,0.0",
             "2026-01-01T12:00:01Z,0.0,10.0,4.0,0.0");
-    assertThat(SvgPicture.of(excerpt, scale, new Palette()))
+    assertThat(SvgPicture.of(picture, new Palette()))
         .contains("per s, up to", "shape-rendering='crispEdges'")
         .doesNotContain("<polyline");
   }

@@ -31,7 +31,7 @@ class TicksTest {
           """)
   void ticksAreRoundAndTheTopOneBearsTheUnit(Unit unit, double highest, String labels) {
     ValueScale scale = new LinearScale(unit);
-    scale.fit(new Extent(Double.NaN, highest), 2);
+    scale.fit(new ValueScale.Extent(Double.NaN, highest), 2);
     assertThat(labels(scale.ticks())).isEqualTo(labels);
     assertThat(scale.top()).isGreaterThan(highest);
   }
@@ -39,20 +39,20 @@ class TicksTest {
   @Test
   void scaleDoesNotJitterWithItsValues() {
     ValueScale scale = new LinearScale(Unit.PER_SECOND);
-    scale.fit(new Extent(Double.NaN, 790), 4);
+    scale.fit(new ValueScale.Extent(Double.NaN, 790), 4);
     double upper = scale.top();
-    scale.fit(new Extent(Double.NaN, 780), 4);
-    scale.fit(new Extent(Double.NaN, 700), 4);
-    scale.fit(new Extent(Double.NaN, 760), 4);
+    scale.fit(new ValueScale.Extent(Double.NaN, 780), 4);
+    scale.fit(new ValueScale.Extent(Double.NaN, 700), 4);
+    scale.fit(new ValueScale.Extent(Double.NaN, 760), 4);
     assertThat(scale.top()).isEqualTo(upper);
-    scale.fit(new Extent(Double.NaN, 200), 4);
+    scale.fit(new ValueScale.Extent(Double.NaN, 200), 4);
     assertThat(scale.top()).isLessThan(upper);
   }
 
   @Test
   void logarithmicTicksAreWholeDecadesAndZeroStandsAtTheBottom() {
     ValueScale scale = new LogScale(Unit.SECONDS);
-    scale.fit(new Extent(0.0021, 3.2), 4);
+    scale.fit(new ValueScale.Extent(0.0021, 3.2), 4);
 
     assertThat(labels(scale.ticks())).isEqualTo("1, 10, 100 ms, 1 s, 10 s");
     assertThat(scale.place(0.001)).isCloseTo(0, within(1e-9));
@@ -60,7 +60,7 @@ class TicksTest {
     assertThat(scale.place(10)).isCloseTo(scale.top(), within(1e-9));
     assertThat(scale.place(0)).isZero();
 
-    scale.fit(Extent.NONE, 4);
+    scale.fit(ValueScale.Extent.NONE, 4);
     assertThat(scale.top()).isPositive();
   }
 
@@ -84,7 +84,7 @@ class TicksTest {
     assertThat(zoom.end()).isEqualTo(START.plusSeconds(3));
   }
 
-  private static String labels(List<Tick> ticks) {
-    return String.join(", ", ticks.stream().map(Tick::label).toList());
+  private static String labels(List<PlotAxis.Tick> ticks) {
+    return String.join(", ", ticks.stream().map(PlotAxis.Tick::label).toList());
   }
 }

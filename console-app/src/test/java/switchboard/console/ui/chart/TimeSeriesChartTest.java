@@ -35,7 +35,6 @@ import switchboard.console.ui.fx.Palette;
 class TimeSeriesChartTest {
   private final DemoData demo = new DemoData(Instant.parse("2026-01-01T12:00:00Z"));
   private final Palette palette = new Palette();
-  private final Crosshair crosshair = new Crosshair();
   private final TimeWindow window = new TimeWindow();
   private TimeSeriesChart first;
   private TimeSeriesChart second;
@@ -62,8 +61,7 @@ class TimeSeriesChartTest {
 
   @Test
   void heatmapTakesThePlaceOfTheLinesAndNamesWhatCame(FxRobot robot) {
-    TimeSeriesChart chart =
-        new TimeSeriesChart(DemoData.PANELS.latency(), palette, crosshair, window);
+    TimeSeriesChart chart = new TimeSeriesChart(DemoData.PANELS.latency(), palette, window);
     chart.show(demo.latency());
     robot.interact(
         () -> {
@@ -74,8 +72,8 @@ class TimeSeriesChartTest {
 
     assertThat(chart.lookup(".heat-legend")).isNotNull();
     assertThat(chart.lookup(".series-legend-item")).isNull();
-    assertThat(chart.excerpt().orElseThrow().csv()).contains("5.0 – 10 ms (1/s)");
-    robot.interact(() -> crosshair.moveTo(demo.at(670)));
+    assertThat(chart.csv().orElseThrow()).contains("5.0 – 10 ms (1/s)");
+    robot.interact(() -> window.lookAt(demo.at(670)));
     assertThat(robot.from(chart).lookup(".chart-readout .label").queryAllAs(Label.class))
         .extracting(Label::getText)
         .contains("500 ms – 1.0 s");
@@ -83,7 +81,7 @@ class TimeSeriesChartTest {
     // Not by the window, which is every test's, and which some let be no narrower than the console.
     robot.interact(() -> chart.setMaxWidth(300));
     WaitForAsyncUtils.waitForFxEvents();
-    robot.interact(() -> crosshair.moveTo(demo.at(671)));
+    robot.interact(() -> window.lookAt(demo.at(671)));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.from(chart).lookup(".chart-readout-value").queryAllAs(Label.class))
         .as("as many as fit into one column")
@@ -131,9 +129,9 @@ class TimeSeriesChartTest {
   @Test
   void crosshairNamesTheStrainThere(FxRobot robot) {
     showStrain(robot, i -> i < 450 ? 43 : 0);
-    robot.interact(() -> crosshair.moveTo(demo.at(200)));
+    robot.interact(() -> window.lookAt(demo.at(200)));
     assertThat(readout(second)).contains("throttled", "43 %");
-    robot.interact(() -> crosshair.moveTo(demo.at(700)));
+    robot.interact(() -> window.lookAt(demo.at(700)));
     assertThat(readout(second)).contains("backend-1").doesNotContain("throttled");
   }
 
@@ -161,11 +159,11 @@ class TimeSeriesChartTest {
     assertThat(texts(robot, first)).contains("500 /s", "250 /s");
     assertThat(texts(robot, second)).contains("0.25 cores");
     Instant middle = demo.at(450);
-    assertThat(Duration.between(middle, crosshair.instantProperty().get().orElseThrow()).abs())
+    assertThat(Duration.between(middle, window.crosshairProperty().get().orElseThrow()).abs())
         .isLessThan(Duration.ofSeconds(5));
 
     robot.moveTo(second.lookup(".series-legend"));
-    assertThat(crosshair.instantProperty().get()).isEmpty();
+    assertThat(window.crosshairProperty().get()).isEmpty();
     assertThat(first.lookup(".chart-readout").isVisible()).isFalse();
   }
 
@@ -174,10 +172,10 @@ class TimeSeriesChartTest {
     robot.interact(
         () ->
             first.setMarks(
-                List.of(new Mark(demo.at(450), MarkKind.DESTRUCTION, "killed backend-2"))));
-    robot.interact(() -> crosshair.moveTo(demo.at(450)));
+                List.of(new Mark(demo.at(450), Mark.Kind.DESTRUCTION, "killed backend-2"))));
+    robot.interact(() -> window.lookAt(demo.at(450)));
     assertThat(label(first, ".chart-readout-marks")).isEqualTo("✕ killed backend-2");
-    robot.interact(() -> crosshair.moveTo(demo.at(200)));
+    robot.interact(() -> window.lookAt(demo.at(200)));
     assertThat(label(first, ".chart-readout-marks")).isEmpty();
   }
 
@@ -206,13 +204,13 @@ class TimeSeriesChartTest {
   void keysMoveTheCrosshairAndZoom(FxRobot robot) {
     robot.interact(() -> first.requestFocus());
     robot.type(KeyCode.RIGHT);
-    assertThat(crosshair.instantProperty().get()).contains(demo.at(465));
+    assertThat(window.crosshairProperty().get()).contains(demo.at(465));
     robot.type(KeyCode.PLUS);
     assertThat(window.zoomProperty().get().orElseThrow().length())
         .isEqualTo(Duration.ofSeconds(450));
     robot.type(KeyCode.ESCAPE);
     assertThat(window.zoomProperty().get()).isEmpty();
-    assertThat(crosshair.instantProperty().get()).isEmpty();
+    assertThat(window.crosshairProperty().get()).isEmpty();
   }
 
   @Test
@@ -258,7 +256,7 @@ class TimeSeriesChartTest {
   }
 
   private TimeSeriesChart chart(PanelData data) {
-    TimeSeriesChart chart = new TimeSeriesChart(data.panel(), palette, crosshair, window);
+    TimeSeriesChart chart = new TimeSeriesChart(data.panel(), palette, window);
     chart.setPrefHeight(300);
     chart.show(data);
     return chart;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Action;
@@ -12,6 +13,8 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.ui.command.Command;
 
 class CockpitCommandsTest {
+  private static final KeyCombination KILL = KeyCombination.keyCombination("Shortcut+Shift+K");
+
   private final Models models = new Models();
 
   @AfterEach
@@ -30,7 +33,7 @@ class CockpitCommandsTest {
 
   @Test
   void launchUnderWayIsCancelled() {
-    models.cockpit.launch();
+    models.workspace.start().launch();
 
     assertThat(titles()).containsExactly("Cancel launch");
   }
@@ -57,11 +60,11 @@ class CockpitCommandsTest {
   @Test
   void keysKillTheTargetThatIsChosen() {
     models.launched(2);
-    assertThat(command("Kill a random replica").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill a random replica").keys()).contains(KILL);
 
     models.cockpit.faults().targetProperty().set("backend-2");
 
-    assertThat(command("Kill backend-2").keys()).contains(CockpitCommands.KILL);
+    assertThat(command("Kill backend-2").keys()).contains(KILL);
     assertThat(command("Kill a random replica").keys()).isEmpty();
   }
 
@@ -85,7 +88,7 @@ class CockpitCommandsTest {
   @Test
   void loadIsSetByANumber() {
     models.launched(1);
-    var plan = models.cockpit.traffic().plan().valueProperty();
+    var plan = models.cockpit.controls().traffic().plan().valueProperty();
 
     command("Set virtual users to 500", OptionalInt.of(500)).action().run();
     models.background.finish();
@@ -134,7 +137,7 @@ class CockpitCommandsTest {
             "You may not SCALE.",
             "You may not LIMIT.",
             "You may not STOP.");
-    models.cockpit.stop();
+    models.workspace.stop();
     models.background.finish();
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
   }
@@ -142,13 +145,13 @@ class CockpitCommandsTest {
   @Test
   void launchThatIsNotAllowedSaysWhyAndDoesNothing() {
     models.platform.forbid(Action.LAUNCH, "You may not create pods.");
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
 
     assertThat(command("Launch the system"))
         .returns(false, Command::possible)
         .returns("You may not create pods.", Command::hint);
-    models.cockpit.launch();
+    models.workspace.start().launch();
     models.background.finish();
     assertThat(models.platform.state().phase()).isEqualTo(SystemState.Phase.STOPPED);
   }
@@ -170,7 +173,7 @@ class CockpitCommandsTest {
   void whoMayNotLaunchMayTakeOverWhatRuns() {
     models.platform.forbid(Action.LAUNCH, "You may not create pods.");
     models.platform.runElsewhere(2);
-    models.cockpit.look();
+    models.workspace.start().look();
     models.background.finish();
 
     act("Adopt the running system");
@@ -179,7 +182,7 @@ class CockpitCommandsTest {
   }
 
   private List<String> titles() {
-    return models.cockpit.commands(OptionalInt.empty()).stream().map(Command::title).toList();
+    return models.workspace.commands(OptionalInt.empty()).stream().map(Command::title).toList();
   }
 
   private Command command(String title) {
@@ -187,7 +190,7 @@ class CockpitCommandsTest {
   }
 
   private Command command(String title, OptionalInt number) {
-    return models.cockpit.commands(number).stream()
+    return models.workspace.commands(number).stream()
         .filter(each -> each.title().equals(title))
         .findFirst()
         .orElseThrow(() -> new AssertionError(title + " is not there"));

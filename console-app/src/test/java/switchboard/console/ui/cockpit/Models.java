@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import okhttp3.OkHttpClient;
+import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.fault.PendingVerdict;
@@ -17,53 +20,71 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.workspace.Screen;
+import switchboard.console.ui.workspace.Workspace;
 
 /** The cockpit's model over a session on a platform in memory, without a toolkit. */
-final class Models implements AutoCloseable {
-  final ManualClock clock = new ManualClock();
-  final FakeSimulator simulator = new FakeSimulator();
-  final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  final Session session;
-  final ManualBackground background = new ManualBackground();
+public final class Models implements AutoCloseable {
+  public final ManualClock clock = new ManualClock();
+  public final FakeSimulator simulator = new FakeSimulator();
+  public final FakePlatform platform = new FakePlatform(clock, simulator.address());
+  public final Session session;
+  public final ManualBackground background = new ManualBackground();
 
   /** What is asked before it is done. */
-  final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
+  public final Set<ConfirmableAction> asked = EnumSet.noneOf(ConfirmableAction.class);
 
-  final PromptsModel prompts = new PromptsModel(background, asked::contains);
-  final List<Failure> notices = new ArrayList<>();
-  final CockpitModel cockpit;
+  public final PromptsModel prompts = new PromptsModel(background, asked::contains);
+  public final List<Failure> notices = new ArrayList<>();
+  public final Workspace workspace;
+  public final CockpitModel cockpit;
 
-  Models() {
+  private final Screen<CockpitModel> screen =
+      new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, each -> new Pane());
+
+  public Models() {
     session = new Session(platform, new OkHttpClient(), clock);
-    cockpit = opened();
+    workspace = workspace();
+    cockpit = screen.model(workspace);
   }
 
   /** With what measures the whole engine. */
-  Models(Monitoring monitoring) {
+  public Models(Monitoring monitoring) {
     platform.monitorBy(monitoring);
     session = new Session(platform, new OkHttpClient(), clock);
-    cockpit = opened();
+    workspace = workspace();
+    cockpit = screen.model(workspace);
   }
 
   /** A cockpit as it is with what the platform can do by now. */
-  CockpitModel opened() {
-    return new CockpitModel(session, background, clock, new Random(1), prompts, notices::add);
+  public CockpitModel opened() {
+    return screen.model(workspace());
+  }
+
+  private Workspace workspace() {
+    return new Workspace(
+        session, new OperationContext(background, clock, prompts, notices::add), List.of(screen));
+  }
+
+  private CockpitModel cockpit(Workspace of) {
+    return new CockpitModel(of, new Random(1), () -> {});
   }
 
   /** A running system with this many replicas, as the model has seen it. */
-  Models launched(int replicas) {
-    cockpit.start().replicasProperty().set(replicas);
-    cockpit.launch();
+  public Models launched(int replicas) {
+    workspace.start().replicasProperty().set(replicas);
+    workspace.start().launch();
     background.finish();
     tick();
     return this;
   }
 
   /** A second passes, and the model sees what there is then. */
-  void tick(PendingVerdict... judging) {
+  public void tick(PendingVerdict... judging) {
     clock.advance(Duration.ofSeconds(1));
-    cockpit.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
+    workspace.show(Snapshots.of(clock.instant(), platform.state(), List.of(), List.of(judging)));
   }
 
   @Override

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.console.settings.ConfirmableAction;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
+import switchboard.console.ui.workspace.Workspace;
 
 class StopTest {
   private final Models models = new Models().launched(2);
-  private final CockpitModel cockpit = models.cockpit;
+  private final Workspace workspace = models.workspace;
 
   @AfterEach
   void close() {
@@ -20,7 +21,7 @@ class StopTest {
   }
 
   private Phase phase() {
-    return cockpit.lifecycle().phaseProperty().get();
+    return workspace.lifecycle().phaseProperty().get();
   }
 
   private void seconds(int count) {
@@ -29,17 +30,17 @@ class StopTest {
 
   @Test
   void stopThatDeletesNothingComesAtOnce() {
-    cockpit.stop();
+    workspace.stop();
     assertThat(phase()).isEqualTo(Phase.STOPPING);
   }
 
   @Test
   void messagesAreDeletedOnlyAfterTheTimeToGiveItUp() {
-    cockpit.lifecycle().deleteDataProperty().set(true);
-    cockpit.stop();
+    workspace.lifecycle().deleteDataProperty().set(true);
+    workspace.stop();
     seconds(4);
     assertThat(phase()).isEqualTo(Phase.RUNNING);
-    assertThat(cockpit.secondsLeft()).contains(1);
+    assertThat(workspace.secondsLeft()).contains(1);
 
     seconds(1);
     models.background.finish();
@@ -50,27 +51,27 @@ class StopTest {
 
   @Test
   void secondStopKeepsTheSystem() {
-    cockpit.lifecycle().deleteDataProperty().set(true);
-    cockpit.stop();
-    cockpit.stop();
+    workspace.lifecycle().deleteDataProperty().set(true);
+    workspace.stop();
+    workspace.stop();
     seconds(10);
     assertThat(phase()).isEqualTo(Phase.RUNNING);
   }
 
   @Test
   void takingTheTickAwayKeepsTheSystem() {
-    cockpit.lifecycle().deleteDataProperty().set(true);
-    cockpit.stop();
-    cockpit.lifecycle().deleteDataProperty().set(false);
+    workspace.lifecycle().deleteDataProperty().set(true);
+    workspace.stop();
+    workspace.lifecycle().deleteDataProperty().set(false);
     seconds(10);
     assertThat(phase()).isEqualTo(Phase.RUNNING);
   }
 
   @Test
   void closingMeanwhileStopsAndKeepsTheMessages() {
-    cockpit.lifecycle().deleteDataProperty().set(true);
-    cockpit.stop();
-    cockpit.close(() -> {});
+    workspace.lifecycle().deleteDataProperty().set(true);
+    workspace.stop();
+    workspace.close(() -> {});
     models.background.finish();
     seconds(10);
     models.background.finish();
@@ -82,10 +83,10 @@ class StopTest {
   @EnumSource(names = {"STOP", "DELETE"})
   void stopIsAskedForWhereThatIsWished(ConfirmableAction risk) {
     models.asked.add(risk);
-    cockpit.lifecycle().deleteDataProperty().set(true);
-    cockpit.stop();
+    workspace.lifecycle().deleteDataProperty().set(true);
+    workspace.stop();
     seconds(10);
-    assertThat(cockpit.secondsLeft()).isEmpty();
+    assertThat(workspace.secondsLeft()).isEmpty();
     assertThat(phase()).isEqualTo(Phase.RUNNING);
   }
 }

@@ -39,8 +39,8 @@ class LogsModelTest {
           new Session(platform, new OkHttpClient(), clock),
           obstacle,
           background,
-          clock,
-          notices::add);
+          notices::add,
+          () -> {});
   private final List<TimelineEvent> timeline = new ArrayList<>();
 
   @BeforeEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -15,10 +14,11 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
-import switchboard.console.ui.cockpit.CockpitModel;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.ManualBackground;
+import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.workspace.Workspace;
 
 class PlatformsModelTest {
   private final ManualClock clock = new ManualClock();
@@ -30,7 +30,7 @@ class PlatformsModelTest {
   private final ManualBackground background = new ManualBackground();
   private final List<Failure> notices = new ArrayList<>();
   private final PlatformsModel platforms =
-      new PlatformsModel(sessions, memory, this::cockpit, background, notices::add);
+      new PlatformsModel(sessions, memory, this::workspace, background, notices::add);
 
   private FakePlatform platform(String name) {
     return new FakePlatform(clock, simulator.address(), name);
@@ -40,17 +40,15 @@ class PlatformsModelTest {
     return new Session(platform, new OkHttpClient(), clock);
   }
 
-  private CockpitModel cockpit(Session opened) {
-    return new CockpitModel(
+  private Workspace workspace(Session opened) {
+    return new Workspace(
         opened,
-        background,
-        clock,
-        new Random(1),
-        new PromptsModel(background, risk -> false),
-        notices::add);
+        new OperationContext(
+            background, clock, new PromptsModel(background, risk -> false), notices::add),
+        List.of());
   }
 
-  private CockpitModel shown() {
+  private Workspace shown() {
     return platforms.shownProperty().get();
   }
 
@@ -98,7 +96,7 @@ class PlatformsModelTest {
 
   @Test
   void systemThatIsNotStoppedHoldsTheSwitch() {
-    shown().launch();
+    shown().start().launch();
     assertThat(platforms.heldProperty().get()).isEqualTo("Cancel the launch first");
     background.finish();
     assertThat(platforms.heldProperty().get()).isEqualTo("Stop the system first");
@@ -114,7 +112,7 @@ class PlatformsModelTest {
   @Test
   void failedLaunchDoesNotHoldTheSwitch() {
     memoryPlatform.failLaunches(new Failure("Launching", "no", "Do."));
-    shown().launch();
+    shown().start().launch();
     background.finish();
     assertThat(shown().lifecycle().phaseProperty().get()).isEqualTo(Phase.LAUNCH_FAILED);
     assertThat(platforms.heldProperty().get()).isEmpty();
@@ -124,7 +122,7 @@ class PlatformsModelTest {
   void launchWhileAnotherPlatformIsOpenedKeepsTheScreen() {
     var first = shown();
     platforms.choose("moon");
-    first.launch();
+    first.start().launch();
     background.finish();
     assertThat(shown()).isSameAs(first);
     assertThat(platforms.chosenProperty().get()).isEqualTo("memory");
@@ -135,7 +133,7 @@ class PlatformsModelTest {
   void closingStopsWhatRunsFirst() {
     platforms.choose("moon");
     background.finish();
-    shown().launch();
+    shown().start().launch();
     background.finish();
     var closed = new AtomicInteger();
     platforms.close(closed::incrementAndGet);

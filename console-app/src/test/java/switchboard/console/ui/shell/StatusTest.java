@@ -16,7 +16,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.Snapshots;
-import switchboard.console.ui.cockpit.LifecycleModel.Phase;
+import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.StateDot.Light;
 
 class StatusTest {

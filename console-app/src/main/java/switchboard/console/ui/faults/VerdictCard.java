@@ -1,0 +1,86 @@
+package switchboard.console.ui.faults;
+
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
+
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequests;
+import switchboard.console.text.Format;
+import switchboard.console.ui.fx.Spinner;
+
+/** The verdict of a fault, or what is still awaited for it. */
+final class VerdictCard extends VBox {
+  private VerdictCard(String kind, Node sign, String headline) {
+    getStyleClass().addAll("verdict", kind);
+    setAccessibleRole(AccessibleRole.TEXT);
+    var title = wrapped(headline, "verdict-title");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    var head = new HBox(7, sign, title);
+    head.setAlignment(Pos.TOP_LEFT);
+    getChildren().add(head);
+    setAccessibleText(headline);
+  }
+
+  /**
+   * @param toFailures shows the failed requests of a span of time
+   */
+  static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    var card =
+        switch (verdict.result()) {
+          case PASSED -> new VerdictCard("passed", icon(Feather.CHECK), verdict.headline());
+          case FAILED -> new VerdictCard("failed", icon(Feather.X), verdict.headline());
+          case NO_VERDICT ->
+              new VerdictCard("no-verdict", icon(Feather.ALERT_TRIANGLE), verdict.headline());
+        };
+    verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
+    card.add(verdict.sentence(), "verdict-text");
+    verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
+    card.add("at " + Format.clock(verdict.at()), "verdict-time");
+    return card;
+  }
+
+  static VerdictCard of(FaultModel.Observed watched) {
+    var spinner = new Spinner(13);
+    var judging = watched.judging();
+    var fault = judging.fault();
+    var headline =
+        fault.headline() + " · judging\u00a0…\u00a0" + watched.lasts().toSeconds() + "\u00a0s";
+    var card = new VerdictCard("judging", spinner, headline);
+    card.add(
+        judging.recovered()
+            ? fault.recovered()
+                + ". Users are watched for "
+                + FaultRun.OBSERVATION_WINDOW.toSeconds()
+                + " s from then."
+            : "Waiting for " + fault.awaited() + ".",
+        "verdict-text");
+    return card;
+  }
+
+  private static Button button(
+      FailedRequests.Span failed, Consumer<FailedRequests.Span> toFailures) {
+    var button = new Button(failed.words() + "…");
+    button.getStyleClass().addAll("link-button", "failed-requests");
+    button.setOnAction(click -> toFailures.accept(failed));
+    return button;
+  }
+
+  private static FontIcon icon(Feather feather) {
+    return new FontIcon(feather);
+  }
+
+  private void add(String text, String styleClass) {
+    getChildren().add(wrapped(text, styleClass));
+    setAccessibleText(getAccessibleText() + ". " + text);
+  }
+}

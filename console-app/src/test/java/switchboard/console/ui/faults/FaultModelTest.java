@@ -1,0 +1,221 @@
+package switchboard.console.ui.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import switchboard.console.Failure;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.PendingVerdict;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.settings.ConfirmableAction;
+import switchboard.console.ui.cockpit.Models;
+
+class FaultModelTest {
+  private final Models models = new Models().launched(3);
+  private final FaultModel faults = models.cockpit.faults();
+
+  @AfterEach
+  void close() {
+    models.close();
+  }
+
+  @Test
+  void everyBackendIsATarget() {
+    assertThat(faults.targets())
+        .containsExactly(FaultModel.RANDOM, "backend-1", "backend-2", "backend-3");
+  }
+
+  @Test
+  void chosenTargetIsKilled() {
+    faults.targetProperty().set("backend-2");
+    faults.kill();
+    models.background.finish();
+    assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+  }
+
+  @Test
+  void deadTargetCannotBeKilledAgain() {
+    faults.targetProperty().set("backend-2");
+    faults.kill();
+    models.background.finish();
+    models.tick();
+    assertThat(faults.killableProperty().get()).isFalse();
+    faults.targetProperty().set(FaultModel.RANDOM);
+    assertThat(faults.killableProperty().get()).isTrue();
+  }
+
+  @Test
+  void randomKillsOneThatIsAlive() {
+    faults.replicas().kill("backend-1");
+    faults.replicas().kill("backend-3");
+    models.background.finish();
+    models.tick();
+    faults.kill();
+    models.background.finish();
+    assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+  }
+
+  @Test
+  void targetThatIsScaledAwayGivesWayToRandom() {
+    faults.targetProperty().set("backend-3");
+    models.session.scale(2, step -> {});
+    models.background.finish();
+    models.tick();
+    assertThat(faults.targetProperty().get()).isEqualTo(FaultModel.RANDOM);
+  }
+
+  @Test
+  void judgingCountsFromTheFault() {
+    var kill =
+        new PendingVerdict(new Fault.Kill("backend-1"), models.clock.instant(), Optional.empty());
+    models.tick(kill);
+    models.tick(kill);
+    var watched = faults.judgingProperty().get().getFirst();
+    assertThat(watched).isEqualTo(new FaultModel.Observed(kill, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void killThatDoesNotWorkIsANotice() {
+    faults.replicas().kill("backend-9");
+    models.background.finish();
+    assertThat(models.notices).hasSize(1);
+  }
+
+  @Test
+  void targetIsFrozenAndUnfrozenByTheSameButton() {
+    faults.targetProperty().set("backend-2");
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "Freeze backend-2 for 10 s", true));
+    act(faults::freezeOrUnfreeze);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.PAUSED);
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new ReplicaToggle("Unfreeze", "Unfreeze backend-2", true));
+    act(faults::freezeOrUnfreeze);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+  }
+
+  @Test
+  void targetIsStoppedAndStartedByTheSameButton() {
+    faults.targetProperty().set("backend-2");
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.STOPPED);
+    assertThat(faults.stoppingProperty().get())
+        .isEqualTo(new ReplicaToggle("Start", "Start backend-2", true));
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "backend-2 is stopped: start it first", false));
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+  }
+
+  @Test
+  void targetThatRestartsIsNeitherFrozenNorStopped() {
+    faults.targetProperty().set("backend-2");
+    act(faults::kill);
+    act(faults::freezeOrUnfreeze);
+    act(faults::stopOrStart);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+    assertThat(models.notices).isEmpty();
+  }
+
+  @Test
+  void frozenTargetCannotEndGracefully() {
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    assertThat(faults.stoppingProperty().get())
+        .isEqualTo(new ReplicaToggle("Stop", "backend-1 is frozen: unfreeze it first", false));
+    assertThat(faults.killableProperty().get()).isTrue();
+  }
+
+  @Test
+  void randomFreezesOneThatIsNotFrozenYet() {
+    act(faults::freezeOrUnfreeze);
+    act(faults::freezeOrUnfreeze);
+    act(faults::freezeOrUnfreeze);
+    assertThat(models.platform.state().backends())
+        .allMatch(each -> each.state() == Instance.State.PAUSED);
+    assertThat(faults.freezingProperty().get())
+        .isEqualTo(new ReplicaToggle("Freeze 10 s", "No replica is running", false));
+  }
+
+  @Test
+  void replicaTakesOneActionAtATimeUntilItsNewStateIsSeen() {
+    faults.targetProperty().set("backend-3");
+    faults.stopOrStart();
+    assertThat(faults.replicas().progressProperty().get()).isEqualTo("Stopping backend-3");
+    assertThat(faults.freezingProperty().get().possible()).isFalse();
+    faults.freezeOrUnfreeze();
+    assertThat(models.background.waiting()).isEqualTo(1);
+    models.background.finish();
+    assertThat(faults.replicas().progressProperty().get()).isEmpty();
+    assertThat(faults.stoppingProperty().get().possible()).isFalse();
+    models.tick();
+    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+  }
+
+  @Test
+  void whatCannotBeDoneToAReplicaIsANotice() {
+    models.platform.failChanges(new Failure("Stopping", "it does not end", "Kill it."));
+    faults.targetProperty().set("backend-1");
+    act(faults::stopOrStart);
+    assertThat(models.notices).extracting(Failure::happened).containsExactly("it does not end");
+    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+  }
+
+  @Test
+  void whatIsAskedFirstHappensOnlyWithTheAnswer() {
+    models.asked.addAll(Set.of(ConfirmableAction.KILL, ConfirmableAction.FAULT));
+    faults.targetProperty().set("backend-1");
+
+    act(faults::kill);
+    act(faults::stopOrStart);
+    act(faults::freezeOrUnfreeze);
+
+    assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.isAnything()).isTrue();
+  }
+
+  @Test
+  void stoppedReplicaIsStartedByUndo() {
+    faults.targetProperty().set("backend-1");
+    act(faults::stopOrStart);
+    assertThat(state("backend-1")).isEqualTo(Instance.State.STOPPED);
+
+    act(models.prompts::undo);
+
+    assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.undoProperty().get()).isEmpty();
+  }
+
+  @Test
+  void freezeCanBeUndoneUntilItsEnd() {
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    assertThat(models.prompts.undoProperty().get()).isPresent();
+
+    models.background.pass(ReplicaActions.FREEZE);
+
+    assertThat(models.prompts.undoProperty().get()).isEmpty();
+  }
+
+  @Test
+  void platformThatCannotHoldReplicasOffersNoFreeze() {
+    assertThat(faults.canFreeze()).isTrue();
+    models.platform.canOnly(ReplicaLifecycle.class);
+    assertThat(models.opened().faults().canFreeze()).isFalse();
+  }
+
+  private void act(Runnable action) {
+    action.run();
+    models.background.finish();
+    models.tick();
+  }
+
+  private Instance.State state(String replica) {
+    return models.platform.state().instance(replica).orElseThrow().state();
+  }
+}
