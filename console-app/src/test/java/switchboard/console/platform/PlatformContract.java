@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 
@@ -129,6 +131,20 @@ public abstract class PlatformContract {
     var before = done(platform.kill("backend-2"));
 
     awaitDeathAndReturnOf(before);
+  }
+
+  @Test
+  final void faultThatAReplicaInjectsIntoItselfIsListedByItAlone() {
+    assumeThat(platform.capability(BackendFaults.class)).isPresent();
+    var faults = platform.capability(BackendFaults.class).orElseThrow();
+    launch(2);
+    var slow = new BackendFault("slow", Map.of("delayMillis", 1), Duration.ofSeconds(60));
+
+    assertThat(done(faults.begin("backend-2", slow)).name()).isEqualTo("backend-2");
+
+    assertThat(done(faults.active("backend-2"))).containsExactly("slow");
+    assertThat(done(faults.active("backend-1"))).isEmpty();
+    assertThat(faults.begin("backend-9", slow)).isInstanceOf(Outcome.Failed.class);
   }
 
   @Test

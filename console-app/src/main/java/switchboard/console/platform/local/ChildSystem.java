@@ -29,6 +29,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.base.EngineSystem;
 import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.ProgramsOnPath;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.base.Uninterrupted;
@@ -153,6 +154,14 @@ final class ChildSystem implements EngineSystem {
   @Override
   public List<LogLine> logs(String name, Instant since) {
     return Optional.ofNullable(logs.get(name)).map(log -> log.lines(since)).orElse(List.of());
+  }
+
+  /** Of a replica that there is. */
+  Optional<ManagementPort> management(String replica) {
+    return replicas.stream()
+        .filter(each -> each.name().equals(replica))
+        .findFirst()
+        .map(launch::management);
   }
 
   Optional<Supervisor> supervisor(String name) {
@@ -326,7 +335,9 @@ final class ChildSystem implements EngineSystem {
 
   /** One at a time, so that the list sent last is the newest. */
   private synchronized void sendReplicas(String gateway) throws IOException {
-    launch.gatewayReplicas(gateway).set(replicas);
+    var addresses = new LinkedHashMap<String, String>();
+    replicas.forEach(replica -> addresses.put(replica.name(), replica.address()));
+    launch.management(gateway).setReplicas(addresses);
   }
 
   /** A gateway that was away may have missed a change of the replicas. */
@@ -348,7 +359,7 @@ final class ChildSystem implements EngineSystem {
 
   private Supervisor supervise(String name, Role role, Supplier<ChildSpec> spec) {
     Consumer<PlatformEvent> listener = role == Role.GATEWAY ? this::onGateway : events;
-    var log = logs.computeIfAbsent(name, unused -> new LogBuffer(name, clock));
+    var log = logs.computeIfAbsent(name, _ -> new LogBuffer(name, clock));
     var supervisor = new Supervisor(name, role, spec, guard, log, clock, listener);
     supervisors.put(name, supervisor);
     return supervisor;

@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.Secrets;
 import switchboard.console.platform.local.cgroup.Cgroup;
 import switchboard.console.platform.local.store.StoreFiles;
@@ -129,8 +130,16 @@ final class LaunchLayout implements AutoCloseable {
     return gateways.keySet();
   }
 
-  GatewayReplicas gatewayReplicas(String gateway) {
-    return new GatewayReplicas(http, address(gateways.get(gateway), "/replicas"), adminToken);
+  ManagementPort management(String gateway) {
+    return management(gateways.get(gateway));
+  }
+
+  ManagementPort management(Replica replica) {
+    return management(replica.managementPort());
+  }
+
+  private ManagementPort management(int port) {
+    return new ManagementPort(http, address(port, "/"), adminToken);
   }
 
   private StoreFiles files(StoreProgram server) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
@@ -26,7 +28,9 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
@@ -34,7 +38,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, StoreDurability {
+    implements Pausing, ReplicaLifecycle, BackendFaults, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -210,6 +214,39 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   @Override
   public Outcome<Instance> unpause(String replica) {
     return actOnChild("Unfreezing " + replica, replica, (system, part) -> part.unpause());
+  }
+
+  @Override
+  public Outcome<Instance> begin(String replica, BackendFault fault) {
+    return act(
+        "Injecting a fault into " + replica,
+        replica,
+        (running, before) -> {
+          try {
+            management(running, replica).begin(fault);
+          } catch (IOException e) {
+            throw new StepFailed(
+                "it does not take it: " + e.getMessage(), "Choose one that is ready.", "");
+          }
+        });
+  }
+
+  @Override
+  public Outcome<Set<String>> active(String replica) {
+    var tried = "Reading the faults of " + replica;
+    try {
+      var running = system().orElseThrow(EnginePlatform::noSuchReplica);
+      return Outcome.done(management(running, replica).activeFaults());
+    } catch (StepFailed e) {
+      return Outcome.failed(e.failure(tried));
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(tried, e.getMessage(), "Wait until it is ready, then try again."));
+    }
+  }
+
+  private static ManagementPort management(ChildSystem running, String replica) throws StepFailed {
+    return running.management(replica).orElseThrow(EnginePlatform::noSuchReplica);
   }
 
   /** An action on one component; false when it is not in a state for it. */

@@ -1,0 +1,103 @@
+package switchboard.console.platform.base;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import switchboard.console.platform.BackendFault;
+
+/**
+ * The management port of a replica or a gateway. Every call throws an {@link IOException} when it
+ * does not answer within {@value #SECONDS} s, or refuses.
+ */
+public final class ManagementPort {
+  private static final int SECONDS = 3;
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Gson GSON = new Gson();
+
+  private final OkHttpClient http;
+  private final URI address;
+  private final String adminToken;
+
+  public ManagementPort(OkHttpClient http, URI address, String adminToken) {
+    this.http = http.newBuilder().callTimeout(Duration.ofSeconds(SECONDS)).build();
+    this.address = address;
+    this.adminToken = adminToken;
+  }
+
+  /**
+   * Replaces a gateway's replicas; one that is no longer among them gets nothing new and keeps what
+   * it has.
+   *
+   * @param addresses by name
+   */
+  public void setReplicas(Map<String, String> addresses) throws IOException {
+    var list =
+        addresses.entrySet().stream()
+            .map(each -> Map.of("name", each.getKey(), "address", each.getValue()))
+            .toList();
+    send("/replicas", request -> request.put(body(Map.of("replicas", list))));
+  }
+
+  /** Starts a fault of a replica; it replaces an active one of its kind. */
+  public void begin(BackendFault fault) throws IOException {
+    var fields = new LinkedHashMap<String, Object>(fault.fields());
+    fields.put("kind", fault.kind());
+    fields.put("durationMillis", fault.lasts().toMillis());
+    if (!kinds(send("/faults", request -> request.put(body(fields)))).contains(fault.kind())) {
+      throw new IOException("the replica does not list it among its faults");
+    }
+  }
+
+  /** The kinds of faults that are active on a replica. */
+  public Set<String> activeFaults() throws IOException {
+    return kinds(send("/faults", Request.Builder::get));
+  }
+
+  private record ActiveFault(String kind) {}
+
+  private record ActiveFaults(List<ActiveFault> faults) {}
+
+  private static Set<String> kinds(String answer) throws IOException {
+    try {
+      return GSON.fromJson(answer, ActiveFaults.class).faults().stream()
+          .map(ActiveFault::kind)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (JsonParseException | NullPointerException e) {
+      throw new IOException("the replica's list of faults cannot be read: " + answer, e);
+    }
+  }
+
+  private static RequestBody body(Map<String, ?> fields) {
+    return RequestBody.create(GSON.toJson(fields), JSON);
+  }
+
+  @FunctionalInterface
+  private interface Method {
+    Request.Builder of(Request.Builder request);
+  }
+
+  private String send(String path, Method method) throws IOException {
+    var request =
+        new Request.Builder()
+            .url(address.resolve(path).toString())
+            .header("Authorization", "Bearer " + adminToken);
+    try (var response = http.newCall(method.of(request).build()).execute()) {
+      var answer = response.body().string();
+      if (!response.isSuccessful()) {
+        throw new IOException(address + " answered " + response.code() + ": " + answer);
+      }
+      return answer;
+    }
+  }
+}

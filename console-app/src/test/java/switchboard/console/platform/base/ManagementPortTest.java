@@ -1,0 +1,112 @@
+package switchboard.console.platform.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.platform.BackendFault;
+
+class ManagementPortTest {
+  private static final BackendFault SLOW =
+      new BackendFault("slow", Map.of("delayMillis", 200), Duration.ofSeconds(10));
+
+  private final List<String> asked = new ArrayList<>();
+  private volatile int status = 200;
+  private volatile String answer = "{}";
+  private HttpServer server;
+  private ManagementPort port;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.add(
+              "%s %s %s %s"
+                  .formatted(
+                      exchange.getRequestMethod(),
+                      exchange.getRequestURI(),
+                      exchange.getRequestHeaders().getFirst("Authorization"),
+                      new String(
+                          exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          var body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    port =
+        new ManagementPort(
+            new OkHttpClient(),
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+            "secret");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void faultIsSentWithItsFieldsAndItsDuration() throws IOException {
+    answer = "{'faults':[{'kind':'slow','delayMillis':200}]}".replace('\'', '"');
+
+    port.begin(SLOW);
+
+    assertThat(asked)
+        .containsExactly(
+            "PUT /faults Bearer secret {'delayMillis':200,'kind':'slow','durationMillis':10000}"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void faultThatTheReplicaDoesNotListHasNotBegun() {
+    answer = "{'faults':[{'kind':'errors'}]}".replace('\'', '"');
+
+    assertThatThrownBy(() -> port.begin(SLOW)).hasMessageContaining("does not list it");
+  }
+
+  @Test
+  void refusalSaysWhatTheReplicaAnswered() {
+    status = 400;
+    answer = "expected another delay";
+
+    assertThatThrownBy(() -> port.begin(SLOW))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("answered 400: expected another delay");
+  }
+
+  @Test
+  void activeFaultsAreTheKindsThatTheReplicaLists() throws IOException {
+    answer = "{'faults':[{'kind':'slow'},{'kind':'errors'}]}".replace('\'', '"');
+
+    assertThat(port.activeFaults()).containsExactlyInAnyOrder("slow", "errors");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "null", "[]", "{}", "{\"faults\":7}", "{\"faults\":[null]}", "<html>"})
+  void listThatCannotBeReadIsToldAsThat(String list) {
+    answer = list;
+
+    assertThatThrownBy(port::activeFaults)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be read");
+  }
+}
