@@ -348,7 +348,7 @@ final class ChildSystem implements EngineSystem {
 
   private Supervisor supervise(String name, Role role, Supplier<ChildSpec> spec) {
     Consumer<PlatformEvent> listener = role == Role.GATEWAY ? this::onGateway : events;
-    var log = logs.computeIfAbsent(name, unused -> new LogBuffer(name, clock));
+    var log = logs.computeIfAbsent(name, _ -> new LogBuffer(name, clock));
     var supervisor = new Supervisor(name, role, spec, guard, log, clock, listener);
     supervisors.put(name, supervisor);
     return supervisor;
