@@ -68,9 +68,9 @@ public abstract class StartWait {
   /** For when the number of instances has not become as desired. */
   protected static StepFailed otherNumber(List<Instance> all, Role role, int desired) {
     return new StepFailed(
-        "the number of %s is %d instead of %d"
-            .formatted(
-                role == Role.BACKEND ? "replicas" : "simulators", number(all, role), desired),
+        "the number of "
+            + (role == Role.BACKEND ? "replicas" : "simulators")
+            + (" is " + number(all, role) + " instead of " + desired),
         "Something else scales them too, or one does not end; try again.",
         "");
   }

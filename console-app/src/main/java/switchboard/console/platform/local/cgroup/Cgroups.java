@@ -25,6 +25,8 @@ public record Cgroups(Map<String, Path> parents, boolean versionTwo) {
   public record Usable(Cgroups cgroups) implements Found {}
 
   /**
+   * There are none.
+   *
    * @param reason as in "CPU cannot be limited here: …"
    */
   public record Missing(String reason) implements Found {}
@@ -41,7 +43,7 @@ public record Cgroups(Map<String, Path> parents, boolean versionTwo) {
   /**
    * @param proc the process's folder, as in proc(5)
    */
-  public static Found find(Path proc) {
+  static Found find(Path proc) {
     try {
       var mounts = Files.readAllLines(proc.resolve("mountinfo")).stream().map(Mount::parse);
       var groups = Files.readAllLines(proc.resolve("cgroup"));

@@ -33,6 +33,8 @@ public final class StoreFiles {
   }
 
   /**
+   * Writes them.
+   *
    * @param folder that is there
    */
   public static StoreFiles write(Path folder, StoreProgram program, int port, Fsync fsync)
