@@ -64,8 +64,8 @@ final class LoopbackClient implements AutoCloseable {
 
   /** Sends a request and reads its answer; a token or a body that is null is left out. */
   Reply request(String method, String target, String token, String body) throws IOException {
-    byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-    List<String> headers = new ArrayList<>(2);
+    var content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+    var headers = new ArrayList<String>(2);
     if (token != null) {
       headers.add("Authorization: Bearer " + token);
     }
@@ -78,28 +78,28 @@ final class LoopbackClient implements AutoCloseable {
 
   /** Turns the connection into a WebSocket. */
   void upgrade(String target) throws IOException {
-    List<String> headers =
+    var headers =
         List.of(
             "Connection: Upgrade",
             "Upgrade: websocket",
             "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: " + KEY);
     send(head("GET", target, headers), new byte[0]);
-    Reply reply = reply();
+    var reply = reply();
     if (reply.status() != 101) {
       throw new IOException("the WebSocket was answered " + reply.status() + " " + reply.body());
     }
   }
 
   private static byte[] head(String method, String target, List<String> headers) {
-    StringBuilder head = new StringBuilder(256);
+    var head = new StringBuilder(256);
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     headers.forEach(header -> head.append(header).append("\r\n"));
     return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private void send(byte[] head, byte[] body) throws IOException {
-    byte[] request = new byte[head.length + body.length];
+    var request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
     System.arraycopy(body, 0, request, head.length, body.length);
     out.write(request);
@@ -109,7 +109,7 @@ final class LoopbackClient implements AutoCloseable {
     socket.setSoTimeout(remainingMillis());
     int status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
     int length = 0;
-    for (String line = line(); !line.isEmpty(); line = line()) {
+    for (var line = line(); !line.isEmpty(); line = line()) {
       if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
         length = Integer.parseInt(line.substring(LENGTH.length()).strip());
       }
@@ -118,7 +118,7 @@ final class LoopbackClient implements AutoCloseable {
   }
 
   private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
+    var line = new StringBuilder();
     for (int next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
         throw new EOFException("the connection was closed");
@@ -131,7 +131,7 @@ final class LoopbackClient implements AutoCloseable {
   }
 
   private String text(int length) throws IOException {
-    byte[] bytes = new byte[length];
+    var bytes = new byte[length];
     in.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
   }
@@ -147,8 +147,8 @@ final class LoopbackClient implements AutoCloseable {
 
   /** A client has to mask what it sends; a mask of zeros leaves it as it is. */
   private void sendFrame(int opcode, byte[] payload) throws IOException {
-    boolean isLong = payload.length > 125;
-    byte[] head =
+    var isLong = payload.length > 125;
+    var head =
         isLong
             ? new byte[] {
               (byte) (FINAL | opcode),
@@ -166,8 +166,8 @@ final class LoopbackClient implements AutoCloseable {
 
   /** Reads frames until one of a type has come, and gives that one. */
   String await(String type) throws IOException {
-    String wanted = "\"type\":\"" + type + '"';
-    String text = frame();
+    var wanted = "\"type\":\"" + type + '"';
+    var text = frame();
     while (!text.contains(wanted)) {
       text = frame();
     }

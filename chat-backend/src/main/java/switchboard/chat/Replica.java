@@ -3,20 +3,20 @@ package switchboard.chat;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import switchboard.chat.ChatMetrics.CloseReason;
+import switchboard.chat.config.ChatConfig;
+import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
+import switchboard.chat.http.HttpApi;
+import switchboard.chat.http.Pages;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
@@ -24,9 +24,21 @@ import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.UnsentBytes;
+import switchboard.chat.metrics.ChatMetrics;
+import switchboard.chat.metrics.ChatMetrics.CloseReason;
+import switchboard.chat.metrics.ContainerMetrics;
+import switchboard.chat.metrics.StoreMetrics;
+import switchboard.chat.request.AddressLimits;
+import switchboard.chat.request.FairQueue;
+import switchboard.chat.request.Tokens;
+import switchboard.chat.room.JsonFrames;
+import switchboard.chat.room.Presence;
+import switchboard.chat.room.Replays;
+import switchboard.chat.room.Rooms;
+import switchboard.chat.room.Sending;
+import switchboard.chat.room.WebSocketApi;
 import switchboard.chat.store.Message;
 import switchboard.chat.store.MessageStore;
-import switchboard.chat.store.StoreListener;
 
 /** One replica: wires, starts and stops every component of the backend. */
 public final class Replica {
@@ -62,34 +74,34 @@ public final class Replica {
 
   Replica(ChatConfig config, Limits limits) {
     this.config = config;
-    PrometheusRegistry registry = new PrometheusRegistry();
+    var registry = new PrometheusRegistry();
     metrics = new ChatMetrics(registry);
-    config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, new Cgroup(root)));
+    config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, root));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     StoreMetrics.register(registry, store);
     presence = new Presence(vertx, store::announce, store::renewAnnouncements);
-    AddressLimits addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
+    var addressLimits = new AddressLimits(config.perAddress(), System::nanoTime);
     // Separate queues: after a crash many members catch up at once, and pages must not wait behind
     // them.
-    FairQueue pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
-    FairQueue catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
-    Replays replays = new Replays(vertx, catchingUp, addressLimits);
+    var pages = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
+    var catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
+    var replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
-    Faults faults = new Faults(vertx, store);
+    var faults = new Faults(vertx, store, registry);
     management =
         new ManagementServer(
             vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());
     faults.serve(management);
     tokens = new Tokens(vertx, config.jwtSecret());
-    RateLimit rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
-    Sending sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
+    var rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
+    var sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
     unsent =
         new UnsentBytes(
             vertx, config.unsentBytes(), () -> metrics.closed(CloseReason.UNSENT_BUDGET));
     ChatMetrics.unsent(registry, unsent::total);
-    Connections connections = new Connections(vertx, limits.request(), limits.idle());
-    HttpApi http =
+    var connections = new Connections(vertx, limits.request(), limits.idle());
+    var http =
         new HttpApi(
             vertx,
             config,
@@ -129,7 +141,7 @@ public final class Replica {
         .setStrictThreadMode(true)
         // What comes from the gateway is HTTP/1.1; another protocol is one more to guard.
         .setHttp2ClearTextEnabled(false)
-        .setMaxWebSocketFrameSize(IncomingMessages.MAX_MESSAGE_BYTES)
+        .setMaxWebSocketFrameSize(WebSocketApi.MAX_FRAME_BYTES)
         // A session does this itself, also when not even the close frame can be written.
         .setWebSocketClosingTimeout(-1)
         // Chat messages are short: compressing each costs more memory than it saves bytes.
@@ -150,13 +162,13 @@ public final class Replica {
    *     replica is ready
    */
   public Future<Integer> start(Runnable warmUp) {
-    Future<Void> opened = onLoop(() -> store.open(new StoreEvents()));
-    Future<Integer> managed =
-        onLoop(() -> management.listen(config.managementPort(), config.host()));
+    var opened = EventLoop.run(loop, () -> store.open(new StoreEvents()));
+    var managed =
+        EventLoop.run(loop, () -> management.listen(config.managementPort(), config.host()));
     warmUp.run();
     unready = Optional.of("The store has not been reached yet.");
     return Future.all(opened, managed)
-        .compose(both -> onLoop(this::listen))
+        .compose(both -> EventLoop.run(loop, this::listen))
         .map(
             listening -> {
               managementPort = managed.result();
@@ -167,7 +179,7 @@ public final class Replica {
             });
   }
 
-  private final class StoreEvents implements StoreListener {
+  private final class StoreEvents implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       rooms.arrived(epoch, message);
@@ -194,7 +206,7 @@ public final class Replica {
     return socketServer
         .map(
             server -> {
-              Path path = config.socket().orElseThrow();
+              var path = config.socket().orElseThrow();
               try {
                 // A killed process leaves its socket behind.
                 Files.deleteIfExists(path);
@@ -224,7 +236,7 @@ public final class Replica {
    * WebSockets and closes them as going away, accepts nothing more, finishes requests in flight.
    */
   public Future<Void> stop() {
-    return onLoop(this::stopOnLoop).eventually(vertx::close);
+    return EventLoop.run(loop, this::stopOnLoop).eventually(vertx::close);
   }
 
   private Future<Void> stopOnLoop() {
@@ -238,11 +250,5 @@ public final class Replica {
         .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> Future.join(webSockets.closeAll(), shutdown()))
         .onComplete(done -> store.close());
-  }
-
-  private <T> Future<T> onLoop(Supplier<Future<T>> action) {
-    Promise<T> promise = Promise.promise();
-    loop.runOnContext(start -> action.get().onComplete(promise));
-    return promise.future();
   }
 }

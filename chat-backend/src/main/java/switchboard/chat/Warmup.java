@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Environment;
 import switchboard.chat.store.StandInStore;
 
@@ -33,7 +34,7 @@ final class Warmup implements Runnable {
   static final Duration DEFAULT = Duration.ofMillis(250);
   static final Duration LONGEST = Duration.ofSeconds(5);
 
-  private static final Logger log = LoggerFactory.getLogger(Warmup.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
   private static final String ROOM = "warm-up";
 
   private static final Map<String, String> SETTINGS =
@@ -63,9 +64,9 @@ final class Warmup implements Runnable {
   @Override
   public void run() {
     try {
-      StandInStore store = StandInStore.open();
-      Replica replica = new Replica(ChatConfig.from(settings(store)));
-      Future<Integer> started = replica.start();
+      var store = StandInStore.open();
+      var replica = new Replica(ChatConfig.from(settings(store)));
+      var started = replica.start();
       try {
         use(await(started), replica.managementPort());
       } finally {
@@ -73,9 +74,9 @@ final class Warmup implements Runnable {
         await(started.eventually(replica::stop).onComplete(stopped -> store.close()));
       }
     } catch (IOException | RuntimeException failure) {
-      log.warn("The warm-up ended early: {}", failure.toString());
+      LOG.warn("The warm-up ended early: {}", failure.toString());
     }
-    log.info(
+    LOG.info(
         "warmed up in {} ms, {} rounds",
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos),
         rounds);
@@ -87,7 +88,7 @@ final class Warmup implements Runnable {
   }
 
   private static Environment settings(StandInStore store) {
-    Map<String, String> settings = new HashMap<>(SETTINGS);
+    var settings = new HashMap<String, String>(SETTINGS);
     settings.put("STORE_URL", store.address().toString());
     return new Environment(settings);
   }
@@ -110,9 +111,9 @@ final class Warmup implements Runnable {
   }
 
   private void use(int port, int managementPort) throws IOException {
-    try (LoopbackClient http = new LoopbackClient(port, untilNanos);
-        LoopbackClient member = new LoopbackClient(port, untilNanos);
-        LoopbackClient management = new LoopbackClient(managementPort, untilNanos)) {
+    try (var http = new LoopbackClient(port, untilNanos);
+        var member = new LoopbackClient(port, untilNanos);
+        var management = new LoopbackClient(managementPort, untilNanos)) {
       member.upgrade("/ws?room=%s&token=%s".formatted(ROOM, session(http)));
       member.await("welcome");
       while (rounds < MIN_ROUNDS || (rounds < MAX_ROUNDS && isShort())) {
@@ -131,20 +132,20 @@ final class Warmup implements Runnable {
 
   /** One round: everything that users do, their mistakes included. */
   private void chat(LoopbackClient http, LoopbackClient member, int port) throws IOException {
-    String token = session(http);
-    String message =
+    var token = session(http);
+    var message =
         String.format(
             Locale.ROOT, "{\"room\":\"%s\",\"id\":\"post-%d\",\"text\":\"One.\"}", ROOM, rounds);
     expect(201, http.request("POST", "/api/messages", token, message));
     member.await("message");
     expect(200, http.request("POST", "/api/messages", token, message));
-    String page = "/api/messages?room=" + ROOM;
+    var page = "/api/messages?room=" + ROOM;
     expect(200, http.request("GET", page, token, null));
     expect(200, http.request("GET", page + "&limit=5&after=" + rounds, token, null));
     expect(400, http.request("POST", "/api/messages", token, "{"));
     expect(401, http.request("GET", page, "nobody's", null));
     expect(404, http.request("GET", "/", null, null));
-    try (LoopbackClient joining = new LoopbackClient(port, untilNanos)) {
+    try (var joining = new LoopbackClient(port, untilNanos)) {
       // Two messages a round were stored before this one's first, which is replayed.
       joining.upgrade(
           String.format(Locale.ROOT, "/ws?room=%s&after=%d&token=%s", ROOM, 2 * rounds, token));
@@ -163,8 +164,7 @@ final class Warmup implements Runnable {
   }
 
   private static String session(LoopbackClient http) throws IOException {
-    LoopbackClient.Reply reply =
-        http.request("POST", "/api/session", null, "{\"name\":\"warm-up\"}");
+    var reply = http.request("POST", "/api/session", null, "{\"name\":\"warm-up\"}");
     return new JsonObject(expect(201, reply)).getString("token");
   }
 

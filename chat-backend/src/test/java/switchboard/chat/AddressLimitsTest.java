@@ -8,11 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
+import switchboard.chat.testing.StoreTap;
 
 /** The limits of one address, which do not affect other addresses. */
 final class AddressLimitsTest {
@@ -61,7 +63,7 @@ final class AddressLimitsTest {
   @Test
   void oneAddressOpensOnlySoManySessionsAndAnotherAsManyOfItsOwn() {
     int opened = openUntilRefused("203.0.113.1");
-    HttpResponse<String> refused = open("203.0.113.1");
+    var refused = open("203.0.113.1");
 
     // A fifteenth of it comes back each second.
     assertThat(opened).isBetween(SESSIONS, 2 * SESSIONS);
@@ -99,7 +101,7 @@ final class AddressLimitsTest {
     for (int i = 0; i < SESSIONS; i++) {
       open("no address");
     }
-    HttpResponse<String> last = open("no address");
+    var last = open("no address");
     for (int i = 0; i < SESSIONS && last.statusCode() == 201; i++) {
       last = open("no address either");
     }
@@ -119,7 +121,7 @@ final class AddressLimitsTest {
 
   @Test
   void loadTokenOfAnotherServiceIsUnauthorized() {
-    HttpResponse<String> refused = open("203.0.113.7", LOAD_TOKEN + "x");
+    var refused = open("203.0.113.7", LOAD_TOKEN + "x");
 
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(code(refused)).isEqualTo("unauthorized");
@@ -127,7 +129,7 @@ final class AddressLimitsTest {
 
   @Test
   void withoutALoadTokenOfItsOwnAServiceExemptsNobody() {
-    try (Backend other = Backend.start(store, "other", Map.of("SESSIONS_PER_ADDRESS", "1"))) {
+    try (var other = Backend.start(store, "other", Map.of("SESSIONS_PER_ADDRESS", "1"))) {
       assertThat(open(other, "203.0.113.1", LOAD_TOKEN).statusCode()).isEqualTo(201);
       assertThat(open(other, "203.0.113.1", LOAD_TOKEN).statusCode()).isEqualTo(429);
       assertThat(open(other, "203.0.113.1", "").statusCode()).isEqualTo(429);
@@ -136,13 +138,12 @@ final class AddressLimitsTest {
 
   @Test
   void loadTokenExemptsFromNothingElse() {
-    try (Backend slow =
+    try (var slow =
         Backend.start(
             store, "slow", Map.of("LOAD_TOKEN", LOAD_TOKEN, "MESSAGES_PER_SECOND", "1"))) {
-      String token =
-          new JsonObject(open(slow, "203.0.113.1", LOAD_TOKEN).body()).getString("token");
+      var token = new JsonObject(open(slow, "203.0.113.1", LOAD_TOKEN).body()).getString("token");
       slow.postMessage(token, "lobby", "id-1", "hi");
-      HttpResponse<String> second = slow.postMessage(token, "lobby", "id-2", "hi");
+      var second = slow.postMessage(token, "lobby", "id-2", "hi");
 
       assertThat(second.statusCode()).isEqualTo(429);
       assertThat(code(second)).isEqualTo("too-fast");
@@ -152,8 +153,8 @@ final class AddressLimitsTest {
   @Test
   void historyThatOneAddressReadsIsLimitedAndAnotherReadsOn() {
     fill("long", 60);
-    String page = "/api/messages?room=long&limit=60&after=0";
-    HttpResponse<String> last = read(page, "203.0.113.1");
+    var page = "/api/messages?room=long&limit=60&after=0";
+    var last = read(page, "203.0.113.1");
     int read = 0;
     while (last.statusCode() == 200 && read < 200) {
       read++;
@@ -172,7 +173,7 @@ final class AddressLimitsTest {
   void latestPagesThatHaveToBeReadFromTheStoreCountToo() {
     fill("latest", 60);
     int limit = 60;
-    HttpResponse<String> last = read("/api/messages?room=latest&limit=60", "203.0.113.32");
+    var last = read("/api/messages?room=latest&limit=60", "203.0.113.32");
     while (last.statusCode() == 200 && limit < 200) {
       limit++;
       last = read("/api/messages?room=latest&limit=" + limit, "203.0.113.32");
@@ -192,8 +193,8 @@ final class AddressLimitsTest {
   @Test
   void whoCatchesUpUsesUpWhatItsAddressMayRead() {
     fill("replayed", 60);
-    String token = token("203.0.113.16", 0);
-    List<Member> members = new ArrayList<>();
+    var token = token("203.0.113.16", 0);
+    var members = new ArrayList<Member>();
     // 720 KiB each, from the address of the tests.
     for (int i = 0; i < 40; i++) {
       members.add(backend.open("/ws?room=replayed&after=0&token=" + token));
@@ -208,16 +209,16 @@ final class AddressLimitsTest {
 
   @Test
   void oneAddressBeginsOnlySoManyRoomsHoweverManyUsersSendAtOnce() throws Exception {
-    List<String> users = new ArrayList<>();
+    var users = new ArrayList<String>();
     for (int user = 0; user < 10; user++) {
       users.add(token("203.0.113.11", user));
     }
-    Map<Integer, Integer> answers = new ConcurrentHashMap<>();
-    try (ExecutorService senders = Executors.newFixedThreadPool(10);
-        Jedis operator = new Jedis(store.address())) {
+    var answers = new ConcurrentHashMap<Integer, Integer>();
+    try (var senders = Executors.newFixedThreadPool(10);
+        var operator = new Jedis(store.address())) {
       for (int i = 0; i < 200; i++) {
-        String room = "attack-" + i;
-        String user = users.get(i % users.size());
+        var room = "attack-" + i;
+        var user = users.get(i % users.size());
         senders.execute(
             () ->
                 answers.merge(
@@ -236,9 +237,9 @@ final class AddressLimitsTest {
 
   @Test
   void whoMayBeginNoMoreRoomsWritesOnInThoseThereAreAndOthersBeginTheirs() {
-    String user = token("203.0.113.12", 0);
+    var user = token("203.0.113.12", 0);
     post("203.0.113.12", user, "old", "id-1");
-    HttpResponse<String> refused = post("203.0.113.12", user, "new-0", "id-1");
+    var refused = post("203.0.113.12", user, "new-0", "id-1");
     for (int i = 1; refused.statusCode() == 201; i++) {
       refused = post("203.0.113.12", user, "new-" + i, "id-1");
     }
@@ -255,9 +256,9 @@ final class AddressLimitsTest {
 
   @Test
   void roomThatMayNotBeBegunIsSaidOverAWebSocketToo() {
-    String user = new JsonObject(open(backend, "203.0.113.15", null).body()).getString("token");
-    Member member = backend.open("/ws?room=socket-last&token=" + user);
-    HttpResponse<String> last = backend.postMessage(user, "socket-0", "id-1", "hi");
+    var user = new JsonObject(open(backend, "203.0.113.15", null).body()).getString("token");
+    var member = backend.open("/ws?room=socket-last&token=" + user);
+    var last = backend.postMessage(user, "socket-0", "id-1", "hi");
     for (int i = 1; last.statusCode() == 201; i++) {
       last = backend.postMessage(user, "socket-" + i, "id-1", "hi");
     }
@@ -270,13 +271,13 @@ final class AddressLimitsTest {
 
   @Test
   void loadTokenExemptsFromTheLimitOfRoomsButNotFromThatOfAllRooms() {
-    String user = new JsonObject(open("203.0.113.14", LOAD_TOKEN).body()).getString("token");
+    var user = new JsonObject(open("203.0.113.14", LOAD_TOKEN).body()).getString("token");
     for (int i = 0; i < 5 * ROOMS; i++) {
       assertThat(post("203.0.113.14", user, "load-" + i, "id-1").statusCode()).isEqualTo(201);
     }
-    try (Backend full =
+    try (var full =
         Backend.start(store, "full", Map.of("LOAD_TOKEN", LOAD_TOKEN, "MAX_ROOMS", "1"))) {
-      HttpResponse<String> refused = full.postMessage(user, "one-more", "id-1", "hi");
+      var refused = full.postMessage(user, "one-more", "id-1", "hi");
 
       assertThat(refused.statusCode()).isEqualTo(507);
       assertThat(code(refused)).isEqualTo("rooms-full");
@@ -285,14 +286,14 @@ final class AddressLimitsTest {
 
   @Test
   void whenAllRoomsAreTakenThoseThereAreGoOn() {
-    try (StoreServer small = StoreServer.start();
-        Backend full = Backend.start(small, "full", Map.of("MAX_ROOMS", "3"));
-        Jedis operator = new Jedis(small.address())) {
-      String ada = full.token("ada");
+    try (var small = StoreServer.start();
+        var full = Backend.start(small, "full", Map.of("MAX_ROOMS", "3"));
+        var operator = new Jedis(small.address())) {
+      var ada = full.token("ada");
       for (int i = 0; i < 3; i++) {
         assertThat(full.postMessage(ada, "room-" + i, "id-1", "hi").statusCode()).isEqualTo(201);
       }
-      HttpResponse<String> refused = full.postMessage(ada, "room-3", "id-1", "hi");
+      var refused = full.postMessage(ada, "room-3", "id-1", "hi");
       assertThat(refused.statusCode()).isEqualTo(507);
       assertThat(code(refused)).isEqualTo("rooms-full");
       assertThat(refused.headers().firstValue("Retry-After")).contains("60");
@@ -308,15 +309,15 @@ final class AddressLimitsTest {
 
   @Test
   void roomThatIsNotBegunAfterAllIsNotCounted() {
-    try (StoreServer small = StoreServer.start();
-        StoreTap tap = StoreTap.on(small);
-        Jedis operator = new Jedis(small.address());
-        Backend full =
+    try (var small = StoreServer.start();
+        var tap = StoreTap.on(small);
+        var operator = new Jedis(small.address());
+        var full =
             Backend.start(
                 small,
                 "full",
                 Map.of("STORE_URL", tap.address(), "MAX_ROOMS", "1", "ROOMS_PER_ADDRESS", "1"))) {
-      String ada = full.token("ada");
+      var ada = full.token("ada");
       // When it is known that the room is new, and may be begun, another takes the last place.
       tap.before(
           command -> command.startsWith("EVALSHA") && command.endsWith(" 1 1"),
@@ -331,7 +332,7 @@ final class AddressLimitsTest {
   }
 
   private static String token(String address, int user) {
-    HttpRequest.Builder request =
+    var request =
         HttpRequest.newBuilder(backend.uri("/api/session"))
             .header("X-Forwarded-For", address)
             .POST(
@@ -341,7 +342,7 @@ final class AddressLimitsTest {
   }
 
   private static HttpResponse<String> post(String address, String token, String room, String id) {
-    JsonObject message = new JsonObject().put("room", room).put("id", id).put("text", "hi");
+    var message = new JsonObject().put("room", room).put("id", id).put("text", "hi");
     return Backend.exchange(
         HttpRequest.newBuilder(backend.uri("/api/messages"))
             .header("X-Forwarded-For", address)
@@ -351,7 +352,7 @@ final class AddressLimitsTest {
 
   /** With messages that take 12 KiB each in an answer. */
   private static void fill(String room, int messages) {
-    String token = new JsonObject(open("192.0.2.1", LOAD_TOKEN).body()).getString("token");
+    var token = new JsonObject(open("192.0.2.1", LOAD_TOKEN).body()).getString("token");
     for (int i = 0; i < messages; i++) {
       backend.postMessage(token, room, "id-" + i, "\u0001".repeat(2_000));
     }
@@ -374,7 +375,7 @@ final class AddressLimitsTest {
   }
 
   private static HttpResponse<String> open(Backend at, String address, String loadToken) {
-    HttpRequest.Builder request =
+    var request =
         HttpRequest.newBuilder(at.uri("/api/session"))
             .header("X-Forwarded-For", address)
             .POST(BodyPublishers.ofString("{\"name\":\"ada\"}"));

@@ -3,7 +3,6 @@ package switchboard.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.chat.management.ProblemCode;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** The WebSocket's document and a running replica agree, in both directions. */
 final class ApiFramesTest {
@@ -24,11 +26,11 @@ final class ApiFramesTest {
 
   @Test
   void everyDocumentedFrameIsSentAndNoOther() {
-    Set<String> types = new TreeSet<>();
-    try (StoreServer store = StoreServer.start();
-        Backend backend = Backend.start(store, "first", Map.of("KEPT_PER_ROOM", "10"))) {
-      try (Member ada = backend.join("docs", "ada", "")) {
-        String send = "{\"type\":\"send\",\"id\":\"same\",\"text\":\"hi\"}";
+    var types = new TreeSet<String>();
+    try (var store = StoreServer.start();
+        var backend = Backend.start(store, "first", Map.of("KEPT_PER_ROOM", "10"))) {
+      try (var ada = backend.join("docs", "ada", "")) {
+        var send = "{\"type\":\"send\",\"id\":\"same\",\"text\":\"hi\"}";
         assertThat(API.checkFrame(send)).isEqualTo("send");
         ada.sendText(send);
         ada.sendText(send);
@@ -39,12 +41,12 @@ final class ApiFramesTest {
         ada.first("presence");
         collect(ada, types);
       }
-      String token = backend.token("ada");
+      var token = backend.token("ada");
       for (int i = 0; i < 400; i++) {
         backend.postMessage(token, "docs", "id-" + i, "hi");
       }
-      try (Member late = backend.join("docs", "bob", "&after=1");
-          Member astray = backend.join("docs", "eve", "&after=another:1")) {
+      try (var late = backend.join("docs", "bob", "&after=1");
+          var astray = backend.join("docs", "eve", "&after=another:1")) {
         late.first("history-trimmed");
         astray.first("history-reset");
         collect(late, types);
@@ -52,7 +54,7 @@ final class ApiFramesTest {
       }
     }
 
-    Set<String> documented = new TreeSet<>(API.keys("/components/messages"));
+    var documented = new TreeSet<String>(API.keys("/components/messages"));
     documented.remove("send");
     assertThat(types).isEqualTo(documented);
   }
@@ -65,12 +67,12 @@ final class ApiFramesTest {
 
   @Test
   void everyCloseCodeOfTheSourceIsDocumentedAndNoOther() throws Exception {
-    Set<String> codes = new TreeSet<>(Set.of(PROTOCOL_ERROR));
-    Path classes =
+    var codes = new TreeSet<String>(Set.of(PROTOCOL_ERROR));
+    var classes =
         Path.of(Replica.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        String name = classes.relativize(file).toString().replace('/', '.');
+    try (var files = Files.walk(classes)) {
+      for (var file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        var name = classes.relativize(file).toString().replace('/', '.');
         codes.addAll(closeCodes(name.substring(0, name.length() - ".class".length())));
       }
     }
@@ -80,9 +82,9 @@ final class ApiFramesTest {
 
   /** Constants of the type that WebSockets have for them. */
   private static Set<String> closeCodes(String name) throws ReflectiveOperationException {
-    Set<String> codes = new TreeSet<>();
+    var codes = new TreeSet<String>();
     if (!name.equals("module-info") && !name.endsWith("package-info")) {
-      for (Field field :
+      for (var field :
           Class.forName(name, false, ApiFramesTest.class.getClassLoader()).getDeclaredFields()) {
         if (field.getType() == short.class && Modifier.isStatic(field.getModifiers())) {
           field.setAccessible(true);

@@ -15,7 +15,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.config.ChatConfig;
+import switchboard.chat.config.Limits;
 import switchboard.chat.management.Environment;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A real replica in this JVM, on free ports, and a client for it. Each of its answers has to match
@@ -64,9 +69,9 @@ final class Backend implements AutoCloseable {
       Map<String, String> settings,
       Limits limits,
       Runnable warmUp) {
-    Map<String, String> variables = new HashMap<>(environment(store, name));
+    var variables = new HashMap<String, String>(environment(store, name));
     variables.putAll(settings);
-    Replica replica = new Replica(ChatConfig.from(new Environment(variables)), limits);
+    var replica = new Replica(ChatConfig.from(new Environment(variables)), limits);
     int port = replica.start(warmUp).toCompletionStage().toCompletableFuture().join();
     return new Backend(replica, port);
   }
@@ -105,14 +110,12 @@ final class Backend implements AutoCloseable {
 
   /** A token for a new session. */
   String token(String user) {
-    HttpResponse<String> answer =
-        post("/api/session", null, new JsonObject().put("name", user).encode());
+    var answer = post("/api/session", null, new JsonObject().put("name", user).encode());
     return new JsonObject(answer.body()).getString("token");
   }
 
   HttpResponse<String> post(String path, String token, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
+    var request = HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body));
     return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
   }
 
@@ -124,7 +127,7 @@ final class Backend implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    var request = HttpRequest.newBuilder(uri(path));
     return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
   }
 
@@ -157,7 +160,7 @@ final class Backend implements AutoCloseable {
 
   static HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer =
+      var answer =
           HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
       API.check(
           answer.request().method(),

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.testing.Fuzz;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * WebSocket frames that no proper client sends: a mistake that a person could make is answered with
@@ -47,7 +51,7 @@ final class BadFrameTest {
 
   @AfterEach
   void replicaIsHealthy() {
-    try (RawClient client = RawClient.join(backend, "healthy", "ada")) {
+    try (var client = RawClient.join(backend, "healthy", "ada")) {
       client.messageWith("welcome");
     }
   }
@@ -72,10 +76,10 @@ final class BadFrameTest {
         "{\"type\":\"send\",\"id\":\"1\",\"text\":\"a\",\"from\":\"eve\"} | Unknown field \"from\"",
       })
   void malformedMessageIsAnErrorAndTheSocketStays(String message, String detail) {
-    try (RawClient client = RawClient.join(backend, "bad", "ada")) {
+    try (var client = RawClient.join(backend, "bad", "ada")) {
       client.frame(TEXT, message == null ? "" : message);
 
-      JsonObject error = new JsonObject(client.messageWith("error"));
+      var error = new JsonObject(client.messageWith("error"));
       assertThat(error.getString("code")).isEqualTo("malformed");
       assertThat(error.getString("message")).contains(detail);
       client.frame(PING, "still there").messageWith("still there");
@@ -84,7 +88,7 @@ final class BadFrameTest {
 
   @Test
   void errorNamesTheMessageItIsAbout() {
-    try (RawClient client = RawClient.join(backend, "named", "ada")) {
+    try (var client = RawClient.join(backend, "named", "ada")) {
       client.frame(TEXT, "{\"type\":\"send\",\"id\":\"id-1\",\"text\":7}");
 
       assertThat(client.messageWith("error")).contains("\"id\":\"id-1\"");
@@ -93,7 +97,7 @@ final class BadFrameTest {
 
   @Test
   void binaryMessageIsAnErrorAndTheSocketStays() {
-    try (RawClient client = RawClient.join(backend, "binary", "ada")) {
+    try (var client = RawClient.join(backend, "binary", "ada")) {
       client.frame(BINARY, new byte[] {1, 2, 3});
 
       assertThat(client.messageWith("error")).contains("found a binary one");
@@ -108,7 +112,7 @@ final class BadFrameTest {
             closeCode(
                 RawClient.bytes(TEXT, new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, true)))
         .isEqualTo(1007);
-    try (RawClient client = RawClient.join(backend, "bad", "ada")) {
+    try (var client = RawClient.join(backend, "bad", "ada")) {
       client.frame(BEGIN_TEXT, new byte[] {(byte) 0xc3}).frame(CONTINUE_TO_END, "x");
 
       assertThat(client.closeCode()).isEqualTo(1007);
@@ -118,7 +122,7 @@ final class BadFrameTest {
   @Test
   void whatIsTooBigClosesWith1009AlsoInPieces() {
     assertThat(closeCode(RawClient.bytes(TEXT, new byte[70_000], true))).isEqualTo(1009);
-    try (RawClient client = RawClient.join(backend, "bad", "ada")) {
+    try (var client = RawClient.join(backend, "bad", "ada")) {
       client.frame(BEGIN_TEXT, " ".repeat(60_000)).frame(CONTINUE, " ".repeat(10_000));
 
       assertThat(client.closeCode()).isEqualTo(1009);
@@ -127,7 +131,7 @@ final class BadFrameTest {
 
   @Test
   void messageInPiecesIsPutTogether() {
-    try (RawClient client = RawClient.join(backend, "pieces", "ada")) {
+    try (var client = RawClient.join(backend, "pieces", "ada")) {
       client
           .frame(BEGIN_TEXT, "")
           .frame(CONTINUE, "{\"type\":\"send\",\"id\":\"id-1\",")
@@ -157,7 +161,7 @@ final class BadFrameTest {
     assertThat(closeCode(RawClient.bytes(0x88, new byte[] {3}, true)))
         .as("half a close code")
         .isEqualTo(1002);
-    try (RawClient client = RawClient.join(backend, "bad", "ada")) {
+    try (var client = RawClient.join(backend, "bad", "ada")) {
       client.frame(BEGIN_TEXT, "{").frame(TEXT, "{}");
       assertThat(client.closeCode()).as("a message within another").isEqualTo(1002);
     }
@@ -170,8 +174,8 @@ final class BadFrameTest {
 
   @Test
   void halfClosedSocketIsClosedAndItsMemberGone() {
-    Member ada = backend.join("half", "ada", "");
-    try (RawClient client = RawClient.join(backend, "half", "bob")) {
+    var ada = backend.join("half", "ada", "");
+    try (var client = RawClient.join(backend, "half", "bob")) {
       client.messageWith("welcome");
       await().atMost(Duration.ofSeconds(10)).until(() -> online(ada) == 2);
       client.halfClose();
@@ -183,9 +187,9 @@ final class BadFrameTest {
 
   @Test
   void flooderIsToldToWaitThenClosedAndAnotherUserIsServed() {
-    Member ada = backend.join("flood", "ada", "");
+    var ada = backend.join("flood", "ada", "");
     ada.first("welcome");
-    try (RawClient flooder = RawClient.join(backend, "flood", "eve")) {
+    try (var flooder = RawClient.join(backend, "flood", "eve")) {
       for (int i = 0; i < 200; i++) {
         flooder.frame(
             TEXT,
@@ -202,14 +206,14 @@ final class BadFrameTest {
 
   @Test
   void closeOfAFlooderMeetsOursAndItIsToldWhy() {
-    Buffer frames = Buffer.buffer();
+    var frames = Buffer.buffer();
     for (int i = 0; i < 200; i++) {
       frames.appendBytes(RawClient.bytes(TEXT, new byte[] {'x'}, true));
     }
     for (int i = 0; i < 3; i++) {
       frames.appendBytes(RawClient.bytes(0x88, new byte[] {3, (byte) 0xe8}, true));
     }
-    try (RawClient client = RawClient.join(backend, "closed", "ada")) {
+    try (var client = RawClient.join(backend, "closed", "ada")) {
       client.send(frames.getBytes());
 
       assertThat(client.closeCode()).isEqualTo(1008);
@@ -221,8 +225,8 @@ final class BadFrameTest {
   void whateverIsSentIsAnsweredOrTheSocketClosed() {
     Fuzz.check(
         fuzz -> {
-          try (RawClient client = RawClient.join(backend, "fuzz", "ada")) {
-            byte[] message = fuzz.mutated("{\"type\":\"send\",\"id\":\"1\",\"text\":\"x\"}");
+          try (var client = RawClient.join(backend, "fuzz", "ada")) {
+            var message = fuzz.mutated("{\"type\":\"send\",\"id\":\"1\",\"text\":\"x\"}");
             client.trySend(
                 fuzz.chance(50)
                     ? fuzz.bytes(200)
@@ -240,7 +244,7 @@ final class BadFrameTest {
   }
 
   private static int closeCode(byte[] frame) {
-    try (RawClient client = RawClient.join(backend, "bad", "ada")) {
+    try (var client = RawClient.join(backend, "bad", "ada")) {
       return client.send(frame).closeCode();
     }
   }

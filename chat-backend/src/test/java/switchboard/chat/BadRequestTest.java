@@ -11,6 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.testing.Fuzz;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * Requests that no proper client makes. Each is answered with a problem document that says what was
@@ -66,7 +69,7 @@ final class BadRequestTest {
         "{\"name\":\"a\\u2028b\"}                                 | The name is not valid",
       })
   void malformedBodyIsRefusedWithTheReason(String body, String detail) {
-    RawClient.Answer answer = post("/api/session", bytes(body));
+    var answer = post("/api/session", bytes(body));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.isProblem()).isTrue();
@@ -89,7 +92,7 @@ final class BadRequestTest {
         "{\"room\":\"a\",\"id\":\"1:2\",\"text\":\"hi\"}              | The id is not valid",
       })
   void malformedMessageIsRefusedWithTheReason(String body, String detail) {
-    RawClient.Answer answer = post("/api/messages", bytes(body));
+    var answer = post("/api/messages", bytes(body));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.isProblem()).isTrue();
@@ -114,7 +117,7 @@ final class BadRequestTest {
 
   @Test
   void deepNestingIsRefused() {
-    String deep = "{\"name\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    var deep = "{\"name\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
 
     assertThat(post("/api/session", bytes(deep)).status()).isEqualTo(400);
   }
@@ -149,13 +152,12 @@ final class BadRequestTest {
         "room=a&limit=2147483648",
       })
   void malformedQueryIsRefusedForPagesAndSockets(String query) {
-    RawClient.Answer page = get("/api/messages?" + query);
+    var page = get("/api/messages?" + query);
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.isProblem()).isTrue();
     if (!query.contains("limit")) {
-      try (RawClient client = RawClient.connect(backend)) {
-        RawClient.Answer answer =
-            client.send(RawClient.handshake("/ws?" + query, token, "13")).answer();
+      try (var client = RawClient.connect(backend)) {
+        var answer = client.send(RawClient.handshake("/ws?" + query, token, "13")).answer();
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.isProblem()).isTrue();
       }
@@ -179,7 +181,7 @@ final class BadRequestTest {
         "nonsense",
       })
   void unknownPathIsNotFoundAlsoWhenItIsOneOfTheManagementPort(String path) {
-    RawClient.Answer answer = get(path);
+    var answer = get(path);
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.isProblem()).isTrue();
@@ -197,11 +199,11 @@ final class BadRequestTest {
 
   @Test
   void bodyThatIsTooLongIsRefusedAndTheConnectionClosed() {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send(
           "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n"
               + " ".repeat(30_000));
-      RawClient.Answer answer = client.answer();
+      var answer = client.answer();
 
       assertThat(answer.status()).isEqualTo(413);
       assertThat(answer.isProblem()).isTrue();
@@ -211,7 +213,7 @@ final class BadRequestTest {
 
   @Test
   void brokenFramingOfABodyIsRefusedOrClosed() {
-    for (String rest :
+    for (var rest :
         new String[] {
           "Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
           "Transfer-Encoding: chunked\r\n\r\n5\r\nabcdefgh\r\n0\r\n\r\n",
@@ -219,7 +221,7 @@ final class BadRequestTest {
           "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
           "Content-Length: x\r\n\r\n"
         }) {
-      try (RawClient client = RawClient.connect(backend)) {
+      try (var client = RawClient.connect(backend)) {
         client.send(
             "POST /api/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + rest);
 
@@ -230,13 +232,13 @@ final class BadRequestTest {
 
   @Test
   void clientThatBreaksOffItsRequestLeavesNothing() {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send("POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
     }
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send("GET /api/messages?room=a HTTP/1.1\r\nHost");
     }
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client
           .send("POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
           .halfClose();
@@ -246,7 +248,7 @@ final class BadRequestTest {
 
   @Test
   void clientThatAsksBeforeItSendsItsBodyIsToldToGoOn() {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send(
           """
           POST /api/session HTTP/1.1
@@ -264,7 +266,7 @@ final class BadRequestTest {
 
   @Test
   void handshakeThatIsNoneIsRefused() {
-    String good = RawClient.handshake("/ws?room=a", token, "13");
+    var good = RawClient.handshake("/ws?room=a", token, "13");
 
     assertThat(handshake(good.replace("Version: 13", "Version: 99"))).isEqualTo(426);
     assertThat(handshake(good.replace("Sec-WebSocket-Key: dGhl", "Sec-WebSocket-Key: ")))
@@ -278,13 +280,13 @@ final class BadRequestTest {
 
   @Test
   void whateverIsSentIsAnsweredOrTheConnectionClosed() {
-    String valid =
+    var valid =
         "POST /api/session?x=%%41&y HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
                 .formatted(token)
             + "Transfer-Encoding: chunked\r\n\r\ne\r\n{\"name\":\"ada\"}\r\n0\r\n\r\n";
     Fuzz.check(
         fuzz -> {
-          try (RawClient client = RawClient.connect(backend)) {
+          try (var client = RawClient.connect(backend)) {
             client.send(fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(200));
             client.halfClose();
             assertThat(client.isClosedByServer()).isTrue();
@@ -293,16 +295,16 @@ final class BadRequestTest {
   }
 
   private static int handshake(String head) {
-    try (RawClient client = RawClient.connect(backend)) {
-      RawClient.Answer answer = client.send(head).answer();
+    try (var client = RawClient.connect(backend)) {
+      var answer = client.send(head).answer();
       assertThat(answer.status() == 200 || answer.isProblem()).isTrue();
       return answer.status();
     }
   }
 
   private static void checkRefusedAndClosed(String request, int status) {
-    try (RawClient client = RawClient.connect(backend)) {
-      RawClient.Answer answer = client.send(request).answer();
+    try (var client = RawClient.connect(backend)) {
+      var answer = client.send(request).answer();
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.isProblem()).isTrue();
       assertThat(answer.header("X-Replica")).isEqualTo("first");
@@ -311,7 +313,7 @@ final class BadRequestTest {
   }
 
   private static RawClient.Answer get(String target) {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       return client
           .send(
               "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
@@ -321,7 +323,7 @@ final class BadRequestTest {
   }
 
   private static RawClient.Answer post(String path, byte[] body) {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       return client
           .send(
               "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %s\r\n\r\n"

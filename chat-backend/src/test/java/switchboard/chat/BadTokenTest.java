@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /** Tokens that this service did not issue, or that are not valid any more: 401 on every route. */
 final class BadTokenTest {
@@ -48,9 +50,9 @@ final class BadTokenTest {
   }
 
   static Stream<Arguments> badTokens() {
-    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
-    String[] parts = good.split("\\.", -1);
-    String none = encoded("{\"alg\":\"none\"}") + "." + encoded(CLAIMS) + ".";
+    var good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    var parts = good.split("\\.", -1);
+    var none = encoded("{\"alg\":\"none\"}") + "." + encoded(CLAIMS) + ".";
     return Stream.of(
         Arguments.of("foreign secret", signed(HS256, CLAIMS, "another secret of 32 bytes or more")),
         Arguments.of("unsigned", none),
@@ -114,9 +116,8 @@ final class BadTokenTest {
     assertThat(new JsonObject(posted.body()).getString("detail")).contains("No valid token");
     assertThat(posted.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(401);
-    try (RawClient client = RawClient.connect(backend)) {
-      RawClient.Answer answer =
-          client.send(RawClient.handshake("/ws?room=lobby", token, "13")).answer();
+    try (var client = RawClient.connect(backend)) {
+      var answer = client.send(RawClient.handshake("/ws?room=lobby", token, "13")).answer();
       assertThat(answer.status()).isEqualTo(401);
       assertThat(answer.isProblem()).isTrue();
     }
@@ -124,7 +125,7 @@ final class BadTokenTest {
 
   @Test
   void tokenMadeByHandWithTheSecretIsTaken() {
-    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    var good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
 
     assertThat(backend.get("/api/messages?room=lobby", good).statusCode()).isEqualTo(200);
   }
@@ -132,7 +133,7 @@ final class BadTokenTest {
   @ParameterizedTest
   @ValueSource(strings = {"Digest ", "BearerX"})
   void tokenOfAnotherSchemeIsUnauthorized(String scheme) {
-    String good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    var good = signed(HS256, CLAIMS, Backend.JWT_SECRET);
 
     assertThat(
             Backend.exchange(
@@ -164,7 +165,7 @@ final class BadTokenTest {
 
   @Test
   void issuedTokenSaysNothingOfItsMachinesClockButWhenItExpires() {
-    String claims = backend.token("ada").split("\\.", -1)[1];
+    var claims = backend.token("ada").split("\\.", -1)[1];
 
     assertThat(
             new JsonObject(
@@ -195,14 +196,14 @@ final class BadTokenTest {
   @Test
   void socketEndsWhenItsTokenDoes() throws Exception {
     long end = System.currentTimeMillis() / 1_000 + 3;
-    String brief =
+    var brief =
         signed(
             HS256,
             String.format(Locale.ROOT, "{\"sub\":\"ada\",\"exp\":%d}", end),
             Backend.JWT_SECRET);
-    String other = signed(HS256, CLAIMS, Backend.JWT_SECRET);
-    try (Member stays = backend.open("/ws?room=brief&token=" + other);
-        Member ends = backend.open("/ws?room=brief&token=" + brief)) {
+    var other = signed(HS256, CLAIMS, Backend.JWT_SECRET);
+    try (var stays = backend.open("/ws?room=brief&token=" + other);
+        var ends = backend.open("/ws?room=brief&token=" + brief)) {
       ends.send("id-1", "hi");
       ends.ack("id-1");
       assertThat(ends.closeCode()).isEqualTo(1008);
@@ -217,11 +218,11 @@ final class BadTokenTest {
   }
 
   private static String signed(String header, String claims, String secret) {
-    String content = encoded(header) + "." + encoded(claims);
+    var content = encoded(header) + "." + encoded(claims);
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
+      var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] signature = mac.doFinal(content.getBytes(StandardCharsets.US_ASCII));
+      var signature = mac.doFinal(content.getBytes(StandardCharsets.US_ASCII));
       return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException(absent);

@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The delivery promise: each acknowledged message once, in order, to every member, whatever breaks.
@@ -42,18 +44,18 @@ final class DeliveryTest {
 
   @Test
   void concurrentSendersOnTwoReplicasReachEveryMemberInTheSameOrder() throws Exception {
-    List<Member> members = members("lobby", 3);
+    var members = members("lobby", 3);
     List<Future<?>> sending = new ArrayList<>();
-    for (Member member : members) {
-      String sender = "s" + members.indexOf(member);
+    for (var member : members) {
+      var sender = "s" + members.indexOf(member);
       sending.add(senders.submit(() -> sendAll(member, sender, 50)));
     }
-    for (Future<?> each : sending) {
+    for (var each : sending) {
       each.get();
     }
 
     int total = members.size() * 50;
-    for (Member member : members) {
+    for (var member : members) {
       assertThat(member.seqs(total)).isEqualTo(oneTo(total));
     }
     assertThat(ids(members.getFirst())).isEqualTo(ids(members.getLast()));
@@ -61,16 +63,16 @@ final class DeliveryTest {
 
   @Test
   void killedStoreLosesDoublesAndReordersNothing() throws Exception {
-    List<Member> members = members("lobby", 2);
+    var members = members("lobby", 2);
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     List<Future<?>> sending = new ArrayList<>();
-    for (Member member : members) {
-      String sender = "s" + members.indexOf(member);
+    for (var member : members) {
+      var sender = "s" + members.indexOf(member);
       sending.add(
           senders.submit(
               () -> {
                 for (int i = 0; i < 150; i++) {
-                  String id = sender + "-" + i;
+                  var id = sender + "-" + i;
                   member.send(id, "hello");
                   member.ack(id);
                   acknowledged.add(id);
@@ -83,11 +85,11 @@ final class DeliveryTest {
       store.kill();
       store.restart();
     }
-    for (Future<?> each : sending) {
+    for (var each : sending) {
       each.get();
     }
 
-    for (Member member : members) {
+    for (var member : members) {
       assertThat(member.seqs(acknowledged.size())).isEqualTo(oneTo(acknowledged.size()));
       assertThat(ids(member)).doesNotHaveDuplicates().containsAll(acknowledged);
     }
@@ -95,10 +97,10 @@ final class DeliveryTest {
 
   @Test
   void frozenStoreLosesDoublesAndReordersNothing() throws Exception {
-    List<Member> members = members("lobby", 2);
+    var members = members("lobby", 2);
     List<Future<?>> sending = new ArrayList<>();
-    for (Member member : members) {
-      String sender = "s" + members.indexOf(member);
+    for (var member : members) {
+      var sender = "s" + members.indexOf(member);
       sending.add(
           senders.submit(
               () -> {
@@ -110,16 +112,16 @@ final class DeliveryTest {
     members.getFirst().seqs(100);
     store.freeze();
     // Long enough that messages are refused, and sent again under their ids.
-    for (Member member : members) {
+    for (var member : members) {
       member.first("error");
     }
     store.unfreeze();
-    for (Future<?> each : sending) {
+    for (var each : sending) {
       each.get();
     }
 
     int total = members.size() * 150;
-    for (Member member : members) {
+    for (var member : members) {
       assertThat(member.seqs(total)).isEqualTo(oneTo(total));
       assertThat(ids(member)).doesNotHaveDuplicates();
       assertThat(member.frames("error"))
@@ -130,20 +132,20 @@ final class DeliveryTest {
 
   @Test
   void stoppingReplicaClosesAsGoingAwayAndItsMembersLoseNothingByReconnecting() throws Exception {
-    Member leaving = first.join("lobby", "ada", "");
-    Member staying = second.join("lobby", "bob", "");
+    var leaving = first.join("lobby", "ada", "");
+    var staying = second.join("lobby", "bob", "");
     leaving.first("welcome");
     staying.first("welcome");
-    Future<?> sending = senders.submit(() -> sendAll(staying, "s", 200));
+    var sending = senders.submit(() -> sendAll(staying, "s", 200));
     leaving.seqs(20);
 
     first.stop();
 
     assertThat(leaving.closeCode()).isEqualTo(1001);
-    List<Long> before = leaving.seqs();
-    Member back = second.join("lobby", "ada", "&after=" + before.getLast());
+    var before = leaving.seqs();
+    var back = second.join("lobby", "ada", "&after=" + before.getLast());
     sending.get();
-    List<Long> all = new ArrayList<>(before);
+    var all = new ArrayList<Long>(before);
     all.addAll(back.seqs(200 - before.size()));
     assertThat(all).isEqualTo(oneTo(200));
     assertThat(staying.seqs(200)).isEqualTo(oneTo(200));
@@ -151,9 +153,9 @@ final class DeliveryTest {
 
   @Test
   void memberWhoCatchesUpUnderLoadGetsEachMessageOnce() throws Exception {
-    Member sender = first.join("lobby", "ada", "");
-    Future<?> sending = senders.submit(() -> sendAll(sender, "s", 600));
-    List<Member> late = new ArrayList<>();
+    var sender = first.join("lobby", "ada", "");
+    var sending = senders.submit(() -> sendAll(sender, "s", 600));
+    var late = new ArrayList<Member>();
     for (int i = 1; i <= 10; i++) {
       sender.seqs(i * 50);
       late.add((i % 2 == 0 ? first : second).join("lobby", "late" + i, "&after=" + i));
@@ -168,10 +170,10 @@ final class DeliveryTest {
 
   @Test
   void memberWithoutAfterGetsEverythingAfterItsWelcome() throws Exception {
-    Member sender = first.join("lobby", "ada", "");
-    Future<?> sending = senders.submit(() -> sendAll(sender, "s", 300));
+    var sender = first.join("lobby", "ada", "");
+    var sending = senders.submit(() -> sendAll(sender, "s", 300));
     sender.seqs(100);
-    Member late = second.join("lobby", "bob", "");
+    var late = second.join("lobby", "bob", "");
     long lastSeq = late.first("welcome").getLong("lastSeq");
     sending.get();
 
@@ -181,7 +183,7 @@ final class DeliveryTest {
 
   /** This many members on each replica, all welcomed. */
   private List<Member> members(String room, int onEach) {
-    List<Member> members = new ArrayList<>();
+    var members = new ArrayList<Member>();
     for (int i = 0; i < onEach; i++) {
       members.add(first.join(room, "ada" + i, ""));
       members.add(second.join(room, "bob" + i, ""));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A store whose disk is full, which is a small file system in memory that this test mounts; this
@@ -57,10 +58,10 @@ final class FullDiskTest {
   void storeThatFlushesEverySecondRefusesWithTheReasonAndTakesMessagesWhenThereIsRoom()
       throws Exception {
     start("everysec");
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.first("welcome");
 
-    HttpResponse<String> refused = sendUntilRefused();
+    var refused = sendUntilRefused();
     assertThat(refused.statusCode()).isEqualTo(507);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(refused.body()).contains("The store's disk is full.");
@@ -81,9 +82,9 @@ final class FullDiskTest {
   @Test
   void storeThatFlushesAlwaysEndsItselfAndLosesNothingThatWasAcknowledged() throws Exception {
     start("always");
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.first("welcome");
-    Thread supervisor = Thread.ofVirtual().start(this::restartForEver);
+    var supervisor = Thread.ofVirtual().start(this::restartForEver);
     try {
       assertThat(sendUntilRefused().statusCode()).isEqualTo(503);
       await()
@@ -100,7 +101,7 @@ final class FullDiskTest {
     assertThat(ada.isClosed()).isFalse();
     // What was refused may have been stored all the same; its client would have sent it again.
     assertThat(readable()).doesNotHaveDuplicates().containsSubsequence(acknowledged);
-    List<Long> seqs = ada.seqs(acknowledged.size());
+    var seqs = ada.seqs(acknowledged.size());
     assertThat(seqs).isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
   }
 
@@ -111,7 +112,7 @@ final class FullDiskTest {
   }
 
   private HttpResponse<String> sendUntilRefused() {
-    HttpResponse<String> answer = send();
+    var answer = send();
     while (answer.statusCode() == 201) {
       answer = send();
     }
@@ -120,8 +121,8 @@ final class FullDiskTest {
   }
 
   private HttpResponse<String> send() {
-    String id = "id-" + ++sent;
-    HttpResponse<String> answer = backend.postMessage(token, "lobby", id, TEXT);
+    var id = "id-" + ++sent;
+    var answer = backend.postMessage(token, "lobby", id, TEXT);
     if (answer.statusCode() == 201) {
       acknowledged.add(id);
     }
@@ -130,11 +131,10 @@ final class FullDiskTest {
 
   /** The ids of all messages that the room has. */
   private List<String> readable() {
-    List<String> ids = new ArrayList<>();
+    var ids = new ArrayList<String>();
     long after = 0;
     while (true) {
-      HttpResponse<String> page =
-          backend.get("/api/messages?room=lobby&limit=200&after=" + after, token);
+      var page = backend.get("/api/messages?room=lobby&limit=200&after=" + after, token);
       var messages = new JsonObject(page.body()).getJsonArray("messages");
       if (messages.isEmpty()) {
         return ids;

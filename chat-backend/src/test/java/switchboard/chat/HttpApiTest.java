@@ -2,7 +2,6 @@ package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
+import switchboard.chat.testing.StoreServer;
 
 @Tag("locales")
 final class HttpApiTest {
@@ -56,10 +55,10 @@ final class HttpApiTest {
 
   @Test
   void sessionGivesATokenThatEveryReplicaTakes() {
-    HttpResponse<String> answer = first.post("/api/session", null, "{\"name\":\"ada\"}");
+    var answer = first.post("/api/session", null, "{\"name\":\"ada\"}");
 
     assertThat(answer.statusCode()).isEqualTo(201);
-    JsonObject session = new JsonObject(answer.body());
+    var session = new JsonObject(answer.body());
     assertThat(Instant.parse(session.getString("expiresAt"))).isAfter(Instant.now());
     assertThat(second.postMessage(session.getString("token"), "session", "1", "hi").statusCode())
         .isEqualTo(201);
@@ -79,14 +78,14 @@ final class HttpApiTest {
   @Test
   void unixSocketServesTheSameInThePlaceOfOneThatWasLeftBehind(@TempDir Path folder)
       throws IOException {
-    Path path = Files.createFile(folder.resolve("near.sock"));
-    try (Backend near = Backend.start(store, "near", Map.of("SOCKET", path.toString()));
-        SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+    var path = Files.createFile(folder.resolve("near.sock"));
+    try (var near = Backend.start(store, "near", Map.of("SOCKET", path.toString()));
+        var client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       assertThat(near.get("/api/replica", token).statusCode()).isEqualTo(200);
       client.write(
           StandardCharsets.US_ASCII.encode("GET /api/replica HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 
-      ByteBuffer answer = ByteBuffer.allocate(4096);
+      var answer = ByteBuffer.allocate(4096);
       client.read(answer);
       assertThat(StandardCharsets.US_ASCII.decode(answer.flip()).toString())
           .startsWith("HTTP/1.1 200 OK")
@@ -102,13 +101,13 @@ final class HttpApiTest {
 
   @Test
   void retriedMessageKeepsItsSeqOnEveryReplica() {
-    HttpResponse<String> original = first.postMessage(token, "retry", "id-1", "hi");
-    HttpResponse<String> repeated = first.postMessage(token, "retry", "id-1", "hi");
-    HttpResponse<String> elsewhere = second.postMessage(token, "retry", "id-1", "hi");
+    var original = first.postMessage(token, "retry", "id-1", "hi");
+    var repeated = first.postMessage(token, "retry", "id-1", "hi");
+    var elsewhere = second.postMessage(token, "retry", "id-1", "hi");
 
     assertThat(original.statusCode()).isEqualTo(201);
     assertThat(List.of(repeated.statusCode(), elsewhere.statusCode())).containsOnly(200);
-    JsonObject stored = new JsonObject(original.body());
+    var stored = new JsonObject(original.body());
     assertThat(stored.getLong("seq")).isEqualTo(1);
     assertThat(stored.containsKey("duplicate")).isFalse();
     assertThat(List.of(new JsonObject(repeated.body()), new JsonObject(elsewhere.body())))
@@ -117,15 +116,15 @@ final class HttpApiTest {
 
   @Test
   void retriedMessageThatAReplicaOfAnEarlierVersionTookKeepsItsSeq() {
-    HttpResponse<String> original = first.postMessage(token, "earlier", "id-1", "hi");
-    try (Jedis operator = new Jedis(store.address())) {
-      String key = "id:earlier:id-1:ada";
-      String remembered = operator.get(key);
+    var original = first.postMessage(token, "earlier", "id-1", "hi");
+    try (var operator = new Jedis(store.address())) {
+      var key = "id:earlier:id-1:ada";
+      var remembered = operator.get(key);
       // Earlier versions remembered no digest of the text.
       operator.set(key, remembered.substring(0, remembered.lastIndexOf(' ')));
     }
 
-    HttpResponse<String> repeated = first.postMessage(token, "earlier", "id-1", "hi");
+    var repeated = first.postMessage(token, "earlier", "id-1", "hi");
 
     assertThat(original.statusCode()).isEqualTo(201);
     assertThat(repeated.statusCode()).isEqualTo(200);
@@ -137,8 +136,8 @@ final class HttpApiTest {
   void messageIdWithAnotherTextIsRefusedOnEveryReplicaAndChangesNothing() {
     first.postMessage(token, "reused", "id-1", "hi");
 
-    for (Backend backend : List.of(first, second)) {
-      HttpResponse<String> refused = backend.postMessage(token, "reused", "id-1", "ho");
+    for (var backend : List.of(first, second)) {
+      var refused = backend.postMessage(token, "reused", "id-1", "ho");
       assertThat(refused.statusCode()).isEqualTo(409);
       assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("id-reused");
     }
@@ -150,12 +149,12 @@ final class HttpApiTest {
   void concurrentRetriesOnTwoReplicasAreOneMessage() {
     Set<Long> seqs = ConcurrentHashMap.newKeySet();
     Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
-        Backend replica = i % 2 == 0 ? first : second;
+        var replica = i % 2 == 0 ? first : second;
         clients.execute(
             () -> {
-              HttpResponse<String> answer = replica.postMessage(token, "race", "same", "hi");
+              var answer = replica.postMessage(token, "race", "same", "hi");
               statuses.add(answer.statusCode());
               seqs.add(new JsonObject(answer.body()).getLong("seq"));
             });
@@ -188,10 +187,10 @@ final class HttpApiTest {
 
   @Test
   void messageIsReadAsItWasSent() {
-    String text = "päß \"quoted\" \u0001 \uD83D\uDE00\nnext";
-    JsonObject sent = new JsonObject(first.postMessage(token, "texts", "id-1", text).body());
+    var text = "päß \"quoted\" \u0001 \uD83D\uDE00\nnext";
+    var sent = new JsonObject(first.postMessage(token, "texts", "id-1", text).body());
 
-    JsonObject message = page("texts", "").getJsonArray("messages").getJsonObject(0);
+    var message = page("texts", "").getJsonArray("messages").getJsonObject(0);
     assertThat(message)
         .isEqualTo(
             new JsonObject()
@@ -206,7 +205,7 @@ final class HttpApiTest {
 
   @Test
   void emptyRoomHasNoMessagesAndLastSeqZero() {
-    JsonObject page = page("empty", "");
+    var page = page("empty", "");
     assertThat(page.remove("epoch")).asString().matches("[a-z0-9]{1,32}");
     assertThat(page)
         .isEqualTo(new JsonObject("{\"room\":\"empty\",\"messages\":[],\"lastSeq\":0}"));
@@ -215,7 +214,7 @@ final class HttpApiTest {
   @Test
   void roomWhoseMessagesAreAllForgottenKeepsItsLastSeq() {
     first.postMessage(token, "forgotten", "id-1", "hi");
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       operator.del("room:forgotten");
     }
 
@@ -226,7 +225,7 @@ final class HttpApiTest {
   @Test
   void readingNeedsATokenUnlessItIsPublic() {
     assertThat(problem(first.get("/api/messages?room=lobby", null))).isEqualTo(401);
-    try (Backend open = Backend.start(store, "open", Map.of("PUBLIC_READ", "true"))) {
+    try (var open = Backend.start(store, "open", Map.of("PUBLIC_READ", "true"))) {
       assertThat(open.get("/api/messages?room=lobby", null).statusCode()).isEqualTo(200);
       assertThat(problem(open.postMessage(null, "lobby", "1", "hi"))).isEqualTo(401);
     }
@@ -297,8 +296,8 @@ final class HttpApiTest {
 
   @Test
   void userWhoSendsTooFastIsToldToWait() {
-    try (Backend slow = Backend.start(store, "slow", Map.of("MESSAGES_PER_SECOND", "2"))) {
-      List<HttpResponse<String>> answers =
+    try (var slow = Backend.start(store, "slow", Map.of("MESSAGES_PER_SECOND", "2"))) {
+      var answers =
           IntStream.range(0, 4)
               .mapToObj(i -> slow.postMessage(token, "fast", "id-" + i, "hi"))
               .toList();
@@ -312,13 +311,13 @@ final class HttpApiTest {
   }
 
   private static JsonObject page(String room, String parameters) {
-    HttpResponse<String> answer = first.get("/api/messages?room=" + room + parameters, token);
+    var answer = first.get("/api/messages?room=" + room + parameters, token);
     assertThat(answer.statusCode()).isEqualTo(200);
     return new JsonObject(answer.body());
   }
 
   private static List<Long> seqs(JsonObject page) {
-    JsonArray messages = page.getJsonArray("messages");
+    var messages = page.getJsonArray("messages");
     return IntStream.range(0, messages.size())
         .mapToObj(i -> messages.getJsonObject(i).getLong("seq"))
         .toList();
@@ -327,7 +326,7 @@ final class HttpApiTest {
   /** The status of an answer that must be a whole problem document. */
   private static int problem(HttpResponse<String> answer) {
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    JsonObject problem = new JsonObject(answer.body());
+    var problem = new JsonObject(answer.body());
     assertThat(problem.getInteger("status")).isEqualTo(answer.statusCode());
     assertThat(problem.fieldNames()).contains("type", "title", "code", "detail");
     return answer.statusCode();

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import switchboard.chat.testing.StoreServer;
 
 /** A machine that is too busy for a warm-up. */
 final class LateWarmupTest {
   @Test
   @Timeout(30)
   void whatNeverComesIsNotWaitedForWhenTheTimeOfTheWarmUpIsOver() {
-    Warmup warmup = new Warmup(Duration.ZERO);
+    var warmup = new Warmup(Duration.ZERO);
 
     assertThatThrownBy(() -> warmup.await(Promise.promise().future()))
         .hasMessage("its time was over");
@@ -22,9 +23,9 @@ final class LateWarmupTest {
 
   @Test
   void warmUpWhoseTimeIsOverIsGivenUpAndTheReplicaBecomesReady() {
-    Warmup warmup = new Warmup(Duration.ZERO);
-    try (StoreServer store = StoreServer.start();
-        Backend backend = Backend.start(store, "first", Map.of(), warmup)) {
+    var warmup = new Warmup(Duration.ZERO);
+    try (var store = StoreServer.start();
+        var backend = Backend.start(store, "first", Map.of(), warmup)) {
       assertThat(warmup.rounds()).isZero();
       assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
     }

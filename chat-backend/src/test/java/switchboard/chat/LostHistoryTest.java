@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.config.Limits;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A store that loses what it had confirmed: emptied, or back with a shorter log. Replicas detect
@@ -75,19 +77,19 @@ final class LostHistoryTest {
 
   @Test
   void emptiedStoreIsNoticedThoughNobodySendsAndSaidOnEveryReplica() {
-    Backend first = replica("first", Duration.ofMillis(200));
-    Backend second = replica("second", Duration.ofMillis(200));
-    Member ada = welcomed(first, "ada");
-    Member bob = welcomed(second, "bob");
+    var first = replica("first", Duration.ofMillis(200));
+    var second = replica("second", Duration.ofMillis(200));
+    var ada = welcomed(first, "ada");
+    var bob = welcomed(second, "bob");
     send(first, 1, 3);
     ada.seqs(3);
     bob.seqs(3);
-    String before = epoch();
+    var before = epoch();
 
     empty();
 
-    for (Member member : List.of(ada, bob)) {
-      JsonObject reset = member.first("history-reset");
+    for (var member : List.of(ada, bob)) {
+      var reset = member.first("history-reset");
       assertThat(reset.getString("epoch")).isEqualTo(epoch()).isNotEqualTo(before);
       reset.remove("epoch");
       assertThat(reset)
@@ -100,7 +102,7 @@ final class LostHistoryTest {
     }
     bob.send("id-4", "hi");
     assertThat(bob.ack("id-4").getString("epoch")).isEqualTo(epoch());
-    for (Member member : List.of(ada, bob)) {
+    for (var member : List.of(ada, bob)) {
       assertThat(member.seqs(4)).containsExactly(1L, 2L, 3L, 1L);
       assertThat(member.frames("history-reset")).hasSize(1);
       assertThat(member.isClosed()).isFalse();
@@ -111,9 +113,9 @@ final class LostHistoryTest {
   @ParameterizedTest
   @EnumSource
   void emptiedStoreIsNoticedAtTheFirstUse(Occasion occasion) {
-    Backend first = replica("first", NEVER);
-    Member ada = welcomed(first, "ada");
-    String token = first.token("eve");
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
+    var token = first.token("eve");
     send(first, 1, 3);
     ada.seqs(3);
 
@@ -127,10 +129,10 @@ final class LostHistoryTest {
 
   @Test
   void firstMessageAfterTheStoreWasEmptiedReachesEverybodyInTheNewEpoch() {
-    Backend first = replica("first", NEVER);
-    Backend second = replica("second", NEVER);
-    Member ada = welcomed(first, "ada");
-    Member bob = welcomed(second, "bob");
+    var first = replica("first", NEVER);
+    var second = replica("second", NEVER);
+    var ada = welcomed(first, "ada");
+    var bob = welcomed(second, "bob");
     send(first, 1, 3);
     ada.seqs(3);
     bob.seqs(3);
@@ -139,7 +141,7 @@ final class LostHistoryTest {
     ada.send("id-4", "hi");
 
     assertThat(ada.ack("id-4").getLong("seq")).isEqualTo(1);
-    for (Member member : List.of(ada, bob)) {
+    for (var member : List.of(ada, bob)) {
       assertThat(member.seqs(4)).containsExactly(1L, 2L, 3L, 1L);
       assertThat(types(member)).endsWith("history-reset", "message");
       assertThat(member.first("history-reset").getString("epoch"))
@@ -149,12 +151,12 @@ final class LostHistoryTest {
 
   @Test
   void emptiedStoreWhoseClockIsBehindIsFollowedToo() {
-    Backend first = replica("first", NEVER);
-    try (Jedis operator = operator()) {
+    var first = replica("first", NEVER);
+    try (var operator = operator()) {
       // The log has been read up to an entry that is later than any of the emptied store will be.
       operator.xadd("log", new StreamEntryID(9_999_999_999_999L, 0), Map.of("x", "y"));
     }
-    Member ada = welcomed(first, "ada");
+    var ada = welcomed(first, "ada");
     send(first, 1, 3);
     ada.seqs(3);
 
@@ -166,10 +168,10 @@ final class LostHistoryTest {
 
   @Test
   void logThatIsReplacedIsFollowedAndNothingIsSaidToBeLost() {
-    Backend first = replica("first", Duration.ofMillis(200));
-    try (Jedis operator = operator()) {
+    var first = replica("first", Duration.ofMillis(200));
+    try (var operator = operator()) {
       operator.xadd("log", new StreamEntryID(9_999_999_999_999L, 0), Map.of("x", "y"));
-      Member ada = welcomed(first, "ada");
+      var ada = welcomed(first, "ada");
       send(first, 1, 3);
       ada.seqs(3);
 
@@ -183,18 +185,18 @@ final class LostHistoryTest {
 
   @Test
   void messageToAStoreThatLacksWhatItsReplicaKnewIsNumberedInANewEpochAtOnce() {
-    Backend first = replica("first", NEVER);
-    Member ada = welcomed(first, "ada");
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
     send(first, 1, 3);
     ada.seqs(3);
-    String before = epoch();
-    try (Jedis operator = operator()) {
+    var before = epoch();
+    try (var operator = operator()) {
       operator.decrBy("count", 1);
     }
 
     ada.send("id-4", "hi");
 
-    JsonObject ack = ada.ack("id-4");
+    var ack = ada.ack("id-4");
     assertThat(ack.getLong("seq")).isEqualTo(4);
     assertThat(ack.getString("epoch")).isNotEqualTo(before).isEqualTo(epoch());
     assertThat(ada.seqs(4)).isEqualTo(oneTo(4));
@@ -204,15 +206,15 @@ final class LostHistoryTest {
 
   @Test
   void storeThatComesBackShorterGoesOnFromWhatSurvived() throws Exception {
-    Backend first = replica("first", NEVER);
-    Backend second = replica("second", NEVER);
-    Member ada = welcomed(first, "ada");
-    Member bob = welcomed(second, "bob");
+    var first = replica("first", NEVER);
+    var second = replica("second", NEVER);
+    var ada = welcomed(first, "ada");
+    var bob = welcomed(second, "bob");
     send(first, 1, 5);
     ada.seqs(5);
     bob.seqs(5);
-    String before = epoch();
-    Path backup = store.backUp();
+    var before = epoch();
+    var backup = store.backUp();
     send(first, 6, 8);
     ada.seqs(8);
     bob.seqs(8);
@@ -221,36 +223,36 @@ final class LostHistoryTest {
     store.restore(backup);
     store.restart();
 
-    for (Member member : List.of(ada, bob)) {
-      JsonObject reset = member.first("history-reset");
+    for (var member : List.of(ada, bob)) {
+      var reset = member.first("history-reset");
       assertThat(reset.getLong("after")).isEqualTo(5);
       assertThat(reset.getLong("lastSeq")).isEqualTo(5);
       assertThat(reset.getString("epoch")).isEqualTo(epoch()).isNotEqualTo(before);
     }
     send(second, 9, 9);
-    for (Member member : List.of(ada, bob)) {
+    for (var member : List.of(ada, bob)) {
       assertThat(member.seqs(9)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 6L);
     }
-    Member late = first.join("lobby", "eve", "&after=" + before + ":8");
+    var late = first.join("lobby", "eve", "&after=" + before + ":8");
     assertThat(types(late)).startsWith("welcome");
     assertThat(late.first("history-reset").getLong("after")).isEqualTo(5);
     assertThat(late.seqs(1)).containsExactly(6L);
-    JsonObject page = page(first, "&after=" + before + ":2");
+    var page = page(first, "&after=" + before + ":2");
     assertThat(page.getLong("after")).as("said for every cursor of another epoch").isEqualTo(2);
     assertThat(page.getJsonArray("messages")).hasSize(4);
   }
 
   @Test
   void memberWhoIsBehindGetsWhatSurvivedBeforeTheResetIsSaid() throws Exception {
-    Backend first = replica("first", NEVER);
-    Backend second = replica("second", NEVER);
-    Member behind = welcomed(first, "ada");
+    var first = replica("first", NEVER);
+    var second = replica("second", NEVER);
+    var behind = welcomed(first, "ada");
     send(first, 1, 3);
     behind.seqs(3);
-    String before = epoch();
+    var before = epoch();
     cutOff(first);
     send(second, 4, 5);
-    Path backup = store.backUp();
+    var backup = store.backUp();
     send(second, 6, 8);
     store.kill();
     store.restore(backup);
@@ -263,7 +265,7 @@ final class LostHistoryTest {
     assertThat(types(behind)).endsWith("message", "message", "history-reset", "message");
     assertThat(behind.first("history-reset").getLong("after")).isEqualTo(5);
     // Likewise for a member who was away, on a replica that saw it happen.
-    Member away = second.join("lobby", "bob", "&after=" + before + ":3");
+    var away = second.join("lobby", "bob", "&after=" + before + ":3");
     assertThat(away.first("history-reset").getLong("after")).isEqualTo(3);
     assertThat(away.seqs(3)).containsExactly(4L, 5L, 6L);
   }
@@ -279,24 +281,24 @@ final class LostHistoryTest {
   }
 
   private void afterLossOfThreeAnotherReplicaWrites(int messages) throws Exception {
-    Backend knowing = replica("knowing", NEVER);
-    Member ada = welcomed(knowing, "ada");
+    var knowing = replica("knowing", NEVER);
+    var ada = welcomed(knowing, "ada");
     send(knowing, 1, 5);
     ada.seqs(5);
-    Path backup = store.backUp();
+    var backup = store.backUp();
     send(knowing, 6, 8);
     ada.seqs(8);
     cutOff(knowing);
     store.kill();
     store.restore(backup);
     store.restart();
-    Backend unknowing = replica("unknowing", Duration.ofMillis(200));
-    Member bob = welcomed(unknowing, "bob");
+    var unknowing = replica("unknowing", Duration.ofMillis(200));
+    var bob = welcomed(unknowing, "bob");
     send(unknowing, 11, 10 + messages);
     bob.seqs(messages);
     reconnect(knowing);
 
-    for (Member member : List.of(ada, bob)) {
+    for (var member : List.of(ada, bob)) {
       assertThat(member.first("history-reset").getLong("after")).isEqualTo(5);
       int had = member == ada ? 8 : messages;
       assertThat(member.seqs(had + messages)).hasSize(had + messages);
@@ -311,21 +313,21 @@ final class LostHistoryTest {
 
   @Test
   void clientsOfReplicasThatStartAfterTheStoreWasEmptiedAreSetBack() {
-    Backend old = replica("old", NEVER);
+    var old = replica("old", NEVER);
     send(old, 1, 3);
-    String before = epoch();
+    var before = epoch();
     old.close();
     backends.clear();
     empty();
-    Backend fresh = replica("fresh", NEVER);
+    var fresh = replica("fresh", NEVER);
 
-    Member ada = fresh.join("lobby", "ada", "&after=" + before + ":3");
+    var ada = fresh.join("lobby", "ada", "&after=" + before + ":3");
     assertThat(ada.first("history-reset").getString("epoch"))
         .isEqualTo(ada.first("welcome").getString("epoch"))
         .isNotEqualTo(before);
     send(fresh, 4, 4);
     assertThat(ada.seqs(1)).containsExactly(1L);
-    JsonObject page = page(fresh, "&after=" + before + ":3");
+    var page = page(fresh, "&after=" + before + ":3");
     assertThat(page.getLong("after")).isZero();
     assertThat(page.getString("epoch")).isEqualTo(epoch());
     assertThat(page.getJsonArray("messages")).hasSize(1);
@@ -333,10 +335,10 @@ final class LostHistoryTest {
 
   @Test
   void pageForACursorBeyondTheEndBeginsAtTheEnd() {
-    Backend first = replica("first", NEVER);
+    var first = replica("first", NEVER);
     send(first, 1, 3);
 
-    JsonObject page = page(first, "&after=" + epoch() + ":9");
+    var page = page(first, "&after=" + epoch() + ":9");
 
     assertThat(page.getLong("after")).isEqualTo(3);
     assertThat(page.getJsonArray("messages")).isEmpty();
@@ -345,12 +347,12 @@ final class LostHistoryTest {
 
   @Test
   void storeThatIsPutBackToAnEarlierEpochBeginsAnother() throws Exception {
-    Backend first = replica("first", NEVER);
-    Member ada = welcomed(first, "ada");
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
     send(first, 1, 3);
     ada.seqs(3);
-    Path backup = store.backUp();
-    String earlier = epoch();
+    var backup = store.backUp();
+    var earlier = epoch();
     empty();
     send(first, 4, 9);
     ada.seqs(9);
@@ -367,11 +369,11 @@ final class LostHistoryTest {
 
   @Test
   void roomThatTheStoreSaysIsShorterThanItWasDeliveredIsReset() {
-    Backend first = replica("first", Duration.ofMillis(200));
-    Member ada = welcomed(first, "ada");
+    var first = replica("first", Duration.ofMillis(200));
+    var ada = welcomed(first, "ada");
     send(first, 1, 3);
     ada.seqs(3);
-    try (Jedis operator = operator()) {
+    try (var operator = operator()) {
       // A message in the log alone, which no replica has written.
       operator.xadd(
           "log",
@@ -387,9 +389,9 @@ final class LostHistoryTest {
 
   @Test
   void memberOfAReplicaThatIsBehindGetsWhatSurvivedBeforeWhatIsNew() {
-    Backend first = replica("first", NEVER);
-    Member ada = welcomed(first, "ada");
-    try (Jedis operator = operator()) {
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
+    try (var operator = operator()) {
       // What the log has not brought to this replica, and what has become of the store since.
       for (int seq = 1; seq <= 3; seq++) {
         operator.incr("seq:lobby");
@@ -414,16 +416,16 @@ final class LostHistoryTest {
 
   @Test
   void roomThatTurnsOutToBeShorterWhenAMemberCatchesUpIsReset() {
-    Backend first = replica("first", NEVER);
-    Member ada = welcomed(first, "ada");
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
     send(first, 1, 3);
     ada.seqs(3);
-    try (Jedis operator = operator()) {
+    try (var operator = operator()) {
       operator.set("seq:lobby", "2");
       operator.xdel("room:lobby", new StreamEntryID(3, 0));
     }
 
-    Member late = first.join("lobby", "bob", "&after=0");
+    var late = first.join("lobby", "bob", "&after=0");
 
     assertThat(ada.first("history-reset").getLong("after")).isEqualTo(2);
     assertThat(late.first("history-reset").getLong("after")).isEqualTo(2);
@@ -453,35 +455,35 @@ final class LostHistoryTest {
   @ParameterizedTest
   @EnumSource
   void afterALossUnderLoadEverybodySeesTheRoomAsItStands(Loss loss) throws Exception {
-    List<Member> members = new ArrayList<>();
-    for (String name : List.of("first", "second")) {
-      Backend backend = replica(name, Duration.ofSeconds(5));
+    var members = new ArrayList<Member>();
+    for (var name : List.of("first", "second")) {
+      var backend = replica(name, Duration.ofSeconds(5));
       for (int i = 0; i < 3; i++) {
         members.add(welcomed(backend, name + i));
       }
     }
-    AtomicBoolean stopped = new AtomicBoolean();
+    var stopped = new AtomicBoolean();
     List<Future<?>> sending = new ArrayList<>();
-    for (Member member : members) {
-      String sender = "s" + members.indexOf(member);
+    for (var member : members) {
+      var sender = "s" + members.indexOf(member);
       sending.add(senders.submit(() -> sendUntil(stopped, member, sender)));
     }
     members.getFirst().seqs(100);
-    Path backup = store.backUp();
+    var backup = store.backUp();
     members.getFirst().seqs(300);
 
     loss.happen(this, backup);
-    for (Member member : members) {
+    for (var member : members) {
       member.first("history-reset");
       int since = member.seqs().size();
       await().atMost(TIMEOUT).until(() -> member.seqs().size() > since + 100);
     }
     stopped.set(true);
-    for (Future<?> each : sending) {
+    for (var each : sending) {
       each.get();
     }
 
-    for (Member member : members) {
+    for (var member : members) {
       await().atMost(TIMEOUT).untilAsserted(() -> assertThat(view(member)).isEqualTo(stored()));
       assertThat(member.frames("history-reset")).hasSize(1);
       assertThat(member.isClosed()).isFalse();
@@ -490,8 +492,8 @@ final class LostHistoryTest {
 
   /** The ids of the room as a client has them that follows the server's frames. */
   private static List<String> view(Member member) {
-    List<String> ids = new ArrayList<>();
-    for (JsonObject frame : member.frames()) {
+    var ids = new ArrayList<String>();
+    for (var frame : member.frames()) {
       switch (frame.getString("type")) {
         case "history-reset" -> {
           int after = frame.getInteger("after");
@@ -509,7 +511,7 @@ final class LostHistoryTest {
   }
 
   private List<String> stored() {
-    try (Jedis operator = operator()) {
+    try (var operator = operator()) {
       return operator.xrange("room:lobby", (StreamEntryID) null, (StreamEntryID) null).stream()
           .map(entry -> entry.getFields().get("id"))
           .toList();
@@ -518,7 +520,7 @@ final class LostHistoryTest {
 
   private static void sendUntil(AtomicBoolean stopped, Member member, String sender) {
     for (int i = 0; !stopped.get(); i++) {
-      String id = sender + "-" + i;
+      var id = sender + "-" + i;
       while (!member.acked(id)) {
         int refusals = member.frames("error").size();
         member.send(id, "hello");
@@ -531,8 +533,8 @@ final class LostHistoryTest {
   }
 
   private Backend replica(String name, Duration refresh) {
-    Limits usual = Limits.DEFAULT;
-    Backend backend =
+    var usual = Limits.DEFAULT;
+    var backend =
         Backend.start(
             store,
             name,
@@ -549,16 +551,16 @@ final class LostHistoryTest {
   }
 
   private static Member welcomed(Backend backend, String user) {
-    Member member = backend.join("lobby", user, "");
+    var member = backend.join("lobby", user, "");
     member.first("welcome");
     return member;
   }
 
   /** Sends the messages {@code id-<from>} to {@code id-<to>}, each acknowledged. */
   private static void send(Backend backend, int from, int to) {
-    String token = backend.token("sender");
+    var token = backend.token("sender");
     for (int i = from; i <= to; i++) {
-      HttpResponse<String> answer = backend.postMessage(token, "lobby", "id-" + i, "hi " + i);
+      var answer = backend.postMessage(token, "lobby", "id-" + i, "hi " + i);
       assertThat(answer.statusCode()).isEqualTo(201);
     }
   }
@@ -572,13 +574,13 @@ final class LostHistoryTest {
   }
 
   private void empty() {
-    try (Jedis operator = operator()) {
+    try (var operator = operator()) {
       operator.flushAll();
     }
   }
 
   private String epoch() {
-    try (Jedis operator = operator()) {
+    try (var operator = operator()) {
       return operator.get("epoch");
     }
   }
@@ -593,7 +595,7 @@ final class LostHistoryTest {
   }
 
   private static List<String> idsAfterReset(Member member) {
-    List<JsonObject> frames = member.frames();
+    var frames = member.frames();
     int reset = -1;
     for (int i = 0; i < frames.size(); i++) {
       if (frames.get(i).getString("type").equals("history-reset")) {

@@ -2,7 +2,6 @@ package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.config.Limits;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
+import switchboard.chat.testing.StoreTap;
 
 /** A store that is emptied, and written to again, between two parts of one read. */
 final class LostWhileReadingTest {
@@ -38,8 +41,8 @@ final class LostWhileReadingTest {
     store = StoreServer.start();
     tap = StoreTap.on(store);
     operator = new Jedis(store.address());
-    Limits usual = Limits.DEFAULT;
-    Limits limits =
+    var usual = Limits.DEFAULT;
+    var limits =
         new Limits(
             usual.request(), usual.idle(), usual.ping(), usual.message(), usual.close(), NEVER);
     reader = Backend.start(store, "reader", Map.of("STORE_URL", tap.address()), limits);
@@ -68,7 +71,7 @@ final class LostWhileReadingTest {
     send("old-1", "old-2", "old-3");
     operator.xadd("room:lobby", new StreamEntryID(4, 0), Map.of("x", "y"));
 
-    JsonObject page =
+    var page =
         pageWhileEmptied(
             "&limit=2", command -> command.startsWith("XREVRANGE") && command.contains("("));
 
@@ -78,9 +81,9 @@ final class LostWhileReadingTest {
   @Test
   void pageForACursorThatIsSetBackIsOfOneEpoch() {
     send("old-1", "old-2", "old-3");
-    String after = "&after=" + operator.get("epoch") + ":9";
+    var after = "&after=" + operator.get("epoch") + ":9";
 
-    JsonObject page =
+    var page =
         pageWhileEmptied(
             after, command -> command.startsWith("XRANGE") && command.contains(" 4-0 "));
 
@@ -94,7 +97,7 @@ final class LostWhileReadingTest {
     welcomed();
     emptyBefore(command -> command.startsWith("XRANGE"), "new-1", "new-2", "new-3", "new-4");
 
-    Member member = reader.join("lobby", "bob", "&after=0");
+    var member = reader.join("lobby", "bob", "&after=0");
 
     assertThat(member.seqs(4)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(tap.isDone()).isTrue();
@@ -109,7 +112,7 @@ final class LostWhileReadingTest {
     tap.before(
         command -> command.startsWith("XRANGE"),
         () -> {
-          try (Jedis other = new Jedis(store.address())) {
+          try (var other = new Jedis(store.address())) {
             other.set("seq:lobby", "2");
             other.xdel("room:lobby", new StreamEntryID(3, 0), new StreamEntryID(4, 0));
             other.decrBy("count", 2);
@@ -117,7 +120,7 @@ final class LostWhileReadingTest {
           reader.get("/api/messages?room=lobby", token);
         });
 
-    Member member = reader.join("lobby", "bob", "&after=0");
+    var member = reader.join("lobby", "bob", "&after=0");
 
     assertThat(member.first("history-reset").getLong("after")).isEqualTo(2);
     assertThat(tap.isDone()).isTrue();
@@ -132,14 +135,14 @@ final class LostWhileReadingTest {
     tap.before(
         command -> command.startsWith("MGET") && command.contains("seq:lobby"),
         () -> {
-          try (Jedis other = new Jedis(store.address())) {
+          try (var other = new Jedis(store.address())) {
             other.set("seq:lobby", "1");
             other.xdel("room:lobby", new StreamEntryID(2, 0), new StreamEntryID(3, 0));
             other.decrBy("count", 2);
           }
         });
 
-    Member member = reader.join("lobby", "bob", "&after=1");
+    var member = reader.join("lobby", "bob", "&after=1");
 
     assertThat(member.first("history-reset").getLong("after")).isEqualTo(1);
     assertThat(tap.isDone()).isTrue();
@@ -149,7 +152,7 @@ final class LostWhileReadingTest {
   @Test
   void gapThatIsFilledWhileTheStoreIsEmptiedLeavesNoneInTheNewEpoch() {
     send("old-1", "old-2", "old-3");
-    Member member = welcomed();
+    var member = welcomed();
     String[] fresh = {"new-1", "new-2", "new-3", "new-4", "new-5", "new-6"};
     emptyBefore(command -> command.startsWith("XRANGE"), fresh);
 
@@ -181,7 +184,7 @@ final class LostWhileReadingTest {
   }
 
   private Member welcomed() {
-    Member member = reader.join("lobby", "eve", "");
+    var member = reader.join("lobby", "eve", "");
     member.first("welcome");
     return member;
   }
@@ -198,7 +201,7 @@ final class LostWhileReadingTest {
     tap.before(
         command,
         () -> {
-          try (Jedis other = new Jedis(store.address())) {
+          try (var other = new Jedis(store.address())) {
             other.flushAll();
           }
           send(ids);
@@ -207,8 +210,7 @@ final class LostWhileReadingTest {
 
   private JsonObject pageWhileEmptied(String parameters, Predicate<String> command) {
     emptyBefore(command, "new-1", "new-2");
-    JsonObject page =
-        new JsonObject(reader.get("/api/messages?room=lobby" + parameters, token).body());
+    var page = new JsonObject(reader.get("/api/messages?room=lobby" + parameters, token).body());
     assertThat(tap.isDone()).isTrue();
     return page;
   }
@@ -216,13 +218,13 @@ final class LostWhileReadingTest {
   private void assertIsOfTheNewEpoch(JsonObject page) {
     assertThat(page.getString("epoch")).isEqualTo(operator.get("epoch"));
     assertThat(page.getLong("lastSeq")).isEqualTo(2);
-    JsonArray messages = page.getJsonArray("messages");
+    var messages = page.getJsonArray("messages");
     assertThat(messages.stream().map(each -> ((JsonObject) each).getString("id")))
         .containsExactly("new-1", "new-2");
   }
 
   private void send(String... ids) {
-    for (String id : ids) {
+    for (var id : ids) {
       assertThat(writer.postMessage(token, "lobby", id, "hi").statusCode()).isEqualTo(201);
     }
   }

@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.testing.StoreServer;
 
 /** The management port as an operator uses it. */
 final class OperationsTest {
@@ -51,19 +50,19 @@ final class OperationsTest {
 
   @Test
   void metricsHaveTheirNames() {
-    try (Backend fresh = Backend.start(store, "fresh", Map.of("CGROUP_ROOT", cgroup.toString()))) {
+    try (var fresh = Backend.start(store, "fresh", Map.of("CGROUP_ROOT", cgroup.toString()))) {
       checkMetrics(fresh);
     }
   }
 
   private static void checkMetrics(Backend backend) {
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.send("id-1", "hi");
     ada.seqs(1);
     ada.ack("id-1");
     backend.get("/api/secret-path", null);
 
-    String metrics = backend.manage("GET", "/metrics", "").body();
+    var metrics = backend.manage("GET", "/metrics", "").body();
     assertThat(metrics.lines())
         .contains(
             "http_requests_total{method=\"POST\",route=\"/api/session\",status=\"201\"} 1.0",
@@ -102,23 +101,35 @@ final class OperationsTest {
   }
 
   @Test
-  void stoppingReplicaFinishesTheRequestInFlight() throws Exception {
-    Backend leaving = Backend.start(store, "leaving");
-    leaving.manage(
-        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":500,\"durationMillis\":60000}");
-    CompletableFuture<HttpResponse<String>> page =
-        CompletableFuture.supplyAsync(() -> leaving.get("/api/messages?room=lobby", token));
-    await().pollDelay(Duration.ofMillis(200)).until(() -> !page.isDone());
-    leaving.stop();
+  void stoppingReplicaFinishesTheRequestInFlight() {
+    var leaving = Backend.start(store, "leaving");
+    var message = "{\"room\":\"leaving\",\"id\":\"id-1\",\"text\":\"hi\"}";
+    try (var client = RawClient.connect(leaving)) {
+      client.send(
+          """
+          POST /api/messages HTTP/1.1
+          Host: localhost
+          Authorization: Bearer %s
+          Content-Length: %s
+          Expect: 100-continue
 
-    assertThat(page.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+          """
+              .formatted(token, message.length())
+              .replace("\n", "\r\n"));
+      assertThat(client.answer().status()).as("the request is in flight").isEqualTo(100);
+      var stopped = CompletableFuture.runAsync(leaving::stop);
+      await().until(() -> leaving.manage("GET", "/health/ready", "").statusCode() == 503);
+
+      assertThat(client.send(message).answer().status()).isEqualTo(201);
+      stopped.join();
+    }
   }
 
   @Test
   void slowFaultAlsoDelaysWebSockets() {
     backend.manage(
         "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":300,\"durationMillis\":60000}");
-    Member ada = backend.join("lobby", "ada", "");
+    var ada = backend.join("lobby", "ada", "");
     ada.send("id-1", "hi");
 
     assertThat(ada.ack("id-1").getLong("seq")).isEqualTo(1);
@@ -126,12 +137,13 @@ final class OperationsTest {
 
   @Test
   void errorsFaultRefusesUntilItIsEnded() {
-    HttpResponse<String> started =
+    var started =
         backend.manage(
             "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":100,\"durationMillis\":60000}");
 
     assertThat(started.body()).contains("\"percent\":100", "endsAt");
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(503);
+    assertThat(metric("chat_faults_acted_total{kind=\"errors\"}")).isEqualTo(1);
     assertThat(backend.manage("GET", "/health/ready", "").statusCode()).isEqualTo(200);
 
     backend.manage("DELETE", "/faults", "");
@@ -167,11 +179,17 @@ final class OperationsTest {
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":99}",
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":600001}",
         "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":1000,\"delay\":1}",
+        "{\"kind\":\"slow\",\"delayMillis\":10,\"jitterMillis\":11,\"durationMillis\":1000}",
+        "{\"kind\":\"slow\",\"delayMillis\":10,\"percent\":0,\"durationMillis\":1000}",
         "{\"kind\":\"errors\",\"percent\":101,\"durationMillis\":1000}",
+        "{\"kind\":\"errors\",\"percent\":0.09,\"durationMillis\":1000}",
+        "{\"kind\":\"errors\",\"percent\":1,\"seed\":-1,\"durationMillis\":1000}",
+        "{\"kind\":\"burnCpu\",\"cores\":0.04,\"durationMillis\":1000}",
+        "{\"kind\":\"burnCpu\",\"cores\":\"1\",\"durationMillis\":1000}",
         "{\"kind\":\"explode\",\"durationMillis\":1000}",
       })
   void invalidFaultIsABadRequest(String body) {
-    HttpResponse<String> answer = backend.manage("PUT", "/faults", body);
+    var answer = backend.manage("PUT", "/faults", body);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -179,12 +197,12 @@ final class OperationsTest {
 
   @Test
   void changingNeedsTheAdminTokenAndUnknownPathsAreProblems() {
-    HttpRequest.Builder request =
+    var request =
         HttpRequest.newBuilder(backend.managementUri("/faults"))
             .PUT(BodyPublishers.ofString("{\"kind\":\"cutStore\",\"durationMillis\":1000}"));
 
     assertThat(Backend.exchange(request).statusCode()).isEqualTo(401);
-    for (String other :
+    for (var other :
         List.of("Bearer wrong", "Digest " + Backend.ADMIN_TOKEN, Backend.ADMIN_TOKEN)) {
       assertThat(Backend.exchange(request.setHeader("Authorization", other)).statusCode())
           .isEqualTo(401);
@@ -195,11 +213,11 @@ final class OperationsTest {
 
   @Test
   void managementPortSaysWhichMethodsItTakesAndAnswersHead() {
-    for (String path : List.of("/metrics", "/health/live", "/health/ready", "/faults")) {
-      try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
-        String end = " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (var path : List.of("/metrics", "/health/live", "/health/ready", "/faults")) {
+      try (var client = RawClient.connect(backend.managementUri("/").getPort())) {
+        var end = " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-        RawClient.Answer refused = client.send("POST" + end).answer();
+        var refused = client.send("POST" + end).answer();
         assertThat(refused.status()).isEqualTo(405);
         assertThat(refused.code()).isEqualTo("method-not-allowed");
         assertThat(refused.header("Allow")).contains("GET, HEAD");
@@ -211,8 +229,8 @@ final class OperationsTest {
 
   @Test
   void managementPortOnLoopbackRefusesANameThatWasMadeToPointHere() {
-    try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
-      RawClient.Answer answer =
+    try (var client = RawClient.connect(backend.managementUri("/").getPort())) {
+      var answer =
           client
               .send(
                   "DELETE /faults HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer %s\r\n\r\n"
@@ -226,8 +244,8 @@ final class OperationsTest {
 
   @Test
   void headOfTheManagementPortIsLimitedAsOthersAre() {
-    try (RawClient client = RawClient.connect(backend.managementUri("/").getPort())) {
-      RawClient.Answer answer = client.send("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n").answer();
+    try (var client = RawClient.connect(backend.managementUri("/").getPort())) {
+      var answer = client.send("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n").answer();
 
       assertThat(answer.status()).isEqualTo(414);
       assertThat(answer.isProblem()).isTrue();

@@ -64,7 +64,7 @@ public final class RawClient implements AutoCloseable {
   /** Connects from an address of this machine. */
   public static RawClient connect(String source, int port) {
     try {
-      Socket socket = new Socket();
+      var socket = new Socket();
       socket.setReceiveBufferSize(4 * 1024);
       socket.bind(new InetSocketAddress(source, 0));
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -77,9 +77,9 @@ public final class RawClient implements AutoCloseable {
 
   /** A WebSocket in a room, its handshake done. */
   static RawClient join(Backend backend, String room, String user) {
-    RawClient client = connect(backend);
+    var client = connect(backend);
     client.send(handshake("/ws?room=" + room, backend.token(user), "13"));
-    Answer answer = client.answer();
+    var answer = client.answer();
     if (answer.status() != 101) {
       throw new IllegalStateException(answer.toString());
     }
@@ -158,7 +158,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   public static byte[] bytes(int firstByte, byte[] payload, boolean masked) {
-    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    var frame = new ByteArrayOutputStream();
     int maskBit = masked ? 0x80 : 0;
     frame.write(firstByte);
     if (payload.length < 126) {
@@ -193,9 +193,9 @@ public final class RawClient implements AutoCloseable {
 
   private Answer answer(boolean hasBody) {
     try {
-      String[] status = line().split(" ", 3);
-      Map<String, String> headers = new HashMap<>();
-      for (String line = line(); !line.isEmpty(); line = line()) {
+      var status = line().split(" ", 3);
+      var headers = new HashMap<String, String>();
+      for (var line = line(); !line.isEmpty(); line = line()) {
         int colon = line.indexOf(':');
         headers.put(
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
@@ -211,7 +211,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
+    var line = new StringBuilder();
     for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
       line.append((char) next);
     }
@@ -226,7 +226,7 @@ public final class RawClient implements AutoCloseable {
         int length = in.readUnsignedByte();
         length =
             length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
-        byte[] payload = in.readNBytes(length);
+        var payload = in.readNBytes(length);
         if (opcode == 8) {
           return "close "
               + (payload.length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff));
@@ -244,7 +244,7 @@ public final class RawClient implements AutoCloseable {
 
   /** The first message with something in it. */
   public String messageWith(String part) {
-    String message = message();
+    var message = message();
     while (!message.contains(part)) {
       if (message.startsWith("close") || message.equals("end")) {
         throw new IllegalStateException("Expected %s, found %s".formatted(part, message));
@@ -256,7 +256,7 @@ public final class RawClient implements AutoCloseable {
 
   /** The code of the close frame, whatever comes before it; 1006 when there is none. */
   public int closeCode() {
-    String message = message();
+    var message = message();
     while (!message.startsWith("close ") && !message.equals("end")) {
       message = message();
     }
@@ -265,7 +265,7 @@ public final class RawClient implements AutoCloseable {
 
   /** All that still comes until the other side has closed. */
   public byte[] remainder() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     try {
       in.transferTo(bytes);
     } catch (SocketTimeoutException open) {
@@ -279,7 +279,7 @@ public final class RawClient implements AutoCloseable {
   /** Waits until the other side has closed; says whether it did. */
   public boolean isClosedByServer() {
     try {
-      byte[] some = new byte[8 * 1024];
+      var some = new byte[8 * 1024];
       int read;
       do {
         read = in.read(some);

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** The backend as a process of its own. */
 final class ReplicaProcessTest {
@@ -33,19 +33,19 @@ final class ReplicaProcessTest {
 
   @Test
   void terminatedReplicaClosesItsSocketsAsGoingAwayAndExitsWithZero() throws Exception {
-    try (StoreServer store = StoreServer.start()) {
-      Process process = start(Backend.environment(store, "child"), List.of());
+    try (var store = StoreServer.start()) {
+      var process = start(Backend.environment(store, "child"), List.of());
       try {
-        String address = "127.0.0.1:" + readyPort();
-        HttpClient http = HttpClient.newHttpClient();
-        String session =
+        var address = "127.0.0.1:" + readyPort();
+        var http = HttpClient.newHttpClient();
+        var session =
             http.send(
                     HttpRequest.newBuilder(URI.create("http://" + address + "/api/session"))
                         .POST(BodyPublishers.ofString("{\"name\":\"ada\"}"))
                         .build(),
                     BodyHandlers.ofString())
                 .body();
-        Member member =
+        var member =
             Member.open(
                 http,
                 URI.create(
@@ -70,8 +70,8 @@ final class ReplicaProcessTest {
 
   @Test
   void processHasWarmedUpWhenItSaysThatItIsReady() throws Exception {
-    try (StoreServer store = StoreServer.start()) {
-      Process process = start(Backend.environment(store, "child"), List.of());
+    try (var store = StoreServer.start()) {
+      var process = start(Backend.environment(store, "child"), List.of());
       try {
         readyPort();
         assertThat(output()).containsPattern("(?s)warmed up in \\d+ ms, \\d+ rounds.*ready on :");
@@ -85,14 +85,14 @@ final class ReplicaProcessTest {
   @Test
   void filledMemoryShowsAndIsGivenBack() throws Exception {
     int port;
-    try (ServerSocket free = new ServerSocket(0)) {
+    try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    URI management = URI.create("http://127.0.0.1:" + port);
-    try (StoreServer store = StoreServer.start()) {
-      Map<String, String> variables = new HashMap<>(Backend.environment(store, "child"));
+    var management = URI.create("http://127.0.0.1:" + port);
+    try (var store = StoreServer.start()) {
+      var variables = new HashMap<String, String>(Backend.environment(store, "child"));
       variables.put("MANAGEMENT_PORT", Integer.toString(port));
-      Process process = start(variables, List.of());
+      var process = start(variables, List.of());
       try {
         readyPort();
         double before = residentBytes(management);
@@ -113,8 +113,7 @@ final class ReplicaProcessTest {
 
   @Test
   void invalidSettingEndsTheProcessWithTwoAndAMessage() throws Exception {
-    Process process =
-        start(Map.of("JWT_SECRET", "short", "ADMIN_TOKEN", "x".repeat(16)), List.of());
+    var process = start(Map.of("JWT_SECRET", "short", "ADMIN_TOKEN", "x".repeat(16)), List.of());
 
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
@@ -124,7 +123,7 @@ final class ReplicaProcessTest {
 
   @Test
   void argumentEndsTheProcessWithTwo() throws Exception {
-    Process process = start(Map.of(), List.of("--help"));
+    var process = start(Map.of(), List.of("--help"));
 
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
@@ -132,8 +131,8 @@ final class ReplicaProcessTest {
   }
 
   private Process start(Map<String, String> variables, List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
+    var command =
+        new ArrayList<String>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -142,7 +141,7 @@ final class ReplicaProcessTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(command);
     ServiceProcess.keepEncoding(builder);
     builder.environment().putAll(new HashMap<>(variables));
     return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
@@ -159,20 +158,19 @@ final class ReplicaProcessTest {
 
   private static String manage(URI management, String method, String path, String body)
       throws Exception {
-    HttpRequest request =
+    var request =
         HttpRequest.newBuilder(management.resolve(path))
             .method(method, BodyPublishers.ofString(body))
             .header("Authorization", "Bearer " + Backend.ADMIN_TOKEN)
             .build();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).isBetween(200, 204);
     return response.body();
   }
 
   private String readyPort() {
     await().atMost(Duration.ofSeconds(20)).until(() -> READY.matcher(output()).find());
-    Matcher ready = READY.matcher(output());
+    var ready = READY.matcher(output());
     assertThat(ready.find()).isTrue();
     return ready.group(1);
   }

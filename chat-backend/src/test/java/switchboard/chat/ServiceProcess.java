@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A replica or a gateway as a process of its own, with a limited heap. */
@@ -30,7 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
     try {
       log = Files.createTempFile("service", ".log");
       managementPort = freePort();
-      ProcessBuilder builder =
+      var builder =
           new ProcessBuilder(
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +49,7 @@ public final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     await().atMost(Duration.ofSeconds(30)).until(() -> READY.matcher(output()).find());
-    Matcher ready = READY.matcher(output());
+    var ready = READY.matcher(output());
     if (!ready.find()) {
       throw new IllegalStateException(output());
     }
@@ -100,7 +99,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
+    try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.config.Limits;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * Clients that are too slow to send or to read: each is closed, with a reason where that is
@@ -70,9 +73,9 @@ final class SlowClientTest {
 
   @Test
   void connectionWhoseFirstHeadDoesNotComeIsClosed() {
-    try (Backend other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
-        RawClient silent = RawClient.connect(other);
-        RawClient dripping = RawClient.connect(other)) {
+    try (var other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
+        var silent = RawClient.connect(other);
+        var dripping = RawClient.connect(other)) {
       dripping.send("GET /api/messages?room=a HTTP/1.1\r\n");
       assertThat(dripping.isClosedWhileSending()).isTrue();
 
@@ -82,7 +85,7 @@ final class SlowClientTest {
 
   @Test
   void connectionWhoseNextHeadDoesNotComeIsClosed() {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.answer().status()).isEqualTo(404);
       client.send("GET /nothing HTTP/1.1\r\n");
@@ -93,9 +96,9 @@ final class SlowClientTest {
 
   @Test
   void bodyThatIsNotWholeInTimeIsAnswered408AndClosed() {
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send("POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{");
-      RawClient.Answer answer = client.answer();
+      var answer = client.answer();
 
       assertThat(answer.status()).isEqualTo(408);
       assertThat(answer.isProblem()).isTrue();
@@ -105,8 +108,8 @@ final class SlowClientTest {
 
   @Test
   void peerThatDoesNotAnswerPingsIsClosedAndOneThatDoesIsNot() {
-    Member ada = backend.join("idle", "ada", "");
-    try (RawClient dead = RawClient.join(backend, "idle", "bob")) {
+    var ada = backend.join("idle", "ada", "");
+    try (var dead = RawClient.join(backend, "idle", "bob")) {
       await().atMost(Duration.ofSeconds(10)).until(() -> online(ada) == 2);
 
       assertThat(dead.isClosedByServer()).isTrue();
@@ -117,7 +120,7 @@ final class SlowClientTest {
 
   @Test
   void messageThatIsNotWholeInTimeClosesTheSocket() {
-    try (RawClient client = RawClient.join(backend, "pieces", "ada")) {
+    try (var client = RawClient.join(backend, "pieces", "ada")) {
       client.frame(TEXT_BEGINS, "{");
 
       assertThat(client.closeCode()).isEqualTo(1008);
@@ -127,14 +130,14 @@ final class SlowClientTest {
   @Test
   void memberWhoDoesNotReadIsClosedWithAReason() throws Exception {
     // A client that does not read answers no ping either: here that is not what it is closed for.
-    try (Backend other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
-        RawClient slow = RawClient.join(other, "slow", "bob")) {
-      Member reader = other.join("slow", "ada", "");
+    try (var other = Backend.start(store, "other", Map.of(), NEVER_IDLE);
+        var slow = RawClient.join(other, "slow", "bob")) {
+      var reader = other.join("slow", "ada", "");
       // Each of these characters takes six bytes in a frame.
-      String text = "\u0001".repeat(4096);
-      try (ExecutorService senders = Executors.newFixedThreadPool(20)) {
+      var text = "\u0001".repeat(4096);
+      try (var senders = Executors.newFixedThreadPool(20)) {
         for (int i = 0; i < 300; i++) {
-          String id = "id-" + i;
+          var id = "id-" + i;
           senders.execute(() -> other.postMessage(token, "slow", id, text));
         }
       }
@@ -146,8 +149,8 @@ final class SlowClientTest {
 
   @Test
   void clientThatPingsAndDoesNotReadTheAnswersIsClosed() {
-    byte[] ping = RawClient.bytes(PING, new byte[125], true);
-    try (RawClient client = RawClient.join(backend, "pings", "ada")) {
+    var ping = RawClient.bytes(PING, new byte[125], true);
+    try (var client = RawClient.join(backend, "pings", "ada")) {
       int sent = 0;
       while (sent < 1_000_000 && client.trySend(ping)) {
         sent++;
@@ -159,17 +162,17 @@ final class SlowClientTest {
 
   @Test
   void answersThatNobodyReadsDoNotPileUp() {
-    String text = "\u0001".repeat(4096);
+    var text = "\u0001".repeat(4096);
     for (int i = 0; i < 100; i++) {
       backend.postMessage(token, "pages", "id-" + i, text);
     }
     double before = pagesSent();
-    byte[] request =
+    var request =
         "GET /api/messages?room=pages&limit=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(token)
             .repeat(200)
             .getBytes(StandardCharsets.US_ASCII);
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.trySend(request);
 
       // Two are on their way at most, besides those that the system's own buffers took.
@@ -183,11 +186,11 @@ final class SlowClientTest {
 
   @Test
   void readerWhoAsksForMuchAtOnceAndReadsItGetsEverything() {
-    String text = "x".repeat(4096);
+    var text = "x".repeat(4096);
     for (int i = 0; i < 100; i++) {
       backend.postMessage(token, "read", "id-" + i, text);
     }
-    try (RawClient client = RawClient.connect(backend)) {
+    try (var client = RawClient.connect(backend)) {
       client.send(
           "GET /api/messages?room=read&limit=100 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
               .formatted(token)
@@ -200,9 +203,9 @@ final class SlowClientTest {
 
   @Test
   void messageThatTheLogLostComesAlsoWhenTheRoomFallsSilent() {
-    Member bob = backend.join("silent", "bob", "");
+    var bob = backend.join("silent", "bob", "");
     bob.first("welcome");
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       // As if the log had been trimmed before the replica could read it.
       operator.incr("seq:silent");
       operator.xadd(
@@ -215,7 +218,7 @@ final class SlowClientTest {
   }
 
   private static double pagesSent() {
-    String name = "http_requests_total{method=\"GET\",route=\"/api/messages\",status=\"200\"} ";
+    var name = "http_requests_total{method=\"GET\",route=\"/api/messages\",status=\"200\"} ";
     return backend
         .manage("GET", "/metrics", "")
         .body()

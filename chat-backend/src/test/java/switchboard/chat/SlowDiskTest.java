@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * A store that is killed while its disk is slow to flush. The slow disk is a library that is
@@ -41,8 +40,8 @@ final class SlowDiskTest {
   void build() throws Exception {
     slow = folder.resolve("slow");
     library = folder.resolve("slow-disk.so");
-    Path source = folder.resolve("slow-disk.c");
-    try (InputStream text = SlowDiskTest.class.getResourceAsStream("slow-disk.c")) {
+    var source = folder.resolve("slow-disk.c");
+    try (var text = SlowDiskTest.class.getResourceAsStream("slow-disk.c")) {
       Files.copy(text, source);
     }
     assumeThat(compiles(source)).as("a C compiler, gcc, builds the slow disk for Linux").isTrue();
@@ -74,9 +73,9 @@ final class SlowDiskTest {
   @Test
   void storeThatFlushesAlwaysLosesNoAcknowledgedMessageWhenItIsKilledInASlowFlush()
       throws Exception {
-    List<String> flushed = start("always");
+    var flushed = start("always");
 
-    List<String> unflushed = sendWhileFlushing();
+    var unflushed = sendWhileFlushing();
     killAndRestart();
 
     assertThat(unflushed).as("acknowledged before they were flushed").isEmpty();
@@ -86,9 +85,9 @@ final class SlowDiskTest {
   @Test
   void storeThatFlushesEverySecondLosesAcknowledgedMessagesWhenItIsKilledInASlowFlush()
       throws Exception {
-    List<String> flushed = start("everysec");
+    var flushed = start("everysec");
 
-    List<String> unflushed = sendWhileFlushing();
+    var unflushed = sendWhileFlushing();
     killAndRestart();
 
     assertThat(unflushed).as("acknowledged before they were flushed").isNotEmpty();
@@ -97,13 +96,13 @@ final class SlowDiskTest {
 
   /** Gives the messages that were acknowledged by a store with a fast disk. */
   private List<String> start(String flush) throws IOException {
-    Path data = Files.createDirectory(folder.resolve("data"));
+    var data = Files.createDirectory(folder.resolve("data"));
     store =
         StoreServer.start(
             data, flush, Map.of("LD_PRELOAD", library.toString(), "SLOW_DISK", slow.toString()));
     backend = Backend.start(store, "first");
     token = backend.token("ada");
-    List<String> acknowledged = send(5);
+    var acknowledged = send(5);
     assertThat(acknowledged).hasSize(5);
     return acknowledged;
   }
@@ -124,9 +123,9 @@ final class SlowDiskTest {
   }
 
   private List<String> send(int count) {
-    List<String> acknowledged = new ArrayList<>();
+    var acknowledged = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
-      String id = "id-" + ++sent;
+      var id = "id-" + ++sent;
       if (backend.postMessage(token, "lobby", id, "hi").statusCode() == 201) {
         acknowledged.add(id);
       }
@@ -136,7 +135,7 @@ final class SlowDiskTest {
 
   /** The ids of the messages that the room has. */
   private List<String> readable() {
-    HttpResponse<String> page =
+    var page =
         await()
             .atMost(TIMEOUT)
             .until(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
+import switchboard.chat.testing.StoreServer;
 
 /** The replicas' user in the store has the permissions that they use, and no more. */
 final class StoreUserTest {
@@ -25,11 +26,11 @@ final class StoreUserTest {
 
   @Test
   void nothingThatReplicasDoIsRefused() throws Exception {
-    try (Backend first = Backend.start(store, "first");
-        Backend second = Backend.start(store, "second")) {
-      String token = first.token("ada");
-      Member ada = first.join("lobby", "ada", "");
-      Member bob = second.join("lobby", "bob", "");
+    try (var first = Backend.start(store, "first");
+        var second = Backend.start(store, "second")) {
+      var token = first.token("ada");
+      var ada = first.join("lobby", "ada", "");
+      var bob = second.join("lobby", "bob", "");
       ada.first("welcome");
       bob.first("welcome");
       first.postMessage(token, "lobby", "id-1", "hi");
@@ -86,9 +87,9 @@ final class StoreUserTest {
         "XINFO CONSUMERS log group",
       })
   void whatNoReplicaDoesIsRefused(String command) {
-    try (Jedis replica = new Jedis(store.replicaAddress())) {
-      String[] words = command.split(" ");
-      byte[][] arguments =
+    try (var replica = new Jedis(store.replicaAddress())) {
+      var words = command.split(" ");
+      var arguments =
           List.of(words).subList(1, words.length).stream()
               .map(StoreUserTest::bytes)
               .toArray(byte[][]::new);
@@ -102,7 +103,7 @@ final class StoreUserTest {
   @ParameterizedTest
   @ValueSource(strings = {"'FLUSHALL'", "'KEYS', '*'", "'SET', 'somebody-elses', 'value'"})
   void aScriptMayDoNoMoreThanTheReplicaThatCallsIt(String call) {
-    try (Jedis replica = new Jedis(store.replicaAddress())) {
+    try (var replica = new Jedis(store.replicaAddress())) {
       assertThatThrownBy(() -> replica.eval("return redis.call(" + call + ")"))
           .isInstanceOf(JedisDataException.class);
     }
@@ -115,13 +116,13 @@ final class StoreUserTest {
 
   /** The commands that the store has refused, from its log. */
   private List<?> refusals() {
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       return (List<?>) operator.sendCommand(Protocol.Command.ACL, "LOG");
     }
   }
 
   private String statistics() {
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       return operator.info("commandstats");
     }
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.config.Limits;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 /** Entries in the store that are not messages: they are skipped, and delivery goes on. */
 final class UnreadableEntriesTest {
@@ -65,7 +67,7 @@ final class UnreadableEntriesTest {
     Logger.getLogger("").addHandler(warnings);
     store = StoreServer.start();
     operator = new Jedis(store.address());
-    Limits usual = Limits.DEFAULT;
+    var usual = Limits.DEFAULT;
     backend =
         Backend.start(
             store,
@@ -131,7 +133,7 @@ final class UnreadableEntriesTest {
   void messageOfAReplicaOfAnEarlierVersionIsDelivered() {
     operator.incr("seq:lobby");
     operator.xadd("room:lobby", new StreamEntryID(1, 0), roomFields("old-1"));
-    Map<String, String> fields = new HashMap<>(roomFields("old-1"));
+    var fields = new HashMap<String, String>(roomFields("old-1"));
     fields.put("room", "lobby");
     fields.put("seq", "1");
     operator.xadd("log", StreamEntryID.NEW_ENTRY, fields);
@@ -142,7 +144,7 @@ final class UnreadableEntriesTest {
 
   @Test
   void entryOfTheLogThatLiesBeyondTheRoomsEndHoldsNothingUp() {
-    Map<String, String> fields = new HashMap<>(roomFields("forged"));
+    var fields = new HashMap<String, String>(roomFields("forged"));
     fields.put("room", "lobby");
     fields.put("seq", "999");
     operator.xadd("log", StreamEntryID.NEW_ENTRY, fields);
@@ -155,7 +157,7 @@ final class UnreadableEntriesTest {
 
   @Test
   void entryOfTheLogThatLiesBeyondTheRoomsEndIsNotLookedForAgainAndAgain() {
-    Map<String, String> fields = new HashMap<>(roomFields("forged"));
+    var fields = new HashMap<String, String>(roomFields("forged"));
     fields.put("room", "lobby");
     fields.put("seq", "999");
     operator.xadd("log", StreamEntryID.NEW_ENTRY, fields);
@@ -185,7 +187,7 @@ final class UnreadableEntriesTest {
     assertThat(pageSeqs("mixed", "&after=0&limit=200")).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(pageSeqs("mixed", "&after=1&limit=2")).containsExactly(2L, 3L);
     assertThat(pageSeqs("mixed", "&limit=3")).containsExactly(3L, 4L, 5L);
-    Member late = backend.join("mixed", "bob", "&after=0");
+    var late = backend.join("mixed", "bob", "&after=0");
     assertThat(late.seqs(5)).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(late.frames("history-trimmed")).isEmpty();
     assertThat(unreadable()).isGreaterThanOrEqualTo(1_000);
@@ -214,7 +216,7 @@ final class UnreadableEntriesTest {
       operator.xadd("room:lobby", new StreamEntryID(seq, 0), roomFields("id-" + seq));
     }
 
-    Member ahead = backend.join("lobby", "bob", "&after=2");
+    var ahead = backend.join("lobby", "bob", "&after=2");
 
     assertThat(ahead.seqs(1)).containsExactly(3L);
     assertThat(ada.seqs(3)).containsExactly(1L, 2L, 3L);
@@ -240,8 +242,7 @@ final class UnreadableEntriesTest {
   }
 
   private List<Long> pageSeqs(String room, String parameters) {
-    JsonObject page =
-        new JsonObject(backend.get("/api/messages?room=" + room + parameters, token).body());
+    var page = new JsonObject(backend.get("/api/messages?room=" + room + parameters, token).body());
     return IntStream.range(0, page.getJsonArray("messages").size())
         .mapToObj(i -> page.getJsonArray("messages").getJsonObject(i).getLong("seq"))
         .toList();
@@ -249,7 +250,7 @@ final class UnreadableEntriesTest {
 
   /** How often the store was asked for entries of a stream, the oldest first. */
   private long rangesRead() {
-    Matcher calls = RANGES_READ.matcher(operator.info("commandstats"));
+    var calls = RANGES_READ.matcher(operator.info("commandstats"));
     return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
@@ -262,13 +263,13 @@ final class UnreadableEntriesTest {
   }
 
   private static Map<String, String> without(String field) {
-    Map<String, String> fields = new HashMap<>(MESSAGE);
+    var fields = new HashMap<String, String>(MESSAGE);
     fields.remove(field);
     return fields;
   }
 
   private static Map<String, String> with(String field, String value) {
-    Map<String, String> fields = new HashMap<>(MESSAGE);
+    var fields = new HashMap<String, String>(MESSAGE);
     fields.put(field, value);
     return fields;
   }

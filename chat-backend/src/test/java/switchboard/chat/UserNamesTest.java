@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.chat.testing.StoreServer;
 
 /** Names as users enter them, and as they are shown. */
 final class UserNamesTest {
@@ -76,17 +77,17 @@ final class UserNamesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
   void nameThatCannotBeSeenAsItIsIsRefused(String what, String name) {
-    HttpResponse<String> answer = session(name);
+    var answer = session(name);
 
     assertThat(answer.statusCode()).as(what).isEqualTo(400);
-    JsonObject problem = new JsonObject(answer.body());
+    var problem = new JsonObject(answer.body());
     assertThat(problem.getString("code")).isEqualTo("malformed");
     assertThat(problem.getString("detail")).contains("The name is not valid", "32", "256");
   }
 
   @Test
   void nameWithHalfACharacterIsRefused() {
-    String half = "{\"name\":\"a\\ud83d\"}";
+    var half = "{\"name\":\"a\\ud83d\"}";
 
     assertThat(backend.post("/api/session", null, half).statusCode()).isEqualTo(400);
   }
@@ -133,9 +134,9 @@ final class UserNamesTest {
 
   @Test
   void tokenAndMessagesCarryTheNameAsItIsStored() {
-    JsonObject session = new JsonObject(session(" \uFF21da ").body());
-    String token = session.getString("token");
-    String claims = token.split("\\.", -1)[1];
+    var session = new JsonObject(session(" \uFF21da ").body());
+    var token = session.getString("token");
+    var claims = token.split("\\.", -1)[1];
     backend.postMessage(token, "names", "1", "hi");
 
     assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
@@ -144,7 +145,7 @@ final class UserNamesTest {
   }
 
   private static String named(String name) {
-    HttpResponse<String> answer = session(name);
+    var answer = session(name);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return new JsonObject(answer.body()).getString("name");
   }

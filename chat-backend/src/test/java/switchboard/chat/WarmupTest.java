@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Jedis;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Environment;
+import switchboard.chat.testing.QuietLog;
+import switchboard.chat.testing.StoreServer;
 
 /** The warm-up before a replica is ready, and that it leaves nothing behind. */
 @ExtendWith(QuietLog.class)
@@ -39,7 +42,7 @@ final class WarmupTest {
 
   @Test
   void everythingThatUsersDoIsGoneThroughAndAnsweredAsTheyAre() {
-    Warmup warmup = new Warmup(LONG);
+    var warmup = new Warmup(LONG);
 
     warmup.run();
 
@@ -48,8 +51,8 @@ final class WarmupTest {
 
   @Test
   void warmUpIsInNoMetricAndInNoRoomAndLeavesNothingInTheStore() {
-    try (Backend backend = Backend.start(store, "first", Map.of(), new Warmup(LONG))) {
-      String metrics = backend.manage("GET", "/metrics", "").body();
+    try (var backend = Backend.start(store, "first", Map.of(), new Warmup(LONG))) {
+      var metrics = backend.manage("GET", "/metrics", "").body();
 
       assertThat(metrics)
           .doesNotContain("http_requests_total{")
@@ -58,7 +61,7 @@ final class WarmupTest {
           .contains("chat_messages_delivered_total 0");
       assertThat(backend.get("/api/messages?room=warm-up", backend.token("ada")).body())
           .contains("\"messages\":[]");
-      try (Jedis client = new Jedis(store.address())) {
+      try (var client = new Jedis(store.address())) {
         assertThat(client.keys("*"))
             .noneMatch(key -> key.contains(":"))
             .doesNotContain("log", "rooms", "count");
@@ -68,12 +71,12 @@ final class WarmupTest {
 
   @Test
   void replicaIsNotReadyAndTakesNoRequestWhileItWarmsUp() throws Exception {
-    CountDownLatch warm = new CountDownLatch(1);
-    Map<String, String> variables = new HashMap<>(Backend.environment(store, "first"));
+    var warm = new CountDownLatch(1);
+    var variables = new HashMap<String, String>(Backend.environment(store, "first"));
     int port = StoreServer.freePort();
     variables.put("MANAGEMENT_PORT", Integer.toString(port));
-    Replica replica = new Replica(ChatConfig.from(new Environment(variables)));
-    CompletableFuture<Integer> ready =
+    var replica = new Replica(ChatConfig.from(new Environment(variables)));
+    var ready =
         CompletableFuture.supplyAsync(() -> replica.start(() -> awaitOn(warm)))
             .thenCompose(started -> started.toCompletionStage());
     try {

@@ -6,18 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
+import switchboard.chat.testing.Member;
+import switchboard.chat.testing.StoreServer;
 
 final class WebSocketApiTest {
   private static StoreServer store;
@@ -62,15 +61,15 @@ final class WebSocketApiTest {
 
   @Test
   void messageCarriesEverythingAndItsAckTheSeq() {
-    Member ada = first.join("frames", "ada", "");
-    Member bob = second.join("frames", "bob", "");
+    var ada = first.join("frames", "ada", "");
+    var bob = second.join("frames", "bob", "");
     bob.first("welcome");
     ada.send("id-1", "hi");
 
     assertThat(ada.ack("id-1"))
         .isEqualTo(
             new JsonObject("{\"type\":\"ack\",\"id\":\"id-1\",\"seq\":1}").put("epoch", epoch()));
-    JsonObject message = bob.first("message");
+    var message = bob.first("message");
     assertThat(message.getString("at")).endsWith("Z");
     message.remove("at");
     assertThat(message)
@@ -81,10 +80,10 @@ final class WebSocketApiTest {
 
   @Test
   void retryOverAnotherReplicaIsAcknowledgedWithTheSameSeq() {
-    Member ada = first.join("retries", "ada", "");
+    var ada = first.join("retries", "ada", "");
     ada.send("id-1", "hi");
     long seq = ada.ack("id-1").getLong("seq");
-    Member again = second.join("retries", "ada", "");
+    var again = second.join("retries", "ada", "");
     again.send("id-1", "hi");
 
     assertThat(again.ack("id-1").getLong("seq")).isEqualTo(seq);
@@ -94,12 +93,12 @@ final class WebSocketApiTest {
 
   @Test
   void messageIdWithAnotherTextIsAnErrorAndTheFirstTextStays() {
-    Member ada = first.join("reused", "ada", "");
+    var ada = first.join("reused", "ada", "");
     ada.send("id-1", "hi");
     ada.ack("id-1");
     ada.send("id-1", "ho");
 
-    JsonObject error = ada.first("error");
+    var error = ada.first("error");
     assertThat(error.getString("code")).isEqualTo("id-reused");
     assertThat(error.getString("id")).isEqualTo("id-1");
     ada.send("id-2", "ho");
@@ -120,7 +119,7 @@ final class WebSocketApiTest {
 
   @Test
   void badFramesAreErrorsAndTheSocketStaysOpen() {
-    Member ada = first.join("bad", "ada", "");
+    var ada = first.join("bad", "ada", "");
     ada.sendText("not json");
     ada.sendText("{\"type\":\"dance\"}");
     ada.sendText("{\"type\":\"send\",\"id\":7}");
@@ -136,7 +135,7 @@ final class WebSocketApiTest {
 
   @Test
   void abuseClosesTheSocket() throws Exception {
-    Member ada = first.join("abuse", "ada", "");
+    var ada = first.join("abuse", "ada", "");
     for (int i = 0; i < 21; i++) {
       ada.sendText("not json");
     }
@@ -146,9 +145,9 @@ final class WebSocketApiTest {
 
   @Test
   void cursorBeyondTheEndIsSetBackToItAndTheMemberStays() {
-    String token = first.token("bob");
+    var token = first.token("bob");
     first.postMessage(token, "beyond", "id-1", "hi");
-    Member ada = first.join("beyond", "ada", "&after=7");
+    var ada = first.join("beyond", "ada", "&after=7");
 
     assertThat(ada.first("history-reset"))
         .isEqualTo(
@@ -164,14 +163,14 @@ final class WebSocketApiTest {
 
   @Test
   void trimmedHistoryIsReportedAndGoesOnFromTheOldest() {
-    String token = first.token("ada");
+    var token = first.token("ada");
     for (int i = 1; i <= 10; i++) {
       first.postMessage(token, "trimmed", "id-" + i, "hi");
     }
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       operator.xtrim("room:trimmed", 4, false);
     }
-    Member late = first.join("trimmed", "bob", "&after=2");
+    var late = first.join("trimmed", "bob", "&after=2");
 
     assertThat(late.seqs(4)).containsExactly(7L, 8L, 9L, 10L);
     assertThat(late.frames("history-trimmed"))
@@ -185,14 +184,14 @@ final class WebSocketApiTest {
 
   @Test
   void memberWhoFindsEverythingForgottenIsToldSoOnceAndGetsWhatIsNew() {
-    String token = first.token("ada");
+    var token = first.token("ada");
     for (int i = 1; i <= 3; i++) {
       first.postMessage(token, "forgotten", "id-" + i, "hi");
     }
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       operator.del("room:forgotten");
     }
-    Member late = first.join("forgotten", "bob", "&after=1");
+    var late = first.join("forgotten", "bob", "&after=1");
     late.first("history-trimmed");
 
     first.postMessage(token, "forgotten", "id-4", "hi");
@@ -209,9 +208,9 @@ final class WebSocketApiTest {
 
   @Test
   void memberIsToldWhatWasForgottenOfAGapThatTheLogLeft() {
-    Member bob = second.join("gap", "bob", "");
+    var bob = second.join("gap", "bob", "");
     bob.first("welcome");
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       for (int seq = 1; seq <= 3; seq++) {
         operator.incr("seq:gap");
         operator.xadd(
@@ -236,9 +235,9 @@ final class WebSocketApiTest {
 
   @Test
   void messagesThatTheLogLostComeFromTheRoomsStream() {
-    Member bob = second.join("holes", "bob", "");
+    var bob = second.join("holes", "bob", "");
     bob.first("welcome");
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       // As if the log had been trimmed before the replica could read it.
       for (int seq = 1; seq <= 3; seq++) {
         operator.incr("seq:holes");
@@ -255,19 +254,19 @@ final class WebSocketApiTest {
 
   @Test
   void longHistoryIsReplayedToAClientThatTakesItsTime() {
-    String token = first.token("ada");
-    String text = "\u0001".repeat(4096);
+    var token = first.token("ada");
+    var text = "\u0001".repeat(4096);
     for (int i = 1; i <= 60; i++) {
       first.postMessage(token, "long", "id-" + i, text);
     }
-    Member late = second.join("long", "bob", "&after=0");
+    var late = second.join("long", "bob", "&after=0");
 
     assertThat(late.seqs(60)).isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
   }
 
   @Test
   void crowdThatComesAtOnceIsWelcomedToTheLast() {
-    List<Member> crowd =
+    var crowd =
         IntStream.range(0, 100)
             .mapToObj(
                 i -> CompletableFuture.supplyAsync(() -> first.join("crowd", "user-" + i, "")))
@@ -281,9 +280,9 @@ final class WebSocketApiTest {
 
   @Test
   void presenceCountsMembersOnAllReplicasUntilTheyLeaveOrTheirReplicaStops() {
-    Member ada = first.join("presence", "ada", "");
-    Member bob = second.join("presence", "bob", "");
-    try (Backend third = Backend.start(store, "third")) {
+    var ada = first.join("presence", "ada", "");
+    var bob = second.join("presence", "bob", "");
+    try (var third = Backend.start(store, "third")) {
       third.join("presence", "eve", "");
       await().atMost(Duration.ofSeconds(15)).until(() -> online(ada) == 3 && online(bob) == 3);
       bob.close();
@@ -294,15 +293,15 @@ final class WebSocketApiTest {
 
   @Test
   void clientThatDoesNotReadIsClosedAndTheOthersAreServed() throws Exception {
-    Member reader = first.join("slow", "ada", "");
-    try (Socket idle = handshakeAndNeverRead("slow");
-        ExecutorService senders = Executors.newFixedThreadPool(20)) {
+    var reader = first.join("slow", "ada", "");
+    try (var idle = handshakeAndNeverRead("slow");
+        var senders = Executors.newFixedThreadPool(20)) {
       await().atMost(Duration.ofSeconds(15)).until(() -> online(reader) == 2);
-      String token = first.token("bob");
+      var token = first.token("bob");
       // Each of these characters takes six bytes in a frame.
-      String text = "\u0001".repeat(4096);
+      var text = "\u0001".repeat(4096);
       for (int i = 0; i < 300; i++) {
-        String id = "id-" + i;
+        var id = "id-" + i;
         senders.execute(() -> first.postMessage(token, "slow", id, text));
       }
 
@@ -314,18 +313,18 @@ final class WebSocketApiTest {
   }
 
   private static String epoch() {
-    try (Jedis operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(store.address())) {
       return operator.get("epoch");
     }
   }
 
   private static int online(Member member) {
-    List<JsonObject> frames = member.frames("presence");
+    var frames = member.frames("presence");
     return frames.isEmpty() ? 0 : frames.getLast().getInteger("online");
   }
 
   private static int handshakeStatus(String path) {
-    int[] status = new int[1];
+    var status = new int[1];
     assertThatThrownBy(() -> first.open(path))
         .isInstanceOf(CompletionException.class)
         .cause()
@@ -336,11 +335,11 @@ final class WebSocketApiTest {
   }
 
   private static Socket handshakeAndNeverRead(String room) throws IOException {
-    Socket socket = new Socket();
+    var socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.connect(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), first.uri("/").getPort()));
-    String head =
+    var head =
         """
         GET /ws?room=%s HTTP/1.1
         Host: localhost
@@ -352,7 +351,7 @@ final class WebSocketApiTest {
 
         """
             .formatted(room, first.token("idle"));
-    OutputStream out = socket.getOutputStream();
+    var out = socket.getOutputStream();
     out.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
     return socket;

@@ -7,7 +7,6 @@ import okhttp3.OkHttpClient;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.kubernetes.KubernetesPlatform;
-import switchboard.console.platform.local.LocalOptions;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -39,9 +38,9 @@ final class Wiring implements Sessions {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(settings::flush));
   }
 
-  private LocalOptions localOptions() {
+  private LocalPlatform.Options localOptions() {
     var now = settings.get();
-    return new LocalOptions(now.ports(), now.heap());
+    return new LocalPlatform.Options(now.ports(), now.heap());
   }
 
   LiveSettings settings() {

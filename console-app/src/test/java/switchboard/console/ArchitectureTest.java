@@ -124,12 +124,26 @@ class ArchitectureTest {
         .onlyBeAccessed()
         .byClassesThat(
             DescribedPredicate.describe(
-                "are in that package, or the wiring",
+                "are in that package or beneath it, or the wiring",
                 each ->
                     each.getPackageName().equals(owner)
+                        || each.getPackageName().startsWith(owner + ".")
                         || each.getName().equals("switchboard.console.Wiring")))
         .because("the rest must work the same on every platform")
         .check(CONSOLE);
+  }
+
+  @Test
+  void packagesOfPlatformsAreSeenAtAGlance() {
+    var sizes =
+        CONSOLE.stream()
+            .filter(each -> each.getPackageName().contains(".platform"))
+            .filter(JavaClass::isTopLevelClass)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+    assertThat(sizes)
+        .isNotEmpty()
+        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
   }
 
   @Test

@@ -14,7 +14,7 @@ public final class Main {
   private static final int BAD_CONFIGURATION = 2;
   private static final int FAILED = 1;
   private static final Duration GRACE = Duration.ofSeconds(8);
-  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
@@ -29,7 +29,7 @@ public final class Main {
     SimulatorConfig config;
     try {
       config = SimulatorConfig.from(System.getenv());
-      log.info("{}", config);
+      LOG.info("{}", config);
       simulator = new Simulator(config, OpenFiles.ofThisProcess());
     } catch (SimulatorConfig.Invalid | Load.Rejected e) {
       exit(e.getMessage());
@@ -38,22 +38,22 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(simulator), "shutdown"));
     simulator
         .start()
-        .onSuccess(port -> log.info("ready on :{} after {} ms", port, sinceStart().toMillis()))
+        .onSuccess(port -> LOG.info("ready on :{} after {} ms", port, sinceStart().toMillis()))
         .onFailure(
             failure -> {
-              log.error(
+              LOG.error(
                   "could not bind {}:{}: {}", config.host(), config.port(), failure.getMessage());
               Runtime.getRuntime().halt(FAILED);
             });
   }
 
   private static Duration sinceStart() {
-    Instant now = Instant.now();
+    var now = Instant.now();
     return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   private static void exit(String message) {
-    log.error("{}", message);
+    LOG.error("{}", message);
     System.exit(BAD_CONFIGURATION);
   }
 
@@ -69,7 +69,7 @@ public final class Main {
           .toCompletableFuture()
           .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      log.warn("not everything was closed within {} s", GRACE.toSeconds(), e);
+      LOG.warn("not everything was closed within {} s", GRACE.toSeconds(), e);
     }
     Runtime.getRuntime().halt(0);
   }

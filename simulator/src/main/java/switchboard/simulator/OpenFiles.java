@@ -27,9 +27,9 @@ record OpenFiles(int limit) {
 
   /** The soft limit in the lines of {@code /proc/self/limits}. */
   static int parse(List<String> lines) {
-    for (String line : lines) {
+    for (var line : lines) {
       if (line.startsWith(ROW)) {
-        String soft = line.substring(ROW.length()).strip().split("\\s+", 2)[0];
+        var soft = line.substring(ROW.length()).strip().split("\\s+", 2)[0];
         return soft.equals("unlimited")
             ? Integer.MAX_VALUE
             : (int) Math.min(Long.parseLong(soft), Integer.MAX_VALUE);

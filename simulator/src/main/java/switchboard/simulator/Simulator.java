@@ -54,10 +54,10 @@ final class Simulator {
    */
   Simulator(SimulatorConfig config, OpenFiles files, Duration timeout) {
     this.config = config;
-    Instant now = Instant.now();
-    PrometheusRegistry registry = new PrometheusRegistry();
-    Stats stats = new Stats(now, Histograms.register(registry));
-    DeliveryChecker books = new DeliveryChecker(System.nanoTime());
+    var now = Instant.now();
+    var registry = new PrometheusRegistry();
+    var stats = new Stats(now, Histograms.register(registry));
+    var books = new DeliveryChecker(System.nanoTime());
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -67,7 +67,7 @@ final class Simulator {
                 .setInternalBlockingPoolSize(2));
     // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
     loop = (ContextInternal) vertx.getOrCreateContext();
-    Schedule schedule = new Schedule(loop.nettyEventLoop(), stats::late);
+    var schedule = new Schedule(loop.nettyEventLoop(), stats::late);
     server = new ChatServer(vertx, config.server(), timeout, config.loadToken());
     swarm =
         new Swarm(
@@ -79,7 +79,7 @@ final class Simulator {
             RandomGenerator.of("L64X128MixRandom"),
             files.mostUsers(),
             config.load());
-    Benchmarks benchmarks = new Benchmarks(vertx, schedule, config.server());
+    var benchmarks = new Benchmarks(vertx, schedule, config.server());
     Counts.register(registry, swarm, stats, books);
     registerJvm(registry);
     control =
@@ -95,7 +95,7 @@ final class Simulator {
 
   /** The name besides the time, since several simulators may be started in one millisecond. */
   private static String run(Instant start, String name) {
-    String time = Long.toString(start.toEpochMilli(), RADIX);
+    var time = Long.toString(start.toEpochMilli(), RADIX);
     return name.isEmpty() ? time : time + "-" + name;
   }
 

@@ -35,19 +35,19 @@ record SimulatorConfig(
   }
 
   static SimulatorConfig from(Map<String, String> environment) throws Invalid {
-    Load load =
+    var load =
         new Load(
             (int) number(environment, "NUM_USERS", 200, 0, Load.MAX_USERS, true),
             number(environment, "SPAWN_RATE", 100, 1, 1000, false),
             number(environment, "MESSAGES_PER_USER_PER_MINUTE", 3, 0, 600, false),
             number(environment, "READS_PER_USER_PER_MINUTE", 6, 0, 600, false),
             (int) number(environment, "ROOM_SIZE", 50, 1, 1000, true));
-    String host = environment.getOrDefault("HOST", "127.0.0.1");
+    var host = environment.getOrDefault("HOST", "127.0.0.1");
     if (host.isBlank()) {
       throw new Invalid("HOST", host, "an address to bind to");
     }
     int port = (int) number(environment, "PORT", 8089, 0, 65535, true);
-    String name = environment.getOrDefault("SIMULATOR_NAME", "");
+    var name = environment.getOrDefault("SIMULATOR_NAME", "");
     if (!NAME.matcher(name).matches()) {
       throw new Invalid("SIMULATOR_NAME", name, "up to 12 small letters, digits and dashes");
     }
@@ -90,9 +90,9 @@ record SimulatorConfig(
 
   private static URI server(String text) throws Invalid {
     try {
-      URI uri = new URI(text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      boolean bare =
+      var uri = new URI(text);
+      var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      var bare =
           uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
       if (web
           && bare
@@ -116,7 +116,7 @@ record SimulatorConfig(
       int most,
       boolean whole)
       throws Invalid {
-    String text = environment.get(variable);
+    var text = environment.get(variable);
     if (text == null) {
       return fallback;
     }

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The real backend as a process of its own, which can be killed and started again on the same
@@ -38,8 +38,8 @@ final class BackendProcess implements AutoCloseable {
 
   /** Returns when it is ready. */
   void start() throws IOException {
-    String java = ProcessHandle.current().info().command().orElseThrow();
-    ProcessBuilder builder =
+    var java = ProcessHandle.current().info().command().orElseThrow();
+    var builder =
         new ProcessBuilder(
             List.of(
                 java,
@@ -66,9 +66,9 @@ final class BackendProcess implements AutoCloseable {
   }
 
   private boolean isReady() {
-    URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
+    var ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
@@ -89,7 +89,7 @@ final class BackendProcess implements AutoCloseable {
 
   /** A port that was free a moment ago. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class BenchmarkTest {
   }
 
   private String start(String body) {
-    HttpResponse<String> response = running.call("POST", "/benchmarks", body);
+    var response = running.call("POST", "/benchmarks", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     return response.headers().firstValue("Location").orElseThrow();
   }
@@ -36,12 +35,12 @@ class BenchmarkTest {
 
   @Test
   void closedLoopMakesExactlyItsRequests() {
-    JsonObject run =
+    var run =
         awaitEnd(
             start(
                 "{\"url\":\"/api/messages?room=a\",\"method\":\"GET\",\"requests\":500,\"concurrency\":10}"));
 
-    JsonObject result = run.getJsonObject("result");
+    var result = run.getJsonObject("result");
     assertThat(run.getString("state")).isEqualTo("done");
     assertThat(run.getDouble("progress")).isEqualTo(1);
     assertThat(result.getLong("completed")).isEqualTo(500);
@@ -53,7 +52,7 @@ class BenchmarkTest {
 
   @Test
   void openLoopKeepsItsRate() {
-    JsonObject run =
+    var run =
         awaitEnd(
             start(
                 "{\"url\":\"%s/api/messages?room=a\",\"rate\":200,\"duration\":\"1s\"}"
@@ -67,7 +66,7 @@ class BenchmarkTest {
   void refusedRequestsAreCountedByStatus() {
     server.toRefuse.set(7);
 
-    JsonObject result =
+    var result =
         awaitEnd(start("{\"url\":\"/api/messages?room=a\",\"requests\":20,\"concurrency\":1}"))
             .getJsonObject("result");
 
@@ -81,7 +80,7 @@ class BenchmarkTest {
   void unreachableServerIsAnError() {
     server.close();
 
-    JsonObject result =
+    var result =
         awaitEnd(start("{\"url\":\"/\",\"requests\":5,\"concurrency\":5}")).getJsonObject("result");
 
     assertThat(result.getLong("failed")).isEqualTo(5);
@@ -91,8 +90,8 @@ class BenchmarkTest {
 
   @Test
   void onlyOneRunsAtATimeAndItCanBeCancelled() {
-    String plan = "{\"url\":\"/api/messages?room=a\",\"rate\":10,\"duration\":\"10m\"}";
-    String location = start(plan);
+    var plan = "{\"url\":\"/api/messages?room=a\",\"rate\":10,\"duration\":\"10m\"}";
+    var location = start(plan);
 
     assertThat(running.call("POST", "/benchmarks", plan).statusCode()).isEqualTo(409);
     assertThat(running.call("DELETE", location, null).statusCode()).isEqualTo(200);
@@ -129,7 +128,7 @@ class BenchmarkTest {
         "{\"url\":\"/\",\"speed\":1} | unknown field \"speed\"",
       })
   void planThatIsNoneIsRefused(String body, String detail) {
-    HttpResponse<String> response = running.call("POST", "/benchmarks", body);
+    var response = running.call("POST", "/benchmarks", body);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(new JsonObject(response.body()).getString("detail")).contains(detail);

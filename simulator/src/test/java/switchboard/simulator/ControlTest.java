@@ -50,9 +50,9 @@ class ControlTest {
 
   @Test
   void loadIsChangedFieldByField() {
-    HttpResponse<String> response = putLoad("{\"readsPerUserPerMinute\":1.5,\"roomSize\":20}");
+    var response = putLoad("{\"readsPerUserPerMinute\":1.5,\"roomSize\":20}");
 
-    JsonObject expected =
+    var expected =
         new JsonObject(
             "{\"users\":0,\"spawnRate\":100,\"messagesPerUserPerMinute\":3,\"readsPerUserPerMinute\":1.5,\"roomSize\":20}");
     assertThat(response.statusCode()).isEqualTo(200);
@@ -79,7 +79,7 @@ class ControlTest {
         "{ | the body is not a JSON object",
       })
   void badLoadIsRefusedWithWhatWasFoundAndWhatIsAllowed(String body, String detail) {
-    JsonObject before = running.get("/load");
+    var before = running.get("/load");
 
     assertThat(detail(putLoad(body), 400)).isEqualTo(detail);
     assertThat(running.get("/load")).isEqualTo(before);
@@ -100,7 +100,7 @@ class ControlTest {
   @ParameterizedTest
   @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", ""})
   void loadOfAnotherContentTypeIsRefused(String type) {
-    HttpRequest.Builder request = running.request("/load");
+    var request = running.request("/load");
     if (!type.isEmpty()) {
       request.header("Content-Type", type);
     }
@@ -111,8 +111,7 @@ class ControlTest {
 
   @Test
   void requestOfAForeignPageIsRefused() {
-    HttpRequest.Builder request =
-        running.request("/quiesce").header("Origin", "http://evil.example");
+    var request = running.request("/quiesce").header("Origin", "http://evil.example");
 
     assertThat(detail(running.call(request.POST(HttpRequest.BodyPublishers.noBody())), 403))
         .contains("Origin");
@@ -120,7 +119,7 @@ class ControlTest {
 
   @Test
   void statsWithoutUsersHaveNoPercentiles() {
-    JsonObject stats = running.stats();
+    var stats = running.stats();
 
     assertThat(stats.getJsonObject("latencyMillis").getJsonObject("sinceStart").fieldNames())
         .containsExactly("count");
@@ -151,9 +150,9 @@ class ControlTest {
 
   @Test
   void metricsHaveEveryName() {
-    String metrics = running.call("GET", "/metrics", null).body();
+    var metrics = running.call("GET", "/metrics", null).body();
 
-    for (String name :
+    for (var name :
         List.of(
             "sim_users ",
             "sim_users_wanted ",

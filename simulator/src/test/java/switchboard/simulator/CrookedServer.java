@@ -1,12 +1,10 @@
 package switchboard.simulator;
 
-import io.netty.channel.ChannelFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -132,7 +130,7 @@ final class CrookedServer implements AutoCloseable {
   }
 
   CrookedServer() {
-    HttpServer server =
+    var server =
         vertx
             .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
             .requestHandler(this::handle);
@@ -166,7 +164,7 @@ final class CrookedServer implements AutoCloseable {
       case "POST /api/session" -> {
         logins.incrementAndGet();
         loadTokens.add(String.valueOf(request.getHeader("X-Load-Token")));
-        String name = body.toJsonObject().getString("name");
+        var name = body.toJsonObject().getString("name");
         reply(
             request,
             201,
@@ -175,7 +173,7 @@ final class CrookedServer implements AutoCloseable {
                 .put("expiresAt", Instant.now().plusSeconds(tokenSeconds).toString()));
       }
       case "POST /api/messages" -> {
-        JsonObject message = body.toJsonObject();
+        var message = body.toJsonObject();
         int seq = append(message.getString("room"), message.put("from", user(request)));
         if (!take(toLeaveUnacknowledged)) {
           reply(request, 201, acknowledgement(message.getString("id"), seq));
@@ -205,7 +203,7 @@ final class CrookedServer implements AutoCloseable {
     if (end > 0 && take(toBeStale)) {
       end--;
     }
-    List<JsonObject> newest = new ArrayList<>(messages.subList(Math.max(0, end - limit), end));
+    var newest = new ArrayList<JsonObject>(messages.subList(Math.max(0, end - limit), end));
     if (!newest.isEmpty() && take(toEmpty)) {
       newest.clear();
     }
@@ -244,9 +242,9 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private void joined(HttpServerRequest request, ServerWebSocket socket) {
-    String name = request.getParam("room");
-    Room room = room(name);
-    String user = user(request);
+    var name = request.getParam("room");
+    var room = room(name);
+    var user = user(request);
     if (take(toLeaveUnwelcomed)) {
       return;
     }
@@ -271,8 +269,8 @@ final class CrookedServer implements AutoCloseable {
             .put("epoch", epoch())
             .put("lastSeq", room.messages.size())
             .put("replica", REPLICA));
-    String[] cursor = request.getParam("after").split(":", 2);
-    Member member = new Member(user, Integer.parseInt(cursor[1]));
+    var cursor = request.getParam("after").split(":", 2);
+    var member = new Member(user, Integer.parseInt(cursor[1]));
     if (!cursor[0].equals(epoch())) {
       reset(socket, room, member);
     }
@@ -323,8 +321,8 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private int append(String name, JsonObject sent) {
-    Room room = room(name);
-    Integer known = room.seqById.get(sent.getString("id"));
+    var room = room(name);
+    var known = room.seqById.get(sent.getString("id"));
     if (known != null) {
       return known;
     }
@@ -338,7 +336,7 @@ final class CrookedServer implements AutoCloseable {
 
   private int store(Room room, JsonObject sent) {
     int seq = room.messages.size() + 1;
-    JsonObject message =
+    var message =
         new JsonObject()
             .put("type", "message")
             .put("seq", seq)
@@ -407,7 +405,7 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private void cut(int messages) {
-    for (Room room : rooms.values()) {
+    for (var room : rooms.values()) {
       int left = Math.max(0, room.messages.size() - messages);
       room.messages.subList(left, room.messages.size()).clear();
       room.seqById.values().removeIf(seq -> seq > left);
@@ -429,7 +427,7 @@ final class CrookedServer implements AutoCloseable {
   }
 
   private static void abort(ServerWebSocket socket) {
-    ChannelFuture _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 
   /** Ends every socket as one is ended whose token has run out. */

@@ -74,7 +74,7 @@ class JudgeTest {
 
     long before = messages(running.stats(), "acknowledged");
     awaitAcknowledged(before + 200);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertExact(stats, 2);
     assertThat(messages(stats, "lost")).isGreaterThanOrEqualTo(20);
     assertThat(stats.getLong("historyResets")).isGreaterThanOrEqualTo(50);
@@ -90,7 +90,7 @@ class JudgeTest {
 
     long before = messages(running.stats(), "acknowledged");
     awaitAcknowledged(before + 200);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertExact(stats, 2);
     assertThat(messages(stats, "lost")).as("lost").isPositive();
     assertThat(messages(stats, "renumbered")).as("renumbered").isPositive();
@@ -107,7 +107,7 @@ class JudgeTest {
 
     long before = messages(running.stats(), "acknowledged");
     awaitAcknowledged(before + 60);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertExact(stats, 5);
     assertThat(stats.getLong("historyResets")).isGreaterThanOrEqualTo(10);
   }
@@ -122,7 +122,7 @@ class JudgeTest {
 
     long before = messages(running.stats(), "acknowledged");
     awaitAcknowledged(before + 60);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertExact(stats, 5);
     assertThat(messages(stats, "lost")).as("3 messages to 5 users").isGreaterThanOrEqualTo(30);
     assertThat(messages(stats, "renumbered")).as("3 numbers").isGreaterThanOrEqualTo(6);
@@ -140,7 +140,7 @@ class JudgeTest {
     running.awaitConnected(4);
     long before = messages(running.stats(), "acknowledged");
     awaitAcknowledged(before + 20);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertExact(stats, 4);
     assertThat(stats.getLong("historyResets")).isGreaterThanOrEqualTo(4);
   }
@@ -152,7 +152,7 @@ class JudgeTest {
     send(120);
     awaitAcknowledged(40);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertThat(messages(stats, "renumbered")).isGreaterThanOrEqualTo(4);
     assertThat(messages(stats, "undelivered")).isZero();
@@ -165,7 +165,7 @@ class JudgeTest {
     send(120);
     awaitAcknowledged(40);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertThat(messages(stats, "renumbered")).isGreaterThanOrEqualTo(3);
     assertThat(messages(stats, "duplicated")).isGreaterThanOrEqualTo(15);
@@ -179,7 +179,7 @@ class JudgeTest {
         "PUT", "/load", "{\"messagesPerUserPerMinute\":120,\"readsPerUserPerMinute\":300}");
     awaitAcknowledged(100);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertThat(messages(stats, "wrongPages")).as(stats.getString("lastWrongPage")).isZero();
   }
@@ -224,7 +224,7 @@ class JudgeTest {
     running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":0,\"readsPerUserPerMinute\":300}");
 
     running.awaitStats("pages read", stats -> crooked.get() == 0);
-    JsonObject stats = running.settle();
+    var stats = running.settle();
     assertThat(messages(stats, "wrongPages")).isEqualTo(3);
     assertThat(stats.getString("lastWrongPage"))
         .startsWith("GET /api/messages of sim-")
@@ -256,8 +256,8 @@ class JudgeTest {
     running.awaitConnected(5);
     awaitAcknowledged(100);
 
-    JsonObject stats = running.settle();
-    for (String figure : List.of("lost", "abandoned", "pending", "undelivered", "duplicated")) {
+    var stats = running.settle();
+    for (var figure : List.of("lost", "abandoned", "pending", "undelivered", "duplicated")) {
       assertThat(messages(stats, figure)).as(figure).isZero();
     }
   }
@@ -273,7 +273,7 @@ class JudgeTest {
 
     running.call("PUT", "/load", "{\"users\":0}");
 
-    JsonObject stats =
+    var stats =
         running.awaitStats(
             "given up", now -> messages(now, "lost") > 0 && messages(now, "pending") == 0);
     assertExact(stats, 5);

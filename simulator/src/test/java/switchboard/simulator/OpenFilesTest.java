@@ -9,7 +9,7 @@ class OpenFilesTest {
 
   @Test
   void softLimitIsRead() {
-    List<String> lines =
+    var lines =
         List.of(
             "Limit                     Soft Limit           Hard Limit           Units     ",
             "Max processes             95916                95916                processes ",

@@ -5,13 +5,12 @@ import static switchboard.simulator.Running.number;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 import switchboard.simulator.swarm.Load;
 
 /** Users against the real backend and the real store. */
@@ -63,7 +62,7 @@ class RealBackendTest {
   void everyMessageIsAcknowledgedAndDeliveredToEveryMember() {
     awaitAcknowledged(100);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertPromiseKept(stats);
     long sent = number(stats, "messages", "sent");
@@ -87,11 +86,11 @@ class RealBackendTest {
 
   @Test
   void unauthorizedBenchmarkSaysSo() {
-    String plan = "{\"url\":\"/api/messages?room=lobby\",\"requests\":50,\"concurrency\":5}";
+    var plan = "{\"url\":\"/api/messages?room=lobby\",\"requests\":50,\"concurrency\":5}";
 
-    HttpResponse<String> started = running.call("POST", "/benchmarks", plan);
+    var started = running.call("POST", "/benchmarks", plan);
 
-    String location = started.headers().firstValue("Location").orElseThrow();
+    var location = started.headers().firstValue("Location").orElseThrow();
     running.awaitStats("end", stats -> running.get(location).getString("state").equals("done"));
     assertThat(running.get(location).getJsonObject("result").getJsonObject("statuses"))
         .isEqualTo(new JsonObject().put("401", 50));

@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
 
   /** Sends a request with a body, or null for none, as JSON. */
   HttpResponse<String> call(String method, String path, String body) {
-    HttpRequest.Builder request = request(path);
+    var request = request(path);
     if (body == null) {
       return call(request.method(method, HttpRequest.BodyPublishers.noBody()));
     }

@@ -29,7 +29,7 @@ class SimulatorConfigTest {
 
   @Test
   void everyVariableCounts() throws SimulatorConfig.Invalid {
-    Map<String, String> environment =
+    var environment =
         Map.of(
             "SERVER_URL", "http://backend:5001/",
             "NUM_USERS", "10000",

@@ -66,7 +66,7 @@ class SwarmTest {
     running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":180}");
     awaitAcknowledged(60);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertVerdict(stats, 0, 0, 0);
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
@@ -74,7 +74,7 @@ class SwarmTest {
     long sent = number(stats, "messages", "sent");
     assertThat(number(stats, "messages", "acknowledged")).isEqualTo(sent);
     assertThat(number(stats, "messages", "delivered")).isEqualTo(5 * sent);
-    JsonObject delivery = stats.getJsonObject("deliveryMillis").getJsonObject("sinceStart");
+    var delivery = stats.getJsonObject("deliveryMillis").getJsonObject("sinceStart");
     assertThat(delivery.getLong("count")).isEqualTo(5 * sent);
     assertThat(delivery.getDouble("p50")).isBetween(0.0, 60_000.0);
   }
@@ -87,7 +87,7 @@ class SwarmTest {
 
     running.call("POST", "/quiesce", null);
 
-    JsonObject stats =
+    var stats =
         running.awaitStats("nothing in flight", now -> number(now, "requests", "inFlight") == 0);
     await()
         .untilAsserted(
@@ -109,12 +109,12 @@ class SwarmTest {
     start();
     server.toRefuse.set(1);
     running.awaitStats("failed", now -> number(now, "requests", "failed") == 1);
-    JsonObject warm = running.settle();
+    var warm = running.settle();
 
     assertThat(running.call("POST", "/mark", null).statusCode()).isEqualTo(200);
 
-    JsonObject stats = running.stats();
-    for (String times : List.of("latencyMillis", "deliveryMillis")) {
+    var stats = running.stats();
+    for (var times : List.of("latencyMillis", "deliveryMillis")) {
       assertThat(number(stats.getJsonObject(times), "sinceMark", "count")).as(times).isZero();
     }
     assertThat(number(stats.getJsonObject("deliveryMillis"), "sinceStart", "count"))
@@ -143,12 +143,12 @@ class SwarmTest {
     running.awaitConnected(10);
     awaitAcknowledged(60);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertVerdict(stats, 0, 0, 0);
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
     assertThat(stats.getLong("reconnects")).isEqualTo(20);
-    JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
+    var reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
     assertThat(reconnect.getLong("count")).isEqualTo(20);
     assertThat(reconnect.getDouble("max")).isBetween(1.0, 10_000.0);
   }
@@ -175,14 +175,14 @@ class SwarmTest {
     running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":120}");
     running.awaitStats("given up", stats -> stats.getLong("reconnects") == 1);
 
-    JsonObject stats = running.settle();
+    var stats = running.settle();
 
     assertVerdict(stats, 0, 0, 0);
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
     assertThat(number(stats, "messages", "acknowledged"))
         .isEqualTo(number(stats, "messages", "sent"));
     assertThat(stats.getLong("reconnects")).isEqualTo(1);
-    JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
+    var reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
     assertThat(reconnect.getDouble("max")).as("at once, not after a back-off").isLessThan(1000);
     assertThat(server.closeCodes()).doesNotContain(1000);
   }
@@ -192,7 +192,7 @@ class SwarmTest {
     server.toLeaveUnopened.set(1);
     startImpatient();
 
-    JsonObject stats = running.awaitConnected(1);
+    var stats = running.awaitConnected(1);
 
     assertThat(number(stats, "requests", "failed")).isEqualTo(1);
     assertThat(stats.getString("lastFailure")).isEqualTo("GET /ws: no welcome within 3 s");
@@ -203,7 +203,7 @@ class SwarmTest {
     server.toLeaveUnwelcomed.set(1);
     startImpatient();
 
-    JsonObject stats =
+    var stats =
         running.awaitStats(
             "welcomed",
             now ->
@@ -220,9 +220,9 @@ class SwarmTest {
     startTwoWelcomed();
     server.toTurnAway.set(1);
 
-    JsonObject stats = statsOnceBothAreBack();
+    var stats = statsOnceBothAreBack();
     assertThat(number(stats, "requests", "failed")).isEqualTo(1);
-    JsonObject failure = onlyFailure();
+    var failure = onlyFailure();
     assertThat(failure.getString("method")).isEqualTo("GET");
     assertThat(failure.getString("route")).isEqualTo("/ws");
     assertThat(failure.getString("error")).isEqualTo("refused: overloaded (too many)");
@@ -250,7 +250,7 @@ class SwarmTest {
     startTwoWelcomed();
     server.toBreakUnwelcomed.set(1);
 
-    JsonObject stats = statsOnceBothAreBack();
+    var stats = statsOnceBothAreBack();
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
   }
 
@@ -261,14 +261,14 @@ class SwarmTest {
     server.expireTokens();
 
     running.awaitStats("sockets ended", stats -> stats.getLong("reconnects") == 3);
-    JsonObject stats = running.awaitConnected(3);
+    var stats = running.awaitConnected(3);
     assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
-    JsonObject reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
+    var reconnect = stats.getJsonObject("reconnectMillis").getJsonObject("sinceStart");
     assertThat(reconnect.getDouble("max")).as("at once, not after a back-off").isLessThan(2000);
   }
 
   private JsonObject onlyFailure() {
-    JsonObject failures = running.failures();
+    var failures = running.failures();
     assertThat(failures.getLong("total")).isEqualTo(1);
     assertThat(failures.getLong("kept")).isEqualTo(1);
     return failures.getJsonArray("failures").getJsonObject(0);
@@ -279,16 +279,15 @@ class SwarmTest {
     start();
     server.toRefuse.set(5);
 
-    JsonObject stats =
-        running.awaitStats("failures", now -> number(now, "requests", "failed") == 5);
+    var stats = running.awaitStats("failures", now -> number(now, "requests", "failed") == 5);
 
     assertThat(stats.getString("lastFailure"))
         .contains("/api/")
         .endsWith("503 Service Unavailable (the store is away)");
-    JsonObject failures = running.failures();
+    var failures = running.failures();
     assertThat(failures.getLong("total")).isEqualTo(5);
     assertThat(failures.getJsonArray("failures")).hasSize(5);
-    JsonObject failure = failures.getJsonArray("failures").getJsonObject(0);
+    var failure = failures.getJsonArray("failures").getJsonObject(0);
     assertThat(failure.getString("at"))
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     assertThat(failure.getString("user")).startsWith("sim-");
@@ -308,7 +307,7 @@ class SwarmTest {
     assertThat(server.roomSizes()).containsExactly(2, 5, 5);
 
     running.call("PUT", "/load", "{\"users\":6}");
-    JsonObject stats = running.awaitConnected(6);
+    var stats = running.awaitConnected(6);
 
     await().untilAsserted(() -> assertThat(server.roomSizes()).containsExactly(1, 5));
     await().untilAsserted(() -> assertThat(server.closeCodes()).containsOnly(1000).hasSize(6));

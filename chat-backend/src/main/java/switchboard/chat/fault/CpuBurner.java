@@ -2,14 +2,22 @@ package switchboard.chat.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/** Keeps threads busy without pause until it is stopped. */
+/**
+ * Keeps a number of cores busy until it is stopped: whole ones without pause, the rest in turns.
+ */
 final class CpuBurner {
+  /** Shorter than the 100 ms in which a limit of CPU is accounted. */
+  private static final long PERIOD_NANOS = 10_000_000;
+
   private final List<Thread> threads = new ArrayList<>();
 
-  CpuBurner(int cores) {
-    for (int core = 0; core < cores; core++) {
-      threads.add(Thread.ofPlatform().daemon().name("burn-cpu-" + core).start(CpuBurner::burn));
+  CpuBurner(double cores) {
+    for (double left = cores; left > 0; left--) {
+      double share = Math.min(1, left);
+      threads.add(
+          Thread.ofPlatform().daemon().name("burn-cpu-" + threads.size()).start(() -> burn(share)));
     }
   }
 
@@ -17,9 +25,16 @@ final class CpuBurner {
     threads.forEach(Thread::interrupt);
   }
 
-  private static void burn() {
+  private static void burn(double share) {
+    var busyNanos = (long) (share * PERIOD_NANOS);
     while (!Thread.currentThread().isInterrupted()) {
-      Thread.onSpinWait();
+      var began = System.nanoTime();
+      while (System.nanoTime() - began < busyNanos) {
+        Thread.onSpinWait();
+      }
+      if (share < 1) {
+        LockSupport.parkNanos(PERIOD_NANOS - (System.nanoTime() - began));
+      }
     }
   }
 }

@@ -2,8 +2,8 @@ package switchboard.chat.fault;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import switchboard.chat.management.Problem;
-import switchboard.chat.management.ProblemCode;
+import java.util.concurrent.ThreadLocalRandom;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 
 /**
@@ -14,21 +14,36 @@ public sealed interface Fault {
   /** Between 100 ms and 10 min. */
   Duration duration();
 
+  /** Of what is chosen at random; the same seed chooses the same requests in their order. */
+  default long seed() {
+    return 0;
+  }
+
   /** The name of the kind in documents. */
   String kind();
 
   /**
-   * Every request to the Chat API, and every message sent over a WebSocket, waits this long first.
+   * This share of requests to the Chat API, and of messages sent over a WebSocket, waits first.
+   *
+   * @param jitter the most by which a wait is shorter or longer than {@code delay}
+   * @param percent more than 0, to 100
+   * @param seed of the choice of requests and of their waits
    */
-  record Slow(Duration delay, Duration duration) implements Fault {
+  record Slow(Duration delay, Duration jitter, double percent, long seed, Duration duration)
+      implements Fault {
     @Override
     public String kind() {
       return "slow";
     }
   }
 
-  /** This share of requests and of messages sent over a WebSocket is refused with 503. */
-  record Errors(int percent, Duration duration) implements Fault {
+  /**
+   * This share of requests and of messages sent over a WebSocket is refused with 503.
+   *
+   * @param percent more than 0, to 100
+   * @param seed of the choice of requests
+   */
+  record Errors(double percent, long seed, Duration duration) implements Fault {
     @Override
     public String kind() {
       return "errors";
@@ -43,8 +58,8 @@ public sealed interface Fault {
     }
   }
 
-  /** This many threads compute without pause. */
-  record BurnCpu(int cores, Duration duration) implements Fault {
+  /** This many cores' worth of CPU time is spent. */
+  record BurnCpu(double cores, Duration duration) implements Fault {
     @Override
     public String kind() {
       return "burnCpu";
@@ -61,33 +76,54 @@ public sealed interface Fault {
 
   /** Reads a fault from a document; refuses one that is not valid, saying which field is wrong. */
   static Fault parse(RequestFields fields) {
-    Duration duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
+    var duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
     Fault fault =
         switch (fields.text("kind")) {
-          case "slow" ->
-              new Slow(Duration.ofMillis(fields.integer("delayMillis", 1, 30_000)), duration);
-          case "errors" -> new Errors((int) fields.integer("percent", 1, 100), duration);
+          case "slow" -> {
+            long delay = fields.integer("delayMillis", 1, 30_000);
+            yield new Slow(
+                Duration.ofMillis(delay),
+                Duration.ofMillis(
+                    fields.has("jitterMillis") ? fields.integer("jitterMillis", 0, delay) : 0),
+                fields.has("percent") ? percent(fields) : 100,
+                seed(fields),
+                duration);
+          }
+          case "errors" -> new Errors(percent(fields), seed(fields), duration);
           case "cutStore" -> new CutStore(duration);
-          case "burnCpu" -> new BurnCpu((int) fields.integer("cores", 1, 64), duration);
+          case "burnCpu" -> new BurnCpu(fields.number("cores", 0.05, 64), duration);
           case "fillMemory" ->
               new FillMemory(fields.integer("bytes", 1 << 20, 64L << 30), duration);
           default ->
-              throw Problem.of(
-                      ProblemCode.MALFORMED,
-                      "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.")
-                  .refusal();
+              throw Refusal.malformed(
+                  "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.");
         };
     fields.only(fault.document().fieldNames());
     return fault;
   }
 
+  private static double percent(RequestFields fields) {
+    return fields.number("percent", 0.1, 100);
+  }
+
+  private static long seed(RequestFields fields) {
+    return fields.has("seed")
+        ? fields.integer("seed", 0, Integer.MAX_VALUE)
+        : ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+  }
+
   /** The document that {@link #parse} reads. */
   default JsonObject document() {
-    JsonObject document =
+    var document =
         new JsonObject().put("kind", kind()).put("durationMillis", duration().toMillis());
     return switch (this) {
-      case Slow slow -> document.put("delayMillis", slow.delay().toMillis());
-      case Errors errors -> document.put("percent", errors.percent());
+      case Slow slow ->
+          document
+              .put("delayMillis", slow.delay().toMillis())
+              .put("jitterMillis", slow.jitter().toMillis())
+              .put("percent", slow.percent())
+              .put("seed", slow.seed());
+      case Errors errors -> document.put("percent", errors.percent()).put("seed", errors.seed());
       case CutStore cut -> document;
       case BurnCpu burn -> document.put("cores", burn.cores());
       case FillMemory fill -> document.put("bytes", fill.bytes());

@@ -1,5 +1,7 @@
 package switchboard.chat.fault;
 
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -8,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +24,28 @@ import switchboard.chat.store.MessageStore;
  * the old.
  */
 public final class Faults {
-  private static final Logger log = LoggerFactory.getLogger(Faults.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final String PATH = "/faults";
 
   private final Vertx vertx;
   private final MessageStore store;
-  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Counter acted;
   private final Map<String, Active> active = new LinkedHashMap<>();
 
-  private record Active(Fault fault, Instant endsAt, long timer, Runnable undo) {}
+  private record Active(
+      Fault fault, RandomGenerator dice, Instant endsAt, long timer, Runnable undo) {}
 
-  public Faults(Vertx vertx, MessageStore store) {
+  public Faults(Vertx vertx, MessageStore store, PrometheusRegistry registry) {
     this.vertx = vertx;
     this.store = store;
+    acted =
+        Counter.builder()
+            .name("chat_faults_acted_total")
+            .help("Requests and messages that a fault slowed or refused.")
+            .labelNames("kind")
+            .register(registry);
+    acted.initLabelValues("slow");
+    acted.initLabelValues("errors");
   }
 
   /** Adds the routes to the management port. */
@@ -57,30 +68,44 @@ public final class Faults {
             });
   }
 
-  /** How long a request has to wait at present. */
+  /** How long the present request has to wait; asks the dice each time. */
   public Duration delay() {
-    return find(Fault.Slow.class).map(Fault.Slow::delay).orElse(Duration.ZERO);
+    // Asked for every request, so the usual case costs nothing.
+    if (active.get("slow")
+            instanceof Active(Fault.Slow slow, var dice, var end, var timer, var undo)
+        && dice.nextDouble() * 100 < slow.percent()) {
+      acted.labelValues(slow.kind()).inc();
+      double jitter = slow.jitter().toMillis() * (2 * dice.nextDouble() - 1);
+      return slow.delay().plusMillis(Math.round(jitter));
+    }
+    return Duration.ZERO;
   }
 
   /** Whether the present request is one of those to refuse; asks the dice each time. */
   public boolean strikes() {
-    return find(Fault.Errors.class)
-        .map(errors -> random.nextInt(100) < errors.percent())
-        .orElse(false);
+    if (active.get("errors")
+            instanceof Active(Fault.Errors errors, var dice, var end, var timer, var undo)
+        && dice.nextDouble() * 100 < errors.percent()) {
+      acted.labelValues(errors.kind()).inc();
+      return true;
+    }
+    return false;
   }
 
   /** Starts a fault, which ends by itself. */
   public void start(Fault fault) {
     end(fault.kind());
-    Runnable undo = take(fault);
+    var undo = take(fault);
     long timer = vertx.setTimer(fault.duration().toMillis(), ended -> end(fault.kind()));
-    active.put(fault.kind(), new Active(fault, Instant.now().plus(fault.duration()), timer, undo));
-    log.warn("Fault started: {}", fault);
+    var dice = new SplittableRandom(fault.seed());
+    var endsAt = Instant.now().plus(fault.duration());
+    active.put(fault.kind(), new Active(fault, dice, endsAt, timer, undo));
+    LOG.warn("Fault started: {}", fault);
   }
 
   /** Ends every fault at once. */
   public void endAll() {
-    for (String kind : active.keySet().toArray(String[]::new)) {
+    for (var kind : active.keySet().toArray(String[]::new)) {
       end(kind);
     }
   }
@@ -99,28 +124,17 @@ public final class Faults {
   }
 
   private void end(String kind) {
-    Active ended = active.remove(kind);
+    var ended = active.remove(kind);
     if (ended != null) {
       vertx.cancelTimer(ended.timer());
       ended.undo().run();
-      log.warn("Fault ended: {}", ended.fault());
+      LOG.warn("Fault ended: {}", ended.fault());
     }
   }
 
-  private <F extends Fault> Optional<F> find(Class<F> kind) {
-    // Asked for every request, so the usual case costs nothing.
-    return active.isEmpty()
-        ? Optional.empty()
-        : active.values().stream()
-            .map(Active::fault)
-            .filter(kind::isInstance)
-            .map(kind::cast)
-            .findFirst();
-  }
-
   private Answer list() {
-    JsonArray faults = new JsonArray();
-    for (Active each : active.values()) {
+    var faults = new JsonArray();
+    for (var each : active.values()) {
       faults.add(each.fault().document().put("endsAt", each.endsAt().toString()));
     }
     return Answer.of(new JsonObject().put("faults", faults));

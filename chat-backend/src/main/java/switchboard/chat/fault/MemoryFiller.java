@@ -22,7 +22,7 @@ final class MemoryFiller {
   }
 
   private static void fill(long bytes) {
-    try (Arena arena = Arena.ofConfined()) {
+    try (var arena = Arena.ofConfined()) {
       for (long left = bytes;
           left > 0 && !Thread.currentThread().isInterrupted();
           left -= CHUNK_BYTES) {

@@ -3,21 +3,26 @@ package switchboard.chat.gateway;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import switchboard.chat.gateway.replicas.GatewayMetrics;
+import switchboard.chat.gateway.replicas.Health;
+import switchboard.chat.gateway.replicas.Replicas;
+import switchboard.chat.gateway.replicas.ReplicasApi;
+import switchboard.chat.gateway.replicas.RetryLog;
+import switchboard.chat.gateway.replicas.Routing;
+import switchboard.chat.gateway.web.WebPage;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Connections;
+import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
 import switchboard.chat.management.Problem;
@@ -67,12 +72,12 @@ final class Gateway {
     this.connections = new Connections(vertx, limits.request(), limits.idle());
     this.rates = new RateLimit(config.requestsPerSecond(), System::nanoTime);
     this.loop = vertx.getOrCreateContext();
-    PrometheusRegistry registry = new PrometheusRegistry();
-    Replicas replicas = new Replicas(vertx);
+    var registry = new PrometheusRegistry();
+    var replicas = new Replicas(vertx);
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
-    Routing routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
-    UnsentBytes unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
+    var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
+    var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
     GatewayMetrics.unsent(registry, unsent::total);
     httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
     webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
@@ -86,7 +91,7 @@ final class Gateway {
                 })
             .invalidRequestHandler(this::refuse)
             .requestHandler(request -> connections.inTurn(request, this::handle));
-    ReplicasApi api = new ReplicasApi(replicas, health);
+    var api = new ReplicasApi(replicas, health);
     management =
         new ManagementServer(
                 vertx,
@@ -119,7 +124,8 @@ final class Gateway {
     if (config.sharedPort() && !vertx.isNativeTransportEnabled()) {
       return Future.failedFuture("SHARED_PORT needs Netty's native transport, which is not here");
     }
-    return onLoop(
+    return EventLoop.run(
+        loop,
         () -> {
           page.load();
           health.replace(config.replicas());
@@ -140,7 +146,8 @@ final class Gateway {
    * 1001, and lets running requests end.
    */
   Future<Void> stop() {
-    return onLoop(
+    return EventLoop.run(
+        loop,
         () -> {
           ready = false;
           webSocketProxy.goAway();
@@ -156,19 +163,6 @@ final class Gateway {
         });
   }
 
-  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
-    Promise<T> done = Promise.promise();
-    loop.runOnContext(
-        go -> {
-          try {
-            work.get().onComplete(done);
-          } catch (RuntimeException failure) {
-            done.fail(failure);
-          }
-        });
-    return done.future();
-  }
-
   private void tick() {
     health.tick();
     webSocketProxy.tick();
@@ -177,7 +171,7 @@ final class Gateway {
   }
 
   private void handle(HttpServerRequest request) {
-    HttpServerResponse response = request.response();
+    var response = request.response();
     connections.progressed(request.connection());
     response.endHandler(answered -> connections.progressed(request.connection()));
     if (!rates.admits(request.remoteAddress().hostAddress())) {
@@ -186,7 +180,7 @@ final class Gateway {
           .send(response);
       return;
     }
-    String encoding = request.getHeader("transfer-encoding");
+    var encoding = request.getHeader("transfer-encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("chunked")) {
       refuse(
           request,
@@ -197,13 +191,13 @@ final class Gateway {
       refuse(request, Problem.of(ProblemCode.MALFORMED, "A header has no name."));
       return;
     }
-    Optional<Problem> foreign = config.hosts().problem(request);
+    var foreign = config.hosts().problem(request);
     if (foreign.isPresent()) {
       Bodies.closeAfterwards(vertx, request);
       foreign.get().send(response);
       return;
     }
-    String path = request.path();
+    var path = request.path();
     if (path == null || !path.startsWith("/")) {
       refuse(
           request,
@@ -212,7 +206,7 @@ final class Gateway {
               "The request's target must be a path, such as /api/messages."));
       return;
     }
-    String target = request.query() == null ? path : path + '?' + request.query();
+    var target = request.query() == null ? path : path + '?' + request.query();
     if (path.equals("/ws") && asksForWebSocket(request)) {
       webSocketProxy.handle(request, target);
     } else if (API_PATH.matcher(path).matches()) {

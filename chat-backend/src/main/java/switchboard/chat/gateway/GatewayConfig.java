@@ -3,6 +3,7 @@ package switchboard.chat.gateway;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;
@@ -44,7 +45,7 @@ record GatewayConfig(
    * @throws InvalidSetting when one is missing or wrong
    */
   static GatewayConfig of(Environment environment) {
-    String host = environment.host("HOST", "127.0.0.1");
+    var host = environment.host("HOST", "127.0.0.1");
     return new GatewayConfig(
         host,
         environment.port("PORT", 5173),

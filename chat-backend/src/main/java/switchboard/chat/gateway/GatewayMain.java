@@ -1,6 +1,5 @@
 package switchboard.chat.gateway;
 
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +8,7 @@ import switchboard.chat.management.Program;
 
 /** The gateway as a process of its own. */
 public final class GatewayMain {
-  private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
@@ -20,17 +19,17 @@ public final class GatewayMain {
     Program.run(
         arguments,
         environment -> {
-          GatewayConfig config = GatewayConfig.of(environment);
-          log.info("gateway with {}", config);
-          Vertx vertx = EventLoop.create();
-          Gateway gateway = new Gateway(vertx, config, GatewayLimits.DEFAULT);
+          var config = GatewayConfig.of(environment);
+          LOG.info("gateway with {}", config);
+          var vertx = EventLoop.create();
+          var gateway = new Gateway(vertx, config, GatewayLimits.DEFAULT);
           Program.onTermination(
               () -> gateway.stop().compose(stopped -> vertx.close()), STOP_TIMEOUT);
           gateway
               .start()
               .onSuccess(
                   ports ->
-                      log.info(
+                      LOG.info(
                           "ready on :{} after {} ms (management on :{})",
                           ports.proxy(),
                           Program.sinceStart().toMillis(),

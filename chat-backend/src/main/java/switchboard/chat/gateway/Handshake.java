@@ -10,8 +10,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import switchboard.chat.gateway.replicas.Attempt;
+import switchboard.chat.gateway.replicas.CallKind;
+import switchboard.chat.gateway.replicas.Failover;
+import switchboard.chat.gateway.replicas.Health;
+import switchboard.chat.gateway.replicas.Routing;
+import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 
@@ -121,18 +126,19 @@ final class Handshake implements HandshakeLimiter.Waiter {
       socket = new ReplicaSocket(upgradeRequest(replica), this::answered, this::ended);
     }
 
-    void start() {
+    @Override
+    protected void send() {
       replica().asked();
       socket.open(proxy.connect(replica().address(), socket));
     }
 
     @Override
-    boolean reachedReplica() {
+    protected boolean reachedReplica() {
       return socket.reached();
     }
 
     @Override
-    void reset() {
+    protected void reset() {
       socket.close();
     }
 
@@ -144,7 +150,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
       finish();
       leave();
       int status = answer.status().code();
-      HttpServerResponse response = request.response().setStatusCode(status);
+      var response = request.response().setStatusCode(status);
       Headers.toClient(status, answer.headers(), response.headers());
       routing.metrics().answered(replica(), status);
       if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
@@ -167,17 +173,17 @@ final class Handshake implements HandshakeLimiter.Waiter {
     }
 
     @Override
-    void onFailure() {
+    protected void onFailure() {
       tryNext();
     }
 
     @Override
-    int patience() {
+    protected int patience() {
       return MAX_TICKS;
     }
 
     @Override
-    void onTimeout() {
+    protected void onTimeout() {
       tryNext();
     }
 

@@ -44,7 +44,7 @@ final class HandshakeLimiter {
 
   /** Releases an admitted waiter's place: the next may enter. */
   void leave() {
-    Waiting next = queue.poll();
+    var next = queue.poll();
     if (next == null) {
       inside--;
     } else {
@@ -53,7 +53,8 @@ final class HandshakeLimiter {
   }
 
   /**
-   * Rejects waiters that have waited for too long; to be called every {@link Health#TICK}.
+   * Rejects waiters that have waited for too long; to be called every {@link
+   * switchboard.chat.gateway.replicas.Health#TICK}.
    *
    * @param timeout how long one may wait for its turn at present
    */

@@ -5,7 +5,6 @@ import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import switchboard.chat.management.ProblemCode;
 
@@ -48,16 +47,16 @@ final class Headers {
 
   /** As {@link #toReplica(HttpServerRequest, MultiMap)}, for a request of Netty's. */
   static void toReplica(HttpServerRequest request, HttpHeaders target) {
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    var headers = MultiMap.caseInsensitiveMultiMap();
     toReplica(request, headers);
-    for (Map.Entry<String, String> header : headers) {
+    for (var header : headers) {
       target.add(header.getKey(), header.getValue());
     }
   }
 
   /** Copies a client's request headers for a replica. The body's length is left to the sender. */
   static void toReplica(HttpServerRequest request, MultiMap target) {
-    MultiMap source = request.headers();
+    var source = request.headers();
     copyEndToEnd(source, target);
     target.remove("content-length");
     FORWARDED.forEach(target::remove);
@@ -66,7 +65,7 @@ final class Headers {
       target.set(FOR, request.remoteAddress().hostAddress());
     }
     target.set(PROTO, request.isSSL() ? "https" : "http");
-    String host = source.get("host");
+    var host = source.get("host");
     if (host != null) {
       target.set(HOST, host);
     }
@@ -74,7 +73,7 @@ final class Headers {
 
   /** As {@link #toClient(int, MultiMap, MultiMap)}, of an answer of Netty's. */
   static void toClient(int status, HttpHeaders source, MultiMap target) {
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    var headers = MultiMap.caseInsensitiveMultiMap();
     source.forEach(header -> headers.add(header.getKey(), header.getValue()));
     toClient(status, headers, target);
   }
@@ -90,13 +89,13 @@ final class Headers {
 
   /** Copies every header except hop-by-hop ones and those that Connection names. */
   private static void copyEndToEnd(MultiMap source, MultiMap target) {
-    for (Map.Entry<String, String> header : source) {
+    for (var header : source) {
       if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         target.add(header.getKey(), header.getValue());
       }
     }
-    for (String connection : source.getAll("connection")) {
-      for (String named : connection.split(",", -1)) {
+    for (var connection : source.getAll("connection")) {
+      for (var named : connection.split(",", -1)) {
         if (!named.isBlank()) {
           target.remove(named.trim());
         }

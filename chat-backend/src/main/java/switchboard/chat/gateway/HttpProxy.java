@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.UnsentBytes;
@@ -79,7 +80,7 @@ final class HttpProxy implements AutoCloseable {
   }
 
   private static boolean hasBody(HttpServerRequest request) {
-    String length = request.getHeader("content-length");
+    var length = request.getHeader("content-length");
     return request.headers().contains("transfer-encoding")
         || (length != null && !length.equals("0"));
   }

@@ -7,6 +7,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import switchboard.chat.gateway.replicas.Attempt;
+import switchboard.chat.gateway.replicas.CallKind;
+import switchboard.chat.gateway.replicas.Failover;
+import switchboard.chat.gateway.replicas.Health;
+import switchboard.chat.gateway.replicas.Routing;
+import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.AnotherReplica;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -102,7 +108,8 @@ final class ProxiedRequest {
       super(routing, CallKind.REQUESTS, replica);
     }
 
-    void start() {
+    @Override
+    protected void send() {
       proxy
           .client()
           .request(replica().call(request.method(), target))
@@ -127,12 +134,12 @@ final class ProxiedRequest {
     }
 
     @Override
-    boolean reachedReplica() {
+    protected boolean reachedReplica() {
       return upstream != null;
     }
 
     @Override
-    void reset() {
+    protected void reset() {
       if (upstream != null) {
         upstream.reset();
       }
@@ -176,12 +183,12 @@ final class ProxiedRequest {
     }
 
     @Override
-    boolean clientHeldItUp() {
+    protected boolean clientHeldItUp() {
       return heldUp;
     }
 
     @Override
-    void onOver() {
+    protected void onOver() {
       if (held != null) {
         proxy.unsent().held(-held.length());
       }
@@ -242,7 +249,7 @@ final class ProxiedRequest {
     }
 
     @Override
-    void onFailure() {
+    protected void onFailure() {
       if (streaming) {
         // Half the answer is out: only a cut connection says that the rest is missing.
         request.connection().close();
@@ -261,12 +268,12 @@ final class ProxiedRequest {
 
     /** A streamed answer has no time limit: its progress is watched instead. */
     @Override
-    int patience() {
+    protected int patience() {
       return streaming ? Integer.MAX_VALUE : MAX_TICKS;
     }
 
     @Override
-    void onTimeout() {
+    protected void onTimeout() {
       answer(Problem.of(504, ProblemCode.NO_REPLICA, replica() + " did not answer within 10 s."));
     }
   }

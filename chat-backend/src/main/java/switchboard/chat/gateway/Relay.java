@@ -2,7 +2,6 @@ package switchboard.chat.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.function.Consumer;
@@ -34,7 +33,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   private void write(ByteBuf bytes) {
     seen.accept(bytes);
-    ChannelFuture _ = other.write(bytes, other.voidPromise());
+    var _ = other.write(bytes, other.voidPromise());
   }
 
   @Override
@@ -70,6 +69,6 @@ final class Relay extends ChannelInboundHandlerAdapter {
   /** A broken connection; closing it makes it inactive, if it is not yet. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    ChannelFuture _ = context.close();
+    var _ = context.close();
   }
 }

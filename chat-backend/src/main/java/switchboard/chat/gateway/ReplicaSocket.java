@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -53,7 +52,7 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   /** Observes the connect, which sends the request. */
   void open(ChannelFuture connecting) {
     channel = connecting.channel();
-    ChannelFuture _ =
+    var _ =
         connecting.addListener(
             (ChannelFutureListener)
                 done -> {
@@ -89,15 +88,15 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   void close() {
     closed = true;
     if (channel != null) {
-      ChannelFuture _ = channel.close();
+      var _ = channel.close();
     }
   }
 
   /** Hands the connection over, with the bytes received behind the answer. */
   void handOver(Relay relay) {
-    ChannelPipeline pipeline = channel.pipeline();
+    var pipeline = channel.pipeline();
     pipeline.addLast(relay);
-    ChannelHandlerContext self = pipeline.context(this);
+    var self = pipeline.context(this);
     early.forEach(self::fireChannelRead);
     early.clear();
     pipeline.remove(HttpObjectAggregator.class);
@@ -110,9 +109,9 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext context) {
     reached = true;
     if (closed) {
-      ChannelFuture _ = context.close();
+      var _ = context.close();
     } else {
-      ChannelFuture _ = context.writeAndFlush(request);
+      var _ = context.writeAndFlush(request);
     }
   }
 
@@ -147,6 +146,6 @@ final class ReplicaSocket extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     failed.accept(cause);
-    ChannelFuture _ = context.close();
+    var _ = context.close();
   }
 }

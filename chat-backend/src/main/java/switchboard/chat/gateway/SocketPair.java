@@ -3,15 +3,15 @@ package switchboard.chat.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.gateway.replicas.ActiveCall;
+import switchboard.chat.gateway.replicas.CallKind;
+import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.UnsentBytes;
 
 /**
@@ -57,10 +57,10 @@ final class SocketPair implements ActiveCall {
       return;
     }
     UnsentBytes.whenOverBudget(toClient, () -> end(TRY_AGAIN_LATER));
-    Channel replicaChannel = toReplica.channel();
+    var replicaChannel = toReplica.channel();
     toReplica.handOver(new Relay(toClient, this::fromReplica, () -> end(SERVICE_RESTART)));
     replicaChannel.config().setAutoRead(true);
-    Relay back = new Relay(replicaChannel, bytes -> replica.asked(), this::clientEnded);
+    var back = new Relay(replicaChannel, bytes -> replica.asked(), this::clientEnded);
     // What Vert.x has read behind the client's handshake comes first.
     clientSocket.handler(early -> back.pass(((BufferInternal) early).getByteBuf()));
     clientSocket.endHandler(end -> clientEnded());
@@ -80,8 +80,8 @@ final class SocketPair implements ActiveCall {
     if (!toClient.isActive()) {
       return;
     }
-    ChannelPipeline pipeline = toClient.pipeline();
-    ChannelHandler idle = pipeline.get("idle");
+    var pipeline = toClient.pipeline();
+    var idle = pipeline.get("idle");
     if (idle != null) {
       // The replica pings its clients, and closes the sockets of those who do not answer.
       pipeline.remove(idle);
@@ -122,7 +122,7 @@ final class SocketPair implements ActiveCall {
     finish();
     toReplica.close();
     if (toClient != null) {
-      boolean silent = !boundary.atBoundary() || boundary.closeSeen();
+      var silent = !boundary.atBoundary() || boundary.closeSeen();
       closeAfter(toClient, silent ? Unpooled.EMPTY_BUFFER : closeFrame(closeCode));
     }
   }
@@ -132,7 +132,7 @@ final class SocketPair implements ActiveCall {
   }
 
   private static void closeAfter(Channel channel, ByteBuf last) {
-    ChannelFuture _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
     if (channel.isActive()) {
       // Its peer has stopped reading.
       Future<?> _ =
@@ -141,7 +141,7 @@ final class SocketPair implements ActiveCall {
   }
 
   private static void drop(Channel channel) {
-    ChannelFuture _ = channel.close();
+    var _ = channel.close();
   }
 
   private void finish() {

@@ -5,13 +5,14 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.management.Connections;
 
 /**
@@ -39,8 +40,8 @@ final class WebSocketProxy {
     this.clients = clients;
     this.limits = limits;
     this.admission = new HandshakeLimiter(limits.handshakes());
-    VertxInternal internal = (VertxInternal) vertx;
-    ContextInternal loop = internal.getOrCreateContext();
+    var internal = (VertxInternal) vertx;
+    var loop = internal.getOrCreateContext();
     transport = internal.transport();
     connections =
         new Bootstrap()
@@ -55,7 +56,7 @@ final class WebSocketProxy {
 
   /** Connects a socket to a replica, on the gateway's event loop. */
   ChannelFuture connect(Address address, ReplicaSocket socket) {
-    Bootstrap connection =
+    var connection =
         connections
             .clone()
             .channelFactory(transport.channelFactory(address.isPath()))
@@ -87,8 +88,8 @@ final class WebSocketProxy {
   }
 
   /**
-   * To be called every {@link Health#TICK}. While there is no replica, handshakes that wait for
-   * their turn are answered as soon as those whose turn it is.
+   * To be called every {@link switchboard.chat.gateway.replicas.Health#TICK}. While there is no
+   * replica, handshakes that wait for their turn are answered as soon as those whose turn it is.
    */
   void tick() {
     admission.tick(routing.replicas().anyAvailable() ? limits.turn() : limits.failover());

@@ -48,12 +48,12 @@ public final class Bodies {
   public static Future<Buffer> read(
       Vertx vertx, HttpServerRequest request, int mostBytes, Duration timeout) {
     // The server has refused a length that is no number before.
-    String length = request.getHeader("Content-Length");
+    var length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > mostBytes) {
       return Future.failedFuture(tooLong(mostBytes));
     }
     Promise<Buffer> whole = Promise.promise();
-    Buffer received = Buffer.buffer();
+    var received = Buffer.buffer();
     long timer =
         vertx.setTimer(
             timeout.toMillis(),
@@ -67,9 +67,7 @@ public final class Bodies {
                                 Math.max(1, timeout.toSeconds())))
                         .refusal()));
     request.exceptionHandler(
-        broken ->
-            whole.tryFail(
-                Problem.of(ProblemCode.MALFORMED, "The body could not be read.").refusal()));
+        broken -> whole.tryFail(Refusal.malformed("The body could not be read.")));
     request.endHandler(end -> whole.tryComplete(received));
     request.handler(
         part -> {

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -87,7 +86,7 @@ public final class Connections {
 
   private void closeOverdue() {
     long now = System.nanoTime();
-    List<HttpConnection> overdue = new ArrayList<>();
+    var overdue = new ArrayList<HttpConnection>();
     deadlinesNanos.forEach(
         (connection, deadline) -> {
           if (now - deadline >= 0) {

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +43,7 @@ public record Environment(Map<String, String> variables) {
 
   /** A host name or address to bind to. */
   public String host(String variable, String byDefault) {
-    String value = text(variable, byDefault);
+    var value = text(variable, byDefault);
     if (value.isBlank()) {
       throw new InvalidSetting(
           variable, quoted(value), "a host name or address, such as 127.0.0.1");
@@ -59,7 +58,7 @@ public record Environment(Map<String, String> variables) {
 
   /** A whole number in a range, both ends included. */
   public int integer(String variable, int byDefault, int lowest, int highest) {
-    String value = variables.get(variable);
+    var value = variables.get(variable);
     if (value == null) {
       return byDefault;
     }
@@ -80,13 +79,13 @@ public record Environment(Map<String, String> variables) {
   /** A length of time such as {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
   public Duration duration(
       String variable, Duration byDefault, Duration shortest, Duration longest) {
-    String value = variables.get(variable);
+    var value = variables.get(variable);
     if (value == null) {
       return byDefault;
     }
-    Matcher length = LENGTH_OF_TIME.matcher(value.strip());
+    var length = LENGTH_OF_TIME.matcher(value.strip());
     if (length.matches()) {
-      Duration found =
+      var found =
           UNITS.get(length.group(2)).getDuration().multipliedBy(Long.parseLong(length.group(1)));
       if (found.compareTo(shortest) >= 0 && found.compareTo(longest) <= 0) {
         return found;
@@ -104,7 +103,7 @@ public record Environment(Map<String, String> variables) {
 
   /** {@code true} or {@code false}, nothing else. */
   public boolean flag(String variable, boolean byDefault) {
-    String value = variables.get(variable);
+    var value = variables.get(variable);
     if (value == null) {
       return byDefault;
     }
@@ -117,8 +116,8 @@ public record Environment(Map<String, String> variables) {
 
   /** A secret of a minimum length in UTF-8 bytes. It has no default, and no message repeats it. */
   public String secret(String variable, int leastBytes) {
-    String value = variables.get(variable);
-    String expected = String.format(Locale.ROOT, "a secret of at least %d bytes", leastBytes);
+    var value = variables.get(variable);
+    var expected = String.format(Locale.ROOT, "a secret of at least %d bytes", leastBytes);
     if (value == null) {
       throw new InvalidSetting(variable, "nothing", expected);
     }
@@ -138,7 +137,7 @@ public record Environment(Map<String, String> variables) {
 
   /** A URI of one scheme with host and port. It may carry a password, so no message repeats it. */
   public URI address(String variable, String scheme, String byDefault) {
-    String expected = "%s://[[user]:password@]host:port".formatted(scheme);
+    var expected = "%s://[[user]:password@]host:port".formatted(scheme);
     URI address;
     try {
       address = new URI(text(variable, byDefault));

@@ -1,13 +1,14 @@
 package switchboard.chat.management;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.util.function.Supplier;
 
-/**
- * Creates the one event loop that a process runs on, without unused features, so that it starts
- * fast.
- */
+/** The one event loop that a process runs on, without unused features, so that it starts fast. */
 public final class EventLoop {
   private EventLoop() {}
 
@@ -28,5 +29,19 @@ public final class EventLoop {
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false)));
+  }
+
+  /** Does something on a loop, from any thread. */
+  public static <T> Future<T> run(Context loop, Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    loop.runOnContext(
+        go -> {
+          try {
+            action.get().onComplete(done);
+          } catch (RuntimeException failure) {
+            done.fail(failure);
+          }
+        });
+    return done.future();
   }
 }

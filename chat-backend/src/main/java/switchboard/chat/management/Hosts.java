@@ -2,11 +2,9 @@ package switchboard.chat.management;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,8 +39,8 @@ public record Hosts(boolean limited, Set<String> configured) {
    * @param listensOn what the server is bound to
    */
   public static Hosts of(Environment environment, String listensOn) {
-    String list = environment.text("ALLOWED_HOSTS", "");
-    Set<String> configured =
+    var list = environment.text("ALLOWED_HOSTS", "");
+    var configured =
         Arrays.stream(list.split(",", -1))
             .map(String::strip)
             .filter(host -> !host.isEmpty())
@@ -54,14 +52,14 @@ public record Hosts(boolean limited, Set<String> configured) {
           '"' + list + '"',
           "host names or addresses without ports, with commas between them");
     }
-    boolean local = isLocal(listensOn) || listensOn.equals("::1");
+    var local = isLocal(listensOn) || listensOn.equals("::1");
     return new Hosts(local || !configured.isEmpty(), configured);
   }
 
   /** The problem that refuses a request; empty when it is to be answered. */
   public Optional<Problem> problem(HttpServerRequest request) {
-    List<String> hosts = request.headers().getAll("Host");
-    Matcher host = AUTHORITY.matcher(hosts.size() == 1 ? hosts.getFirst() : "");
+    var hosts = request.headers().getAll("Host");
+    var host = AUTHORITY.matcher(hosts.size() == 1 ? hosts.getFirst() : "");
     if (!host.matches()) {
       return Optional.of(
           Problem.of(
@@ -86,7 +84,7 @@ public record Hosts(boolean limited, Set<String> configured) {
   }
 
   private boolean servesOrigin(String origin) {
-    Matcher matcher = ORIGIN.matcher(origin);
+    var matcher = ORIGIN.matcher(origin);
     return matcher.matches() && serves(matcher.group(1));
   }
 

@@ -41,11 +41,11 @@ final class JsonObjects {
 
   /** The object; empty when it is none. */
   static Optional<JsonObject> read(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (var parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
-      JsonObject object = object(parser);
+      var object = object(parser);
       return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
     } catch (IOException malformed) {
       return Optional.empty();
@@ -53,9 +53,9 @@ final class JsonObjects {
   }
 
   private static JsonObject object(JsonParser parser) throws IOException {
-    JsonObject object = new JsonObject();
+    var object = new JsonObject();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
+      var name = parser.currentName();
       parser.nextToken();
       object.put(name, value(parser));
     }
@@ -63,7 +63,7 @@ final class JsonObjects {
   }
 
   private static JsonArray array(JsonParser parser) throws IOException {
-    JsonArray array = new JsonArray();
+    var array = new JsonArray();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       array.add(value(parser));
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * run on the event loop; a {@link Refusal} that they throw is answered as its problem document.
  */
 public final class ManagementServer {
-  private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final String METRICS = "/metrics";
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
@@ -98,7 +98,7 @@ public final class ManagementServer {
   }
 
   private void handle(HttpServerRequest request) {
-    Optional<Problem> foreign = hosts.problem(request);
+    var foreign = hosts.problem(request);
     if (foreign.isPresent()) {
       Bodies.closeAfterwards(vertx, request);
       foreign.get().send(request.response());
@@ -122,13 +122,13 @@ public final class ManagementServer {
     if (request.path().equals(METRICS)) {
       return Problem.notAllowed(METRICS, List.of("GET", "HEAD"));
     }
-    Map<HttpMethod, Route> methods = routes.get(request.path());
+    var methods = routes.get(request.path());
     if (methods == null) {
       return Problem.of(
           ProblemCode.NOT_FOUND,
           "There is no %s on the management port.".formatted(request.path()));
     }
-    Route route = methods.get(method(request));
+    var route = methods.get(method(request));
     if (route == null) {
       return Problem.notAllowed(request.path(), names(methods.keySet()));
     }
@@ -153,7 +153,7 @@ public final class ManagementServer {
     if (failure instanceof Refusal refusal) {
       return refusal.problem();
     }
-    log.error("A management request failed", failure);
+    LOG.error("A management request failed", failure);
     return Problem.of(ProblemCode.FAILED, "The request failed; the process's log says why.");
   }
 

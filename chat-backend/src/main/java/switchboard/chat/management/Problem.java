@@ -43,7 +43,7 @@ public record Problem(int status, ProblemCode code, String detail, Map<String, S
 
   /** A path does not take a request's method; Allow says which ones it takes. */
   public static Problem notAllowed(String path, Collection<String> methods) {
-    String allowed = String.join(", ", new TreeSet<>(methods));
+    var allowed = String.join(", ", new TreeSet<>(methods));
     return of(ProblemCode.METHOD_NOT_ALLOWED, "%s takes %s.".formatted(path, allowed))
         .with("Allow", allowed);
   }
@@ -55,7 +55,7 @@ public record Problem(int status, ProblemCode code, String detail, Map<String, S
 
   /** This problem with one more header. */
   public Problem with(String header, String value) {
-    Map<String, String> more = new TreeMap<>(headers);
+    var more = new TreeMap<String, String>(headers);
     more.put(header, value);
     return new Problem(status, code, detail, more);
   }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * reports success or failure.
  */
 public final class Program {
-  private static final Logger log = LoggerFactory.getLogger(Program.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
   private static final int FAILED = 1;
   private static final int MISCONFIGURED = 2;
 
@@ -28,7 +28,7 @@ public final class Program {
    */
   public static void run(String[] arguments, Consumer<Environment> main) {
     if (arguments.length > 0) {
-      log.error(
+      LOG.error(
           "Found the argument \"{}\", expected none: all settings are environment variables",
           arguments[0]);
       end(MISCONFIGURED);
@@ -36,7 +36,7 @@ public final class Program {
     try {
       main.accept(Environment.ofProcess());
     } catch (InvalidSetting invalid) {
-      log.error("Invalid setting {}", invalid.getMessage());
+      LOG.error("Invalid setting {}", invalid.getMessage());
       end(MISCONFIGURED);
     } catch (RuntimeException failure) {
       fail("The process could not start", failure);
@@ -45,7 +45,7 @@ public final class Program {
 
   /** Ends the process with exit code 1, saying what could not be done. */
   public static void fail(String what, Throwable cause) {
-    log.error(what, cause);
+    LOG.error(what, cause);
     end(FAILED);
   }
 
@@ -72,7 +72,7 @@ public final class Program {
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException failure) {
-      log.error("Stopping in an orderly way failed", failure);
+      LOG.error("Stopping in an orderly way failed", failure);
       return false;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package switchboard.chat.management;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -52,7 +51,7 @@ public final class RateLimit {
   public boolean admits(String sender) {
     long now = nanoTime.getAsLong();
     double tokens = tokens(sender, now);
-    boolean admitted = tokens >= 1;
+    var admitted = tokens >= 1;
     put(sender, admitted ? tokens - 1 : tokens, now);
     return admitted;
   }
@@ -82,7 +81,7 @@ public final class RateLimit {
   }
 
   private double tokens(String sender, long now) {
-    Bucket bucket = buckets.get(sender);
+    var bucket = buckets.get(sender);
     return bucket == null ? burst : level(bucket, now);
   }
 
@@ -98,7 +97,7 @@ public final class RateLimit {
       buckets.values().removeIf(bucket -> level(bucket, now) >= burst);
     }
     if (buckets.size() > MAX_SENDERS) {
-      Iterator<String> quietest = buckets.keySet().iterator();
+      var quietest = buckets.keySet().iterator();
       quietest.next();
       quietest.remove();
     }

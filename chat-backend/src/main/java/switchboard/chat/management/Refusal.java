@@ -11,6 +11,11 @@ public final class Refusal extends RuntimeException {
     this.problem = problem;
   }
 
+  /** What was given is not as it may be, as the sentence says. */
+  public static Refusal malformed(String detail) {
+    return Problem.of(ProblemCode.MALFORMED, detail).refusal();
+  }
+
   public Problem problem() {
     return problem;
   }

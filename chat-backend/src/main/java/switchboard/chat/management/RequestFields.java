@@ -2,6 +2,7 @@ package switchboard.chat.management;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,21 +23,17 @@ public record RequestFields(JsonObject document) {
   }
 
   private static Refusal notAnObject(String what) {
-    return Problem.of(
-            ProblemCode.MALFORMED,
-            "The %s is not a JSON object; expected one, in UTF-8, with each field once."
-                .formatted(what))
-        .refusal();
+    return Refusal.malformed(
+        "The %s is not a JSON object; expected one, in UTF-8, with each field once."
+            .formatted(what));
   }
 
   /** Refuses unknown fields: a misspelt one must not pass unnoticed. */
   public RequestFields only(Set<String> known) {
-    for (String field : document.fieldNames()) {
+    for (var field : document.fieldNames()) {
       if (!known.contains(field)) {
-        throw Problem.of(
-                ProblemCode.MALFORMED,
-                "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)))
-            .refusal();
+        throw Refusal.malformed(
+            "Unknown field %s; known are %s.".formatted(shortened(field), sorted(known)));
       }
     }
     return this;
@@ -52,7 +49,7 @@ public record RequestFields(JsonObject document) {
 
   /** A required whole number in a range, both ends included. */
   public long integer(String field, long lowest, long highest) {
-    Object value = document.getValue(field);
+    var value = document.getValue(field);
     if (value instanceof Integer || value instanceof Long) {
       long number = ((Number) value).longValue();
       if (number >= lowest && number <= highest) {
@@ -62,12 +59,29 @@ public record RequestFields(JsonObject document) {
     throw wrong(field, String.format(Locale.ROOT, "a whole number from %d to %d", lowest, highest));
   }
 
+  /** Whether there is such a field. */
+  public boolean has(String field) {
+    return document.containsKey(field);
+  }
+
+  /** A required number in a range, both ends included. */
+  public double number(String field, double lowest, double highest) {
+    if (document.getValue(field) instanceof Number number
+        && number.doubleValue() >= lowest
+        && number.doubleValue() <= highest) {
+      return number.doubleValue();
+    }
+    throw wrong(field, "a number from " + shortest(lowest) + " to " + shortest(highest));
+  }
+
+  private static String shortest(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
   private Refusal wrong(String field, String expected) {
-    String found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
-    return Problem.of(
-            ProblemCode.MALFORMED,
-            "Field \"%s\": found %s, expected %s.".formatted(field, found, expected))
-        .refusal();
+    var found = document.containsKey(field) ? shortened(document.getValue(field)) : "nothing";
+    return Refusal.malformed(
+        "Field \"%s\": found %s, expected %s.".formatted(field, found, expected));
   }
 
   private static String sorted(Set<String> names) {
@@ -75,7 +89,7 @@ public record RequestFields(JsonObject document) {
   }
 
   private static String shortened(Object value) {
-    String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
+    var text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 }

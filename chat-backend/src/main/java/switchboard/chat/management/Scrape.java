@@ -34,7 +34,7 @@ final class Scrape {
       registerJvm();
       jvmRegistered = true;
     }
-    ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
+    var text = new ByteArrayOutputStream(16 * 1024);
     try {
       writer.write(text, registry.scrape());
     } catch (IOException impossible) {

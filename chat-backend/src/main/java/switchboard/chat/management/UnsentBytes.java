@@ -1,9 +1,7 @@
 package switchboard.chat.management;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.internal.PlatformDependent;
@@ -77,7 +75,7 @@ public final class UnsentBytes {
 
   /** Counts what is written to a connection, which is closed at once when it has to be. */
   public void watch(HttpConnection connection) {
-    Channel channel = ((ConnectionBase) connection).channel();
+    var channel = ((ConnectionBase) connection).channel();
     channel.pipeline().addFirst(new Connection(channel));
   }
 
@@ -86,7 +84,7 @@ public final class UnsentBytes {
    * written to it.
    */
   public static void whenOverBudget(Channel channel, Runnable end) {
-    Connection connection = channel.pipeline().get(Connection.class);
+    var connection = channel.pipeline().get(Connection.class);
     if (connection != null) {
       connection.end = end;
     }
@@ -118,7 +116,7 @@ public final class UnsentBytes {
   private void recount() {
     long sum = spare;
     for (var each = holders.iterator(); each.hasNext(); ) {
-      Connection connection = each.next();
+      var connection = each.next();
       connection.bytes = connection.pending();
       if (connection.bytes == 0) {
         each.remove();
@@ -154,7 +152,7 @@ public final class UnsentBytes {
       long now = System.nanoTime();
       List<Connection> open = new ArrayList<>();
       List<Connection> ended = new ArrayList<>();
-      for (Connection holder : holders) {
+      for (var holder : holders) {
         holder.weight = holder.bytes * (double) Math.max(1, now - holder.sinceNanos);
         (holder.ending ? ended : open).add(holder);
         ending += holder.ending ? holder.bytes : 0;
@@ -163,7 +161,7 @@ public final class UnsentBytes {
       open.sort(most);
       // Somewhat more than necessary, so that the next write does not cause the same again.
       long excess = total - ending - soft() * 7 / 8;
-      for (Connection holder : open) {
+      for (var holder : open) {
         if (excess <= 0) {
           break;
         }
@@ -172,7 +170,7 @@ public final class UnsentBytes {
         ended.add(holder);
       }
       ended.sort(most);
-      for (Connection holder : ended) {
+      for (var holder : ended) {
         if (total <= budget) {
           break;
         }
@@ -202,7 +200,7 @@ public final class UnsentBytes {
     }
 
     private long pending() {
-      ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+      var buffer = channel.unsafe().outboundBuffer();
       return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
@@ -218,7 +216,7 @@ public final class UnsentBytes {
 
     /** Past the connection's other handlers, which would first let it go on for a moment. */
     private void abort() {
-      ChannelFuture _ = context.close();
+      var _ = context.close();
       changed(this, pending());
     }
 
@@ -233,7 +231,7 @@ public final class UnsentBytes {
         // All has been read: what is written now is held from now on.
         changed(this, 0);
       }
-      ChannelFuture _ = context.write(message, promise);
+      var _ = context.write(message, promise);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.function.Consumer;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreLink;
 
 /** Transient messages between replicas: one that is not subscribed at the time misses them. */
 final class Announcements {
@@ -26,7 +28,7 @@ final class Announcements {
   }
 
   void publish(String text) {
-    Future<Response> _ = sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
+    var _ = sender.sendOnce(Request.cmd(Command.PUBLISH, CHANNEL, text));
   }
 
   /**

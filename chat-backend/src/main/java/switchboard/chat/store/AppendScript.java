@@ -33,7 +33,7 @@ import java.util.Base64;
  * back would hide messages from clients that have seen it. So, with the room's messages at their
  * longest, the bound is {@code rooms × (perRoom + 100) × 4.2 kB + inLog × 4.2 kB + messages per
  * second × 126 kB + rooms ever used × 200 B}; what is beyond the store's own limit is refused with
- * {@link StoreFull}.
+ * {@link AppendRefused.Reason#STORE_FULL}.
  */
 final class AppendScript {
   static final String LOG = "log";
@@ -139,7 +139,7 @@ final class AppendScript {
       Retention retention,
       History history,
       LogPosition position) {
-    String room = draft.room();
+    var room = draft.room();
     return Request.cmd(Command.EVALSHA)
         .arg(digest)
         .arg(8)
@@ -206,7 +206,7 @@ final class AppendScript {
    */
   private static String textDigest(String text) {
     try {
-      byte[] whole =
+      var whole =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 8));
     } catch (NoSuchAlgorithmException missing) {

@@ -8,6 +8,11 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import switchboard.chat.store.AppendRefused.Reason;
+import switchboard.chat.store.connection.Deadlines;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreLink;
+import switchboard.chat.store.connection.StoreUnavailable;
 
 /**
  * Appends messages, all through one connection, so that one flush to disk covers many. An append
@@ -69,7 +74,7 @@ final class Appends {
           new StoreUnavailable(
               String.format(Locale.ROOT, "%d messages already wait for the store.", MAX_PENDING)));
     }
-    Append append = new Append(draft, newRooms);
+    var append = new Append(draft, newRooms);
     pending.add(append);
     deadlines.begin(append.done);
     if (connection.isOpen()) {
@@ -110,7 +115,7 @@ final class Appends {
       brokeOff = false;
       breaks++;
     }
-    for (Append append : pending) {
+    for (var append : pending) {
       send(append);
     }
   }
@@ -126,7 +131,7 @@ final class Appends {
 
   private void finish(Append append, Response reply) {
     breaks = 0;
-    AppendScript.Reply answer = AppendScript.Reply.of(reply);
+    var answer = AppendScript.Reply.of(reply);
     history.heard(answer.epoch(), answer.count());
     if (!pending.remove(append)) {
       return;
@@ -134,10 +139,18 @@ final class Appends {
     switch (answer.outcome()) {
       case STORED -> append.done.tryComplete(appended(answer, false));
       case DUPLICATE -> append.done.tryComplete(appended(answer, true));
-      case ID_REUSED -> append.done.tryFail(new IdReused(append.draft.id()));
-      case ROOM_IS_NEW -> append.done.tryFail(new RoomIsNew());
-      case ROOMS_FULL -> append.done.tryFail(new RoomsFull());
+      case ID_REUSED ->
+          refuse(
+              append,
+              Reason.ID_REUSED,
+              "The id %s stands for a message with another text.".formatted(append.draft.id()));
+      case ROOM_IS_NEW -> refuse(append, Reason.ROOM_IS_NEW, "The room has no messages yet.");
+      case ROOMS_FULL -> refuse(append, Reason.ROOMS_FULL, "As many rooms have messages as may.");
     }
+  }
+
+  private static void refuse(Append append, Reason reason, String message) {
+    append.done.tryFail(new AppendRefused(reason, message));
   }
 
   private static AppendResult appended(AppendScript.Reply answer, boolean duplicate) {
@@ -151,18 +164,19 @@ final class Appends {
       return;
     }
     // An error of a command within the script comes wrapped into an error of the script.
-    String message = String.valueOf(error.getMessage());
+    var message = String.valueOf(error.getMessage());
     if (PASSING.stream().anyMatch(message::contains)) {
       // A new connection loads the script, and sends all that is pending in its order.
       connection.drop(message);
     } else if (message.contains("MISCONF")) {
-      append.done.tryFail(
-          new StoreFull(
-              message.contains("No space left")
-                  ? "The store's disk is full."
-                  : "The store cannot write to its disk."));
+      refuse(
+          append,
+          Reason.STORE_FULL,
+          message.contains("No space left")
+              ? "The store's disk is full."
+              : "The store cannot write to its disk.");
     } else if (message.contains("OOM")) {
-      append.done.tryFail(new StoreFull("The store's memory is full."));
+      refuse(append, Reason.STORE_FULL, "The store's memory is full.");
     } else {
       append.done.tryFail(new StoreUnavailable("The store refused the message: " + message));
     }

@@ -30,8 +30,8 @@ final class Entries {
   /** The messages among the entries of a room's stream, in the order of the reply. */
   static List<Message> ofRoom(String room, Response entries, Unreadable unreadable) {
     List<Message> messages = new ArrayList<>(entries.size());
-    for (Response entry : entries) {
-      String entryId = id(entry);
+    for (var entry : entries) {
+      var entryId = id(entry);
       Optional<Message> message =
           entryId.endsWith("-0")
               ? message(room, entryId.substring(0, entryId.length() - 2), fields(entry))
@@ -44,17 +44,17 @@ final class Entries {
 
   /** An entry of the log; empty when it is not a message. */
   static Optional<LogEntry> ofLog(Response entry) {
-    Map<String, String> fields = fields(entry);
-    String room = fields.get("room");
+    var fields = fields(entry);
+    var room = fields.get("room");
     if (room == null) {
       return Optional.empty();
     }
-    Optional<Message> message = message(room, fields.get("seq"), fields);
-    String epoch = fields.get("epoch");
+    var message = message(room, fields.get("seq"), fields);
+    var epoch = fields.get("epoch");
     if (epoch == null) {
       return message.map(read -> new LogEntry(read, null, 0));
     }
-    OptionalLong n = number(fields.get("n"));
+    var n = number(fields.get("n"));
     return n.isEmpty()
         ? Optional.empty()
         : message.map(read -> new LogEntry(read, epoch, n.getAsLong()));
@@ -75,11 +75,11 @@ final class Entries {
   }
 
   private static Optional<Message> message(String room, String seq, Map<String, String> fields) {
-    OptionalLong place = number(seq);
-    OptionalLong at = number(fields.get("at"));
-    String id = fields.get("id");
-    String from = fields.get("from");
-    String text = fields.get("text");
+    var place = number(seq);
+    var at = number(fields.get("at"));
+    var id = fields.get("id");
+    var from = fields.get("from");
+    var text = fields.get("text");
     return place.orElse(0) == 0
             || at.orElse(Long.MAX_VALUE) > LATEST_AT
             || id == null
@@ -92,7 +92,7 @@ final class Entries {
   }
 
   private static Map<String, String> fields(Response entry) {
-    Response pairs = entry.get(1);
+    var pairs = entry.get(1);
     Map<String, String> fields = HashMap.newHashMap(pairs.size() / 2);
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
       fields.put(pairs.get(i).toString(), pairs.get(i + 1).toString());

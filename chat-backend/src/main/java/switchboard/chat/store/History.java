@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreUnavailable;
 
 /**
  * This replica's knowledge of the store's history: its epoch, and how many messages have been
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * which the store acted. Any other report of it is a reason to ask.
  */
 final class History {
-  private static final Logger log = LoggerFactory.getLogger(History.class);
+  private static final Logger LOG = LoggerFactory.getLogger(History.class);
   private static final int MAX_LEFT = 100;
 
   private final StoreConnection connection;
@@ -139,8 +141,8 @@ final class History {
     }
     checking = true;
     again = false;
-    Cut asked = cut;
-    String from = position.id();
+    var asked = cut;
+    var from = position.id();
     connection
         .send(
             asked == null
@@ -167,15 +169,15 @@ final class History {
 
   /** Without a check there is no epoch, and nothing can be read: the log has to say why. */
   private void report(Throwable failure) {
-    String reason = String.valueOf(failure.getMessage());
+    var reason = String.valueOf(failure.getMessage());
     if (!(failure instanceof StoreUnavailable) && !reason.equals(refusal)) {
       refusal = reason;
-      log.warn("The store refuses to say whether its history is whole: {}", refusal);
+      LOG.warn("The store refuses to say whether its history is whole: {}", refusal);
     }
   }
 
   private void take(EpochScript.Checked checked, String from) {
-    boolean same = checked.epoch().equals(epoch);
+    var same = checked.epoch().equals(epoch);
     if (position.isKnown() && position.isAt(from) && LogPosition.isBefore(checked.logEnd(), from)) {
       // A log that ends earlier is another one. In a new epoch the rooms are loaded again, up to
       // its end at least.
@@ -191,7 +193,7 @@ final class History {
   }
 
   private void adopt(String fresh, long freshCount) {
-    String old = epoch;
+    var old = epoch;
     epoch = fresh;
     count = freshCount;
     if (old.isEmpty()) {
@@ -203,7 +205,7 @@ final class History {
     if (left.size() > MAX_LEFT) {
       left.remove(left.iterator().next());
     }
-    log.warn(
+    LOG.warn(
         "The store has lost messages: its history goes on in epoch {}, which was {}", fresh, old);
     changed.accept(fresh);
   }

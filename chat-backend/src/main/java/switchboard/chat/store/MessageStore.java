@@ -6,6 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import switchboard.chat.store.connection.Deadlines;
+import switchboard.chat.store.connection.LoopLag;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreLink;
 
 /**
  * The durable log of messages, shared by all replicas. What {@link #append} has confirmed has the
@@ -13,8 +17,8 @@ import java.util.Optional;
  * flushes always.
  *
  * <p>An outage of the store is waited out: every operation tries again for {@link #TIMEOUT}, then
- * fails with {@link StoreUnavailable}. A store that hangs is treated as one that is gone. Call on
- * the event loop; receivers are called on it.
+ * fails with {@link switchboard.chat.store.connection.StoreUnavailable}. A store that hangs is
+ * treated as one that is gone. Call on the event loop; receivers are called on it.
  */
 public final class MessageStore {
   /** The longest that any operation takes. */
@@ -31,14 +35,35 @@ public final class MessageStore {
   private final RetentionSweeper sweep;
   private final MemoryReader memory;
 
+  /** Receives the store's events; called on the event loop. */
+  public interface Listener {
+    /**
+     * Any replica has appended a message. Each comes once, in the order of the log; one that was
+     * trimmed from the log before it could be read is left out, and so is one that was appended
+     * while the replica did not know yet that history was lost.
+     *
+     * @param epoch of the history in which it was appended
+     */
+    void message(String epoch, Message message);
+
+    /** Any replica, this one included, has {@linkplain #announce announced} something. */
+    void announced(String text);
+
+    /** The store has lost history: the known state of every room is of the epoch before. */
+    void historyReset();
+
+    /** Something in the store that should be a message cannot be read, and is skipped. */
+    void unreadableEntry();
+  }
+
   /** The store, not connected yet. */
   public MessageStore(Vertx vertx, URI address, Retention retention) {
-    LoopLag lag = new LoopLag(System::nanoTime);
+    var lag = new LoopLag(System::nanoTime);
     link = new StoreLink(vertx, address, lag);
     deadlines = new Deadlines(lag, link::isDown, TIMEOUT, System::nanoTime);
     vertx.setPeriodic(LoopLag.TICK_MILLIS, timer -> deadlines.sweep());
-    LogPosition position = new LogPosition();
-    StoreConnection reading = link.connection("reads", StoreConnection::ping);
+    var position = new LogPosition();
+    var reading = link.connection("reads", StoreConnection::ping);
     history = new History(reading, position);
     appends = new Appends(link, deadlines, retention, history, position);
     reads = new Reads(vertx, reading, deadlines, history, unreadable);
@@ -49,9 +74,9 @@ public final class MessageStore {
   }
 
   /** Connects. Completes once messages are being received; tries until then. */
-  public Future<Void> open(StoreListener listener) {
+  public Future<Void> open(Listener listener) {
     unreadable.open(listener::unreadableEntry);
-    Future<Void> begun = history.open(fresh -> listener.historyReset());
+    var begun = history.open(fresh -> listener.historyReset());
     appends.open();
     reads.open(memory::read);
     announcements.open(listener::announced);
@@ -60,8 +85,8 @@ public final class MessageStore {
 
   /**
    * Writes a message; the same sender's same id in the same room gives what the first append gave.
-   * Fails with {@link StoreUnavailable}, when it may still have happened, with {@link IdReused}
-   * when the id stands for another text, with {@link StoreFull}, or as {@link NewRooms} says.
+   * Fails with {@link switchboard.chat.store.connection.StoreUnavailable}, when it may still have
+   * happened, or with {@link AppendRefused}.
    */
   public Future<AppendResult> append(NewMessage draft, NewRooms newRooms) {
     return appends.append(draft, newRooms);
@@ -123,7 +148,7 @@ public final class MessageStore {
       return Math.min(seq, state.lastSeq());
     }
     // The surviving messages are the same in both epochs. For an earlier one that is not known.
-    boolean previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
+    var previous = state.epoch().equals(history.epoch()) && epoch.equals(history.previous());
     return previous ? Math.min(seq, state.after()) : state.after();
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import switchboard.chat.store.connection.Deadlines;
+import switchboard.chat.store.connection.StoreConnection;
 
 /** Reads rooms, on a connection of its own so that long pages do not hold up acknowledgements. */
 final class Reads {
@@ -86,12 +88,12 @@ final class Reads {
     return patiently(() -> withinOneEpoch(room, request))
         .compose(
             read -> {
-              List<Message> messages = Entries.ofRoom(room, read.entries(), unreadable);
-              RoomPage page = new RoomPage(read.state(), messages).endingWithItsMessages();
+              var messages = Entries.ofRoom(room, read.entries(), unreadable);
+              var page = new RoomPage(read.state(), messages).endingWithItsMessages();
               if (messages.size() == read.entries().size() || read.entries().size() < limit) {
                 return Future.succeededFuture(page);
               }
-              Response last = read.entries().get(read.entries().size() - 1);
+              var last = read.entries().get(read.entries().size() - 1);
               return next.apply("(" + Entries.id(last))
                   .compose(
                       rest ->
@@ -108,7 +110,7 @@ final class Reads {
    * one, the page belongs to it. A transaction would be refused by a store whose memory is full.
    */
   private Future<StreamRead> withinOneEpoch(String room, Request request) {
-    History.Knowledge before = history.knowledge();
+    var before = history.knowledge();
     return connection
         .sendAll(List.of(keys(List.of(room)), request, Request.cmd(Command.GET, EpochScript.EPOCH)))
         .compose(
@@ -136,13 +138,13 @@ final class Reads {
   Future<List<RoomState>> states(List<String> rooms) {
     return patiently(
         () -> {
-          History.Knowledge before = history.knowledge();
+          var before = history.knowledge();
           return connection.send(keys(rooms)).compose(values -> statesIn(values, before));
         });
   }
 
   private Future<List<RoomState>> statesIn(Response values, History.Knowledge before) {
-    String epoch = text(values.get(0));
+    var epoch = text(values.get(0));
     history.read(epoch, Entries.number(text(values.get(1))).orElse(0), before);
     return epoch == null
         ? Future.failedFuture("The store has no history.")
@@ -151,13 +153,13 @@ final class Reads {
 
   /** Reads the epoch, the count, and of each room where its epoch began and its last seq. */
   private static Request keys(List<String> rooms) {
-    Request request = Request.cmd(Command.MGET).arg(EpochScript.EPOCH).arg(EpochScript.COUNT);
+    var request = Request.cmd(Command.MGET).arg(EpochScript.EPOCH).arg(EpochScript.COUNT);
     rooms.forEach(room -> request.arg(EpochScript.ofRoom(room)).arg(AppendScript.lastSeq(room)));
     return request;
   }
 
   private static List<RoomState> states(String epoch, Response values) {
-    List<RoomState> states = new ArrayList<>();
+    var states = new ArrayList<RoomState>();
     for (int i = 2; i < values.size(); i += 2) {
       states.add(RoomState.of(epoch, text(values.get(i)), text(values.get(i + 1))));
     }
@@ -175,7 +177,7 @@ final class Reads {
 
   /**
    * Retries while the store is away, or has no epoch yet, until the deadline: then fails with
-   * {@link StoreUnavailable}.
+   * {@link switchboard.chat.store.connection.StoreUnavailable}.
    */
   private <T> Future<T> patiently(Supplier<Future<T>> exchange) {
     Promise<T> result = Promise.promise();

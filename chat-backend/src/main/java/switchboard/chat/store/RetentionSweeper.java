@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * costs next to nothing when there is nothing to do.
  */
 final class RetentionSweeper {
-  private static final Logger log = LoggerFactory.getLogger(RetentionSweeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionSweeper.class);
   private static final long PERIOD_MILLIS = 60_000;
 
   /** Few enough that one run does not hold up appends. */
@@ -85,6 +85,6 @@ final class RetentionSweeper {
               }
             })
         .onFailure(
-            failure -> log.debug("Old messages are not removed for now: {}", failure.getMessage()));
+            failure -> LOG.debug("Old messages are not removed for now: {}", failure.getMessage()));
   }
 }

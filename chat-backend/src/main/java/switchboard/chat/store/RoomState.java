@@ -12,7 +12,7 @@ public record RoomState(String epoch, long after, long lastSeq) {
   /** Parses the values of the room's keys and of the epoch; each may be null, but the epoch. */
   static RoomState of(String epoch, String epochOfRoom, String seq) {
     long lastSeq = Entries.number(seq).orElse(0);
-    boolean begun = epochOfRoom != null && epochOfRoom.startsWith(epoch + " ");
+    var begun = epochOfRoom != null && epochOfRoom.startsWith(epoch + " ");
     long after =
         begun ? Entries.number(epochOfRoom.substring(epoch.length() + 1)).orElse(lastSeq) : lastSeq;
     return new RoomState(epoch, Math.min(after, lastSeq), lastSeq);

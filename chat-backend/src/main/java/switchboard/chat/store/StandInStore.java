@@ -50,7 +50,7 @@ public final class StandInStore implements AutoCloseable {
 
   /** A store that is empty, and listens. */
   public static StandInStore open() throws IOException {
-    StandInStore store =
+    var store =
         new StandInStore(
             new ServerSocket(0, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress()));
     background(store::accept);
@@ -82,7 +82,7 @@ public final class StandInStore implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket client = server.accept();
+        var client = server.accept();
         client.setTcpNoDelay(true);
         clients.add(client);
         background(() -> serve(client));
@@ -94,10 +94,10 @@ public final class StandInStore implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+      var in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
       OutputStream out = new BufferedOutputStream(client.getOutputStream());
       while (true) {
-        Object reply = reply(command(in), out);
+        var reply = reply(command(in), out);
         synchronized (this) {
           write(out, reply);
           out.flush();
@@ -113,9 +113,9 @@ public final class StandInStore implements AutoCloseable {
   /** A command is an array of strings. */
   private static List<String> command(DataInputStream in) throws IOException {
     int words = (int) number(in);
-    List<String> command = new ArrayList<>(words);
+    var command = new ArrayList<String>(words);
     for (int i = 0; i < words; i++) {
-      byte[] word = new byte[(int) number(in)];
+      var word = new byte[(int) number(in)];
       in.readFully(word);
       in.skipNBytes(2);
       command.add(new String(word, StandardCharsets.UTF_8));
@@ -159,7 +159,7 @@ public final class StandInStore implements AutoCloseable {
         yield List.of("subscribe", command.get(1), 1L);
       }
       case "PUBLISH" -> {
-        for (OutputStream subscriber : subscribers) {
+        for (var subscriber : subscribers) {
           write(subscriber, List.of("message", command.get(1), command.get(2)));
           subscriber.flush();
         }
@@ -172,19 +172,19 @@ public final class StandInStore implements AutoCloseable {
 
   /** As {@link AppendScript}, of messages whose ids are not used for another text. */
   private List<Object> append(List<String> keys, List<String> arguments) {
-    String at = arguments.get(4);
-    String known = values.get(keys.get(2));
+    var at = arguments.get(4);
+    var known = values.get(keys.get(2));
     if (known != null) {
       return List.of(Long.parseLong(known), at, 1L, EPOCH, (long) log().size());
     }
-    List<Entry> room = stream(keys.get(0));
-    String seq = Long.toString(room.size() + 1L);
-    List<String> fields =
+    var room = stream(keys.get(0));
+    var seq = Long.toString(room.size() + 1L);
+    var fields =
         List.of(
             "id", arguments.get(1), "from", arguments.get(2), "text", arguments.get(3), "at", at);
     room.add(new Entry(room.size() + 1L, fields));
-    String count = Long.toString(log().size() + 1L);
-    List<String> logged = new ArrayList<>(fields);
+    var count = Long.toString(log().size() + 1L);
+    var logged = new ArrayList<String>(fields);
     logged.addAll(List.of("room", arguments.get(0), "seq", seq, "n", count, "epoch", EPOCH));
     log().add(new Entry(log().size() + 1L, logged));
     values.put(EpochScript.COUNT, count);
@@ -222,7 +222,7 @@ public final class StandInStore implements AutoCloseable {
 
   /** Waits for an entry after the one that is known; null when none comes. */
   private List<Object> read(List<String> command) throws InterruptedException {
-    List<Entry> log = stream(command.get(6));
+    var log = stream(command.get(6));
     int known = (int) numberOf(command.get(7));
     long left = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(command.get(4)));
     long until = System.nanoTime() + left;
@@ -252,12 +252,12 @@ public final class StandInStore implements AutoCloseable {
       case Long number -> line(out, ":" + number);
       case List<?> array -> {
         line(out, "*" + array.size());
-        for (Object each : array) {
+        for (var each : array) {
           write(out, each);
         }
       }
       default -> {
-        byte[] text = reply.toString().getBytes(StandardCharsets.UTF_8);
+        var text = reply.toString().getBytes(StandardCharsets.UTF_8);
         line(out, "$" + text.length);
         out.write(text);
         line(out, "");

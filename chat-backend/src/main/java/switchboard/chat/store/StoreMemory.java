@@ -14,7 +14,7 @@ public record StoreMemory(long usedBytes, long maxBytes) {
 
   /** Reads the store's answer to {@code INFO memory}; empty when it does not say. */
   static Optional<StoreMemory> of(String info) {
-    OptionalLong used = number(info, USED);
+    var used = number(info, USED);
     return used.isEmpty()
         ? Optional.empty()
         : Optional.of(new StoreMemory(used.getAsLong(), number(info, MAX).orElse(0)));

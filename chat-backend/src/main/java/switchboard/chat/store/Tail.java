@@ -6,6 +6,9 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import switchboard.chat.store.connection.StoreConnection;
+import switchboard.chat.store.connection.StoreLink;
+import switchboard.chat.store.connection.StoreUnavailable;
 
 /**
  * Follows the log of all rooms from where it stood at the start: each entry once, in order. After a
@@ -31,7 +34,7 @@ final class Tail {
   private final LogPosition position;
   private final Unreadable unreadable;
   private final Promise<Void> positioned = Promise.promise();
-  private StoreListener listener;
+  private MessageStore.Listener listener;
   private String epoch = "";
   private long highest;
   private String cutEpoch = "";
@@ -45,7 +48,7 @@ final class Tail {
   }
 
   /** Completes once the starting point is known: every later append will be received. */
-  Future<Void> open(StoreListener receiver) {
+  Future<Void> open(MessageStore.Listener receiver) {
     listener = receiver;
     connection.open();
     return positioned.future();
@@ -68,7 +71,7 @@ final class Tail {
   }
 
   private void readNext() {
-    String from = position.id();
+    var from = position.id();
     connection
         .send(
             Request.cmd(
@@ -88,8 +91,8 @@ final class Tail {
     try {
       // Another position may have been found to be the right one in the meantime.
       if (reply != null && position.isAt(from)) {
-        String before = from;
-        for (Response entry : reply.get(0).get(1)) {
+        var before = from;
+        for (var entry : reply.get(0).get(1)) {
           position.moveTo(Entries.id(entry));
           pass(entry, before);
           before = position.id();

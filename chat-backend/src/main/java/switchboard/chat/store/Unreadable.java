@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * is among the latest thousand; the log names the first one alone.
  */
 final class Unreadable {
-  private static final Logger log = LoggerFactory.getLogger(Unreadable.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
   private static final int MAX_REMEMBERED = 1_000;
 
   private final Set<String> found = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ final class Unreadable {
     }
     if (!logged) {
       logged = true;
-      log.warn(
+      LOG.warn(
           "Entry {} of the stream {} in the store is not a message: it is skipped, and so are"
               + " others, which are only counted",
           entryId,

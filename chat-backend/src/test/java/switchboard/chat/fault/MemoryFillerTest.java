@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class MemoryFillerTest {
   @Test
   void memoryIsGivenBackAlsoWhenTheFaultEndsWhileItIsBeingFilled() {
-    MemoryFiller filler = new MemoryFiller(1L << 30);
+    var filler = new MemoryFiller(1L << 30);
 
     filler.stop();
 

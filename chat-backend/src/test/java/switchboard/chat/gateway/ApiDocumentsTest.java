@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import switchboard.chat.ApiDocument;
 import switchboard.chat.RawClient;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Program;
+import switchboard.chat.testing.ApiDocument;
+import switchboard.chat.testing.StoreServer;
 
 /** The API's document and a running system agree, in both directions. */
 class ApiDocumentsTest {
@@ -72,7 +74,7 @@ class ApiDocumentsTest {
     chatPorts.forEach(ApiDocumentsTest::provokeChat);
     provokeManagement();
 
-    Set<ApiDocument.Answer> unseen = new HashSet<>(API.answers());
+    var unseen = new HashSet<ApiDocument.Answer>(API.answers());
     unseen.removeAll(seen);
     assertThat(unseen).allMatch(answer -> PROVOKED_ELSEWHERE.contains(answer.status()));
     // Had a refusal been provoked that is not documented, its check would have failed.
@@ -110,16 +112,16 @@ class ApiDocumentsTest {
   }
 
   private static void provokeChat(int port) {
-    String session = "{\"name\":\"ada\"}";
-    String token =
+    var session = "{\"name\":\"ada\"}";
+    var token =
         new JsonObject(call(port, "POST", "/api/session", "", session, 201).body())
             .getString("token");
-    String bearer = "Authorization: Bearer " + token;
+    var bearer = "Authorization: Bearer " + token;
     call(port, "POST", "/api/session", "", "{\"name\":\"\\u200b\"}", 400);
     call(port, "POST", "/api/session", "", LONG_BODY, 413);
     call(port, "POST", "/api/session", "X-Load-Token: of-another-service", session, 401);
 
-    String message = "{\"room\":\"docs-%d\",\"id\":\"1\",\"text\":\"%s\"}";
+    var message = "{\"room\":\"docs-%d\",\"id\":\"1\",\"text\":\"%s\"}";
     call(port, "POST", "/api/messages", bearer, message.formatted(port, "hi"), 201);
     call(port, "POST", "/api/messages", bearer, message.formatted(port, "hi"), 200);
     call(port, "POST", "/api/messages", bearer, message.formatted(port, "ho"), 409);
@@ -128,7 +130,7 @@ class ApiDocumentsTest {
     call(port, "POST", "/api/messages", "", message.formatted(port, "hi"), 401);
     call(port, "POST", "/api/messages", bearer, LONG_BODY, 413);
 
-    String page = "/api/messages?room=docs-" + port;
+    var page = "/api/messages?room=docs-" + port;
     call(port, "GET", page, bearer, "", 200);
     call(port, "HEAD", page, bearer, "", 200);
     call(port, "GET", "/api/messages?room=empty", bearer, "", 200);
@@ -148,19 +150,21 @@ class ApiDocumentsTest {
 
   private static void provokeManagement() {
     for (int port : List.of(replica.managementPort(), gateway.managementPort())) {
-      for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
+      for (var path : List.of("/health/live", "/health/ready", "/metrics")) {
         call(port, "GET", path, "", "", 200);
         call(port, "HEAD", path, "", "", 200);
       }
       call(port, "GET", "/nothing", "", "", 404);
     }
     int faults = replica.managementPort();
-    for (String fault :
+    for (var fault :
         List.of(
             "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":100}",
-            "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":100}",
+            "{\"kind\":\"slow\",\"delayMillis\":2,\"jitterMillis\":1,\"percent\":0.5,\"seed\":7,"
+                + "\"durationMillis\":100}",
+            "{\"kind\":\"errors\",\"percent\":0.1,\"seed\":7,\"durationMillis\":100}",
             "{\"kind\":\"cutStore\",\"durationMillis\":100}",
-            "{\"kind\":\"burnCpu\",\"cores\":1,\"durationMillis\":100}",
+            "{\"kind\":\"burnCpu\",\"cores\":0.05,\"durationMillis\":100}",
             "{\"kind\":\"fillMemory\",\"bytes\":1048576,\"durationMillis\":100}")) {
       call(faults, "PUT", "/faults", ADMIN, fault, 200);
     }
@@ -172,9 +176,9 @@ class ApiDocumentsTest {
     call(faults, "DELETE", "/faults", "", "", 401);
 
     int replicas = gateway.managementPort();
-    String list = call(replicas, "GET", "/replicas", "", "", 200).body();
-    JsonObject member = new JsonObject(list).getJsonArray("replicas").getJsonObject(0);
-    String same =
+    var list = call(replicas, "GET", "/replicas", "", "", 200).body();
+    var member = new JsonObject(list).getJsonArray("replicas").getJsonObject(0);
+    var same =
         "{\"replicas\":[{\"name\":\"%s\",\"address\":\"%s\"}]}"
             .formatted(member.getString("name"), member.getString("address"));
     call(replicas, "PUT", "/replicas", ADMIN, same, 200);
@@ -195,7 +199,7 @@ class ApiDocumentsTest {
 
   private static RawClient.Answer call(
       int port, String method, String target, String headers, String body, int status) {
-    RawClient.Answer answer = call(port, method, target, headers, body);
+    var answer = call(port, method, target, headers, body);
     assertThat(answer.status())
         .as("%s %.60s %.60s: %s", method, target, headers, answer.body())
         .isEqualTo(status);
@@ -205,13 +209,13 @@ class ApiDocumentsTest {
   /** Sends a request, and checks the answer against the document. */
   private static RawClient.Answer call(
       int port, String method, String target, String headers, String body) {
-    String host = headers.contains("Host: ") ? "" : "Host: localhost\r\n";
-    String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-    String end = headers.isEmpty() || headers.endsWith("\r\n") ? "\r\n" : "\r\n\r\n";
-    try (RawClient client = RawClient.connect(port)) {
+    var host = headers.contains("Host: ") ? "" : "Host: localhost\r\n";
+    var length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+    var end = headers.isEmpty() || headers.endsWith("\r\n") ? "\r\n" : "\r\n\r\n";
+    try (var client = RawClient.connect(port)) {
       client.send(method + " " + target + " HTTP/1.1\r\n" + host + length + headers + end + body);
-      RawClient.Answer answer = method.equals("HEAD") ? client.answerToHead() : client.answer();
-      String path = target.split("\\?", 2)[0];
+      var answer = method.equals("HEAD") ? client.answerToHead() : client.answer();
+      var path = target.split("\\?", 2)[0];
       seen.add(API.check(method, path, answer.status(), answer::header, answer.body()));
       return answer;
     }

@@ -2,16 +2,15 @@ package switchboard.chat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.chat.Fuzz;
-import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
+import switchboard.chat.testing.Fuzz;
+import switchboard.chat.testing.QuietLog;
 
 /**
  * Requests that no proper client sends. Each is answered by the gateway itself, or passed on
@@ -62,8 +61,8 @@ final class BadInputTest {
         "CONNECT /metrics",
       })
   void nothingButTheApiIsReached(String request) {
-    try (RawClient client = RawClient.connect(system.port())) {
-      RawClient.Answer answer =
+    try (var client = RawClient.connect(system.port())) {
+      var answer =
           client
               .send(
                   request.replace("%d", Integer.toString(system.gateway().managementPort()))
@@ -134,7 +133,7 @@ final class BadInputTest {
         "0;a\nb\n\n",
       })
   void chunkThatIsNoneEndsTheConnectionAndNothingAfterItIsRead(String chunks) {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send(
           "POST /api/first HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
               + chunks.replace("\n", "\r\n")
@@ -147,7 +146,7 @@ final class BadInputTest {
 
   @Test
   void http2InClearTextIsNotSpoken() {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SECOND);
 
       assertThat(client.answer().status()).isEqualTo(501);
@@ -158,13 +157,13 @@ final class BadInputTest {
 
   @Test
   void foldedHeaderReachesNoReplicaAsAnotherHeader() {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send(
           "GET /api/first HTTP/1.1\r\nHost: localhost\r\nX: b\r\n Content-Length: 50\r\n\r\n"
               + SECOND);
 
       assertThat(client.answer().status()).isEqualTo(200);
-      JsonObject headers = system.replica().served().getFirst().getJsonObject("headers");
+      var headers = system.replica().served().getFirst().getJsonObject("headers");
       assertThat(headers.getString("x")).isEqualTo("b Content-Length: 50");
       assertThat(headers.fieldNames()).doesNotContain("content-length");
     }
@@ -172,7 +171,7 @@ final class BadInputTest {
 
   @Test
   void whatIsBetweenNeighboursIsNotPassedOn() {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send(
           """
           POST /api/x HTTP/1.1
@@ -197,7 +196,7 @@ final class BadInputTest {
               .replace("\n", "\r\n"));
 
       assertThat(client.answer().status()).isEqualTo(200);
-      JsonObject seen = system.replica().served().getFirst();
+      var seen = system.replica().served().getFirst();
       assertThat(seen.getString("body")).isEqualTo("hi");
       assertThat(seen.getJsonObject("headers").fieldNames())
           .containsOnly(
@@ -207,9 +206,9 @@ final class BadInputTest {
 
   @Test
   void headThatIsNearlyAsLongAsItMayBeIsPassedOn() {
-    String target = "/api/second?q=" + "q".repeat(7_000);
-    String header = "X: " + "x".repeat(7_500) + "\r\n";
-    try (RawClient client = RawClient.connect(system.port())) {
+    var target = "/api/second?q=" + "q".repeat(7_000);
+    var header = "X: " + "x".repeat(7_500) + "\r\n";
+    try (var client = RawClient.connect(system.port())) {
       client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n");
 
       // The replica of these tests takes less, and says so in its own way.
@@ -229,16 +228,16 @@ final class BadInputTest {
 
   @Test
   void bodyThatIsTooLongIsRefusedAndTheConnectionClosed() {
-    String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
-    try (RawClient announced = RawClient.connect(system.port());
-        RawClient chunked = RawClient.connect(system.port())) {
+    var chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
+    try (var announced = RawClient.connect(system.port());
+        var chunked = RawClient.connect(system.port())) {
       announced.send(
           "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n{");
       chunked.send(
           "POST /api/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
               + chunk.repeat(7));
-      for (RawClient client : List.of(announced, chunked)) {
-        RawClient.Answer answer = client.answer();
+      for (var client : List.of(announced, chunked)) {
+        var answer = client.answer();
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.isProblem()).isTrue();
       }
@@ -250,13 +249,13 @@ final class BadInputTest {
 
   @Test
   void whateverIsSentIsAnsweredOrTheConnectionClosed() {
-    String valid =
+    var valid =
         "POST /api/x?x=%41&y HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
             + SECOND;
     Fuzz.check(
         fuzz -> {
-          try (RawClient client = RawClient.connect(system.port())) {
+          try (var client = RawClient.connect(system.port())) {
             client.send(fuzz.chance(80) ? fuzz.mutated(valid) : fuzz.bytes(200));
             client.halfClose();
             assertThat(client.isClosedByServer()).isTrue();
@@ -270,8 +269,8 @@ final class BadInputTest {
   }
 
   private static void checkProblemAndClosed(String request, int status) {
-    try (RawClient client = RawClient.connect(system.port())) {
-      RawClient.Answer answer = client.send(request.getBytes(StandardCharsets.ISO_8859_1)).answer();
+    try (var client = RawClient.connect(system.port())) {
+      var answer = client.send(request.getBytes(StandardCharsets.ISO_8859_1)).answer();
       assertThat(answer.status()).isEqualTo(status);
       assertThat(answer.isProblem()).isTrue();
       assertThat(client.remainder()).isEmpty();

@@ -9,7 +9,6 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
+import switchboard.chat.testing.QuietLog;
 
 /** WebSocket clients that break the rules, go at the wrong moment, or do not read. */
 final class BadSocketTest {
@@ -60,7 +59,7 @@ final class BadSocketTest {
 
   @Test
   void whatTheReplicaSaysOfABadHandshakeIsPassedOn() {
-    String refusal =
+    var refusal =
         """
         HTTP/1.1 426 Upgrade Required
         Sec-WebSocket-Version: 13
@@ -71,14 +70,14 @@ final class BadSocketTest {
         """
             .replace("\n", "\r\n");
     replica.behaviour = shaking -> shaking.socket().write(refusal);
-    String good = RawClient.handshake("/ws?room=a", "any", "99");
-    for (String handshake :
+    var good = RawClient.handshake("/ws?room=a", "any", "99");
+    for (var handshake :
         List.of(
             good,
             good.replace("Sec-WebSocket-Key: dGhl", "Sec-WebSocket-Key: "),
             good.replace("Sec-WebSocket-Key", "X-Key"))) {
-      try (RawClient client = RawClient.connect(gateway.port())) {
-        RawClient.Answer answer = client.send(handshake).answer();
+      try (var client = RawClient.connect(gateway.port())) {
+        var answer = client.send(handshake).answer();
 
         assertThat(answer.status()).isEqualTo(426);
         assertThat(answer.isProblem()).isTrue();
@@ -89,9 +88,9 @@ final class BadSocketTest {
 
   @Test
   void handshakeReachesTheReplicaAsItIs() {
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (var client = RawClient.connect(gateway.port())) {
       client.send(RawClient.handshake("/ws?room=a&after=1", "token", "99"));
-      RawReplica.Shaking shaking = handshake();
+      var shaking = handshake();
 
       assertThat(shaking.head())
           .startsWith("GET /ws?room=a&after=1 HTTP/1.1\r\n")
@@ -105,13 +104,13 @@ final class BadSocketTest {
   void clientThatGoesDuringTheHandshakeLeavesNothing() {
     RawReplica.Shaking unanswered;
     RawReplica.Shaking answered;
-    AtomicInteger closed = new AtomicInteger();
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    var closed = new AtomicInteger();
+    try (var client = RawClient.connect(gateway.port())) {
       client.send(RawClient.handshake("/ws?room=a", "any", "13"));
       unanswered = handshake();
       unanswered.socket().closeHandler(gone -> closed.incrementAndGet());
     }
-    try (RawClient client = RawClient.connect(gateway.port())) {
+    try (var client = RawClient.connect(gateway.port())) {
       client.send(RawClient.handshake("/ws?room=a", "any", "13"));
       answered = handshake();
       answered.socket().closeHandler(gone -> closed.incrementAndGet());
@@ -123,9 +122,9 @@ final class BadSocketTest {
 
   @Test
   void clientThatHalfClosesIsGone() {
-    AtomicInteger closed = new AtomicInteger();
-    try (RawClient client = RawClient.connect(gateway.port())) {
-      NetSocket atReplica = join(client);
+    var closed = new AtomicInteger();
+    try (var client = RawClient.connect(gateway.port())) {
+      var atReplica = join(client);
       atReplica.closeHandler(gone -> closed.incrementAndGet());
       awaitConnections(1);
 
@@ -138,10 +137,10 @@ final class BadSocketTest {
 
   @Test
   void replicaIsNotReadFasterThanItsClientReads() {
-    Buffer frame = Buffer.buffer(RawClient.bytes(0x82, new byte[PIECE], false));
-    AtomicLong written = new AtomicLong();
-    try (RawClient client = RawClient.connect(gateway.port())) {
-      NetSocket atReplica = join(client);
+    var frame = Buffer.buffer(RawClient.bytes(0x82, new byte[PIECE], false));
+    var written = new AtomicLong();
+    try (var client = RawClient.connect(gateway.port())) {
+      var atReplica = join(client);
       Runnable writing =
           () -> {
             while (written.get() < PIECES && !atReplica.writeQueueFull()) {
@@ -165,12 +164,12 @@ final class BadSocketTest {
 
   @Test
   void clientIsNotReadFasterThanItsReplicaReads() {
-    byte[] frame = RawClient.bytes(0x82, new byte[PIECE], true);
-    AtomicLong sent = new AtomicLong();
-    AtomicLong received = new AtomicLong();
-    try (RawClient client = RawClient.connect(gateway.port());
-        ExecutorService sender = Executors.newSingleThreadExecutor()) {
-      NetSocket atReplica = join(client);
+    var frame = RawClient.bytes(0x82, new byte[PIECE], true);
+    var sent = new AtomicLong();
+    var received = new AtomicLong();
+    try (var client = RawClient.connect(gateway.port());
+        var sender = Executors.newSingleThreadExecutor()) {
+      var atReplica = join(client);
       atReplica.handler(bytes -> received.addAndGet(bytes.length()));
       atReplica.pause();
       sender.execute(
@@ -190,17 +189,16 @@ final class BadSocketTest {
 
   @Test
   void handshakesThatNoReplicaAnswersWaitTheirTurnAndAreAllAnsweredWhenOneDoes() {
-    GatewayLimits few =
+    var few =
         new GatewayLimits(
             GatewayLimits.DEFAULT.failover(),
             GatewayLimits.DEFAULT.request(),
             GatewayLimits.DEFAULT.idle(),
             4,
             GatewayLimits.DEFAULT.turn());
-    try (RunningGateway narrow = new RunningGateway(RunningGateway.config(replica.member()), few)) {
+    try (var narrow = new RunningGateway(RunningGateway.config(replica.member()), few)) {
       narrow.awaitState("backend-1", "up");
-      List<RawClient> clients =
-          Stream.generate(() -> RawClient.connect(narrow.port())).limit(40).toList();
+      var clients = Stream.generate(() -> RawClient.connect(narrow.port())).limit(40).toList();
       clients.forEach(client -> client.send(RawClient.handshake("/ws?room=a", "any", "13")));
       // One of them goes before its turn, and one while it is its turn.
       clients.getFirst().close();
@@ -219,16 +217,15 @@ final class BadSocketTest {
 
   @Test
   void handshakeWhoseTurnDoesNotComeIsToldToComeAgain() {
-    try (RunningGateway narrow =
-            new RunningGateway(RunningGateway.config(replica.member()), SHORT_TIMEOUTS);
-        RawClient first = RawClient.connect(narrow.port());
-        RawClient second = RawClient.connect(narrow.port())) {
+    try (var narrow = new RunningGateway(RunningGateway.config(replica.member()), SHORT_TIMEOUTS);
+        var first = RawClient.connect(narrow.port());
+        var second = RawClient.connect(narrow.port())) {
       narrow.awaitState("backend-1", "up");
       first.send(RawClient.handshake("/ws?room=a", "any", "13"));
-      RawReplica.Shaking turn = handshake();
+      var turn = handshake();
       second.send(RawClient.handshake("/ws?room=a", "any", "13"));
 
-      RawClient.Answer answer = second.answer();
+      var answer = second.answer();
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.isProblem()).isTrue();
       assertThat(answer.header("Retry-After")).isEqualTo("1");
@@ -239,9 +236,8 @@ final class BadSocketTest {
 
   @Test
   void whileThereIsNoReplicaNobodyWaitsLongerForHavingComeInACrowd() {
-    try (RunningGateway lonely = new RunningGateway(RunningGateway.config(), SHORT_TIMEOUTS)) {
-      List<RawClient> clients =
-          Stream.generate(() -> RawClient.connect(lonely.port())).limit(40).toList();
+    try (var lonely = new RunningGateway(RunningGateway.config(), SHORT_TIMEOUTS)) {
+      var clients = Stream.generate(() -> RawClient.connect(lonely.port())).limit(40).toList();
       long start = System.nanoTime();
       clients.forEach(client -> client.send(RawClient.handshake("/ws?room=a", "any", "13")));
 
@@ -254,7 +250,7 @@ final class BadSocketTest {
 
   private NetSocket join(RawClient client) {
     client.send(RawClient.handshake("/ws?room=a", "any", "13"));
-    NetSocket socket = handshake().accept();
+    var socket = handshake().accept();
     assertThat(client.answer().status()).isEqualTo(101);
     return socket;
   }
@@ -272,7 +268,7 @@ final class BadSocketTest {
 
   /** Waits until a count has not moved for a moment. */
   private static void awaitStandstill(AtomicLong count) {
-    AtomicLong last = new AtomicLong(-1);
+    var last = new AtomicLong(-1);
     await()
         .pollInterval(Duration.ofMillis(150))
         .until(() -> last.getAndSet(count.get()) == count.get() && count.get() > 0);

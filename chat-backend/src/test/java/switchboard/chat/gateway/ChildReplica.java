@@ -8,15 +8,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import switchboard.chat.Main;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 
 /** A real backend as a process of its own, so that it can be killed as a machine's failure does. */
-final class ChildReplica implements AutoCloseable {
+public final class ChildReplica implements AutoCloseable {
   private final String name;
   private final Map<String, String> environment;
   private final int port;
   private Process process;
 
-  ChildReplica(String name, URI store) {
+  public ChildReplica(String name, URI store) {
     this.name = name;
     this.port = freePort();
     this.environment =
@@ -37,9 +39,9 @@ final class ChildReplica implements AutoCloseable {
             "");
   }
 
-  ChildReplica start() {
+  public ChildReplica start() {
     try {
-      ProcessBuilder builder =
+      var builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:+UseSerialGC",
@@ -60,12 +62,12 @@ final class ChildReplica implements AutoCloseable {
     }
   }
 
-  Endpoint member() {
+  public Endpoint member() {
     return new Endpoint(name, new Address("127.0.0.1", port));
   }
 
   /** Ends it as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
@@ -75,7 +77,7 @@ final class ChildReplica implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
+    try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * Replicas on containers behind nginx, from the files that a person would use, beside a system of
  * that person's.
  */
-final class ComposeSystem implements AutoCloseable {
+public final class ComposeSystem implements AutoCloseable {
   private static final Path COMPOSE_FILE = Path.of("../compose/compose.yaml");
 
   private final List<String> command;
@@ -39,10 +39,10 @@ final class ComposeSystem implements AutoCloseable {
   }
 
   /** Starts two replicas; skips the test where there is no engine. */
-  static ComposeSystem start(String project, Map<String, String> settings) throws Exception {
+  public static ComposeSystem start(String project, Map<String, String> settings) throws Exception {
     assumeTrue(works("docker", "compose", "version"), "This test needs Docker Compose.");
     assumeTrue(works("docker", "info"), "This test needs Docker Engine: start it.");
-    ComposeSystem system = new ComposeSystem(project, settings);
+    var system = new ComposeSystem(project, settings);
     try {
       system.compose(
           "up", "--detach", "--wait", "--scale", "backend=2", "store", "backend", "gateway");
@@ -53,7 +53,7 @@ final class ComposeSystem implements AutoCloseable {
     return system;
   }
 
-  URI gateway() {
+  public URI gateway() {
     return URI.create("http://127.0.0.1:" + settings.get("GATEWAY_PORT"));
   }
 
@@ -69,7 +69,7 @@ final class ComposeSystem implements AutoCloseable {
   }
 
   /** What a command printed; fails when it does. */
-  String run(List<String> line) throws IOException {
+  public String run(List<String> line) throws IOException {
     var builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(settings);
     var process = builder.start();

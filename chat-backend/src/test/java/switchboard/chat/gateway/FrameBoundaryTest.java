@@ -2,7 +2,6 @@ package switchboard.chat.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ class FrameBoundaryTest {
 
   @Test
   void boundaryIsOnlyBetweenFramesHoweverTheBytesAreCut() {
-    ByteBuf frames =
+    var frames =
         Unpooled.buffer()
             .writeBytes(new byte[] {(byte) 0x81, 2, 'h', 'i'})
             .writeBytes(new byte[] {(byte) 0x82, 126, 1, 0})
@@ -35,7 +34,7 @@ class FrameBoundaryTest {
 
   @Test
   void manyFramesInOneBufferEndAtABoundary() {
-    ByteBuf frames = Unpooled.buffer();
+    var frames = Unpooled.buffer();
     for (int i = 0; i < 100; i++) {
       frames.writeBytes(new byte[] {(byte) 0x81, 3, 'a', 'b', 'c'});
     }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.InvalidSetting;
 
@@ -20,7 +21,7 @@ class GatewayConfigTest {
 
   @Test
   void defaultsAreThoseOfTheContract() {
-    GatewayConfig config = GatewayConfig.of(new Environment(MIN));
+    var config = GatewayConfig.of(new Environment(MIN));
 
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(5173);
@@ -30,7 +31,7 @@ class GatewayConfigTest {
 
   @Test
   void replicasAreReadInOrder() {
-    List<Endpoint> replicas =
+    var replicas =
         with(
                 "REPLICAS",
                 "backend-1=127.0.0.1:5001, backend-2=backend:5011, backend-3=unix:/a/b.sock")
@@ -72,7 +73,7 @@ class GatewayConfigTest {
   }
 
   private static GatewayConfig with(String variable, String value) {
-    Map<String, String> variables = new HashMap<>(MIN);
+    var variables = new HashMap<String, String>(MIN);
     variables.put(variable, value);
     return GatewayConfig.of(new Environment(variables));
   }

@@ -12,8 +12,8 @@ class HandshakeLimiterTest {
 
   @Test
   void noMoreThanTheBoundAreInsideAndTheRestFollowInOrder() {
-    HandshakeLimiter admission = new HandshakeLimiter(2);
-    for (String name : List.of("a", "b", "c", "d")) {
+    var admission = new HandshakeLimiter(2);
+    for (var name : List.of("a", "b", "c", "d")) {
       admission.queue(guest(name));
     }
     assertThat(heard).containsExactly("a in", "b in");
@@ -30,7 +30,7 @@ class HandshakeLimiterTest {
 
   @Test
   void whoseTurnDoesNotComeInTimeIsTurnedAwayAndNotLetInLater() {
-    HandshakeLimiter admission = new HandshakeLimiter(1);
+    var admission = new HandshakeLimiter(1);
     admission.queue(guest("a"));
     admission.queue(guest("b"));
 

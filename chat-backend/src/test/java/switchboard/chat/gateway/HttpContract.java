@@ -16,13 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.chat.ChatConfig;
 import switchboard.chat.RawClient;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
+import switchboard.chat.config.ChatConfig;
 import switchboard.chat.management.Bodies;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.HeadLimits;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * The HTTP contract of the Chat API, at a replica or a gateway before it: each of these answers is
@@ -58,19 +58,18 @@ abstract class HttpContract {
 
   @Test
   final void longestTextPassesHoweverItIsEscaped() {
-    String token = token();
-    RawClient.Answer answer =
-        post("/api/messages", token, message("longest", "escaped", ESCAPED_TEXT));
+    var token = token();
+    var answer = post("/api/messages", token, message("longest", "escaped", ESCAPED_TEXT));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    RawClient.Answer page =
+    var page =
         exchange("GET /api/messages?room=longest HTTP/1.1\r\nAuthorization: Bearer " + token);
     assertThat(page.body()).contains(ESCAPED_TEXT);
   }
 
   @Test
   final void textThatIsAByteLongerIsRefusedAsThat() {
-    RawClient.Answer answer =
+    var answer =
         post("/api/messages", token(), message("longest", "longer", "\\u0001" + ESCAPED_TEXT));
 
     assertRefused(answer, 413, "text-too-long");
@@ -79,19 +78,19 @@ abstract class HttpContract {
 
   @Test
   final void bodyMayBeAsLongAsTheLimitSays() {
-    String document = "{\"name\":\"ada\"}";
+    var document = "{\"name\":\"ada\"}";
 
     assertThat(post("/api/session", "", padded(document, Bodies.MAX_BYTES)).status())
         .isEqualTo(201);
-    RawClient.Answer answer = post("/api/session", "", padded(document, Bodies.MAX_BYTES + 1));
+    var answer = post("/api/session", "", padded(document, Bodies.MAX_BYTES + 1));
     assertRefused(answer, 413, "body-too-large");
     assertThat(answer.body()).contains("longer than " + Bodies.MAX_BYTES + " bytes");
   }
 
   @Test
   final void headMayBeAsLongAsTheLimitsSay() {
-    String line = "GET /api/replica?q=%s HTTP/1.1";
-    String header = "GET /api/replica HTTP/1.1\r\nX-Long: ";
+    var line = "GET /api/replica?q=%s HTTP/1.1";
+    var header = "GET /api/replica HTTP/1.1\r\nX-Long: ";
     // Each counts the ends of lines, and what it adds itself, in its own way.
     int slack = 256;
     int lineBytes = HeadLimits.DEFAULT.lineBytes();
@@ -99,13 +98,13 @@ abstract class HttpContract {
 
     assertThat(exchange(line.formatted("q".repeat(lineBytes - slack))).status()).isEqualTo(200);
     assertThat(exchange(header + "x".repeat(headerBytes - slack)).status()).isEqualTo(200);
-    RawClient.Answer longLine = exchange(line.formatted("q".repeat(lineBytes)));
+    var longLine = exchange(line.formatted("q".repeat(lineBytes)));
     assertRefused(longLine, 414, "uri-too-long");
     assertThat(longLine.body()).contains("longer than " + lineBytes + " bytes");
     // Headers that a gateway passes on because none of them is long by itself reach the replica.
-    for (String headers :
+    for (var headers :
         List.of("x".repeat(headerBytes + 1_024), "x" + "\r\nX: x".repeat(headerBytes / 3))) {
-      RawClient.Answer answer = exchange(header + headers);
+      var answer = exchange(header + headers);
       assertRefused(answer, 431, "headers-too-large");
       assertThat(answer.body()).contains("longer than " + headerBytes + " bytes");
     }
@@ -124,7 +123,7 @@ abstract class HttpContract {
       })
   final void methodThatAPathDoesNotTakeIsToldWhichItTakes(
       String method, String path, String allowed) {
-    RawClient.Answer answer = exchange(method + " " + path + " HTTP/1.1\r\nContent-Length: 0");
+    var answer = exchange(method + " " + path + " HTTP/1.1\r\nContent-Length: 0");
 
     assertRefused(answer, 405, "method-not-allowed");
     assertThat(words(answer.header("Allow"))).isEqualTo(words(allowed));
@@ -132,18 +131,18 @@ abstract class HttpContract {
 
   @Test
   final void headIsAnsweredAsGetWithoutTheBody() {
-    String token = token();
+    var token = token();
     post("/api/messages", token, message("head", "1", "hi"));
-    String request = " /api/messages?room=head HTTP/1.1\r\nAuthorization: Bearer " + token;
-    try (RawClient client = RawClient.connect(port())) {
+    var request = " /api/messages?room=head HTTP/1.1\r\nAuthorization: Bearer " + token;
+    try (var client = RawClient.connect(port())) {
       client.send("HEAD" + request + "\r\nHost: localhost\r\n\r\n");
-      RawClient.Answer head = client.answerToHead();
+      var head = client.answerToHead();
       // On the same connection: had a body come, this would read it.
-      RawClient.Answer get = client.send("GET" + request + "\r\nHost: localhost\r\n\r\n").answer();
+      var get = client.send("GET" + request + "\r\nHost: localhost\r\n\r\n").answer();
 
       assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
       assertThat(get.body()).contains("\"hi\"");
-      for (String header : List.of("Content-Type", "Content-Length", "Cache-Control")) {
+      for (var header : List.of("Content-Type", "Content-Length", "Cache-Control")) {
         assertThat(head.header(header)).as(header).isEqualTo(get.header(header)).isNotEmpty();
       }
       assertThat(
@@ -159,16 +158,16 @@ abstract class HttpContract {
 
   @Test
   final void whatIsNoHandshakeIsToldToUpgrade() {
-    String path = "/ws?room=a&token=" + token();
-    RawClient.Answer plain = exchange("GET " + path + " HTTP/1.1");
-    RawClient.Answer otherVersion =
+    var path = "/ws?room=a&token=" + token();
+    var plain = exchange("GET " + path + " HTTP/1.1");
+    var otherVersion =
         exchange(
             "GET "
                 + path
                 + " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
-    for (RawClient.Answer answer : List.of(plain, otherVersion)) {
+    for (var answer : List.of(plain, otherVersion)) {
       assertRefused(answer, 426, "upgrade-required");
       assertThat(answer.header("Upgrade")).isEqualTo("websocket");
     }
@@ -177,13 +176,12 @@ abstract class HttpContract {
 
   @Test
   final void nothingThatIsAnsweredMayBeCached() {
-    String token = token();
-    RawClient.Answer session = post("/api/session", "", "{\"name\":\"ada\"}");
-    RawClient.Answer sent = post("/api/messages", token, message("cached", "1", "hi"));
-    RawClient.Answer page =
-        exchange("GET /api/messages?room=cached HTTP/1.1\r\nAuthorization: Bearer " + token);
-    RawClient.Answer unauthorized = post("/api/messages", "none", "{}");
-    RawClient.Answer unknown = exchange("GET /nothing HTTP/1.1");
+    var token = token();
+    var session = post("/api/session", "", "{\"name\":\"ada\"}");
+    var sent = post("/api/messages", token, message("cached", "1", "hi"));
+    var page = exchange("GET /api/messages?room=cached HTTP/1.1\r\nAuthorization: Bearer " + token);
+    var unauthorized = post("/api/messages", "none", "{}");
+    var unknown = exchange("GET /nothing HTTP/1.1");
 
     assertThat(Stream.of(session, sent, page, unauthorized, unknown).map(RawClient.Answer::status))
         .containsExactly(201, 201, 200, 401, 404);
@@ -204,7 +202,7 @@ abstract class HttpContract {
         "[::2]",
       })
   final void nameThatWasMadeToPointHereIsRefused(String host) {
-    for (String request :
+    for (var request :
         List.of(
             "GET / HTTP/1.1",
             "GET /api/messages?room=a HTTP/1.1",
@@ -244,14 +242,13 @@ abstract class HttpContract {
         "http://localhost@evil.example",
       })
   final void pageOfAnotherOriginIsRefused(String origin) {
-    String headers = "\r\nOrigin: " + origin;
-    String handshake = RawClient.handshake("/ws?room=a&token=" + token(), "any", "13");
+    var headers = "\r\nOrigin: " + origin;
+    var handshake = RawClient.handshake("/ws?room=a&token=" + token(), "any", "13");
 
     assertRefused(
         exchange("POST /api/session HTTP/1.1\r\nContent-Length: 0" + headers), 403, "misdirected");
-    try (RawClient client = RawClient.connect(port())) {
-      RawClient.Answer answer =
-          client.send(handshake.replace("\r\nHost: ", headers + "\r\nHost: ")).answer();
+    try (var client = RawClient.connect(port())) {
+      var answer = client.send(handshake.replace("\r\nHost: ", headers + "\r\nHost: ")).answer();
       assertRefused(answer, 403, "misdirected");
     }
   }
@@ -260,14 +257,14 @@ abstract class HttpContract {
   @ValueSource(
       strings = {"X: y", "Host: localhost\r\nHost: localhost", "Host:", "Host: a b", "Host: a/b"})
   final void requestThatDoesNotSayOneHostIsMalformed(String headers) {
-    RawClient.Answer answer = exchange("GET /api/replica HTTP/1.1\r\n" + headers, "", "");
+    var answer = exchange("GET /api/replica HTTP/1.1\r\n" + headers, "", "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.code()).isIn("invalid-host", "malformed");
   }
 
   private int sessionStatus(String headers) {
-    String body = "{\"name\":\"ada\"}";
+    var body = "{\"name\":\"ada\"}";
     return exchange(
             "POST /api/session HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n" + headers,
             "",
@@ -276,7 +273,7 @@ abstract class HttpContract {
   }
 
   final String token() {
-    RawClient.Answer session = post("/api/session", "", "{\"name\":\"ada\"}");
+    var session = post("/api/session", "", "{\"name\":\"ada\"}");
     assertThat(session.status()).as(session.body()).isEqualTo(201);
     return new JsonObject(session.body()).getString("token");
   }
@@ -301,7 +298,7 @@ abstract class HttpContract {
   }
 
   private RawClient.Answer exchange(String head, String host, String body) {
-    try (RawClient client = RawClient.connect(port())) {
+    try (var client = RawClient.connect(port())) {
       return client.send(head + host + "\r\n\r\n" + body).answer();
     }
   }

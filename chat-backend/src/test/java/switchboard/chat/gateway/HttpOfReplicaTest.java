@@ -3,8 +3,8 @@ package switchboard.chat.gateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import switchboard.chat.Replica;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.Program;
+import switchboard.chat.testing.StoreServer;
 
 /** At a replica itself. */
 class HttpOfReplicaTest extends HttpContract {

@@ -10,13 +10,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -47,7 +44,7 @@ class HttpProxyTest {
 
   @Test
   void idleReplicasShareRequestsEvenly() {
-    Map<String, Long> spread =
+    var spread =
         Stream.generate(() -> gateway.get("/api/messages?room=r").replica())
             .limit(300)
             .collect(groupingBy(name -> name, counting()));
@@ -61,11 +58,11 @@ class HttpProxyTest {
     // Takes a request and never answers it.
     replace(three, socket -> {});
 
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Reply> stuck = null;
-      List<String> answered = new ArrayList<>();
+      var answered = new ArrayList<String>();
       for (int i = 0; i < 3 && stuck == null; i++) {
-        Future<Reply> reply = clients.submit(() -> gateway.get("/api/messages"));
+        var reply = clients.submit(() -> gateway.get("/api/messages"));
         await()
             .until(() -> reply.isDone() || gateway.replica("backend-3").getInteger("requests") > 0);
         stuck = reply.isDone() ? null : reply;
@@ -84,7 +81,7 @@ class HttpProxyTest {
   void deadReplicaIsSkippedAtOnceAndUsedAgainSoon() {
     two.kill();
 
-    List<Reply> replies = Stream.generate(() -> gateway.get("/api/x")).limit(30).toList();
+    var replies = Stream.generate(() -> gateway.get("/api/x")).limit(30).toList();
 
     assertThat(replies).allMatch(reply -> reply.status() == 200);
     assertThat(replies).noneMatch(reply -> reply.replica().equals("backend-2"));
@@ -101,7 +98,7 @@ class HttpProxyTest {
     cutsAnswers(two);
 
     for (int i = 0; i < 6; i++) {
-      Reply reply = gateway.get("/api/messages?room=r&after=" + i);
+      var reply = gateway.get("/api/messages?room=r&after=" + i);
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.json().getString("uri")).isEqualTo("/api/messages?room=r&after=" + i);
     }
@@ -112,7 +109,7 @@ class HttpProxyTest {
     cutsAnswers(two);
 
     for (int i = 0; i < 6; i++) {
-      Reply reply = gateway.post("/api/messages", "{\"id\":\"" + i + "\"}");
+      var reply = gateway.post("/api/messages", "{\"id\":\"" + i + "\"}");
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.json().getString("body")).isEqualTo("{\"id\":\"" + i + "\"}");
     }
@@ -125,7 +122,7 @@ class HttpProxyTest {
     gateway.replace(two);
     double retries = retries();
 
-    Reply reply = gateway.send(HttpMethod.PUT, "/api/messages", Map.of(), "{}");
+    var reply = gateway.send(HttpMethod.PUT, "/api/messages", Map.of(), "{}");
 
     assertThat(reply.status()).isEqualTo(502);
     assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");
@@ -139,7 +136,7 @@ class HttpProxyTest {
     two.kill();
     two.startRaw(socket -> {});
 
-    List<Reply> replies = Stream.generate(() -> gateway.get("/api/x")).limit(6).toList();
+    var replies = Stream.generate(() -> gateway.get("/api/x")).limit(6).toList();
 
     assertThat(replies).allMatch(reply -> reply.status() == 200);
     assertThat(gateway.replica("backend-2").getString("state")).isEqualTo("down");
@@ -149,8 +146,8 @@ class HttpProxyTest {
   void requestThatAReplicaIsTooBusyForIsAnsweredByAnother() {
     two.busy = true;
 
-    List<Reply> read = Stream.generate(() -> gateway.get("/api/messages")).limit(6).toList();
-    List<Reply> sent =
+    var read = Stream.generate(() -> gateway.get("/api/messages")).limit(6).toList();
+    var sent =
         Stream.generate(() -> gateway.post("/api/messages", "{\"id\":\"1\"}")).limit(6).toList();
 
     assertThat(read).allMatch(reply -> reply.status() == 200);
@@ -165,7 +162,7 @@ class HttpProxyTest {
   void requestThatAllReplicasAreTooBusyForIsTriedTwiceAndNotMore() {
     Stream.of(one, two, three).forEach(replica -> replica.busy = true);
 
-    Reply reply = gateway.get("/api/messages");
+    var reply = gateway.get("/api/messages");
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).doesNotContainKey("x-accel-redirect");
@@ -187,7 +184,7 @@ class HttpProxyTest {
   void busyReplicasRequestThatMayNotBeRepeatedIsNot() {
     Stream.of(one, two, three).forEach(replica -> replica.busy = true);
 
-    Reply reply = gateway.send(HttpMethod.PUT, "/api/messages", Map.of(), "{}");
+    var reply = gateway.send(HttpMethod.PUT, "/api/messages", Map.of(), "{}");
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(Stream.of(one, two, three).mapToInt(replica -> replica.served().size()).sum())
@@ -204,7 +201,7 @@ class HttpProxyTest {
 
   @Test
   void answerAboutTheStoreIsPassedOnAndTakesNobodyOut() {
-    Reply reply = gateway.get("/api/store-down");
+    var reply = gateway.get("/api/store-down");
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.body()).hasToString("store unavailable");
@@ -219,7 +216,7 @@ class HttpProxyTest {
 
   @Test
   void bodyOverTheLimitIsRefusedWith413() {
-    Reply reply = gateway.post("/api/messages", "x".repeat(Bodies.MAX_BYTES + 1));
+    var reply = gateway.post("/api/messages", "x".repeat(Bodies.MAX_BYTES + 1));
 
     assertThat(reply.status()).isEqualTo(413);
     assertThat(reply.json().getString("detail")).contains("25600");
@@ -229,8 +226,8 @@ class HttpProxyTest {
   @Test
   void requestWaitsForAReplicaToComeBack() throws Exception {
     Stream.of(one, two, three).forEach(TestReplica::kill);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Reply> waiting = clients.submit(() -> gateway.get("/api/x"));
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = clients.submit(() -> gateway.get("/api/x"));
       Stream.of(one, two, three).forEach(replica -> gateway.awaitState(replica.name, "down"));
       assertThat(waiting.isDone()).isFalse();
 
@@ -245,7 +242,7 @@ class HttpProxyTest {
     gateway.replace();
 
     long start = System.nanoTime();
-    Reply reply = gateway.get("/api/x");
+    var reply = gateway.get("/api/x");
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.headers()).containsEntry("retry-after", "1");
@@ -255,7 +252,7 @@ class HttpProxyTest {
 
   @Test
   void forwardingHeadersAreTheGatewaysOwn() {
-    Reply reply =
+    var reply =
         gateway.send(
             HttpMethod.GET,
             "/api/x",
@@ -268,7 +265,7 @@ class HttpProxyTest {
                 "Authorization", "Bearer t"),
             null);
 
-    JsonObject headers = reply.json().getJsonObject("headers");
+    var headers = reply.json().getJsonObject("headers");
     assertThat(headers.getString("x-forwarded-for")).isEqualTo("127.0.0.1");
     assertThat(headers.getString("x-forwarded-proto")).isEqualTo("http");
     assertThat(headers.getString("x-forwarded-host")).isEqualTo("chat.example");

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
+import switchboard.chat.gateway.replicas.Endpoint;
 
 /** A replica that answers the gateway's probes, while a test answers each WebSocket handshake. */
 final class RawReplica {
@@ -21,7 +22,7 @@ final class RawReplica {
                 .exceptionHandler(reset -> {})
                 .handler(
                     bytes -> {
-                      String head = bytes.toString(StandardCharsets.ISO_8859_1);
+                      var head = bytes.toString(StandardCharsets.ISO_8859_1);
                       if (head.startsWith("GET /ws")) {
                         this.behaviour.handle(new Shaking(socket, head));
                       } else {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import switchboard.chat.gateway.RunningGateway.Reply;
 
 class ReplicasApiTest {
   private final Vertx vertx = Vertx.vertx();
@@ -28,11 +27,11 @@ class ReplicasApiTest {
 
   @Test
   void sameListAgainChangesNothing() {
-    TestReplica replica = new TestReplica(vertx, "backend-1").start();
+    var replica = new TestReplica(vertx, "backend-1").start();
     gateway.replace(replica);
     gateway.awaitState("backend-1", "up");
 
-    Reply again = gateway.replace(replica);
+    var again = gateway.replace(replica);
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(gateway.replica("backend-1").getString("state")).isEqualTo("up");
@@ -75,7 +74,7 @@ class ReplicasApiTest {
           {"replicas":[{"name":"a","address":"h:1"},{"name":"a","address":"h:2"}]} | twice
           """)
   void wrongListIsRefusedAndNamed(String body, String expected) {
-    Reply reply = gateway.manage(HttpMethod.PUT, "/replicas", body);
+    var reply = gateway.manage(HttpMethod.PUT, "/replicas", body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().getString("detail")).contains(expected);

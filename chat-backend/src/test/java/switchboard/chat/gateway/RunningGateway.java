@@ -24,13 +24,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import switchboard.chat.gateway.replicas.Endpoint;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.Hosts;
 
 /** A gateway on free ports, with clients for it. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final long UNSENT_BYTES = 64 * 1024 * 1024;
   private static final String LOOPBACK = "127.0.0.1";
@@ -58,7 +58,7 @@ final class RunningGateway implements AutoCloseable {
   private final WebSocketClient webSockets =
       clientVertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(10_000));
 
-  record Reply(int status, Map<String, String> headers, Buffer body) {
+  public record Reply(int status, Map<String, String> headers, Buffer body) {
     String replica() {
       return Objects.requireNonNullElse(headers.get("x-replica"), "none");
     }
@@ -68,11 +68,11 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
-  RunningGateway(Endpoint... members) {
+  public RunningGateway(Endpoint... members) {
     this(config(members), LIMITS);
   }
 
-  RunningGateway(GatewayConfig config, GatewayLimits limits) {
+  public RunningGateway(GatewayConfig config, GatewayLimits limits) {
     gateway = new Gateway(vertx, config, limits);
     ports = gateway.start().await();
   }
@@ -82,7 +82,7 @@ final class RunningGateway implements AutoCloseable {
         LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, UNSENT_BYTES, HOSTS);
   }
 
-  int port() {
+  public int port() {
     return ports.proxy();
   }
 
@@ -90,15 +90,15 @@ final class RunningGateway implements AutoCloseable {
     return ports.management();
   }
 
-  Reply get(String target) {
+  public Reply get(String target) {
     return send(HttpMethod.GET, target, Map.of(), null);
   }
 
-  Reply post(String target, String body) {
+  public Reply post(String target, String body) {
     return send(HttpMethod.POST, target, Map.of(), body);
   }
 
-  Reply send(HttpMethod method, String target, Map<String, String> headers, String body) {
+  public Reply send(HttpMethod method, String target, Map<String, String> headers, String body) {
     return exchange(ports.proxy(), method, target, headers, body);
   }
 
@@ -113,8 +113,8 @@ final class RunningGateway implements AutoCloseable {
 
   /** Replaces the set of replicas through the management port. */
   Reply replace(TestReplica... replicas) {
-    JsonArray list = new JsonArray();
-    for (TestReplica replica : replicas) {
+    var list = new JsonArray();
+    for (var replica : replicas) {
       list.add(
           new JsonObject()
               .put("name", replica.name)
@@ -125,7 +125,7 @@ final class RunningGateway implements AutoCloseable {
 
   /** The entries of GET /replicas by name. */
   JsonObject replica(String name) {
-    Stream<JsonObject> listed =
+    var listed =
         manage(HttpMethod.GET, "/replicas", null).json().getJsonArray("replicas").stream()
             .map(JsonObject.class::cast);
     return listed
@@ -134,7 +134,7 @@ final class RunningGateway implements AutoCloseable {
         .orElse(new JsonObject().put("state", "gone"));
   }
 
-  void awaitState(String name, String state) {
+  public void awaitState(String name, String state) {
     Awaitility.await()
         .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(10))
@@ -147,9 +147,9 @@ final class RunningGateway implements AutoCloseable {
 
   /** Connects a WebSocket and collects what comes. */
   Conversation connect(String target) {
-    WebSocketConnectOptions options =
+    var options =
         new WebSocketConnectOptions().setHost(LOOPBACK).setPort(ports.proxy()).setURI(target);
-    Conversation conversation = new Conversation();
+    var conversation = new Conversation();
     Promise<WebSocket> open = Promise.promise();
     clientLoop.runOnContext(
         go ->
@@ -192,7 +192,7 @@ final class RunningGateway implements AutoCloseable {
 
   private Reply exchange(
       int port, HttpMethod method, String target, Map<String, String> headers, String body) {
-    RequestOptions options =
+    var options =
         new RequestOptions().setMethod(method).setHost(LOOPBACK).setPort(port).setURI(target);
     headers.forEach(options::putHeader);
     Promise<Reply> reply = Promise.promise();

@@ -35,11 +35,11 @@ final class SharedPortTest {
 
   @Test
   void gatewaysShareThePortAndOneGoesOnWhenTheOtherStops() {
-    try (RunningGateway first = new RunningGateway(onPort(0), RunningGateway.LIMITS);
-        RunningGateway second = new RunningGateway(onPort(first.port()), RunningGateway.LIMITS)) {
+    try (var first = new RunningGateway(onPort(0), RunningGateway.LIMITS);
+        var second = new RunningGateway(onPort(first.port()), RunningGateway.LIMITS)) {
       first.awaitState("backend-1", "up");
       second.awaitState("backend-1", "up");
-      List<RawClient> clients = join(first.port());
+      var clients = join(first.port());
       int firstShare = sockets(first);
       int secondShare = sockets(second);
       assertThat(firstShare + secondShare).isEqualTo(SOCKETS);
@@ -48,14 +48,14 @@ final class SharedPortTest {
       first.stop();
 
       // New ones all go to the other.
-      List<RawClient> later = join(first.port());
+      var later = join(first.port());
       await()
           .pollInterval(Duration.ofMillis(10))
           .until(() -> sockets(second) == secondShare + SOCKETS);
       // Its own have not noticed anything; those of the one that stopped were sent away.
-      byte[] closing = RawClient.bytes(0x88, new byte[] {0x0f, (byte) 0xa1}, true);
+      var closing = RawClient.bytes(0x88, new byte[] {0x0f, (byte) 0xa1}, true);
       clients.forEach(client -> client.trySend(closing));
-      List<Integer> codes = clients.stream().map(RawClient::closeCode).toList();
+      var codes = clients.stream().map(RawClient::closeCode).toList();
       assertThat(codes).filteredOn(code -> code == 1001).hasSize(firstShare);
       assertThat(codes).filteredOn(code -> code == 4001).hasSize(secondShare);
       Stream.of(clients, later).flatMap(List::stream).forEach(RawClient::close);
@@ -76,7 +76,7 @@ final class SharedPortTest {
   }
 
   private static List<RawClient> join(int port) {
-    List<RawClient> clients =
+    var clients =
         Stream.generate(
                 () -> RawClient.connect(port).send(RawClient.handshake("/ws?room=a", "any", "13")))
             .limit(SOCKETS)

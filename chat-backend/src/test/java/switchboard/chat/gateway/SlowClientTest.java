@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import switchboard.chat.QuietLog;
 import switchboard.chat.RawClient;
+import switchboard.chat.testing.QuietLog;
 
 /** Clients that are too slow, stop halfway, do not read, or ask too often: none holds others up. */
 final class SlowClientTest {
@@ -30,10 +30,10 @@ final class SlowClientTest {
 
   @Test
   void connectionWhoseFirstHeadDoesNotComeIsClosed() {
-    try (RunningGateway other =
+    try (var other =
             new RunningGateway(RunningGateway.config(system.replica().member()), IDLE_FOR_LONG);
-        RawClient silent = RawClient.connect(other.port());
-        RawClient dripping = RawClient.connect(other.port())) {
+        var silent = RawClient.connect(other.port());
+        var dripping = RawClient.connect(other.port())) {
       dripping.send("GET /api/x HTTP/1.1\r\n");
 
       assertThat(dripping.isClosedWhileSending()).isTrue();
@@ -43,7 +43,7 @@ final class SlowClientTest {
 
   @Test
   void connectionWhoseNextHeadDoesNotComeIsClosed() {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send(REQUEST);
       assertThat(client.answer().status()).isEqualTo(200);
       client.send("GET /api/x HTTP/1.1\r\n");
@@ -54,8 +54,8 @@ final class SlowClientTest {
 
   @Test
   void bodyThatIsNotWholeInTimeIsAnswered408AndTheConnectionClosed() {
-    try (RawClient whole = RawClient.connect(system.port());
-        RawClient chunked = RawClient.connect(system.port())) {
+    try (var whole = RawClient.connect(system.port());
+        var chunked = RawClient.connect(system.port())) {
       whole.send("POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n{");
       chunked.send(
           """
@@ -67,8 +67,8 @@ final class SlowClientTest {
           {
           """
               .replace("\n", "\r\n"));
-      for (RawClient client : List.of(whole, chunked)) {
-        RawClient.Answer answer = client.answer();
+      for (var client : List.of(whole, chunked)) {
+        var answer = client.answer();
         assertThat(answer.status()).isEqualTo(408);
         assertThat(answer.isProblem()).isTrue();
       }
@@ -80,12 +80,12 @@ final class SlowClientTest {
 
   @Test
   void clientThatHalfClosesIsGone() {
-    for (String request :
+    for (var request :
         List.of(
             "",
             "GET /api/x HTTP/1.1\r\nHost",
             "POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")) {
-      try (RawClient client = RawClient.connect(system.port())) {
+      try (var client = RawClient.connect(system.port())) {
         client.send(request).halfClose();
 
         assertThat(client.isClosedByServer()).isTrue();
@@ -96,7 +96,7 @@ final class SlowClientTest {
 
   @Test
   void answersThatNobodyReadsDoNotPileUpAndTheConnectionIsClosed() {
-    try (RawClient client = RawClient.connect(system.port())) {
+    try (var client = RawClient.connect(system.port())) {
       client.send("GET /api/page HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100));
 
       assertThat(client.isClosedWhileSending()).isTrue();
@@ -107,9 +107,9 @@ final class SlowClientTest {
 
   @Test
   void replicaThatClosesWhatAClientDoesNotReadStaysIn() {
-    Vertx vertx = Vertx.vertx();
-    AtomicBoolean stuck = new AtomicBoolean();
-    TestReplica strict =
+    var vertx = Vertx.vertx();
+    var stuck = new AtomicBoolean();
+    var strict =
         new TestReplica(vertx, "backend-1")
             .startRaw(
                 socket ->
@@ -122,9 +122,8 @@ final class SlowClientTest {
                             socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                           }
                         }));
-    try (RunningGateway gateway =
-            new RunningGateway(RunningGateway.config(strict.member()), IDLE_FOR_LONG);
-        RawClient client = RawClient.connect(gateway.port())) {
+    try (var gateway = new RunningGateway(RunningGateway.config(strict.member()), IDLE_FOR_LONG);
+        var client = RawClient.connect(gateway.port())) {
       gateway.awaitState("backend-1", "up");
       client.send("GET /api/long HTTP/1.1\r\nHost: localhost\r\n\r\n");
       await().until(stuck::get);
@@ -161,8 +160,8 @@ final class SlowClientTest {
 
   @Test
   void floodFromOneAddressIsToldToWaitAndAnotherIsServed() {
-    GatewayConfig usual = RunningGateway.config(system.replica().member());
-    GatewayConfig slow =
+    var usual = RunningGateway.config(system.replica().member());
+    var slow =
         new GatewayConfig(
             usual.host(),
             0,
@@ -173,15 +172,15 @@ final class SlowClientTest {
             1,
             usual.unsentBytes(),
             usual.hosts());
-    try (RunningGateway bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
-        RawClient flooder = RawClient.connect("127.0.0.1", bounded.port());
-        RawClient other = RawClient.connect("127.0.0.2", bounded.port())) {
+    try (var bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
+        var flooder = RawClient.connect("127.0.0.1", bounded.port());
+        var other = RawClient.connect("127.0.0.2", bounded.port())) {
       bounded.awaitState("backend-1", "up");
       // In one write: a second later it would be served again.
       flooder.send(REQUEST + REQUEST + RawClient.handshake("/ws?room=a", "any", "13"));
 
       assertThat(flooder.answer().status()).isEqualTo(200);
-      RawClient.Answer answer = flooder.answer();
+      var answer = flooder.answer();
       assertThat(answer.status()).isEqualTo(429);
       assertThat(answer.isProblem()).isTrue();
       assertThat(answer.header("Retry-After")).isEqualTo("1");

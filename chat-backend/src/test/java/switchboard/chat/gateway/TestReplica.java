@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import switchboard.chat.gateway.replicas.Address;
+import switchboard.chat.gateway.replicas.Endpoint;
 
 /**
  * A small real server instead of a backend: answers every request with its name and what it was
@@ -117,7 +119,7 @@ final class TestReplica {
   }
 
   private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port)) {
+    try (var probe = new ServerSocket(port)) {
       return probe.isBound();
     } catch (IOException taken) {
       return false;
@@ -125,12 +127,12 @@ final class TestReplica {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
-    JsonObject headers = new JsonObject();
+    var headers = new JsonObject();
     request
         .headers()
         .forEach(
             header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-    JsonObject seen =
+    var seen =
         new JsonObject()
             .put("replica", name)
             .put("method", request.method().name())

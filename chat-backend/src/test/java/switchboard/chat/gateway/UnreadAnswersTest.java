@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import switchboard.chat.Main;
 import switchboard.chat.RawClient;
 import switchboard.chat.ServiceProcess;
-import switchboard.chat.StoreServer;
+import switchboard.chat.testing.StoreServer;
 
 /**
  * 1 500 clients ask for pages of history, or join a room from its beginning, and never read: the
@@ -102,7 +102,7 @@ final class UnreadAnswersTest {
 
   @Test
   void gatewayClosesThoseWhoDoNotReadAndOthersChatOn() throws Exception {
-    try (ServiceProcess gateway =
+    try (var gateway =
         new ServiceProcess(
             GatewayMain.class,
             HEAP_MEBIBYTES,
@@ -127,17 +127,17 @@ final class UnreadAnswersTest {
 
   /** Everybody asks over and over, until the first are closed for it and then once more. */
   private void attack(int port, DoubleSupplier closed) {
-    byte[] page =
+    var page =
         "GET /api/messages?room=history&limit=%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(PAGE, token)
             .repeat(3)
             .getBytes(StandardCharsets.US_ASCII);
-    byte[] join =
+    var join =
         RawClient.handshake("/ws?room=history&after=0", token, "13")
             .getBytes(StandardCharsets.US_ASCII);
-    List<RawClient> readers = new ArrayList<>();
+    var readers = new ArrayList<RawClient>();
     for (int i = 0; i < CLIENTS; i++) {
-      RawClient client = RawClient.connect("127.0.1." + (1 + i % ADDRESSES), port);
+      var client = RawClient.connect("127.0.1." + (1 + i % ADDRESSES), port);
       clients.add(client);
       if (i % SOCKETS_AMONG == 0) {
         client.trySend(join);
@@ -145,7 +145,7 @@ final class UnreadAnswersTest {
         readers.add(client);
       }
     }
-    boolean last = false;
+    var last = false;
     while (!last) {
       last = closed.getAsDouble() > 0;
       readers.forEach(client -> client.trySend(page));
@@ -157,11 +157,11 @@ final class UnreadAnswersTest {
    * ten messages at least; as a client does, again when it was not taken.
    */
   private void chatWhile(int port, Runnable attack) throws Exception {
-    CompletableFuture<Void> running = CompletableFuture.runAsync(attack);
-    List<Duration> durations = new ArrayList<>();
+    var running = CompletableFuture.runAsync(attack);
+    var durations = new ArrayList<Duration>();
     while (!running.isDone() || durations.size() < 10) {
       long started = System.nanoTime();
-      String id = "id-" + durations.size();
+      var id = "id-" + durations.size();
       await().atMost(TIMEOUT).until(() -> send(port, "lobby", id, "hi") != 503);
       durations.add(Duration.ofNanos(System.nanoTime() - started));
     }
@@ -171,12 +171,12 @@ final class UnreadAnswersTest {
   }
 
   private int send(int port, String room, String id, String text) throws Exception {
-    JsonObject message = new JsonObject().put("room", room).put("id", id).put("text", text);
+    var message = new JsonObject().put("room", room).put("id", id).put("text", text);
     return post(port, "/api/messages", message.encode()).statusCode();
   }
 
   private HttpResponse<String> post(int port, String path, String body) throws Exception {
-    HttpRequest.Builder request =
+    var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(TIMEOUT)
             .POST(BodyPublishers.ofString(body));

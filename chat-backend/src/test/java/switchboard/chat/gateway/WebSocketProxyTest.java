@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.chat.RawClient;
 import switchboard.chat.gateway.RunningGateway.Conversation;
+import switchboard.chat.gateway.replicas.Address;
 
 class WebSocketProxyTest {
   private final Vertx vertx = Vertx.vertx();
@@ -44,17 +45,17 @@ class WebSocketProxyTest {
 
   @Test
   void textBinaryAndPingPassBothWays() {
-    Conversation client = gateway.connect("/ws?room=r");
+    var client = gateway.connect("/ws?room=r");
     assertThat(client.nextText()).isEqualTo("backend-1");
 
     client.socket.writeTextMessage("grüße").await();
     assertThat(client.nextText()).isEqualTo("grüße");
 
-    Buffer bytes = Buffer.buffer(new byte[60_000]);
+    var bytes = Buffer.buffer(new byte[60_000]);
     client.socket.writeBinaryMessage(bytes).await();
     assertThat(Conversation.next(client.binaries)).isEqualTo(bytes);
 
-    List<Buffer> pongs = new CopyOnWriteArrayList<>();
+    var pongs = new CopyOnWriteArrayList<Buffer>();
     client.socket.pongHandler(pongs::add);
     client.socket.writePing(Buffer.buffer("p")).await();
     await().until(() -> pongs.equals(List.of(Buffer.buffer("p"))));
@@ -62,13 +63,13 @@ class WebSocketProxyTest {
 
   @Test
   void replicaOnAUnixSocketServesRequestsAndSockets(@TempDir Path folder) {
-    Address path = Address.parse("unix:" + folder.resolve("backend-4.sock"));
-    TestReplica near = new TestReplica(vertx, "backend-4", path).start();
-    try (RunningGateway toPath = new RunningGateway(near.member())) {
+    var path = Address.parse("unix:" + folder.resolve("backend-4.sock"));
+    var near = new TestReplica(vertx, "backend-4", path).start();
+    try (var toPath = new RunningGateway(near.member())) {
       toPath.awaitState("backend-4", "up");
 
       assertThat(toPath.get("/api/who").replica()).isEqualTo("backend-4");
-      Conversation client = toPath.connect("/ws?room=r");
+      var client = toPath.connect("/ws?room=r");
       assertThat(client.nextText()).isEqualTo("backend-4");
       client.socket.writeTextMessage("near").await();
       assertThat(client.nextText()).isEqualTo("near");
@@ -77,10 +78,9 @@ class WebSocketProxyTest {
 
   @Test
   void firstFrameIsNeverLost() {
-    List<Conversation> clients =
-        IntStream.range(0, 300).mapToObj(i -> gateway.connect("/ws?room=r")).toList();
+    var clients = IntStream.range(0, 300).mapToObj(i -> gateway.connect("/ws?room=r")).toList();
 
-    Map<String, Long> spread =
+    var spread =
         clients.stream().map(Conversation::nextText).collect(groupingBy(name -> name, counting()));
 
     assertThat(spread).isEqualTo(Map.of("backend-1", 150L, "backend-2", 150L));
@@ -88,7 +88,7 @@ class WebSocketProxyTest {
 
   @Test
   void closeCodeOfTheReplicaReachesTheClient() {
-    Conversation client = gateway.connect("/ws?room=r");
+    var client = gateway.connect("/ws?room=r");
 
     client.socket.writeTextMessage("go away").await();
 
@@ -97,7 +97,7 @@ class WebSocketProxyTest {
 
   @Test
   void closeCodeOfTheClientReachesTheReplica() {
-    Conversation client = gateway.connect("/ws?room=r");
+    var client = gateway.connect("/ws?room=r");
 
     client.socket.close((short) 4001, "bye").await();
 
@@ -127,8 +127,8 @@ class WebSocketProxyTest {
 
   @Test
   void handshakeThatIsBrokenOffAgainAndAgainIsGivenUpWhenItsTimeoutIsOverInAll() {
-    AtomicInteger attempts = new AtomicInteger();
-    RawReplica breaking =
+    var attempts = new AtomicInteger();
+    var breaking =
         new RawReplica(
             vertx,
             "breaking",
@@ -136,9 +136,9 @@ class WebSocketProxyTest {
               attempts.incrementAndGet();
               vertx.setTimer(200, late -> shaking.socket().close());
             });
-    try (RunningGateway other =
+    try (var other =
             new RunningGateway(RunningGateway.config(breaking.member()), GatewayOfOne.SHORT);
-        RawClient client = RawClient.connect(other.port())) {
+        var client = RawClient.connect(other.port())) {
       other.awaitState("breaking", "up");
       client.send(RawClient.handshake("/ws?room=a", "any", "13"));
 
@@ -166,7 +166,7 @@ class WebSocketProxyTest {
                 }));
     gateway.replace(two);
 
-    Conversation client = gateway.connect("/ws?room=r");
+    var client = gateway.connect("/ws?room=r");
 
     assertThat(client.nextText()).isEqualTo("hi");
     assertThat(client.closeCode()).isEqualTo((short) 1012);
@@ -174,8 +174,8 @@ class WebSocketProxyTest {
 
   @Test
   void replicaIsAddedAndRemovedWithoutTouchingOpenSockets() {
-    Conversation first = gateway.connect("/ws?room=r");
-    Conversation second = gateway.connect("/ws?room=r");
+    var first = gateway.connect("/ws?room=r");
+    var second = gateway.connect("/ws?room=r");
     assertThat(first.nextText()).isEqualTo("backend-1");
     assertThat(second.nextText()).isEqualTo("backend-2");
 
@@ -207,7 +207,7 @@ class WebSocketProxyTest {
 
   @Test
   void stoppingGatewaySendsClientsAway() {
-    Conversation client = gateway.connect("/ws?room=r");
+    var client = gateway.connect("/ws?room=r");
 
     gateway.stop();
 

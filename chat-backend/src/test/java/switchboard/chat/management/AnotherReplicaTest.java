@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class AnotherReplicaTest {
   @Test
   void nginxHasTheLocationThatABusyReplicaAsksForAndGoesThereOnce() throws IOException {
-    String nginx = Files.readString(Path.of("../compose/gateway/nginx.conf"));
+    var nginx = Files.readString(Path.of("../compose/gateway/nginx.conf"));
 
     assertThat(nginx)
         .containsPattern(

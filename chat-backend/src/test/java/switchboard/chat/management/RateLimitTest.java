@@ -23,7 +23,7 @@ final class RateLimitTest {
 
   @Test
   void nobodyGetsMoreThanTheBurstHoweverMuchWouldHaveComeBack() {
-    RateLimit quick = new RateLimit(10.0, 2, clock::get);
+    var quick = new RateLimit(10.0, 2, clock::get);
     assertThat(quick.admits("ada")).isTrue();
 
     pass(Duration.ofMillis(900));
@@ -62,7 +62,7 @@ final class RateLimitTest {
 
   @Test
   void burstIsAdmittedAtOnceAndComesBackAtItsRate() {
-    RateLimit bursts = new RateLimit(0.5, 10, clock::get);
+    var bursts = new RateLimit(0.5, 10, clock::get);
     for (int i = 0; i < 10; i++) {
       assertThat(bursts.admits("ada")).isTrue();
     }
@@ -78,7 +78,7 @@ final class RateLimitTest {
 
   @Test
   void whoIsNotBackAtItsBurstIsRemembered() {
-    RateLimit bursts = new RateLimit(0.5, 10, clock::get);
+    var bursts = new RateLimit(0.5, 10, clock::get);
     bursts.charge("ada", 10);
     pass(Duration.ofSeconds(19));
     bursts.admits("bob");
@@ -91,7 +91,7 @@ final class RateLimitTest {
 
   @Test
   void whatSomethingHasCostIsMadeUpFor() {
-    RateLimit bytes = new RateLimit(100, 200, clock::get);
+    var bytes = new RateLimit(100, 200, clock::get);
     assertThat(bytes.hasLeft("ada")).isTrue();
     bytes.charge("ada", 500);
     assertThat(bytes.hasLeft("ada")).isFalse();
@@ -103,7 +103,7 @@ final class RateLimitTest {
 
   @Test
   void ofVeryManySendersTheOneThatWasQuietForLongestIsForgotten() {
-    RateLimit bursts = new RateLimit(0.001, 10, clock::get);
+    var bursts = new RateLimit(0.001, 10, clock::get);
     bursts.charge("busy", 10);
     bursts.charge("quiet", 10);
     for (int sender = 0; sender < RateLimit.MAX_SENDERS - 1; sender++) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.testing.StoreServer;
 
 /** The retention of messages in the store. */
 final class RetentionTest {
@@ -131,7 +131,7 @@ final class RetentionTest {
             });
   }
 
-  private final class Receiver implements StoreListener {
+  private final class Receiver implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       received.add(message);
@@ -156,7 +156,7 @@ final class RetentionTest {
   private MessageStore open(Retention retention) {
     return onLoop(
         () -> {
-          MessageStore fresh = new MessageStore(vertx, server.replicaAddress(), retention);
+          var fresh = new MessageStore(vertx, server.replicaAddress(), retention);
           return fresh.open(new Receiver()).map(fresh);
         });
   }

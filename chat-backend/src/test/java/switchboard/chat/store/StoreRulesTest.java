@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.testing.StoreServer;
 
 /** The rules of the replicas' user in the store allow what replicas use, and nothing else. */
 @Tag("locales")
@@ -52,18 +52,17 @@ final class StoreRulesTest {
   @Test
   void everyCommandAndEveryKeyThatIsAllowedIsUsed() throws Exception {
     operator.configResetStat();
-    MessageStore store =
-        new MessageStore(vertx, server.replicaAddress(), new Retention(100, AGE, 100));
+    var store = new MessageStore(vertx, server.replicaAddress(), new Retention(100, AGE, 100));
     onLoop(() -> store.open(new Deaf()));
     useAll(store);
-    Set<String> keys = operator.keys("*");
+    var keys = operator.keys("*");
     assertThat((List<?>) operator.sendCommand(Protocol.Command.ACL, "LOG")).isEmpty();
 
-    Set<String> used = new TreeSet<>();
+    var used = new TreeSet<String>();
     CALLS.matcher(operator.info("commandstats")).results().forEach(call -> used.add(call.group(1)));
     used.removeAll(NOT_OF_REPLICAS);
     assertThat(used).isEqualTo(new TreeSet<>(rules('+')));
-    for (String allowed : rules('~')) {
+    for (var allowed : rules('~')) {
       assertThat(keys).anyMatch(key -> key.matches(allowed.replace("*", ".+")));
     }
     onLoop(
@@ -74,7 +73,7 @@ final class StoreRulesTest {
   }
 
   private void useAll(MessageStore store) {
-    Instant old = Instant.now().minus(AGE).minusSeconds(1);
+    var old = Instant.now().minus(AGE).minusSeconds(1);
     onLoop(() -> append(store, new NewMessage("old", "id-1", "ada", "hi", old)));
     onLoop(() -> append(store, new NewMessage("mixed", "id-1", "ada", "hi", old)));
     onLoop(() -> append(store, new NewMessage("mixed", "id-2", "ada", "hi", Instant.now())));
@@ -97,8 +96,8 @@ final class StoreRulesTest {
 
   /** The names in the rules after a sign, such as + for commands; without subcommands. */
   private static Set<String> rules(char sign) throws IOException {
-    Set<String> rules = new HashSet<>();
-    for (String line : Files.readAllLines(StoreServer.RULES)) {
+    var rules = new HashSet<String>();
+    for (var line : Files.readAllLines(StoreServer.RULES)) {
       Stream.of(line.startsWith("#") ? new String[0] : line.split(" "))
           .filter(rule -> rule.charAt(0) == sign)
           .forEach(rule -> rules.add(rule.substring(1).replaceFirst("\\|.*", "")));
@@ -118,7 +117,7 @@ final class StoreRulesTest {
   }
 
   /** A listener that ignores everything. */
-  private static final class Deaf implements StoreListener {
+  private static final class Deaf implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {}
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
-import switchboard.chat.StoreServer;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.testing.StoreServer;
 
 /** Reading the log of all rooms. */
 final class TailTest {
@@ -42,11 +42,11 @@ final class TailTest {
   @Test
   void messageWhoseReceiverFailsIsTheOnlyOneMissed() throws Exception {
     vertx.exceptionHandler(failure -> {});
-    CompletableFuture<Void> opened = new CompletableFuture<>();
+    var opened = new CompletableFuture<Void>();
     loop.runOnContext(start -> store.open(new Fussy()).onComplete(done -> opened.complete(null)));
     opened.get();
-    try (Jedis operator = new Jedis(server.address())) {
-      for (String id : List.of("one", "bad", "two", "three")) {
+    try (var operator = new Jedis(server.address())) {
+      for (var id : List.of("one", "bad", "two", "three")) {
         operator.xadd(
             "log",
             StreamEntryID.NEW_ENTRY,
@@ -59,7 +59,7 @@ final class TailTest {
   }
 
   /** Fails on one message. */
-  private final class Fussy implements StoreListener {
+  private final class Fussy implements MessageStore.Listener {
     @Override
     public void message(String epoch, Message message) {
       if (message.id().equals("bad")) {

@@ -5,15 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.Failure;
-import switchboard.console.Outcome;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunResult;
-import switchboard.console.platform.capability.Destinations;
-import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
@@ -34,25 +28,7 @@ final class RunCommand implements Callable<Integer> {
   private final Sessions sessions;
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--platform",
-      paramLabel = "ID",
-      description = {
-        "Where to run: local (this machine), compose (Docker Compose) or kubernetes (the cluster of"
-            + " a context)."
-      })
-  private String platform = "local";
-
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = {
-        "With kubernetes: the context of the kubeconfig whose cluster to run on. Naming it confirms"
-            + " that the namespace chat-app there may be used; without it only a cluster that"
-            + " Minikube made is."
-      })
-  private String context;
-
+  @Mixin private PlatformOptions platform;
   @Mixin private RunOptions options;
   @Mixin private ResultFile file;
 
@@ -62,14 +38,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!sessions.platforms().contains(platform)) {
-      throw bad("--platform: '" + platform + "' is unknown; use " + sessions.platforms());
-    }
+    platform.check(sessions.platforms());
     file.check();
     var plan = options.plan();
-    try (var session = sessions.open(platform)) {
+    try (var session = platform.open(sessions)) {
       var on = session.platform();
-      choose(on);
+      platform.choose(on);
       var allDenied = on.deniedActions();
       var denied =
           plan.actions(on.existingReplicas()).stream().filter(allDenied::containsKey).findFirst();
@@ -89,22 +63,5 @@ final class RunCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  private void choose(OperatedPlatform on) {
-    if (context == null) {
-      return;
-    }
-    var places = on.capability(Destinations.class);
-    if (places.isEmpty()) {
-      throw bad("--context: " + on.name() + " has only one place; leave it out");
-    }
-    if (places.get().choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
-      throw bad("--context: " + failure.happened() + ". " + failure.next());
-    }
-  }
-
-  private ParameterException bad(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

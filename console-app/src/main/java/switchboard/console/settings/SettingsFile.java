@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import switchboard.console.AtomicFile;
 import switchboard.console.Failure;
 import switchboard.console.UserFolder;
 import switchboard.console.platform.ReplicaHeap;
@@ -24,9 +25,6 @@ import switchboard.console.platform.WellKnownPorts;
  */
 public final class SettingsFile {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
-
-  /** As many as Linux follows. */
-  private static final int MAX_LINKS = 40;
 
   private final Path file;
 
@@ -130,7 +128,7 @@ public final class SettingsFile {
 
   private Failure setAside(String reason) {
     try {
-      var damaged = target();
+      var damaged = AtomicFile.target(file);
       var aside = damaged.resolveSibling(damaged.getFileName() + ".damaged");
       Files.move(damaged, aside, StandardCopyOption.REPLACE_EXISTING);
       return failure(reason, "It was renamed to " + aside + ", and the default settings apply.");
@@ -145,27 +143,6 @@ public final class SettingsFile {
 
   /** Replaces the file; of a symbolic link, what it leads to. */
   public void save(Settings settings) throws IOException {
-    var target = target();
-    Files.createDirectories(target.getParent());
-    var fresh = Files.createTempFile(target.getParent(), "settings", ".json");
-    try {
-      Files.writeString(fresh, GSON.toJson(Stored.of(settings)));
-      Files.move(
-          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
-  }
-
-  /** The path of the file, or that of its target when it is a symbolic link. */
-  private Path target() throws IOException {
-    var target = file;
-    for (var links = 0; Files.isSymbolicLink(target); links++) {
-      if (links == MAX_LINKS) {
-        throw new FileSystemLoopException(file.toString());
-      }
-      target = target.resolveSibling(Files.readSymbolicLink(target));
-    }
-    return target;
+    AtomicFile.write(file, GSON.toJson(Stored.of(settings)), StandardCharsets.UTF_8);
   }
 }

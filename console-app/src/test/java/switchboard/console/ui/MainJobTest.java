@@ -19,7 +19,6 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
-import switchboard.console.platform.local.LocalOptions;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
@@ -35,7 +34,8 @@ class MainJobTest {
   @TempDir Path folder;
   private final Clock clock = Clock.systemUTC();
   private final OkHttpClient http = new OkHttpClient();
-  private final LocalPlatform platform = new LocalPlatform(http, clock, () -> LocalOptions.DEFAULT);
+  private final LocalPlatform platform =
+      new LocalPlatform(http, clock, () -> LocalPlatform.Options.DEFAULT);
   private final Session session = new Session(platform, http, clock);
 
   @Start

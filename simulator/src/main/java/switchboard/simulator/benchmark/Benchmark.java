@@ -49,7 +49,7 @@ final class Benchmark {
   Benchmark(int id, Plan plan, URI server, Vertx vertx) {
     this.id = id;
     this.plan = plan;
-    boolean tls = "https".equals(server.getScheme());
+    var tls = "https".equals(server.getScheme());
     target =
         new RequestOptions()
             .setMethod(plan.method())

@@ -39,7 +39,7 @@ public final class Benchmarks {
       return OptionalInt.empty();
     }
     lastId++;
-    Benchmark benchmark = new Benchmark(lastId, plan, server, vertx);
+    var benchmark = new Benchmark(lastId, plan, server, vertx);
     newestFirst.push(benchmark);
     if (newestFirst.size() > REMEMBERED) {
       newestFirst.removeLast();
@@ -55,7 +55,7 @@ public final class Benchmarks {
 
   /** Ends it if it is running; empty when there is none with this id. */
   public Optional<JsonObject> cancel(String id) {
-    Optional<Benchmark> found = byId(id);
+    var found = byId(id);
     found.ifPresent(Benchmark::cancel);
     return found.map(Benchmark::toJson);
   }
@@ -68,7 +68,7 @@ public final class Benchmarks {
 
   /** All that are remembered, newest first. */
   public JsonArray all() {
-    JsonArray all = new JsonArray();
+    var all = new JsonArray();
     newestFirst.forEach(benchmark -> all.add(benchmark.toJson()));
     return all;
   }

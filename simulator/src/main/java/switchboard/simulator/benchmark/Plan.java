@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,19 +50,19 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
    *     is allowed
    */
   public static Plan of(JsonObject json, URI server) {
-    for (String field : json.fieldNames()) {
+    for (var field : json.fieldNames()) {
       if (!FIELDS.contains(field)) {
         throw new IllegalArgumentException(
             "unknown field \"%s\", allowed are url, method, body, requests and concurrency, or rate and duration"
                 .formatted(field));
       }
     }
-    HttpMethod method = HttpMethod.valueOf(text(json, "method", "GET"));
+    var method = HttpMethod.valueOf(text(json, "method", "GET"));
     if (!METHODS.contains(method)) {
       throw new IllegalArgumentException(
           "method is %s, allowed are GET, HEAD and POST".formatted(method));
     }
-    String body = text(json, "body", null);
+    var body = text(json, "body", null);
     if (body != null && (!method.equals(HttpMethod.POST) || body.length() > LONGEST_BODY)) {
       throw new IllegalArgumentException(
           "body is allowed with POST only, up to " + LONGEST_BODY + " characters");
@@ -81,20 +80,20 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("url is not one: " + url, e);
     }
-    boolean own =
+    var own =
         server.getScheme().equalsIgnoreCase(target.getScheme())
             && server.getAuthority().equalsIgnoreCase(target.getAuthority());
     if (!own) {
       throw new IllegalArgumentException(
           "url is %s, allowed are a path and addresses that begin with %s".formatted(url, server));
     }
-    String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+    var path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
     return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
   }
 
   private static Shape shape(JsonObject json) {
-    boolean open = json.containsKey("rate") || json.containsKey("duration");
-    boolean closed = json.containsKey("requests") || json.containsKey("concurrency");
+    var open = json.containsKey("rate") || json.containsKey("duration");
+    var closed = json.containsKey("requests") || json.containsKey("concurrency");
     if (open == closed) {
       throw new IllegalArgumentException(
           "expected either requests and concurrency, or rate and duration");
@@ -104,13 +103,13 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
       return new Closed(requests, (int) number(json, "concurrency", 1, MAX_CONCURRENCY));
     }
     double rate = number(json, "rate", 1, MAX_RATE);
-    Duration duration = duration(text(json, "duration", ""));
+    var duration = duration(text(json, "duration", ""));
     return new Open(rate, duration);
   }
 
   private static Duration duration(String text) {
-    Matcher parts = DURATION.matcher(text);
-    Duration duration = Duration.ZERO;
+    var parts = DURATION.matcher(text);
+    var duration = Duration.ZERO;
     if (parts.matches()) {
       long amount = Long.parseLong(parts.group(1));
       duration =
@@ -128,7 +127,7 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   }
 
   private static double number(JsonObject json, String field, int least, int most) {
-    Object found = json.getValue(field);
+    var found = json.getValue(field);
     double value = found instanceof Number number ? number.doubleValue() : Double.NaN;
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
@@ -144,7 +143,7 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   }
 
   private static String text(JsonObject json, String field, String missing) {
-    Object found = json.getValue(field, missing);
+    var found = json.getValue(field, missing);
     if (found != null && !(found instanceof String)) {
       throw new IllegalArgumentException("%s is %s, expected a text".formatted(field, found));
     }
@@ -168,7 +167,7 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   }
 
   JsonObject toJson() {
-    JsonObject json = new JsonObject().put("url", uri).put("method", method.name());
+    var json = new JsonObject().put("url", uri).put("method", method.name());
     return switch (shape) {
       case Closed closed ->
           json.put("requests", closed.requests()).put("concurrency", closed.concurrency());

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import switchboard.simulator.measure.Latency;
-import switchboard.simulator.measure.Percentiles;
 
 /** How a benchmark's requests ended. */
 final class RequestOutcomes {
@@ -29,7 +28,7 @@ final class RequestOutcomes {
 
   /** There was no answer; beyond twenty different reasons the rest go under "other". */
   void broke(String reason) {
-    String key = errors.size() < REASONS || errors.containsKey(reason) ? reason : "other";
+    var key = errors.size() < REASONS || errors.containsKey(reason) ? reason : "other";
     errors.merge(key, 1L, Long::sum);
     completed++;
     failed++;
@@ -40,8 +39,8 @@ final class RequestOutcomes {
   }
 
   JsonObject toJson(double seconds) {
-    Percentiles percentiles = latency.sinceStart();
-    JsonObject json =
+    var percentiles = latency.sinceStart();
+    var json =
         new JsonObject()
             .put("completed", completed)
             .put("failed", failed)
@@ -56,7 +55,7 @@ final class RequestOutcomes {
   }
 
   private static JsonObject counts(Map<String, Long> counts) {
-    JsonObject json = new JsonObject();
+    var json = new JsonObject();
     counts.forEach(json::put);
     return json;
   }

@@ -1,7 +1,6 @@
 package switchboard.simulator.books;
 
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -71,16 +70,16 @@ public final class DeliveryChecker {
    * one's {@code roomSize} sizes the window.
    */
   public Member join(String room, int roomSize, String epoch, long lastSeq) {
-    RoomRecord book = rooms.computeIfAbsent(room, name -> new RoomRecord(name, roomSize));
-    RoomEpoch at = epoch(book, epoch);
+    var book = rooms.computeIfAbsent(room, name -> new RoomRecord(name, roomSize));
+    var at = epoch(book, epoch);
     at.reached(lastSeq);
     return book.join(at, lastSeq);
   }
 
   /** The user is about to leave: from now on it is owed no more than it is owed already. */
   public void leaving(Member member) {
-    RoomEpoch newest = member.roomEpoch();
-    RoomRecord room = member.room();
+    var newest = member.roomEpoch();
+    var room = member.room();
     long last = newest.highest();
     if (room.newestEpoch() != null && room.newestEpoch().ordinal() >= newest.ordinal()) {
       last =
@@ -93,7 +92,7 @@ public final class DeliveryChecker {
   /** How many deliveries the member is owed and may still get. */
   public long pending(Member member) {
     long pending = member.lacking(member.owedUpTo());
-    for (Entry entry = oldestOpen(member); entry != null; entry = entry.newer) {
+    for (var entry = oldestOpen(member); entry != null; entry = entry.newer) {
       if (entry.isOwedTo(member) && !isLackingNumber(entry, member)) {
         pending++;
       }
@@ -119,8 +118,8 @@ public final class DeliveryChecker {
   public void giveUp(Member member, long now) {
     if (member.isConnectedSince(now - CATCHING_UP.toNanos())) {
       giveUpUpTo(member, member.owedUpTo());
-      for (Entry entry = oldestOpen(member); entry != null; ) {
-        Entry next = entry.newer;
+      for (var entry = oldestOpen(member); entry != null; ) {
+        var next = entry.newer;
         if (entry.isOwedTo(member)) {
           lose(entry, member);
         }
@@ -131,10 +130,10 @@ public final class DeliveryChecker {
 
   /** The user has left. What it is still owed is abandoned. A room without members is forgotten. */
   public void leave(Member member) {
-    RoomRecord room = member.room();
+    var room = member.room();
     member.disconnected();
-    for (Entry entry = oldestOpen(member); entry != null; ) {
-      Entry next = entry.newer;
+    for (var entry = oldestOpen(member); entry != null; ) {
+      var next = entry.newer;
       if (entry.isOwedTo(member)) {
         tally.abandoned++;
         settled(entry, member);
@@ -166,9 +165,9 @@ public final class DeliveryChecker {
    * cannot come any more.
    */
   public void reset(Member member, String epoch, long after) {
-    RoomRecord room = member.room();
-    RoomEpoch from = member.roomEpoch();
-    RoomEpoch to = epoch(room, epoch);
+    var room = member.room();
+    var from = member.roomEpoch();
+    var to = epoch(room, epoch);
     to.reached(after);
     if (to.ordinal() >= from.ordinal()) {
       giveUpUpTo(member, after);
@@ -181,10 +180,9 @@ public final class DeliveryChecker {
   }
 
   private void loseWhatEnded(Member member, RoomEpoch to, long after) {
-    for (Entry entry = oldestOpen(member); entry != null; ) {
-      Entry next = entry.newer;
-      boolean ended =
-          entry.epoch < to.ordinal() || (entry.epoch == to.ordinal() && entry.seq <= after);
+    for (var entry = oldestOpen(member); entry != null; ) {
+      var next = entry.newer;
+      var ended = entry.epoch < to.ordinal() || (entry.epoch == to.ordinal() && entry.seq <= after);
       if (ended && entry.isOwedTo(member)) {
         tally.lost++;
         tally.owedAndLost++;
@@ -198,9 +196,9 @@ public final class DeliveryChecker {
   public void acknowledged(Member sender, String epoch, long seq, Content content) {
     // The sender may have left, the room may have been forgotten, and others may have entered it
     // since.
-    RoomRecord room = rooms.getOrDefault(sender.room().name(), sender.room());
-    RoomEpoch at = epoch(room, epoch);
-    Entry entry = room.ledger().find(at.ordinal(), seq, content);
+    var room = rooms.getOrDefault(sender.room().name(), sender.room());
+    var at = epoch(room, epoch);
+    var entry = room.ledger().find(at.ordinal(), seq, content);
     if (entry == null) {
       entry = add(room, at, seq, content);
       if (at.hasDropped(seq)) {
@@ -217,7 +215,7 @@ public final class DeliveryChecker {
   }
 
   private void owe(RoomRecord room, RoomEpoch at, long seq, Entry entry) {
-    Entry other = room.ledger().other(entry);
+    var other = room.ledger().other(entry);
     if (entry.strayed || (other != null && other.id != entry.id && !other.renumbered)) {
       renumbered(entry);
     }
@@ -227,12 +225,12 @@ public final class DeliveryChecker {
     }
     entry.acknowledgement = acknowledgements;
     entry.since = audits;
-    BitSet owed = room.audience(at.ordinal(), seq);
+    var owed = room.audience(at.ordinal(), seq);
     tally.owed += owed.cardinality();
     if (!entry.isOpen()) {
       return;
     }
-    BitSet had = entry.members;
+    var had = entry.members;
     had.and(owed);
     tally.owedAndDelivered += had.cardinality();
     owed.andNot(had);
@@ -242,9 +240,9 @@ public final class DeliveryChecker {
   }
 
   private void settleWhatCannotCome(RoomRecord room, RoomEpoch at, long seq, Entry entry) {
-    BitSet owed = entry.members;
+    var owed = entry.members;
     for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
-      Member member = room.inSlot(slot);
+      var member = room.inSlot(slot);
       if (member.hasGivenUp(at.ordinal(), seq)) {
         // It was counted as lost by its number.
         tally.owedAndLost++;
@@ -258,8 +256,8 @@ public final class DeliveryChecker {
   }
 
   private Entry add(RoomRecord room, RoomEpoch at, long seq, Content content) {
-    Entry entry = new Entry(content, at.ordinal(), seq, audits);
-    Entry there = room.ledger().at(at.ordinal(), seq);
+    var entry = new Entry(content, at.ordinal(), seq, audits);
+    var there = room.ledger().at(at.ordinal(), seq);
     room.ledger().add(entry);
     if (there != null) {
       there.contested = true;
@@ -288,9 +286,9 @@ public final class DeliveryChecker {
    * delivered: once, and as it should be.
    */
   public boolean delivered(Member member, long seq, Content content) {
-    RoomRecord room = member.room();
-    RoomEpoch at = member.roomEpoch();
-    Member.Arrival arrival = member.receive(seq);
+    var room = member.room();
+    var at = member.roomEpoch();
+    var arrival = member.receive(seq);
     at.reached(seq);
     while (member.hasTooManyGaps()) {
       giveUpGaps(member, member.firstGapEnd());
@@ -299,7 +297,7 @@ public final class DeliveryChecker {
       // Its verdict is final.
       return false;
     }
-    Entry entry = room.ledger().find(at.ordinal(), seq, content);
+    var entry = room.ledger().find(at.ordinal(), seq, content);
     if (entry == null) {
       entry = add(room, at, seq, content);
     } else if (!entry.stands(at.ordinal(), seq)) {
@@ -335,7 +333,7 @@ public final class DeliveryChecker {
       settled(entry, member);
       return true;
     }
-    boolean known = arrival == Member.Arrival.AGAIN;
+    var known = arrival == Member.Arrival.AGAIN;
     if (!entry.isAcknowledged() && entry.isOpen()) {
       known |= entry.members.get(member.slot());
       entry.members.set(member.slot());
@@ -384,8 +382,8 @@ public final class DeliveryChecker {
 
   private void settleByNumber(Member member, long upTo) {
     int epoch = member.roomEpoch().ordinal();
-    for (Entry entry = oldestOpen(member); entry != null; ) {
-      Entry next = entry.newer;
+    for (var entry = oldestOpen(member); entry != null; ) {
+      var next = entry.newer;
       if (entry.seq <= upTo
           && entry.isOwedTo(member)
           && member.lacks(entry.seq)
@@ -400,10 +398,10 @@ public final class DeliveryChecker {
   /** Gives up deliveries that will not come any more; to be called every {@link #AUDIT_PERIOD}. */
   public void audit(long now) {
     audits++;
-    boolean tails = audits % AUDITS_PER_TAIL == 0;
-    for (RoomRecord room : rooms.values()) {
+    var tails = audits % AUDITS_PER_TAIL == 0;
+    for (var room : rooms.values()) {
       closeUnacknowledged(room);
-      for (Member member : room.members()) {
+      for (var member : room.members()) {
         giveUpGaps(member, member.auditMark());
       }
       if (tails) {
@@ -417,12 +415,12 @@ public final class DeliveryChecker {
   }
 
   private void auditTails(RoomRecord room) {
-    Map<RoomEpoch, Long> marks = room.marks();
-    for (Member member : room.members()) {
+    var marks = room.marks();
+    for (var member : room.members()) {
       if (member.isConnectedSince(lastTailAudit)) {
         giveUpUpTo(member, Math.min(marks.get(member.roomEpoch()), member.owedUpTo()));
-        for (Entry entry = oldestOpen(member); entry != null; ) {
-          Entry next = entry.newer;
+        for (var entry = oldestOpen(member); entry != null; ) {
+          var next = entry.newer;
           if (entry.since < auditsAtLastTail && entry.isOwedTo(member)) {
             lose(entry, member);
           }
@@ -433,8 +431,8 @@ public final class DeliveryChecker {
   }
 
   private void closeUnacknowledged(RoomRecord room) {
-    for (Entry entry = room.ledger().oldestOpen(); entry != null; ) {
-      Entry next = entry.newer;
+    for (var entry = room.ledger().oldestOpen(); entry != null; ) {
+      var next = entry.newer;
       if (!entry.isAcknowledged() && audits - entry.since >= AUDITS_UNTIL_CERTAIN) {
         settleRival(entry);
         room.ledger().close(entry);
@@ -447,7 +445,7 @@ public final class DeliveryChecker {
    * Of contents that were not acknowledged, the one that fewer members received is the wrong one.
    */
   private void settleRival(Entry entry) {
-    Entry rival = entry.rival;
+    var rival = entry.rival;
     if (rival != null) {
       tally.lost += Math.min(had(entry), had(rival));
       rival.rival = null;
@@ -460,7 +458,7 @@ public final class DeliveryChecker {
   }
 
   private void settleRivals(RoomRecord room) {
-    for (Entry entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
+    for (var entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
       settleRival(entry);
     }
   }
@@ -470,9 +468,9 @@ public final class DeliveryChecker {
    * connected stay pending.
    */
   public void settle(long now) {
-    for (RoomRecord room : rooms.values()) {
+    for (var room : rooms.values()) {
       settleRivals(room);
-      for (Member member : room.members()) {
+      for (var member : room.members()) {
         giveUp(member, now);
       }
     }
@@ -480,7 +478,7 @@ public final class DeliveryChecker {
 
   /** A page of a room's newest messages is asked for. */
   public Reading reading(String room) {
-    RoomRecord book = rooms.get(room);
+    var book = rooms.get(room);
     return book == null
         ? new Reading(null, null, 0, acknowledgements)
         : new Reading(book, book.newestEpoch(), book.newestSeq(), acknowledgements);
@@ -492,7 +490,7 @@ public final class DeliveryChecker {
    * @param limit how many messages were asked for
    */
   public String read(Reading asked, Page page, int limit) {
-    String wrong = pages.check(asked, page, ordinal(page.epoch()), limit);
+    var wrong = pages.check(asked, page, ordinal(page.epoch()), limit);
     if (wrong != null) {
       tally.wrongPages++;
     }
@@ -505,11 +503,11 @@ public final class DeliveryChecker {
    */
   public long pending() {
     long pending = 0;
-    for (RoomRecord room : rooms.values()) {
-      for (Member member : room.members()) {
+    for (var room : rooms.values()) {
+      for (var member : room.members()) {
         pending += member.lacking(member.owedUpTo());
       }
-      for (Entry entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
+      for (var entry = room.ledger().oldestOpen(); entry != null; entry = entry.newer) {
         pending += notLackingByNumber(room, entry);
       }
     }
@@ -519,7 +517,7 @@ public final class DeliveryChecker {
   private static long notLackingByNumber(RoomRecord room, Entry entry) {
     long count = 0;
     if (entry.isAcknowledged()) {
-      BitSet owed = entry.members;
+      var owed = entry.members;
       for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
         if (!isLackingNumber(entry, room.inSlot(slot))) {
           count++;
@@ -544,7 +542,7 @@ public final class DeliveryChecker {
   public long undelivered(boolean settled) {
     long outstanding = 0;
     if (!settled) {
-      for (RoomRecord room : rooms.values()) {
+      for (var room : rooms.values()) {
         outstanding += room.ledger().outstanding();
       }
     }

@@ -31,7 +31,7 @@ final class Ledger {
 
   /** The entry for this content, null when it is not, or no longer, known. */
   Entry find(int epoch, long seq, Content content) {
-    Entry entry = ring[index(seq)];
+    var entry = ring[index(seq)];
     if (entry != null
         && entry.stands(epoch, seq)
         && entry.id == content.id()
@@ -61,14 +61,14 @@ final class Ledger {
   }
 
   private Entry at(int epoch, long seq, Entry except) {
-    Entry there = ring[index(seq)];
-    boolean stands = there != null && there.stands(epoch, seq);
-    Entry found = stands && there != except ? there : null;
+    var there = ring[index(seq)];
+    var stands = there != null && there.stands(epoch, seq);
+    var found = stands && there != except ? there : null;
     // Only newer ones displace an entry from the ring.
     if (there == null || (stands ? !there.contested : !there.isAfter(epoch, seq))) {
       return found;
     }
-    for (Entry entry = oldestOpen;
+    for (var entry = oldestOpen;
         entry != null && (found == null || !found.isAcknowledged());
         entry = entry.newer) {
       if (entry != except && entry.stands(epoch, seq)) {
@@ -87,7 +87,7 @@ final class Ledger {
       newestOpen.newer = entry;
     }
     newestOpen = entry;
-    Entry there = ring[index(entry.seq)];
+    var there = ring[index(entry.seq)];
     if (there == null || entry.isAfter(there.epoch, there.seq)) {
       ring[index(entry.seq)] = entry;
       if (there != null && !there.isOpen()) {
@@ -122,7 +122,7 @@ final class Ledger {
   }
 
   private void drop(Entry entry) {
-    Entry first = byId.get(entry.id);
+    var first = byId.get(entry.id);
     if (first != entry) {
       while (first.sameId != entry) {
         first = first.sameId;
@@ -138,7 +138,7 @@ final class Ledger {
 
   /** A member is gone: its slot may become another one's. */
   void forget(int slot) {
-    for (Entry entry = oldestOpen; entry != null; entry = entry.newer) {
+    for (var entry = oldestOpen; entry != null; entry = entry.newer) {
       if (!entry.isAcknowledged() && entry.members.get(slot)) {
         entry.gone++;
       }
@@ -149,7 +149,7 @@ final class Ledger {
   /** How many deliveries of acknowledged messages are outstanding. */
   long outstanding() {
     long outstanding = 0;
-    for (Entry entry = oldestOpen; entry != null; entry = entry.newer) {
+    for (var entry = oldestOpen; entry != null; entry = entry.newer) {
       if (entry.isAcknowledged()) {
         outstanding += entry.members.cardinality();
       }

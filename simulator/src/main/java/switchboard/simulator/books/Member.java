@@ -103,8 +103,8 @@ public final class Member {
 
   /** Whether a message is owed to the member once it is acknowledged. */
   boolean isOwed(int messageEpoch, long seq) {
-    boolean begun = messageEpoch > startEpoch || (messageEpoch == startEpoch && seq > start);
-    boolean over =
+    var begun = messageEpoch > startEpoch || (messageEpoch == startEpoch && seq > start);
+    var over =
         leaving
             && (messageEpoch > leavingEpoch
                 || (messageEpoch == leavingEpoch && seq > leavingAfter));
@@ -167,7 +167,7 @@ public final class Member {
 
   /** Whether a number of this epoch or of the one before was given up. */
   boolean hasGivenUp(int ofEpoch, long seq) {
-    SeqRanges ranges = seq > highest ? givenUpAhead : givenUp;
+    var ranges = seq > highest ? givenUpAhead : givenUp;
     if (ofEpoch != epoch.ordinal()) {
       ranges = ofEpoch == epochBefore ? givenUpBefore : null;
     }

@@ -14,10 +14,10 @@ final class PageCheck {
 
   /** Describes what is wrong; null when nothing is. {@code epoch} is the page's. */
   String check(Reading asked, Page page, int epoch, int limit) {
-    String wrong = disorder(page);
+    var wrong = disorder(page);
     if (wrong == null && asked.room() != null) {
       wrong = missing(asked, page, epoch, limit);
-      String moved = moved(asked.room(), page, epoch);
+      var moved = moved(asked.room(), page, epoch);
       wrong = wrong == null ? moved : wrong;
     }
     return wrong;
@@ -54,7 +54,7 @@ final class PageCheck {
           due);
     }
     for (long seq = Math.max(1, page.last() - limit + 1); seq < page.first(); seq++) {
-      Entry entry = asked.room().ledger().at(epoch, seq);
+      var entry = asked.room().ledger().at(epoch, seq);
       if (entry != null
           && entry.isAcknowledged()
           && entry.acknowledgement <= asked.acknowledgements()) {
@@ -72,14 +72,14 @@ final class PageCheck {
         continue;
       }
       long seq = page.seq(i);
-      Entry there = room.ledger().at(epoch, seq);
+      var there = room.ledger().at(epoch, seq);
       if (there != null && there.isAcknowledged() && there.id != page.id(i)) {
         renumbered.accept(there);
         wrong =
             String.format(
                 Locale.ROOT, "under %d it shows another message than was acknowledged", seq);
       }
-      Entry shown = room.ledger().find(page.id(i));
+      var shown = room.ledger().find(page.id(i));
       if (shown != null
           && shown.isAcknowledged()
           && (shown.seq != seq || !room.isSame(shown.epoch, epoch, seq))) {

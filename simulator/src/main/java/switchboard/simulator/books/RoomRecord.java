@@ -36,7 +36,7 @@ final class RoomRecord {
   }
 
   private void dropped(Entry entry) {
-    for (RoomEpoch epoch : epochs) {
+    for (var epoch : epochs) {
       if (epoch.ordinal() == entry.epoch) {
         epoch.dropped(entry.seq);
       }
@@ -57,7 +57,7 @@ final class RoomRecord {
 
   Member join(RoomEpoch epoch, long start) {
     int slot = present.nextClearBit(0);
-    Member member = new Member(this, slot, epoch, start);
+    var member = new Member(this, slot, epoch, start);
     present.set(slot);
     members.add(member);
     if (slot < slots.size()) {
@@ -81,8 +81,8 @@ final class RoomRecord {
 
   /** The slots of those to whom a message is owed. */
   BitSet audience(int epoch, long seq) {
-    BitSet audience = Ledger.copy(present);
-    for (Member member : members) {
+    var audience = Ledger.copy(present);
+    for (var member : members) {
       if (!member.isOwed(epoch, seq)) {
         audience.clear(member.slot());
       }
@@ -92,12 +92,12 @@ final class RoomRecord {
 
   /** The room in this epoch; each one that a store ever had takes about 200 bytes a room. */
   RoomEpoch epoch(String epochName, int ordinal) {
-    for (RoomEpoch epoch : epochs) {
+    for (var epoch : epochs) {
       if (epoch.ordinal() == ordinal) {
         return epoch;
       }
     }
-    RoomEpoch epoch = new RoomEpoch(epochName, ordinal);
+    var epoch = new RoomEpoch(epochName, ordinal);
     epochs.add(epoch);
     return epoch;
   }
@@ -109,7 +109,7 @@ final class RoomRecord {
     }
     int lower = Math.min(epoch, other);
     int upper = Math.max(epoch, other);
-    for (RoomEpoch each : epochs) {
+    for (var each : epochs) {
       if (each.ordinal() > lower && each.ordinal() <= upper && !each.inherits(seq)) {
         return false;
       }
@@ -119,7 +119,7 @@ final class RoomRecord {
 
   /** How far each epoch had got at the last call. */
   Map<RoomEpoch, Long> marks() {
-    Map<RoomEpoch, Long> marks = new HashMap<>();
+    var marks = new HashMap<RoomEpoch, Long>();
     epochs.forEach(epoch -> marks.put(epoch, epoch.mark()));
     return marks;
   }
@@ -144,9 +144,9 @@ final class RoomRecord {
 
   /** How many of the numbers of this epoch up to a seq a later one is known to have. */
   long inherited(RoomEpoch from, int later, long seq) {
-    boolean known = from.ordinal() == later;
+    var known = from.ordinal() == later;
     long left = seq;
-    for (RoomEpoch each : epochs) {
+    for (var each : epochs) {
       if (each.ordinal() > from.ordinal() && each.ordinal() <= later) {
         left = each.inherited(left);
         known |= each.ordinal() == later;

@@ -1,6 +1,5 @@
 package switchboard.simulator.books;
 
-import java.util.Map;
 import java.util.TreeMap;
 
 /** A set of sequence numbers, kept as ranges that do not touch. */
@@ -12,11 +11,11 @@ final class SeqRanges {
   void add(long from, long to) {
     long first = from;
     long last = to;
-    Map.Entry<Long, Long> before = toByFrom.lowerEntry(from);
+    var before = toByFrom.lowerEntry(from);
     if (before != null && before.getValue() == from - 1) {
       first = before.getKey();
     }
-    Long touching = toByFrom.remove(to + 1);
+    var touching = toByFrom.remove(to + 1);
     if (touching != null) {
       last = touching;
     }
@@ -25,13 +24,13 @@ final class SeqRanges {
   }
 
   boolean contains(long seq) {
-    Map.Entry<Long, Long> range = toByFrom.floorEntry(seq);
+    var range = toByFrom.floorEntry(seq);
     return range != null && range.getValue() >= seq;
   }
 
   /** Takes one number out; false when it was not in. */
   boolean remove(long seq) {
-    Map.Entry<Long, Long> range = toByFrom.floorEntry(seq);
+    var range = toByFrom.floorEntry(seq);
     if (range == null || range.getValue() < seq) {
       return false;
     }
@@ -52,7 +51,7 @@ final class SeqRanges {
   long moveUpTo(long highest, SeqRanges other) {
     long moved = 0;
     while (!toByFrom.isEmpty() && toByFrom.firstKey() <= highest) {
-      Map.Entry<Long, Long> range = toByFrom.pollFirstEntry();
+      var range = toByFrom.pollFirstEntry();
       long to = Math.min(highest, range.getValue());
       other.add(range.getKey(), to);
       if (to < range.getValue()) {
@@ -67,7 +66,7 @@ final class SeqRanges {
   /** Forgets every number after this one. */
   void removeAfter(long highest) {
     while (!toByFrom.isEmpty() && toByFrom.lastEntry().getValue() > highest) {
-      Map.Entry<Long, Long> range = toByFrom.pollLastEntry();
+      var range = toByFrom.pollLastEntry();
       size -= range.getValue() - Math.max(highest, range.getKey() - 1);
       if (range.getKey() <= highest) {
         toByFrom.put(range.getKey(), highest);
@@ -78,7 +77,7 @@ final class SeqRanges {
   /** How many numbers are in it that are not higher than this one. */
   long countUpTo(long highest) {
     long count = 0;
-    for (Map.Entry<Long, Long> range : toByFrom.headMap(highest, true).entrySet()) {
+    for (var range : toByFrom.headMap(highest, true).entrySet()) {
       count += Math.min(highest, range.getValue()) - range.getKey() + 1;
     }
     return count;
@@ -87,7 +86,7 @@ final class SeqRanges {
   /** Forgets the lowest ranges until no more than this many are left. */
   void keepHighest(int ranges) {
     while (toByFrom.size() > ranges) {
-      Map.Entry<Long, Long> range = toByFrom.pollFirstEntry();
+      var range = toByFrom.pollFirstEntry();
       size -= range.getValue() - range.getKey() + 1;
     }
   }

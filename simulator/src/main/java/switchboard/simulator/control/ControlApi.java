@@ -10,11 +10,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import switchboard.simulator.benchmark.Benchmarks;
@@ -89,15 +87,15 @@ final class ControlApi {
 
   /** The action for a request; a {@link Problem} when there is none. */
   Action find(HttpServerRequest request) {
-    String path = request.path().startsWith(BENCHMARKS) ? BENCHMARKS : request.path();
-    Map<HttpMethod, Action> byMethod = actions.get(path);
+    var path = request.path().startsWith(BENCHMARKS) ? BENCHMARKS : request.path();
+    var byMethod = actions.get(path);
     if (byMethod == null) {
       throw Problem.notFound(
           "there is no %s; there are %s".formatted(request.path(), actions.keySet()));
     }
-    Action action = byMethod.get(request.method());
+    var action = byMethod.get(request.method());
     if (action == null) {
-      List<String> methods = byMethod.keySet().stream().map(HttpMethod::name).sorted().toList();
+      var methods = byMethod.keySet().stream().map(HttpMethod::name).sorted().toList();
       throw new Problem(405, "Method not allowed", "%s takes %s".formatted(path, methods));
     }
     return action;
@@ -134,8 +132,8 @@ final class ControlApi {
   }
 
   private Answer metrics() {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    var text = new ByteArrayOutputStream();
+    var writer = PrometheusTextFormatWriter.create();
     try {
       writer.write(text, registry.scrape());
     } catch (IOException e) {
@@ -161,7 +159,7 @@ final class ControlApi {
               plan.connections(),
               spareConnections.getAsInt()));
     }
-    OptionalInt id = benchmarks.start(plan);
+    var id = benchmarks.start(plan);
     if (id.isEmpty()) {
       throw new Problem(409, "Conflict", "another benchmark is running; wait for it or DELETE it");
     }

@@ -25,7 +25,7 @@ import switchboard.simulator.swarm.Swarm;
 public final class ControlServer {
   private static final int LARGEST_BODY = 16 * 1024;
   private static final int IDLE_SECONDS = 60;
-  private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
 
   private final HttpServer server;
   private final ControlApi api;
@@ -59,7 +59,7 @@ public final class ControlServer {
   }
 
   private void handle(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
+    var body = Buffer.buffer();
     request.handler(
         part -> {
           if (body.length() <= LARGEST_BODY) {
@@ -72,7 +72,7 @@ public final class ControlServer {
   private Answer answer(HttpServerRequest request, Buffer body) {
     try {
       Guard.check(request);
-      ControlApi.Action action = api.find(request);
+      var action = api.find(request);
       if (body.length() > LARGEST_BODY) {
         throw new Problem(
             413,
@@ -83,7 +83,7 @@ public final class ControlServer {
     } catch (Problem e) {
       return Answer.of(e);
     } catch (RuntimeException e) {
-      log.error("{} {} failed", request.method(), request.path(), e);
+      LOG.error("{} {} failed", request.method(), request.path(), e);
       return Answer.of(
           new Problem(500, "Internal error", "the request failed; the simulator's log says why"));
     }

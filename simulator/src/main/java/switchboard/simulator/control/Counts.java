@@ -18,7 +18,7 @@ public final class Counts {
 
   public static void register(
       PrometheusRegistry registry, Swarm swarm, Stats stats, DeliveryChecker books) {
-    Counts counts = new Counts(registry);
+    var counts = new Counts(registry);
     counts.gauge("sim_users", "Users whose socket is open.", stats::connected);
     counts.gauge("sim_users_wanted", "Users that the load asks for.", () -> swarm.load().users());
     counts.requests(stats);

@@ -19,14 +19,14 @@ final class Guard {
 
   /** Throws a problem when the request may come from a foreign page. */
   static void check(HttpServerRequest request) {
-    String host = request.getHeader(HttpHeaders.HOST);
+    var host = request.getHeader(HttpHeaders.HOST);
     if (host == null || !OWN.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
       throw new Problem(
           403,
           "Forbidden",
           "the Host header is %s, expected an address or a name without a dot".formatted(host));
     }
-    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
       throw new Problem(
           403, "Forbidden", "the Origin header is %s, expected none".formatted(origin));
@@ -35,8 +35,8 @@ final class Guard {
 
   /** A web page cannot send this content type to another site without asking first. */
   static void checkJson(HttpServerRequest request) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    String media = type == null ? "" : type.split(";", 2)[0].strip();
+    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    var media = type == null ? "" : type.split(";", 2)[0].strip();
     if (!media.equalsIgnoreCase("application/json")) {
       throw new Problem(
           415,

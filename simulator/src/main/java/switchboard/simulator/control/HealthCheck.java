@@ -19,15 +19,15 @@ public final class HealthCheck {
 
   /** Checks once; the arguments are the port and the path. */
   public static void main(String[] arguments) throws IOException {
-    try (Socket socket = new Socket()) {
+    try (var socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
           TIMEOUT_MILLIS);
-      String request = "GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      var request = "GET " + arguments[1] + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(READY.length());
-      String status = new String(answer, StandardCharsets.US_ASCII);
+      var answer = socket.getInputStream().readNBytes(READY.length());
+      var status = new String(answer, StandardCharsets.US_ASCII);
       if (!status.equals(READY)) {
         throw new IOException("Expected " + READY + ", found \"" + status + '"');
       }

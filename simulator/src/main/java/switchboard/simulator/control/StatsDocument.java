@@ -17,17 +17,17 @@ final class StatsDocument {
    * Latency#toJson}.
    */
   static JsonObject of(Swarm swarm, Stats stats, DeliveryChecker books, boolean histograms) {
-    JsonObject users =
+    var users =
         new JsonObject()
             .put("wanted", swarm.load().users())
             .put("connected", stats.connected())
             .put("connectedPeak", stats.connectedPeak());
-    JsonObject requests =
+    var requests =
         new JsonObject()
             .put("total", stats.succeeded() + stats.failed())
             .put("failed", stats.failed())
             .put("inFlight", stats.inFlight());
-    JsonObject messages =
+    var messages =
         new JsonObject()
             .put("sent", stats.sent())
             .put("acknowledged", stats.acknowledged())
@@ -41,7 +41,7 @@ final class StatsDocument {
             .put("abandoned", books.abandoned())
             .put("pending", books.pending())
             .put("wrongPages", books.wrongPages());
-    JsonObject document =
+    var document =
         new JsonObject()
             .put("at", Timestamps.text(Instant.now()))
             .put("startedAt", Timestamps.text(stats.startedAt()))

@@ -36,12 +36,12 @@ public record Failure(
 
   /** What failed and why, in one line. */
   public String sentence() {
-    String request = method.equals(SEND) ? "WebSocket send" : method + " " + route;
+    var request = method.equals(SEND) ? "WebSocket send" : method + " " + route;
     return request + ": " + error;
   }
 
   JsonObject toJson() {
-    JsonObject json =
+    var json =
         new JsonObject()
             .put("at", Timestamps.text(Instant.ofEpochMilli(atMillis)))
             .put("user", user)

@@ -17,7 +17,7 @@ public final class Failures {
   /** The number of failures that are kept; later ones are only counted. */
   public static final int KEPT = 10_000;
 
-  private static final Logger log = LoggerFactory.getLogger(Failures.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final List<Failure> first = new ArrayList<>();
   private long total;
@@ -49,7 +49,7 @@ public final class Failures {
 
   /** The object of {@code GET /failures}, oldest first. */
   public JsonObject toJson() {
-    JsonArray failures = new JsonArray(new ArrayList<>(first.size()));
+    var failures = new JsonArray(new ArrayList<>(first.size()));
     first.forEach(failure -> failures.add(failure.toJson()));
     return new JsonObject().put("total", total).put("kept", first.size()).put("failures", failures);
   }
@@ -57,7 +57,7 @@ public final class Failures {
   /** Logs how many there were since the last call, if any. */
   public void flush() {
     if (sinceFlush > 0) {
-      log.warn("{} failures, the newest: {}", sinceFlush, last);
+      LOG.warn("{} failures, the newest: {}", sinceFlush, last);
       sinceFlush = 0;
     }
   }

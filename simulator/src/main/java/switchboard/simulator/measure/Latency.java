@@ -65,8 +65,8 @@ public final class Latency {
   }
 
   private Histogram recently() {
-    Histogram sum = histogram();
-    for (Histogram second : recent) {
+    var sum = histogram();
+    for (var second : recent) {
       sum.add(second);
     }
     return sum;
@@ -86,12 +86,12 @@ public final class Latency {
   }
 
   private static JsonObject json(Histogram micros, boolean histograms) {
-    JsonObject json = Percentiles.of(micros).toJson();
+    var json = Percentiles.of(micros).toJson();
     return histograms && micros.getTotalCount() > 0 ? json.put("histogram", encoded(micros)) : json;
   }
 
   private static String encoded(Histogram micros) {
-    ByteBuffer bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
+    var bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
     int length = micros.encodeIntoCompressedByteBuffer(bytes);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
   }

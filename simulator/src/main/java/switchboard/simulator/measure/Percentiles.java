@@ -39,7 +39,7 @@ public record Percentiles(
 
   /** Only the count when nothing was measured: missing is never zero. */
   public JsonObject toJson() {
-    JsonObject json = new JsonObject().put("count", count);
+    var json = new JsonObject().put("count", count);
     if (count == 0) {
       return json;
     }

@@ -3,7 +3,6 @@ package switchboard.simulator.measure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /** Describes failures. */
@@ -21,7 +20,7 @@ public final class Reason {
           rejected.getStatus(),
           detail(rejected.getBody()));
     }
-    String message = failure.getMessage();
+    var message = failure.getMessage();
     return shortened(message == null ? failure.getClass().getSimpleName() : message);
   }
 
@@ -31,8 +30,8 @@ public final class Reason {
       return "";
     }
     try {
-      JsonObject problem = body.toJsonObject();
-      String detail = problem.getString("detail", problem.getString("title"));
+      var problem = body.toJsonObject();
+      var detail = problem.getString("detail", problem.getString("title"));
       return detail == null ? "" : " (" + shortened(detail) + ")";
     } catch (DecodeException | ClassCastException e) {
       return "";
@@ -40,7 +39,7 @@ public final class Reason {
   }
 
   private static String shortened(String text) {
-    String line = text.lines().findFirst().orElse("");
+    var line = text.lines().findFirst().orElse("");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -19,7 +19,7 @@ public final class Schedule {
   private static final int TASKS_PER_TURN = 512;
 
   private static final int CANCELLED_KEPT = 1024;
-  private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
   private final EventExecutor loop;
   private final LongConsumer lateness;
@@ -37,7 +37,7 @@ public final class Schedule {
 
   /** Runs the task once, at this time or as soon after it as the loop can. */
   public Timer at(long dueNanos, Runnable task) {
-    Timer timer = new Timer(dueNanos, task);
+    var timer = new Timer(dueNanos, task);
     timers.add(timer);
     if (!running && timers.peek() == timer) {
       wake();
@@ -67,7 +67,7 @@ public final class Schedule {
   }
 
   private void wake() {
-    Timer first = timers.peek();
+    var first = timers.peek();
     if (first == null || (wakeUp != null && wakeAt - first.due <= 0)) {
       return;
     }
@@ -83,7 +83,7 @@ public final class Schedule {
     wakeUp = null;
     running = true;
     int left = TASKS_PER_TURN;
-    for (Timer timer = timers.peek(); timer != null && left > 0; timer = timers.peek(), left--) {
+    for (var timer = timers.peek(); timer != null && left > 0; timer = timers.peek(), left--) {
       long late = System.nanoTime() - timer.due;
       if (!timer.cancelled && late < 0) {
         break;
@@ -105,7 +105,7 @@ public final class Schedule {
     try {
       task.run();
     } catch (RuntimeException e) {
-      log.error("A scheduled task failed; the schedule goes on", e);
+      LOG.error("A scheduled task failed; the schedule goes on", e);
     }
   }
 

@@ -84,7 +84,7 @@ final class Call {
   }
 
   void timeOut(String reason) {
-    Runnable action = onTimeout;
+    var action = onTimeout;
     if (open) {
       fail(reason);
       if (action != null) {
@@ -94,7 +94,7 @@ final class Call {
   }
 
   private boolean close() {
-    boolean was = open;
+    var was = open;
     open = false;
     // An ended call waits in line behind older ones: it must not hold on to its request meanwhile.
     onTimeout = null;

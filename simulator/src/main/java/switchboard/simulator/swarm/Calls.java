@@ -25,7 +25,7 @@ final class Calls {
   }
 
   Call begin(Operation operation, String user, long intended) {
-    Call call = new Call(stats, operation, user, intended);
+    var call = new Call(stats, operation, user, intended);
     inOrder.add(call);
     return call;
   }
@@ -54,7 +54,7 @@ final class Calls {
 
   /** Times overdue requests out; to be called a few times a second. */
   void sweep(long now) {
-    for (Call first = inOrder.peek(); first != null; first = inOrder.peek()) {
+    for (var first = inOrder.peek(); first != null; first = inOrder.peek()) {
       if (first.isOpen() && now - first.intended() < LIMIT.toNanos()) {
         return;
       }

@@ -1,6 +1,5 @@
 package switchboard.simulator.swarm;
 
-import io.netty.channel.ChannelFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -83,7 +82,7 @@ public final class ChatServer {
   public ChatServer(Vertx vertx, URI server, Duration timeout, String loadToken) {
     this.timeout = timeout;
     this.loadToken = loadToken;
-    boolean tls = "https".equals(server.getScheme());
+    var tls = "https".equals(server.getScheme());
     int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
     target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
     http =
@@ -104,8 +103,8 @@ public final class ChatServer {
   }
 
   Future<Session> login(Call call, String name) {
-    Buffer body = new JsonObject().put("name", name).toBuffer();
-    RequestOptions options = request(HttpMethod.POST, "/api/session", null);
+    var body = new JsonObject().put("name", name).toBuffer();
+    var options = request(HttpMethod.POST, "/api/session", null);
     if (!loadToken.isEmpty()) {
       options.putHeader(LOAD_TOKEN_HEADER, loadToken);
     }
@@ -113,30 +112,30 @@ public final class ChatServer {
   }
 
   private static Session session(Buffer body) {
-    JsonObject json = body.toJsonObject();
+    var json = body.toJsonObject();
     return new Session(json.getString("token"), Instant.parse(json.getString("expiresAt")));
   }
 
   /** Reads the newest messages of a room, at most {@code limit}. */
   Future<Page> newest(Call call, String token, String room, int limit) {
-    String uri = "/api/messages?limit=" + limit + "&room=" + room;
+    var uri = "/api/messages?limit=" + limit + "&room=" + room;
     return exchange(call, request(HttpMethod.GET, uri, token), null, PageReader::read);
   }
 
   /** Sends a message; returns its place. */
   Future<Receipt> send(Call call, String token, String room, String id, String text) {
-    Buffer body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
+    var body = new JsonObject().put("room", room).put("id", id).put("text", text).toBuffer();
     return exchange(
         call, request(HttpMethod.POST, "/api/messages", token), body, ChatServer::receipt);
   }
 
   private static Receipt receipt(Buffer body) {
-    JsonObject json = body.toJsonObject();
+    var json = body.toJsonObject();
     return new Receipt(Epoch.checked(json.getString("epoch")), json.getLong("seq"));
   }
 
   private RequestOptions request(HttpMethod method, String uri, String token) {
-    RequestOptions options = new RequestOptions(target).setMethod(method).setURI(uri);
+    var options = new RequestOptions(target).setMethod(method).setURI(uri);
     return token == null ? options : options.putHeader(BEARER_HEADER, "Bearer " + token);
   }
 
@@ -193,7 +192,7 @@ public final class ChatServer {
    */
   Future<Void> connect(
       Call call, ClientWebSocket socket, String token, String room, String epoch, long after) {
-    WebSocketConnectOptions options = new WebSocketConnectOptions();
+    var options = new WebSocketConnectOptions();
     options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
     options.setURI("/ws?room=" + room + "&after=" + epoch + ":" + after);
     options.setTimeout(timeout.toMillis());
@@ -217,7 +216,7 @@ public final class ChatServer {
    */
   static void abort(ClientWebSocket socket) {
     if (socket instanceof ClientWebSocketInternal internal) {
-      ChannelFuture _ = internal.channelHandlerContext().close();
+      var _ = internal.channelHandlerContext().close();
     }
   }
 

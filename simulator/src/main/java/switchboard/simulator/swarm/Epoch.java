@@ -12,7 +12,7 @@ final class Epoch {
    * @throws IllegalArgumentException when it is not; also for null
    */
   static String checked(String name) {
-    boolean good = name != null && !name.isEmpty() && name.length() <= MAX_CHARACTERS;
+    var good = name != null && !name.isEmpty() && name.length() <= MAX_CHARACTERS;
     for (int i = 0; good && i < name.length(); i++) {
       char each = name.charAt(i);
       good = (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9');

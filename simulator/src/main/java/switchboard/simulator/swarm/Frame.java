@@ -27,10 +27,10 @@ sealed interface Frame {
   Other OTHER = new Other();
 
   static Frame parse(String text) {
-    FlatJson flat = new FlatJson(text);
-    String type = flat.text("type");
+    var flat = new FlatJson(text);
+    var type = flat.text("type");
     if (flat.isPlain() && "message".equals(type)) {
-      Message message =
+      var message =
           new Message(flat.number("seq"), flat.text("id"), flat.text("from"), flat.text("text"));
       if (flat.isPlain() && message.seq() > 0) {
         return message;
@@ -44,7 +44,7 @@ sealed interface Frame {
 
   private static Frame parseFully(String text) {
     try {
-      JsonObject json = new JsonObject(text);
+      var json = new JsonObject(text);
       return switch (json.getString("type", "")) {
         case "message" -> message(json);
         case "ack" -> new Ack(required(json, "id"), epoch(json), seq(json));
@@ -67,7 +67,7 @@ sealed interface Frame {
   }
 
   private static long seq(JsonObject json) {
-    Long seq = json.getLong("seq");
+    var seq = json.getLong("seq");
     if (seq == null || seq < 1) {
       throw new IllegalArgumentException("seq is " + seq);
     }
@@ -75,7 +75,7 @@ sealed interface Frame {
   }
 
   private static long count(JsonObject json, String field) {
-    Long count = json.getLong(field);
+    var count = json.getLong(field);
     if (count == null || count < 0) {
       throw new IllegalArgumentException(field + " is " + count);
     }
@@ -87,7 +87,7 @@ sealed interface Frame {
   }
 
   private static String required(JsonObject json, String field) {
-    String value = json.getString(field);
+    var value = json.getString(field);
     if (value == null) {
       throw new IllegalArgumentException("no " + field);
     }

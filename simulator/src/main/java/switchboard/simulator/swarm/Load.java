@@ -58,7 +58,7 @@ public record Load(
   }
 
   private static void check(String field, double value) {
-    Range allowed = RANGES.get(field);
+    var allowed = RANGES.get(field);
     if (!(value >= allowed.least() && value <= allowed.most())) {
       throw new Rejected(
           String.format(
@@ -77,8 +77,8 @@ public record Load(
    * @throws Rejected when a field is unknown, not a number or out of range
    */
   public Load with(JsonObject changes) {
-    JsonObject all = toJson();
-    for (Map.Entry<String, Object> change : changes) {
+    var all = toJson();
+    for (var change : changes) {
       if (!all.containsKey(change.getKey())) {
         throw new Rejected(
             "unknown field \"%s\", allowed are %s"
@@ -108,7 +108,7 @@ public record Load(
   }
 
   private static String shown(Object value) {
-    String text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
+    var text = value instanceof String string ? '"' + string + '"' : String.valueOf(value);
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 

@@ -48,9 +48,8 @@ final class Login {
       renewal.cancel();
     }
     if (!left) {
-      Duration valid = Duration.between(Instant.now(), session.expiresAt());
-      Duration wait =
-          Duration.ofMillis((long) (valid.toMillis() * world.random().nextDouble(0.6, 0.8)));
+      var valid = Duration.between(Instant.now(), session.expiresAt());
+      var wait = Duration.ofMillis((long) (valid.toMillis() * world.random().nextDouble(0.6, 0.8)));
       renewal = world.schedule().after(wait, this::renew);
     }
   }

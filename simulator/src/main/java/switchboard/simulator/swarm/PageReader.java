@@ -35,7 +35,7 @@ final class PageReader {
    * @throws IllegalArgumentException when it is none
    */
   static Page read(Buffer body) {
-    PageReader reader = new PageReader(body.getBytes());
+    var reader = new PageReader(body.getBytes());
     reader.read();
     return new Page(
         reader.epoch,

@@ -3,7 +3,6 @@ package switchboard.simulator.swarm;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -21,9 +20,9 @@ import switchboard.simulator.schedule.Schedule;
  */
 public final class Swarm {
   private static final Duration SWEEP = Duration.ofMillis(250);
-  private static final Duration LOG = Duration.ofSeconds(5);
+  private static final Duration LOG_PERIOD = Duration.ofSeconds(5);
   private static final double SECONDS_PER_MINUTE = 60;
-  private static final Logger log = LoggerFactory.getLogger(Swarm.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
 
   private final VirtualUser.Context world;
   private final RandomGenerator random;
@@ -56,7 +55,7 @@ public final class Swarm {
       RandomGenerator random,
       int mostUsers,
       Load load) {
-    Calls calls = new Calls(stats);
+    var calls = new Calls(stats);
     world =
         new VirtualUser.Context(
             server, schedule, calls, books, stats, new MessageGenerator(run), random);
@@ -83,7 +82,7 @@ public final class Swarm {
   }
 
   public void start() {
-    Schedule schedule = world.schedule();
+    var schedule = world.schedule();
     schedule.every(
         SWEEP,
         () -> {
@@ -92,7 +91,7 @@ public final class Swarm {
           settlement.look(System.nanoTime());
         });
     schedule.every(Duration.ofSeconds(1), world.stats()::rotate);
-    schedule.every(LOG, world.stats().failures()::flush);
+    schedule.every(LOG_PERIOD, world.stats().failures()::flush);
     schedule.every(DeliveryChecker.AUDIT_PERIOD, () -> world.books().audit(System.nanoTime()));
     apply();
   }
@@ -108,7 +107,7 @@ public final class Swarm {
    */
   public void setLoad(Load wanted) {
     checkFits(wanted);
-    log.info("load: {}", wanted.toJson().encode());
+    LOG.info("load: {}", wanted.toJson().encode());
     load = wanted;
     settlement.cancel();
     apply();
@@ -119,7 +118,7 @@ public final class Swarm {
    * connected.
    */
   public void quiesce() {
-    log.info("quiescing");
+    LOG.info("quiescing");
     ramp.rate(0);
     sends.rate(0);
     reads.rate(0);
@@ -146,7 +145,7 @@ public final class Swarm {
       join(intended);
     } else if (users.size() > load.users()) {
       rooms.leave();
-      VirtualUser user = users.removeLast();
+      var user = users.removeLast();
       user.startLeaving(System.nanoTime());
       leaving.add(user);
       letLeave(System.nanoTime());
@@ -155,8 +154,8 @@ public final class Swarm {
   }
 
   private void letLeave(long now) {
-    for (Iterator<VirtualUser> each = leaving.iterator(); each.hasNext(); ) {
-      VirtualUser user = each.next();
+    for (var each = leaving.iterator(); each.hasNext(); ) {
+      var user = each.next();
       if (user.isReadyToLeave(now)) {
         each.remove();
         user.leave();
@@ -165,8 +164,8 @@ public final class Swarm {
   }
 
   private void join(long intended) {
-    String room = world.wording().room(rooms.enter(load.roomSize()));
-    VirtualUser user = new VirtualUser(world, users.size(), room, load.roomSize());
+    var room = world.wording().room(rooms.enter(load.roomSize()));
+    var user = new VirtualUser(world, users.size(), room, load.roomSize());
     users.add(user);
     user.proceed(intended);
   }
@@ -180,7 +179,7 @@ public final class Swarm {
     ramp.rate(0);
     sends.rate(0);
     reads.rate(0);
-    List<Future<Void>> closing =
+    var closing =
         Stream.concat(leaving.stream(), users.reversed().stream()).map(VirtualUser::leave).toList();
     leaving.clear();
     users.clear();

@@ -1,45 +1,24 @@
 package switchboard.simulator.swarm;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import switchboard.simulator.books.Content;
 import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.books.Page;
-import switchboard.simulator.books.Reading;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
 
 /**
- * One user: logs in, reads the room's state, opens the socket, and from then on sends and reads on
+ * One user: logs in, reads the room's state, connects to it, and from then on sends and reads on
  * demand. After a failure or a broken socket it goes on where it was, by itself, until it leaves.
  * Confined to the event loop.
  */
 final class VirtualUser {
-  /**
-   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. If nothing comes
-   * for this long, the replica, or something on the way to it, hangs.
-   */
-  static final Duration ANSWER = Duration.ofMillis(2500);
-
-  /** When this process itself is this late, answers may wait for it unread. */
-  private static final Duration LATE = Duration.ofMillis(250);
-
   /** How many messages of a room a user reads at a time. */
   private static final int HISTORY = 20;
-
-  private static final short NORMAL_CLOSURE = 1000;
-
-  /** That there was no close frame. */
-  private static final short ABNORMAL_CLOSURE = 1006;
-
-  private static final short POLICY_VIOLATED = 1008;
-  private static final String TOKEN_EXPIRED = "token expired";
 
   /** The context that all users of a swarm share. */
   record Context(
@@ -61,32 +40,12 @@ final class VirtualUser {
   private final Reconnect reconnect = new Reconnect();
   private final Outbox outbox = new Outbox();
   private Member member;
-  private ClientWebSocket socket;
-
-  /** The attempt to join that the socket is for; it ends with the welcome. */
-  private Call join;
-
-  /** The server's error before the welcome; null when there was none. */
-  private String objection;
-
-  /** The token with which the socket was opened. */
-  private String tokenInUse;
-
-  private String replica;
-  private boolean open;
-  private boolean welcomed;
-
-  /** In which epoch the socket is, and whether the member is still in another one. */
-  private String epoch;
-
-  private boolean epochIsNew;
+  private RoomConnection connection;
   private boolean leaving;
   private long leavingSince;
   private boolean left;
   private int messages;
   private Schedule.Timer next;
-  private Schedule.Timer welcome;
-  private Schedule.Timer answer;
 
   VirtualUser(Context world, int number, String room, int roomSize) {
     this.world = world;
@@ -98,13 +57,25 @@ final class VirtualUser {
     sendsOverHttp = number % 2 == 0;
   }
 
+  String name() {
+    return name;
+  }
+
   String room() {
     return room;
   }
 
   /** Whether the socket stands. */
   boolean isConnected() {
-    return open;
+    return connection != null && connection.isOpen();
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  boolean hasLeft() {
+    return left;
   }
 
   /** Takes the next step towards being connected. */
@@ -135,13 +106,13 @@ final class VirtualUser {
 
   /** Reads the newest messages of the room, and has the answer judged. */
   private Future<Page> readPage(long intended, int limit) {
-    Reading asked = world.books().reading(room);
+    var asked = world.books().reading(room);
     return world
         .server()
         .newest(world.calls().begin(Operation.READ, name, intended), login.token(), room, limit)
         .onSuccess(
             page -> {
-              String wrong = world.books().read(asked, page, limit);
+              var wrong = world.books().read(asked, page, limit);
               if (wrong != null) {
                 world.stats().wrongPage("GET /api/messages of %s: %s".formatted(room, wrong));
               }
@@ -149,188 +120,12 @@ final class VirtualUser {
   }
 
   private void connect(long intended) {
-    ClientWebSocket opening = world.server().newSocket();
-    socket = opening;
-    opening.textMessageHandler(text -> receive(opening, text));
-    opening.closeHandler(closed -> broke(opening));
-    opening.exceptionHandler(failure -> {});
-    Call call = world.calls().begin(Operation.JOIN, name, intended);
-    join = call;
-    objection = null;
-    tokenInUse = login.token();
-    welcome = world.schedule().after(world.server().patience(), () -> notWelcomed(opening, call));
-    world
-        .server()
-        .connect(call, opening, tokenInUse, room, member.epoch(), member.highest())
-        .onSuccess(done -> opened(opening))
-        .onFailure(failure -> notOpened(opening, failure));
+    connection = new RoomConnection(world, this, member, outbox, reconnect, login.token());
+    connection.open(intended);
   }
 
-  private void notOpened(ClientWebSocket opening, Throwable failure) {
-    if (opening.equals(socket)) {
-      abandoned();
-      tryAgain(failure);
-    }
-  }
-
-  private String noWelcome() {
-    return "no welcome within " + world.server().patience().toSeconds() + " s";
-  }
-
-  /** The attempt took too long, however far it has got. */
-  private void notWelcomed(ClientWebSocket opening, Call call) {
-    if (!opening.equals(socket)) {
-      return;
-    }
-    call.fail(noWelcome());
-    if (open) {
-      unresponsive(noWelcome());
-    } else {
-      abandoned();
-      tryAgain(null);
-    }
-  }
-
-  private void opened(ClientWebSocket opening) {
-    if (!opening.equals(socket)) {
-      // It was given up before it was open, and a late server may not close it either.
-      ChatServer.abort(opening);
-    } else if (left) {
-      abandoned();
-      close(opening);
-    } else if (opening.isClosed()) {
-      // The server closed it before it was seen to be open.
-      closedBeforeTheWelcome(opening);
-      abandoned();
-      world.stats().socketBroke();
-      reconnect.broke(System.nanoTime());
-      tryAgainAfterClose(opening);
-    } else {
-      open = true;
-      long now = System.nanoTime();
-      reconnect.opened(now);
-      world.books().connected(member, now);
-      if (!leaving) {
-        world.stats().userConnected();
-      }
-    }
-  }
-
-  private void welcomed(Frame.Welcome frame) {
-    welcomed = true;
-    welcome.cancel();
-    replica = frame.replica();
-    join.through(replica);
-    join.succeed();
-    reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
-    isIn(frame.epoch());
-    world.books().reached(member, epoch, frame.lastSeq());
-    outbox.all().forEach(this::transmit);
-  }
-
-  private void isIn(String socketEpoch) {
-    epoch = socketEpoch;
-    epochIsNew = !socketEpoch.equals(member.epoch());
-  }
-
-  private void reset(Frame.HistoryReset frame) {
-    world.stats().historyReset();
-    world.books().reset(member, frame.epoch(), frame.after());
-    world.books().reached(member, frame.epoch(), frame.lastSeq());
-    isIn(frame.epoch());
-  }
-
-  private void broke(ClientWebSocket closed) {
-    if (closed.equals(socket) && open) {
-      if (!welcomed) {
-        closedBeforeTheWelcome(closed);
-      }
-      disconnected();
-      world.stats().socketBroke();
-      reconnect.broke(System.nanoTime());
-      tryAgainAfterClose(closed);
-    }
-  }
-
-  /**
-   * A join that is refused once the socket stands has failed, unless a token has just run out. A
-   * connection that breaks without a close frame, such as a killed replica's, is not a refusal.
-   */
-  private void closedBeforeTheWelcome(ClientWebSocket closed) {
-    if (tokenExpired(closed)) {
-      join.withdraw();
-    } else if (objection != null) {
-      join.fail(objection);
-    } else if (brokeOff(closed)) {
-      join.withdraw();
-    } else {
-      String reason = closed.closeReason();
-      join.fail(
-          String.format(
-              Locale.ROOT,
-              "closed before the welcome with code %d%s",
-              closed.closeStatusCode(),
-              reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
-    }
-  }
-
-  private static boolean brokeOff(ClientWebSocket closed) {
-    Short code = closed.closeStatusCode();
-    return code == null || code == ABNORMAL_CLOSURE;
-  }
-
-  private static boolean tokenExpired(ClientWebSocket closed) {
-    Short code = closed.closeStatusCode();
-    return code != null && code == POLICY_VIOLATED && TOKEN_EXPIRED.equals(closed.closeReason());
-  }
-
-  /** A socket ends with its token; the next one is opened at once with the token's successor. */
-  private void tryAgainAfterClose(ClientWebSocket closed) {
-    if (!tokenExpired(closed)) {
-      tryAgain(null);
-      return;
-    }
-    if (Objects.equals(tokenInUse, login.token())) {
-      login.refused();
-    }
-    if (!left) {
-      tryAgainAfter(reconnect.quick(world.random()));
-    }
-  }
-
-  /**
-   * Drops the socket without the closing handshake, in which its peer may not take part any more.
-   */
-  private void unresponsive(String sign) {
-    ClientWebSocket hanging = socket;
-    disconnected();
-    ChatServer.abort(hanging);
-    world.stats().socketBroke();
-    world.stats().anomaly("WebSocket: " + sign + ", so it was given up");
-    reconnect.broke(System.nanoTime());
-    tryAgainAfter(reconnect.quick(world.random()));
-  }
-
-  private void disconnected() {
-    open = false;
-    abandoned();
-    world.books().disconnected(member);
-    if (!leaving) {
-      world.stats().userDisconnected();
-    }
-  }
-
-  private void abandoned() {
-    socket = null;
-    welcomed = false;
-    welcome.cancel();
-    if (answer != null) {
-      answer.cancel();
-      answer = null;
-    }
-  }
-
-  private void tryAgain(Throwable failure) {
+  /** Connects again after a while. */
+  void tryAgain(Throwable failure) {
     if (failure != null && ChatServer.isUnauthorized(failure)) {
       login.refused();
     }
@@ -339,70 +134,30 @@ final class VirtualUser {
     }
   }
 
+  /** Connects again soon: other users have not lost their sockets at the same moment. */
+  void tryAgainSoon() {
+    if (!left) {
+      tryAgainAfter(reconnect.quick(world.random()));
+    }
+  }
+
+  /** A socket has ended with its token; the next one is opened soon, with the token's successor. */
+  void tokenExpired(String token) {
+    if (Objects.equals(token, login.token())) {
+      login.refused();
+    }
+    tryAgainSoon();
+  }
+
   private void tryAgainAfter(Duration wait) {
     long due = System.nanoTime() + wait.toNanos();
     next = world.schedule().at(due, () -> proceed(due));
   }
 
-  private void receive(ClientWebSocket from, String text) {
-    if (left || !from.equals(socket)) {
-      return;
-    }
-    switch (Frame.parse(text)) {
-      case Frame.Message message -> received(message);
-      case Frame.Ack ack -> acknowledged(ack);
-      case Frame.Welcome frame -> welcomed(frame);
-      case Frame.Refusal refusal -> refused(refusal);
-      case Frame.HistoryReset reset -> reset(reset);
-      case Frame.Other other -> {
-        // Presence changes nothing here.
-      }
-      case Frame.Malformed malformed ->
-          world
-              .stats()
-              .anomaly("WebSocket: a frame that is not of the chat: " + malformed.reason());
-    }
-  }
-
-  private void received(Frame.Message message) {
-    if (epochIsNew) {
-      world.stats().anomaly("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
-      world.books().reset(member, epoch, message.seq() - 1);
-      isIn(epoch);
-    }
-    Content content = Content.of(message.id(), message.from(), message.text());
-    if (world.books().delivered(member, message.seq(), content)) {
-      long intended = world.wording().intended(message.id());
-      if (intended >= 0) {
-        world.stats().delivered((System.nanoTime() & Long.MAX_VALUE) - intended);
-      }
-    }
-  }
-
-  private void acknowledged(Frame.Ack ack) {
-    Outbox.Sent sent = outbox.take(ack.id());
-    if (sent != null) {
-      sent.call().succeed();
-      acknowledged(sent.id(), sent.text(), ack.epoch(), ack.seq());
-    }
-  }
-
-  private void acknowledged(String id, String text, String ackEpoch, long seq) {
+  /** A message is stored. */
+  void acknowledged(String id, String text, String ackEpoch, long seq) {
     world.stats().messageAcknowledged();
     world.books().acknowledged(member, ackEpoch, seq, Content.of(id, name, text));
-  }
-
-  private void refused(Frame.Refusal refusal) {
-    String reason = "refused: %s (%s)".formatted(refusal.code(), refusal.message());
-    Outbox.Sent sent = refusal.id() == null ? null : outbox.take(refusal.id());
-    if (sent != null) {
-      sent.call().fail(reason);
-    } else {
-      if (!welcomed) {
-        objection = reason;
-      }
-      world.stats().anomaly("WebSocket: " + reason);
-    }
   }
 
   /** Sends one message; nothing happens while the user is still joining. */
@@ -414,21 +169,19 @@ final class VirtualUser {
       return;
     }
     world.stats().messageSent();
-    String id = world.wording().id(number, messages, intended);
-    String text = MessageGenerator.text(messages);
+    var id = world.wording().id(number, messages, intended);
+    var text = MessageGenerator.text(messages);
     messages++;
     if (sendsOverHttp) {
       post(intended, id, text);
       return;
     }
-    Call call = world.calls().begin(Operation.SEND, name, intended);
+    var call = world.calls().begin(Operation.SEND, name, intended);
     call.attempts(0);
     call.onTimeout(() -> outbox.take(id));
-    Outbox.Sent sent = new Outbox.Sent(id, text, call);
+    var sent = new Outbox.Sent(id, text, call);
     outbox.add(sent);
-    if (welcomed) {
-      transmit(sent);
-    }
+    connection.transmit(sent);
   }
 
   private void post(long intended, String id, String text) {
@@ -437,38 +190,6 @@ final class VirtualUser {
         .send(world.calls().begin(Operation.POST, name, intended), login.token(), room, id, text)
         .onSuccess(receipt -> acknowledged(id, text, receipt.epoch(), receipt.seq()))
         .onFailure(this::renewIfUnauthorized);
-  }
-
-  private void transmit(Outbox.Sent sent) {
-    String frame =
-        new JsonObject().put("type", "send").put("id", sent.id()).put("text", sent.text()).encode();
-    // When the write fails the socket has broken: the message goes again over the next one.
-    socket.writeTextMessage(frame);
-    sent.transmitted(System.nanoTime(), replica);
-    awaitAnswer();
-  }
-
-  /** One timer a user, for the oldest message without an answer: most often there is none left. */
-  private void awaitAnswer() {
-    Outbox.Sent oldest = outbox.oldest();
-    if (answer == null && oldest != null) {
-      long due = oldest.transmittedAt() + ANSWER.toNanos();
-      answer = world.schedule().at(due, () -> lookForAnswer(due));
-    }
-  }
-
-  private void lookForAnswer(long due) {
-    answer = null;
-    Outbox.Sent oldest = outbox.oldest();
-    long now = System.nanoTime();
-    if (oldest == null || now - oldest.transmittedAt() < ANSWER.toNanos()) {
-      awaitAnswer();
-    } else if (now - due > LATE.toNanos()) {
-      long later = now + LATE.toNanos();
-      answer = world.schedule().at(later, () -> lookForAnswer(later));
-    } else {
-      unresponsive("no answer to a message within " + ANSWER.toMillis() + " ms");
-    }
   }
 
   /** Reads history; nothing happens while the user is still joining. */
@@ -488,7 +209,7 @@ final class VirtualUser {
   void startLeaving(long now) {
     leaving = true;
     leavingSince = now;
-    if (open) {
+    if (isConnected()) {
       world.stats().userDisconnected();
     }
     if (member != null) {
@@ -515,25 +236,14 @@ final class VirtualUser {
   Future<Void> leave() {
     left = true;
     login.leave();
-    ClientWebSocket standing = open ? socket : null;
-    if (open) {
-      disconnected();
-    }
+    Future<Void> closed = connection == null ? Future.succeededFuture() : connection.leave();
     if (member != null) {
       world.books().leave(member);
     }
     if (next != null) {
       next.cancel();
     }
-    if (welcome != null) {
-      welcome.cancel();
-      join.withdraw();
-    }
     outbox.all().forEach(sent -> sent.call().withdraw());
-    return standing == null ? Future.succeededFuture() : close(standing);
-  }
-
-  private static Future<Void> close(ClientWebSocket standing) {
-    return standing.isClosed() ? Future.succeededFuture() : standing.close(NORMAL_CLOSURE);
+    return closed;
   }
 }

@@ -17,7 +17,7 @@ class AuditedBooksTest {
   private final Member other = member();
 
   private Member member() {
-    Member member = books.join(ROOM, 2, FIRST, 0);
+    var member = books.join(ROOM, 2, FIRST, 0);
     books.connected(member, now);
     return member;
   }
@@ -186,7 +186,7 @@ class AuditedBooksTest {
 
   @Test
   void ofTwoContentsThatNobodyAcknowledgedTheOneThatFewerGotIsLostOnce() {
-    Member third = member();
+    var third = member();
     deliver(sender, 1);
     deliver(other, 1);
     books.delivered(third, 1, message(7));
@@ -382,7 +382,7 @@ class AuditedBooksTest {
     books.reset(other, SECOND, 0);
     deliver(other, 1);
     books.leave(other);
-    Member next = member();
+    var next = member();
 
     acknowledge(SECOND, 1);
 

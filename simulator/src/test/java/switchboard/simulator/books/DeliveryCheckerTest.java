@@ -15,7 +15,7 @@ class DeliveryCheckerTest {
   private final DeliveryChecker books = new DeliveryChecker(now);
 
   private Member member(long lastSeq) {
-    Member member = books.join(ROOM, ROOM_SIZE, "", lastSeq);
+    var member = books.join(ROOM, ROOM_SIZE, "", lastSeq);
     books.connected(member, now);
     return member;
   }
@@ -121,7 +121,7 @@ class DeliveryCheckerTest {
 
   @Test
   void acknowledgedMessageThatReachesNobodyIsLostForEveryMember() {
-    Member sender = member(0);
+    var sender = member(0);
     member(0);
 
     books.acknowledged(sender, "", 1, message(1));
@@ -133,7 +133,7 @@ class DeliveryCheckerTest {
 
   @Test
   void frozenServerThatDeliversLateLosesNothing() {
-    Member sender = member(0);
+    var sender = member(0);
     books.acknowledged(sender, "", 1, message(1));
 
     pass(Duration.ofSeconds(30));
@@ -145,8 +145,8 @@ class DeliveryCheckerTest {
 
   @Test
   void memberWhoIsNeverGivenTheNewestIsFoundOutWhileTheLoadGoesOn() {
-    Member hearing = member(0);
-    Member deaf = member(0);
+    var hearing = member(0);
+    var deaf = member(0);
     deliver(hearing, 1, 2);
 
     pass(DeliveryChecker.TIMEOUT.multipliedBy(2));
@@ -157,7 +157,7 @@ class DeliveryCheckerTest {
 
   @Test
   void messageThatArrivesAfterItWasGivenUpStaysLost() {
-    Member member = member(0);
+    var member = member(0);
     deliver(member, 1, 3);
     settle();
 
@@ -168,8 +168,8 @@ class DeliveryCheckerTest {
 
   @Test
   void memberWhoIsAwayStaysOwedAndCatchesUp() {
-    Member there = member(0);
-    Member away = member(0);
+    var there = member(0);
+    var away = member(0);
     books.disconnected(away);
     deliver(there, 1, 2);
 
@@ -186,7 +186,7 @@ class DeliveryCheckerTest {
 
   @Test
   void memberWhoIsAwayWhileTheLoadGoesOnStaysOwed() {
-    Member there = member(0);
+    var there = member(0);
     books.disconnected(member(0));
     deliver(there, 1, 2);
 
@@ -198,7 +198,7 @@ class DeliveryCheckerTest {
 
   @Test
   void messageThatWasAcknowledgedJustNowIsNotGivenUp() {
-    Member sender = member(0);
+    var sender = member(0);
     pass(DeliveryChecker.TIMEOUT.minus(DeliveryChecker.AUDIT_PERIOD));
     books.acknowledged(sender, "", 1, message(1));
 
@@ -210,8 +210,8 @@ class DeliveryCheckerTest {
 
   @Test
   void reconnectThatSkipsMessagesLosesThem() {
-    Member there = member(0);
-    Member away = member(0);
+    var there = member(0);
+    var away = member(0);
     deliver(away, 1);
     books.disconnected(away);
     deliver(there, 1, 2, 3);
@@ -226,7 +226,7 @@ class DeliveryCheckerTest {
 
   @Test
   void reconnectThatReplaysTooMuchDuplicates() {
-    Member member = member(0);
+    var member = member(0);
     deliver(member, 1, 2);
     books.disconnected(member);
     books.connected(member, now);
@@ -238,8 +238,8 @@ class DeliveryCheckerTest {
 
   @Test
   void memberWhoHasOnlyJustConnectedIsNotGivenUp() {
-    Member there = member(0);
-    Member back = member(0);
+    var there = member(0);
+    var back = member(0);
     books.disconnected(back);
     deliver(there, 1);
     now += Duration.ofSeconds(10).toNanos();
@@ -253,8 +253,8 @@ class DeliveryCheckerTest {
 
   @Test
   void memberWhoLeftIsOwedNothing() {
-    Member sender = member(0);
-    Member leaving = member(0);
+    var sender = member(0);
+    var leaving = member(0);
     books.leave(leaving);
 
     deliver(sender, 1);
@@ -266,11 +266,11 @@ class DeliveryCheckerTest {
 
   @Test
   void roomThatEmptiedStartsAfresh() {
-    Member first = member(0);
+    var first = member(0);
     deliver(first, 1, 2);
     books.leave(first);
 
-    Member second = member(2);
+    var second = member(2);
     deliver(second, 3);
     settle();
 
@@ -279,7 +279,7 @@ class DeliveryCheckerTest {
 
   @Test
   void otherContentThanAcknowledgedIsLost() {
-    Member sender = member(0);
+    var sender = member(0);
     books.acknowledged(sender, "", 1, message(1));
 
     books.delivered(sender, 1, Content.of("id-1", "ada", "something else"));
@@ -291,7 +291,7 @@ class DeliveryCheckerTest {
 
   @Test
   void acknowledgementAfterTheDeliveryOfOtherContentIsLostForEveryoneWhoGotIt() {
-    Member sender = member(0);
+    var sender = member(0);
     deliver(sender, 1);
     deliver(member(0), 1);
 
@@ -304,7 +304,7 @@ class DeliveryCheckerTest {
 
   @Test
   void ofTwoContentsTheAcknowledgedOneIsRight() {
-    Member sender = member(0);
+    var sender = member(0);
     deliver(sender, 1);
     books.delivered(member(0), 1, message(7));
     assertThat(books.lost()).isZero();
@@ -317,7 +317,7 @@ class DeliveryCheckerTest {
 
   @Test
   void twoMessagesAcknowledgedUnderOneNumberAreNoticed() {
-    Member sender = member(0);
+    var sender = member(0);
     books.acknowledged(sender, "", 1, message(1));
     deliver(sender, 1);
 
@@ -352,8 +352,8 @@ class DeliveryCheckerTest {
 
   @Test
   void differentContentsThatNobodyAcknowledgedAreNoticedWhenTheLastUserLeaves() {
-    Member first = member(0);
-    Member other = member(0);
+    var first = member(0);
+    var other = member(0);
     deliver(first, 1);
     books.delivered(other, 1, message(7));
 
@@ -374,7 +374,7 @@ class DeliveryCheckerTest {
 
   @Test
   void sameMessageUnderTwoNumbersIsDuplicated() {
-    Member member = member(0);
+    var member = member(0);
     books.delivered(member, 1, message(1));
     books.delivered(member, 2, message(1));
     settle();
@@ -393,7 +393,7 @@ class DeliveryCheckerTest {
 
   @Test
   void acknowledgementOfARetryChangesNothing() {
-    Member sender = member(0);
+    var sender = member(0);
     books.acknowledged(sender, "", 1, message(1));
     deliver(sender, 1);
     books.acknowledged(sender, "", 1, message(1));
@@ -413,7 +413,7 @@ class DeliveryCheckerTest {
 
   @Test
   void manyGapsBeyondTheBoundAreGivenUpEarlyAndCountedExactly() {
-    Member member = member(0);
+    var member = member(0);
     for (int seq = 2; seq <= 2000; seq += 2) {
       deliver(member, seq);
     }
@@ -425,8 +425,8 @@ class DeliveryCheckerTest {
 
   @Test
   void catchUpBeyondTheWindowIsJudgedByNumber() {
-    Member ahead = member(0);
-    Member behind = member(0);
+    var ahead = member(0);
+    var behind = member(0);
     for (int seq = 1; seq <= 500; seq++) {
       deliver(ahead, seq);
     }

@@ -14,7 +14,7 @@ class LedgerTest {
   private final Ledger ledger = new Ledger(SIZE, dropped::add);
 
   private Entry add(long id, long whole, long seq) {
-    Entry entry = new Entry(new Content(id, whole), 0, seq, 0);
+    var entry = new Entry(new Content(id, whole), 0, seq, 0);
     ledger.add(entry);
     return entry;
   }
@@ -25,9 +25,9 @@ class LedgerTest {
 
   @Test
   void newestThatAreClosedAreKnownAndOlderOnesForgotten() {
-    Entry first = add(1, 1, 1);
-    Entry second = add(2, 2, 2);
-    Entry third = add(3, 3, 3);
+    var first = add(1, 1, 1);
+    var second = add(2, 2, 2);
+    var third = add(3, 3, 3);
     assertThat(dropped).isEmpty();
 
     ledger.close(first);
@@ -46,7 +46,7 @@ class LedgerTest {
   @Test
   void closedOneHoldsNoOthersInMemory() {
     add(1, 1, 1);
-    Entry second = add(2, 2, 2);
+    var second = add(2, 2, 2);
     add(3, 3, 3);
 
     ledger.close(second);
@@ -57,10 +57,10 @@ class LedgerTest {
 
   @Test
   void contentsOfOneIdAreForgottenOneByOne() {
-    Entry first = add(1, 10, 1);
-    Entry second = add(1, 20, 2);
-    Entry third = add(1, 30, 3);
-    Entry fourth = add(1, 40, 4);
+    var first = add(1, 10, 1);
+    var second = add(1, 20, 2);
+    var third = add(1, 30, 3);
+    var fourth = add(1, 40, 4);
 
     ledger.close(second);
     assertThat(find(1, 20, 9)).isNull();

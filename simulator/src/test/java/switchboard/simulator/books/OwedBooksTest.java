@@ -16,7 +16,7 @@ class OwedBooksTest {
   private final DeliveryChecker books = new DeliveryChecker(now);
 
   private Member member(String epoch, long lastSeq) {
-    Member member = books.join(ROOM, 2, epoch, lastSeq);
+    var member = books.join(ROOM, 2, epoch, lastSeq);
     books.connected(member, now);
     return member;
   }
@@ -58,8 +58,8 @@ class OwedBooksTest {
 
   @Test
   void acknowledgedMessageIsOwedToEachUserOfTheRoom() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 10);
     deliver(sender, 1, 10);
     deliver(other, 1, 10);
@@ -71,8 +71,8 @@ class OwedBooksTest {
 
   @Test
   void acknowledgementAfterTheDeliveryOwesTheSame() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     deliver(sender, 1, 10);
     deliver(other, 1, 9);
     acknowledge(sender, FIRST, 1, 10);
@@ -90,7 +90,7 @@ class OwedBooksTest {
 
   @Test
   void userWhoCameLaterIsNotOwedWhatWasThereBefore() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     member(FIRST, 5);
     acknowledge(sender, FIRST, 1, 5);
     deliver(sender, 1, 5);
@@ -101,8 +101,8 @@ class OwedBooksTest {
 
   @Test
   void windowThatIsPassedForgivesNothing() {
-    Member sender = member(FIRST, 0);
-    Member deaf = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var deaf = member(FIRST, 0);
     for (int n = 1; n <= MORE_THAN_ANY_WINDOW; n++) {
       books.acknowledged(sender, FIRST, n, message(n));
       deliver(sender, n, n);
@@ -117,8 +117,8 @@ class OwedBooksTest {
 
   @Test
   void userWhoWasAwayForLongerThanAnyWindowCatchesUp() {
-    Member sender = member(FIRST, 0);
-    Member away = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var away = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, MORE_THAN_ANY_WINDOW);
     deliver(sender, 1, MORE_THAN_ANY_WINDOW);
     deliver(away, 1, MORE_THAN_ANY_WINDOW);
@@ -130,8 +130,8 @@ class OwedBooksTest {
 
   @Test
   void gapThatWasLostBeforeItsAcknowledgementIsCountedOnce() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     deliver(sender, 1, 3);
     deliver(other, 1, 1);
     deliver(other, 3, 3);
@@ -147,8 +147,8 @@ class OwedBooksTest {
 
   @Test
   void messageGivenUpAtTheEndOfTheRoomIsNotCountedAgainByItsNumber() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 3);
     settle();
     assertEquation(6, 6, 0);
@@ -167,10 +167,10 @@ class OwedBooksTest {
 
   @Test
   void memberWhoHearsNothingIsFoundOutWhileTheLoadGoesOn() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 4);
-    for (Duration passed = Duration.ZERO;
+    for (var passed = Duration.ZERO;
         passed.compareTo(DeliveryChecker.TIMEOUT.multipliedBy(2)) < 0;
         passed = passed.plus(DeliveryChecker.AUDIT_PERIOD)) {
       now += DeliveryChecker.AUDIT_PERIOD.toNanos();
@@ -183,8 +183,8 @@ class OwedBooksTest {
 
   @Test
   void leavingUserIsOwedWhatThereIsAndNothingLater() {
-    Member sender = member(FIRST, 0);
-    Member leaving = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var leaving = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 2);
     deliver(sender, 1, 3);
     books.leaving(leaving);
@@ -202,8 +202,8 @@ class OwedBooksTest {
 
   @Test
   void leavingUserIsOwedNothingOfALaterEpoch() {
-    Member sender = member(FIRST, 0);
-    Member leaving = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var leaving = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 2);
     deliver(sender, 1, 2);
     deliver(leaving, 1, 2);
@@ -221,8 +221,8 @@ class OwedBooksTest {
 
   @Test
   void whatALeavingUserWasConnectedForAndNotGivenIsLost() {
-    Member sender = member(FIRST, 0);
-    Member leaving = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var leaving = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 4);
     deliver(sender, 1, 4);
     deliver(leaving, 1, 1);
@@ -238,8 +238,8 @@ class OwedBooksTest {
 
   @Test
   void whatALeavingUserCouldNotBeConnectedForIsAbandoned() {
-    Member sender = member(FIRST, 0);
-    Member away = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var away = member(FIRST, 0);
     books.disconnected(away);
     acknowledge(sender, FIRST, 1, 4);
     deliver(sender, 1, 4);
@@ -256,9 +256,9 @@ class OwedBooksTest {
 
   @Test
   void acknowledgementOfAMessageWhoseSenderLeftCountsForThoseWhoAreThere() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     books.leave(sender);
-    Member other = member(FIRST, 0);
+    var other = member(FIRST, 0);
 
     acknowledge(sender, FIRST, 1, 1);
     settle();
@@ -269,12 +269,12 @@ class OwedBooksTest {
 
   @Test
   void userInTheSlotOfOneWhoLeftIsOwedNothingOfTheirs() {
-    Member sender = member(FIRST, 0);
-    Member leaving = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var leaving = member(FIRST, 0);
     deliver(leaving, 1, 1);
     acknowledge(sender, FIRST, 2, 2);
     books.leave(leaving);
-    Member next = member(FIRST, 0);
+    var next = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 1);
     deliver(sender, 1, 2);
     deliver(next, 1, 2);
@@ -289,7 +289,7 @@ class OwedBooksTest {
 
   @Test
   void userWhoIsAwayLeavesTheEquationOpenOnceSettled() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     books.disconnected(member(FIRST, 0));
     acknowledge(sender, FIRST, 1, 3);
     deliver(sender, 1, 3);
@@ -303,8 +303,8 @@ class OwedBooksTest {
 
   @Test
   void acknowledgedMessageOfAnEpochThatEndedIsLostForWhoNeverGotIt() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 10);
     deliver(sender, 1, 10);
     deliver(other, 1, 6);
@@ -320,8 +320,8 @@ class OwedBooksTest {
 
   @Test
   void numbersAfterACutAreOtherPlaces() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 6);
     deliver(sender, 1, 6);
     deliver(other, 1, 6);
@@ -342,7 +342,7 @@ class OwedBooksTest {
 
   @Test
   void messageAcknowledgedInTheNextEpochIsPendingUntilItsUsersAreThere() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     acknowledge(sender, FIRST, 1, 2);
     deliver(sender, 1, 2);
 
@@ -360,7 +360,7 @@ class OwedBooksTest {
 
   @Test
   void messageOfTheNextEpochThatAUserIsSetPastIsLostAndNotAbandoned() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     deliver(sender, 1, 5);
     books.acknowledged(sender, SECOND, 2, message(7));
 
@@ -372,8 +372,8 @@ class OwedBooksTest {
 
   @Test
   void acknowledgementThatComesAfterItsEpochEndedIsLost() {
-    Member sender = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var sender = member(FIRST, 0);
+    var other = member(FIRST, 0);
     deliver(sender, 1, 1);
     books.reset(sender, SECOND, 0);
     books.reset(other, SECOND, 0);
@@ -386,7 +386,7 @@ class OwedBooksTest {
 
   @Test
   void retriedMessageThatSurvivedTheCutStandsWhereItStood() {
-    Member sender = member(FIRST, 0);
+    var sender = member(FIRST, 0);
     deliver(sender, 1, 3);
     books.reset(sender, SECOND, 3);
 
@@ -399,8 +399,8 @@ class OwedBooksTest {
 
   @Test
   void userWhoIsNeverToldOfTheCutIsLeftWithAllThatCameAfter() {
-    Member told = member(FIRST, 0);
-    Member other = member(FIRST, 0);
+    var told = member(FIRST, 0);
+    var other = member(FIRST, 0);
     acknowledge(told, FIRST, 1, 5);
     deliver(told, 1, 5);
     deliver(other, 1, 5);
@@ -414,7 +414,7 @@ class OwedBooksTest {
 
   @Test
   void whatAUserIsSetPastWithinAnEpochIsLost() {
-    Member member = member(FIRST, 0);
+    var member = member(FIRST, 0);
     deliver(member, 1, 2);
 
     books.reset(member, FIRST, 5);
@@ -424,7 +424,7 @@ class OwedBooksTest {
 
   @Test
   void endThatLiesBeforeTheCursorIsGoneBackTo() {
-    Member member = member(FIRST, 0);
+    var member = member(FIRST, 0);
     deliver(member, 1, 5);
 
     books.reset(member, FIRST, 3);

@@ -31,8 +31,8 @@ class PagesTest {
   }
 
   private static Page upTo(String epoch, long last, long lastSeq) {
-    long[] seqs = LongStream.rangeClosed(1, last).toArray();
-    long[] ids = LongStream.of(seqs).map(n -> message(n).id()).toArray();
+    var seqs = LongStream.rangeClosed(1, last).toArray();
+    var ids = LongStream.of(seqs).map(n -> message(n).id()).toArray();
     return new Page(epoch, lastSeq, seqs, ids);
   }
 
@@ -41,9 +41,9 @@ class PagesTest {
     acknowledge(FIRST, 1, 5);
     books.reset(member, SECOND, 5);
     acknowledge(SECOND, 6, 6);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
 
-    String wrong = books.read(asked, upTo(FIRST, 5), LIMIT);
+    var wrong = books.read(asked, upTo(FIRST, 5), LIMIT);
 
     assertThat(wrong)
         .isEqualTo("it is of epoch \"e1\", after a message of epoch \"e2\" was acknowledged");
@@ -53,7 +53,7 @@ class PagesTest {
   @Test
   void pageOfAnEarlierEpochThatWasAskedForBeforeIsNot() {
     acknowledge(FIRST, 1, 5);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
     books.reset(member, SECOND, 5);
     acknowledge(SECOND, 6, 6);
 
@@ -63,7 +63,7 @@ class PagesTest {
 
   @Test
   void pageThatGoesBackOrShowsANumberTwiceIsWrong() {
-    long[] unknown = new long[2];
+    var unknown = new long[2];
 
     assertThat(
             books.read(books.reading(ROOM), new Page(FIRST, 2, new long[] {2, 1}, unknown), LIMIT))
@@ -77,7 +77,7 @@ class PagesTest {
   void pageThatGoesOnBehindTheLastItSpeaksOfIsWrong() {
     acknowledge(FIRST, 1, 2);
 
-    String wrong = books.read(books.reading(ROOM), upTo(FIRST, 3, 2), LIMIT);
+    var wrong = books.read(books.reading(ROOM), upTo(FIRST, 3, 2), LIMIT);
 
     assertThat(wrong).isEqualTo("it shows 3 and says that the last is 2");
     assertThat(books.read(books.reading(ROOM), upTo(FIRST, 3, 4), LIMIT)).isNull();
@@ -86,9 +86,9 @@ class PagesTest {
   @Test
   void pageNeedNotBeginWithWhatWasAcknowledgedAfterItWasAskedFor() {
     acknowledge(FIRST, 3, 3);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
     acknowledge(FIRST, 1, 2);
-    Page page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+    var page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
 
     assertThat(books.read(asked, page, LIMIT)).isNull();
     assertThat(books.read(books.reading(ROOM), page, LIMIT))
@@ -98,7 +98,7 @@ class PagesTest {
   @Test
   void pageOfALaterEpochHasToShowWhatThatEpochHasOfTheEarlierOne() {
     acknowledge(FIRST, 1, 5);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
     books.reset(member, SECOND, 3);
 
     assertThat(books.read(asked, upTo(SECOND, 3), LIMIT)).isNull();
@@ -109,7 +109,7 @@ class PagesTest {
   @Test
   void pageOfALaterEpochThatShowsAMessageOfTheEarlierOneAfterTheCutIsWrong() {
     acknowledge(FIRST, 1, 5);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
     books.reset(member, SECOND, 3);
 
     assertThat(books.read(asked, upTo(SECOND, 5), LIMIT))
@@ -120,7 +120,7 @@ class PagesTest {
   @Test
   void messageWhosePlaceAPageGivesToAnotherIsRenumbered() {
     acknowledge(FIRST, 1, 1);
-    Page page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
+    var page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
 
     assertThat(books.read(books.reading(ROOM), page, LIMIT))
         .isEqualTo("under 1 it shows another message than was acknowledged");
@@ -130,9 +130,9 @@ class PagesTest {
   @Test
   void pageThatLacksTheOldestOfAsManyAsWereWantedIsWrong() {
     acknowledge(FIRST, 1, 3);
-    Page whole =
+    var whole =
         new Page(FIRST, 3, new long[] {2, 3}, new long[] {message(2).id(), message(3).id()});
-    Page last = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+    var last = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
 
     assertThat(books.read(books.reading(ROOM), whole, 2)).isNull();
     assertThat(books.read(books.reading(ROOM), last, 2))
@@ -142,7 +142,7 @@ class PagesTest {
   @Test
   void pageOfALaterEpochNeedNotShowWhatNobodyKnowsItToHave() {
     acknowledge(FIRST, 1, 5);
-    Reading asked = books.reading(ROOM);
+    var asked = books.reading(ROOM);
     books.join(ROOM, 1, SECOND, 2);
 
     assertThat(books.read(asked, upTo(SECOND, 2), LIMIT)).isNull();
@@ -151,7 +151,7 @@ class PagesTest {
   @Test
   void pageThatShowsAMessageUnderAnotherNumberTooIsWrong() {
     acknowledge(FIRST, 1, 2);
-    Page page =
+    var page =
         new Page(
             FIRST,
             3,
@@ -167,7 +167,7 @@ class PagesTest {
   void ofTwoMessagesUnderOneNumberThePageHasToShowTheAcknowledgedOne() {
     books.delivered(member, 1, message(7));
     acknowledge(FIRST, 1, 1);
-    Page page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
+    var page = new Page(FIRST, 1, new long[] {1}, new long[] {message(7).id()});
 
     assertThat(books.read(books.reading(ROOM), page, LIMIT))
         .isEqualTo("under 1 it shows another message than was acknowledged");
@@ -187,7 +187,7 @@ class PagesTest {
   void pageHasToShowTheMessageThatWasAcknowledgedJustBeforeItWasAskedFor() {
     acknowledge(FIRST, 3, 3);
     acknowledge(FIRST, 2, 2);
-    Page page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
+    var page = new Page(FIRST, 3, new long[] {3}, new long[] {message(3).id()});
 
     assertThat(books.read(books.reading(ROOM), page, 2))
         .isEqualTo("it begins at 3, after 2 was acknowledged");
@@ -198,7 +198,7 @@ class PagesTest {
     acknowledge(FIRST, 1, 5);
     books.reset(member, SECOND, 0);
     books.acknowledged(member, SECOND, 1, message(7));
-    Page page = new Page(SECOND, 1, new long[] {1}, new long[] {message(7).id()});
+    var page = new Page(SECOND, 1, new long[] {1}, new long[] {message(7).id()});
 
     assertThat(books.read(books.reading(ROOM), page, LIMIT)).isNull();
   }

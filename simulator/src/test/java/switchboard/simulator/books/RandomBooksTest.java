@@ -34,14 +34,14 @@ class RandomBooksTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void countsAreExact(long seed) {
-    Random random = new Random(seed);
-    List<Member> members = new ArrayList<>();
-    List<List<Long>> streams = new ArrayList<>();
-    List<Long> starts = new ArrayList<>();
+    var random = new Random(seed);
+    var members = new ArrayList<Member>();
+    var streams = new ArrayList<List<Long>>();
+    var starts = new ArrayList<Long>();
     int size = 1 + random.nextInt(8);
     for (int i = 0; i < size; i++) {
       long start = random.nextInt(20);
-      Member member = books.join("room", size, "", start);
+      var member = books.join("room", size, "", start);
       books.connected(member, 0);
       members.add(member);
       starts.add(start);
@@ -71,7 +71,7 @@ class RandomBooksTest {
   /** All messages after the start, some lost, some duplicated, some reordered. */
   private static List<Long> stream(Random random, long start) {
     double wrong = random.nextDouble(0.2);
-    List<Long> stream = new ArrayList<>();
+    var stream = new ArrayList<Long>();
     for (long seq = start + 1; seq <= MESSAGES; seq++) {
       if (random.nextDouble() < wrong) {
         continue;
@@ -88,7 +88,7 @@ class RandomBooksTest {
   }
 
   private void expect(List<Long> stream, long start) {
-    Set<Long> seen = new HashSet<>();
+    var seen = new HashSet<Long>();
     long highest = 0;
     for (long seq : stream) {
       if (seq <= start || !seen.add(seq)) {
@@ -105,7 +105,7 @@ class RandomBooksTest {
   }
 
   private void interleave(Random random, List<Member> members, List<List<Long>> streams) {
-    int[] next = new int[members.size()];
+    var next = new int[members.size()];
     for (int left = streams.stream().mapToInt(List::size).sum(); left > 0; ) {
       int i = random.nextInt(members.size());
       if (next[i] < streams.get(i).size()) {

@@ -66,7 +66,7 @@ class RandomEpochsTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void everyDeliveryThatIsOwedIsAccountedFor(long seed) {
-    Random random = new Random(seed);
+    var random = new Random(seed);
     double left = random.nextDouble(0.1);
     for (int i = 0; i < STEPS; i++) {
       switch (random.nextInt(12)) {
@@ -85,14 +85,14 @@ class RandomEpochsTest {
       }
     }
     acknowledgeAll();
-    for (User user : users) {
+    for (var user : users) {
       while (!user.coming.isEmpty()) {
         next(user, random, left);
       }
     }
     books.settle(Duration.ofMinutes(1).toNanos());
 
-    Set<String> missing = new HashSet<>(owed);
+    var missing = new HashSet<String>(owed);
     missing.removeAll(delivered);
     assertThat(books.owed()).as("owed").isEqualTo(owed.size());
     assertThat(books.delivered()).as("delivered").isEqualTo(delivered.size());
@@ -110,13 +110,13 @@ class RandomEpochsTest {
 
   private void join(Random random) {
     if (users.size() < 4) {
-      Member member = books.join(ROOM, 4, epoch(), stored.size());
+      var member = books.join(ROOM, 4, epoch(), stored.size());
       books.connected(member, 0);
       users.add(new User(names++, messages, member));
     } else if (random.nextInt(10) == 0) {
       // A number that was skipped is lost also when it is acknowledged after its user has left.
       acknowledgeAll();
-      User user = users.remove(random.nextInt(users.size()));
+      var user = users.remove(random.nextInt(users.size()));
       wentWithout +=
           owed.stream()
               .filter(pair -> pair.startsWith(user.name + " ") && !delivered.contains(pair))
@@ -129,17 +129,17 @@ class RandomEpochsTest {
     if (users.isEmpty()) {
       return;
     }
-    Sent sent = new Sent(messages++, epoch(), stored.size() + 1L);
+    var sent = new Sent(messages++, epoch(), stored.size() + 1L);
     stored.add(sent);
     unacknowledged.add(sent);
     users.forEach(user -> user.coming.add(new Event(sent, null, 0)));
   }
 
   private void acknowledge() {
-    Sent sent = unacknowledged.poll();
+    var sent = unacknowledged.poll();
     if (sent != null && !users.isEmpty()) {
       books.acknowledged(users.getFirst().member, sent.epoch(), sent.seq(), sent.content());
-      for (User user : users) {
+      for (var user : users) {
         if (user.start <= sent.number()) {
           owed.add(user.name + " " + sent.number());
         }
@@ -160,14 +160,14 @@ class RandomEpochsTest {
   }
 
   private void next(User user, Random random, double left) {
-    Event event = user.coming.poll();
+    var event = user.coming.poll();
     if (event == null) {
       return;
     }
     if (event.message() == null) {
       books.reset(user.member, event.epoch(), event.after());
     } else if (random.nextDouble() >= left) {
-      Sent message = event.message();
+      var message = event.message();
       books.delivered(user.member, message.seq(), message.content());
       delivered.add(user.name + " " + message.number());
       if (random.nextDouble() < left) {
@@ -182,7 +182,7 @@ class RandomEpochsTest {
     int survived = random.nextInt(2) == 0 ? 0 : stored.size() - random.nextInt(stored.size() + 1);
     stored.subList(survived, stored.size()).clear();
     epochs++;
-    for (User user : users) {
+    for (var user : users) {
       for (int gone = random.nextInt(user.coming.size() + 1); gone > 0; gone--) {
         if (user.coming.getLast().message() == null) {
           break;

@@ -99,7 +99,7 @@ class RenumberedBooksTest {
   @Test
   void anotherMessageUnderItsNumber() {
     acknowledgeAndDeliver(1, 10);
-    Member other = books.join("lobby", 2, EPOCH, 9);
+    var other = books.join("lobby", 2, EPOCH, 9);
     books.connected(other, now);
 
     books.delivered(other, 10, message(77));
@@ -144,7 +144,7 @@ class RenumberedBooksTest {
   @Test
   void messageUnderAnotherNumberIsDeliveredToWhoWasNotOwedItUnderItsOwn() {
     acknowledgeAndDeliver(1, 1);
-    Member late = books.join("lobby", 2, EPOCH, 1);
+    var late = books.join("lobby", 2, EPOCH, 1);
     books.connected(late, now);
 
     assertThat(books.delivered(late, 2, message(1))).isTrue();
@@ -157,7 +157,7 @@ class RenumberedBooksTest {
   void messageInTheNextEpochUnderANumberBeforeTheCutIsNot() {
     acknowledgeAndDeliver(1, 5);
     books.reset(member, NEXT_EPOCH, 5);
-    Member other = books.join("lobby", 2, NEXT_EPOCH, 4);
+    var other = books.join("lobby", 2, NEXT_EPOCH, 4);
     books.connected(other, now);
 
     books.delivered(other, 5, message(5));
@@ -168,7 +168,7 @@ class RenumberedBooksTest {
   @Test
   void messageInAnEpochOfWhichNobodyKnowsWhereItBeganIsNot() {
     acknowledgeAndDeliver(1, 5);
-    Member other = books.join("lobby", 2, NEXT_EPOCH, 4);
+    var other = books.join("lobby", 2, NEXT_EPOCH, 4);
     books.connected(other, now);
 
     books.delivered(other, 5, message(5));
@@ -178,7 +178,7 @@ class RenumberedBooksTest {
 
   @Test
   void messageBeforeTheCutIsNotThoughAUserWasSetBackFurther() {
-    Member behind = books.join("lobby", 2, EPOCH, 0);
+    var behind = books.join("lobby", 2, EPOCH, 0);
     books.connected(behind, now);
     acknowledgeAndDeliver(1, 5);
     for (int n = 1; n <= 2; n++) {
@@ -205,7 +205,7 @@ class RenumberedBooksTest {
 
   @Test
   void anotherMessageUnderTheNumberOfOneThatIsStillOwed() {
-    Member away = books.join("lobby", 2, EPOCH, 0);
+    var away = books.join("lobby", 2, EPOCH, 0);
     acknowledgeAndDeliver(1, 1_000);
 
     books.acknowledged(member, EPOCH, 1, message(7_000));
@@ -216,7 +216,7 @@ class RenumberedBooksTest {
 
   @Test
   void ofTwoMessagesUnderOneNumberTheOneThatIsAcknowledged() {
-    Member other = books.join("lobby", 2, EPOCH, 0);
+    var other = books.join("lobby", 2, EPOCH, 0);
     books.delivered(member, 1, message(1));
     books.delivered(other, 1, message(7));
     assertThat(books.renumbered()).as("nobody was told a number").isZero();
@@ -239,7 +239,7 @@ class RenumberedBooksTest {
 
   @Test
   void messageOfALargeRoomIsKnownAgainAfterSomeHundredOthers() {
-    Member member = books.join("hall", 100, EPOCH, 0);
+    var member = books.join("hall", 100, EPOCH, 0);
     for (int n = 1; n <= 300; n++) {
       books.acknowledged(member, EPOCH, n, message(n));
       books.delivered(member, n, message(n));
@@ -259,7 +259,7 @@ class RenumberedBooksTest {
       books.delivered(member, seq, message(100 + seq));
     }
     books.reset(member, "e3", 5);
-    Member other = books.join("lobby", 2, "e3", 4);
+    var other = books.join("lobby", 2, "e3", 4);
 
     books.delivered(other, 5, message(105));
 

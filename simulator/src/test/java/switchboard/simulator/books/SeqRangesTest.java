@@ -22,7 +22,7 @@ class SeqRangesTest {
 
   @Test
   void movingUpToANumberCutsTheRangeThatContainsIt() {
-    SeqRanges other = new SeqRanges();
+    var other = new SeqRanges();
     ranges.add(1, 3);
     ranges.add(5, 9);
 

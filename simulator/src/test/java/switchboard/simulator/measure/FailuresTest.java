@@ -27,7 +27,7 @@ class FailuresTest {
       fail(i);
     }
 
-    JsonObject json = failures.toJson();
+    var json = failures.toJson();
 
     assertThat(failures.total()).isEqualTo(Failures.KEPT + 3);
     assertThat(json.getLong("total")).isEqualTo(Failures.KEPT + 3);
@@ -72,8 +72,8 @@ class FailuresTest {
 
   @Test
   void logHasALineForEachFlushThatThereIsSomethingFor() {
-    List<String> lines = new ArrayList<>();
-    Logger log = Logger.getLogger(Failures.class.getName());
+    var lines = new ArrayList<String>();
+    var log = Logger.getLogger(Failures.class.getName());
     Handler handler = new Lines(lines);
     log.addHandler(handler);
     try {

@@ -19,7 +19,7 @@ class LatencyTest {
       latency.record(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    Percentiles all = latency.sinceStart();
+    var all = latency.sinceStart();
     assertThat(all.count()).isEqualTo(1000);
     assertThat(all.p50()).isCloseTo(500, within(5.0));
     assertThat(all.p99()).isCloseTo(990, within(10.0));

@@ -25,7 +25,7 @@ class ReasonTest {
 
   @Test
   void refusedSocketSaysItsStatusAndTheProblem() {
-    UpgradeRejectedException refused =
+    var refused =
         new UpgradeRejectedException("refused", 429, MultiMap.caseInsensitiveMultiMap(), PROBLEM);
 
     assertThat(Reason.of(refused)).isEqualTo("refused with status 429 (at most 10 a second)");

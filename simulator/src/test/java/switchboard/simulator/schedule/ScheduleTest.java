@@ -7,7 +7,6 @@ import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,7 +35,7 @@ class ScheduleTest {
 
   @Test
   void tasksRunInTheOrderOfTheirTimes() {
-    List<Integer> ran = new CopyOnWriteArrayList<>();
+    var ran = new CopyOnWriteArrayList<Integer>();
     onLoop(
         () -> {
           schedule.after(Duration.ofMillis(30), () -> ran.add(3));
@@ -49,10 +48,10 @@ class ScheduleTest {
 
   @Test
   void cancelledTaskDoesNotRunAndTheOthersDo() {
-    List<Integer> ran = new CopyOnWriteArrayList<>();
+    var ran = new CopyOnWriteArrayList<Integer>();
     onLoop(
         () -> {
-          List<Schedule.Timer> timers = new ArrayList<>();
+          var timers = new ArrayList<Schedule.Timer>();
           for (int i = 0; i < 5000; i++) {
             timers.add(schedule.after(Duration.ofMillis(20), () -> ran.add(0)));
           }
@@ -65,7 +64,7 @@ class ScheduleTest {
 
   @Test
   void failingTaskStopsNobodyElse() {
-    List<Integer> ran = new CopyOnWriteArrayList<>();
+    var ran = new CopyOnWriteArrayList<Integer>();
     onLoop(
         () -> {
           schedule.after(
@@ -97,10 +96,10 @@ class ScheduleTest {
 
   @Test
   void evenPulseKeepsItsIntendedTimesThoughTheLoopIsBlocked() {
-    List<Long> intended = new CopyOnWriteArrayList<>();
+    var intended = new CopyOnWriteArrayList<Long>();
     onLoop(
         () -> {
-          ArrivalProcess pulse = ArrivalProcess.even(schedule, intended::add);
+          var pulse = ArrivalProcess.even(schedule, intended::add);
           pulse.rate(1000);
           long end = System.nanoTime() + Duration.ofMillis(50).toNanos();
           while (System.nanoTime() < end) {
@@ -116,7 +115,7 @@ class ScheduleTest {
 
   @Test
   void randomPulseHasItsMeanRate() {
-    List<Long> intended = new CopyOnWriteArrayList<>();
+    var intended = new CopyOnWriteArrayList<Long>();
     onLoop(() -> ArrivalProcess.random(schedule, new Random(7), intended::add).rate(4000));
 
     await().until(() -> intended.size() >= 1000);
@@ -127,8 +126,8 @@ class ScheduleTest {
 
   @Test
   void stoppedPulseIsSilentUntilItGoesOn() {
-    List<Long> intended = new CopyOnWriteArrayList<>();
-    ArrivalProcess pulse = ArrivalProcess.even(schedule, intended::add);
+    var intended = new CopyOnWriteArrayList<Long>();
+    var pulse = ArrivalProcess.even(schedule, intended::add);
     onLoop(() -> pulse.rate(1000));
     await().until(() -> intended.size() >= 5);
     onLoop(() -> pulse.rate(0));

@@ -14,7 +14,7 @@ class BackoffTest {
 
   @RepeatedTest(50)
   void waitsGrowToSixSecondsAndStartAgain(RepetitionInfo repetition) {
-    Random random = new Random(repetition.getCurrentRepetition());
+    var random = new Random(repetition.getCurrentRepetition());
 
     assertThat(backoff.next(random)).isBetween(Duration.ZERO, Duration.ofSeconds(3));
     assertThat(backoff.next(random)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
@@ -27,9 +27,9 @@ class BackoffTest {
 
   @Test
   void usersWhoBreakTogetherComeBackEvenlyOverTheFirstWindow() {
-    Random random = new Random(1);
+    var random = new Random(1);
 
-    int[] perHalfSecond = new int[7];
+    var perHalfSecond = new int[7];
     IntStream.range(0, 10_000)
         .forEach(user -> perHalfSecond[(int) new Backoff().next(random).toMillis() / 500]++);
 
@@ -38,7 +38,7 @@ class BackoffTest {
 
   @RepeatedTest(20)
   void onlyTheFirstOfSeveralSilencesIsMetAtOnce(RepetitionInfo repetition) {
-    Random random = new Random(repetition.getCurrentRepetition());
+    var random = new Random(repetition.getCurrentRepetition());
 
     assertThat(backoff.quick(random)).isLessThanOrEqualTo(Duration.ofMillis(250));
     assertThat(backoff.quick(random)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));

@@ -13,7 +13,7 @@ class FrameTest {
 
   @Test
   void messageIsReadWhateverTheOrderOfItsFields() {
-    Frame.Message expected = new Frame.Message(17, "a-1", "ada", "hi there");
+    var expected = new Frame.Message(17, "a-1", "ada", "hi there");
 
     assertThat(
             Frame.parse(
@@ -42,7 +42,7 @@ class FrameTest {
         "id"
       })
   void textComesBackAsItWasSent(String text) {
-    JsonObject json =
+    var json =
         new JsonObject()
             .put("type", "message")
             .put("text", text)

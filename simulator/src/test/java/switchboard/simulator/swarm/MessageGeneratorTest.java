@@ -12,7 +12,7 @@ class MessageGeneratorTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 123_456_789_012L, Long.MAX_VALUE})
   void idCarriesItsIntendedTimeAndIsWithinTheLimits(long time) {
-    String id = wording.id(9_999, 1_000_000, time);
+    var id = wording.id(9_999, 1_000_000, time);
 
     assertThat(wording.intended(id)).isEqualTo(time);
     assertThat(id).matches("[A-Za-z0-9-]{1,64}");

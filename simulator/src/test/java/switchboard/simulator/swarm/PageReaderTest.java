@@ -18,7 +18,7 @@ class PageReaderTest {
 
   private static void assertPage(
       Page page, String epoch, long lastSeq, long[] seqs, String... ids) {
-    long[] hashes = new long[ids.length];
+    var hashes = new long[ids.length];
     for (int i = 0; i < ids.length; i++) {
       hashes[i] = Content.hash(ids[i]);
     }
@@ -38,7 +38,7 @@ class PageReaderTest {
         "Grüße 🚀"
       })
   void whatTextsSayIsNotTakenForFields(String text) {
-    JsonArray messages = new JsonArray();
+    var messages = new JsonArray();
     for (int seq = 3; seq <= 30; seq++) {
       messages.add(
           new JsonObject()
@@ -48,14 +48,14 @@ class PageReaderTest {
               .put("from", "seq")
               .put("at", "id"));
     }
-    JsonObject page =
+    var page =
         new JsonObject()
             .put("room", "r")
             .put("epoch", "e7")
             .put("messages", messages)
             .put("lastSeq", 31);
-    long[] seqs = new long[28];
-    String[] ids = new String[28];
+    var seqs = new long[28];
+    var ids = new String[28];
     for (int i = 0; i < 28; i++) {
       seqs[i] = i + 3L;
       ids[i] = "id-" + (i + 3);

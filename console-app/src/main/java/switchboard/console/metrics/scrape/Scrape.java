@@ -28,7 +28,7 @@ final class Scrape {
   /** A backend's metrics are some tens of KiB; what is larger is something else. */
   private static final long MAXIMUM_BYTES = 4L << 20;
 
-  private static final Logger log = LoggerFactory.getLogger(Scrape.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Scrape.class);
 
   private final Target target;
   private final Request request;
@@ -83,7 +83,7 @@ final class Scrape {
         return;
       }
       if (!failing) {
-        log.info(
+        LOG.info(
             "No metrics from {} at {}: {}", target.instance(), target.metricsUrl(), e.toString());
       }
       failing = true;

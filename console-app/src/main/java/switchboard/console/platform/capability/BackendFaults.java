@@ -10,7 +10,7 @@ import switchboard.console.platform.Instance;
 public interface BackendFaults extends Capability {
 
   /**
-   * Starts a fault, in place of one of its kind.
+   * Starts a fault; it replaces an active one of its kind.
    *
    * @return the replica, once it says that the fault is active
    */

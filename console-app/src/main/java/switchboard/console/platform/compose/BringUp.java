@@ -2,7 +2,6 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,14 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StartWait;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * Starts containers through Compose and waits until they are ready. A container that keeps crashing
  * is not awaited: Compose itself would, for as long as the engine starts it again.
  */
-final class BringUp {
+final class BringUp extends StartWait {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 250;
@@ -37,7 +37,6 @@ final class BringUp {
   private final ContainerWatcher watch;
   private final ComposeCli compose;
   private final Diagnosis diagnosis;
-  private final Consumer<Step> progress;
 
   /** By container: the starts that it had when this began, or when it was last ready. */
   private final Map<String, Integer> startsBefore = new HashMap<>();
@@ -46,10 +45,10 @@ final class BringUp {
 
   BringUp(
       ContainerWatcher watch, ComposeCli compose, Diagnosis diagnosis, Consumer<Step> progress) {
+    super(progress);
     this.watch = watch;
     this.compose = compose;
     this.diagnosis = diagnosis;
-    this.progress = progress;
     instances().forEach(each -> startsBefore.put(each.engineId(), each.restarts()));
   }
 
@@ -135,16 +134,14 @@ final class BringUp {
   }
 
   private StepFailed failed(Instance unready) {
-    var explained = diagnosis.explain(unready);
-    progress.accept(new Step("Start " + unready.name(), Status.FAILED, explained.advice()));
-    return explained;
+    return failed(unready.name(), diagnosis.explain(unready));
   }
 
   private void report(Instance awaited) {
     var reason = diagnosis.reason(awaited);
     if (!reported.equals(awaited.name() + reason)) {
       reported = awaited.name() + reason;
-      progress.accept(new Step("Start " + awaited.name(), Status.RUNNING, "waiting: " + reason));
+      report(awaited.name(), Status.RUNNING, "waiting: " + reason);
     }
   }
 
@@ -154,20 +151,20 @@ final class BringUp {
   void settle(int count, List<String> parts) throws InterruptedException, StepFailed {
     watch.refresh();
     for (var name : wanted(count, parts)) {
-      awaitReady(name);
-      progress.accept(new Step("Start " + name, Status.DONE, "ready"));
+      await(name, START_TIMEOUT);
     }
-    if (!watch.await(all -> backends(all).size() == count, END_TIMEOUT)) {
-      throw new StepFailed(
-          "the number of replicas is " + backends(instances()).size() + " instead of " + count,
-          "Something else scales it too; try again.",
-          "");
+    if (!watch.await(all -> number(all, Role.BACKEND) == count, END_TIMEOUT)) {
+      throw otherNumber(instances(), Role.BACKEND, count);
     }
   }
 
   private Set<String> wanted(int count, List<String> parts) {
     var wanted = new TreeSet<>(parts);
-    var names = backends(instances()).stream().map(Instance::name).toList();
+    var names =
+        instances().stream()
+            .filter(each -> each.role() == Role.BACKEND)
+            .map(Instance::name)
+            .toList();
     if (names.size() == count) {
       wanted.addAll(names);
     } else {
@@ -176,28 +173,23 @@ final class BringUp {
     return wanted;
   }
 
-  private void awaitReady(String name) throws InterruptedException, StepFailed {
-    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (!watch.await(all -> ready(all, name), Duration.ofMillis(LOOK_MILLIS))) {
-      look();
-      if (System.nanoTime() > deadline) {
-        throw Diagnosis.firstUnready(instances())
-            .map(this::failed)
-            .orElseGet(
-                () ->
-                    new StepFailed(
-                        name + " has not appeared after " + START_TIMEOUT.toMinutes() + " minutes",
-                        "Check docker ps --all, then try again.",
-                        ""));
-      }
+  @Override
+  protected boolean awaitReady(String name) throws InterruptedException {
+    return watch.await(all -> isReady(all, name), Duration.ofMillis(LOOK_MILLIS));
+  }
+
+  @Override
+  protected void look(String name, boolean late) throws StepFailed {
+    look();
+    if (late) {
+      throw Diagnosis.firstUnready(instances())
+          .map(this::failed)
+          .orElseGet(
+              () ->
+                  new StepFailed(
+                      name + " has not appeared after " + START_TIMEOUT.toMinutes() + " minutes",
+                      "Check docker ps --all, then try again.",
+                      ""));
     }
-  }
-
-  private static boolean ready(List<Instance> all, String name) {
-    return all.stream().anyMatch(each -> each.name().equals(name) && each.isReady());
-  }
-
-  private static List<Instance> backends(List<Instance> all) {
-    return new ArrayList<>(all.stream().filter(each -> each.role() == Role.BACKEND).toList());
   }
 }

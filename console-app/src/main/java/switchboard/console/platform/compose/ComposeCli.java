@@ -2,22 +2,20 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import switchboard.console.platform.CommandRunner;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** The real {@code docker compose}, on one project. An interrupt ends the command. */
 final class ComposeCli {
   /** The first with everything that compose.yaml uses. */
   static final Version OLDEST = new Version(2, 24);
-
-  private static final int KEPT_LINES = 60;
 
   private final List<String> project;
   private final Path folder;
@@ -64,7 +62,7 @@ final class ComposeCli {
    * @param environment added to this process's own
    */
   ComposeCli(
-      InstallDirectory product,
+      ComposeFiles product,
       Installation installation,
       List<Path> envFiles,
       Map<String, String> environment) {
@@ -92,29 +90,19 @@ final class ComposeCli {
 
   /** The version, when it is one that this product works with. */
   Version checkedVersion() throws IOException, InterruptedException, StepFailed {
-    var output = new ArrayList<String>();
-    int code;
-    try {
-      code = run(List.of("docker", "compose", "version", "--short"), output::add);
-    } catch (IOException e) {
-      throw new StepFailed(
-          "there is no docker command on the PATH",
-          "Install Docker's command line with Compose v2"
-              + " (https://docs.docker.com/compose/install).",
-          e.toString());
-    }
-    if (code != 0) {
+    var ended = run(List.of("docker", "compose", "version", "--short"), line -> {});
+    if (ended.code() != 0) {
       throw new StepFailed(
           "docker has no compose command: Compose v2 is missing",
           "Install the docker-compose-plugin package; docker-compose v1 is not supported.",
-          String.join("\n", output));
+          ended.text());
     }
-    var version = Version.parse(String.join("\n", output));
+    var version = Version.parse(ended.text());
     if (version.compareTo(OLDEST) < 0) {
       throw new StepFailed(
           "Docker Compose is " + version + ", and " + OLDEST + " or newer is required",
           "Update it (https://docs.docker.com/compose/install).",
-          String.join("\n", output));
+          ended.text());
     }
     return version;
   }
@@ -130,19 +118,9 @@ final class ComposeCli {
     var command = new ArrayList<>(List.of("docker", "compose"));
     command.addAll(project);
     command.addAll(arguments);
-    var last = new ArrayDeque<String>();
-    var code =
-        run(
-            command,
-            text -> {
-              if (last.size() == KEPT_LINES) {
-                last.removeFirst();
-              }
-              last.addLast(text);
-              line.accept(text);
-            });
-    if (code != 0) {
-      throw ComposeFailures.explain(tried, code, List.copyOf(last));
+    var ended = run(command, line);
+    if (ended.code() != 0) {
+      throw ComposeFailures.explain(tried, ended);
     }
   }
 
@@ -158,7 +136,7 @@ final class ComposeCli {
     return ComposeConfig.parse(printed.output());
   }
 
-  private int run(List<String> command, Consumer<String> line)
+  private CommandRunner.Ended run(List<String> command, Consumer<String> line)
       throws IOException, InterruptedException {
     return CommandRunner.run(command, folder, environment, line);
   }

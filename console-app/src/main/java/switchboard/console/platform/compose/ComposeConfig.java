@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The configuration as Compose resolved it: compose.yaml with the values of the environment and of

@@ -2,7 +2,8 @@ package switchboard.console.platform.compose;
 
 import java.util.List;
 import java.util.Locale;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.StepFailed;
 
 /** Explains a failure of Compose by its output. */
 final class ComposeFailures {
@@ -70,10 +71,10 @@ final class ComposeFailures {
 
   /**
    * @param tried as "starting the containers"
-   * @param last the newest lines that Compose printed
+   * @param ended the command of Compose
    */
-  static StepFailed explain(String tried, int code, List<String> last) {
-    var text = String.join("\n", last);
+  static StepFailed explain(String tried, CommandRunner.Ended ended) {
+    var text = ended.text();
     var lower = text.toLowerCase(Locale.ROOT);
     return KNOWN.stream()
         .filter(known -> known.signs().stream().anyMatch(lower::contains))
@@ -82,7 +83,7 @@ final class ComposeFailures {
         .orElseGet(
             () ->
                 new StepFailed(
-                    tried + ": docker compose ended with exit code " + code,
+                    tried + ": docker compose ended with exit code " + ended.code(),
                     "Its last lines say why; see the details.",
                     text));
   }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
+import switchboard.console.platform.compose.engine.Container;
 
 /** The plain progress of Compose as steps: one for each component and action. */
 final class ComposeOutput {

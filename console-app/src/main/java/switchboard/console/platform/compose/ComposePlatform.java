@@ -7,28 +7,25 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.EnginePlatform;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
-import switchboard.console.platform.capability.Limiting;
+import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.platform.compose.engine.Container;
 
 /**
  * Docker Compose: every component is a container. Compose launches and scales; what happens is
  * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project>
-    implements Limiting, Pausing, ReplicaLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(ComposePlatform.class);
-
+    implements Pausing, ReplicaLifecycle {
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -70,20 +67,13 @@ public final class ComposePlatform extends EnginePlatform<Project>
   }
 
   @Override
-  public OptionalInt existingReplicas() {
-    try {
-      return system().isPresent() ? OptionalInt.empty() : Project.running(environment);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return OptionalInt.empty();
-    } catch (IOException | StepFailed | RuntimeException e) {
-      LOG.debug("Cannot find out whether a system is already running", e);
-      return OptionalInt.empty();
-    }
+  protected OptionalInt findReplicas() throws IOException, InterruptedException, StepFailed {
+    return Project.running(environment);
   }
 
   @Override
-  protected Project open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+  protected Project open(
+      LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     return Project.open(environment, http, clock, events, progress);
   }
@@ -137,7 +127,7 @@ public final class ComposePlatform extends EnginePlatform<Project>
         (running, before) -> {
           var target = running.inspect(replica).orElseThrow(EnginePlatform::noSuchReplica);
           if (alive && !target.alive()) {
-            throw new StepFailed("it is not running", "Choose one that is ready.", "");
+            throw notRunning();
           }
           act.on(running.actions(), target);
         });

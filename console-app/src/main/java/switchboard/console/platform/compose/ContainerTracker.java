@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.base.Backoff;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.ContainerEvent;
 
 /**
  * The project's containers as instances. Fed with what the engine reports, in order, and with whole
@@ -24,6 +27,14 @@ import switchboard.console.platform.PlatformEvent;
 final class ContainerTracker {
   /** A memory kill is reported beside the death that it causes. */
   private static final Duration OOM_BEFORE_DEATH = Duration.ofSeconds(5);
+
+  /** The engine does not report its waits, so its rule is repeated: restartmanager.go of Moby. */
+  static final Backoff BACKOFF =
+      new Backoff(
+          Duration.ofMillis(100),
+          Duration.ofMillis(200),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10));
 
   private static final int SHORT_ID = 12;
 
@@ -36,12 +47,12 @@ final class ContainerTracker {
    *
    * @param container as it was when it was last inspected
    * @param oomAt when the kernel last killed something in it for want of memory
-   * @param restartWait how long the engine waits, or waited, before it starts it again
+   * @param restartWait how long the engine waits, or waited, before it starts it again, if it does
    */
   private record Member(
-      Container container, Instance instance, Instant oomAt, Duration restartWait) {
+      Container container, Instance instance, Instant oomAt, Optional<Duration> restartWait) {
     static Member of(Container container, Instance instance) {
-      return new Member(container, instance, Instant.EPOCH, Duration.ZERO);
+      return new Member(container, instance, Instant.EPOCH, Optional.empty());
     }
 
     Member with(Instance next) {
@@ -246,12 +257,12 @@ final class ContainerTracker {
       return;
     }
     var lived = Duration.between(member.container().startedAt(), exit.at());
-    var wait = RestartBackoff.after(member.restartWait(), lived);
+    var wait = BACKOFF.after(member.restartWait(), lived);
     var dead =
         afterDeath(now) == State.RESTARTING
             ? instance.endedWith(exit, Optional.of(exit.at().plus(wait)))
             : instance.stoppedWith(exit);
-    members.put(id, new Member(member.container(), dead, member.oomAt(), wait));
+    members.put(id, new Member(member.container(), dead, member.oomAt(), Optional.of(wait)));
     events.add(new PlatformEvent.Died(exit.at(), dead, exit));
   }
 

@@ -21,8 +21,11 @@ import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
-import switchboard.console.platform.InstanceEvents;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.base.InstanceEvents;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.ContainerEvent;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /**
  * Keeps a {@link ContainerTracker} true to the engine: hears its events, lists again whenever the

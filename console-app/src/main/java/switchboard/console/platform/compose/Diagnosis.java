@@ -6,22 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
-import switchboard.console.platform.LastWords;
 import switchboard.console.platform.LogLine;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.LastWords;
+import switchboard.console.platform.base.StartWait;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.DockerEngine;
 
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {
   private static final int LAST_LINES = 20;
-
-  /** Each needs those before it; Prometheus needs the store alone, and none needs it. */
-  private static final Comparator<Instance> BY_DEPENDENCY =
-      Comparator.comparing(Instance::role)
-          .thenComparingInt(each -> each.name().length())
-          .thenComparing(Instance::name);
 
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -35,7 +30,9 @@ final class Diagnosis {
 
   /** The first component that is not ready, in the order in which they depend on each other. */
   static Optional<Instance> firstUnready(List<Instance> all) {
-    return all.stream().filter(each -> !each.isReady()).min(BY_DEPENDENCY);
+    return all.stream()
+        .filter(each -> !each.isReady())
+        .min(Comparator.comparing(Instance::name, StartWait.BY_DEPENDENCY));
   }
 
   /** Why it is not ready, in a few words. */
@@ -99,9 +96,7 @@ final class Diagnosis {
           container.isPresent()
               ? engine.logs(container.get().id(), name, Instant.EPOCH)
               : List.<LogLine>of();
-      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
-          .map(LogLine::text)
-          .collect(Collectors.joining("\n"));
+      return LogLine.tail(lines, LAST_LINES);
     } catch (IOException e) {
       return e.toString();
     }

@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import switchboard.console.AtomicFile;
+import switchboard.console.platform.base.Secrets;
 
 /** The file of secrets and settings that Compose reads beside compose.yaml. */
 final class EnvFile {
@@ -33,16 +27,12 @@ final class EnvFile {
   /** What a system runs without, too; files of earlier versions lack it. */
   private static final String LOAD_TOKEN = "LOAD_TOKEN";
 
-  private static final int BYTES = 24;
-
   /** Operators may write in any encoding: one that has a character for each byte keeps them all. */
   private static final Charset BYTES_AS_THEY_ARE = StandardCharsets.ISO_8859_1;
 
   private static final Pattern WITH_ENDS = Pattern.compile("(?<=\\n)");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=.*");
-  private static final int MAX_LINKS = 40;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private EnvFile() {}
 
@@ -53,19 +43,19 @@ final class EnvFile {
    * @param known secrets that are in use already; the others are fresh
    */
   static void ensure(Path link, Map<String, String> known) throws IOException {
-    var file = target(link);
+    var file = AtomicFile.target(link);
     if (Files.exists(file)) {
       return;
     }
     var text = new StringBuilder();
     for (var name : SECRETS) {
-      var value = known.containsKey(name) ? quoted(known.get(name)) : secret();
+      var value = known.containsKey(name) ? quoted(known.get(name)) : Secrets.next();
       text.append(name).append('=').append(value).append('\n');
     }
     Files.createDirectories(file.getParent());
-    var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
+    var fresh = Files.createTempFile(file.getParent(), ".env", "");
     try {
-      Files.writeString(fresh, text, StandardOpenOption.WRITE);
+      Files.writeString(fresh, text);
       // A link fails when somebody else was faster; a move would overwrite theirs.
       Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException e) {
@@ -75,18 +65,6 @@ final class EnvFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
-  }
-
-  /** Where a symbolic link leads in the end, whether there is a file or not. */
-  private static Path target(Path link) throws IOException {
-    var file = link.toAbsolutePath();
-    for (var links = 0; Files.isSymbolicLink(file); links++) {
-      if (links == MAX_LINKS) {
-        throw new FileSystemLoopException(link.toString());
-      }
-      file = file.resolveSibling(Files.readSymbolicLink(file));
-    }
-    return file;
   }
 
   /** As Compose takes it literally: the product's own secrets need no quotes. */
@@ -99,21 +77,14 @@ final class EnvFile {
    * Not for a system that runs: its components know no other secrets than they were started with.
    */
   static void addLoadToken(Path file) throws IOException {
-    set(file, Map.of(LOAD_TOKEN, secret()));
-  }
-
-  private static String secret() {
-    var secret = new byte[BYTES];
-    RANDOM.nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
+    set(file, Map.of(LOAD_TOKEN, Secrets.next()));
   }
 
   /**
    * Changes or adds settings; every other line stays as it is, byte by byte. All is written, or
    * nothing. What is written stands last, and Compose lets the last one win.
    */
-  static void set(Path link, Map<String, String> settings) throws IOException {
-    var file = target(link);
+  static void set(Path file, Map<String, String> settings) throws IOException {
     var kept = new StringBuilder();
     var lines = WITH_ENDS.splitAsStream(Files.readString(file, BYTES_AS_THEY_ARE)).toList();
     for (var line : lines) {
@@ -126,26 +97,12 @@ final class EnvFile {
     }
     new TreeMap<>(settings)
         .forEach((name, value) -> kept.append(name).append('=').append(value).append('\n'));
-    var fresh = Files.createTempFile(file.getParent(), ".env", "", ownerOnly(file));
-    try {
-      Files.writeString(fresh, kept, BYTES_AS_THEY_ARE, StandardOpenOption.WRITE);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    AtomicFile.write(file, kept, BYTES_AS_THEY_ARE);
   }
 
   /** What a plain line assigns to; what Compose reads otherwise stays, and comes before ours. */
   private static String name(String line) {
     var assignment = ASSIGNMENT.matcher(line.strip());
     return assignment.matches() ? assignment.group(1) : "";
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    var mode = PosixFilePermissions.fromString("rw-------");
-    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Set.copyOf(mode))};
   }
 }

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** Checks for what would make a launch fail half way, before anything is started. */
 final class Preflight {
@@ -97,7 +101,7 @@ final class Preflight {
   }
 
   /** Whether images are to be built: from what the product's build made, if it is there. */
-  static boolean builds(InstallDirectory product, DockerEngine engine) throws StepFailed {
+  static boolean builds(ComposeFiles product, DockerEngine engine) throws StepFailed {
     if (product.isBuilt()) {
       return true;
     }

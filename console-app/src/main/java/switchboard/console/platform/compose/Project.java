@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import switchboard.console.platform.EngineSystem;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -26,8 +25,14 @@ import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.StoreImage;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.ForeignResources;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {
@@ -41,7 +46,7 @@ final class Project implements EngineSystem {
   private static final List<String> FIXED_PARTS =
       List.of("store", "gateway", "simulator", "prometheus");
 
-  private final InstallDirectory product;
+  private final ComposeFiles product;
   private final Map<String, String> environment;
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -53,7 +58,7 @@ final class Project implements EngineSystem {
   private volatile boolean begun;
 
   private Project(
-      InstallDirectory product,
+      ComposeFiles product,
       Map<String, String> environment,
       DockerEngine engine,
       ContainerWatcher watch,
@@ -80,7 +85,7 @@ final class Project implements EngineSystem {
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var product = InstallDirectory.find();
+    var product = ComposeFiles.find();
     progress.accept(new Step("Find Docker Engine", Status.RUNNING, ""));
     var engine = Preflight.engine(environment, product.installation());
     try {
@@ -121,7 +126,7 @@ final class Project implements EngineSystem {
   /** How many replicas run already; empty when nothing of this installation does. */
   static OptionalInt running(Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
-    try (var engine = Preflight.engine(environment, InstallDirectory.find().installation())) {
+    try (var engine = Preflight.engine(environment, ComposeFiles.find().installation())) {
       var alive = engine.containers().stream().filter(Container::alive).toList();
       return alive.isEmpty()
           ? OptionalInt.empty()
@@ -179,12 +184,16 @@ final class Project implements EngineSystem {
 
   /** Reports resources of others that have the system's names. */
   private void leaveOthersAlone(Consumer<Step> progress) throws StepFailed {
-    var foreign = engine.foreign(settings);
+    var foreign = foreign();
     foreign.refuse();
     if (!foreign.beside().isEmpty()) {
       var words = ForeignResources.words(foreign.beside());
       progress.accept(new Step("Leave resources of other projects alone", Status.DONE, words));
     }
+  }
+
+  private ForeignResources foreign() {
+    return engine.foreign(settings.services(), settings.networks(), settings.volumes());
   }
 
   @Override
@@ -224,7 +233,7 @@ final class Project implements EngineSystem {
     arguments.addAll(List.of("--scale", "backend=" + count));
     arguments.addAll(services);
     // Compose would take them for the system's own.
-    engine.foreign(settings).refuse();
+    foreign().refuse();
     watch.fleet().expectEndOf(surplus(count));
     limitNewOnesLikeTheOthers();
     begun = true;
@@ -250,7 +259,13 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    new ContainerLimitRollout(engine, watch, diagnosis).run(backends(), limits, progress);
+    LimitRollout.run(
+        backends().stream()
+            .map(each -> new ContainerLimits(each, engine, watch, diagnosis))
+            .toList(),
+        limits,
+        progress);
+    watch.refresh();
     var variables = ComposeConfig.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.
@@ -281,7 +296,7 @@ final class Project implements EngineSystem {
         .filter(each -> each.state() == Instance.State.PAUSED)
         .flatMap(each -> watch.fleet().container(each.name()).stream())
         .forEach(held -> engine.unpause(held.id()));
-    if (engine.foreign(settings).hasContainersInTheWay()) {
+    if (foreign().hasContainersInTheWay()) {
       // Compose would remove them with the system's own.
       endOneByOne();
     } else {
@@ -324,8 +339,12 @@ final class Project implements EngineSystem {
   }
 
   @Override
-  public Optional<String> storeImage() {
-    return watch.fleet().container(Role.STORE.label()).map(Container::imageName);
+  public Optional<String> store() {
+    return watch
+        .fleet()
+        .container(Role.STORE.label())
+        .map(Container::imageName)
+        .map(StoreImage::label);
   }
 
   private Optional<URI> published(String name, int port) {

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** What containers see of this machine's files. They run as users of their own. */
 final class SharedFiles {

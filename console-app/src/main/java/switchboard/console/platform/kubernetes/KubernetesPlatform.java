@@ -9,27 +9,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
-import switchboard.console.platform.EnginePlatform;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
-import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
+import switchboard.console.platform.kubernetes.access.ClusterFailures;
+import switchboard.console.platform.kubernetes.access.Clusters;
+import switchboard.console.platform.kubernetes.access.Minikube;
+import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
+import switchboard.console.platform.kubernetes.monitoring.Chart;
+import switchboard.console.platform.kubernetes.monitoring.ClusterMonitoring;
+import switchboard.console.platform.kubernetes.pods.PodSystem;
 
 /**
  * Kubernetes: every component is a pod in the namespace {@code chat-app} of the cluster that the
@@ -37,9 +43,7 @@ import switchboard.console.platform.capability.ReplicaAutoscaling;
  * stack into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem>
-    implements Limiting, ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
-  private static final Logger LOG = LoggerFactory.getLogger(KubernetesPlatform.class);
-
+    implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
   /** More than a node has, the scheduler will say. */
   private static final Limits.Range LIMITS =
       new Limits.Range(new Limits(0.1, 64L << 20), new Limits(8, 4L << 30));
@@ -60,7 +64,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   /**
    * @param environment of which KUBECONFIG is read, and where Minikube is looked for
    */
-  KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
+  public KubernetesPlatform(
+      Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
     super(clock, LIMITS);
     this.clock = clock;
     this.ports = ports;
@@ -119,23 +124,21 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   }
 
   @Override
-  public OptionalInt existingReplicas() {
-    if (system().isPresent() || clusters.chosen().isEmpty()) {
+  protected OptionalInt findReplicas() throws StepFailed {
+    if (clusters.chosen().isEmpty()) {
       return OptionalInt.empty();
     }
     try (var cluster = clusters.open()) {
       return cluster.running();
-    } catch (StepFailed | RuntimeException e) {
-      LOG.debug("Cannot find out whether a system is already running", e);
-      return OptionalInt.empty();
     }
   }
 
   @Override
-  protected PodSystem open(Consumer<PlatformEvent> events, Consumer<Step> progress)
+  protected PodSystem open(
+      LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var manifests = Manifests.find();
-    clusters.prepare(manifests, progress);
+    clusters.prepare(manifests.folder().getParent(), manifests.ownImages(), progress);
     return PodSystem.open(clusters.open(), manifests, ports.get(), clock, events, progress);
   }
 
@@ -150,20 +153,20 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
 
   @Override
   public Outcome<Optional<Autoscaler>> autoscale(Optional<Autoscaler> wanted) {
-    return change("Setting the autoscaler", 0, () -> running().autoscaling().set(wanted))
+    return change("Setting the autoscaler", 0, () -> running().autoscale(wanted))
         .map(state -> wanted);
   }
 
   @Override
   public Optional<Autoscaler> autoscaler() {
-    return system().flatMap(each -> each.autoscaling().inForce());
+    return system().flatMap(PodSystem::autoscaler);
   }
 
   @Override
   protected Failure broken(String tried, Exception e) {
     if (e instanceof KubernetesClientException refused) {
       var why = ClusterFailures.explain(clusters.chosen().orElse(Minikube.DEFAULT), "", refused);
-      return new Failure(tried, why.getMessage(), why.next(), why.details());
+      return why.failure(tried);
     }
     return new Failure(
         tried,

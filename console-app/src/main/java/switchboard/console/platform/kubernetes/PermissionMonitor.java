@@ -14,7 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Clusters;
+import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.platform.kubernetes.access.Permissions;
+import switchboard.console.platform.kubernetes.access.RequiredPermissions;
+import switchboard.console.platform.kubernetes.access.Right;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
 
 /**
  * Checks what the operator may not do in the chosen cluster: once when it is chosen, and regularly

@@ -15,6 +15,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.local.cgroup.Cgroups;
 
 /**
  * Run once after a build: launches the system, puts a little load on it and stops it again; each of
@@ -43,7 +44,7 @@ final class AotTraining {
         new LocalPlatform(
             new OkHttpClient(),
             Clock.systemUTC(),
-            () -> LocalOptions.DEFAULT,
+            () -> LocalPlatform.Options.DEFAULT,
             java,
             Cgroups.find(),
             LocalPlatform.path())) {

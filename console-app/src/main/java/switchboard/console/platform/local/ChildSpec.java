@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.local.cgroup.Cgroup;
 
 /**
  * How to start one child process.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -21,18 +21,23 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.base.ProgramsOnPath;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.base.Uninterrupted;
+import switchboard.console.platform.local.cgroup.CgroupLimits;
+import switchboard.console.platform.local.cgroup.Cgroups;
+import switchboard.console.platform.local.store.StoreProgram;
 
-/**
- * The children of one launch. {@link LocalPlatform} lets one thread at a time change it; any may
- * look.
- */
-final class ChildSystem {
+/** The children of one launch. */
+final class ChildSystem implements EngineSystem {
   private static final Logger LOG = LoggerFactory.getLogger(ChildSystem.class);
   private static final String CHOOSE_STORE = "Choose the store";
   private static final String PROMETHEUS = "prometheus";
@@ -53,7 +58,7 @@ final class ChildSystem {
   private final Watchdog guard;
   private final CgroupLimits confinement;
   private final Clock clock;
-  private final Function<String, LogBuffer> logs;
+  private final Map<String, LogBuffer> logs = new ConcurrentHashMap<>();
   private final Consumer<PlatformEvent> events;
   private final Map<String, Supervisor> supervisors = new ConcurrentHashMap<>();
 
@@ -66,14 +71,12 @@ final class ChildSystem {
       Watchdog guard,
       CgroupLimits confinement,
       Clock clock,
-      Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events) {
     this.launch = launch;
     this.stopGrace = stopGrace;
     this.guard = guard;
     this.confinement = confinement;
     this.clock = clock;
-    this.logs = logs;
     this.events = events;
   }
 
@@ -83,10 +86,9 @@ final class ChildSystem {
       OkHttpClient http,
       Clock clock,
       Fsync fsync,
-      LocalOptions options,
+      LocalPlatform.Options options,
       Cgroups.Found cgroups,
       String path,
-      Function<String, LogBuffer> logs,
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
@@ -102,11 +104,11 @@ final class ChildSystem {
               fsync,
               options,
               storeOnPath(path, directory, progress),
-              PrometheusFiles.find(path));
+              ProgramsOnPath.named(PROMETHEUS, path).findFirst());
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
-      var confinement = new CgroupLimits(cgroups, directory, guard);
-      return new ChildSystem(launch, grace, guard, confinement, clock, logs, events);
+      var confinement = new CgroupLimits(cgroups, directory, guard::removeGroup);
+      return new ChildSystem(launch, grace, guard, confinement, clock, events);
     } catch (IOException | InterruptedException e) {
       guard.close();
       throw e;
@@ -127,13 +129,30 @@ final class ChildSystem {
     progress.accept(new Step("Skip " + file, Step.Status.DONE, reason));
   }
 
-  /** What the store is, and its version: {@code Redis 6.2.11 (embedded)}. */
-  String storeProgram() {
-    return launch.storeProgram().label();
+  @Override
+  public boolean adopted() {
+    return false;
   }
 
-  Endpoints endpoints() {
-    return launch.endpoints();
+  @Override
+  public boolean begun() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> store() {
+    return Optional.of(launch.storeProgram().label());
+  }
+
+  @Override
+  public Optional<Endpoints> endpoints() {
+    return Optional.of(launch.endpoints());
+  }
+
+  /** Also when it has ended. */
+  @Override
+  public List<LogLine> logs(String name, Instant since) {
+    return Optional.ofNullable(logs.get(name)).map(log -> log.lines(since)).orElse(List.of());
   }
 
   Optional<Supervisor> supervisor(String name) {
@@ -149,15 +168,16 @@ final class ChildSystem {
     return supervisor.stop(stopGrace);
   }
 
-  List<Instance> instances() {
+  @Override
+  public List<Instance> instances() {
     return supervisors.values().stream()
         .map(Supervisor::instance)
         .sorted(Instance.BY_DATA_WAY)
         .toList();
   }
 
-  /** What each living component has consumed, by name. */
-  Map<String, ResourceReading> consumption() {
+  @Override
+  public Map<String, ResourceReading> consumption() {
     var consumed = new HashMap<String, ResourceReading>();
     for (var instance : instances()) {
       if (!instance.engineId().isEmpty()) {
@@ -169,7 +189,8 @@ final class ChildSystem {
   }
 
   /** Replicas wait for the store; the rest starts beside it. */
-  void start(int count, Consumer<Step> progress)
+  @Override
+  public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     var first = new LinkedHashMap<String, Supervisor>();
     first.put("store", supervise("store", Role.STORE, launch::store));
@@ -183,16 +204,16 @@ final class ChildSystem {
       files.target(List.of());
       first.put(PROMETHEUS, supervise(PROMETHEUS, Role.PROMETHEUS, () -> launch.prometheus(files)));
     }
-    first.keySet().forEach(name -> progress.accept(StartWait.running(name)));
+    first.keySet().forEach(name -> progress.accept(ChildStart.running(name)));
     first.values().forEach(Supervisor::start);
     var store = first.remove("store");
     passOverUnlessItStarts(store, progress);
-    var wait = new StartWait(store, clock, progress);
-    wait.await(store, StartWait.STORE_TIMEOUT);
+    var wait = new ChildStart(store, clock, progress);
+    wait.await(store, ChildStart.STORE_TIMEOUT);
     scale(count, progress);
     var prometheus = Optional.ofNullable(first.remove(PROMETHEUS));
     for (var each : first.values()) {
-      wait.await(each, StartWait.SERVICE_TIMEOUT);
+      wait.await(each, ChildStart.SERVICE_TIMEOUT);
     }
     if (prometheus.isPresent()) {
       passOverUnlessItWatches(prometheus.get(), progress);
@@ -217,7 +238,7 @@ final class ChildSystem {
   /** Without one, the console's own scrapes are what it shows. */
   private void passOverUnlessItWatches(Supervisor prometheus, Consumer<Step> progress)
       throws InterruptedException {
-    var step = StartWait.running(PROMETHEUS).name();
+    var step = ChildStart.running(PROMETHEUS).name();
     if (prometheus.awaitReady(PROMETHEUS_TIMEOUT)) {
       progress.accept(new Step(step, Step.Status.DONE, "ready"));
       return;
@@ -233,8 +254,8 @@ final class ChildSystem {
     supervisors.remove(PROMETHEUS);
   }
 
-  /** Brings the number of replicas to {@code count}. */
-  void scale(int count, Consumer<Step> progress)
+  @Override
+  public void scale(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     if (count < replicas.size()) {
       shrink(count, progress);
@@ -251,13 +272,13 @@ final class ChildSystem {
     }
     try {
       for (var replica : added) {
-        progress.accept(StartWait.running(replica.name()));
+        progress.accept(ChildStart.running(replica.name()));
         confinement.admit(replica.name());
         supervise(replica.name(), Role.BACKEND, () -> backend(replica)).start();
       }
-      var wait = new StartWait(supervisors.get("store"), clock, progress);
+      var wait = new ChildStart(supervisors.get("store"), clock, progress);
       for (var replica : added) {
-        wait.await(supervisors.get(replica.name()), StartWait.SERVICE_TIMEOUT);
+        wait.await(supervisors.get(replica.name()), ChildStart.SERVICE_TIMEOUT);
       }
     } catch (InterruptedException | StepFailed e) {
       end(added.stream().map(Replica::name).toList(), progress);
@@ -272,11 +293,16 @@ final class ChildSystem {
         replica, confinement.limits(replica.name()), confinement.cgroup(replica.name()));
   }
 
-  /** Limits every replica, one at a time, and future ones. */
-  void limit(Limits wanted, Consumer<Step> progress)
+  @Override
+  public void limit(Limits wanted, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    var backends = replicas.stream().map(each -> supervisors.get(each.name())).toList();
-    new ProcessLimitRollout(confinement, stopGrace).run(backends, wanted, progress);
+    LimitRollout.run(
+        replicas.stream()
+            .map(each -> new ReplicaLimits(supervisors.get(each.name()), confinement, stopGrace))
+            .toList(),
+        wanted,
+        progress);
+    confinement.setToCome(wanted);
   }
 
   private void shrink(int count, Consumer<Step> progress) throws IOException {
@@ -322,15 +348,18 @@ final class ChildSystem {
 
   private Supervisor supervise(String name, Role role, Supplier<ChildSpec> spec) {
     Consumer<PlatformEvent> listener = role == Role.GATEWAY ? this::onGateway : events;
-    var supervisor = new Supervisor(name, role, spec, guard, logs.apply(name), clock, listener);
+    var log = logs.computeIfAbsent(name, unused -> new LogBuffer(name, clock));
+    var supervisor = new Supervisor(name, role, spec, guard, log, clock, listener);
     supervisors.put(name, supervisor);
     return supervisor;
   }
 
   /**
    * Stops the load first and the store last, so that nothing waits for a component that is gone.
+   * The messages go in any case.
    */
-  void stop(Consumer<Step> progress) {
+  @Override
+  public void stop(boolean deleteData, Consumer<Step> progress) {
     end(List.of("simulator"), progress);
     var middle =
         supervisors.keySet().stream().filter(name -> !name.equals("store")).sorted().toList();
@@ -340,6 +369,10 @@ final class ChildSystem {
     guard.close();
     launch.close();
   }
+
+  /** What is left of it is closed when it has stopped. */
+  @Override
+  public void close() {}
 
   private void end(List<String> names, Consumer<Step> progress) {
     var stopping = new ArrayList<Thread>();
@@ -353,7 +386,8 @@ final class ChildSystem {
                           .start(() -> endOne(name, supervisor, progress))));
     }
     for (var each : stopping) {
-      joinUninterruptibly(each);
+      // A cancelled launch still ends what it started.
+      Uninterrupted.join(each);
     }
   }
 
@@ -362,20 +396,5 @@ final class ChildSystem {
     supervisor.remove(stopGrace);
     supervisors.remove(name);
     progress.accept(new Step("Stop " + name, Step.Status.DONE, ""));
-  }
-
-  /** A cancelled launch still ends what it started. */
-  private static void joinUninterruptibly(Thread thread) {
-    var interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import switchboard.console.UserFolder;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** Where one launch keeps its files, private to the user: programs and libraries among them. */
 final class LaunchFolder {

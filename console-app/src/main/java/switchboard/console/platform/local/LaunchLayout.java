@@ -16,6 +16,10 @@ import okhttp3.OkHttpClient;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.Secrets;
+import switchboard.console.platform.local.cgroup.Cgroup;
+import switchboard.console.platform.local.store.StoreFiles;
+import switchboard.console.platform.local.store.StoreProgram;
 
 /**
  * The directory, secrets and ports of one launch, and how each component is started with them.
@@ -76,7 +80,7 @@ final class LaunchLayout implements AutoCloseable {
       OkHttpClient http,
       Path directory,
       Fsync fsync,
-      LocalOptions options,
+      LocalPlatform.Options options,
       Optional<StoreProgram> storeOnPath,
       Optional<Path> prometheusBinary)
       throws IOException, InterruptedException {
@@ -143,7 +147,8 @@ final class LaunchLayout implements AutoCloseable {
   }
 
   ChildSpec store() {
-    return new ChildSpec(store.command(), Map.of(), store.probe(), Optional.empty());
+    return new ChildSpec(
+        store.command(), Map.of(), Probe.redis(store.port(), store.login()), Optional.empty());
   }
 
   /** The sockets for the gateways, separated by commas. */
@@ -171,33 +176,23 @@ final class LaunchLayout implements AutoCloseable {
    * @param cgroup that holds it to them, where there is one
    */
   ChildSpec backend(Replica replica, Optional<Limits> limits, Optional<Cgroup> cgroup) {
+    // Without a group of its own it is in the console's: those figures are not a replica's.
     var flags = new ArrayList<>(BACKEND);
     flags.addAll(heap(limits.map(LaunchLayout::heapWithin).orElse((long) heap)));
     var command = Priority.SERVICE.of(java.service("switchboard.chat.Main", directory, flags));
     return new ChildSpec(
         cgroup.map(each -> each.of(command)).orElse(command),
         Map.of(
-            "HOST",
-            LOOPBACK,
-            "PORT",
-            Integer.toString(replica.port()),
-            "MANAGEMENT_PORT",
-            Integer.toString(replica.managementPort()),
-            "STORE_URL",
-            store.address(),
-            "JWT_SECRET",
-            jwtSecret,
-            "ADMIN_TOKEN",
-            adminToken,
-            "LOAD_TOKEN",
-            loadToken,
-            "REPLICA_NAME",
-            replica.name(),
-            "SOCKET",
-            replica.socket().map(Path::toString).orElse(""),
-            // Without one of its own it is in the console's: those figures are not a replica's.
-            "CGROUP_ROOT",
-            cgroup.map(each -> each.view().toString()).orElse("")),
+            "HOST", LOOPBACK,
+            "PORT", Integer.toString(replica.port()),
+            "MANAGEMENT_PORT", Integer.toString(replica.managementPort()),
+            "STORE_URL", store.address(),
+            "JWT_SECRET", jwtSecret,
+            "ADMIN_TOKEN", adminToken,
+            "LOAD_TOKEN", loadToken,
+            "REPLICA_NAME", replica.name(),
+            "SOCKET", replica.socket().map(Path::toString).orElse(""),
+            "CGROUP_ROOT", cgroup.map(each -> each.view().toString()).orElse("")),
         ready(replica.managementPort()),
         Optional.of(metrics(replica.managementPort())),
         limits,

@@ -6,13 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
-import switchboard.console.platform.LastWords;
 import switchboard.console.platform.LogLine;
+import switchboard.console.platform.base.LastWords;
 
-/** The newest {@value #MAX_LINES} lines of one instance, each cut at {@value #MAX_LENGTH}. */
+/** The newest {@value #MAX_LINES} lines of one instance. */
 final class LogBuffer {
   static final int MAX_LINES = 5_000;
-  static final int MAX_LENGTH = 2_000;
 
   /** As far back as the words before a stack trace can be. */
   private static final int LAST_LINES = 100;
@@ -30,8 +29,7 @@ final class LogBuffer {
     if (lines.size() == MAX_LINES) {
       lines.removeFirst();
     }
-    var kept = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
-    lines.addLast(new LogLine(clock.instant(), instance, kept));
+    lines.addLast(LogLine.cut(clock.instant(), instance, text));
   }
 
   synchronized List<LogLine> lines(Instant since) {
@@ -40,8 +38,7 @@ final class LogBuffer {
 
   /** The newest lines as one text, for a failure's details. */
   synchronized String tail(int count) {
-    var skipped = Math.max(0, lines.size() - count);
-    return String.join("\n", lines.stream().skip(skipped).map(LogLine::text).toList());
+    return LogLine.tail(lines, count);
   }
 
   /** The newest line that says something; empty when none does. */

@@ -2,22 +2,17 @@ package switchboard.console.platform.local;
 
 import com.google.gson.Gson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import switchboard.console.AtomicFile;
 import switchboard.console.platform.Instance;
 
 /** The configuration, targets and data of a Prometheus that watches one launch. */
 record PrometheusFiles(Path binary, Path directory, int port) {
   private static final Gson GSON = new Gson();
-
-  /** A Prometheus on the PATH, if there is one. */
-  static Optional<Path> find(String path) {
-    return ProgramsOnPath.named("prometheus", path).findFirst();
-  }
 
   /** Writes the configuration: every component scraped once a second, with a shorter timeout. */
   static PrometheusFiles write(Path binary, Path launchDirectory, int port) throws IOException {
@@ -59,12 +54,7 @@ record PrometheusFiles(Path binary, Path directory, int port) {
                         "labels",
                             Map.of("job", instance.role().label(), "instance", instance.name())))
             .toList();
-    var fresh = directory.resolve("targets.json.new");
-    Files.writeString(fresh, GSON.toJson(groups));
-    Files.move(
-        fresh,
-        directory.resolve("targets.json"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(
+        directory.resolve("targets.json"), GSON.toJson(groups), StandardCharsets.UTF_8);
   }
 }

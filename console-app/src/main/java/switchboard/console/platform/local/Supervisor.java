@@ -13,6 +13,8 @@ import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.base.Backoff;
+import switchboard.console.platform.local.cgroup.Cgroup;
 
 /**
  * Keeps one child process alive: starts it, waits until it is ready, watches that it stays so, and
@@ -24,6 +26,11 @@ final class Supervisor {
   private static final Duration PROBE_WHILE_READY = Duration.ofSeconds(1);
   private static final int FAILED_PROBES_UNTIL_NOT_READY = 2;
 
+  /** The lives that count are those in which it was ready. */
+  static final Backoff BACKOFF =
+      new Backoff(
+          Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
   /** What a shell answers for a command it cannot start. */
   private static final int CANNOT_START = 127;
 
@@ -33,7 +40,6 @@ final class Supervisor {
   private final Clock clock;
   private final LogBuffer log;
   private final Consumer<PlatformEvent> events;
-  private final Backoff backoff = new Backoff();
 
   private final Thread thread;
 
@@ -42,6 +48,9 @@ final class Supervisor {
   private Optional<ChildProcess> process = Optional.empty();
   private Optional<Instant> readySince = Optional.empty();
   private boolean everReady;
+
+  /** Before the present incarnation; empty for the first since an operator started it. */
+  private Optional<Duration> waited = Optional.empty();
 
   /** The {@link System#nanoTime} before which no other incarnation may start. */
   private long nextStart = System.nanoTime();
@@ -201,7 +210,7 @@ final class Supervisor {
     if (stopped || instance.state() == State.RESTARTING) {
       stopped = false;
       everReady = false;
-      backoff.startAfresh();
+      waited = Optional.empty();
       nextStart = System.nanoTime();
       change(instance.entering(State.STARTING, clock.instant()));
     }
@@ -314,7 +323,8 @@ final class Supervisor {
       return;
     }
     var readyFor = readySince.map(since -> Duration.between(since, exit.at()));
-    var delay = backoff.next(readyFor.orElse(Duration.ZERO));
+    var delay = BACKOFF.after(waited, readyFor.orElse(Duration.ZERO));
+    waited = Optional.of(delay);
     nextStart = System.nanoTime() + delay.toNanos();
     change(instance.endedWith(exit, Optional.of(exit.at().plus(delay))));
     events.accept(new PlatformEvent.Died(exit.at(), instance, exit));

@@ -12,7 +12,7 @@ import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.fx.StateDot.Light;
 
 /** The state of the system as a short text and a light. */
-record Status(Light light, String words) {
+public record Status(Light light, String words) {
 
   /**
    * @param launchedAt when the running system was ready

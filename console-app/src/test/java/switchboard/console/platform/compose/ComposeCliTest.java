@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.CommandRunner;
+import switchboard.console.platform.base.StepFailed;
 
 class ComposeCliTest {
   @ParameterizedTest
@@ -45,7 +46,9 @@ class ComposeCliTest {
         "something new | ended with exit code 1"
       })
   void whatComposePrintedBecomesASentence(String printed, String sentence) {
-    var failed = ComposeFailures.explain("starting the containers", 1, List.of(printed));
+    var failed =
+        ComposeFailures.explain(
+            "starting the containers", new CommandRunner.Ended(1, List.of(printed)));
 
     assertThat(failed).hasMessageContaining(sentence);
     assertThat(failed.next()).isNotBlank();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /**
  * The shipped compose.yaml with settings of all kinds, read by the real Compose. No engine runs.
@@ -47,7 +47,7 @@ class ComposeConfigTest {
 
   private static ComposeConfig read(Path file, Map<String, String> environment)
       throws IOException, InterruptedException, StepFailed {
-    var product = InstallDirectory.find();
+    var product = ComposeFiles.find();
     return new ComposeCli(product, product.installation(), List.of(file), environment).settings();
   }
 
@@ -127,7 +127,7 @@ class ComposeConfigTest {
   void everyFileThatIsNamedIsReadAndTheLastOneWins() throws Exception {
     var first = file("GATEWAY_PORT=5180\nSIMULATOR_PORT=8090\n");
     var second = Files.writeString(folder.resolve("more"), "GATEWAY_PORT=5181\n");
-    var product = InstallDirectory.find();
+    var product = ComposeFiles.find();
     var files = product.envFiles(Map.of("COMPOSE_ENV_FILES", first + "," + second));
 
     var settings = new ComposeCli(product, product.installation(), files, Map.of()).settings();
@@ -182,7 +182,7 @@ class ComposeConfigTest {
     var file = folder.resolve("settings");
     EnvFile.ensure(file, known);
 
-    var compose = InstallDirectory.find().composeFile().toString();
+    var compose = ComposeFiles.find().composeFile().toString();
     var printed =
         ForeignProject.run(
             List.of(

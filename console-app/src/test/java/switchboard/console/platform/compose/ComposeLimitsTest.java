@@ -17,6 +17,7 @@ import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LimitsContract;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.compose.engine.Container;
 
 /** Limits of real containers. */
 @Tag("engine")

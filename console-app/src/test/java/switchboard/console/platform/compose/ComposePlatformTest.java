@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 /** The contract, kept by a real engine with real containers. */
 @Tag("engine")

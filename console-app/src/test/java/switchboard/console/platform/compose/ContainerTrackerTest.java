@@ -21,8 +21,10 @@ import switchboard.console.platform.PlatformEvent.Paused;
 import switchboard.console.platform.PlatformEvent.Ready;
 import switchboard.console.platform.PlatformEvent.Removed;
 import switchboard.console.platform.PlatformEvent.Stopped;
-import switchboard.console.platform.compose.Container.Health;
-import switchboard.console.platform.compose.Container.Status;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.Container.Health;
+import switchboard.console.platform.compose.engine.Container.Status;
+import switchboard.console.platform.compose.engine.ContainerEvent;
 
 @Tag("locales")
 class ContainerTrackerTest {

@@ -11,7 +11,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.base.StepFailed;
 
 /** Requests to an engine, and the handling of its responses. */
 @Tag("locales")
@@ -33,11 +34,13 @@ class DockerEngineTest {
         var engine = fake.connect();
         var watch =
             new ContainerWatcher(engine, new OkHttpClient(), Clock.systemUTC(), event -> {})) {
-      var roll =
-          new ContainerLimitRollout(
-              engine, watch, new Diagnosis(engine, watch, ComposeConfig.parse("{}")));
+      var diagnosis = new Diagnosis(engine, watch, ComposeConfig.parse("{}"));
+      var replicas =
+          engine.containers().stream()
+              .map(each -> new ContainerLimits(each, engine, watch, diagnosis))
+              .toList();
 
-      assertThatThrownBy(() -> roll.run(engine.containers(), new Limits(1, 64L << 20), step -> {}))
+      assertThatThrownBy(() -> LimitRollout.run(replicas, new Limits(1, 64L << 20), step -> {}))
           .isInstanceOf(StepFailed.class)
           .hasMessageStartingWith("backend-1 did not become ready with ");
 

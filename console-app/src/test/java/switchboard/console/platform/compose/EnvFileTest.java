@@ -37,7 +37,7 @@ class EnvFileTest {
             "GRAFANA_PASSWORD");
     assertThat(read(file).values())
         .doesNotHaveDuplicates()
-        .allMatch(secret -> secret.matches("[0-9a-f]{48}"))
+        .allMatch(secret -> secret.matches("[0-9a-f]{64}"))
         .doesNotContainAnyElementsOf(read(other).values());
     assertThat(folder).isDirectoryNotContaining(each -> each.toString().contains(".env."));
   }
@@ -59,7 +59,7 @@ class EnvFileTest {
 
     var added = Files.readAllLines(file);
     assertThat(added).startsWith("# mine", "JWT_SECRET=mine").hasSize(3);
-    assertThat(added.getLast()).matches("LOAD_TOKEN=[0-9a-f]{48}");
+    assertThat(added.getLast()).matches("LOAD_TOKEN=[0-9a-f]{64}");
   }
 
   @Test
@@ -85,7 +85,7 @@ class EnvFileTest {
     assertThat(read(file))
         .containsEntry("JWT_SECRET", "in-use")
         .containsEntry("LOAD_TOKEN", "")
-        .hasEntrySatisfying("STORE_PASSWORD", secret -> assertThat(secret).hasSize(48));
+        .hasEntrySatisfying("STORE_PASSWORD", secret -> assertThat(secret).hasSize(64));
   }
 
   @Test

@@ -13,7 +13,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import switchboard.console.platform.Limits;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
+import switchboard.console.platform.compose.engine.Installation;
 
 /** An engine with one replica, which does not become ready with less memory than it needs. */
 final class FakeEngine implements Closeable {
@@ -35,7 +38,7 @@ final class FakeEngine implements Closeable {
    * @param environment of the replica: {@code NAME=value}
    */
   FakeEngine(String... environment) throws IOException, StepFailed {
-    installation = InstallDirectory.find().installation();
+    installation = ComposeFiles.find().installation();
     labels =
         """
         {"com.docker.compose.project": "switchboard", "com.docker.compose.service": "backend",

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A user's own Compose project, in a folder with this product's name. */
-final class ForeignProject implements Closeable {
+public final class ForeignProject implements Closeable {
   private final Path file;
 
   private ForeignProject(Path file) {
@@ -59,7 +59,7 @@ final class ForeignProject implements Closeable {
     return run(command);
   }
 
-  static String run(List<String> command) throws IOException {
+  public static String run(List<String> command) throws IOException {
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
 
 class PreflightTest {
   @Test

@@ -31,7 +31,7 @@ class ProjectTest {
     var settings = folder.resolve("settings");
     try (var fake = new FakeEngine("JWT_SECRET=one", "ADMIN_TOKEN=two", "LOAD_TOKEN=three")) {
       var environment =
-          Map.of("DOCKER_HOST", fake.host(), InstallDirectory.ENV_FILES, settings.toString());
+          Map.of("DOCKER_HOST", fake.host(), ComposeFiles.ENV_FILES, settings.toString());
 
       try (var project =
           Project.open(

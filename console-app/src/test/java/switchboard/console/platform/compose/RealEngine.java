@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Assumptions;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
+import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.engine.EngineAddress;
 
 /** The Docker Engine of this machine, for the tests that need one. */
 final class RealEngine {
@@ -30,7 +33,7 @@ final class RealEngine {
 
   static DockerEngine connect() throws IOException, InterruptedException, StepFailed {
     return DockerEngine.connect(
-        EngineAddress.find(System.getenv()), InstallDirectory.find().installation());
+        EngineAddress.find(System.getenv()), ComposeFiles.find().installation());
   }
 
   /**

@@ -39,7 +39,7 @@ class SharedFilesTest {
   void everyFileThatTheShippedComposeFileMountsIsFound() throws Exception {
     var settings = home.resolve("settings");
     EnvFile.ensure(settings, Map.of());
-    var product = InstallDirectory.find();
+    var product = ComposeFiles.find();
     var mounts =
         new ComposeCli(product, product.installation(), List.of(settings), Map.of())
             .settings()

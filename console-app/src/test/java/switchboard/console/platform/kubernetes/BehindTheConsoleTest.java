@@ -30,7 +30,9 @@ import switchboard.console.platform.PlatformEvent.Died;
 import switchboard.console.platform.PlatformEvent.NotReady;
 import switchboard.console.platform.PlatformEvent.Noted;
 import switchboard.console.platform.PlatformEvent.Ready;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Cluster;
+import switchboard.console.platform.kubernetes.access.Names;
 
 /** What others do to the system in a terminal, and what only this platform does. */
 @Tag("engine")
@@ -179,8 +181,7 @@ class BehindTheConsoleTest {
   @Test
   void whatHappensWhileTheClusterIsAwayIsCaughtUpWith(@TempDir Path folder)
       throws IOException, StepFailed {
-    var access = new Contexts(System.getenv()).access(cluster.context(), Optional.empty());
-    try (var link = new ClusterLink(access.server());
+    try (var link = new ClusterLink(URI.create(cluster.client().getMasterUrl().toString()));
         var other = RealCluster.through(link, folder)) {
       done(other.launch(LaunchRequest.of(2), step -> {}));
       var before = other.state();

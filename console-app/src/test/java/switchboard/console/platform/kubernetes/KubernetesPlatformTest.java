@@ -5,7 +5,8 @@ import org.junit.jupiter.api.Tag;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Names;
 
 /** The contract, kept by a real cluster with real pods. */
 @Tag("engine")

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Action;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.MockServerLog;
+import switchboard.console.platform.kubernetes.access.Permissions;
+import switchboard.console.platform.kubernetes.access.RequiredPermissions;
+import switchboard.console.platform.kubernetes.access.Right;
+import switchboard.console.platform.kubernetes.access.SampleRights;
+import switchboard.console.platform.kubernetes.manifests.Manifests;
 
 @EnableKubernetesMockClient
 class PermissionsTest {

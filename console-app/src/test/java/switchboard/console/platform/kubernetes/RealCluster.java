@@ -10,24 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import switchboard.console.Outcomes;
-import switchboard.console.platform.StepFailed;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Cluster;
+import switchboard.console.platform.kubernetes.access.Clusters;
 
 /** The cluster that the tests may use, when one is named. */
-final class RealCluster {
+public final class RealCluster {
   /** Names a context of the kubeconfig whose namespace chat-app the tests may fill and empty. */
   static final String VARIABLE = "SWITCHBOARD_TEST_CONTEXT";
 
   private RealCluster() {}
 
   /** Skips the test with the reason when no cluster is named. */
-  static void assumeGiven() {
+  public static void assumeGiven() {
     Assumptions.assumeTrue(
         named().isPresent(), VARIABLE + " names no context: there is no cluster to test on");
   }
 
   /** Of the cluster that is given. */
-  static String context() {
+  public static String context() {
     return named().orElseThrow();
   }
 
@@ -46,9 +48,10 @@ final class RealCluster {
     return Optional.ofNullable(System.getenv(VARIABLE)).filter(name -> !name.isBlank());
   }
 
-  static Cluster connect() throws StepFailed {
-    var context = context();
-    return Cluster.of(new Contexts(System.getenv()).access(context, Optional.empty()));
+  public static Cluster connect() throws StepFailed {
+    var clusters = new Clusters(System.getenv());
+    Outcomes.done(clusters.choose("Choosing", context()));
+    return clusters.open();
   }
 
   /** On ports of its own: a person's console may be open on the usual ones. */
@@ -66,8 +69,10 @@ final class RealCluster {
    */
   static KubernetesPlatform through(ClusterLink link, Path folder) throws IOException, StepFailed {
     var context = context();
-    var server =
-        new Contexts(System.getenv()).access(context, Optional.empty()).server().toString();
+    String server;
+    try (var cluster = connect()) {
+      server = cluster.client().getMasterUrl().toString();
+    }
     var kubeconfig = folder.resolve("kubeconfig");
     Files.writeString(
         kubeconfig,

@@ -21,7 +21,8 @@ import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
-import switchboard.console.platform.StepFailed;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.session.Session;
 import switchboard.console.session.TimelineEvent;
 

@@ -110,7 +110,7 @@ class LaunchLayoutTest {
 
   private static LaunchLayout launch(Path directory, Fsync fsync) throws Exception {
     var java = JavaCommand.ofThisProcess();
-    var options = new LocalOptions(WellKnownPorts.DEFAULT, new ReplicaHeap(1_024));
+    var options = new LocalPlatform.Options(WellKnownPorts.DEFAULT, new ReplicaHeap(1_024));
     return new LaunchLayout(
         java, new OkHttpClient(), directory, fsync, options, Optional.empty(), Optional.empty());
   }

@@ -44,7 +44,7 @@ final class LoadedSystem implements AutoCloseable {
 
   private final OkHttpClient http = new OkHttpClient();
   private final LocalPlatform platform =
-      new LocalPlatform(http, Clock.systemUTC(), () -> LocalOptions.DEFAULT);
+      new LocalPlatform(http, Clock.systemUTC(), () -> LocalPlatform.Options.DEFAULT);
   private final List<DeliveryProbe> witnesses = new ArrayList<>();
   private final Simulator simulator;
 

@@ -20,6 +20,7 @@ import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LimitsContract;
 import switchboard.console.platform.Platform;
+import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** Limits of real processes, by the kernel's control groups where this process may make them. */
 @Tag("engine")
@@ -33,7 +34,8 @@ class LocalLimitsTest extends LimitsContract {
 
   @Override
   protected Platform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.DEFAULT);
+    return new LocalPlatform(
+        new OkHttpClient(), Clock.systemUTC(), () -> LocalPlatform.Options.DEFAULT);
   }
 
   @Override

@@ -17,7 +17,8 @@ import switchboard.console.platform.PlatformContract;
 class LocalPlatformTest extends PlatformContract {
   @Override
   protected LocalPlatform create() {
-    return new LocalPlatform(new OkHttpClient(), Clock.systemUTC(), () -> LocalOptions.DEFAULT);
+    return new LocalPlatform(
+        new OkHttpClient(), Clock.systemUTC(), () -> LocalPlatform.Options.DEFAULT);
   }
 
   @Test

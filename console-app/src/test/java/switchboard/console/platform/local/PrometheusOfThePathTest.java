@@ -19,6 +19,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** Launches on a machine whose Prometheus is broken. */
 @Tag("engine")
@@ -59,7 +60,7 @@ class PrometheusOfThePathTest {
     return new LocalPlatform(
         new OkHttpClient(),
         Clock.systemUTC(),
-        () -> LocalOptions.DEFAULT,
+        () -> LocalPlatform.Options.DEFAULT,
         JavaCommand.ofThisProcess(),
         Cgroups.find(),
         folder.toString());

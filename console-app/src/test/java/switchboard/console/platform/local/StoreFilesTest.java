@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.local.store.StoreFiles;
+import switchboard.console.platform.local.store.StoreProgram;
 
 @Tag("locales")
 class StoreFilesTest {
@@ -132,7 +134,7 @@ class StoreFilesTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    await().until(files.probe()::ready);
+    await().until(Probe.redis(files.port(), files.login())::ready);
     return files;
   }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.local.cgroup.Cgroups;
+import switchboard.console.platform.local.store.StoreProgram;
 
 /** Launches on a machine with an installed store. */
 @Tag("engine")
@@ -92,7 +94,7 @@ class StoreOfThePathTest {
     return new LocalPlatform(
         new OkHttpClient(),
         Clock.systemUTC(),
-        () -> LocalOptions.DEFAULT,
+        () -> LocalPlatform.Options.DEFAULT,
         JavaCommand.ofThisProcess(),
         Cgroups.find(),
         folder.toString());

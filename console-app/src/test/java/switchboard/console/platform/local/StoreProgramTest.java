@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.platform.local.store.StoreProgram;
 
 class StoreProgramTest {
   private static final String VALKEY = "Valkey server v=8.1.1 sha=00000000:0 malloc=jemalloc-5.3.0";

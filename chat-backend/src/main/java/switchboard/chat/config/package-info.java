@@ -1,0 +1,2 @@
+/** The settings of a replica, and its timeouts. */
+package switchboard.chat.config;

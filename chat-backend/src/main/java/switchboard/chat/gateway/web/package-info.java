@@ -1,0 +1,2 @@
+/** The chat page; its files are resources of this package. */
+package switchboard.chat.gateway.web;

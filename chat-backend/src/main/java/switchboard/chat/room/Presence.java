@@ -1,0 +1,212 @@
+package switchboard.chat.room;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Counts the members that each room has on all replicas together. Soft state: each replica
+ * announces its own counts, changes soon and everything from time to time, and forgets a replica
+ * that it has not heard from for three full announcements.
+ *
+ * <p>Nothing here grows with the pace of joining: changes wait for the next announcement, and a
+ * room is notified at most once a second, and only of a count that it does not know yet.
+ */
+public final class Presence {
+  private static final long CHANGES_MILLIS = 1_000;
+  private static final int CHANGES_PER_FULL = 5;
+  private static final long FORGET_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(3 * CHANGES_PER_FULL * CHANGES_MILLIS);
+  private static final long TELL_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Consumer<String> announce;
+  private final Runnable renewListening;
+
+  /**
+   * Names this process: replicas may share a name, and one that was started again starts from
+   * nothing.
+   */
+  private final String self = UUID.randomUUID().toString();
+
+  private final Map<String, Integer> local = new HashMap<>();
+  private final Map<String, Remote> remotes = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
+
+  /**
+   * For each room with local members: when they were last notified, and whether they are about to
+   * be.
+   */
+  private final Map<String, Notification> tellings = new HashMap<>();
+
+  private BiConsumer<String, Integer> tell = (room, online) -> {};
+  private int ticks;
+  private boolean fullDue = true;
+  private long echoNanos = System.nanoTime();
+
+  private static final class Remote {
+    final Map<String, Integer> counts = new HashMap<>();
+    long heardNanos;
+  }
+
+  private static final class Notification {
+    long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TELL_MILLIS);
+    boolean due;
+
+    /** The count that all its local members know. */
+    OptionalInt told = OptionalInt.empty();
+  }
+
+  /**
+   * Starts with no member anywhere.
+   *
+   * @param announce sends a text to all replicas, this one included
+   * @param renewListening is called when announcements seem not to arrive any more
+   */
+  public Presence(Vertx vertx, Consumer<String> announce, Runnable renewListening) {
+    this.vertx = vertx;
+    this.announce = announce;
+    this.renewListening = renewListening;
+  }
+
+  /**
+   * Begins to announce.
+   *
+   * @param teller notifies the members of a room on this replica of how many are online
+   */
+  public void start(BiConsumer<String, Integer> teller) {
+    tell = teller;
+    vertx.setPeriodic(CHANGES_MILLIS, timer -> tick());
+  }
+
+  /** Sets how many members a room has on this replica. */
+  void localCount(String room, int count) {
+    if (count == 0) {
+      local.remove(room);
+      tellings.remove(room);
+    } else {
+      local.put(room, count);
+      // New members have not been notified of any count.
+      tellings.computeIfAbsent(room, unknown -> new Notification()).told = OptionalInt.empty();
+    }
+    changed.add(room);
+    scheduleBroadcast(room);
+  }
+
+  /** Takes the counts that a replica has announced. */
+  public void onAnnouncement(String announcement) {
+    var document = new JsonObject(announcement);
+    var replica = document.getString("replica");
+    long now = System.nanoTime();
+    if (replica.equals(self)) {
+      echoNanos = now;
+      return;
+    }
+    var remote = remotes.get(replica);
+    if (remote == null) {
+      remote = new Remote();
+      remotes.put(replica, remote);
+      // A new replica knows nothing of this one yet.
+      fullDue = true;
+    }
+    remote.heardNanos = now;
+    var affected = new HashSet<String>();
+    if (document.getBoolean("full")) {
+      affected.addAll(remote.counts.keySet());
+      remote.counts.clear();
+    }
+    var rooms = document.getJsonObject("rooms");
+    for (var room : rooms.fieldNames()) {
+      affected.add(room);
+      int count = rooms.getInteger(room);
+      if (count == 0) {
+        remote.counts.remove(room);
+      } else {
+        remote.counts.put(room, count);
+      }
+    }
+    affected.forEach(this::scheduleBroadcast);
+  }
+
+  /** Announces to the others that this replica has no members any more. */
+  public void stop() {
+    local.clear();
+    announce(true, Set.of());
+  }
+
+  int online(String room) {
+    int online = local.getOrDefault(room, 0);
+    for (var remote : remotes.values()) {
+      online += remote.counts.getOrDefault(room, 0);
+    }
+    return online;
+  }
+
+  private void tick() {
+    ticks++;
+    long now = System.nanoTime();
+    if (ticks % CHANGES_PER_FULL == 0) {
+      fullDue = true;
+      forgetSilent(now);
+      if (now - echoNanos > FORGET_NANOS) {
+        echoNanos = now;
+        renewListening.run();
+      }
+    }
+    if (fullDue) {
+      announce(true, local.keySet());
+    } else if (!changed.isEmpty()) {
+      announce(false, changed);
+    }
+    fullDue = false;
+    changed.clear();
+  }
+
+  private void announce(boolean full, Set<String> rooms) {
+    var counts = new JsonObject();
+    rooms.forEach(room -> counts.put(room, local.getOrDefault(room, 0)));
+    announce.accept(
+        new JsonObject().put("replica", self).put("full", full).put("rooms", counts).encode());
+  }
+
+  private void forgetSilent(long now) {
+    remotes
+        .values()
+        .removeIf(
+            remote -> {
+              var silent = now - remote.heardNanos > FORGET_NANOS;
+              if (silent) {
+                remote.counts.keySet().forEach(this::scheduleBroadcast);
+              }
+              return silent;
+            });
+  }
+
+  private void scheduleBroadcast(String room) {
+    var telling = tellings.get(room);
+    if (telling == null || telling.due) {
+      return;
+    }
+    telling.due = true;
+    long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - telling.lastNanos);
+    vertx.setTimer(
+        Math.max(1, TELL_MILLIS - sinceMillis),
+        timer -> {
+          telling.due = false;
+          var online = OptionalInt.of(online(room));
+          if (!online.equals(telling.told)) {
+            telling.lastNanos = System.nanoTime();
+            telling.told = online;
+            tell.accept(room, online.getAsInt());
+          }
+        });
+  }
+}

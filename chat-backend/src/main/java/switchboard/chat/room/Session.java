@@ -1,0 +1,393 @@
+package switchboard.chat.room;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.chat.config.Limits;
+import switchboard.chat.fault.Faults;
+import switchboard.chat.management.Problem;
+import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.Refusal;
+import switchboard.chat.management.RequestFields;
+import switchboard.chat.management.UnsentBytes;
+import switchboard.chat.metrics.ChatMetrics;
+import switchboard.chat.metrics.ChatMetrics.CloseReason;
+import switchboard.chat.request.Caller;
+import switchboard.chat.request.Cursor;
+import switchboard.chat.request.Validation;
+import switchboard.chat.store.Message;
+import switchboard.chat.store.connection.Overloaded;
+
+/** One user's WebSocket in one room. */
+final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  static final short POLICY_VIOLATED = 1008;
+  static final short TRY_AGAIN_LATER = 1013;
+  private static final int MAX_UNSENT_BYTES = 256 * 1024;
+  private static final int MAX_BAD_FRAMES = 20;
+
+  /** In a row; a client that backs off after the first one never gets there. */
+  private static final int MAX_TOO_FAST = 100;
+
+  private static final Set<String> FIELDS = Set.of("type", "id", "text");
+
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final Caller caller;
+  private final String room;
+  private final Sending sending;
+  private final Faults faults;
+
+  /** When what a fault delays next may run at the earliest, as {@link System#nanoTime}. */
+  private long notBefore = System.nanoTime();
+
+  private final InFlight sends;
+  private final ChatMetrics metrics;
+  private final Limits limits;
+  private final IncomingMessages incoming = new IncomingMessages(new Incoming());
+  private String epoch = "";
+  private long position;
+  private final ReplayLength replayLength = new ReplayLength();
+  private Future<Void> lastWrite = Future.succeededFuture();
+  private int badFrames;
+  private int tooFast;
+  private long unfinished = -1;
+  private boolean closing;
+  private boolean waiting;
+  private final Promise<Void> closed = Promise.promise();
+  private long closeTimer = -1;
+
+  Session(
+      Vertx vertx,
+      ServerWebSocket socket,
+      Caller caller,
+      String room,
+      Sending sending,
+      Faults faults,
+      InFlight sends,
+      ChatMetrics metrics,
+      Limits limits) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.caller = caller;
+    this.room = room;
+    this.sending = sending;
+    this.faults = faults;
+    this.sends = sends;
+    this.metrics = metrics;
+    this.limits = limits;
+  }
+
+  /**
+   * Joins the room; only then reads what the client sends, so that the welcome comes before
+   * everything else.
+   */
+  void start(Rooms rooms, Cursor after, Runnable left) {
+    socket.pause();
+    socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
+    if (socket instanceof WebSocketInternal internal) {
+      UnsentBytes.whenOverBudget(
+          internal.channelHandlerContext().channel(), () -> close(TRY_AGAIN_LATER, "too slow"));
+    }
+    socket.frameHandler(
+        frame -> {
+          if (frame.isPing()) {
+            stopPongsThatNobodyReads();
+          } else {
+            incoming.frame(frame);
+          }
+        });
+    ProtocolViolations.handle(socket, this::close);
+    long ping =
+        vertx.setPeriodic(limits.ping().toMillis(), timer -> socket.writePing(Buffer.buffer()));
+    // A broken connection is followed by the close handler, which does the rest.
+    socket.exceptionHandler(failure -> LOG.debug("The socket of {} broke", caller.user(), failure));
+    socket.closeHandler(
+        end -> {
+          closing = true;
+          vertx.cancelTimer(ping);
+          vertx.cancelTimer(closeTimer);
+          vertx.cancelTimer(unfinished);
+          rooms.leave(room, this);
+          left.run();
+          closed.complete();
+        });
+    rooms.join(room, this, after);
+  }
+
+  /** The seq of the last message that was written; what is not later is not written again. */
+  long position() {
+    return position;
+  }
+
+  /** The epoch of the room's history in which the position is. */
+  String epoch() {
+    return epoch;
+  }
+
+  void setPosition(String epoch, long position) {
+    this.epoch = epoch;
+    this.position = position;
+  }
+
+  boolean isOpen() {
+    return !closing && !socket.isClosed();
+  }
+
+  /** Writes a frame; closes the socket instead when its client does not keep up. */
+  void write(String frame) {
+    if (!isOpen()) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      metrics.closed(CloseReason.TOO_SLOW);
+      close(TRY_AGAIN_LATER, "too slow");
+    } else {
+      lastWrite = socket.writeTextMessage(frame);
+    }
+  }
+
+  /**
+   * Writes a frame that many sockets get. Its bytes bypass Vert.x, which would encode them again
+   * for each socket, unless something that went through Vert.x is still on its way: that comes
+   * first.
+   */
+  void write(SharedFrame frame) {
+    if (isOpen()
+        && lastWrite.isComplete()
+        && socket instanceof WebSocketInternal internal
+        && internal.channelHandlerContext().channel().isWritable()) {
+      var channel = internal.channelHandlerContext();
+      var _ = channel.writeAndFlush(frame.bytes(), channel.voidPromise());
+    } else {
+      write(frame.text());
+    }
+  }
+
+  /** Moves the position to a message; says whether the client is open and did not have it yet. */
+  boolean advanceTo(Message message) {
+    if (message.seq() <= position || !isOpen()) {
+      return false;
+    }
+    position = message.seq();
+    return true;
+  }
+
+  /**
+   * Calls back once everything written so far has left this process; never if the socket breaks.
+   */
+  void whenWritten(Runnable next) {
+    lastWrite.onSuccess(written -> next.run());
+  }
+
+  /** The token with which the socket was opened is no longer valid. */
+  void expire() {
+    if (isOpen()) {
+      write(
+          JsonFrames.errorFrame(
+              ProblemCode.UNAUTHORIZED.word(),
+              "The token has expired; get a new one by POST /api/session and connect again.",
+              null));
+      metrics.closed(CloseReason.TOKEN_EXPIRED);
+      close(POLICY_VIOLATED, "token expired");
+    }
+  }
+
+  /** How many messages are read at once for it while it catches up. */
+  ReplayLength replayLength() {
+    return replayLength;
+  }
+
+  /** The client, for the limits of its address. */
+  Caller caller() {
+    return caller;
+  }
+
+  void stopReading() {
+    socket.pause();
+  }
+
+  /**
+   * Closes the socket; breaks the connection when the client does not take the close frame in time.
+   * Completes when it is closed.
+   */
+  Future<Void> close(short code, String reason) {
+    if (!closing) {
+      closing = true;
+      // The client's half of the closing handshake has to be read.
+      socket.resume();
+      closeTimer = vertx.setTimer(limits.close().toMillis(), timer -> breakConnection());
+      if (code == POLICY_VIOLATED) {
+        // Such a client may be sending still, and is told why all the same.
+        LingeringClose.of(socket);
+      }
+      if (socket.writeQueueFull()) {
+        socket.drainHandler(drained -> socket.close(code, reason));
+      } else {
+        socket.close(code, reason);
+      }
+    }
+    return closed.future();
+  }
+
+  /** Marks the session as welcomed: its client may send. */
+  void joined() {
+    socket.resume();
+  }
+
+  /**
+   * Reports, once, that the room cannot admit the session yet; messages from the client are
+   * answered all the same.
+   */
+  void keepWaiting(Throwable failure) {
+    if (!waiting) {
+      waiting = true;
+      var code =
+          failure instanceof Overloaded ? ProblemCode.OVERLOADED : ProblemCode.STORE_UNAVAILABLE;
+      write(
+          JsonFrames.errorFrame(
+              code.word(),
+              failure.getMessage() + " The welcome comes when the store has answered.",
+              null));
+      socket.resume();
+    }
+  }
+
+  /**
+   * Vert.x closes a connection only after its close frame is written, which a client that does not
+   * read prevents.
+   */
+  private void breakConnection() {
+    if (socket instanceof WebSocketInternal internal) {
+      var _ = internal.channelHandlerContext().close();
+    }
+  }
+
+  private void receive(String text) {
+    if (closing) {
+      return;
+    }
+    String id = null;
+    try {
+      var frame = RequestFields.parse(text);
+      if (frame.document().getValue("id") instanceof String given) {
+        id = Validation.id(given);
+      }
+      if (!frame.only(FIELDS).text("type").equals("send")) {
+        throw Refusal.malformed("Expected a message of type \"send\".");
+      }
+      var sent = frame.text("id");
+      var message = frame.text("text");
+      afterDelay(() -> send(sent, message));
+    } catch (Refusal malformed) {
+      complain(malformed.problem(), id);
+    }
+  }
+
+  /**
+   * Every ping is answered, also while the socket closes: a client that does not take the answers
+   * would pile them up, so it is given no time for a reason.
+   */
+  private void stopPongsThatNobodyReads() {
+    if (!socket.isClosed() && socket.writeQueueFull()) {
+      breakConnection();
+    }
+  }
+
+  private final class Incoming implements IncomingMessages.Receiver {
+    @Override
+    public void text(String message) {
+      receive(message);
+    }
+
+    @Override
+    public void binary() {
+      complain(
+          Problem.of(ProblemCode.MALFORMED, "Expected a text message, found a binary one."), null);
+    }
+
+    @Override
+    public void begun() {
+      unfinished =
+          vertx.setTimer(
+              limits.message().toMillis(),
+              timer -> close(POLICY_VIOLATED, "the message was not whole in time"));
+    }
+
+    @Override
+    public void completed() {
+      vertx.cancelTimer(unfinished);
+    }
+
+    @Override
+    public void violated(short closeCode, String reason) {
+      close(closeCode, reason);
+    }
+  }
+
+  /** Runs it after the delay of a fault, if there is one, and never before what came earlier. */
+  private void afterDelay(Runnable action) {
+    long now = System.nanoTime();
+    long delayNanos = Math.max(faults.delay().toNanos(), notBefore - now);
+    if (delayNanos <= 0) {
+      action.run();
+    } else {
+      // Later by more than timers are rounded, so that what a user sends stays in order.
+      notBefore = now + delayNanos + MILLISECONDS.toNanos(2);
+      vertx.setTimer(Math.max(1, NANOSECONDS.toMillis(delayNanos)), waited -> action.run());
+    }
+  }
+
+  private void send(String id, String text) {
+    if (faults.strikes()) {
+      write(
+          JsonFrames.errorFrame(
+              ProblemCode.INJECTED_FAULT.word(),
+              "Refused by a fault that an operator started.",
+              id));
+      return;
+    }
+    sends.began();
+    sending
+        .send(caller, room, id, text)
+        .onSuccess(
+            appended -> {
+              tooFast = 0;
+              write(JsonFrames.ackFrame(id, appended));
+            })
+        .onFailure(failure -> fail(id, failure))
+        .onComplete(done -> sends.ended());
+  }
+
+  private void fail(String id, Throwable failure) {
+    var problem = problem(failure);
+    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
+    if (problem.code() == ProblemCode.TOO_FAST && ++tooFast > MAX_TOO_FAST) {
+      close(POLICY_VIOLATED, "too fast");
+    }
+  }
+
+  private void complain(Problem problem, String id) {
+    write(JsonFrames.errorFrame(problem.code().word(), problem.detail(), id));
+    if (++badFrames > MAX_BAD_FRAMES) {
+      close(POLICY_VIOLATED, "too many malformed frames");
+    }
+  }
+
+  private Problem problem(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal.problem();
+    }
+    LOG.error("A message of {} failed", caller.user(), failure);
+    return Problem.of(ProblemCode.FAILED, "The replica failed; its log says why.");
+  }
+}

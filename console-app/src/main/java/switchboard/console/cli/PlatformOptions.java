@@ -1,0 +1,75 @@
+package switchboard.console.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.platform.capability.Destinations;
+import switchboard.console.session.OperatedPlatform;
+import switchboard.console.session.Session;
+import switchboard.console.session.Sessions;
+
+/** The options of the command line that say where to run. */
+final class PlatformOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--platform",
+      paramLabel = "ID",
+      description = {
+        "Where to run: local (this machine), compose (Docker Compose) or kubernetes (the cluster of"
+            + " a context)."
+      })
+  private String platform = "local";
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = {
+        "With kubernetes: the context of the kubeconfig whose cluster to run on. Naming it confirms"
+            + " that the namespace chat-app there may be used; without it only a cluster that"
+            + " Minikube made is."
+      })
+  private String context;
+
+  /**
+   * Checks what does not depend on the place.
+   *
+   * @throws ParameterException when there is no such platform
+   */
+  void check(List<String> known) {
+    if (!known.contains(platform)) {
+      throw bad("--platform: '" + platform + "' is unknown; use " + known);
+    }
+  }
+
+  Session open(Sessions sessions) {
+    return sessions.open(platform);
+  }
+
+  /**
+   * Chooses the place on a platform that has several.
+   *
+   * @throws ParameterException when it has only one, or there is none of that name
+   */
+  void choose(OperatedPlatform on) {
+    if (context == null) {
+      return;
+    }
+    var places = on.capability(Destinations.class);
+    if (places.isEmpty()) {
+      throw bad("--context: " + on.name() + " has only one place; leave it out");
+    }
+    if (places.get().choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
+      throw bad("--context: " + failure.happened() + ". " + failure.next());
+    }
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

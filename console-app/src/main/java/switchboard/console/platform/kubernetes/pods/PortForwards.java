@@ -1,0 +1,152 @@
+package switchboard.console.platform.kubernetes.pods;
+
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.kubernetes.access.Forward;
+import switchboard.console.platform.kubernetes.access.Names;
+
+/** The port-forwards from this machine to the components in the cluster. */
+final class PortForwards implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(PortForwards.class);
+  private static final int REACHABLE_WITHIN_MILLIS = 500;
+  private static final int ANY_PORT = 0;
+
+  private final List<Forward> forwards;
+  private final URI gateway;
+  private final List<URI> simulators;
+  private final URI prometheus;
+
+  private PortForwards(List<Forward> forwards, URI gateway, List<URI> simulators, URI prometheus) {
+    this.forwards = forwards;
+    this.gateway = gateway;
+    this.simulators = simulators;
+    this.prometheus = prometheus;
+  }
+
+  /** A door to each simulator that there may be, too: it leads to the pod that is there then. */
+  static PortForwards open(KubernetesClient client, PodWatcher watch, WellKnownPorts ports)
+      throws IOException {
+    var forwards = new ArrayList<Forward>();
+    try {
+      var gateway = Forward.open(client, ports.gateway(), () -> gateway(watch));
+      forwards.add(gateway);
+      var prometheus = Forward.open(client, ports.prometheus(), () -> pod(watch, Names.PROMETHEUS));
+      forwards.add(prometheus);
+      var simulators = new ArrayList<URI>();
+      for (var number = 0; number < MultipleSimulators.MAX_SIMULATORS; number++) {
+        var name = Names.simulator(number);
+        var port = number == 0 ? ports.simulator() : ANY_PORT;
+        var simulator = Forward.open(client, port, () -> pod(watch, name));
+        forwards.add(simulator);
+        simulators.add(simulator.uri());
+      }
+      var published = nodePort(client);
+      return new PortForwards(
+          forwards,
+          published.isPresent() ? published.get() : gateway.uri(),
+          simulators,
+          prometheus.uri());
+    } catch (IOException e) {
+      forwards.forEach(Forward::close);
+      throw e;
+    }
+  }
+
+  private static Optional<Forward.Goal> pod(PodWatcher watch, String instance) {
+    return watch.fleet().pod(instance).filter(PortForwards::leadsSomewhere).map(PortForwards::goal);
+  }
+
+  /**
+   * Any will do: the one that has been there longest, which stays the same as long as it is ready.
+   */
+  private static Optional<Forward.Goal> gateway(PodWatcher watch) {
+    return watch.pods().stream()
+        .filter(pod -> pod.part().equals(Names.GATEWAY) && leadsSomewhere(pod))
+        .min(
+            Comparator.comparing((PodView pod) -> !pod.ready())
+                .thenComparing(PodView::created)
+                .thenComparing(PodView::name))
+        .map(PortForwards::goal);
+  }
+
+  private static boolean leadsSomewhere(PodView pod) {
+    return pod.stays() && pod.port() > 0;
+  }
+
+  private static Forward.Goal goal(PodView pod) {
+    return new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port());
+  }
+
+  /**
+   * Where they lead from.
+   *
+   * @param count of simulators that can be asked, {@value MultipleSimulators#MAX_SIMULATORS} at
+   *     most
+   */
+  Endpoints endpoints(int count) {
+    return new Endpoints(gateway, simulators.subList(0, count), Optional.of(prometheus));
+  }
+
+  /** The gateway's port on a node, where one is reachable from here. */
+  private static Optional<URI> nodePort(KubernetesClient client) {
+    try {
+      var service = client.services().inNamespace(Names.NAMESPACE).withName(Names.GATEWAY).get();
+      var port =
+          service == null || service.getSpec() == null
+              ? Optional.<Integer>empty()
+              : service.getSpec().getPorts().stream()
+                  .map(each -> each.getNodePort())
+                  .filter(Objects::nonNull)
+                  .findFirst();
+      return port.flatMap(
+          number ->
+              addresses(client)
+                  .filter(address -> isReachable(address, number))
+                  .findFirst()
+                  .map(address -> URI.create("http://" + address + ":" + number)));
+    } catch (KubernetesClientException e) {
+      LOG.debug("Nodes are not shown to this user", e);
+      return Optional.empty();
+    }
+  }
+
+  private static Stream<String> addresses(KubernetesClient client) {
+    return client.nodes().list().getItems().stream()
+        .filter(node -> node.getStatus() != null && node.getStatus().getAddresses() != null)
+        .flatMap(node -> node.getStatus().getAddresses().stream())
+        .filter(address -> address.getType().endsWith("IP"))
+        .map(NodeAddress::getAddress)
+        .filter(address -> address.indexOf(':') < 0);
+  }
+
+  private static boolean isReachable(String address, int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), REACHABLE_WITHIN_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    forwards.forEach(Forward::close);
+  }
+}

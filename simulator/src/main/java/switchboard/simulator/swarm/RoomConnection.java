@@ -1,0 +1,353 @@
+package switchboard.simulator.swarm;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import switchboard.simulator.books.Content;
+import switchboard.simulator.books.Member;
+import switchboard.simulator.schedule.Schedule;
+
+/**
+ * One connection of a user to its room: from the handshake over the welcome to the end of the
+ * socket. What it receives goes to the books; its user is asked to try again when it ends. Confined
+ * to the event loop.
+ */
+final class RoomConnection {
+  /**
+   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. If nothing comes
+   * for this long, the replica, or something on the way to it, hangs.
+   */
+  private static final Duration ANSWER = Duration.ofMillis(2500);
+
+  /** When this process itself is this late, answers may wait for it unread. */
+  private static final Duration LATE = Duration.ofMillis(250);
+
+  private static final short NORMAL_CLOSURE = 1000;
+
+  /** That there was no close frame. */
+  private static final short ABNORMAL_CLOSURE = 1006;
+
+  private static final short POLICY_VIOLATED = 1008;
+  private static final String TOKEN_EXPIRED = "token expired";
+
+  private final VirtualUser.Context world;
+  private final VirtualUser user;
+  private final Member member;
+  private final Outbox outbox;
+  private final Reconnect reconnect;
+  private final String token;
+  private final ClientWebSocket socket;
+
+  /** The attempt to join; it ends with the welcome. */
+  private Call join;
+
+  /** The server's error before the welcome; null when there was none. */
+  private String objection;
+
+  private String replica;
+  private boolean open;
+  private boolean welcomed;
+  private boolean over;
+
+  /** In which epoch the socket is, and whether the member is still in another one. */
+  private String epoch;
+
+  private boolean epochIsNew;
+  private Schedule.Timer welcome;
+  private Schedule.Timer answer;
+
+  RoomConnection(
+      VirtualUser.Context world,
+      VirtualUser user,
+      Member member,
+      Outbox outbox,
+      Reconnect reconnect,
+      String token) {
+    this.world = world;
+    this.user = user;
+    this.member = member;
+    this.outbox = outbox;
+    this.reconnect = reconnect;
+    this.token = token;
+    socket = world.server().newSocket();
+  }
+
+  /** Whether the socket stands. */
+  boolean isOpen() {
+    return open;
+  }
+
+  void open(long intended) {
+    socket.textMessageHandler(this::receive);
+    socket.closeHandler(closed -> broke());
+    socket.exceptionHandler(failure -> {});
+    join = world.calls().begin(Operation.JOIN, user.name(), intended);
+    welcome = world.schedule().after(world.server().patience(), this::notWelcomed);
+    world
+        .server()
+        .connect(join, socket, token, user.room(), member.epoch(), member.highest())
+        .onSuccess(done -> opened())
+        .onFailure(this::notOpened);
+  }
+
+  private void notOpened(Throwable failure) {
+    if (!over) {
+      end();
+      user.tryAgain(failure);
+    }
+  }
+
+  /** The attempt took too long, however far it has got. */
+  private void notWelcomed() {
+    if (over) {
+      return;
+    }
+    var sign = "no welcome within " + world.server().patience().toSeconds() + " s";
+    join.fail(sign);
+    if (open) {
+      unresponsive(sign);
+    } else {
+      end();
+      user.tryAgain(null);
+    }
+  }
+
+  private void opened() {
+    if (over) {
+      // It was given up before it was open, and a late server may not close it either.
+      ChatServer.abort(socket);
+    } else if (user.hasLeft()) {
+      end();
+      close();
+    } else if (socket.isClosed()) {
+      // The server closed it before it was seen to be open.
+      closedBeforeTheWelcome();
+      end();
+      tryAgainAfterClose();
+    } else {
+      open = true;
+      long now = System.nanoTime();
+      reconnect.opened(now);
+      world.books().connected(member, now);
+      if (!user.isLeaving()) {
+        world.stats().userConnected();
+      }
+    }
+  }
+
+  private void broke() {
+    if (!over && open) {
+      if (!welcomed) {
+        closedBeforeTheWelcome();
+      }
+      disconnected();
+      tryAgainAfterClose();
+    }
+  }
+
+  /**
+   * A join that is refused once the socket stands has failed, unless a token has just run out. A
+   * connection that breaks without a close frame, such as a killed replica's, is not a refusal.
+   */
+  private void closedBeforeTheWelcome() {
+    if (tokenExpired()) {
+      join.withdraw();
+    } else if (objection != null) {
+      join.fail(objection);
+    } else if (brokeOff()) {
+      join.withdraw();
+    } else {
+      var reason = socket.closeReason();
+      join.fail(
+          String.format(
+              Locale.ROOT,
+              "closed before the welcome with code %d%s",
+              socket.closeStatusCode(),
+              reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
+    }
+  }
+
+  private boolean brokeOff() {
+    var code = socket.closeStatusCode();
+    return code == null || code == ABNORMAL_CLOSURE;
+  }
+
+  private boolean tokenExpired() {
+    var code = socket.closeStatusCode();
+    return code != null && code == POLICY_VIOLATED && TOKEN_EXPIRED.equals(socket.closeReason());
+  }
+
+  private void tryAgainAfterClose() {
+    world.stats().socketBroke();
+    reconnect.broke(System.nanoTime());
+    if (tokenExpired()) {
+      user.tokenExpired(token);
+    } else {
+      user.tryAgain(null);
+    }
+  }
+
+  /**
+   * Drops the socket without the closing handshake, in which its peer may not take part any more.
+   */
+  private void unresponsive(String sign) {
+    disconnected();
+    ChatServer.abort(socket);
+    world.stats().socketBroke();
+    world.stats().anomaly("WebSocket: " + sign + ", so it was given up");
+    reconnect.broke(System.nanoTime());
+    user.tryAgainSoon();
+  }
+
+  private void disconnected() {
+    open = false;
+    end();
+    world.books().disconnected(member);
+    if (!user.isLeaving()) {
+      world.stats().userDisconnected();
+    }
+  }
+
+  private void end() {
+    over = true;
+    welcomed = false;
+    welcome.cancel();
+    if (answer != null) {
+      answer.cancel();
+      answer = null;
+    }
+  }
+
+  /** Ends the connection of a user who leaves; done when the socket, if it stands, is closed. */
+  Future<Void> leave() {
+    var standing = open;
+    if (standing) {
+      disconnected();
+    }
+    welcome.cancel();
+    join.withdraw();
+    return standing ? close() : Future.succeededFuture();
+  }
+
+  private Future<Void> close() {
+    return socket.isClosed() ? Future.succeededFuture() : socket.close(NORMAL_CLOSURE);
+  }
+
+  private void receive(String text) {
+    if (over || user.hasLeft()) {
+      return;
+    }
+    switch (Frame.parse(text)) {
+      case Frame.Message message -> received(message);
+      case Frame.Ack ack -> acknowledged(ack);
+      case Frame.Welcome frame -> welcomed(frame);
+      case Frame.Refusal refusal -> refused(refusal);
+      case Frame.HistoryReset reset -> reset(reset);
+      case Frame.Other other -> {
+        // Presence changes nothing here.
+      }
+      case Frame.Malformed malformed ->
+          world
+              .stats()
+              .anomaly("WebSocket: a frame that is not of the chat: " + malformed.reason());
+    }
+  }
+
+  private void welcomed(Frame.Welcome frame) {
+    welcomed = true;
+    welcome.cancel();
+    replica = frame.replica();
+    join.through(replica);
+    join.succeed();
+    reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
+    isIn(frame.epoch());
+    world.books().reached(member, epoch, frame.lastSeq());
+    outbox.all().forEach(this::transmit);
+  }
+
+  private void isIn(String socketEpoch) {
+    epoch = socketEpoch;
+    epochIsNew = !socketEpoch.equals(member.epoch());
+  }
+
+  private void reset(Frame.HistoryReset frame) {
+    world.stats().historyReset();
+    world.books().reset(member, frame.epoch(), frame.after());
+    world.books().reached(member, frame.epoch(), frame.lastSeq());
+    isIn(frame.epoch());
+  }
+
+  private void received(Frame.Message message) {
+    if (epochIsNew) {
+      world.stats().anomaly("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
+      world.books().reset(member, epoch, message.seq() - 1);
+      isIn(epoch);
+    }
+    var content = Content.of(message.id(), message.from(), message.text());
+    if (world.books().delivered(member, message.seq(), content)) {
+      long intended = world.wording().intended(message.id());
+      if (intended >= 0) {
+        world.stats().delivered((System.nanoTime() & Long.MAX_VALUE) - intended);
+      }
+    }
+  }
+
+  private void acknowledged(Frame.Ack ack) {
+    var sent = outbox.take(ack.id());
+    if (sent != null) {
+      sent.call().succeed();
+      user.acknowledged(sent.id(), sent.text(), ack.epoch(), ack.seq());
+    }
+  }
+
+  private void refused(Frame.Refusal refusal) {
+    var reason = "refused: %s (%s)".formatted(refusal.code(), refusal.message());
+    var sent = refusal.id() == null ? null : outbox.take(refusal.id());
+    if (sent != null) {
+      sent.call().fail(reason);
+    } else {
+      if (!welcomed) {
+        objection = reason;
+      }
+      world.stats().anomaly("WebSocket: " + reason);
+    }
+  }
+
+  /** Sends a message of the outbox; before the welcome it waits there. */
+  void transmit(Outbox.Sent sent) {
+    if (!welcomed) {
+      return;
+    }
+    var frame =
+        new JsonObject().put("type", "send").put("id", sent.id()).put("text", sent.text()).encode();
+    // When the write fails the socket has broken: the message goes again over the next one.
+    socket.writeTextMessage(frame);
+    sent.transmitted(System.nanoTime(), replica);
+    awaitAnswer();
+  }
+
+  /** One timer, for the oldest message without an answer: most often there is none left. */
+  private void awaitAnswer() {
+    var oldest = outbox.oldest();
+    if (answer == null && oldest != null) {
+      long due = oldest.transmittedAt() + ANSWER.toNanos();
+      answer = world.schedule().at(due, () -> lookForAnswer(due));
+    }
+  }
+
+  private void lookForAnswer(long due) {
+    answer = null;
+    var oldest = outbox.oldest();
+    long now = System.nanoTime();
+    if (oldest == null || now - oldest.transmittedAt() < ANSWER.toNanos()) {
+      awaitAnswer();
+    } else if (now - due > LATE.toNanos()) {
+      long later = now + LATE.toNanos();
+      answer = world.schedule().at(later, () -> lookForAnswer(later));
+    } else {
+      unresponsive("no answer to a message within " + ANSWER.toMillis() + " ms");
+    }
+  }
+}
