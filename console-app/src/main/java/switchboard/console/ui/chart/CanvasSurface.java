@@ -77,6 +77,6 @@ final class CanvasSurface implements Surface {
     g.setLineJoin(StrokeLineJoin.ROUND);
     g.setStroke(stroke.color());
     g.setLineWidth(stroke.width());
-    g.setLineDashes(stroke.gap() == 0 ? null : new double[] {Stroke.DASH, stroke.gap()});
+    g.setLineDashes(stroke.gap() == 0 ? new double[0] : new double[] {Stroke.DASH, stroke.gap()});
   }
 }

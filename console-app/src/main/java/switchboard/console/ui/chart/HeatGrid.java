@@ -110,12 +110,9 @@ final class HeatGrid {
   }
 
   private double highest(int bucket, TimeRange range) {
-    long step = data.step().toMillis();
-    long first = Math.ceilDiv(range.start().toEpochMilli() - data.timeMillis(0), step);
-    long last = Math.floorDiv(range.end().toEpochMilli() - data.timeMillis(0), step);
     double highest = 0;
-    for (long i = Math.max(0, first); i <= Math.min(data.instants() - 1L, last); i++) {
-      double rate = rate(bucket, (int) i);
+    for (int i : range.indices(data).toArray()) {
+      double rate = rate(bucket, i);
       highest = rate > highest ? rate : highest;
     }
     return highest;

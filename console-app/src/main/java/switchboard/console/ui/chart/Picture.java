@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.text.Unit;
@@ -43,8 +42,8 @@ record Picture(
         columns.stream()
             .map(line -> "," + quoted(line.name() + unit))
             .collect(Collectors.joining("", "time", "\r\n"));
-    return IntStream.range(0, data.instants())
-        .filter(index -> range.has(Instant.ofEpochMilli(data.timeMillis(index))))
+    return range
+        .indices(data)
         .mapToObj(index -> row(columns, index))
         .collect(Collectors.joining("", head, ""));
   }

@@ -8,19 +8,7 @@ import switchboard.console.text.Format;
 
 /** Where the time axis has its labels, at milliseconds since the epoch. */
 final class TimeTicks {
-  private static final List<Duration> SPACINGS =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30));
+  private static final int[] SPACINGS_SECONDS = {1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800};
 
   private TimeTicks() {}
 
@@ -55,9 +43,9 @@ final class TimeTicks {
   }
 
   private static long spacing(TimeRange range, int atMost) {
-    for (Duration spacing : SPACINGS) {
-      if (range.length().dividedBy(spacing) <= atMost) {
-        return spacing.toMillis();
+    for (int seconds : SPACINGS_SECONDS) {
+      if (range.length().dividedBy(Duration.ofSeconds(seconds)) <= atMost) {
+        return 1000L * seconds;
       }
     }
     return range.length().dividedBy(Math.max(1, atMost)).toMillis();

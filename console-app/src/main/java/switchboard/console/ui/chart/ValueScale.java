@@ -48,13 +48,10 @@ interface ValueScale {
     }
 
     private Extent with(PanelData data, Line line, TimeRange range) {
-      long step = data.step().toMillis();
-      long first = Math.ceilDiv(range.start().toEpochMilli() - data.timeMillis(0), step);
-      long last = Math.floorDiv(range.end().toEpochMilli() - data.timeMillis(0), step);
       double low = lowestPositive;
       double high = highest;
-      for (long i = Math.max(0, first); i <= Math.min(data.instants() - 1L, last); i++) {
-        double value = line.value((int) i);
+      for (int i : range.indices(data).toArray()) {
+        double value = line.value(i);
         high = Double.isNaN(high) || value > high ? value : high;
         low = value > 0 && !(value >= low) ? value : low;
       }

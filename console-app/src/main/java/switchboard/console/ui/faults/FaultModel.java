@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ObjectProperty;
@@ -164,14 +165,7 @@ public final class FaultModel {
   }
 
   void freezeOrUnfreeze(Instance replica) {
-    if (!isPossible(replica, State.PAUSED)) {
-      return;
-    }
-    if (replica.state() == State.PAUSED) {
-      replicas.unfreeze(replica.name());
-    } else {
-      replicas.freeze(replica.name());
-    }
+    toggle(replica, State.PAUSED, replicas::unfreeze, replicas::freeze);
   }
 
   /** Stops the target, or starts it. */
@@ -180,13 +174,13 @@ public final class FaultModel {
   }
 
   void stopOrStart(Instance replica) {
-    if (!isPossible(replica, State.STOPPED)) {
-      return;
-    }
-    if (replica.state() == State.STOPPED) {
-      replicas.start(replica.name());
-    } else {
-      replicas.stop(replica.name());
+    toggle(replica, State.STOPPED, replicas::start, replicas::stop);
+  }
+
+  private void toggle(
+      Instance replica, State undone, Consumer<String> undo, Consumer<String> action) {
+    if (isPossible(replica, undone)) {
+      (replica.state() == undone ? undo : action).accept(replica.name());
     }
   }
 

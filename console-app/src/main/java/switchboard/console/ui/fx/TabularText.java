@@ -1,6 +1,5 @@
 package switchboard.console.ui.fx;
 
-import java.util.List;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -53,7 +52,7 @@ public final class TabularText extends Region {
   @Override
   protected double computePrefWidth(double height) {
     var digit = digitWidth();
-    return Math.ceil(characters().stream().mapToDouble(each -> cell(each, digit)).sum());
+    return Math.ceil(getChildren().stream().mapToDouble(each -> cell(each, digit)).sum());
   }
 
   @Override
@@ -78,10 +77,6 @@ public final class TabularText extends Region {
       each.resizeRelocate(x + (cell - width) / 2, 0, width, each.prefHeight(-1));
       x += cell;
     }
-  }
-
-  private List<Node> characters() {
-    return getChildren();
   }
 
   private static double cell(Node character, double digit) {

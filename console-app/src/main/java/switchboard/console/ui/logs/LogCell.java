@@ -1,10 +1,7 @@
 package switchboard.console.ui.logs;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -17,12 +14,11 @@ import javafx.scene.text.TextFlow;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.logs.Search;
+import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Palette;
 
 /** One line: when, who, how serious, what; or an event, which stands out. */
 final class LogCell extends ListCell<LogEntry> {
-  static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final PseudoClass EVENT = PseudoClass.getPseudoClass("event");
   private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
@@ -65,10 +61,10 @@ final class LogCell extends ListCell<LogEntry> {
     if (empty) {
       setGraphic(null);
     } else if (entry.isEvent()) {
-      event.setText(TIME.format(entry.at()) + "  " + entry.text());
+      event.setText(Format.clockMillis(entry.at()) + "  " + entry.text());
       setGraphic(eventRow);
     } else {
-      time.setText(TIME.format(entry.at()));
+      time.setText(Format.clockMillis(entry.at()));
       instance.setText(entry.instance());
       instance.setTextFill(palette.series(entry.instance()));
       level.setText(entry.level() == Level.WARNING ? "WARN" : entry.level().name());

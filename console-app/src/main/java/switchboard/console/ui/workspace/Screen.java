@@ -1,7 +1,6 @@
 package switchboard.console.ui.workspace;
 
 import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -14,40 +13,24 @@ import org.kordamp.ikonli.feather.Feather;
  * thread only.
  *
  * @param <M> its model
+ * @param key shows it from everywhere in the window
+ * @param model makes its model when a platform is first chosen, and returns that from then on
+ * @param view makes its content when it is first shown for a platform, and returns that as well
  */
-public final class Screen<M extends ScreenModel> {
-  private final String title;
-  private final Feather icon;
-  private final KeyCode key;
-  private final Function<Workspace, M> models;
-  private final Function<Workspace, Node> views;
-  private final Map<Workspace, M> model = new HashMap<>();
-  private final Map<Workspace, Node> view = new HashMap<>();
-
-  /**
-   * @param key shows it from everywhere in the window
-   * @param models makes its model when a platform is first chosen
-   * @param views makes its content when it is first shown for a platform
-   */
-  public Screen(
-      String title,
-      Feather icon,
-      KeyCode key,
-      Function<Workspace, M> models,
-      Function<Workspace, Node> views) {
-    this.title = title;
-    this.icon = icon;
-    this.key = key;
-    this.models = models;
-    this.views = views;
+public record Screen<M extends ScreenModel>(
+    String title,
+    Feather icon,
+    KeyCode key,
+    Function<Workspace, M> model,
+    Function<Workspace, Node> view) {
+  public Screen {
+    model = once(model);
+    view = once(view);
   }
 
-  public String title() {
-    return title;
-  }
-
-  public Feather icon() {
-    return icon;
+  private static <T> Function<Workspace, T> once(Function<Workspace, T> make) {
+    var made = new HashMap<Workspace, T>();
+    return workspace -> made.computeIfAbsent(workspace, make);
   }
 
   public KeyCombination keys() {
@@ -56,11 +39,11 @@ public final class Screen<M extends ScreenModel> {
 
   /** Its model on a platform. */
   public M model(Workspace workspace) {
-    return model.computeIfAbsent(workspace, models);
+    return model.apply(workspace);
   }
 
   /** Its content on a platform. */
   public Node view(Workspace workspace) {
-    return view.computeIfAbsent(workspace, views);
+    return view.apply(workspace);
   }
 }

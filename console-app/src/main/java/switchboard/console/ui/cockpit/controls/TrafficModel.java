@@ -47,12 +47,7 @@ public final class TrafficModel {
     return capacity;
   }
 
-  /** Why not more fit, in a sentence; empty when nothing on this machine is in their way. */
-  String capacityNote() {
-    return note(capacity);
-  }
-
-  /** The same of any capacity. */
+  /** Why no more users fit, in a sentence; empty when nothing on this machine is in their way. */
   public static String note(Capacity capacity) {
     return capacity.reason().isEmpty() ? "" : capacity.reason() + ".";
   }

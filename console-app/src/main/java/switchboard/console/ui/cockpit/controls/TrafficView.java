@@ -25,7 +25,9 @@ final class TrafficView extends VBox {
     getStyleClass().add("settings");
     getChildren()
         .addAll(
-            users(model), hint(model.capacityNote()), new ProgressRow(model.progressProperty()));
+            users(model),
+            hint(TrafficModel.note(model.capacity())),
+            new ProgressRow(model.progressProperty()));
     controls
         .simulators()
         .ifPresent(
