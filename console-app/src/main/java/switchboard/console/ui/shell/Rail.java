@@ -28,8 +28,8 @@ final class Rail extends VBox {
       button.setToggleGroup(group);
       // Also when it is on already: a group would let a second click switch it off.
       button.setOnAction(click -> shown.set(screen));
-      shown.subscribe(on -> button.setSelected(on == screen));
-      button.selectedProperty().subscribe(is -> button.setSelected(shown.get() == screen));
+      shown.subscribe(on -> button.setSelected(screen.equals(on)));
+      button.selectedProperty().subscribe(is -> button.setSelected(screen.equals(shown.get())));
       getChildren().add(button);
     }
   }

@@ -83,7 +83,7 @@ final class ShellCommands {
 
   private void screens(Consumer<Command> commands) {
     for (var each : all) {
-      var shown = each == screen.get();
+      var shown = each.equals(screen.get());
       commands.accept(
           Command.of(
                   each.icon(),

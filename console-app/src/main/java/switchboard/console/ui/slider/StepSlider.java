@@ -15,10 +15,16 @@ public class StepSlider extends Slider {
   private boolean following;
 
   /**
+   * One that moves nothing by itself; see {@link #onMoved}.
+   *
    * @param last the last position
    * @param words the value for screen readers
    */
-  public StepSlider(String name, double last, double position, Supplier<String> words) {
+  public static StepSlider of(String name, double last, double position, Supplier<String> words) {
+    return new StepSlider(name, last, position, words);
+  }
+
+  StepSlider(String name, double last, double position, Supplier<String> words) {
     super(0, last, position);
     this.words = words;
     setAccessibleText(name);

@@ -43,6 +43,8 @@ public final class ChartsView extends GridPane {
   }
 
   /**
+   * Shows what was measured, and what happened meanwhile.
+   *
    * @param span how much of the past is shown, unless it is zoomed
    */
   public void show(Snapshot snapshot, Duration span) {

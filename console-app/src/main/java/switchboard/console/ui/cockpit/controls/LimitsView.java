@@ -78,7 +78,7 @@ final class LimitsView extends VBox {
       DoubleConsumer choose) {
     var value = model.valueProperty().map(part::applyAsDouble);
     var slider =
-        new StepSlider(
+        StepSlider.of(
             name + " limit per replica",
             stops.last(),
             stops.indexOf(value.getValue()),

@@ -133,7 +133,7 @@ final class StartView extends VBox {
       IntUnaryOperator positionOf,
       IntFunction<String> words) {
     var slider =
-        new StepSlider(
+        StepSlider.of(
             name, last, positionOf.applyAsInt(value.get()), () -> words.apply(value.get()));
     slider.setId(id);
     slider.onMoved(position -> value.set(valueAt.applyAsInt(position)));

@@ -62,6 +62,8 @@ public final class TimelineStrip extends Pane {
   }
 
   /**
+   * Shows what happened in a time.
+   *
    * @param at the end of the time shown, unless it is zoomed
    * @param newSpan how much of the time before that is shown
    */
