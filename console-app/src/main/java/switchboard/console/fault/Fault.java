@@ -267,8 +267,55 @@ public sealed interface Fault {
     }
   }
 
+  /** What a replica injects into itself, and ends by itself; it says whether it is active. */
+  sealed interface OfReplica extends Injected {
+    Duration lasts();
+
+    BackendFault asked();
+
+    @Override
+    default Optional<BackendFault> backendFault() {
+      return Optional.of(asked());
+    }
+
+    @Override
+    default Outcome<Instance> inject(Injector on) {
+      return on.begin(target(), asked());
+    }
+
+    @Override
+    default boolean beginsWith(PlatformEvent event) {
+      return false;
+    }
+
+    @Override
+    default boolean endsReady() {
+      return false;
+    }
+
+    @Override
+    default String awaited() {
+      return target() + " to end it";
+    }
+
+    @Override
+    default String recovered() {
+      return target() + " has ended it";
+    }
+
+    @Override
+    default String recovery() {
+      return "over after";
+    }
+
+    @Override
+    default Duration recoveryTimeout() {
+      return lasts().plus(RECOVERY_TIMEOUT);
+    }
+  }
+
   /** Every request to a replica, and every message sent over a socket to it, waits first. */
-  record Slow(String target, Duration delay, Duration lasts) implements Injected {
+  record Slow(String target, Duration delay, Duration lasts) implements OfReplica {
     static final FaultKind KIND =
         new FaultKind(
             "slow",
@@ -286,13 +333,8 @@ public sealed interface Fault {
     }
 
     @Override
-    public Optional<BackendFault> backendFault() {
-      return Optional.of(new BackendFault("slow", Map.of("delayMillis", delay.toMillis()), lasts));
-    }
-
-    @Override
-    public Outcome<Instance> inject(Injector on) {
-      return on.begin(target, backendFault().orElseThrow());
+    public BackendFault asked() {
+      return new BackendFault("slow", Map.of("delayMillis", delay.toMillis()), lasts);
     }
 
     @Override
@@ -303,36 +345,6 @@ public sealed interface Fault {
     @Override
     public String mark() {
       return "slowed " + target + " by " + Durations.text(delay);
-    }
-
-    @Override
-    public boolean beginsWith(PlatformEvent event) {
-      return false;
-    }
-
-    @Override
-    public boolean endsReady() {
-      return false;
-    }
-
-    @Override
-    public String awaited() {
-      return target + " to be as fast as before";
-    }
-
-    @Override
-    public String recovered() {
-      return target + " is as fast as before";
-    }
-
-    @Override
-    public String recovery() {
-      return "over after";
-    }
-
-    @Override
-    public Duration recoveryTimeout() {
-      return lasts.plus(RECOVERY_TIMEOUT);
     }
   }
 
