@@ -348,6 +348,38 @@ public sealed interface Fault {
     }
   }
 
+  /** A replica cannot reach the store. */
+  record Cut(String target, Duration lasts) implements OfReplica {
+    static final FaultKind KIND =
+        new FaultKind(
+            "cut",
+            Optional.empty(),
+            true,
+            Optional.of(BackendFaults.class),
+            Optional.empty(),
+            (target, none, lasts) -> new Cut(target, lasts));
+
+    @Override
+    public FaultKind type() {
+      return KIND;
+    }
+
+    @Override
+    public BackendFault asked() {
+      return new BackendFault("cutStore", Map.of(), lasts);
+    }
+
+    @Override
+    public String headline() {
+      return "Cut " + target + " off the store for " + Durations.text(lasts);
+    }
+
+    @Override
+    public String mark() {
+      return "cut " + target + " off the store";
+    }
+  }
+
   /** New limits for every replica, and the restarts that they need, one after the other. */
   record Limit(Limits limits) implements Fault {
     /** Its end is that of an operation, which has its own time limits. */

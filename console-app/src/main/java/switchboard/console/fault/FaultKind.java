@@ -41,7 +41,8 @@ public record FaultKind(
 
   /** All kinds, in the order in which they are offered. */
   public static List<FaultKind> all() {
-    return List.of(Fault.Kill.KIND, Fault.Stop.KIND, Fault.Freeze.KIND, Fault.Slow.KIND);
+    return List.of(
+        Fault.Kill.KIND, Fault.Stop.KIND, Fault.Freeze.KIND, Fault.Slow.KIND, Fault.Cut.KIND);
   }
 
   /** The kind of this name. */
