@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.config.Limits;
 import switchboard.chat.testing.Member;
@@ -237,7 +239,7 @@ final class UnreadableEntriesTest {
   }
 
   static List<Arguments> noMessagesOfARoom() {
-    var late = new StreamEntryID(100, 0);
+    var late = "100-0";
     return List.of(
         Arguments.of(late, Map.of("x", "y")),
         Arguments.of(late, without("id")),
@@ -245,15 +247,17 @@ final class UnreadableEntriesTest {
         Arguments.of(late, without("text")),
         Arguments.of(late, without("at")),
         Arguments.of(late, with("at", "today")),
-        Arguments.of(new StreamEntryID(100, 7), MESSAGE));
+        Arguments.of("100-7", MESSAGE),
+        Arguments.of("18446744073709551615-18446744073709551615", MESSAGE));
   }
 
   @ParameterizedTest
   @MethodSource("noMessagesOfARoom")
-  void roomGoesOnAfterItsLastMessageWhateverElseWasAdded(
-      StreamEntryID id, Map<String, String> fields) {
+  void roomGoesOnAfterItsLastMessageWhateverElseWasAdded(String id, Map<String, String> fields) {
     send("other", 3);
-    operator.xadd("room:other", id, fields);
+    var words = new ArrayList<String>(List.of("room:other", id));
+    fields.forEach((name, value) -> words.addAll(List.of(name, value)));
+    operator.sendCommand(Protocol.Command.XADD, words.toArray(String[]::new));
 
     assertThat(seqOf("other", "id-4")).isEqualTo(4);
     assertThat(seqOf("other", "id-5")).isEqualTo(5);
@@ -279,6 +283,14 @@ final class UnreadableEntriesTest {
 
     assertThat(seqOf("other", "id-4")).isEqualTo(4);
     assertThat(pageSeqs("other", "&after=0")).containsExactly(1L, 2L, 4L);
+  }
+
+  @Test
+  void messageThatItsRoomCannotTakeIsNotConfirmedAndNotDelivered() {
+    operator.set("seq:other", "-5");
+
+    assertThat(backend.postMessage(token, "other", "id-1", "hi").statusCode()).isEqualTo(503);
+    assertThat(operator.xlen("log")).isZero();
   }
 
   private long seqOf(String room, String id) {
