@@ -344,6 +344,21 @@ final class LostHistoryTest {
     assertThat(ada.first("history-reset").getLong("after")).isEqualTo(3);
   }
 
+  @Test
+  void lossOfOneMessageIsNoticedByTheCountOfTheNext() {
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    var before = epoch();
+    try (var operator = operator()) {
+      operator.xadd("log", StreamEntryID.NEW_ENTRY, entry("quiet", 1, 3, before));
+
+      await().atMost(TIMEOUT).until(() -> !operator.get("epoch").equals(before));
+      assertThat(operator.get("epoch:quiet")).isEqualTo(epoch() + " 0");
+    }
+  }
+
   private static Map<String, String> entry(String room, int seq, int n, String epoch) {
     return Map.of(
         "id",
