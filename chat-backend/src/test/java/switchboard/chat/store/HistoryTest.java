@@ -1,6 +1,7 @@
 package switchboard.chat.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Context;
@@ -11,10 +12,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,25 +29,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.management.EventLoop;
+import switchboard.chat.store.connection.StoreUnavailable;
 import switchboard.chat.testing.StoreServer;
 import switchboard.chat.testing.StoreTap;
 
 /** What a replica knows of the history when it hears of it in several ways at once. */
 final class HistoryTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Pattern CHECKS = Pattern.compile("cmdstat_eval:calls=([0-9]+)");
 
   private final Vertx vertx = EventLoop.create();
   private final Context loop = vertx.getOrCreateContext();
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final AtomicInteger resets = new AtomicInteger();
+  private final Refusals refusals = new Refusals();
   private StoreServer server;
   private StoreTap tap;
   private Jedis operator;
   private MessageStore store;
   private String epoch;
 
+  /** What is logged about checks that the store refuses. */
+  private static final class Refusals extends Handler {
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getMessage().startsWith("The store refuses")) {
+        messages.add(entry.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
   @BeforeEach
   void start() {
+    Logger.getLogger("").addHandler(refusals);
     server = StoreServer.start();
     tap = StoreTap.on(server);
     operator = new Jedis(server.address());
@@ -57,6 +85,7 @@ final class HistoryTest {
     operator.close();
     tap.close();
     server.close();
+    Logger.getLogger("").removeHandler(refusals);
   }
 
   @Test
@@ -69,6 +98,32 @@ final class HistoryTest {
     read();
 
     awaitReset();
+
+    operator.set("count", "8");
+    read();
+
+    await().atMost(TIMEOUT).until(() -> resets.get() == 2);
+  }
+
+  @Test
+  void whatWasWrittenSinceALossIsOfTheEpochThatAReaderBegins() {
+    open();
+    operator.set("count", "10");
+    read();
+    var begun = new CompletableFuture<Void>();
+    // Until then the log brings nothing.
+    tap.after(
+        sent -> sent.startsWith("XREAD "),
+        () -> {
+          operator.set("count", "9");
+          add("one", 9);
+          read();
+          awaitReset();
+          begun.complete(null);
+        });
+    begun.orTimeout(10, TimeUnit.SECONDS).join();
+
+    assertThat(operator.get("epoch:lobby")).isEqualTo(operator.get("epoch") + " 0");
   }
 
   @Test
@@ -91,6 +146,8 @@ final class HistoryTest {
     open();
     operator.set("epoch", "another");
     read();
+    // The check that this causes is answered.
+    read();
     assertThat(resets).hasValue(1);
 
     operator.set("epoch", epoch);
@@ -111,6 +168,88 @@ final class HistoryTest {
 
     awaitReceived("one");
     assertThat(resets).hasValue(1);
+  }
+
+  @Test
+  void logOfANewEpochIsReadFromItsPresentEndWhereItEndsBeforeWhatWasRead() {
+    operator.xadd("log", new StreamEntryID(9_999_999_999_999L, 0), Map.of("x", "y"));
+    open();
+    operator.flushAll();
+    operator.set("epoch", "another");
+    operator.xadd("log", new StreamEntryID(5, 0), message("one"));
+    check();
+    read();
+    operator.xadd("log", new StreamEntryID(5, 1), message("two"));
+
+    awaitReceived("two");
+    assertThat(resets).hasValue(1);
+  }
+
+  @Test
+  void checksEndOnceTheLastThatWasAskedForIsAnswered() {
+    open();
+    run(
+        () -> {
+          store.checkHistory();
+          store.checkHistory();
+          return Future.succeededFuture();
+        });
+    read();
+    read();
+    long before = checks();
+    for (int i = 0; i < 10; i++) {
+      read();
+    }
+
+    assertThat(checks()).isEqualTo(before);
+  }
+
+  @Test
+  void checksThatAreAskedForWhileOneIsBeingAnsweredAreOne() {
+    open();
+    read();
+    long before = checks();
+    tap.after(
+        sent -> sent.startsWith("EVAL "),
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            check();
+          }
+        });
+    check();
+    read();
+    read();
+
+    assertThat(tap.isDone()).isTrue();
+    assertThat(checks() - before).isEqualTo(2);
+  }
+
+  @Test
+  void refusedCheckIsLoggedOnce() {
+    open();
+    operator.aclSetUser("backend", "-eval");
+    for (int i = 0; i < 3; i++) {
+      check();
+      read();
+    }
+
+    assertThat(refusals.messages).hasSize(1);
+  }
+
+  @Test
+  void checkThatDoesNotReachTheStoreIsNoRefusal() throws Exception {
+    open();
+    server.kill();
+    check();
+    assertThatThrownBy(this::read).hasRootCauseInstanceOf(StoreUnavailable.class);
+
+    assertThat(refusals.messages).isEmpty();
+  }
+
+  /** How often the store was asked whether it has lost something. */
+  private long checks() {
+    var calls = CHECKS.matcher(operator.info("commandstats"));
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   @Test

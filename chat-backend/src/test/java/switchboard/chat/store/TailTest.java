@@ -25,7 +25,7 @@ import switchboard.chat.testing.StoreServer;
 /** Reading the log of all rooms. */
 final class TailTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Pattern READER = Pattern.compile("id=([0-9]+) .* cmd=xread ");
+  private static final Pattern READER = Pattern.compile("id=([0-9]+) .* flags=b .* cmd=xread ");
   private static final Pattern READS = Pattern.compile("cmdstat_xread:calls=([0-9]+)");
   private static final Pattern REFUSED_READS =
       Pattern.compile("cmdstat_xread:.*failed_calls=([0-9]+)");
@@ -67,6 +67,7 @@ final class TailTest {
   void logThatWasSomethingElseForAWhileIsReadOnAfterwards() {
     open();
     add(StreamEntryID.NEW_ENTRY, "one");
+    assertReceived("one");
     operator.del("log");
     operator.set("log", "no stream");
     await().atMost(TIMEOUT).until(() -> count(REFUSED_READS) > 0);
