@@ -98,7 +98,10 @@ public final class Replica {
     webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
     unsent =
         new UnsentBytes(
-            vertx, config.unsentBytes(), () -> metrics.closed(CloseReason.UNSENT_BUDGET));
+            vertx,
+            config.unsentBytes(),
+            () -> metrics.closed(CloseReason.UNSENT_BUDGET),
+            System::nanoTime);
     ChatMetrics.unsent(registry, unsent::total);
     var connections = new Connections(vertx, limits.request(), limits.idle());
     var http =

@@ -1,6 +1,7 @@
 package switchboard.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,12 +14,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,10 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.testing.StoreServer;
 
 @Tag("locales")
 final class HttpApiTest {
+  private static final Pattern LATEST_READ = Pattern.compile("cmdstat_xrevrange:calls=([0-9]+)");
+
   private static StoreServer store;
   private static Backend first;
   private static Backend second;
@@ -72,6 +78,35 @@ final class HttpApiTest {
       assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
       assertThat(seqs(page("again", "")).getLast()).isEqualTo(seq);
       assertThat(seqs(page("again", "&limit=1"))).containsExactly((long) seq);
+    }
+  }
+
+  @Test
+  void pageThatWasReadBeforeLosesMessagesThatHaveGoneThoughNoneHasCome() {
+    first.postMessage(token, "aging", "id-1", "hi");
+    first.postMessage(token, "aging", "id-2", "hi");
+    assertThat(seqs(page("aging", ""))).containsExactly(1L, 2L);
+    try (var operator = new Jedis(store.address())) {
+      operator.xdel("room:aging", new StreamEntryID(1, 0));
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(seqs(page("aging", ""))).containsExactly(2L));
+  }
+
+  @Test
+  void pageIsReadAtMostOnceASecondWhileNothingComes() {
+    first.postMessage(token, "asked", "id-1", "hi");
+    try (var operator = new Jedis(store.address())) {
+      long before = latestRead(operator);
+      long started = System.nanoTime();
+      for (int i = 0; i < 50; i++) {
+        assertThat(seqs(page("asked", ""))).containsExactly(1L);
+      }
+
+      long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+      assertThat(latestRead(operator) - before).isLessThanOrEqualTo(seconds + 1);
     }
   }
 
@@ -308,6 +343,12 @@ final class HttpApiTest {
       assertThat(slow.postMessage(slow.token("bob"), "fast", "id", "hi").statusCode())
           .isEqualTo(201);
     }
+  }
+
+  /** How often the store was asked for entries of a stream, the latest first. */
+  private static long latestRead(Jedis operator) {
+    var calls = LATEST_READ.matcher(operator.info("commandstats"));
+    return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 
   private static JsonObject page(String room, String parameters) {

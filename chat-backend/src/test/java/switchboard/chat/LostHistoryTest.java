@@ -312,6 +312,74 @@ final class LostHistoryTest {
   }
 
   @Test
+  void newEpochBeginsBeforeAllThatWasWrittenUnnoticedHoweverMuchAndWhateverElseIsInTheLog() {
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    var before = epoch();
+    try (var operator = operator()) {
+      var writing = operator.multi();
+      // As a replica does that knew nothing of these three: its count begins again.
+      for (int seq = 1; seq <= 1_000; seq++) {
+        writing.xadd("log", StreamEntryID.NEW_ENTRY, entry("busy", seq, seq, before));
+      }
+      for (var forged :
+          List.of(
+              Map.of("x", "y"),
+              Map.of("room", "quiet"),
+              Map.of("room", "quiet", "seq", "one"),
+              Map.of("room", "quiet", "seq", "0"),
+              Map.of("seq", "2"))) {
+        writing.xadd("log", StreamEntryID.NEW_ENTRY, forged);
+      }
+      writing.xadd("log", StreamEntryID.NEW_ENTRY, entry("quiet", 8, 1_001, before));
+      writing.xadd("log", StreamEntryID.NEW_ENTRY, entry("quiet", 9, 1_002, before));
+      writing.exec();
+
+      await().atMost(TIMEOUT).until(() -> !operator.get("epoch").equals(before));
+      assertThat(operator.get("epoch:busy")).isEqualTo(epoch() + " 0");
+      assertThat(operator.get("epoch:quiet")).isEqualTo(epoch() + " 7");
+    }
+    assertThat(ada.first("history-reset").getLong("after")).isEqualTo(3);
+  }
+
+  @Test
+  void lossOfOneMessageIsNoticedByTheCountOfTheNext() {
+    var first = replica("first", NEVER);
+    var ada = welcomed(first, "ada");
+    send(first, 1, 3);
+    ada.seqs(3);
+    var before = epoch();
+    try (var operator = operator()) {
+      operator.xadd("log", StreamEntryID.NEW_ENTRY, entry("quiet", 1, 3, before));
+
+      await().atMost(TIMEOUT).until(() -> !operator.get("epoch").equals(before));
+      assertThat(operator.get("epoch:quiet")).isEqualTo(epoch() + " 0");
+    }
+  }
+
+  private static Map<String, String> entry(String room, int seq, int n, String epoch) {
+    return Map.of(
+        "id",
+        room + seq,
+        "from",
+        "eve",
+        "text",
+        "hi",
+        "at",
+        "5",
+        "room",
+        room,
+        "seq",
+        Integer.toString(seq),
+        "n",
+        Integer.toString(n),
+        "epoch",
+        epoch);
+  }
+
+  @Test
   void clientsOfReplicasThatStartAfterTheStoreWasEmptiedAreSetBack() {
     var old = replica("old", NEVER);
     send(old, 1, 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
 import switchboard.chat.config.Limits;
 import switchboard.chat.testing.Member;
@@ -233,6 +236,67 @@ final class UnreadableEntriesTest {
 
     assertThat(ada.seqs(5)).isEqualTo(LongStream.rangeClosed(1, 5).boxed().toList());
     assertThat(pageSeqs("lobby", "&after=0")).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  static List<Arguments> noMessagesOfARoom() {
+    var late = "100-0";
+    return List.of(
+        Arguments.of(late, Map.of("x", "y")),
+        Arguments.of(late, without("id")),
+        Arguments.of(late, without("from")),
+        Arguments.of(late, without("text")),
+        Arguments.of(late, without("at")),
+        Arguments.of(late, with("at", "today")),
+        Arguments.of("100-7", MESSAGE),
+        Arguments.of("18446744073709551615-18446744073709551615", MESSAGE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noMessagesOfARoom")
+  void roomGoesOnAfterItsLastMessageWhateverElseWasAdded(String id, Map<String, String> fields) {
+    send("other", 3);
+    var words = new ArrayList<String>(List.of("room:other", id));
+    fields.forEach((name, value) -> words.addAll(List.of(name, value)));
+    operator.sendCommand(Protocol.Command.XADD, words.toArray(String[]::new));
+
+    assertThat(seqOf("other", "id-4")).isEqualTo(4);
+    assertThat(seqOf("other", "id-5")).isEqualTo(5);
+    assertThat(pageSeqs("other", "&after=0")).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void roomWhoseCounterIsBehindItsMessagesGoesOnAfterTheLastOne() {
+    send("other", 3);
+    operator.set("seq:other", "1");
+
+    assertThat(seqOf("other", "id-4")).isEqualTo(4);
+    assertThat(operator.get("seq:other")).isEqualTo("4");
+    assertThat(seqOf("other", "id-5")).isEqualTo(5);
+    assertThat(pageSeqs("other", "&after=0")).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void seqsOfMessagesThatHaveGoneAreNotGivenAgain() {
+    send("other", 3);
+    operator.xdel("room:other", new StreamEntryID(3, 0));
+    operator.xadd("room:other", new StreamEntryID(100, 0), Map.of("x", "y"));
+
+    assertThat(seqOf("other", "id-4")).isEqualTo(4);
+    assertThat(pageSeqs("other", "&after=0")).containsExactly(1L, 2L, 4L);
+  }
+
+  @Test
+  void messageThatItsRoomCannotTakeIsNotConfirmedAndNotDelivered() {
+    operator.set("seq:other", "-5");
+
+    assertThat(backend.postMessage(token, "other", "id-1", "hi").statusCode()).isEqualTo(503);
+    assertThat(operator.xlen("log")).isZero();
+  }
+
+  private long seqOf(String room, String id) {
+    var answer = backend.postMessage(token, room, id, "hi");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return new JsonObject(answer.body()).getLong("seq");
   }
 
   private void send(String room, int messages) {

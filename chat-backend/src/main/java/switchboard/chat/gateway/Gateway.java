@@ -77,7 +77,7 @@ final class Gateway {
     health = new Health(vertx, replicas);
     metrics = new GatewayMetrics(registry, replicas);
     var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
-    var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed);
+    var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed, System::nanoTime);
     GatewayMetrics.unsent(registry, unsent::total);
     httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
     webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * A budget for the bytes that are written to all connections of a process together and not read
@@ -44,6 +45,7 @@ public final class UnsentBytes {
 
   private final long budget;
   private final Runnable closed;
+  private final LongSupplier nanoTime;
 
   /** Those that had something unsent when last looked at; they may have sent it since. */
   private final Set<Connection> holders = new LinkedHashSet<>();
@@ -57,9 +59,10 @@ public final class UnsentBytes {
    * @param budget in bytes
    * @param closed is called for each connection that is closed for the budget's sake
    */
-  public UnsentBytes(Vertx vertx, long budget, Runnable closed) {
+  public UnsentBytes(Vertx vertx, long budget, Runnable closed, LongSupplier nanoTime) {
     this.budget = budget;
     this.closed = closed;
+    this.nanoTime = nanoTime;
     vertx.setPeriodic(RECOUNT_MILLIS, timer -> recount());
   }
 
@@ -129,11 +132,9 @@ public final class UnsentBytes {
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only the event loop writes.
   private void changed(Connection connection, long bytes) {
     total += bytes - connection.bytes;
-    if (bytes == 0) {
-      holders.remove(connection);
-    } else if (connection.bytes == 0) {
+    if (connection.bytes == 0) {
       holders.add(connection);
-      connection.sinceNanos = System.nanoTime();
+      connection.sinceNanos = nanoTime.getAsLong();
     }
     connection.bytes = bytes;
   }
@@ -149,7 +150,7 @@ public final class UnsentBytes {
     shedding = true;
     try {
       long ending = 0;
-      long now = System.nanoTime();
+      long now = nanoTime.getAsLong();
       List<Connection> open = new ArrayList<>();
       List<Connection> ended = new ArrayList<>();
       for (var holder : holders) {
@@ -242,11 +243,6 @@ public final class UnsentBytes {
         changed(this, now);
         shed();
       }
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-      changed(this, 0);
     }
   }
 }

@@ -94,7 +94,7 @@ final class AppendScript {
                 'id', id, 'from', from, 'text', text, 'at', at)
           end
           local added = add()
-          if type(added) == 'table' and string.find(added.err, 'equal or smaller') then
+          if type(added) == 'table' then
             seq = mend(KEYS[1], seq)
             redis.call('SET', KEYS[2], seq)
             added = add()

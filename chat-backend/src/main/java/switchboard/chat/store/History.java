@@ -156,7 +156,7 @@ final class History {
                 cut = null;
               }
               take(checked, from);
-              if (again || cut != null) {
+              if (again) {
                 check();
               }
             })

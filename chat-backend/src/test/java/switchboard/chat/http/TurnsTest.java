@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,35 @@ final class TurnsTest {
     assertThat(inOnePass.future().await()).containsExactly(0, 1, 2);
     all.future().await();
     assertThat(order).containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
+  }
+
+  @Test
+  void crowdThatCameAtOnceGetsNoMoreTurnsInTheNextPassEither() {
+    Promise<Integer> afterTwoPasses = Promise.promise();
+    vertx.runOnContext(
+        start -> {
+          var turns = new Turns(vertx, PER_PASS);
+          int[] taken = {0};
+          for (int i = 0; i < 10; i++) {
+            turns
+                .next()
+                .onSuccess(
+                    turn -> {
+                      taken[0]++;
+                      if (taken[0] == PER_PASS + 1) {
+                        // Comes after every timer that ends in this pass.
+                        vertx.runOnContext(others -> afterTwoPasses.complete(taken[0]));
+                      }
+                    });
+          }
+          // Every timer that was set ends in the next pass.
+          long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
+          while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+          }
+        });
+
+    assertThat(afterTwoPasses.future().await()).isEqualTo(2 * PER_PASS);
   }
 
   @Test

@@ -29,7 +29,7 @@ public final class StoreTap implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Event> next = new AtomicReference<>();
 
-  private record Event(Predicate<String> command, Runnable action) {}
+  private record Event(Predicate<String> command, boolean answered, Runnable action) {}
 
   private StoreTap(URI store, ServerSocket server) {
     this.store = store;
@@ -60,10 +60,15 @@ public final class StoreTap implements AutoCloseable {
    * @param command is given each command's name, in capitals, and arguments, with spaces between
    */
   public void before(Predicate<String> command, Runnable action) {
-    next.set(new Event(command, action));
+    next.set(new Event(command, false, action));
   }
 
-  /** Whether the action of {@link #before} has run. */
+  /** As {@link #before}, but once the store has answered, and before the replica has the reply. */
+  public void after(Predicate<String> command, Runnable action) {
+    next.set(new Event(command, true, action));
+  }
+
+  /** Whether the action of {@link #before} or {@link #after} has run. */
   public boolean isDone() {
     return next.get() == null;
   }
@@ -109,7 +114,7 @@ public final class StoreTap implements AutoCloseable {
       var subscribed = false;
       while (true) {
         var command = withNameInCapitals(read(commands, toStore));
-        announce(command);
+        announce(command, false);
         toStore.flush();
         if (!subscribed) {
           subscribed = command.startsWith("SUBSCRIBE");
@@ -118,6 +123,7 @@ public final class StoreTap implements AutoCloseable {
             Thread.startVirtualThread(() -> passAll(replies, toClient));
           } else {
             read(replies, toClient);
+            announce(command, true);
             toClient.flush();
           }
         }
@@ -144,9 +150,12 @@ public final class StoreTap implements AutoCloseable {
     return String.join(" ", parts);
   }
 
-  private void announce(String command) {
+  private void announce(String command, boolean answered) {
     var event = next.get();
-    if (event != null && event.command().test(command) && next.compareAndSet(event, null)) {
+    if (event != null
+        && event.answered() == answered
+        && event.command().test(command)
+        && next.compareAndSet(event, null)) {
       event.action().run();
     }
   }
