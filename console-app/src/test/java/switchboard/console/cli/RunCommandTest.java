@@ -59,7 +59,8 @@ class RunCommandTest {
         "--kill=backend-2@60s | --kill: the kill of backend-2 would come after the end of the run",
         "--fault=slow | Use KIND[=PARAMETER]:TARGET@TIME[/DURATION], such as"
             + " slow=200ms:backend-2@20s/10s",
-        "--fault=drown:backend-2@20s | Unknown fault 'drown'. Use one of kill, stop, freeze, slow, cut.",
+        "--fault=drown:backend-2@20s | Unknown fault 'drown'. Use one of kill, stop, freeze, slow,"
+            + " cut.",
         "--fault=slow:gateway@20s | Unknown target 'gateway'",
         "--fault=slow=1m:backend-2@20s | slow: the delay is 1ms to 30s",
         "--fault=slow:backend-2@20s/11m | slow: the duration is 100ms to 10m",

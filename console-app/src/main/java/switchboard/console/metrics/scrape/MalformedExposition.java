@@ -1,6 +1,5 @@
 package switchboard.console.metrics.scrape;
 
-
 import java.io.IOException;
 
 /**
