@@ -22,6 +22,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -60,6 +61,11 @@ class ConsoleAppTest {
   @AfterEach
   void close() {
     window.close();
+  }
+
+  @Test
+  void windowHasItsOwnFontsInWhateverFolderItIs(FxRobot robot) {
+    assertThat(Font.getFamilies()).contains("Inter", "JetBrains Mono");
   }
 
   @Test

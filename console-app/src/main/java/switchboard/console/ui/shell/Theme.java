@@ -2,6 +2,9 @@ package switchboard.console.ui.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -41,7 +44,7 @@ public final class Theme {
   /** Makes the palette follow what is chosen, and the scene the palette. */
   public void dress(Scene scene) {
     for (var font : FONTS) {
-      Font.loadFont(resource("fonts/" + font + ".woff"), 13);
+      load("fonts/" + font + ".woff");
     }
     var ofSystem = Platform.getPreferences().colorSchemeProperty();
     look.subscribe(chosen -> palette.toneProperty().set(tone(chosen, ofSystem.getValue())));
@@ -50,6 +53,15 @@ public final class Theme {
     Platform.getPreferences()
         .reducedMotionProperty()
         .subscribe(reduced -> reduceMotion(scene.getRoot(), reduced));
+  }
+
+  /** Not by its address: JavaFX loads none from a folder whose name is not of ASCII alone. */
+  private static void load(String font) {
+    try (var bytes = resource(font).openStream()) {
+      Font.loadFont(bytes, 13);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether everything is to stand still that moves without being moved. */
@@ -75,7 +87,9 @@ public final class Theme {
         (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
     scene
         .getStylesheets()
-        .setAll(resource("console.css"), resource(dark ? "dark.css" : "light.css"));
+        .setAll(
+            resource("console.css").toExternalForm(),
+            resource(dark ? "dark.css" : "light.css").toExternalForm());
   }
 
   void toggle() {
@@ -83,8 +97,7 @@ public final class Theme {
         palette.toneProperty().get() == Tone.DARK ? ThemePreference.LIGHT : ThemePreference.DARK);
   }
 
-  private static String resource(String name) {
-    return Objects.requireNonNull(Theme.class.getResource("/switchboard/console/ui/" + name), name)
-        .toExternalForm();
+  private static URL resource(String name) {
+    return Objects.requireNonNull(Theme.class.getResource("/switchboard/console/ui/" + name), name);
   }
 }
