@@ -29,7 +29,7 @@ public sealed interface TimelineEvent {
 
   Instant at();
 
-  /** The system was launched, with so many replicas. */
+  /** The system was launched with this number of replicas. */
   record Launched(Instant at, int replicas, Duration took) implements TimelineEvent {}
 
   /** The system could not be launched. */

@@ -121,11 +121,10 @@ public final class Health implements AutoCloseable {
           replicas.markUp(replica);
         },
         () -> {
-          var doubled = nextWait.multipliedBy(2);
+          var twice = nextWait.multipliedBy(2);
           vertx.setTimer(
               nextWait.toMillis(),
-              id ->
-                  probeUntilUp(replica, doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY));
+              id -> probeUntilUp(replica, twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY));
         });
   }
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long what has died waits for its next start: doubled with each death, until it has lived for
- * long.
+ * How long what has died waits for its next start: twice as long after each death, until it has
+ * lived for long.
  *
  * @param first after the first death
- * @param second after the next, from which it is doubled
+ * @param second after the next; from then on twice as long each time
  * @param longest that it grows to
  * @param longLife after which the next death counts as the first
  */
@@ -24,9 +24,7 @@ public record Backoff(Duration first, Duration second, Duration longest, Duratio
     if (before.isEmpty() || lived.compareTo(longLife) >= 0) {
       return first;
     }
-    var doubled = before.get().multipliedBy(2);
-    return doubled.compareTo(second) < 0
-        ? second
-        : doubled.compareTo(longest) > 0 ? longest : doubled;
+    var twice = before.get().multipliedBy(2);
+    return twice.compareTo(second) < 0 ? second : twice.compareTo(longest) > 0 ? longest : twice;
   }
 }

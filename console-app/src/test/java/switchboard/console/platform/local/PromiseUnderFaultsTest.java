@@ -207,7 +207,7 @@ class PromiseUnderFaultsTest {
     System.out.printf(
         Locale.ROOT,
         "%s: %s; %d of %d requests failed; %d messages acknowledged, %d delivered, %d lost,"
-            + " %d doubled, %d out of order; witnesses received %d, of theirs were acknowledged %d,"
+            + " %d duplicated, %d reordered; witnesses received %d, of theirs were acknowledged %d,"
             + " refused %d%n",
         fault,
         reconnected,

@@ -25,7 +25,7 @@ record ReplicaSlot(Instance instance, PodView pod, int earlier, int told, boolea
   private static final int SIGKILL = 137;
   private static final int SIGTERM = 143;
 
-  /** The kubelet's own: doubled each time, reset after ten minutes of running. */
+  /** The kubelet's own: twice as long each time, reset after ten minutes of running. */
   private static final Backoff BACKOFF =
       new Backoff(
           Duration.ofSeconds(10),
