@@ -37,6 +37,8 @@ public final class FaultRun {
   private final Optional<LoadStats> before;
   private Optional<Instant> detected = Optional.empty();
   private Optional<Instant> recovered = Optional.empty();
+  private Optional<Evidence> proven = Optional.empty();
+  private Optional<Evidence> undone = Optional.empty();
 
   /** The first figures after the recovery that deliveries can be judged from. */
   private Optional<LoadStats> settled = Optional.empty();
@@ -74,6 +76,24 @@ public final class FaultRun {
 
   public void recovered(Instant when) {
     recovered = recovered.or(() -> Optional.of(when));
+  }
+
+  /** What shows that it acted on its target; empty while nothing does. */
+  public Optional<Evidence> proven() {
+    return proven;
+  }
+
+  /** What shows that its target is as it was before; empty while nothing does. */
+  public Optional<Evidence> undone() {
+    return undone;
+  }
+
+  public void proven(Evidence evidence) {
+    proven = proven.or(() -> Optional.of(evidence));
+  }
+
+  public void undone(Evidence evidence) {
+    undone = undone.or(() -> Optional.of(evidence));
   }
 
   /** Takes note of how late the simulator is meanwhile, and of when deliveries have settled. */
