@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.config.Limits;
 import switchboard.chat.management.Environment;
@@ -124,6 +125,19 @@ final class Backend implements AutoCloseable {
         "/api/messages",
         token,
         new JsonObject().put("room", room).put("id", id).put("text", text).encode());
+  }
+
+  /**
+   * Posts messages that take 24 KiB in a frame each until something holds, at the pace at which a
+   * member reads them: one that falls behind would be closed, too.
+   */
+  void postLongMessagesUntil(BooleanSupplier enough, String room, Member reader) {
+    var text = "\u0001".repeat(4096);
+    var token = token("long-winded");
+    for (int i = 1; !enough.getAsBoolean(); i++) {
+      postMessage(token, room, "id-" + i, text);
+      reader.seqs(i);
+    }
   }
 
   HttpResponse<String> get(String path, String token) {
