@@ -28,6 +28,14 @@ public sealed interface Outcome<T> {
     };
   }
 
+  /** The outcome of what follows; a failure stays as it is, and nothing follows. */
+  default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+    return switch (this) {
+      case Done<T>(T value) -> next.apply(value);
+      case Failed<T>(Failure failure) -> new Failed<>(failure);
+    };
+  }
+
   /** What it gave; empty when it failed, for those who need not know why. */
   default Optional<T> toOptional() {
     return switch (this) {

@@ -204,7 +204,10 @@ public final class Run {
   /** Users come when there are simulators enough for them. */
   private boolean launch(RunPlan plan) {
     var few = plan.simulators().isPresent() ? plan.load().withUsers(0) : plan.load();
-    return told(session.launch(plan.replicas(), plan.fsync(), few, this::tellFailed))
+    return told(
+            session
+                .launch(plan.replicas(), plan.fsync(), few, this::tellFailed)
+                .then(Session.Launch::load))
         && (plan.simulators().isEmpty()
             || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)));
   }

@@ -155,23 +155,30 @@ public final class Session implements AutoCloseable {
   }
 
   /** Starts the system and then the load. */
-  public Outcome<SystemState> launch(int replicas, LoadPlan wanted, Consumer<Step> progress) {
+  public Outcome<Launch> launch(int replicas, LoadPlan wanted, Consumer<Step> progress) {
     return launch(replicas, Optional.empty(), wanted, progress);
   }
+
+  /**
+   * A launch that succeeded.
+   *
+   * @param load the load that was set, or why it could not be: the system runs all the same
+   */
+  public record Launch(SystemState system, Outcome<LoadPlan> load) {}
 
   /**
    * Starts the system and then the load.
    *
    * @param fsync of the store; empty for the platform's own choice
    */
-  public Outcome<SystemState> launch(
+  public Outcome<Launch> launch(
       int replicas, Optional<Fsync> fsync, LoadPlan wanted, Consumer<Step> progress) {
     var begun = clock.instant();
     var launched = platform.launch(new LaunchRequest(replicas, fsync), progress);
     return switch (launched) {
       case Outcome.Done<SystemState>(SystemState state) -> {
         launched(state, begun);
-        yield setLoad(wanted).map(set -> state);
+        yield Outcome.done(new Launch(state, setLoad(wanted)));
       }
       case Outcome.Failed<SystemState>(Failure failure) -> {
         timeline.add(new TimelineEvent.LaunchFailed(now(), failure));

@@ -101,7 +101,9 @@ class SimulatorsUnderLoadTest {
   @Test
   void usersAreSharedAndEveryCountStaysWhileSimulatorsComeAndGo() {
     var launched = done(session.launch(2, PLAN, step -> {}));
-    assertThat(launched.simulators()).extracting(Instance::name).containsExactly("simulator-0");
+    assertThat(launched.system().simulators())
+        .extracting(Instance::name)
+        .containsExactly("simulator-0");
     awaitUsers();
     var counted = stats();
 

@@ -9,8 +9,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
+import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.SystemState;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
@@ -91,8 +91,8 @@ public final class LifecycleModel {
     operation.start(
         "Launching",
         report -> session.launch(replicas, load, report),
-        state -> launched(takesOver),
-        why -> launchFailed(why, takesOver));
+        launch -> launched(launch.load(), takesOver),
+        this::launchFailed);
   }
 
   /** Gives the launch up, if one is under way. */
@@ -102,7 +102,10 @@ public final class LifecycleModel {
     }
   }
 
-  private void launched(boolean tookOver) {
+  private void launched(Outcome<LoadPlan> load, boolean tookOver) {
+    if (load instanceof Outcome.Failed<LoadPlan>(Failure why) && !wasCancelled()) {
+      context.notices().accept(why);
+    }
     launchedAt = Optional.of(context.clock().instant());
     // The cancelling came too late. An adopted system must not end because of it.
     var stops = wasCancelled() && (!tookOver || whenStopped.isPresent());
@@ -112,15 +115,7 @@ public final class LifecycleModel {
     }
   }
 
-  private void launchFailed(Failure why, boolean tookOver) {
-    if (platform.state().phase() == SystemState.Phase.RUNNING) {
-      // The system is up; only its load could not be set.
-      if (!wasCancelled()) {
-        context.notices().accept(why);
-      }
-      launched(tookOver);
-      return;
-    }
+  private void launchFailed(Failure why) {
     operation.steps().end(wasCancelled() ? "cancelled" : "not completed");
     if (!wasCancelled()) {
       LOG.warn("{}", why.sentence());
