@@ -6,7 +6,6 @@ import static switchboard.console.metrics.panel.Query.named;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import switchboard.console.metrics.Expression;
 import switchboard.console.text.Unit;
 
 /** The cockpit's six charts, in their order on the screen. */
@@ -22,54 +21,45 @@ public record Panels(
   public static Panels forScrapesEvery(Duration scrapeInterval) {
     ChatExpressions chat = ChatExpressions.forScrapesEvery(scrapeInterval);
     return new Panels(
-        panel(
+        Panel.of(
             "requests",
             "Requests per second",
             Unit.PER_SECOND,
             byInstance(chat.requestsByInstance())),
-        new Panel(
-            "latency",
-            "Latency",
-            Unit.SECONDS,
-            List.of(
+        Panel.of(
+                "latency",
+                "Latency",
+                Unit.SECONDS,
                 named("p50", chat.latency(0.50)),
                 named("p95", chat.latency(0.95)),
-                named("p99", chat.latency(0.99))),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(chat.latencyBuckets())),
-        panel(
+                named("p99", chat.latency(0.99)))
+            .ofHistogram(chat.latencyBuckets())
+            .headed(Headline.latest("p99")),
+        Panel.of(
             "errors",
             "Errors per second",
             Unit.PER_SECOND,
             named("HTTP 5xx", chat.serverErrors()),
             named("failed", chat.userFailures())),
-        limited(
-            panel("cpu", "CPU per replica", Unit.CORES, byInstance(chat.cpuByInstance())),
-            chat.byInstance("container_cpu_limit_cores"),
-            Optional.of(chat.throttledByInstance())),
-        limited(
-            panel("memory", "Memory per replica", Unit.BYTES, byInstance(chat.memoryByInstance())),
-            chat.byInstance("container_memory_limit_bytes"),
-            Optional.empty()),
-        panel(
-            "messages",
-            "Messages",
-            Unit.PER_SECOND,
-            named("delivered", chat.perSecond("chat_messages_delivered_total")),
-            named("accepted", chat.perSecond("chat_messages_accepted_total"))));
+        Panel.of("cpu", "CPU per replica", Unit.CORES, byInstance(chat.cpuByInstance()))
+            .limited(
+                chat.byInstance("container_cpu_limit_cores"),
+                Optional.of(chat.throttledByInstance()))
+            .headed(Headline.sumInAll()),
+        Panel.of("memory", "Memory per replica", Unit.BYTES, byInstance(chat.memoryByInstance()))
+            .limited(chat.byInstance("container_memory_limit_bytes"), Optional.empty())
+            .headed(Headline.sumInAll()),
+        Panel.of(
+                "messages",
+                "Messages",
+                Unit.PER_SECOND,
+                named("delivered", chat.perSecond("chat_messages_delivered_total")),
+                named("accepted", chat.perSecond("chat_messages_accepted_total")))
+            .headed(Headline.latest("delivered"))
+            .tinted());
   }
 
   public List<Panel> all() {
     return List.of(requests, latency, errors, cpu, memory, messages);
-  }
-
-  private static Panel panel(String id, String title, Unit unit, Query... queries) {
-    return new Panel(id, title, unit, List.of(queries), Optional.empty(), Optional.empty());
-  }
-
-  private static Panel limited(Panel panel, Expression limit, Optional<Expression> strain) {
-    return new Panel(
-        panel.id(), panel.title(), panel.unit(), panel.queries(), Optional.of(limit), strain);
   }
 }

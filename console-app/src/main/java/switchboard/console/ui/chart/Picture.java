@@ -14,7 +14,6 @@ import switchboard.console.text.Unit;
  * @param lines those that are not hidden
  * @param heat drawn instead of the lines
  * @param scale fitted to what is drawn
- * @param filled whether the area beneath the lines is tinted
  * @param marks events in the range
  */
 record Picture(
@@ -23,7 +22,6 @@ record Picture(
     Optional<Heatmap> heat,
     TimeRange range,
     ValueScale scale,
-    boolean filled,
     List<Mark> marks) {
 
   /** Where a time is on a plot of that width. */

@@ -55,7 +55,7 @@ final class PlotPainter {
       return;
     }
     marks(picture, on);
-    if (picture.filled()) {
+    if (picture.data().panel().filled()) {
       for (Line line : picture.lines()) {
         Color color = palette.series(line.name());
         Color top = color.deriveColor(0, 1, 1, 0.22);

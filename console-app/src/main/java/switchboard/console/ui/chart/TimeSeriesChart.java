@@ -59,7 +59,6 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private Optional<PanelData> data = Optional.empty();
   private List<Mark> marks = List.of();
   private ValueScale scale;
-  private boolean filled;
   private boolean logarithmic;
   private boolean heat;
 
@@ -107,12 +106,6 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     }
   }
 
-  /** Whether the area beneath the lines is tinted; at first it is not. */
-  public void setFilled(boolean newFilled) {
-    filled = newFilled;
-    refresh();
-  }
-
   /** Whether every factor of ten takes the same height; at first it does not. */
   public void setLogarithmic(boolean newLogarithmic) {
     logarithmic = newLogarithmic;
@@ -153,9 +146,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private Optional<Picture> picture() {
     TimeRange range = range();
     return data.map(
-        shown ->
-            new Picture(
-                shown, visibleLines(), heatmap(range), range, scale, filled, within(range)));
+        shown -> new Picture(shown, visibleLines(), heatmap(range), range, scale, within(range)));
   }
 
   /** The values that are to be seen, as CSV; empty before the first data. */

@@ -30,13 +30,8 @@ class LivePanelTest {
   private final History history = new History();
   private final RecordingSource source = new RecordingSource(new Evaluator(history));
   private final Panel panel =
-      new Panel(
-          "p",
-          "Panel",
-          Unit.COUNT,
-          List.of(Query.byInstance(metric("m"))),
-          Optional.of(metric("l")),
-          Optional.of(metric("s")));
+      Panel.of("p", "Panel", Unit.COUNT, Query.byInstance(metric("m")))
+          .limited(metric("l"), Optional.of(metric("s")));
   private final LivePanel live =
       new LivePanel(panel, source, Duration.ofSeconds(60), Duration.ofSeconds(1));
 
@@ -63,14 +58,8 @@ class LivePanelTest {
       put(history, Labels.of("b", "le", bound), 3, 1);
     }
     var histogram =
-        new Panel(
-            "h",
-            "Histogram",
-            Unit.SECONDS,
-            panel.queries(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(metric("b")));
+        Panel.of("h", "Histogram", Unit.SECONDS, Query.byInstance(metric("m")))
+            .ofHistogram(metric("b"));
     var data =
         new LivePanel(histogram, source, Duration.ofSeconds(60), Duration.ofSeconds(1))
             .refresh(second(4));

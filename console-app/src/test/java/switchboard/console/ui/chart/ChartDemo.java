@@ -43,7 +43,6 @@ public final class ChartDemo extends Application {
     List<TimeSeriesChart> charts = new ArrayList<>();
     for (PanelData data : demo.all()) {
       TimeSeriesChart chart = new TimeSeriesChart(data.panel(), palette, window);
-      chart.setFilled(data.panel().id().equals("messages"));
       chart.setMarks(demo.marks());
       chart.show(data);
       chart.setHeat(data.panel().buckets().isPresent());

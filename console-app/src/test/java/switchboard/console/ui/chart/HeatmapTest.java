@@ -107,8 +107,7 @@ class HeatmapTest {
     var scale = new LogScale(data.panel().unit());
     scale.fit(grid.extent(all), 4);
     var picture =
-        new Picture(
-            data, data.lines(), Optional.of(new Heatmap(grid, all)), all, scale, false, List.of());
+        new Picture(data, data.lines(), Optional.of(new Heatmap(grid, all)), all, scale, List.of());
 
     assertThat(picture.csv().lines().limit(3))
         .containsExactly(

@@ -41,7 +41,6 @@ class PictureTest {
         Optional.empty(),
         new TimeRange(START.plusSeconds(fromSecond), START.plusSeconds(toSecond)),
         scale,
-        false,
         List.of(new Mark(START.plusSeconds(2), Mark.Kind.DESTRUCTION, "killed <backend-1>")));
   }
 

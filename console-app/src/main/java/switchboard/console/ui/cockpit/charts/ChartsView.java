@@ -90,14 +90,11 @@ public final class ChartsView extends GridPane {
   private static final class ChartCard extends VBox {
     private final TimeSeriesChart chart;
     private final ChartHead head;
-    private final ChartStyle style;
 
     ChartCard(TimeSeriesChart chart, SaveDialog saves) {
       this.chart = chart;
-      style = ChartStyle.of(chart.panel());
       head = new ChartHead(chart.panel().title(), new ChartMenu(this, chart, saves));
       getStyleClass().addAll("card", "chart-card");
-      chart.setFilled(style.filled());
       chart.setMinHeight(0);
       VBox.setVgrow(chart, Priority.ALWAYS);
       getChildren().addAll(head, chart);
@@ -107,7 +104,8 @@ public final class ChartsView extends GridPane {
       chart.show(data);
       chart.setMarks(marks);
       head.show(
-          style.headline().apply(data), data.strain().map(Line::latest).flatMap(Throttling::words));
+          data.panel().headline().words(data),
+          data.strain().map(Line::latest).flatMap(Throttling::words));
     }
   }
 }
