@@ -10,11 +10,13 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
+import switchboard.chat.fault.ServiceClock;
 import switchboard.chat.http.HttpApi;
 import switchboard.chat.http.Pages;
 import switchboard.chat.management.AdminToken;
@@ -22,6 +24,7 @@ import switchboard.chat.management.Connections;
 import switchboard.chat.management.EventLoop;
 import switchboard.chat.management.HeadLimits;
 import switchboard.chat.management.ManagementServer;
+import switchboard.chat.management.Program;
 import switchboard.chat.management.RateLimit;
 import switchboard.chat.management.UnsentBytes;
 import switchboard.chat.metrics.ChatMetrics;
@@ -75,7 +78,8 @@ public final class Replica {
   Replica(ChatConfig config, Limits limits) {
     this.config = config;
     var registry = new PrometheusRegistry();
-    metrics = new ChatMetrics(registry);
+    var clock = new ServiceClock(InstantSource.system());
+    metrics = new ChatMetrics(registry, clock);
     config.cgroupRoot().ifPresent(root -> ContainerMetrics.register(registry, root));
     store = new MessageStore(vertx, config.storeUrl(), config.retention());
     StoreMetrics.register(registry, store);
@@ -87,15 +91,15 @@ public final class Replica {
     var catchingUp = new FairQueue(vertx, FairQueue.Bounds.DEFAULT);
     var replays = new Replays(vertx, catchingUp, addressLimits);
     rooms = new Rooms(vertx, config.replicaName(), store, replays, presence, metrics, limits);
-    var faults = new Faults(vertx, store, registry);
+    var faults = new Faults(vertx, store, clock, Program::crash, registry);
     management =
         new ManagementServer(
             vertx, registry, () -> unready, new AdminToken(config.adminToken()), config.hosts());
     faults.serve(management);
-    tokens = new Tokens(vertx, config.jwtSecret());
+    tokens = new Tokens(vertx, config.jwtSecret(), clock);
     var rate = new RateLimit(config.messagesPerSecond(), System::nanoTime);
-    var sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics);
-    webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits);
+    var sending = new Sending(store, rate, addressLimits, config.maxRooms(), metrics, clock);
+    webSockets = new WebSocketApi(vertx, tokens, rooms, sending, faults, metrics, limits, clock);
     unsent =
         new UnsentBytes(
             vertx,

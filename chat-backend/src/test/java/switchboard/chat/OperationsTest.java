@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -133,6 +134,49 @@ final class OperationsTest {
     ada.send("id-1", "hi");
 
     assertThat(ada.ack("id-1").getLong("seq")).isEqualTo(1);
+  }
+
+  @Test
+  void skewedClockStampsMessagesAndAnswersUntilTheFaultEnds() {
+    var ada = backend.join("skew", "ada", "");
+    backend.manage(
+        "PUT",
+        "/faults",
+        "{\"kind\":\"skewClock\",\"offsetMillis\":3600000,\"durationMillis\":60000}");
+    ada.send("id-1", "hi");
+
+    var ahead = Duration.ofMinutes(59);
+    assertThat(offset(ada.first("message").getString("at"))).isGreaterThan(ahead);
+    assertThat(offset(clock())).isGreaterThan(ahead);
+    backend.manage("DELETE", "/faults", "");
+    assertThat(offset(clock())).isLessThan(ahead);
+  }
+
+  private String clock() {
+    return new JsonObject(backend.manage("GET", "/faults", "").body()).getString("now");
+  }
+
+  private static Duration offset(String answered) {
+    return Duration.between(Instant.now(), Instant.parse(answered));
+  }
+
+  @Test
+  void hangingReplicaAnswersNobodyAndThenGoesOn() {
+    backend.manage("PUT", "/faults", "{\"kind\":\"hang\",\"durationMillis\":1000}");
+
+    assertThat(timedPage()).isGreaterThanOrEqualTo(500);
+    assertThat(new JsonObject(backend.manage("GET", "/faults", "").body()).getJsonArray("faults"))
+        .isEmpty();
+  }
+
+  @Test
+  void appendThatTheStoreIsNotReachedWithIsCounted() {
+    backend.manage("PUT", "/faults", "{\"kind\":\"cutStore\",\"durationMillis\":60000}");
+
+    assertThat(backend.postMessage(token, "lobby", "id-1", "hi").statusCode()).isEqualTo(503);
+
+    assertThat(backend.metric("chat_store_append_errors_total")).isEqualTo(1);
+    backend.manage("DELETE", "/faults", "");
   }
 
   @Test

@@ -112,6 +112,17 @@ final class ReplicaProcessTest {
   }
 
   @Test
+  void crashEndsTheProcessAsOneThatHasFailedAfterItsAnswer() throws Exception {
+    try (var store = StoreServer.start();
+        var replica = new ServiceProcess(Main.class, 64, Backend.environment(store, "child"))) {
+      var answer = replica.manage("PUT", "/faults", "{\"kind\":\"crash\"}");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(replica.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void invalidSettingEndsTheProcessWithTwoAndAMessage() throws Exception {
     var process = start(Map.of("JWT_SECRET", "short", "ADMIN_TOKEN", "x".repeat(16)), List.of());
 

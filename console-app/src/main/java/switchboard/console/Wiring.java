@@ -31,7 +31,7 @@ final class Wiring implements Sessions {
       List.of(
           new LocalPlatform(http, clock, this::localOptions),
           new ComposePlatform(http, clock),
-          new KubernetesPlatform(clock, () -> settings.get().ports()));
+          new KubernetesPlatform(http, clock, () -> settings.get().ports()));
 
   Wiring() {
     // What was chosen just before Ctrl+C.

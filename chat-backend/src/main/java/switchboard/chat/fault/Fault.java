@@ -2,6 +2,7 @@ package switchboard.chat.fault;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
@@ -11,6 +12,14 @@ import switchboard.chat.management.RequestFields;
  * itself.
  */
 public sealed interface Fault {
+  /** The bounds of a duration. */
+  long SHORTEST_MILLIS = 100;
+
+  long LONGEST_MILLIS = 600_000;
+
+  /** One hour. */
+  long MOST_SKEW_MILLIS = 3_600_000;
+
   /** Between 100 ms and 10 min. */
   Duration duration();
 
@@ -74,11 +83,50 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * The replica's clock is wrong, as its service sees it.
+   *
+   * @param offset by which it is ahead or, when negative, behind
+   */
+  record SkewClock(Duration offset, Duration duration) implements Fault {
+    @Override
+    public String kind() {
+      return "skewClock";
+    }
+  }
+
+  /** The event loop stands still: the replica keeps its connections and answers nobody. */
+  record Hang(Duration duration) implements Fault {
+    @Override
+    public String kind() {
+      return "hang";
+    }
+  }
+
+  /** The process ends itself, as one that has failed, once it has answered the request for that. */
+  record Crash() implements Fault {
+    @Override
+    public Duration duration() {
+      return Duration.ofMillis(SHORTEST_MILLIS);
+    }
+
+    @Override
+    public String kind() {
+      return "crash";
+    }
+  }
+
   /** Reads a fault from a document; refuses one that is not valid, saying which field is wrong. */
   static Fault parse(RequestFields fields) {
-    var duration = Duration.ofMillis(fields.integer("durationMillis", 100, 600_000));
+    var kind = fields.text("kind");
+    if (kind.equals("crash")) {
+      fields.only(Set.of("kind"));
+      return new Crash();
+    }
+    var duration =
+        Duration.ofMillis(fields.integer("durationMillis", SHORTEST_MILLIS, LONGEST_MILLIS));
     Fault fault =
-        switch (fields.text("kind")) {
+        switch (kind) {
           case "slow" -> {
             long delay = fields.integer("delayMillis", 1, 30_000);
             yield new Slow(
@@ -94,9 +142,16 @@ public sealed interface Fault {
           case "burnCpu" -> new BurnCpu(fields.number("cores", 0.05, 64), duration);
           case "fillMemory" ->
               new FillMemory(fields.integer("bytes", 1 << 20, 64L << 30), duration);
+          case "skewClock" ->
+              new SkewClock(
+                  Duration.ofMillis(
+                      fields.integer("offsetMillis", -MOST_SKEW_MILLIS, MOST_SKEW_MILLIS)),
+                  duration);
+          case "hang" -> new Hang(duration);
           default ->
               throw Refusal.malformed(
-                  "Field \"kind\": expected slow, errors, cutStore, burnCpu or fillMemory.");
+                  "Field \"kind\": expected slow, errors, cutStore, burnCpu, fillMemory, skewClock,"
+                      + " hang or crash.");
         };
     fields.only(fault.document().fieldNames());
     return fault;
@@ -127,6 +182,9 @@ public sealed interface Fault {
       case CutStore cut -> document;
       case BurnCpu burn -> document.put("cores", burn.cores());
       case FillMemory fill -> document.put("bytes", fill.bytes());
+      case SkewClock skew -> document.put("offsetMillis", skew.offset().toMillis());
+      case Hang hang -> document;
+      case Crash crash -> document;
     };
   }
 }

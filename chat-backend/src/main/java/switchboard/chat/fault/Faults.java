@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,17 +28,34 @@ public final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final String PATH = "/faults";
 
+  /** Until an answer is on its way. */
+  private static final long ANSWER_MILLIS = 20;
+
   private final Vertx vertx;
   private final MessageStore store;
+  private final ServiceClock clock;
+  private final Runnable crash;
   private final Counter acted;
   private final Map<String, Active> active = new LinkedHashMap<>();
 
   private record Active(
       Fault fault, RandomGenerator dice, Instant endsAt, long timer, Runnable undo) {}
 
-  public Faults(Vertx vertx, MessageStore store, PrometheusRegistry registry) {
+  /**
+   * No faults yet.
+   *
+   * @param crash ends the process at once
+   */
+  public Faults(
+      Vertx vertx,
+      MessageStore store,
+      ServiceClock clock,
+      Runnable crash,
+      PrometheusRegistry registry) {
     this.vertx = vertx;
     this.store = store;
+    this.clock = clock;
+    this.crash = crash;
     acted =
         Counter.builder()
             .name("chat_faults_acted_total")
@@ -96,14 +114,21 @@ public final class Faults {
   public void start(Fault fault) {
     end(fault.kind());
     var undo = take(fault);
-    long timer = vertx.setTimer(fault.duration().toMillis(), ended -> end(fault.kind()));
+    long timer = vertx.setTimer(fault.duration().toMillis(), ended -> timeOver(fault));
     var dice = new SplittableRandom(fault.seed());
     var endsAt = Instant.now().plus(fault.duration());
     active.put(fault.kind(), new Active(fault, dice, endsAt, timer, undo));
     LOG.warn("Fault started: {}", fault);
   }
 
-  /** Ends every fault at once. */
+  private void timeOver(Fault fault) {
+    end(fault.kind());
+    if (fault instanceof Fault.Crash) {
+      crash.run();
+    }
+  }
+
+  /** Ends every fault at once, but a hang, in which nothing is heard. */
   public void endAll() {
     for (var kind : active.keySet().toArray(String[]::new)) {
       end(kind);
@@ -120,7 +145,26 @@ public final class Faults {
       }
       case Fault.BurnCpu burn -> new CpuBurner(burn.cores())::stop;
       case Fault.FillMemory fill -> new MemoryFiller(fill.bytes())::stop;
+      case Fault.SkewClock skew -> {
+        clock.skew(skew.offset());
+        yield () -> clock.skew(Duration.ZERO);
+      }
+      case Fault.Hang hang -> {
+        // Once the request for it is answered.
+        long timer = vertx.setTimer(ANSWER_MILLIS, answered -> block(hang.duration()));
+        yield () -> vertx.cancelTimer(timer);
+      }
+      case Fault.Crash ends -> () -> {};
     };
+  }
+
+  /** Lets the event loop do nothing; the rest of the process goes on. */
+  private static void block(Duration duration) {
+    try {
+      Thread.sleep(duration.minusMillis(ANSWER_MILLIS));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void end(String kind) {
@@ -137,6 +181,9 @@ public final class Faults {
     for (var each : active.values()) {
       faults.add(each.fault().document().put("endsAt", each.endsAt().toString()));
     }
-    return Answer.of(new JsonObject().put("faults", faults));
+    return Answer.of(
+        new JsonObject()
+            .put("faults", faults)
+            .put("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));
   }
 }

@@ -89,6 +89,12 @@ public final class Program {
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
+  /** Ends the process at once as one that has failed, without an orderly end. */
+  public static void crash() {
+    LOG.error("The process ends itself, as a fault demands");
+    end(FAILED);
+  }
+
   /**
    * Halts, because an exit would wait for the shutdown hook, and from within the hook would never
    * return.

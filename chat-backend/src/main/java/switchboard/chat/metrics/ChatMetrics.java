@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,7 @@ public final class ChatMetrics {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
   };
 
+  private final InstantSource clock;
   private final Counter requests;
   private final Histogram requestDuration;
   private final Gauge connections;
@@ -27,8 +29,15 @@ public final class ChatMetrics {
   private final Counter unreadableEntries;
   private final Histogram deliveryDuration;
   private final Histogram appendDuration;
+  private final Counter appendErrors;
 
-  public ChatMetrics(PrometheusRegistry registry) {
+  /**
+   * Registers all of them.
+   *
+   * @param clock by which messages are stamped
+   */
+  public ChatMetrics(PrometheusRegistry registry, InstantSource clock) {
+    this.clock = clock;
     requests =
         Counter.builder()
             .name("http_requests_total")
@@ -85,6 +94,11 @@ public final class ChatMetrics {
                 "chat_store_append_duration_seconds",
                 "From a message's acceptance to its confirmation by the store.")
             .register(registry);
+    appendErrors =
+        Counter.builder()
+            .name("chat_store_append_errors_total")
+            .help("Messages that could not be made durable because the store was not reached.")
+            .register(registry);
   }
 
   /** The reason for which the replica closed a client's connection. */
@@ -127,10 +141,15 @@ public final class ChatMetrics {
     }
   }
 
+  /** Records that the store was not reached with a message. */
+  public void appendFailed() {
+    appendErrors.inc();
+  }
+
   /** Records that a message accepted at this time has just been written to this many sockets. */
   public void delivered(Instant acceptedAt, int sockets) {
     // Clocks of two machines can differ: a message is never delivered before it was accepted.
-    double seconds = Math.max(0, Duration.between(acceptedAt, Instant.now()).toNanos() / 1e9);
+    double seconds = Math.max(0, Duration.between(acceptedAt, clock.instant()).toNanos() / 1e9);
     for (int socket = 0; socket < sockets; socket++) {
       deliveryDuration.observe(seconds);
     }

@@ -9,6 +9,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ public final class Tokens {
   private static final String LOAD = "load";
 
   private final JWTAuth auth;
+  private final InstantSource clock;
 
   /** A token, and when it stops being valid. */
   public record Token(String text, Instant expiresAt) {}
@@ -39,7 +41,13 @@ public final class Tokens {
    */
   public record Bearer(String user, boolean forLoad, Instant expiresAt) {}
 
-  public Tokens(Vertx vertx, String secret) {
+  /**
+   * Tokens that are valid by a clock.
+   *
+   * @param secret of at least 32 bytes, the same on every replica
+   */
+  public Tokens(Vertx vertx, String secret, InstantSource clock) {
+    this.clock = clock;
     auth =
         JWTAuth.create(
             vertx,
@@ -54,7 +62,7 @@ public final class Tokens {
    * @param forLoad whether the limits for each address do not count for it
    */
   public Token issue(String user, boolean forLoad) {
-    var expiresAt = Instant.now().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
+    var expiresAt = clock.instant().plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
     var claims = new JsonObject().put("sub", user).put("exp", expiresAt.getEpochSecond());
     if (forLoad) {
       claims.put(LOAD, true);
@@ -81,9 +89,9 @@ public final class Tokens {
   }
 
   /** A token that another holder of the secret made may lack claims that {@link #issue} sets. */
-  private static Optional<Bearer> bearer(JsonObject claims) {
+  private Optional<Bearer> bearer(JsonObject claims) {
     return claims.getValue("exp") instanceof Number end
-            && Instant.now().getEpochSecond() < end.longValue()
+            && clock.instant().getEpochSecond() < end.longValue()
             && claims.getValue("sub") instanceof String user
         ? Optional.of(
             new Bearer(

@@ -1,7 +1,7 @@
 package switchboard.chat.room;
 
 import io.vertx.core.Future;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
@@ -37,14 +37,27 @@ public final class Sending {
   private final AddressLimits limits;
   private final int maxRooms;
   private final ChatMetrics metrics;
+  private final InstantSource clock;
 
+  /**
+   * Accepts messages into a store.
+   *
+   * @param maxRooms that may have messages
+   * @param clock that messages are stamped by
+   */
   public Sending(
-      MessageStore store, RateLimit rate, AddressLimits limits, int maxRooms, ChatMetrics metrics) {
+      MessageStore store,
+      RateLimit rate,
+      AddressLimits limits,
+      int maxRooms,
+      ChatMetrics metrics,
+      InstantSource clock) {
     this.store = store;
     this.rate = rate;
     this.limits = limits;
     this.maxRooms = maxRooms;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /**
@@ -66,10 +79,16 @@ public final class Sending {
               .refusal());
     }
     long startedNanos = System.nanoTime();
-    var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return store
         .inTime(append(caller, new NewMessage(room, id, caller.user(), text, at)))
         .onSuccess(appended -> metrics.appended(startedNanos, appended.duplicate()))
+        .onFailure(
+            failure -> {
+              if (failure instanceof StoreUnavailable) {
+                metrics.appendFailed();
+              }
+            })
         .recover(failure -> Future.failedFuture(refusal(failure)));
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class WebSocketApi {
   private final Faults faults;
   private final ChatMetrics metrics;
   private final Limits limits;
+  private final InstantSource clock;
   private final InFlight sends = new InFlight();
 
   /** When the token of each is no longer valid. */
@@ -55,7 +57,8 @@ public final class WebSocketApi {
       Sending sending,
       Faults faults,
       ChatMetrics metrics,
-      Limits limits) {
+      Limits limits,
+      InstantSource clock) {
     this.vertx = vertx;
     this.tokens = tokens;
     this.rooms = rooms;
@@ -63,11 +66,12 @@ public final class WebSocketApi {
     this.faults = faults;
     this.metrics = metrics;
     this.limits = limits;
+    this.clock = clock;
     vertx.setPeriodic(EXPIRY_CHECK_MILLIS, timer -> endExpired());
   }
 
   private void endExpired() {
-    var now = Instant.now();
+    var now = clock.instant();
     var expired = new ArrayList<Session>();
     sessions.forEach(
         (session, expiresAt) -> {

@@ -1,12 +1,16 @@
 package switchboard.chat.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +19,11 @@ import switchboard.chat.management.RequestFields;
 /** Which requests faults act on, and how much. */
 final class FaultsTest {
   private static final int REQUESTS = 20_000;
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
+  private final ServiceClock clock = new ServiceClock(InstantSource.fixed(NOON));
+  private final AtomicInteger crashes = new AtomicInteger();
 
   @AfterEach
   void close() {
@@ -25,10 +32,14 @@ final class FaultsTest {
 
   /** A replica with one fault; none of these needs the store. */
   private Faults with(String fields) {
-    var faults = new Faults(vertx, null, new PrometheusRegistry());
+    var faults = none();
     faults.start(
         Fault.parse(new RequestFields(new JsonObject(fields).put("durationMillis", 600_000))));
     return faults;
+  }
+
+  private Faults none() {
+    return new Faults(vertx, null, clock, crashes::incrementAndGet, new PrometheusRegistry());
   }
 
   private List<Boolean> struck(String fields) {
@@ -86,5 +97,43 @@ final class FaultsTest {
 
     assertThat(delays).containsOnly(Duration.ZERO, Duration.ofMillis(200));
     assertThat(delays).filteredOn(each -> !each.isZero()).hasSizeBetween(3_774, 4_226);
+  }
+
+  @Test
+  void clockIsSkewedUntilTheFaultEnds() {
+    var faults = with("{'kind':'skewClock','offsetMillis':-5000}".replace('\'', '"'));
+    assertThat(clock.instant()).isEqualTo(NOON.minusSeconds(5));
+
+    faults.endAll();
+
+    assertThat(clock.instant()).isEqualTo(NOON);
+  }
+
+  @Test
+  void secondSkewTakesThePlaceOfTheFirst() {
+    var faults = with("{'kind':'skewClock','offsetMillis':-5000}".replace('\'', '"'));
+    faults.start(new Fault.SkewClock(Duration.ofHours(1), Duration.ofSeconds(60)));
+
+    assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(3_600));
+  }
+
+  @Test
+  void crashComesAfterTheAnswerAndOnce() {
+    none().start(new Fault.Crash());
+
+    assertThat(crashes).hasValue(0);
+    await().until(() -> crashes.get() == 1);
+  }
+
+  @Test
+  void crashThatIsEndedDoesNotCome() {
+    var faults = none();
+    faults.start(new Fault.Crash());
+    faults.endAll();
+    var later = new AtomicInteger();
+    vertx.setTimer(2 * Fault.SHORTEST_MILLIS, passed -> later.incrementAndGet());
+
+    await().until(() -> later.get() == 1);
+    assertThat(crashes).hasValue(0);
   }
 }

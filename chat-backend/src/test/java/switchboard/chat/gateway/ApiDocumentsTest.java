@@ -165,7 +165,9 @@ class ApiDocumentsTest {
             "{\"kind\":\"errors\",\"percent\":0.1,\"seed\":7,\"durationMillis\":100}",
             "{\"kind\":\"cutStore\",\"durationMillis\":100}",
             "{\"kind\":\"burnCpu\",\"cores\":0.05,\"durationMillis\":100}",
-            "{\"kind\":\"fillMemory\",\"bytes\":1048576,\"durationMillis\":100}")) {
+            "{\"kind\":\"fillMemory\",\"bytes\":1048576,\"durationMillis\":100}",
+            "{\"kind\":\"skewClock\",\"offsetMillis\":-5000,\"durationMillis\":100}",
+            "{\"kind\":\"hang\",\"durationMillis\":100}")) {
       call(faults, "PUT", "/faults", ADMIN, fault, 200);
     }
     call(faults, "GET", "/faults", "", "", 200);

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,8 @@ import switchboard.chat.testing.Fuzz;
 /** Untrusted input is either accepted as it was meant or refused. */
 final class ParserFuzzTest {
   private static final Vertx VERTX = EventLoop.create();
-  private static final Tokens TOKENS = new Tokens(VERTX, "a secret of 32 bytes or more than that");
+  private static final Tokens TOKENS =
+      new Tokens(VERTX, "a secret of 32 bytes or more than that", InstantSource.system());
   private static final Set<String> FIELDS = Set.of("room", "id", "text");
 
   @AfterAll

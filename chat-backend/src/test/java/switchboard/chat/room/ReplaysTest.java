@@ -11,6 +11,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -135,7 +136,7 @@ final class ReplaysTest {
         null,
         null,
         new InFlight(),
-        new ChatMetrics(new PrometheusRegistry()),
+        new ChatMetrics(new PrometheusRegistry(), InstantSource.system()),
         Limits.DEFAULT);
   }
 

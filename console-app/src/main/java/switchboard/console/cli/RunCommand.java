@@ -46,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
       platform.choose(on);
       var allDenied = on.deniedActions();
       var denied =
-          plan.actions(on.existingReplicas()).stream().filter(allDenied::containsKey).findFirst();
+          plan.actions(on.existingReplicas(), on::can).stream()
+              .filter(allDenied::containsKey)
+              .findFirst();
       if (denied.isPresent()) {
         var why = "Nothing was done. " + allDenied.get(denied.get());
         spec.commandLine().getErr().println(why);

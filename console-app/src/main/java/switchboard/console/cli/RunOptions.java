@@ -6,17 +6,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.Schedule;
 import switchboard.console.experiment.ScheduledFault;
-import switchboard.console.fault.FaultKind;
+import switchboard.console.experiment.ScheduledStart;
+import switchboard.console.experiment.ScheduledStep;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.text.Durations;
@@ -25,6 +30,9 @@ import switchboard.console.text.Durations;
 final class RunOptions {
   private static final Duration SHORTEST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(24);
+
+  /** Short enough to be typed again. */
+  private static final int SEEDS = 1_000_000;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -100,11 +108,28 @@ final class RunOptions {
       paramLabel = "FAULT",
       description = {
         "Inject a fault at a time of the load: KIND[=PARAMETER]:TARGET@TIME[/DURATION], such as"
-            + " slow=200ms:backend-2@20s/10s, freeze:random@20s or stop:backend-1@30s; may be"
-            + " repeated. With it there is no kill by default. Kinds: ${COMPLETION-CANDIDATES}."
+            + " slow=200ms±50ms,20%%:backend-2@20s/10s, freeze:random@20s or stop:backend-1@30s;"
+            + " may be repeated. With it there is no kill by default. Kinds:"
+            + " ${COMPLETION-CANDIDATES}; start:backend-1@40s starts what was stopped. Targets: a"
+            + " replica, several (backend-1+backend-2), all, random; for kill and freeze also"
+            + " store and gateway."
       },
       completionCandidates = FaultKinds.class)
   private List<String> faults = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = {
+        "Makes every random choice of the faults, targets and requests, repeatable. Default: a"
+            + " fresh one, which is printed."
+      })
+  private Long seed;
+
+  @Option(
+      names = "--allow-outage",
+      description = "Allow faults that take the last ready replica from users.")
+  private boolean allowOutage;
 
   /** The names of the kinds, for the help. */
   static final class FaultKinds implements Iterable<String> {
@@ -121,9 +146,15 @@ final class RunOptions {
    * @throws ParameterException when the platform cannot do what an option asks for
    */
   void check(RunPlan plan, OperatedPlatform on) {
+    if (!on.can(ReplicaLifecycle.class)
+        && plan.schedule().steps().stream().anyMatch(ScheduledStart.class::isInstance)) {
+      throw bad("--fault: start is not possible on " + on.id());
+    }
     for (var fault : plan.faults()) {
-      if (!fault.kind().capability().map(on::can).orElse(true)) {
-        throw bad("--fault: " + fault.kind().name() + " is not possible on " + on.id());
+      if (fault.kind().way(fault.targets().role(), on::can).isEmpty()) {
+        throw bad(
+            "--fault: %s of %s is not possible on %s"
+                .formatted(fault.kind().name(), fault.targets().text(), on.id()));
       }
     }
     var capacity = on.capacity();
@@ -173,39 +204,51 @@ final class RunOptions {
           load,
           lasts,
           Durations.parse(warmUp),
-          scheduled(lasts));
+          schedule(lasts));
     } catch (IllegalArgumentException e) {
       throw bad(e.getMessage());
     }
   }
 
-  private List<ScheduledFault> scheduled(Duration lasts) {
-    if (kills.isEmpty() && faults.isEmpty() && replicas > 0) {
-      return List.of(ScheduledFault.kill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)));
-    }
-    var scheduled = new ArrayList<ScheduledFault>();
-    if (!kills.equals(List.of("none"))) {
-      kills.forEach(
-          text -> scheduled.add(possible("--kill", ScheduledFault.parseKill(text), lasts)));
-    }
-    faults.forEach(text -> scheduled.add(possible("--fault", ScheduledFault.parse(text), lasts)));
-    return scheduled;
+  private Schedule schedule(Duration lasts) {
+    var ownSeed = seed == null ? RandomGenerator.getDefault().nextInt(SEEDS) : seed;
+    return new Schedule(steps(lasts), ownSeed, allowOutage);
   }
 
-  private ScheduledFault possible(String option, ScheduledFault fault, Duration lasts) {
-    if (fault.isRandom() ? replicas == 0 : fault.replica() > replicas) {
-      throw bad(option + ": there is no " + fault.target() + " among " + replicas + " replicas");
+  private List<ScheduledStep> steps(Duration lasts) {
+    if (kills.isEmpty() && faults.isEmpty()) {
+      // The only replica is not killed unless that is asked for.
+      return replicas > 1 || (allowOutage && replicas > 0)
+          ? List.of(ScheduledFault.kill("backend-" + Math.min(2, replicas), lasts.dividedBy(3)))
+          : List.of();
     }
-    if (fault.after().compareTo(lasts) >= 0) {
+    var steps = new ArrayList<ScheduledStep>();
+    if (!kills.equals(List.of("none"))) {
+      kills.forEach(text -> steps.add(possible("--kill", ScheduledFault.parseKill(text), lasts)));
+    }
+    faults.forEach(text -> steps.add(possible("--fault", ScheduledStep.parse(text), lasts)));
+    return steps;
+  }
+
+  private ScheduledStep possible(String option, ScheduledStep step, Duration lasts) {
+    var target = step.targets().text();
+    if (!step.targets().areAmong(replicas)) {
+      throw bad(option + ": there is no " + target + " among " + replicas + " replicas");
+    }
+    if (step.after().compareTo(lasts) >= 0) {
       throw bad(
-          option
-              + ": the "
-              + fault.kind().name()
-              + " of "
-              + fault.target()
-              + " would come after the end of the run");
+          "%s: the %s of %s would come after the end of the run"
+              .formatted(option, step.word(), target));
     }
-    return fault;
+    if (step instanceof ScheduledFault fault
+        && fault.isOutage()
+        && step.targets().areAll(replicas)
+        && !allowOutage) {
+      throw bad(
+          "%s: the %s of %s would leave no replica; add --allow-outage if you want that"
+              .formatted(option, step.word(), target));
+    }
+    return step;
   }
 
   private ParameterException bad(String message) {

@@ -3,17 +3,20 @@ package switchboard.console.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.fault.DeliveriesOutsideFaults;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
@@ -38,10 +41,12 @@ public final class Run {
   /** How often replicas are asked for their counts, which start again from zero with them. */
   private static final Duration COUNTING = Duration.ofSeconds(1);
 
+  /** Of faults, as replicas take them: 0 to below this. */
+  private static final int SEEDS = Integer.MAX_VALUE;
+
   private final OperatedPlatform platform;
   private final Session session;
   private final Consumer<String> out;
-  private final RandomGenerator random = RandomGenerator.getDefault();
   private final CounterDeltas requests = new CounterDeltas();
   private long begun;
   private volatile Optional<Duration> connectedAfter = Optional.empty();
@@ -79,6 +84,7 @@ public final class Run {
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
     say("Store: " + platform.implementation(Role.STORE));
+    say("Seed: " + plan.schedule().seed());
     begun = System.nanoTime();
     if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
@@ -153,26 +159,45 @@ public final class Run {
 
   /** Lets the load last as long as planned; injects faults, and ends the warm-up, in their time. */
   private void load(RunPlan plan) throws InterruptedException {
-    var faults = new ArrayDeque<>(plan.faults());
+    var steps = new ArrayDeque<>(plan.schedule().steps());
     while (sinceBegun().compareTo(plan.duration()) < 0) {
-      if (!faults.isEmpty() && sinceBegun().compareTo(faults.peek().after()) >= 0) {
-        inject(faults.poll());
+      if (!steps.isEmpty() && sinceBegun().compareTo(steps.peek().after()) >= 0) {
+        take(steps.poll(), plan.schedule());
       }
       warmUp(plan.warmUp());
       pause();
     }
   }
 
-  private void inject(ScheduledFault fault) {
-    if (!fault.isRandom()) {
-      told(session.inject(fault.on(fault.target())));
+  private void take(ScheduledStep step, Schedule schedule) {
+    var chance = schedule.chance(step);
+    var names = step.targets().among(platform.state(), chance);
+    if (names.isEmpty()) {
+      say("No " + step.targets().role().label() + " is ready, so there is no " + step.word());
       return;
     }
-    var ready = platform.state().backends().stream().filter(Instance::isReady).toList();
-    if (ready.isEmpty()) {
-      say("No replica is ready, so there is no " + fault.kind().name());
-    } else {
-      told(session.inject(fault.on(ready.get(random.nextInt(ready.size())).name())));
+    switch (step) {
+      case ScheduledStart start -> onEach(names, session::startReplica);
+      case ScheduledFault fault -> {
+        var faults = new LinkedHashMap<String, InjectedFault>();
+        names.forEach(name -> faults.put(name, fault.on(name, chance.nextInt(SEEDS))));
+        var refusal =
+            schedule.allowOutage()
+                ? Optional.<Failure>empty()
+                : session.outage(List.copyOf(faults.values()));
+        if (refusal.isPresent()) {
+          say(refusal.get().sentence());
+        } else {
+          onEach(names, name -> session.inject(faults.get(name)));
+        }
+      }
+    }
+  }
+
+  /** Of several at once: one after the other, the last would be late by all stops before it. */
+  private void onEach(List<String> names, Function<String, Outcome<?>> action) {
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      names.forEach(name -> each.execute(() -> told(action.apply(name))));
     }
   }
 

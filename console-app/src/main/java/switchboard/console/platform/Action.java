@@ -12,5 +12,7 @@ public enum Action {
   AUTOSCALE,
   LIMIT,
   KILL,
+  /** Having a replica inject a fault into itself. */
+  FAULT,
   LOGS
 }

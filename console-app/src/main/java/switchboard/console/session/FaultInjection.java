@@ -10,6 +10,7 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Injector;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
@@ -43,8 +44,9 @@ final class FaultInjection {
     this.timeline = timeline;
   }
 
-  Outcome<Instance> inject(Fault.Injected fault) {
-    return during(fault, run -> fault.inject(new Tracked(run)));
+  Outcome<Instance> inject(InjectedFault fault) {
+    var here = fault.where(kind -> platform.capability(kind).isPresent());
+    return during(here, run -> here.inject(new Tracked(run)));
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */
@@ -119,7 +121,7 @@ final class FaultInjection {
                   BackendFaults.class,
                   "Injecting a fault into " + replica,
                   it -> it.begin(replica, fault));
-      if (outcome instanceof Outcome.Done<Instance>) {
+      if (outcome instanceof Outcome.Done<Instance> && fault.lasts().isPresent()) {
         faults.prolonged(run, clock.instant());
       }
       return outcome;

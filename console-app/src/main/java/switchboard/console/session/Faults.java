@@ -9,6 +9,7 @@ import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.PlatformEvent;
 
 /**
@@ -107,8 +108,13 @@ final class Faults {
   synchronized List<FaultRun> ending(Instant now) {
     return open.stream()
         .filter(run -> run.recovered().isEmpty())
-        .filter(run -> run.fault().backendFault().isPresent())
-        .filter(run -> !now.isBefore(run.at().plus(run.fault().backendFault().get().lasts())))
+        .filter(
+            run ->
+                run.fault()
+                    .backendFault()
+                    .flatMap(BackendFault::lasts)
+                    .filter(lasts -> !now.isBefore(run.at().plus(lasts)))
+                    .isPresent())
         .toList();
   }
 

@@ -22,6 +22,10 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -258,18 +262,23 @@ public final class Session implements AutoCloseable {
   }
 
   /** Injects a fault; the verdict comes in a later snapshot. */
-  public Outcome<Instance> inject(Fault.Injected fault) {
+  public Outcome<Instance> inject(InjectedFault fault) {
     return injection.inject(fault);
+  }
+
+  /** Why faults together would leave no ready replica for users; empty when one stays. */
+  public Optional<Failure> outage(List<InjectedFault> together) {
+    return OutageGuard.refusal(platform.state(), together);
   }
 
   /** Kills one replica; see {@link #inject}. */
   public Outcome<Instance> kill(String target) {
-    return inject(new Fault.Kill(target));
+    return inject(new Kill(target));
   }
 
   /** Ends one replica gracefully, until it is started; see {@link #inject}. */
   public Outcome<Instance> stopReplica(String target) {
-    return inject(new Fault.Stop(target));
+    return inject(new Stop(target));
   }
 
   /** Starts a replica that was stopped. */
@@ -284,7 +293,7 @@ public final class Session implements AutoCloseable {
 
   /** Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. */
   public Outcome<Instance> freeze(String target, Duration lasts) {
-    return inject(new Fault.Freeze(target, lasts));
+    return inject(new Freeze(target, lasts));
   }
 
   /** Unfreezes a replica, whoever froze it. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.capability.Pausing;
@@ -59,17 +60,44 @@ class RunCommandTest {
         "--kill=backend-2@60s | --kill: the kill of backend-2 would come after the end of the run",
         "--fault=slow | Use KIND[=PARAMETER]:TARGET@TIME[/DURATION], such as"
             + " slow=200ms:backend-2@20s/10s",
-        "--fault=drown:backend-2@20s | Unknown fault 'drown'. Use one of kill, stop, freeze, slow,"
-            + " cut.",
-        "--fault=slow:gateway@20s | Unknown target 'gateway'",
+        "--fault=drown:backend-2@20s | Unknown fault 'drown'. Use one of kill, crash, stop, freeze,"
+            + " slow, errors, cut, burn, fill, skew, start.",
+        "--fault=slow:house@20s | Unknown target 'house'. Use a replica, such as backend-2, or"
+            + " several, such as backend-1+backend-2, all, random, store or gateway.",
+        "--fault=slow:backend-1+backend-1@20s | A replica is named twice",
+        "--fault=slow:gateway@20s | slow is not possible on the gateway; use a replica, such as"
+            + " backend-2",
+        "--fault=crash:store@20s | crash is not possible on the store",
         "--fault=slow=1m:backend-2@20s | slow: the delay is 1ms to 30s",
+        "--fault=slow=fast:backend-2@20s | slow: found 'fast'; expected the delay, such as 200ms,"
+            + " or the jitter, such as ±50ms, or the share of requests, such as 20%",
+        "--fault=slow=:backend-2@20s | slow: found ''; expected the delay",
+        "--fault=slow=1s,2s:backend-2@20s | slow: the delay is given twice in '1s,2s'",
+        "--fault=slow=100ms±1s:backend-2@20s | slow: the jitter is at most the delay",
         "--fault=slow:backend-2@20s/11m | slow: the duration is 100ms to 10m",
-        "--fault=kill=9:backend-2@20s | Invalid duration '9'",
-        "--fault=kill=9s:backend-2@20s | kill has no parameter; leave it out",
+        "--fault=slow:backend-2@20s/10 | Invalid duration '10'",
+        "--fault=errors=0%:backend-2@20s | errors: the share of requests is 0.1% to 100%",
+        "--fault=errors=20:backend-2@20s | errors: found '20'; expected the share of requests, such"
+            + " as 20%",
+        "--fault=burn=65:backend-2@20s | burn: the cores is 0.05 to 64",
+        "--fault=fill=200MB:backend-2@20s | fill: found '200MB'; expected the memory, such as"
+            + " 200MiB",
+        "--fault=fill=70000MiB:backend-2@20s | fill: the memory is 1MiB to 65536MiB",
+        "--fault=skew=5s:backend-2@20s | skew: found '5s'; expected the offset, such as +5s",
+        "--fault=skew=+0s:backend-2@20s | skew: the offset is not zero",
+        "--fault=skew=-2h:backend-2@20s | skew: the offset is -60m to +60m",
+        "--fault=kill=9:backend-2@20s | kill has no parameter; leave it out",
         "--fault=kill:backend-2@20s/5s | kill has no duration; leave it out",
+        "--fault=start=1s:backend-2@20s | start has no parameter and no duration",
+        "--fault=start:random@20s | start: the target is a stopped replica, such as backend-2, or"
+            + " all",
         "--fault=freeze:backend-4@20s | --fault: there is no backend-4 among 3 replicas",
         "--fault=freeze:random@60s | --fault: the freeze of random would come after the end of the"
             + " run",
+        "--fault=kill:all@20s | --fault: the kill of all would leave no replica; add --allow-outage"
+            + " if you want that",
+        "--fault=errors=100%:backend-1+backend-2+backend-3@20s | would leave no replica",
+        "--seed=x | 'x' is not a long",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
         "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
@@ -86,7 +114,7 @@ class RunCommandTest {
         new CommandLine(new RunCommand(new NoSessions()))
             .getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .map(option -> option.longestName() + label(option.paramLabel()))
+                .map(option -> option.longestName() + label(option))
                 .toList();
     var documented =
         Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
@@ -98,8 +126,8 @@ class RunCommandTest {
     assertThat(documented).containsExactlyElementsOf(options);
   }
 
-  private static String label(String parameter) {
-    return parameter.isEmpty() ? "" : " " + parameter;
+  private static String label(OptionSpec option) {
+    return option.arity().max() == 0 ? "" : " " + option.paramLabel();
   }
 
   @Test
@@ -115,7 +143,7 @@ class RunCommandTest {
     memory.canOnly(Pausing.class);
 
     assertThat(runInMemory("--fault=slow:backend-1@20s")).isEqualTo(2);
-    assertThat(errors.toString()).contains("--fault: slow is not possible on memory");
+    assertThat(errors.toString()).contains("--fault: slow of backend-1 is not possible on memory");
   }
 
   @Test

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import switchboard.console.fault.Fault;
-import switchboard.console.fault.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.text.Durations;
@@ -27,7 +25,7 @@ class RunPlanTest {
         LoadPlan.DEFAULT,
         Duration.ofSeconds(60),
         Duration.ofSeconds(10),
-        Stream.of(kills).map(ScheduledFault::parseKill).toList());
+        Schedule.of(Stream.of(kills).map(ScheduledFault::parseKill).toArray(ScheduledStep[]::new)));
   }
 
   @Test
@@ -40,55 +38,21 @@ class RunPlanTest {
 
   @Test
   void runLaunchesAndStops() {
-    assertThat(plan(OptionalInt.empty()).actions(OptionalInt.empty()))
+    assertThat(plan(OptionalInt.empty()).actions(OptionalInt.empty(), able -> true))
         .containsExactly(Action.LAUNCH, Action.STOP);
   }
 
   @Test
   void runThatKillsAndScalesNeedsTheRightTo() {
-    assertThat(plan(OptionalInt.of(2), "random@5s").actions(OptionalInt.of(2)))
+    assertThat(plan(OptionalInt.of(2), "random@5s").actions(OptionalInt.of(2), able -> true))
         .containsExactly(
             Action.TAKE_OVER, Action.STOP, Action.KILL, Action.SCALE_SIMULATORS, Action.SCALE);
   }
 
   @Test
   void systemWithAsManyReplicasIsNotScaled() {
-    assertThat(plan(OptionalInt.empty()).actions(OptionalInt.of(3)))
+    assertThat(plan(OptionalInt.empty()).actions(OptionalInt.of(3), able -> true))
         .containsExactly(Action.TAKE_OVER, Action.STOP);
-  }
-
-  @Test
-  void killIsOfOneReplicaOrOfAnyThatIsReady() {
-    var named = ScheduledFault.parseKill("backend-12@20s");
-
-    assertThat(named.isRandom()).isFalse();
-    assertThat(named.replica()).isEqualTo(12);
-    assertThat(named.after()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(ScheduledFault.parseKill("random@20s").isRandom()).isTrue();
-  }
-
-  @Test
-  void faultIsReadWithWhatItsKindHas() {
-    var fault = ScheduledFault.parse("slow=250ms:backend-2@20s/5s");
-
-    assertThat(fault.after()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(fault.on("backend-2"))
-        .isEqualTo(new Fault.Slow("backend-2", Duration.ofMillis(250), Duration.ofSeconds(5)));
-    assertThat(ScheduledFault.parse("slow:random@20s").on("backend-1"))
-        .isEqualTo(new Fault.Slow("backend-1", Duration.ofMillis(200), Duration.ofSeconds(10)));
-    assertThat(ScheduledFault.parse("kill:backend-2@20s"))
-        .isEqualTo(ScheduledFault.parseKill("backend-2@20s"));
-  }
-
-  @Test
-  void everyKindIsReadByItsName() {
-    assertThat(FaultKind.all())
-        .allSatisfy(
-            kind -> {
-              var fault = ScheduledFault.parse(kind.name() + ":backend-1@1s").on("backend-1");
-              assertThat(fault.type()).isEqualTo(kind);
-              assertThat(fault.target()).isEqualTo("backend-1");
-            });
   }
 
   @ParameterizedTest

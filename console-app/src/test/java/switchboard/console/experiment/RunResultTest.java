@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
@@ -42,7 +42,7 @@ class RunResultTest {
           LoadPlan.DEFAULT.withUsers(100),
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
-          List.of(ScheduledFault.parseKill("backend-2@20s")));
+          Schedule.of(ScheduledFault.parseKill("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
   private static final Map<String, Usage> USAGE =
@@ -61,8 +61,7 @@ class RunResultTest {
           AT, "user-7", "/api/messages", "GET", "backend-2", 503, "HTTP 503", 1_612.5, 2);
 
   private static Verdict verdict() {
-    var run =
-        new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
     run.detected(AT.plusMillis(5));
     run.recovered(AT.plusMillis(900));
     return run.judge(Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN);
@@ -333,8 +332,7 @@ class RunResultTest {
 
   @Test
   void faultWithoutAVerdictLeavesTheRunWithoutOne() {
-    var run =
-        new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
     run.recovered(AT.plusMillis(900));
     var away = SampleStats.UNHARMED.withTotal(2_000).withUsers(100, 97, 100).stats();
 
@@ -347,8 +345,7 @@ class RunResultTest {
 
   @Test
   void faultThatDidNotPassFailsTheRunAndItsReasonIsReported() {
-    var run =
-        new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
     var away = run.judge(Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN);
 
     var result = judge(SampleStats.UNHARMED, away);

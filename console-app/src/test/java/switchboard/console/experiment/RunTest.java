@@ -58,7 +58,7 @@ class RunTest {
     by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
     var plan =
-        new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, List.of());
+        new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, Schedule.of());
     return new Run(by, said::add).execute(plan).orElseThrow();
   }
 
@@ -237,7 +237,7 @@ class RunTest {
               LoadPlan.DEFAULT.withUsers(100),
               LASTS,
               Duration.ZERO,
-              List.of(ScheduledFault.parseKill("backend-2@300ms")));
+              Schedule.of(ScheduledFault.parseKill("backend-2@300ms")));
 
       var result = new Run(hers, said::add).execute(plan).orElseThrow();
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.SampleStats;
 
 class DeliveriesOutsideFaultsTest {
@@ -27,7 +28,7 @@ class DeliveriesOutsideFaultsTest {
 
   private static PendingVerdict kill(int began, Optional<Integer> recovered) {
     return new PendingVerdict(
-        new Fault.Kill("backend-2"), at(began), recovered.map(DeliveriesOutsideFaultsTest::at));
+        new Kill("backend-2"), at(began), recovered.map(DeliveriesOutsideFaultsTest::at));
   }
 
   private void observe(int second, List<Long> more, PendingVerdict... judging) {

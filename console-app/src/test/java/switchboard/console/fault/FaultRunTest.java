@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
@@ -19,8 +20,7 @@ class FaultRunTest {
   private static final SampleStats AFTER = BEFORE.withTotal(1_500);
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
-  private final FaultRun run =
-      new FaultRun(new Fault.Kill("backend-2"), AT, Optional.of(BEFORE.stats()));
+  private final FaultRun run = new FaultRun(new Kill("backend-2"), AT, Optional.of(BEFORE.stats()));
 
   private Verdict verdictAfterRecovery(SampleStats after) {
     run.detected(AT.plusMillis(4));

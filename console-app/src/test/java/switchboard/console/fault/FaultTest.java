@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
@@ -16,10 +19,10 @@ class FaultTest {
   private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instance.Exit EXIT = new Instance.Exit(AT, 137);
   private static final Limits LIMITS = new Limits(0.5, 256L << 20);
-  private static final Fault KILL = new Fault.Kill("backend-1");
+  private static final Fault KILL = new Kill("backend-1");
   private static final Fault CRASH = new Fault.Crash("backend-2", EXIT);
-  private static final Fault STOP = new Fault.Stop("backend-3");
-  private static final Fault FREEZE = new Fault.Freeze("backend-1", Duration.ofSeconds(10));
+  private static final Fault STOP = new Stop("backend-3");
+  private static final Fault FREEZE = new Freeze("backend-1", Duration.ofSeconds(10));
   private static final Fault LIMIT = new Fault.Limit(LIMITS);
 
   @Test
@@ -37,7 +40,7 @@ class FaultTest {
             "Killed backend-1",
             "backend-2 died: killed (SIGKILL)",
             "Stopped backend-3",
-            "Froze backend-1 for 10 s",
+            "Froze backend-1 for 10s",
             "Limits " + LIMITS.words());
     assertThat(LIMIT.target()).isEqualTo("all replicas");
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.capability.BackendFaults;
@@ -43,6 +44,8 @@ public final class FakePlatform extends ObstructedPlatform
   private final String name;
   private final FakeSystem system;
   private final Map<String, Set<String>> backendFaults = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Outcome<SelfReport>>> reports = new ConcurrentHashMap<>();
+  private volatile Optional<Supplier<Map<String, ResourceReading>>> consumed = Optional.empty();
   private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile Optional<Fsync> fsync = Optional.empty();
   private volatile Optional<Class<? extends Capability>> only = Optional.empty();
@@ -317,6 +320,27 @@ public final class FakePlatform extends ObstructedPlatform
     return change(() -> Set.copyOf(backendFaults.getOrDefault(replica, Set.of())));
   }
 
+  @Override
+  public Outcome<SelfReport> report(String replica) {
+    return reports
+        .getOrDefault(
+            replica,
+            () ->
+                Outcome.failed(
+                    new Failure("Reading " + replica, "it does not answer", "Choose another.")))
+        .get();
+  }
+
+  /** From now on a replica says this of itself. */
+  public void reportBy(String replica, Supplier<Outcome<SelfReport>> report) {
+    reports.put(replica, report);
+  }
+
+  /** From now on this is what components have consumed. */
+  public void consume(Supplier<Map<String, ResourceReading>> consumption) {
+    consumed = Optional.of(consumption);
+  }
+
   /** The faults that a replica injected into itself are over. */
   public void endBackendFaults(String replica) {
     backendFaults.remove(replica);
@@ -329,7 +353,7 @@ public final class FakePlatform extends ObstructedPlatform
 
   @Override
   public Map<String, ResourceReading> consumption() {
-    return system.consumption();
+    return consumed.orElse(system::consumption).get();
   }
 
   @Override

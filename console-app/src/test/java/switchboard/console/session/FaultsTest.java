@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.PendingVerdict;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
@@ -35,7 +38,7 @@ class FaultsTest {
 
   @Test
   void deathOfAKilledReplicaBelongsToTheKill() {
-    var kill = faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+    var kill = faults.begin(new Kill("backend-1"), AT, BEFORE);
 
     assertThat(faults.died(died("backend-1", AT.plusMillis(3)), BEFORE)).isEmpty();
     assertThat(faults.ready(ready("backend-1", AT.plusSeconds(1)))).containsExactly(kill);
@@ -54,7 +57,7 @@ class FaultsTest {
 
   @Test
   void secondDeathWhileTheFirstIsJudgedIsAnotherFault() {
-    faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+    faults.begin(new Kill("backend-1"), AT, BEFORE);
     faults.died(died("backend-1", AT.plusMillis(3)), BEFORE);
     faults.ready(ready("backend-1", AT.plusSeconds(1)));
 
@@ -64,7 +67,7 @@ class FaultsTest {
 
   @Test
   void replicaThatIsScaledAwayIsNoLongerJudged() {
-    faults.begin(new Fault.Kill("backend-1"), AT, BEFORE);
+    faults.begin(new Kill("backend-1"), AT, BEFORE);
 
     faults.removed(new PlatformEvent.Removed(AT, instance("backend-1", AT)));
 
@@ -73,9 +76,9 @@ class FaultsTest {
 
   @Test
   void deathAfterAStopIsNotTheStops() {
-    var stop = faults.begin(new Fault.Stop("backend-1"), AT, BEFORE);
+    var stop = faults.begin(new Stop("backend-1"), AT, BEFORE);
     faults.recovered(stop, AT.plusSeconds(1));
-    var kill = faults.begin(new Fault.Kill("backend-1"), AT.plusSeconds(5), BEFORE);
+    var kill = faults.begin(new Kill("backend-1"), AT.plusSeconds(5), BEFORE);
 
     assertThat(faults.died(died("backend-1", AT.plusSeconds(6)), BEFORE)).isEmpty();
 
@@ -97,7 +100,7 @@ class FaultsTest {
   @Test
   void pauseAndStopThatNobodyHereBeganAreToldApart() {
     faults.begin(freeze(), AT, BEFORE);
-    faults.begin(new Fault.Stop("backend-2"), AT, BEFORE);
+    faults.begin(new Stop("backend-2"), AT, BEFORE);
 
     assertThat(faults.paused(new PlatformEvent.Paused(AT, instance("backend-1", AT)))).isTrue();
     assertThat(faults.paused(new PlatformEvent.Paused(AT, instance("backend-2", AT)))).isFalse();
@@ -105,7 +108,7 @@ class FaultsTest {
     assertThat(faults.stopped(new PlatformEvent.Stopped(AT, instance("backend-1", AT)))).isFalse();
   }
 
-  private static Fault.Freeze freeze() {
-    return new Fault.Freeze("backend-1", Duration.ofSeconds(10));
+  private static Freeze freeze() {
+    return new Freeze("backend-1", Duration.ofSeconds(10));
   }
 }

@@ -18,6 +18,9 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.Slow;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
@@ -97,7 +100,7 @@ class SessionFaultsTest {
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
     var verdict = verdict();
-    assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
+    assertThat(verdict.fault()).isEqualTo(new Freeze("backend-1", SHORT));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
         .isEqualTo(Verdict.Result.PASSED);
@@ -107,7 +110,7 @@ class SessionFaultsTest {
 
   @Test
   void faultOfAReplicaItselfEndsWhenTheReplicaSaysSo() {
-    var slow = new Fault.Slow("backend-1", SHORT, Duration.ofSeconds(10));
+    var slow = new Slow("backend-1", SHORT, Duration.ZERO, 100, 0, Duration.ofSeconds(10));
     done(session.inject(slow));
     assertThat(timelineSays("slowed backend-1 by 200ms")).isTrue();
 
@@ -124,7 +127,9 @@ class SessionFaultsTest {
 
   @Test
   void faultOfAReplicaItselfThatDoesNotEndHasNotRecovered() {
-    done(session.inject(new Fault.Slow("backend-1", SHORT, Duration.ofSeconds(10))));
+    done(
+        session.inject(
+            new Slow("backend-1", SHORT, Duration.ZERO, 100, 0, Duration.ofSeconds(10))));
 
     clock.advance(Duration.ofSeconds(71));
     var verdict = verdict();
@@ -162,7 +167,7 @@ class SessionFaultsTest {
 
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
 
-    assertThat(verdict().fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
+    assertThat(verdict().fault()).isEqualTo(new Freeze("backend-1", SHORT));
   }
 
   @Test
@@ -193,7 +198,7 @@ class SessionFaultsTest {
 
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     var verdict = verdict();
-    assertThat(verdict.fault()).isEqualTo(new Fault.Stop("backend-2"));
+    assertThat(verdict.fault()).isEqualTo(new Stop("backend-2"));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
         .isEqualTo(Verdict.Result.PASSED);

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
@@ -23,9 +26,11 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.SelfReport;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.SystemState.Phase;
+import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.StoreDurability;
 
@@ -38,7 +43,8 @@ import switchboard.console.platform.capability.StoreDurability;
  *
  * @param <S> the system as this engine runs it
  */
-public abstract class EnginePlatform<S extends EngineSystem> implements Platform, Limiting {
+public abstract class EnginePlatform<S extends EngineSystem>
+    implements Platform, Limiting, BackendFaults {
   private static final Logger LOG = LoggerFactory.getLogger(EnginePlatform.class);
 
   /** The gateway's workers share its users, so its limit of open files is not in the way. */
@@ -301,6 +307,59 @@ public abstract class EnginePlatform<S extends EngineSystem> implements Platform
     } catch (IOException | RuntimeException e) {
       return Outcome.failed(broken(tried, e));
     }
+  }
+
+  /**
+   * The management port of a replica. It leads to the replica for as long as that is not replaced.
+   *
+   * @throws StepFailed when it cannot be reached
+   */
+  protected abstract ManagementPort management(S running, Instance replica) throws StepFailed;
+
+  /** Asks a replica at its management port. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T of(ManagementPort port) throws IOException;
+  }
+
+  private <T> T ask(S running, Instance replica, Question<T> question) throws StepFailed {
+    try {
+      return question.of(management(running, replica));
+    } catch (IOException e) {
+      throw new StepFailed(
+          "it does not answer: " + e.getMessage(), "Choose one that is ready.", e.toString());
+    }
+  }
+
+  @Override
+  public final Outcome<Instance> begin(String replica, BackendFault fault) {
+    return act(
+        "Injecting " + fault.kind() + " into " + replica,
+        replica,
+        (running, before) ->
+            ask(
+                running,
+                before,
+                port -> {
+                  port.begin(fault);
+                  return before;
+                }));
+  }
+
+  @Override
+  public final Outcome<Set<String>> active(String replica) {
+    return ask("Reading the faults of " + replica, replica, ManagementPort::activeFaults);
+  }
+
+  @Override
+  public final Outcome<SelfReport> report(String replica) {
+    return ask("Reading the figures of " + replica, replica, port -> port.report(clock));
+  }
+
+  private <T> Outcome<T> ask(String tried, String replica, Question<T> question) {
+    var answer = new AtomicReference<T>();
+    return act(tried, replica, (running, before) -> answer.set(ask(running, before, question)))
+        .map(asked -> answer.get());
   }
 
   protected static StepFailed noSuchReplica() {

@@ -5,6 +5,9 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.SelfReport;
 
 /**
  * The management port of a replica or a gateway. Every call throws an {@link IOException} when it
@@ -53,7 +57,7 @@ public final class ManagementPort {
   public void begin(BackendFault fault) throws IOException {
     var fields = new LinkedHashMap<String, Object>(fault.fields());
     fields.put("kind", fault.kind());
-    fields.put("durationMillis", fault.lasts().toMillis());
+    fault.lasts().ifPresent(lasts -> fields.put("durationMillis", lasts.toMillis()));
     if (!kinds(send("/faults", request -> request.put(body(fields)))).contains(fault.kind())) {
       throw new IOException("the replica does not list it among its faults");
     }
@@ -64,9 +68,21 @@ public final class ManagementPort {
     return kinds(send("/faults", Request.Builder::get));
   }
 
+  /**
+   * What a replica says of itself.
+   *
+   * @param clock to say when
+   */
+  public SelfReport report(InstantSource clock) throws IOException {
+    var asked = clock.instant();
+    var metrics = send("/metrics", Request.Builder::get);
+    var list = send("/faults", Request.Builder::get);
+    return new SelfReport(asked, clock.instant(), metrics, kinds(list), now(list));
+  }
+
   private record ActiveFault(String kind) {}
 
-  private record ActiveFaults(List<ActiveFault> faults) {}
+  private record ActiveFaults(List<ActiveFault> faults, String now) {}
 
   private static Set<String> kinds(String answer) throws IOException {
     try {
@@ -74,8 +90,20 @@ public final class ManagementPort {
           .map(ActiveFault::kind)
           .collect(Collectors.toUnmodifiableSet());
     } catch (JsonParseException | NullPointerException e) {
-      throw new IOException("the replica's list of faults cannot be read: " + answer, e);
+      throw unreadable(answer, e);
     }
+  }
+
+  private static Instant now(String answer) throws IOException {
+    try {
+      return Instant.parse(GSON.fromJson(answer, ActiveFaults.class).now());
+    } catch (JsonParseException | NullPointerException | DateTimeParseException e) {
+      throw unreadable(answer, e);
+    }
+  }
+
+  private static IOException unreadable(String answer, RuntimeException why) {
+    return new IOException("the replica's list of faults cannot be read: " + answer, why);
   }
 
   private static RequestBody body(Map<String, ?> fields) {

@@ -118,13 +118,15 @@ final class ComposeConfig {
 
   /**
    * The ports published on loopback, by the variable that sets each: a number, two with a hyphen
-   * between them of which the engine chooses, or 0 where it chooses freely.
+   * between them of which the engine chooses, or 0 where it chooses freely. Without those that no
+   * variable sets, which are always free.
    */
   Map<String, String> ports(boolean grafana) {
     var ports = new LinkedHashMap<String, String>();
     for (var service : new TreeSet<>(services())) {
       if (grafana || !service.equals(GRAFANA)) {
         list(service, "ports")
+            .filter(port -> port.has("published"))
             .forEach(
                 port ->
                     ports.put(service.toUpperCase(Locale.ROOT) + "_PORT", text(port, "published")));

@@ -15,6 +15,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
@@ -110,6 +111,11 @@ public final class ComposePlatform extends EnginePlatform<Project>
   @Override
   public Outcome<Instance> unpause(String replica) {
     return actOnContainer("Unfreezing " + replica, replica, true, ContainerActions::unpause);
+  }
+
+  @Override
+  protected ManagementPort management(Project running, Instance replica) throws StepFailed {
+    return running.management(replica.name(), http);
   }
 
   /** What is done to one container. */

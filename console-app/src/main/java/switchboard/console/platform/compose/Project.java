@@ -28,6 +28,7 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.base.EngineSystem;
 import switchboard.console.platform.base.LimitRollout;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.base.StoreImage;
 import switchboard.console.platform.compose.engine.Container;
@@ -41,6 +42,9 @@ final class Project implements EngineSystem {
 
   /** The stop grace period of a replica in compose.yaml. */
   static final Duration STOP_GRACE = Duration.ofSeconds(12);
+
+  /** Of a replica, in its container. */
+  private static final int MANAGEMENT_PORT = 5002;
 
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final List<String> FIXED_PARTS =
@@ -353,6 +357,27 @@ final class Project implements EngineSystem {
         .container(name)
         .map(container -> container.published().get(port))
         .map(outside -> URI.create("http://127.0.0.1:" + outside));
+  }
+
+  /**
+   * The management port of a replica, which the engine publishes anew at each of its starts.
+   *
+   * @throws StepFailed when it is not published
+   */
+  ManagementPort management(String replica, OkHttpClient http) throws StepFailed {
+    var container = inspect(replica).filter(Container::alive);
+    if (container.isEmpty()) {
+      throw new StepFailed("it is not running", "Choose one that is ready.", "");
+    }
+    var published = container.get().published().get(MANAGEMENT_PORT);
+    var token = engine.environment(container.get().id()).get("ADMIN_TOKEN");
+    if (published == null || token == null) {
+      throw new StepFailed(
+          "its management port is not published",
+          "Stop the system and launch it again with this version.",
+          "");
+    }
+    return new ManagementPort(http, URI.create("http://127.0.0.1:" + published + "/"), token);
   }
 
   /** The container of an instance, as it is now. */

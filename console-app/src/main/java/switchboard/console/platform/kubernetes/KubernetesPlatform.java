@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
@@ -23,6 +24,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
@@ -48,6 +50,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   private static final Limits.Range LIMITS =
       new Limits.Range(new Limits(0.1, 64L << 20), new Limits(8, 4L << 30));
 
+  private final OkHttpClient http;
   private final Clock clock;
   private final Supplier<WellKnownPorts> ports;
   private final Clusters clusters;
@@ -57,16 +60,20 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   /**
    * @param ports asked for at each launch
    */
-  public KubernetesPlatform(Clock clock, Supplier<WellKnownPorts> ports) {
-    this(clock, ports, System.getenv());
+  public KubernetesPlatform(OkHttpClient http, Clock clock, Supplier<WellKnownPorts> ports) {
+    this(http, clock, ports, System.getenv());
   }
 
   /**
    * @param environment of which KUBECONFIG is read, and where Minikube is looked for
    */
   public KubernetesPlatform(
-      Clock clock, Supplier<WellKnownPorts> ports, Map<String, String> environment) {
+      OkHttpClient http,
+      Clock clock,
+      Supplier<WellKnownPorts> ports,
+      Map<String, String> environment) {
     super(clock, LIMITS);
+    this.http = http;
     this.clock = clock;
     this.ports = ports;
     clusters = new Clusters(environment);
@@ -180,6 +187,18 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   @Override
   public Outcome<Instance> kill(String replica) {
     return act("Killing " + replica, replica, PodSystem::kill);
+  }
+
+  @Override
+  protected ManagementPort management(PodSystem running, Instance replica) throws StepFailed {
+    try {
+      return new ManagementPort(http, running.management(replica.name()), running.adminToken());
+    } catch (IOException e) {
+      throw new StepFailed(
+          "no port of this machine can lead to it: " + e.getMessage(),
+          "Check that programs may listen on loopback.",
+          e.toString());
+    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
@@ -30,7 +28,6 @@ import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
-import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
@@ -38,7 +35,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, BackendFaults, StoreDurability {
+    implements Pausing, ReplicaLifecycle, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -217,36 +214,8 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   }
 
   @Override
-  public Outcome<Instance> begin(String replica, BackendFault fault) {
-    return act(
-        "Injecting a fault into " + replica,
-        replica,
-        (running, before) -> {
-          try {
-            management(running, replica).begin(fault);
-          } catch (IOException e) {
-            throw new StepFailed(
-                "it does not take it: " + e.getMessage(), "Choose one that is ready.", "");
-          }
-        });
-  }
-
-  @Override
-  public Outcome<Set<String>> active(String replica) {
-    var tried = "Reading the faults of " + replica;
-    try {
-      var running = system().orElseThrow(EnginePlatform::noSuchReplica);
-      return Outcome.done(management(running, replica).activeFaults());
-    } catch (StepFailed e) {
-      return Outcome.failed(e.failure(tried));
-    } catch (IOException e) {
-      return Outcome.failed(
-          new Failure(tried, e.getMessage(), "Wait until it is ready, then try again."));
-    }
-  }
-
-  private static ManagementPort management(ChildSystem running, String replica) throws StepFailed {
-    return running.management(replica).orElseThrow(EnginePlatform::noSuchReplica);
+  protected ManagementPort management(ChildSystem running, Instance replica) throws StepFailed {
+    return running.management(replica.name()).orElseThrow(EnginePlatform::noSuchReplica);
   }
 
   /** An action on one component; false when it is not in a state for it. */

@@ -80,6 +80,11 @@ class EnginePlatformTest {
     }
 
     @Override
+    protected ManagementPort management(StubSystem running, Instance replica) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     protected Failure broken(String tried, Exception e) {
       return new Failure(tried, e.toString(), "");
     }

@@ -10,9 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.SelfReport;
 
 class ManagementPortTest {
   private static final BackendFault SLOW =
@@ -97,6 +101,31 @@ class ManagementPortTest {
     answer = "{'faults':[{'kind':'slow'},{'kind':'errors'}]}".replace('\'', '"');
 
     assertThat(port.activeFaults()).containsExactlyInAnyOrder("slow", "errors");
+  }
+
+  @Test
+  void reportHasTheFaultsAndTheClockAndSaysWhenItWasAsked() throws IOException {
+    answer =
+        "{'faults':[{'kind':'skewClock'}],'now':'2026-01-01T13:00:00.250Z'}".replace('\'', '"');
+    var at = Instant.parse("2026-01-01T12:00:00Z");
+
+    var report = port.report(InstantSource.fixed(at));
+
+    assertThat(report)
+        .isEqualTo(
+            new SelfReport(
+                at, at, answer, Set.of("skewClock"), Instant.parse("2026-01-01T13:00:00.250Z")));
+    assertThat(asked).extracting(each -> each.split(" ")[1]).containsExactly("/metrics", "/faults");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'faults':[]}", "{'faults':[],'now':'noon'}"})
+  void reportWithoutAClockCannotBeRead(String list) {
+    answer = list.replace('\'', '"');
+
+    assertThatThrownBy(() -> port.report(InstantSource.system()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be read");
   }
 
   @ParameterizedTest

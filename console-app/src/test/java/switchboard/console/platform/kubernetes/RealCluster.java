@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Assumptions;
 import switchboard.console.Outcomes;
 import switchboard.console.platform.WellKnownPorts;
@@ -57,7 +58,7 @@ public final class RealCluster {
   /** On ports of its own: a person's console may be open on the usual ones. */
   static KubernetesPlatform platform() {
     var ports = new WellKnownPorts(freePort(), freePort(), freePort());
-    var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports);
+    var platform = new KubernetesPlatform(new OkHttpClient(), Clock.systemUTC(), () -> ports);
     Outcomes.done(platform.choose(context()));
     return platform;
   }
@@ -80,7 +81,8 @@ public final class RealCluster {
             .replace(server.replaceAll("/$", ""), link.uri().toString()));
     var ports = new WellKnownPorts(freePort(), freePort(), freePort());
     var environment = Map.of("KUBECONFIG", kubeconfig.toString());
-    var platform = new KubernetesPlatform(Clock.systemUTC(), () -> ports, environment);
+    var platform =
+        new KubernetesPlatform(new OkHttpClient(), Clock.systemUTC(), () -> ports, environment);
     Outcomes.done(platform.choose(context));
     return platform;
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
-import switchboard.console.fault.Fault;
 import switchboard.console.fault.PendingVerdict;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.settings.ConfirmableAction;
@@ -71,8 +71,7 @@ class FaultModelTest {
 
   @Test
   void judgingCountsFromTheFault() {
-    var kill =
-        new PendingVerdict(new Fault.Kill("backend-1"), models.clock.instant(), Optional.empty());
+    var kill = new PendingVerdict(new Kill("backend-1"), models.clock.instant(), Optional.empty());
     models.tick(kill);
     models.tick(kill);
     var watched = faults.judgingProperty().get().getFirst();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
-import switchboard.console.fault.Fault;
+import switchboard.console.fault.kind.Kill;
 import switchboard.console.logs.Level;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.platform.FakePlatform;
@@ -56,7 +56,7 @@ class LogsModelTest {
     var killed = clock.instant();
     clock.advance(Duration.ofMillis(10));
     print("backend-2", "INFO", "after");
-    timeline.add(new TimelineEvent.FaultBegan(killed, new Fault.Kill("backend-2")));
+    timeline.add(new TimelineEvent.FaultBegan(killed, new Kill("backend-2")));
     tick();
 
     assertThat(texts()).containsExactly("before", "killed backend-2", "after");

@@ -93,6 +93,8 @@ public record RequiredPermissions(Map<Action, List<Right>> byAction) {
         Action.LIMIT,
         List.of(new Right("get", APPS, DEPLOYMENTS), new Right("patch", APPS, DEPLOYMENTS)));
     byAction.put(Action.KILL, List.of(new Right("delete", "", PODS)));
+    byAction.put(
+        Action.FAULT, joined(List.of(new Right("get", "", "secrets")), Set.of(), FORWARDING));
     byAction.put(Action.LOGS, List.of(new Right("get", "", PODS, "log")));
     return new RequiredPermissions(byAction);
   }

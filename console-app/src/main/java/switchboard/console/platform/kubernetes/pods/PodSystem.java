@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,7 @@ public final class PodSystem implements EngineSystem {
   private final PodUsage usage;
   private final Autoscaling autoscaling;
   private volatile Optional<PortForwards> doors = Optional.empty();
+  private volatile Optional<String> adminToken = Optional.empty();
   private volatile boolean begun;
 
   private PodSystem(
@@ -211,6 +215,38 @@ public final class PodSystem implements EngineSystem {
     }
     scaling.to(count);
     readiness(progress).settle(count, List.of());
+  }
+
+  /** Where the management port of a replica is on this machine. */
+  public URI management(String replica) throws IOException, StepFailed {
+    return doors
+        .orElseThrow(() -> new StepFailed("the system is not running yet", "Wait until it is.", ""))
+        .management(replica);
+  }
+
+  /** The secret that management ports want for changes; the same for as long as it runs. */
+  public String adminToken() throws StepFailed {
+    if (adminToken.isEmpty()) {
+      adminToken = Optional.of(readAdminToken());
+    }
+    return adminToken.get();
+  }
+
+  private String readAdminToken() throws StepFailed {
+    try {
+      var secret = client.secrets().inNamespace(Names.NAMESPACE).withName(Names.SECRET).get();
+      var token =
+          secret == null || secret.getData() == null ? null : secret.getData().get("ADMIN_TOKEN");
+      if (token == null) {
+        throw new StepFailed(
+            "the secret " + Names.SECRET + " has no ADMIN_TOKEN",
+            "Stop the system, delete the secret and launch again.",
+            "");
+      }
+      return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "reading the secret " + Names.SECRET, e);
+    }
   }
 
   /** Deletes one replica's pod with no grace period. */

@@ -32,6 +32,7 @@ import switchboard.console.platform.kubernetes.access.Names;
  * @param restarts of its container
  * @param running since when its container runs, if it does
  * @param port that it is asked at: the one that is called {@code http}; 0 when there is none
+ * @param management its port for operators: the one that is called so; 0 when there is none
  * @param waiting why its container does not run, such as {@code CrashLoopBackOff}; empty if it does
  * @param exit how its container's last life ended, if one has
  * @param message what the cluster says about all that; may be empty
@@ -48,6 +49,7 @@ record PodView(
     int restarts,
     Optional<Instant> running,
     int port,
+    int management,
     String waiting,
     Optional<Instance.Exit> exit,
     String node,
@@ -95,7 +97,8 @@ record PodView(
         isReady(pod),
         container.map(ContainerStatus::getRestartCount).orElse(0),
         state.map(ContainerState::getRunning).map(each -> time(each.getStartedAt())),
-        port(pod),
+        port(pod, "http"),
+        port(pod, "management"),
         waiting
             .map(each -> text(each.getReason()))
             .or(() -> terminated.map(each -> "Terminated"))
@@ -165,11 +168,11 @@ record PodView(
         "OOMKilled".equals(terminated.getReason()));
   }
 
-  private static int port(Pod pod) {
+  private static int port(Pod pod, String name) {
     return Optional.ofNullable(pod.getSpec()).map(each -> each.getContainers()).stream()
         .flatMap(List::stream)
         .flatMap(container -> container.getPorts().stream())
-        .filter(each -> "http".equals(each.getName()))
+        .filter(each -> name.equals(each.getName()))
         .map(each -> each.getContainerPort())
         .findFirst()
         .orElse(0);

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,8 +34,21 @@ final class PortForwards implements Closeable {
   private final URI gateway;
   private final List<URI> simulators;
   private final URI prometheus;
+  private final KubernetesClient client;
+  private final PodWatcher watch;
 
-  private PortForwards(List<Forward> forwards, URI gateway, List<URI> simulators, URI prometheus) {
+  /** Those to the management ports of replicas, by name, opened when one is asked for. */
+  private final Map<String, Forward> management = new HashMap<>();
+
+  private PortForwards(
+      KubernetesClient client,
+      PodWatcher watch,
+      List<Forward> forwards,
+      URI gateway,
+      List<URI> simulators,
+      URI prometheus) {
+    this.client = client;
+    this.watch = watch;
     this.forwards = forwards;
     this.gateway = gateway;
     this.simulators = simulators;
@@ -59,6 +74,8 @@ final class PortForwards implements Closeable {
       }
       var published = nodePort(client);
       return new PortForwards(
+          client,
+          watch,
           forwards,
           published.isPresent() ? published.get() : gateway.uri(),
           simulators,
@@ -86,12 +103,34 @@ final class PortForwards implements Closeable {
         .map(PortForwards::goal);
   }
 
+  /** Where the management port of a replica is on this machine, for whichever pod it is then. */
+  synchronized URI management(String replica) throws IOException {
+    if (!management.containsKey(replica)) {
+      management.put(
+          replica,
+          Forward.open(
+              client,
+              ANY_PORT,
+              () ->
+                  watch
+                      .fleet()
+                      .pod(replica)
+                      .filter(pod -> pod.stays() && pod.management() > 0)
+                      .map(pod -> goal(pod, pod.management()))));
+    }
+    return management.get(replica).uri();
+  }
+
   private static boolean leadsSomewhere(PodView pod) {
     return pod.stays() && pod.port() > 0;
   }
 
   private static Forward.Goal goal(PodView pod) {
-    return new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), pod.port());
+    return goal(pod, pod.port());
+  }
+
+  private static Forward.Goal goal(PodView pod, int port) {
+    return new Forward.Goal(Names.NAMESPACE, pod.name(), pod.uid(), port);
   }
 
   /**
@@ -146,7 +185,8 @@ final class PortForwards implements Closeable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     forwards.forEach(Forward::close);
+    management.values().forEach(Forward::close);
   }
 }

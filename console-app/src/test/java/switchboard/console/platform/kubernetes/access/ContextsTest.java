@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,7 +218,8 @@ class ContextsTest {
   @Test
   void clusterOfOthersIsNotUsedUnlessItIsChosen() {
     try (var platform =
-        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment)) {
+        new KubernetesPlatform(
+            new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment)) {
       assertThat(platform.launch(LaunchRequest.of(1), step -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,7 @@ class MinikubeTest {
         """
             .formatted(user));
     return new KubernetesPlatform(
+        new OkHttpClient(),
         Clock.systemUTC(),
         () -> WellKnownPorts.DEFAULT,
         Map.of("PATH", folder.toString(), "KUBECONFIG", kubeconfig.toString()));
@@ -260,9 +262,11 @@ class MinikubeTest {
   void clusterThatMinikubeWouldMakeCanBeChosen() throws Exception {
     installed("", "");
     var there =
-        new KubernetesPlatform(Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment());
+        new KubernetesPlatform(
+            new OkHttpClient(), Clock.systemUTC(), () -> WellKnownPorts.DEFAULT, environment());
     var nowhere =
         new KubernetesPlatform(
+            new OkHttpClient(),
             Clock.systemUTC(),
             () -> WellKnownPorts.DEFAULT,
             Map.of("PATH", "/nowhere", "KUBECONFIG", "/nowhere"));

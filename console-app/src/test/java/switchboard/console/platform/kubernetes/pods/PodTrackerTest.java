@@ -52,6 +52,7 @@ class PodTrackerTest {
           restarts,
           waiting.isEmpty() ? Optional.of(at(createdAfter)) : Optional.empty(),
           5001,
+          5002,
           waiting,
           restarts > 0 || waiting.equals("Terminated") ? Optional.of(exit) : Optional.empty(),
           "node",

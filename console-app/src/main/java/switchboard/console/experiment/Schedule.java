@@ -1,0 +1,37 @@
+package switchboard.console.experiment;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * What is done during a run.
+ *
+ * @param steps in order of time
+ * @param seed of every choice that a step leaves to chance: a run with the same one chooses the
+ *     same
+ * @param allowOutage whether a fault may take the last ready replica from users
+ */
+public record Schedule(List<ScheduledStep> steps, long seed, boolean allowOutage) {
+  public Schedule {
+    steps = steps.stream().sorted().toList();
+  }
+
+  /** Of these steps, none of which leaves something to chance. */
+  public static Schedule of(ScheduledStep... steps) {
+    return new Schedule(List.of(steps), 0, false);
+  }
+
+  /** Those that are faults. */
+  public List<ScheduledFault> faults() {
+    return steps.stream()
+        .filter(ScheduledFault.class::isInstance)
+        .map(ScheduledFault.class::cast)
+        .toList();
+  }
+
+  /** What chooses for a step; that what one leaves to chance does not depend on another's. */
+  RandomGenerator chance(ScheduledStep step) {
+    return new SplittableRandom(seed + steps.indexOf(step));
+  }
+}

@@ -1,0 +1,44 @@
+package switchboard.console.fault.kind;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import switchboard.console.platform.BackendFault;
+import switchboard.console.text.Durations;
+
+/** A replica spends CPU time, as far as its limit lets it. */
+public record Burn(String target, double cores, Duration lasts) implements ReplicaFault {
+  private static final Parameter CORES =
+      new Parameter("cores", Measure.CORES, 0.05, 64, 0.5, Scale.LOGARITHMIC);
+
+  static final FaultKind KIND =
+      new FaultKind(
+          "burn",
+          "Burn CPU",
+          "Threads that spend CPU time",
+          "The replica ends it after the duration.",
+          List.of(CORES),
+          true,
+          List.of(Way.BY_REPLICA),
+          (target, amounts, lasts, seed) -> new Burn(target, amounts.of(CORES), lasts));
+
+  @Override
+  public FaultKind type() {
+    return KIND;
+  }
+
+  @Override
+  public BackendFault asked() {
+    return new BackendFault("burnCpu", Map.of("cores", cores), lasts);
+  }
+
+  @Override
+  public String headline() {
+    return "Burned " + CORES.text(cores) + " cores on " + target + " for " + Durations.text(lasts);
+  }
+
+  @Override
+  public String mark() {
+    return "burned " + CORES.text(cores) + " cores on " + target;
+  }
+}

@@ -1,0 +1,50 @@
+package switchboard.console.fault.kind;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import switchboard.console.platform.BackendFault;
+import switchboard.console.text.Durations;
+
+/** A replica takes memory outside its heap; beyond its limit, the kernel kills it. */
+public record Fill(String target, long bytes, Duration lasts) implements ReplicaFault {
+  private static final Parameter MEMORY =
+      new Parameter("memory", Measure.MEMORY, 1 << 20, 64L << 30, 200 << 20, Scale.LOGARITHMIC);
+
+  static final FaultKind KIND =
+      new FaultKind(
+          "fill",
+          "Fill memory",
+          "Memory taken outside the heap, up to a kill for want of it",
+          "The replica frees it after the duration.",
+          List.of(MEMORY),
+          true,
+          List.of(Way.BY_REPLICA),
+          (target, amounts, lasts, seed) ->
+              new Fill(target, Math.round(amounts.of(MEMORY)), lasts));
+
+  @Override
+  public FaultKind type() {
+    return KIND;
+  }
+
+  @Override
+  public BackendFault asked() {
+    return new BackendFault("fillMemory", Map.of("bytes", bytes), lasts);
+  }
+
+  @Override
+  public String headline() {
+    return "Filled "
+        + MEMORY.text((double) bytes)
+        + " on "
+        + target
+        + " for "
+        + Durations.text(lasts);
+  }
+
+  @Override
+  public String mark() {
+    return "filled " + MEMORY.text((double) bytes) + " on " + target;
+  }
+}
