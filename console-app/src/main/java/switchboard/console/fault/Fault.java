@@ -71,6 +71,14 @@ public sealed interface Fault {
     return "ready again in";
   }
 
+  /**
+   * Whether measurements show its beginning and its end, see {@link FaultRun#proven}. Of the others
+   * the platform's events do, and a verdict asks for no more.
+   */
+  default boolean provesItself() {
+    return false;
+  }
+
   /** What the replica does to itself; empty for what is done to it from outside. */
   default Optional<BackendFault> backendFault() {
     return Optional.empty();
