@@ -29,7 +29,11 @@ public record Conclusion(
 
   /** Why it did not pass, a sentence each, without a full stop; empty when it passed. */
   public List<String> reasons() {
-    return Stream.concat(aborted.stream(), findings.stream().map(Finding::sentence)).toList();
+    var found = findings.stream().map(Finding::sentence);
+    return (gate.isPresent()
+            ? Stream.concat(found, aborted.stream())
+            : Stream.concat(aborted.stream(), found))
+        .toList();
   }
 
   /** What decided and what to do, to be read by itself. */

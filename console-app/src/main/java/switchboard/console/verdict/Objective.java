@@ -48,6 +48,6 @@ public record Objective(Figure figure, double limit, Phase during, boolean named
 
   /** "requests.p99<=250ms during fault". */
   public String text() {
-    return condition() + (figure.hasPhases() ? " during " + during.word() : "");
+    return condition() + (figure.hasPhases() ? " " + during.adverb() : "");
   }
 }

@@ -33,6 +33,11 @@ public enum Phase {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** After a figure: "during baseline". */
+  String adverb() {
+    return this == OUTSIDE_FAULTS ? word() : "during " + word();
+  }
+
   /** "baseline, fault, recovery or run". */
   static String choices() {
     var words = named().stream().map(Phase::word).toList();

@@ -26,6 +26,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
+import switchboard.console.verdict.Result;
 
 /** Faults from the operator's action to the verdict. */
 class SessionFaultsTest {
@@ -100,7 +101,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(verdict.detectedAfter()).isPresent();
     assertThat(session.unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
@@ -129,7 +130,7 @@ class SessionFaultsTest {
     clock.advance(Duration.ofSeconds(71));
     var verdict = verdict();
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.recoveredAfter()).isEmpty();
   }
 
@@ -196,7 +197,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Stop("backend-2"));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(timelineSays("stopped backend-2")).isTrue();
     assertThat(timelineSays("started backend-2")).isTrue();
     assertThat(timelineSays("outside the console")).isFalse();
@@ -210,7 +211,7 @@ class SessionFaultsTest {
     platform.restart("backend-2");
 
     assertThat(verdicts())
-        .allMatch(verdict -> verdict.result() == Verdict.Result.PASSED)
+        .allMatch(verdict -> verdict.result() == Result.PASSED)
         .extracting(verdict -> verdict.fault().kind())
         .containsExactly("stop", "kill");
   }
@@ -227,7 +228,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Limit(limits));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(timelineSays(limits.words())).isTrue();
   }
 
@@ -255,7 +256,7 @@ class SessionFaultsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.text()).isEqualTo("backend-2: 2 requests failed");
+              assertThat(event.text()).isEqualTo("backend-2: failed · 2 requests failed");
               assertThat(event.failed()).contains(span);
             });
   }
