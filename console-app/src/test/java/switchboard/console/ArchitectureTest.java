@@ -37,7 +37,7 @@ class ArchitectureTest {
         .layer("session")
         .definedBy("..console.session..")
         .layer("actions")
-        .definedBy("..console.fault..", "..console.load..")
+        .definedBy("..console.fault..", "..console.load..", "..console.verdict..")
         .layer("foundation")
         .definedBy("..console.platform..", "..console.metrics..")
         .whereLayer("window")

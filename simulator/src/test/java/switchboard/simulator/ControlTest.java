@@ -156,6 +156,8 @@ class ControlTest {
         List.of(
             "sim_users ",
             "sim_users_wanted ",
+            "sim_users_disconnected_seconds_total ",
+            "sim_requests_dropped_total ",
             "sim_requests_total{outcome=\"ok\"} ",
             "sim_requests_total{outcome=\"failed\"} ",
             "sim_request_duration_seconds_bucket{le=\"5.0E-4\"} ",

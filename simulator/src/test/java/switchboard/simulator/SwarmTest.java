@@ -316,6 +316,31 @@ class SwarmTest {
   }
 
   @Test
+  void usersWhoseSocketsBrokeAreDisconnectedUntilTheNextOneIsOpen() {
+    start(new Load(4, 1000, 0, 0, 5));
+    assertThat(running.stats().getJsonObject("users").getDouble("disconnectedSeconds")).isZero();
+
+    server.breakSockets();
+    running.awaitStats("broken", now -> now.getLong("reconnects") == 4);
+    running.awaitConnected(4);
+
+    var away = running.stats().getJsonObject("users").getDouble("disconnectedSeconds");
+    assertThat(away).isPositive();
+    assertThat(running.stats().getJsonObject("users").getDouble("disconnectedSeconds"))
+        .isEqualTo(away);
+  }
+
+  @Test
+  void usersWhoLeaveAreNotDisconnected() {
+    start(new Load(4, 1000, 0, 0, 5));
+
+    running.call("PUT", "/load", "{\"users\":0}");
+
+    var stats = running.awaitConnected(0);
+    assertThat(stats.getJsonObject("users").getDouble("disconnectedSeconds")).isZero();
+  }
+
+  @Test
   void closingTheSimulatorClosesEverySocketCleanly() {
     start(new Load(4, 1000, 0, 0, 5));
 

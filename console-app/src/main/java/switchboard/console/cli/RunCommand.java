@@ -16,20 +16,32 @@ import switchboard.console.session.Sessions;
     description = {
       "Launches the system, loads it, injects faults, judges what users noticed, and stops it. A"
           + " system that was already running keeps running.",
-      "Exits with 0 only when users noticed nothing: no failed request, no lost, duplicated,"
-          + " reordered or renumbered message, nothing undelivered, deliveries within 1 s (p99)"
-          + " outside faults, every user connected, every replica back."
+      "Passes when it was measured well and every objective was met. Without --objective: no failed"
+          + " request, no lost, duplicated, reordered or renumbered message, every replica back"
+          + " within 60 s, deliveries within 1 s (p99) outside faults."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:passed",
+      "1:failed, or the run could not be carried out",
+      "2:invalid arguments",
+      "3:inconclusive: the evidence does not decide",
+      "4:invalid: not measured well",
+      "5:aborted"
     },
     mixinStandardHelpOptions = true,
     versionProvider = SwitchboardCommand.Version.class,
     showDefaultValues = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+  private static final int COULD_NOT_BE_CARRIED_OUT = 1;
+
   private final Sessions sessions;
   @Spec private CommandSpec spec;
 
   @Mixin private PlatformOptions platform;
   @Mixin private RunOptions options;
+  @Mixin private CriteriaOptions criteria;
   @Mixin private ResultFile file;
 
   RunCommand(Sessions sessions) {
@@ -41,7 +53,9 @@ final class RunCommand implements Callable<Integer> {
     platform.check(sessions.platforms());
     file.check();
     var plan = options.plan();
-    try (var session = platform.open(sessions)) {
+    var judgedBy = criteria.criteria();
+    try (var signal = new AbortOnSignal();
+        var session = platform.open(sessions)) {
       var on = session.platform();
       platform.choose(on);
       var allDenied = on.deniedActions();
@@ -52,12 +66,14 @@ final class RunCommand implements Callable<Integer> {
       if (denied.isPresent()) {
         var why = "Nothing was done. " + allDenied.get(denied.get());
         spec.commandLine().getErr().println(why);
-        return 1;
+        return COULD_NOT_BE_CARRIED_OUT;
       }
       options.check(plan, on);
-      var result = new Run(session, this::say).execute(plan);
+      var run = new Run(session, this::say);
+      signal.aborts(run::abort);
+      var result = run.execute(plan, judgedBy);
       file.write(result);
-      return result.filter(RunResult::passed).isPresent() ? 0 : 1;
+      return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
   }
 

@@ -17,7 +17,7 @@ import switchboard.console.session.Sessions;
     mixinStandardHelpOptions = true,
     versionProvider = SwitchboardCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:passed", "1:not passed, no verdict, or an error", "2:invalid arguments"})
+    exitCodeList = {"0:done, or passed", "1:an error", "2:invalid arguments"})
 public final class SwitchboardCommand {
 
   /** The version that the build wrote into the application. */

@@ -3,9 +3,11 @@ package switchboard.console.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.fault.DeliveriesOutsideFaults;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.PhaseFigures;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
@@ -27,6 +30,9 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Figure;
+import switchboard.console.verdict.Objectives;
 
 /** Carries out one {@link RunPlan} and reports its progress. */
 public final class Run {
@@ -61,6 +67,8 @@ public final class Run {
   private Optional<LoadStats> newest = Optional.empty();
   private Instant newestAt = Instant.MIN;
   private boolean lost;
+  private final PhaseFigures phases = new PhaseFigures();
+  private volatile boolean aborted;
 
   /**
    * @param out receives the progress, line by line
@@ -72,10 +80,20 @@ public final class Run {
   }
 
   /**
+   * Ends the run before its time. It is judged by what was seen until then; who calls this ends the
+   * system. Any thread may call.
+   */
+  public void abort() {
+    aborted = true;
+  }
+
+  /**
    * Empty when it failed before there was anything to judge. The system is stopped at the end; one
    * that was already running keeps running, without the run's load.
    */
-  public Optional<RunResult> execute(RunPlan plan) throws InterruptedException {
+  public Optional<RunResult> execute(RunPlan plan, Criteria criteria) throws InterruptedException {
+    var machine = MachineLoad.now();
+    session.judgeBy(criteria.objectives());
     platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
     session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
@@ -92,6 +110,7 @@ public final class Run {
     if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
       isLost(stats, session.now());
       deliveries.begin(stats, session.now());
+      phases.begin(stats, session.now(), false);
     }
     baseline = session.figures().baseline();
     if (platform.adopted()) {
@@ -112,8 +131,10 @@ public final class Run {
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
-    var stats = settle();
-    stats.ifPresent(last -> deliveries.observe(last, session.snapshot().judging(), session.now()));
+    var queries = queries(criteria.objectives());
+    var stats = aborted ? newestStats() : settle();
+    stats.ifPresent(last -> look(last, session.snapshot(), session.now()));
+    var quiet = new MachineQuiet(machine, MachineLoad.now());
     var failures = session.failures().toOptional();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
@@ -124,20 +145,27 @@ public final class Run {
                 RunResult.judge(
                     platform.id(),
                     plan,
+                    criteria,
                     new RunObservations(
                         last,
                         isLost(last, session.now()),
                         lateness,
                         deliveries.judge(LatencyObjective.DEFAULT),
+                        phases.populations(),
+                        phases.requestsAccountedFor(),
+                        phases.steadiness(),
+                        quiet,
+                        queries,
                         failures,
                         ramp,
                         measured,
                         Balance.among(replicas, requests.sinceBeginning()),
                         connections,
-                        usage),
+                        usage,
+                        aborted),
                     verdicts));
     result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
-    if (!platform.adopted()) {
+    if (!platform.adopted() && !aborted) {
       told(session.stop(false, step -> {}));
     }
     return result;
@@ -160,7 +188,7 @@ public final class Run {
   /** Lets the load last as long as planned; injects faults, and ends the warm-up, in their time. */
   private void load(RunPlan plan) throws InterruptedException {
     var steps = new ArrayDeque<>(plan.schedule().steps());
-    while (sinceBegun().compareTo(plan.duration()) < 0) {
+    while (!aborted && sinceBegun().compareTo(plan.duration()) < 0) {
       if (!steps.isEmpty() && sinceBegun().compareTo(steps.peek().after()) >= 0) {
         take(steps.poll(), plan.schedule());
       }
@@ -203,8 +231,10 @@ public final class Run {
 
   /** Faults that begin later are not awaited: a component may crash repeatedly. */
   private void awaitVerdicts(Instant begunBefore) throws InterruptedException {
-    while (session.snapshot().at().isBefore(begunBefore)
-        || session.snapshot().judging().stream().anyMatch(on -> on.at().isBefore(begunBefore))) {
+    while (!aborted
+        && (session.snapshot().at().isBefore(begunBefore)
+            || session.snapshot().judging().stream()
+                .anyMatch(on -> on.at().isBefore(begunBefore)))) {
       pause();
     }
   }
@@ -217,8 +247,13 @@ public final class Run {
     if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
       warmAfter = Optional.of(sinceBegun());
       baseline = session.figures().baseline();
-      session.stats().toOptional().ifPresent(marked -> deliveries.begin(marked, session.now()));
+      session.stats().toOptional().ifPresent(this::beginToMeasure);
     }
+  }
+
+  private void beginToMeasure(LoadStats marked) {
+    deliveries.begin(marked, session.now());
+    phases.begin(marked, session.now(), true);
   }
 
   private boolean allConnected() {
@@ -255,17 +290,39 @@ public final class Run {
     while (true) {
       switch (session.stats()) {
         case Outcome.Done<LoadStats>(LoadStats stats) -> {
-          if (stats.settled() || System.nanoTime() > deadline) {
+          if (aborted || stats.settled() || System.nanoTime() > deadline) {
             return Optional.of(stats);
           }
         }
         case Outcome.Failed<LoadStats>(Failure failure) -> {
+          if (aborted) {
+            return newestStats();
+          }
           say(failure.sentence());
           return Optional.empty();
         }
       }
       pause();
     }
+  }
+
+  /** As they are now or, of simulators that have ended already, as they were last. */
+  private Optional<LoadStats> newestStats() {
+    return session.stats().toOptional().or(this::newest);
+  }
+
+  private synchronized Optional<LoadStats> newest() {
+    return newest;
+  }
+
+  private Map<Figure.Query, Double> queries(Objectives objectives) {
+    var answers = new HashMap<Figure.Query, Double>();
+    for (var each : objectives.all()) {
+      if (each.figure() instanceof Figure.Query query) {
+        session.figures().query(query.promql()).ifPresent(value -> answers.put(query, value));
+      }
+    }
+    return answers;
   }
 
   private static void pause() throws InterruptedException {
@@ -298,10 +355,13 @@ public final class Run {
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     snapshot.load().ifPresent(load -> observe(load, snapshot.loadAt()));
-    snapshot
-        .load()
-        .ifPresent(load -> deliveries.observe(load, snapshot.judging(), snapshot.loadAt()));
+    snapshot.load().ifPresent(load -> look(load, snapshot, snapshot.loadAt()));
     snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
+  }
+
+  private void look(LoadStats load, Snapshot snapshot, Instant at) {
+    deliveries.observe(load, snapshot.judging(), at);
+    phases.observe(load, snapshot.judging(), at);
   }
 
   /** The ramp is left out: it is as much a start of cold processes as it is load. */

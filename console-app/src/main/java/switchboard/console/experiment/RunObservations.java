@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.Steadiness;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.session.Usage;
+import switchboard.console.verdict.Figure;
+import switchboard.console.verdict.Phase;
+import switchboard.console.verdict.Population;
 
 /**
  * The observations of a run.
@@ -16,6 +20,11 @@ import switchboard.console.session.Usage;
  * @param lateness how late the simulator was at worst, once its users had been connected for a
  *     while
  * @param deliveries how quick they were, of those that no fault was at work on
+ * @param phases what users did and met in each phase
+ * @param requestsAccountedFor whether every issued request was answered, failed or in flight
+ * @param steadiness before the first fault; empty when that time was too short
+ * @param machine whether it had nothing else to do
+ * @param queries what each query of an objective answered; one without an answer is not in it
  * @param failures which requests failed; empty when a simulator does not report them
  * @param ramp empty when not all users were connected in time
  * @param measured how long it was measured after the warm-up; empty when that did not end, and
@@ -23,15 +32,22 @@ import switchboard.console.session.Usage;
  * @param requests how they fell on the replicas
  * @param connections how they were spread at the end
  * @param usage of each component while it was measured, by name
+ * @param aborted whether it was ended before its time
  */
 record RunObservations(
     LoadStats stats,
     boolean judgeLost,
     Duration lateness,
     LatencyObjective.Judged deliveries,
+    Map<Phase, Population> phases,
+    boolean requestsAccountedFor,
+    Optional<Steadiness> steadiness,
+    MachineQuiet machine,
+    Map<Figure.Query, Double> queries,
     Optional<FailedRequests> failures,
     Optional<Ramp> ramp,
     Optional<Duration> measured,
     Balance requests,
     Balance connections,
-    Map<String, Usage> usage) {}
+    Map<String, Usage> usage,
+    boolean aborted) {}

@@ -1,6 +1,5 @@
 package switchboard.console.experiment;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,9 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.session.Usage;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
+import switchboard.console.verdict.Conclusion;
+import switchboard.console.verdict.GateCheck;
+import switchboard.console.verdict.Proportion;
 
 /** The result of a run in words, a line each. */
 final class RunReport {
@@ -20,10 +22,9 @@ final class RunReport {
     lines.add("");
     verdicts.forEach(verdict -> lines.add(verdict.headline() + ": " + verdict.sentence()));
     lines.add(
-        Format.whole(result.requests().failed())
-            + " of "
-            + Format.count(result.requests().total(), "request")
-            + " failed; "
+        new Proportion(result.requests().failed(), result.requests().total())
+                .words("request", "failed")
+            + "; "
             + Format.count(result.messages().acknowledged(), "message")
             + " acknowledged, "
             + Format.count(result.messages().delivered(), "delivery", "deliveries")
@@ -50,7 +51,7 @@ final class RunReport {
             : "Measured for " + Format.whole(result.measuredSeconds()) + " s after the warm-up:");
     lines.add("Requests   " + times(result.latencyMillis()));
     lines.add("Deliveries " + times(result.deliveryMillis()));
-    lines.add("Objective  " + objective(result.objective()));
+    result.objectives().forEach(objective -> lines.add("Objective  " + objective.sentence()));
     lines.add("Simulator's own lateness " + times(result.latenessMillis()));
     if (result.reconnects().count() > 0) {
       lines.add(
@@ -65,14 +66,21 @@ final class RunReport {
     if (result.totalCpuCores() != null) {
       lines.add("The whole system: CPU " + Format.figure(result.totalCpuCores(), Unit.CORES));
     }
+    remarks(result).forEach(remark -> lines.add("Remark: " + remark));
     result.reasons().forEach(reason -> lines.add("- " + reason));
-    lines.add(
-        switch (result.result()) {
-          case "passed" -> "PASSED";
-          case "failed" -> "NOT PASSED";
-          default -> "NO VERDICT";
-        });
+    if (result.verdict().gate() != null) {
+      lines.add(Conclusion.guidance(result.verdict().gate()));
+    }
+    lines.add(result.verdict().result().name());
     return lines;
+  }
+
+  private static List<String> remarks(RunResult result) {
+    return result.gates().stream()
+        .filter(gate -> gate.state() == GateCheck.State.NOT_HELD && gate.result() == null)
+        .filter(gate -> !result.reasons().contains(gate.sentence()))
+        .map(VerdictResult.GateResult::sentence)
+        .toList();
   }
 
   /** What acknowledged messages owed to users, and what became of it. */
@@ -97,31 +105,6 @@ final class RunReport {
 
   private static String count(Long count) {
     return count == null ? Format.MISSING.number() : Format.whole(count);
-  }
-
-  private static String objective(RunResult.Objective objective) {
-    var wanted =
-        objective.of()
-            + " p"
-            + percentile(objective.percentile())
-            + " at most "
-            + objective.limitMillis()
-            + " ms outside faults";
-    if (objective.judgedPercentile() == null) {
-      return wanted + ": not judged, " + count(objective.samples()) + " samples";
-    }
-    return wanted
-        + ": p"
-        + percentile(objective.judgedPercentile())
-        + " "
-        + millis(objective.measuredMillis())
-        + " of "
-        + objective.samples()
-        + " samples";
-  }
-
-  private static String percentile(double percentile) {
-    return BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
   }
 
   private static String times(Times times) {

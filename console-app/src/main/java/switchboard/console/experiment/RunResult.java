@@ -2,27 +2,41 @@ package switchboard.console.experiment;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.fault.Judgement;
+import java.util.function.Function;
+import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
+import switchboard.console.experiment.VerdictResult.Proof;
 import switchboard.console.fault.LatencyObjective;
-import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.session.Usage;
+import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.GateCheck;
+import switchboard.console.verdict.ObjectiveResult;
+import switchboard.console.verdict.Proportion;
+import switchboard.console.verdict.Result;
 
 /**
  * The result of a run; its fields are those of the JSON file.
  *
- * @param result passed, failed or no_verdict
- * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param verdict the result and what decided it
+ * @param objectives what had to be met, and what was
+ * @param gates all of them, in order
+ * @param passed whether the result is {@link Result#PASSED}; for readers of the first format, as
+ *     are {@code result}, {@code reasons} and {@code objective}
+ * @param result passed, failed or, for every other result, no_verdict
+ * @param reasons the causes of the verdict
  * @param historyResets how often users were notified that the store had lost history
  * @param objective how quick deliveries had to be, and were, while no fault was at work
  * @param ramp absent when not all users were connected in time
@@ -41,6 +55,9 @@ import switchboard.console.session.Usage;
  * @param failures the first of them, as the simulator's {@code GET /failures} gives them
  */
 public record RunResult(
+    VerdictResult verdict,
+    List<ObjectiveOutcome> objectives,
+    List<GateResult> gates,
     boolean passed,
     String result,
     List<String> reasons,
@@ -67,7 +84,18 @@ public record RunResult(
     List<FailedRequest> failures) {
 
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .registerTypeAdapter(Result.class, by(Result::word))
+          .registerTypeAdapter(Gate.class, by(Gate::title))
+          .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
+          .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .create();
+
+  private static <T> JsonSerializer<T> by(Function<T, String> word) {
+    return (value, type, context) -> new JsonPrimitive(word.apply(value));
+  }
 
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -76,10 +104,26 @@ public record RunResult(
    * How many users there were.
    *
    * @param connected at the end
+   * @param disconnectedSeconds of all users together; absent when the simulator does not measure it
    */
-  public record Users(int wanted, int connected, int connectedPeak) {}
+  public record Users(int wanted, int connected, int connectedPeak, Double disconnectedSeconds) {}
 
-  public record Requests(long total, long failed) {}
+  /**
+   * The users' requests.
+   *
+   * @param failedAtMostPercent no more than this share of all that could come fails, with 95 %
+   *     confidence; absent without requests
+   */
+  public record Requests(long total, long failed, Double failedAtMostPercent) {
+    static Requests of(LoadStats.Requests requests) {
+      return new Requests(
+          requests.total(),
+          requests.failed(),
+          requests.total() == 0
+              ? null
+              : 100 * new Proportion(requests.failed(), requests.total()).upperBound());
+    }
+  }
 
   /**
    * How often a user was without a socket, and for how long.
@@ -138,7 +182,10 @@ public record RunResult(
    * @param at ISO 8601, UTC
    * @param detectedAfterMillis absent when it cannot be known
    * @param recoveredAfterMillis absent when it did not recover
+   * @param proven what shows that it acted on its target; absent when nothing is measured for it
+   * @param undone what shows that its target is as before; absent when nothing is measured for it
    * @param objective of the deliveries after the recovery; absent when they were not judged
+   * @param result as that of the run, and so is {@code reasons}
    */
   public record FaultResult(
       String kind,
@@ -148,6 +195,9 @@ public record RunResult(
       Long recoveredAfterMillis,
       long requestsFailed,
       long messagesLost,
+      Proof proven,
+      Proof undone,
+      VerdictResult verdict,
       Objective objective,
       String result,
       List<String> reasons) {
@@ -161,8 +211,11 @@ public record RunResult(
           millis(verdict.recoveredAfter()),
           verdict.impact().requestsFailed(),
           verdict.impact().messagesLost(),
+          verdict.proven().map(Proof::of).orElse(null),
+          verdict.undone().map(Proof::of).orElse(null),
+          VerdictResult.of(verdict.conclusion()),
           verdict.deliveries().map(Objective::of).orElse(null),
-          word(verdict.result()),
+          firstFormat(verdict.result()),
           verdict.reasons());
     }
 
@@ -171,29 +224,31 @@ public record RunResult(
     }
   }
 
-  /** Judges a run as a whole: every verdict passed, and there was no user impact at any time. */
+  /** Judges a run and writes down what was seen of it. */
   static RunResult judge(
-      String platform, RunPlan plan, RunObservations seen, List<Verdict> verdicts) {
+      String platform,
+      RunPlan plan,
+      Criteria criteria,
+      RunObservations seen,
+      List<Verdict> verdicts) {
     var stats = seen.stats();
-    var judgement = new Judgement();
-    UserImpact.sinceStart(stats).judge(judgement);
-    if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
-      judgement.failed("The newest failure: " + stats.lastFailure());
-    }
-    judgement.usersConnected(stats.users(), plan.load().users());
-    judgement.generator(seen.lateness());
-    judgement.countsKept(!seen.judgeLost());
-    judgement.booksClosed(stats);
-    judgement.faultsJudged(verdicts, plan.faults().size());
-    seen.deliveries().judge(judgement);
+    var judge = new RunJudge(plan, criteria, seen, verdicts);
+    var conclusion = judge.conclude();
     return new RunResult(
-        judgement.result() == Verdict.Result.PASSED,
-        word(judgement.result()),
-        judgement.reasons(),
+        VerdictResult.of(conclusion),
+        judge.objectives().stream().map(ObjectiveOutcome::of).toList(),
+        GateResult.of(conclusion),
+        conclusion.result() == Result.PASSED,
+        firstFormat(conclusion.result()),
+        conclusion.reasons(),
         platform,
         plan.replicas(),
-        new Users(plan.load().users(), stats.users().connected(), stats.users().connectedPeak()),
-        new Requests(stats.requests().total(), stats.requests().failed()),
+        new Users(
+            plan.load().users(),
+            stats.users().connected(),
+            stats.users().connectedPeak(),
+            stats.users().disconnectedSeconds()),
+        Requests.of(stats.requests()),
         stats.messages(),
         stats.historyResets(),
         Objective.of(seen.deliveries()),
@@ -215,8 +270,11 @@ public record RunResult(
         seen.failures().map(FailedRequests::failures).orElse(null));
   }
 
-  private static String word(Verdict.Result result) {
-    return result.name().toLowerCase(Locale.ROOT);
+  private static String firstFormat(Result result) {
+    return switch (result) {
+      case PASSED, FAILED -> result.word();
+      case INCONCLUSIVE, INVALID, ABORTED -> "no_verdict";
+    };
   }
 
   private static Percentiles reconnectMillis(LoadStats stats) {
@@ -229,6 +287,11 @@ public record RunResult(
     return !parts.isEmpty() && parts.stream().allMatch(part -> part.cpuCores() != null)
         ? parts.stream().mapToDouble(Usage::cpuCores).sum()
         : null;
+  }
+
+  /** Of the command line. */
+  public int exitCode() {
+    return verdict.result().exitCode();
   }
 
   /** The JSON file. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import switchboard.console.load.Distribution;
 import switchboard.console.load.LoadStats;
+import switchboard.console.verdict.Population;
 
 /**
  * How long deliveries took outside faults. Built from the differences between statistics taken
@@ -47,7 +48,7 @@ public final class DeliveriesOutsideFaults {
   }
 
   private void add(LoadStats from, LoadStats until) {
-    var more = FaultRun.deliveries(from, until);
+    var more = Population.times(from.deliveryMillis(), until.deliveryMillis());
     known &= more.isPresent();
     outside = more.map(outside::plus).orElse(outside);
   }

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.load.Distribution;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Population;
+import switchboard.console.verdict.Result;
 
 /**
  * One fault from its beginning to its verdict. Fed with what is noticed, in order of time; not safe
@@ -126,29 +130,28 @@ public final class FaultRun {
    *
    * @param after the users' figures at the end, if the simulator gave them
    * @param balance each replica's share of the requests since the recovery, in percent
+   * @param objectives those of every run that are among them are judged; those that were named are
+   *     judged of the whole run
    */
-  public Verdict judge(Optional<LoadStats> after, Map<String, Double> balance) {
+  public Verdict judge(
+      Optional<LoadStats> after, Map<String, Double> balance, Objectives objectives) {
     after.ifPresent(this::observe);
     var judgement = new Judgement();
     var impact =
         before.isPresent() && after.isPresent()
             ? UserImpact.between(before.get(), after.get())
             : UserImpact.UNKNOWN;
-    judgement.generator(lateness);
-    if (recovered.isEmpty()) {
-      judgement.failed(
-          fault.target()
-              + " was not ready again within "
-              + fault.recoveryTimeout().toSeconds()
-              + " s");
-    }
+    judgement.generator(lateness, objectives.latenessLimit());
+    judgeProof(judgement);
+    judgeUndoing(judgement);
     var kept = before.isEmpty() || after.isEmpty() || after.get().continues(before.get());
     judgement.countsKept(kept);
     if (kept) {
-      impact.judge(judgement);
+      judgement.nothingDropped(dropped(after) - dropped(before));
+      impact.judge(judgement, objectives);
     }
     after.map(LoadStats::users).ifPresent(at -> judgement.usersConnected(at, at.wanted()));
-    var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement));
+    var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement, objectives));
     return new Verdict(
         fault,
         at,
@@ -158,21 +161,75 @@ public final class FaultRun {
         failed(impact, after),
         deliveries,
         balance,
-        judgement.result(),
-        judgement.reasons());
+        proven,
+        undone,
+        judgement.conclude());
+  }
+
+  /** What shows that it acted: what was measured or, where nothing is, the platform's events. */
+  private void judgeProof(Judgement judgement) {
+    if (proven.isPresent()) {
+      judgement.held(Gate.FAULT_PROVEN, proven.get().method());
+    } else if (fault.provesItself()) {
+      notSeenToAct(judgement);
+    } else if (fault.backendFault().isPresent()) {
+      judgement.notApplicable(
+          Gate.FAULT_PROVEN, fault.target() + " reported it, and nothing measures it");
+    } else if (detected.isPresent() || hasEnded()) {
+      judgement.held(Gate.FAULT_PROVEN, "The platform reported it");
+    } else {
+      notSeenToAct(judgement);
+    }
+  }
+
+  private void notSeenToAct(Judgement judgement) {
+    judgement.notHeld(
+        Gate.FAULT_PROVEN, Result.INVALID, "The fault was not seen to act on " + fault.target());
+  }
+
+  /** Of a fault whose action is all there is to see: a stop, new limits. */
+  private boolean hasEnded() {
+    return !fault.endsReady() && recovered.isPresent();
+  }
+
+  private void judgeUndoing(Judgement judgement) {
+    if (recovered.isEmpty()) {
+      judgement.notHeld(
+          Gate.UNDO_PROVEN,
+          Result.FAILED,
+          fault.target()
+              + " was not ready again within "
+              + fault.recoveryTimeout().toSeconds()
+              + " s");
+    } else if (undone.isPresent()) {
+      judgement.held(Gate.UNDO_PROVEN, undone.get().method());
+    } else if (fault.provesItself()) {
+      judgement.notHeld(
+          Gate.UNDO_PROVEN,
+          Result.FAILED,
+          "Not restored: the effect on " + fault.target() + " was not seen to end");
+    } else {
+      judgement.held(Gate.UNDO_PROVEN, fault.recovered());
+    }
   }
 
   /** Empty when there is nothing to judge them from. */
-  private Optional<LatencyObjective.Judged> judgeDeliveries(LoadStats last, Judgement judgement) {
+  private Optional<LatencyObjective.Judged> judgeDeliveries(
+      LoadStats last, Judgement judgement, Objectives objectives) {
     return settled
+        .filter(first -> objectives.isDefault(Objectives.DELIVERIES))
         .filter(last::continues)
         .map(
             first -> {
               var judged =
-                  LatencyObjective.DEFAULT.judge(deliveries(first, last), "after the recovery");
+                  LatencyObjective.DEFAULT.judge(
+                      Population.times(first.deliveryMillis(), last.deliveryMillis()),
+                      "after the recovery");
               judged.judge(judgement);
               if (judged.known() && judged.count() == 0 && owed(first, last) > 0) {
-                judgement.failed(
+                judgement.notHeld(
+                    Gate.OBJECTIVES,
+                    Result.FAILED,
                     "No message was delivered after the recovery, though "
                         + Format.count(owed(first, last), "delivery was", "deliveries were")
                         + " owed");
@@ -187,20 +244,9 @@ public final class FaultRun {
         : until.messages().owed() - from.messages().owed();
   }
 
-  /**
-   * How long the deliveries took that came between two figures.
-   *
-   * @return empty when that is not known
-   */
-  static Optional<Distribution> deliveries(LoadStats from, LoadStats until) {
-    try {
-      var earlier = Distribution.of(from.deliveryMillis().sinceStart());
-      var later = Distribution.of(until.deliveryMillis().sinceStart());
-      return later.flatMap(all -> earlier.map(all::minus));
-    } catch (IllegalArgumentException e) {
-      // A histogram that cannot be read, or that has lost some: nothing is known.
-      return Optional.empty();
-    }
+  /** 0 where it is not known: then the failed requests say it. */
+  private static long dropped(Optional<LoadStats> figures) {
+    return figures.map(each -> each.requests().dropped()).orElse(0L);
   }
 
   private Optional<FailedRequests.Span> failed(UserImpact impact, Optional<LoadStats> after) {

@@ -2,12 +2,15 @@ package switchboard.console.fault;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.load.Distribution;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Proportion;
+import switchboard.console.verdict.Result;
 
 /**
  * The latency objective of deliveries, from the intended send of a message to its receipt.
@@ -36,10 +39,11 @@ public record LatencyObjective(double percentile, Duration limit) {
 
   /**
    * How many samples a statement about the percentile needs at 95 % confidence, when none of them
-   * is above the limit: n with (p/100)^n ≤ 0.05, which is 299 for p99 and 59 for p95.
+   * is above the limit: 299 for p99 and 59 for p95.
    */
   public long samplesNeeded() {
-    return (long) Math.ceil(Math.log(1 - CONFIDENCE) / Math.log(percentile / 100));
+    var above = BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(percentile)).movePointLeft(2);
+    return Proportion.trialsNeeded(0, above.doubleValue());
   }
 
   /**
@@ -72,22 +76,11 @@ public record LatencyObjective(double percentile, Duration limit) {
     return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
   }
 
-  /** What is over the limit must not read as if it were the limit. */
-  private static String over(Duration time, Duration limit) {
-    return Format.duration(time).equals(Format.duration(limit))
-        ? precise(time)
-        : Format.duration(time);
-  }
-
   /** "1 s", "250 ms". */
   private static String limit(Duration limit) {
     return limit.toNanos() % ONE_SECOND.toNanos() == 0
         ? limit.toSeconds() + " s"
         : Format.duration(limit);
-  }
-
-  private static String precise(Duration time) {
-    return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
   }
 
   /**
@@ -115,14 +108,18 @@ public record LatencyObjective(double percentile, Duration limit) {
     /** Adds the findings that prevent a pass. */
     public void judge(Judgement judgement) {
       if (!known) {
-        judgement.unmeasured(
+        judgement.notHeld(
+            Gate.BOOKS,
+            Result.INVALID,
             "Delivery latency" + which() + " is unknown: the simulator did not report it");
       } else if (isMissed()) {
-        judgement.failed(
+        judgement.notHeld(
+            Gate.OBJECTIVES,
+            Result.FAILED,
             "Delivery "
                 + name(judgedPercentile.getAsDouble())
                 + " was "
-                + over(measured.orElseThrow(), objective.limit)
+                + Format.distinct(measured.orElseThrow(), objective.limit)
                 + which()
                 + ", over the objective of "
                 + limit(objective.limit)

@@ -22,6 +22,11 @@ public record PendingVerdict(Fault fault, Instant at, Optional<Instant> recovere
     return recoveredAt.isPresent();
   }
 
+  /** Whether it was at work at some time between. */
+  boolean isAtWork(Instant since, Instant until) {
+    return at.isBefore(until) && recoveredAt.map(over -> over.isAfter(since)).orElse(true);
+  }
+
   /** Whether it, or what is late because of it, was at work at some time since. */
   boolean isOpen(Instant since) {
     return recoveredAt.map(over -> over.plus(FaultRun.SETTLING).isAfter(since)).orElse(true);

@@ -3,6 +3,11 @@ package switchboard.console.fault;
 import java.util.List;
 import switchboard.console.load.LoadStats;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Proportion;
+import switchboard.console.verdict.Result;
 
 /**
  * The user impact over a span of time, as counted by the simulator.
@@ -75,12 +80,21 @@ public record UserImpact(
   /** Why this does not prove an unharmed system, one sentence each; empty when it does. */
   public List<String> reasons() {
     var judgement = new Judgement();
-    judge(judgement);
-    return judgement.reasons();
+    judge(judgement, Objectives.DEFAULT);
+    return judgement.conclude().reasons();
   }
 
-  /** Adds the reasons why this does not prove an unharmed system, one sentence each. */
-  public void judge(Judgement judgement) {
+  /** How many of the requests failed. */
+  public Proportion failedRequests() {
+    return new Proportion(requestsFailed, requests);
+  }
+
+  /**
+   * Adds the reasons why this does not prove an unharmed system, one sentence each.
+   *
+   * @param objectives whether a failed request is one depends on them
+   */
+  public void judge(Judgement judgement, Objectives objectives) {
     if (historyResets > 0) {
       judgement.promiseBroken(
           "The store lost its history: users were notified " + Format.count(historyResets, "time"));
@@ -100,16 +114,22 @@ public record UserImpact(
               + " wrong: out of order, with a gap, or without an acknowledged message");
     }
     if (!uncounted.isEmpty()) {
-      judgement.unmeasured(
+      judgement.notHeld(
+          Gate.BOOKS,
+          Result.INVALID,
           "The simulator does not count what is "
               + String.join(", ", uncounted)
               + ": use one of this console's version");
     }
     if (requests == 0) {
-      judgement.failed("No requests were counted meanwhile, so there is nothing to judge by");
+      judgement.notHeld(
+          Gate.EVIDENCE,
+          Result.INCONCLUSIVE,
+          "No requests were counted meanwhile, so there is nothing to judge by");
     }
-    if (requestsFailed > 0) {
-      judgement.failed(Format.count(requestsFailed, "request") + " failed");
+    if (requestsFailed > 0 && objectives.isDefault(Objectives.FAILED_REQUESTS)) {
+      judgement.notHeld(
+          Gate.OBJECTIVES, Result.FAILED, Format.count(requestsFailed, "request") + " failed");
     }
   }
 

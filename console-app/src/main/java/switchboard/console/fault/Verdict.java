@@ -10,6 +10,8 @@ import java.util.Optional;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
+import switchboard.console.verdict.Conclusion;
+import switchboard.console.verdict.Result;
 
 /**
  * The measured outcome of a fault.
@@ -22,7 +24,8 @@ import switchboard.console.text.Unit;
  * @param failed which requests failed in that time; empty when none did
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
- * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param proven what shows that it acted on its target; empty when nothing does
+ * @param undone what shows that its target is as it was before; empty when nothing does
  */
 public record Verdict(
     Fault fault,
@@ -33,19 +36,9 @@ public record Verdict(
     Optional<FailedRequests.Span> failed,
     Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
-    Result result,
-    List<String> reasons) {
-
-  /** The result of the verdict. */
-  public enum Result {
-    PASSED,
-    FAILED,
-    /**
-     * The measurement is not good enough: a simulator was late, its counts are lost, or its
-     * accounting is incomplete. The figures say nothing about the system.
-     */
-    NO_VERDICT
-  }
+    Optional<Evidence> proven,
+    Optional<Evidence> undone,
+    Conclusion conclusion) {
 
   public Verdict {
     Objects.requireNonNull(fault);
@@ -56,8 +49,9 @@ public record Verdict(
     Objects.requireNonNull(failed);
     Objects.requireNonNull(deliveries);
     balance = Map.copyOf(balance);
-    Objects.requireNonNull(result);
-    reasons = List.copyOf(reasons);
+    Objects.requireNonNull(proven);
+    Objects.requireNonNull(undone);
+    Objects.requireNonNull(conclusion);
   }
 
   /**
@@ -74,29 +68,36 @@ public record Verdict(
         .max(Double::compare);
   }
 
-  /** "Kill backend-2 · passed". */
-  public String headline() {
-    var word =
-        switch (result) {
-          case PASSED -> "passed";
-          case FAILED -> "not passed";
-          case NO_VERDICT -> "no verdict";
-        };
-    return fault.headline() + " · " + word;
+  public Result result() {
+    return conclusion.result();
+  }
+
+  /** Why it did not pass, a sentence each; empty when it passed. */
+  public List<String> reasons() {
+    return conclusion.reasons();
   }
 
   /**
-   * The figures that there are: "0 of 18 412 requests failed · 0 messages lost, … · delivery p99 12
-   * ms · ready again in 1.8 s …".
+   * From the end of the fault's own duration until the recovery; empty when there was no recovery.
+   */
+  public Optional<Duration> recovery() {
+    var own = fault.recoveryTimeout().minus(Fault.RECOVERY_TIMEOUT);
+    return recoveredAfter.map(after -> after.compareTo(own) > 0 ? after.minus(own) : Duration.ZERO);
+  }
+
+  /** "Killed backend-2 · passed". */
+  public String headline() {
+    return fault.headline() + " · " + result().word();
+  }
+
+  /**
+   * The figures that there are: "0 of 18 412 requests failed (≤ 0.017 %) · 0 messages lost, … ·
+   * delivery p99 12 ms · ready again in 1.8 s …".
    */
   public String sentence() {
     var parts = new ArrayList<String>();
     if (!impact.equals(UserImpact.UNKNOWN)) {
-      parts.add(
-          Format.whole(impact.requestsFailed())
-              + " of "
-              + Format.count(impact.requests(), "request")
-              + " failed");
+      parts.add(impact.failedRequests().words("request", "failed"));
       parts.add(
           Format.count(impact.messagesLost(), "message")
               + " lost, "

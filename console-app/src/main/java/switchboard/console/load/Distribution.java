@@ -15,6 +15,7 @@ public final class Distribution {
   public static final Distribution NONE = new Distribution(empty());
 
   private static final double MICROS_PER_MILLI = 1_000;
+  private static final long NANOS_PER_MICRO = 1_000;
   private static final int DIGITS = 2;
 
   private final Histogram micros;
@@ -87,7 +88,17 @@ public final class Distribution {
    */
   public Duration at(double percentile) {
     return Duration.ofNanos(
-        1_000 * Math.min(micros.getValueAtPercentile(percentile), micros.getMaxValue()));
+        NANOS_PER_MICRO * Math.min(micros.getValueAtPercentile(percentile), micros.getMaxValue()));
+  }
+
+  /** How many took longer; those that cannot be told from the limit count, so none is missed. */
+  public long countAbove(Duration limit) {
+    var highest = limit.toNanos() / NANOS_PER_MICRO;
+    var below =
+        micros.highestEquivalentValue(highest) > highest
+            ? micros.lowestEquivalentValue(highest) - 1
+            : highest;
+    return count() - (below < 0 ? 0 : micros.getCountBetweenValues(0, below));
   }
 
   /** As a simulator reports it, with its histogram. */

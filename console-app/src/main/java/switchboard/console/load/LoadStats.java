@@ -38,9 +38,38 @@ public record LoadStats(
     boolean settled,
     String lastFailure) {
 
-  public record Users(int wanted, int connected, int connectedPeak) {}
+  /**
+   * The virtual users.
+   *
+   * @param disconnectedSeconds for how long users who had been connected, and are wanted, were
+   *     without a socket, of all together; null from a simulator that does not measure it
+   */
+  public record Users(int wanted, int connected, int connectedPeak, Double disconnectedSeconds) {
+    /** From a simulator that does not measure for how long they were disconnected. */
+    public Users(int wanted, int connected, int connectedPeak) {
+      this(wanted, connected, connectedPeak, null);
+    }
+  }
 
-  public record Requests(long total, long failed, long inFlight) {}
+  /**
+   * The users' requests.
+   *
+   * @param total those that have an outcome
+   * @param issued those that were due; null from a simulator that does not count them
+   * @param dropped those that were due and not sent, which are among the failed ones; null from a
+   *     simulator that does not count them
+   */
+  public record Requests(long total, long failed, long inFlight, Long issued, Long dropped) {
+    /** From a simulator that does not count what was issued and what was dropped. */
+    public Requests(long total, long failed, long inFlight) {
+      this(total, failed, inFlight, null, null);
+    }
+
+    /** Whether each that was issued has an outcome or is in flight, as far as that is known. */
+    public boolean areAccountedFor() {
+      return issued == null || issued == total + inFlight;
+    }
+  }
 
   /**
    * What became of the users' messages. What a simulator does not count is null, and not known.
@@ -112,12 +141,6 @@ public record LoadStats(
   /** Combines the start times of several simulators. */
   static final String AND = " ";
 
-  /**
-   * From this lateness of the simulator's own timers on (99th percentile over ten seconds), what it
-   * measured says more about the simulator than about the system, and no verdict is given.
-   */
-  public static final Duration LATE = Duration.ofMillis(100);
-
   /** Why nothing is proved when figures do not {@link #continues continue} others. */
   public static final String LOST = "A simulator restarted, and its counts are lost";
 
@@ -142,7 +165,7 @@ public record LoadStats(
 
   /** What remains of a removed simulator: its counts, but no users and nothing recent. */
   LoadStats closed() {
-    return with(startedAt, new Users(0, 0, 0), Windows::closed);
+    return with(startedAt, new Users(0, 0, 0, users.disconnectedSeconds()), Windows::closed);
   }
 
   /** Of a simulator that has gone, after a new {@link Simulator#mark}. */

@@ -3,6 +3,7 @@ package switchboard.console.load;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import switchboard.console.load.LoadStats.Messages;
@@ -31,14 +32,17 @@ final class StatsAggregator {
         new Users(
             (int) sum(all, each -> each.users().wanted()),
             (int) sum(all, each -> each.users().connected()),
-            connectedPeak),
+            connectedPeak,
+            sumIfKnown(all, each -> each.users().disconnectedSeconds(), Double::sum)),
         new Requests(
             sum(all, each -> each.requests().total()),
             sum(all, each -> each.requests().failed()),
-            sum(all, each -> each.requests().inFlight())),
+            sum(all, each -> each.requests().inFlight()),
+            sumIfKnown(all, each -> each.requests().issued(), Long::sum),
+            sumIfKnown(all, each -> each.requests().dropped(), Long::sum)),
         messages(all.stream().map(LoadStats::messages).toList()),
         sum(all, LoadStats::reconnects),
-        sumIfKnown(all, LoadStats::historyResets),
+        sumIfKnown(all, LoadStats::historyResets, Long::sum),
         PercentileMerger.together(windows(all, LoadStats::latencyMillis)),
         PercentileMerger.together(windows(all, LoadStats::deliveryMillis)),
         PercentileMerger.worst(windows(all, LoadStats::latenessMillis)),
@@ -51,16 +55,16 @@ final class StatsAggregator {
     return new Messages(
         sum(all, Messages::sent),
         sum(all, Messages::acknowledged),
-        sumIfKnown(all, Messages::owed),
+        sumIfKnown(all, Messages::owed, Long::sum),
         sum(all, Messages::delivered),
         sum(all, Messages::lost),
         sum(all, Messages::duplicated),
         sum(all, Messages::reordered),
-        sumIfKnown(all, Messages::renumbered),
-        sumIfKnown(all, Messages::undelivered),
-        sumIfKnown(all, Messages::abandoned),
+        sumIfKnown(all, Messages::renumbered, Long::sum),
+        sumIfKnown(all, Messages::undelivered, Long::sum),
+        sumIfKnown(all, Messages::abandoned, Long::sum),
         sum(all, Messages::pending),
-        sumIfKnown(all, Messages::wrongPages));
+        sumIfKnown(all, Messages::wrongPages, Long::sum));
   }
 
   private static <T> long sum(List<T> all, ToLongFunction<T> count) {
@@ -68,9 +72,12 @@ final class StatsAggregator {
   }
 
   /** Null, for not known, when one of them does not count it. */
-  private static <T> Long sumIfKnown(List<T> all, Function<T, Long> count) {
+  private static <T, N> N sumIfKnown(
+      List<T> all, Function<T, N> count, BinaryOperator<N> together) {
     var counts = all.stream().map(count).toList();
-    return counts.contains(null) ? null : (Long) counts.stream().mapToLong(Long::longValue).sum();
+    return counts.stream().anyMatch(Objects::isNull)
+        ? null
+        : counts.stream().reduce(together).orElseThrow();
   }
 
   /** Those of the simulators that measure it. */

@@ -39,10 +39,19 @@ public final class PrometheusClient implements MetricsSource {
 
   @Override
   public QueryResult range(Expression expression, Instant start, Instant end, Duration step) {
+    return range(PromQl.render(expression), start, end, step);
+  }
+
+  /** The values of a query in PromQL, whatever it is, at one instant. */
+  public QueryResult at(String promql, Instant instant) {
+    return range(promql, instant, instant, Duration.ofSeconds(1));
+  }
+
+  private QueryResult range(String promql, Instant start, Instant end, Duration step) {
     Steps steps = Steps.of(start, end, step);
     FormBody form =
         new FormBody.Builder()
-            .add("query", PromQl.render(expression))
+            .add("query", promql)
             .add("start", seconds(steps.startMillis()))
             .add("end", seconds(steps.endMillis()))
             .add("step", seconds(steps.stepMillis()))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import switchboard.console.platform.Platform;
@@ -44,6 +45,17 @@ public final class MetricQueries {
   /** How many sockets each replica holds. */
   public Map<String, Double> connections() {
     return now(MetricsCollector::connections);
+  }
+
+  /**
+   * What a query in PromQL answers now, its largest value when there are several; empty without a
+   * Prometheus, and without a value.
+   */
+  public OptionalDouble query(String promql) {
+    return measuring
+        .get()
+        .map(measured -> measured.query(promql, clock.instant()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   /** From where on {@link #usage} measures, if from now. */

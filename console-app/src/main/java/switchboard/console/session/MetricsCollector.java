@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import switchboard.console.metrics.AskedOnce;
@@ -43,13 +44,19 @@ final class MetricsCollector implements AutoCloseable {
   private final Readings readings;
   private final MetricsSource source;
   private final AskedOnce rounds;
+  private final Optional<PrometheusClient> prometheus;
   private final Optional<Scraper> scraper;
   private final List<LivePanel> panels;
   private final LiveReadings values;
   private boolean closed;
 
   private MetricsCollector(
-      Panels panels, Readings readings, MetricsSource source, Optional<Scraper> scraper) {
+      Panels panels,
+      Readings readings,
+      MetricsSource source,
+      Optional<PrometheusClient> prometheus,
+      Optional<Scraper> scraper) {
+    this.prometheus = prometheus;
     this.readings = readings;
     this.source = source;
     this.scraper = scraper;
@@ -76,12 +83,17 @@ final class MetricsCollector implements AutoCloseable {
     if (endpoints.prometheus().isPresent()) {
       var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
       return new MetricsCollector(
-          panels, readings, new RenamedInstances(prometheus, names), Optional.empty());
+          panels,
+          readings,
+          new RenamedInstances(prometheus, names),
+          Optional.of(prometheus),
+          Optional.empty());
     }
     var history = new History();
     var wanted = MetricNames.readBy(panels, readings);
     var scraper = new Scraper(history, http, interval, wanted, clock);
-    return new MetricsCollector(panels, readings, new Evaluator(history), Optional.of(scraper));
+    return new MetricsCollector(
+        panels, readings, new Evaluator(history), Optional.empty(), Optional.of(scraper));
   }
 
   /** Blocks for as long as the source does; nothing is measured once this is closed. */
@@ -115,6 +127,17 @@ final class MetricsCollector implements AutoCloseable {
     }
     rates.replaceAll((name, rate) -> rate / total * 100);
     return rates;
+  }
+
+  /** The largest value that a query answers; empty without a Prometheus, and without a value. */
+  OptionalDouble query(String promql, Instant now) {
+    var result = prometheus.map(each -> each.at(promql, now));
+    return result.isPresent() && result.get() instanceof QueryResult.Values(List<Series> series)
+        ? series.stream()
+            .mapToDouble(each -> each.value(each.size() - 1))
+            .filter(value -> !Double.isNaN(value))
+            .max()
+        : OptionalDouble.empty();
   }
 
   /** How many requests each replica has answered since its process was started, by name. */

@@ -21,7 +21,6 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
-import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.kind.Kill;
@@ -47,6 +46,8 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Result;
 
 /**
  * The running console: the one place where actions start and where all observations come together.
@@ -82,6 +83,7 @@ public final class Session implements AutoCloseable {
   private final LiveMetrics metrics = new LiveMetrics();
   private volatile Optional<String> connectionProblem = Optional.empty();
   private volatile boolean loadEndsWithIt;
+  private volatile Objectives objectives = Objectives.DEFAULT;
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
@@ -261,6 +263,11 @@ public final class Session implements AutoCloseable {
     loadEndsWithIt = true;
   }
 
+  /** What faults are judged by from now on. */
+  public void judgeBy(Objectives wanted) {
+    objectives = wanted;
+  }
+
   /** Injects a fault; the verdict comes in a later snapshot. */
   public Outcome<Instance> inject(InjectedFault fault) {
     return injection.inject(fault);
@@ -420,9 +427,9 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var verdict = run.judge(load.figures(), figures.balance(span));
+    var verdict = run.judge(load.figures(), figures.balance(span), objectives);
     faults.close(run, verdict);
-    if (verdict.result() != Verdict.Result.PASSED) {
+    if (verdict.result() != Result.PASSED) {
       timeline.add(new TimelineEvent.NotPassed(now(), verdict));
     }
   }

@@ -113,7 +113,9 @@ public sealed interface TimelineEvent {
       case FaultBegan it -> it.fault.mark();
       case Recovered it -> it.name + " ready again after " + Format.duration(it.after);
       case NotPassed(Instant at, Verdict verdict) ->
-          verdict.fault().target() + ": " + verdict.reasons().getFirst();
+          "%s: %s · %s"
+              .formatted(
+                  verdict.fault().target(), verdict.result().word(), verdict.reasons().getFirst());
       case UnfreezeFailed it -> it.failure.sentence();
       case Noticed it -> it.event.instance().name() + noticed(it.event);
       case ConnectionChanged it -> it.problem.orElse("reconnected");

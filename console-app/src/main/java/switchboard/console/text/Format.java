@@ -75,6 +75,13 @@ public final class Format {
     return joined(seconds / 3600, "h", seconds % 3600 / 60, "min");
   }
 
+  /** The same, with the digits that it takes to tell it from another one: "1.012 s". */
+  public static String distinct(Duration duration, Duration from) {
+    return duration(duration).equals(duration(from)) && !duration.equals(from)
+        ? String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9)
+        : duration(duration);
+  }
+
   /** The time of day, "12:04:10". */
   public static String clock(Instant instant) {
     return CLOCK.format(instant);

@@ -30,6 +30,10 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.session.Usage;
+import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Result;
 
 @Tag("locales")
 class RunResultTest {
@@ -64,7 +68,8 @@ class RunResultTest {
     var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
     run.detected(AT.plusMillis(5));
     run.recovered(AT.plusMillis(900));
-    return run.judge(Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN);
+    return run.judge(
+        Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN, Objectives.DEFAULT);
   }
 
   private static RunResult judge(SampleStats last, Verdict... verdicts) {
@@ -106,19 +111,14 @@ class RunResultTest {
       LatencyObjective.Judged deliveries,
       Map<String, Usage> usage,
       Verdict... verdicts) {
-    var seen =
-        new RunObservations(
-            last,
-            judgeLost,
-            lateness,
-            deliveries,
-            Optional.of(new FailedRequests(1, 1, List.of(FAILED))),
-            Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
-            Optional.of(Duration.ofSeconds(45)),
-            Balance.among(EVEN.keySet(), Map.of("backend-1", 500.0, "backend-2", 500.0)),
-            Balance.among(EVEN.keySet(), Map.of("backend-1", 55.0, "backend-2", 45.0)),
-            usage);
-    return RunResult.judge("local", PLAN, seen, List.of(verdicts));
+    var seen = new SampleRun();
+    seen.stats = last;
+    seen.judgeLost = judgeLost;
+    seen.lateness = lateness;
+    seen.deliveries = deliveries;
+    seen.failures = Optional.of(new FailedRequests(1, 1, List.of(FAILED)));
+    seen.usage = usage;
+    return RunResult.judge("local", PLAN, Criteria.DEFAULT, seen.observations(), List.of(verdicts));
   }
 
   @Test
@@ -255,43 +255,48 @@ class RunResultTest {
     assertThat(result.result()).isEqualTo("failed");
     assertThat(result.reasons().getFirst())
         .isEqualTo("The store lost its history: users were notified 500 times");
-    assertThat(RunReport.of(result, List.of())).last().isEqualTo("NOT PASSED");
+    assertThat(RunReport.of(result, List.of())).last().isEqualTo("FAILED");
   }
 
-  private static void assertHasNoVerdict(SampleStats last, String reason) {
+  private static void assertIsInvalid(SampleStats last, String reason) {
     var result = judge(last, verdict());
 
     assertThat(result.passed()).isFalse();
+    assertThat(result.verdict().result()).isEqualTo(Result.INVALID);
+    assertThat(result.verdict().gate()).isEqualTo(Gate.BOOKS);
     assertThat(result.result()).isEqualTo("no_verdict");
     assertThat(result.reasons()).containsExactly(reason);
-    assertThat(RunReport.of(result, List.of())).last().isEqualTo("NO VERDICT");
+    assertThat(RunReport.of(result, List.of()))
+        .endsWith(
+            "- " + reason,
+            "Gate: books closed. Run it again and see the simulator's log.",
+            "INVALID");
   }
 
   @Test
-  void runWithDeliveriesPendingAtItsEndHasNoVerdict() {
-    assertHasNoVerdict(
+  void runWithDeliveriesPendingAtItsEndIsInvalid() {
+    assertIsInvalid(
         SampleStats.UNHARMED.withMessages(
             was -> new Messages(500, 500, 25_001L, 25_000, 0, 0, 0, 0L, 0L, 0L, 1, 0L)),
         "1 owed delivery was still pending at the end");
   }
 
   @Test
-  void runWhoseBooksAreNotSettledHasNoVerdict() {
-    assertHasNoVerdict(
+  void runWhoseBooksAreNotSettledIsInvalid() {
+    assertIsInvalid(
         SampleStats.UNHARMED.unsettled(), "The messages in flight at the end did not settle");
   }
 
   @Test
-  void runWithFewerUsersConnectedThanWantedAtItsEndHasNoVerdict() {
-    assertHasNoVerdict(
+  void runWithFewerUsersConnectedThanWantedAtItsEndIsInvalid() {
+    assertIsInvalid(
         SampleStats.UNHARMED.withUsers(100, 99, 100), "99 of 100 users were connected at the end");
-    assertHasNoVerdict(
-        SampleStats.UNHARMED.withUsers(100, 98, 99), "99 of 100 users were connected");
+    assertIsInvalid(SampleStats.UNHARMED.withUsers(100, 98, 99), "99 of 100 users were connected");
   }
 
   @Test
-  void booksThatDoNotAddUpHaveNoVerdict() {
-    assertHasNoVerdict(
+  void booksThatDoNotAddUpAreInvalid() {
+    assertIsInvalid(
         SampleStats.UNHARMED.withMessages(
             was -> new Messages(500, 500, 25_002L, 25_000, 0, 0, 0, 0L, 0L, 1L, 0, 0L)),
         "The simulator's accounts do not add up: 1 owed delivery is unaccounted for");
@@ -313,7 +318,7 @@ class RunResultTest {
   }
 
   @Test
-  void runOfASimulatorThatDoesNotCountEverythingHasNoVerdict() {
+  void runOfASimulatorThatDoesNotCountEverythingIsInvalid() {
     var result =
         judge(
             SampleStats.UNHARMED.withMessages(
@@ -331,12 +336,14 @@ class RunResultTest {
   }
 
   @Test
-  void faultWithoutAVerdictLeavesTheRunWithoutOne() {
+  void invalidFaultMakesItsRunInvalid() {
     var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
+    run.detected(AT.plusMillis(5));
     run.recovered(AT.plusMillis(900));
     var away = SampleStats.UNHARMED.withTotal(2_000).withUsers(100, 97, 100).stats();
 
-    var result = judge(SampleStats.UNHARMED, run.judge(Optional.of(away), EVEN));
+    var result =
+        judge(SampleStats.UNHARMED, run.judge(Optional.of(away), EVEN, Objectives.DEFAULT));
 
     assertThat(result.result()).isEqualTo("no_verdict");
     assertThat(result.reasons())
@@ -346,17 +353,23 @@ class RunResultTest {
   @Test
   void faultThatDidNotPassFailsTheRunAndItsReasonIsReported() {
     var run = new FaultRun(new Kill("backend-2"), AT, Optional.of(SampleStats.UNHARMED.stats()));
-    var away = run.judge(Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN);
+    run.detected(AT.plusMillis(5));
+    var away =
+        run.judge(
+            Optional.of(SampleStats.UNHARMED.withTotal(2_000).stats()), EVEN, Objectives.DEFAULT);
 
     var result = judge(SampleStats.UNHARMED, away);
 
     assertThat(result.result()).isEqualTo("failed");
     assertThat(RunReport.of(result, List.of()))
-        .endsWith("- Killed backend-2: backend-2 was not ready again within 60 s", "NOT PASSED");
+        .endsWith(
+            "- Killed backend-2: backend-2 was not ready again within 60 s",
+            "Gate: undo proven. See the target's log and restore it.",
+            "FAILED");
   }
 
   @Test
-  void runWhoseJudgeWasLostHasNoVerdict() {
+  void runWhoseJudgeWasLostIsInvalid() {
     var result = judge(SampleStats.UNHARMED, true, Duration.ZERO, DELIVERIES, USAGE, verdict());
 
     assertThat(result.result()).isEqualTo("no_verdict");
@@ -388,7 +401,7 @@ class RunResultTest {
   @Test
   void killThatWasNotJudgedDoesNotPass() {
     assertThat(judge(SampleStats.UNHARMED).reasons())
-        .containsExactly("0 of 1 kills could be judged");
+        .containsExactly("0 of 1 fault could be judged");
   }
 
   @Test
@@ -408,8 +421,8 @@ class RunResultTest {
         .containsExactlyInAnyOrder(
             "",
             verdict().headline() + ": " + verdict().sentence(),
-            "0 of 1\u202f000 requests failed; 500 messages acknowledged, 25\u202f000 deliveries, 0"
-                + " lost, 0 duplicated, 0 reordered",
+            "0 of 1\u202f000 requests failed (≤ 0.30 %); 500 messages acknowledged, 25\u202f000"
+                + " deliveries, 0 lost, 0 duplicated, 0 reordered",
             "Of 25\u202f000 deliveries owed 0 undelivered, 0 abandoned, 0 pending; 0 messages"
                 + " renumbered, 0 wrong pages of history, 0 history resets",
             "100 users connected within 2.0 s, 50 per second",
@@ -419,8 +432,14 @@ class RunResultTest {
             "backend-1: CPU 0.20 of 0.25 cores, throttled 43.0 %, memory 95 MiB",
             "Measured for 45 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
-            "Objective  delivery p99 at most 1000 ms outside faults: p99 12 ms of 1000"
-                + " samples",
+            "Objective  requests.failed == 0 during run: 0 of 1\u202f000 requests failed (≤ 0.30"
+                + " %)",
+            "Objective  recovery<=1m: 900 ms",
+            "Objective  deliveries.p99<=1s outside faults: delivery p99 12 ms",
+            "Objective  messages.lost == 0: 0",
+            "Objective  messages.duplicated == 0: 0",
+            "Objective  messages.reordered == 0: 0",
+            "Objective  messages.renumbered == 0: 0",
             "Simulator's own lateness p50 1.0 ms, p95 1.0 ms, p99 1.0 ms, max 1.0 ms",
             "Connections by replica: backend-1 55.0 %, backend-2 45.0 %; the farthest from even by"
                 + " 10.0 %",
@@ -482,8 +501,7 @@ class RunResultTest {
     var result = judge(SampleStats.UNHARMED, Duration.ZERO, unknown, USAGE, verdict());
 
     assertThat(RunReport.of(result, List.of()))
-        .contains(
-            "Objective  delivery p99 at most 1000 ms outside faults: not judged, –" + " samples");
+        .contains("Objective  deliveries.p99<=1s outside faults: delivery p99 unknown");
   }
 
   @Test

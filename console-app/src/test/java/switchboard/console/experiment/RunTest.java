@@ -27,6 +27,7 @@ import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
+import switchboard.console.verdict.Criteria;
 
 /** A whole run, of a platform in memory. */
 class RunTest {
@@ -59,7 +60,7 @@ class RunTest {
     var load = LoadPlan.DEFAULT.withUsers(100);
     var plan =
         new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, Schedule.of());
-    return new Run(by, said::add).execute(plan).orElseThrow();
+    return new Run(by, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
   }
 
   @Test
@@ -127,7 +128,7 @@ class RunTest {
   }
 
   @Test
-  void runInWhichASimulatorWasStartedAgainHasNoVerdict() throws InterruptedException {
+  void runInWhichASimulatorWasStartedAgainIsInvalid() throws InterruptedException {
     simulator.tell(
         stats ->
             simulator.marks() == 0
@@ -239,7 +240,7 @@ class RunTest {
               Duration.ZERO,
               Schedule.of(ScheduledFault.parseKill("backend-2@300ms")));
 
-      var result = new Run(hers, said::add).execute(plan).orElseThrow();
+      var result = new Run(hers, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
 
       assertThat(asked.get()).isPositive();
       assertThat(result.reasons()).isEmpty();

@@ -13,6 +13,8 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Result;
 
 class FaultRunTest {
   private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
@@ -25,27 +27,28 @@ class FaultRunTest {
   private Verdict verdictAfterRecovery(SampleStats after) {
     run.detected(AT.plusMillis(4));
     run.recovered(AT.plusMillis(1_800));
-    return run.judge(Optional.of(after.stats()), EVEN);
+    return run.judge(Optional.of(after.stats()), EVEN, Objectives.DEFAULT);
   }
 
   @Test
   void unharmedUsersAndARecoveredReplicaPass() {
     var verdict = verdictAfterRecovery(AFTER);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result()).isEqualTo(Result.PASSED);
     assertThat(verdict.detectedAfter()).contains(Duration.ofMillis(4));
     assertThat(verdict.recoveredAfter()).contains(Duration.ofMillis(1_800));
     assertThat(verdict.impact().requests()).isEqualTo(500);
     assertThat(verdict.sentence())
         .contains(
-            "0 of 500 requests failed", "detected in 4.0 ms", "ready again in 1.8 s", "±0.00 %");
+            "0 of 500 requests failed (≤ 0.60 %)",
+            "detected in 4.0 ms", "ready again in 1.8 s", "±0.00 %");
   }
 
   @Test
   void failedRequestsAndLostMessagesDoNotPass() {
     var verdict = verdictAfterRecovery(AFTER.withFailed(2).withLost(1));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons()).containsExactly("1 message was lost", "2 requests failed");
   }
 
@@ -55,26 +58,26 @@ class FaultRunTest {
 
     assertThat(run.isOver(AT.plus(Fault.RECOVERY_TIMEOUT))).isFalse();
     assertThat(run.isOver(AT.plus(Fault.RECOVERY_TIMEOUT).plusMillis(1))).isTrue();
-    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons()).containsExactly("backend-2 was not ready again within 60 s");
   }
 
   @Test
-  void lateSimulatorGetsNoVerdict() {
+  void lateSimulatorIsInvalid() {
     run.observe(AFTER.withLatenessMillis(250).stats(), AT.plus(FaultRun.LATENESS_WINDOW));
 
     var verdict = verdictAfterRecovery(AFTER);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.result()).isEqualTo(Result.INVALID);
     assertThat(verdict.reasons().getFirst()).contains("250 ms late");
   }
 
   @Test
-  void simulatorThatIsLateAtTheEndAloneGetsNoVerdict() {
+  void simulatorThatIsLateAtTheEndAloneIsInvalid() {
     var verdict = verdictAfterRecovery(AFTER.withLatenessMillis(250));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.result()).isEqualTo(Result.INVALID);
   }
 
   @Test
@@ -84,7 +87,7 @@ class FaultRunTest {
     run.recovered(AT.plusSeconds(2));
     run.recovered(AT.plusSeconds(9));
 
-    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN);
+    var verdict = run.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
 
     assertThat(verdict.detectedAfter()).contains(Duration.ofMillis(4));
     assertThat(verdict.recoveredAfter()).contains(Duration.ofSeconds(2));
@@ -96,20 +99,21 @@ class FaultRunTest {
     run.observe(lateInTheRamp, AT.plusSeconds(1));
     run.observe(lateInTheRamp, AT.plus(FaultRun.LATENESS_WINDOW).minusMillis(1));
 
-    assertThat(verdictAfterRecovery(AFTER).result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdictAfterRecovery(AFTER).result()).isEqualTo(Result.PASSED);
   }
 
   @Test
   void nothingIsShownWithoutRequestsOrFigures() {
-    assertThat(verdictAfterRecovery(BEFORE).result()).isEqualTo(Verdict.Result.FAILED);
-    assertThat(run.judge(Optional.empty(), EVEN).result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdictAfterRecovery(BEFORE).result()).isEqualTo(Result.INCONCLUSIVE);
+    assertThat(run.judge(Optional.empty(), EVEN, Objectives.DEFAULT).result())
+        .isEqualTo(Result.INCONCLUSIVE);
   }
 
   @Test
-  void simulatorThatWasStartedAgainMeanwhileGetsNoVerdict() {
+  void simulatorThatWasStartedAgainMeanwhileIsInvalid() {
     var verdict = verdictAfterRecovery(AFTER.restartedAt("2026-01-01T00:00:30.000Z"));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.result()).isEqualTo(Result.INVALID);
     assertThat(verdict.reasons()).containsExactly(LoadStats.LOST);
     assertThat(verdict.sentence()).startsWith("detected in").doesNotContain("requests");
   }
@@ -129,7 +133,7 @@ class FaultRunTest {
     var verdict =
         verdictAfterRecovery(AFTER.restartedAt(BEFORE.startedAt() + " 2026-01-01T00:00:30.000Z#2"));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result()).isEqualTo(Result.PASSED);
   }
 
   private Verdict verdictOfDeliveries(SampleStats settled, SampleStats last) {
@@ -138,7 +142,7 @@ class FaultRunTest {
     run.observe(AFTER.stats(), AT.plusSeconds(12).minusMillis(1));
     run.observe(settled.stats(), AT.plusSeconds(12));
     run.observe(last.stats(), AT.plusSeconds(13));
-    return run.judge(Optional.of(last.stats()), EVEN);
+    return run.judge(Optional.of(last.stats()), EVEN, Objectives.DEFAULT);
   }
 
   @Test
@@ -147,7 +151,7 @@ class FaultRunTest {
 
     var verdict = verdictOfDeliveries(AFTER, slow);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons())
         .containsExactly("Delivery p99 was 4.9 s after the recovery, over the objective of 1 s");
   }
@@ -159,7 +163,7 @@ class FaultRunTest {
     var verdict =
         verdictOfDeliveries(late, late.withMoreDeliveries(SampleStats.times(1_000, 12_000)));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result()).isEqualTo(Result.PASSED);
     assertThat(verdict.sentence()).contains("· delivery p99 12 ms ·");
   }
 
@@ -169,9 +173,10 @@ class FaultRunTest {
     run.observe(AFTER.stats(), AT.plusSeconds(12));
     var last = AFTER.withMoreDeliveries(SampleStats.times(1_000, 12_000)).stats();
 
-    var verdict = run.judge(Optional.of(SampleStats.withoutHistograms(last)), EVEN);
+    var verdict =
+        run.judge(Optional.of(SampleStats.withoutHistograms(last)), EVEN, Objectives.DEFAULT);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.result()).isEqualTo(Result.INVALID);
   }
 
   @Test
@@ -182,7 +187,7 @@ class FaultRunTest {
 
     var verdict = verdictOfDeliveries(AFTER, owed);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons())
         .containsExactly(
             "No message was delivered after the recovery, though 5 000 deliveries were owed");
@@ -192,7 +197,7 @@ class FaultRunTest {
   void storeThatLostItsHistoryMeanwhileFailsTheFaultAndIsItsFirstReason() {
     var verdict = verdictAfterRecovery(AFTER.withFailed(4).withHistoryResets(100L));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons().getFirst())
         .isEqualTo("The store lost its history: users were notified 100 times");
   }
@@ -201,7 +206,7 @@ class FaultRunTest {
   void usersWhoAreNotConnectedAtTheEndLetNothingPassThoughAllOnceWere() {
     var verdict = verdictAfterRecovery(AFTER.withUsers(100, 97, 100));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(verdict.result()).isEqualTo(Result.INVALID);
     assertThat(verdict.reasons()).containsExactly("97 of 100 users were connected at the end");
   }
 
@@ -211,7 +216,7 @@ class FaultRunTest {
 
     var verdict = verdictAfterRecovery(AFTER.withLost(1));
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons().getFirst()).isEqualTo("1 message was lost");
   }
 
@@ -229,7 +234,8 @@ class FaultRunTest {
   void figuresAreInPlainWords() {
     assertThat(verdictAfterRecovery(AFTER.withTotal(1_001).withLost(1)).sentence())
         .startsWith(
-            "0 of 1 request failed · 1 message lost, 0 duplicated, 0 reordered, 0 renumbered ·");
+            "0 of 1 request failed (≤ 95 %) · 1 message lost, 0 duplicated, 0 reordered, 0"
+                + " renumbered ·");
   }
 
   @Test
@@ -249,7 +255,7 @@ class FaultRunTest {
     death.detected(AT);
     death.recovered(AT.plusSeconds(1));
 
-    var verdict = death.judge(Optional.of(AFTER.stats()), EVEN);
+    var verdict = death.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
 
     assertThat(verdict.detectedAfter()).isEmpty();
     assertThat(verdict.headline()).isEqualTo("backend-1 died: killed (SIGKILL) · passed");
@@ -258,7 +264,10 @@ class FaultRunTest {
   @Test
   void unevennessIsTheLargestDistanceFromAnEqualShare() {
     var verdict =
-        run.judge(Optional.of(AFTER.stats()), Map.of("backend-1", 55.0, "backend-2", 45.0));
+        run.judge(
+            Optional.of(AFTER.stats()),
+            Map.of("backend-1", 55.0, "backend-2", 45.0),
+            Objectives.DEFAULT);
 
     assertThat(verdict.unevenness().orElseThrow()).isEqualTo(10.0);
   }
@@ -267,7 +276,7 @@ class FaultRunTest {
   void quietRoomsAfterTheRecoveryAreNoReason() {
     var verdict = verdictOfDeliveries(AFTER, AFTER);
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result()).isEqualTo(Result.PASSED);
     assertThat(verdict.deliveries().orElseThrow().count()).isZero();
   }
 
@@ -275,7 +284,7 @@ class FaultRunTest {
   void oneSecondIsToldInSeconds() {
     run.recovered(AT.plusSeconds(1));
 
-    assertThat(run.judge(Optional.of(AFTER.stats()), EVEN).sentence())
+    assertThat(run.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT).sentence())
         .contains("ready again in 1.0 s");
   }
 }

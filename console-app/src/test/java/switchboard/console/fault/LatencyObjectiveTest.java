@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.console.load.SampleStats;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Result;
 
 class LatencyObjectiveTest {
   private static final LatencyObjective OBJECTIVE = LatencyObjective.DEFAULT;
@@ -27,7 +29,7 @@ class LatencyObjectiveTest {
   private static List<String> reasons(LatencyObjective.Judged judged) {
     var judgement = new Judgement();
     judged.judge(judgement);
-    return judgement.reasons();
+    return judgement.conclude().reasons();
   }
 
   @Test
@@ -111,8 +113,8 @@ class LatencyObjectiveTest {
     var judged = OBJECTIVE.judge(Optional.empty(), "outside the faults");
     judged.judge(judgement);
 
-    assertThat(judgement.result()).isEqualTo(Verdict.Result.NO_VERDICT);
-    assertThat(judgement.reasons())
+    assertThat(judgement.conclude().result()).isEqualTo(Result.INVALID);
+    assertThat(judgement.conclude().reasons())
         .containsExactly(
             "Delivery latency outside the faults is unknown: the simulator did not report it");
     assertThat(judged.figure()).isEqualTo("delivery p99 unknown");

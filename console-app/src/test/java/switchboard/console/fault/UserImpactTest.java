@@ -6,6 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.SampleStats;
+import switchboard.console.verdict.Conclusion;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Result;
 
 /** Each kind of user impact fails, with a sentence of its own. */
 class UserImpactTest {
@@ -33,21 +37,21 @@ class UserImpactTest {
         wrongPages);
   }
 
-  private static Judgement judge(SampleStats stats) {
+  private static Conclusion judge(SampleStats stats) {
     var judgement = new Judgement();
-    UserImpact.sinceStart(stats.stats()).judge(judgement);
-    return judgement;
+    UserImpact.sinceStart(stats.stats()).judge(judgement, Objectives.DEFAULT);
+    return judgement.conclude();
   }
 
   private static void assertFails(SampleStats stats, String reason) {
     var judgement = judge(stats);
     assertThat(judgement.reasons()).containsExactly(reason);
-    assertThat(judgement.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(judgement.result()).isEqualTo(Result.FAILED);
   }
 
   @Test
   void unharmedUsersAreNoReason() {
-    assertThat(judge(UNHARMED).result()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(judge(UNHARMED).result()).isEqualTo(Result.PASSED);
   }
 
   @Test
@@ -99,7 +103,7 @@ class UserImpactTest {
   void clearedHistoryFailsAndIsTheFirstReason() {
     var judgement = judge(UNHARMED.withFailed(3).withLost(800).withHistoryResets(50L));
 
-    assertThat(judgement.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(judgement.result()).isEqualTo(Result.FAILED);
     assertThat(judgement.reasons())
         .containsExactly(
             "The store lost its history: users were notified 50 times",
@@ -124,7 +128,7 @@ class UserImpactTest {
                     was ->
                         new Messages(500, 500, null, 25_000, 0, 0, 0, null, null, null, 0, null)));
 
-    assertThat(judgement.result()).isEqualTo(Verdict.Result.NO_VERDICT);
+    assertThat(judgement.result()).isEqualTo(Result.INVALID);
     assertThat(judgement.reasons())
         .containsExactly(
             "The simulator does not count what is owed, renumbered, undelivered, abandoned, wrong"

@@ -17,11 +17,11 @@ public record SampleStats(
     Instant at,
     String startedAt,
     Users users,
-    long total,
-    long failed,
+    Requests requests,
     Messages messages,
     Long historyResets,
     double latenessMillis,
+    List<Long> requestMicros,
     List<Long> deliveryMicros,
     boolean settled) {
 
@@ -30,11 +30,11 @@ public record SampleStats(
           Instant.parse("2026-01-01T00:01:00.000Z"),
           "2026-01-01T00:00:00.000Z",
           new Users(100, 100, 100),
-          1_000,
-          0,
+          new Requests(1_000, 0, 0),
           new Messages(500, 500, 25_000L, 25_000, 0, 0, 0, 0L, 0L, 0L, 0, 0L),
           0L,
           1,
+          times(100, 5_000),
           times(100, 3_000),
           true);
 
@@ -70,16 +70,59 @@ public record SampleStats(
         all.lastFailure());
   }
 
-  public SampleStats withTotal(long changed) {
+  public SampleStats with(Requests changed) {
     return new SampleStats(
         at,
         startedAt,
         users,
         changed,
-        failed,
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats with(Users changed) {
+    return new SampleStats(
+        at,
+        startedAt,
+        changed,
+        requests,
+        messages,
+        historyResets,
+        latenessMillis,
+        requestMicros,
+        deliveryMicros,
+        settled);
+  }
+
+  /** Besides those that there are; they count as requests, too. */
+  public SampleStats withMoreRequests(List<Long> micros) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        new Requests(requests.total() + micros.size(), requests.failed(), requests.inFlight()),
+        messages,
+        historyResets,
+        latenessMillis,
+        Stream.concat(requestMicros.stream(), micros.stream()).toList(),
+        deliveryMicros,
+        settled);
+  }
+
+  public SampleStats withTotal(long changed) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        new Requests(changed, requests.failed(), requests.inFlight()),
+        messages,
+        historyResets,
+        latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -89,11 +132,11 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        total,
-        changed,
+        new Requests(requests.total(), changed, requests.inFlight()),
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -103,11 +146,11 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        total,
-        failed,
+        requests,
         change.apply(messages),
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -135,11 +178,11 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        total,
-        failed,
+        requests,
         messages,
         changed,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -149,11 +192,11 @@ public record SampleStats(
         at,
         startedAt,
         new Users(wanted, connected, connectedPeak),
-        total,
-        failed,
+        requests,
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -163,11 +206,11 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        total,
-        failed,
+        requests,
         messages,
         historyResets,
         changed,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -176,7 +219,16 @@ public record SampleStats(
   public SampleStats withMoreDeliveries(List<Long> micros) {
     var all = Stream.concat(deliveryMicros.stream(), micros.stream()).toList();
     return new SampleStats(
-        at, startedAt, users, total, failed, messages, historyResets, latenessMillis, all, settled);
+        at,
+        startedAt,
+        users,
+        requests,
+        messages,
+        historyResets,
+        latenessMillis,
+        requestMicros,
+        all,
+        settled);
   }
 
   public SampleStats restartedAt(String changed) {
@@ -184,11 +236,11 @@ public record SampleStats(
         at,
         changed,
         users,
-        total,
-        failed,
+        requests,
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -198,11 +250,11 @@ public record SampleStats(
         changed,
         startedAt,
         users,
-        total,
-        failed,
+        requests,
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         settled);
   }
@@ -212,11 +264,11 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        total,
-        failed,
+        requests,
         messages,
         historyResets,
         latenessMillis,
+        requestMicros,
         deliveryMicros,
         false);
   }
@@ -226,31 +278,30 @@ public record SampleStats(
         at,
         startedAt,
         users,
-        new Requests(total, failed, 0),
+        requests,
         messages,
         0,
         historyResets,
-        windows(5),
-        deliveries(),
+        measured(5, requestMicros),
+        measured(3, deliveryMicros),
         windows(latenessMillis),
         windows(1_500),
         settled,
-        failed == 0 ? null : "GET /api/messages: 503");
+        requests.failed() == 0 ? null : "GET /api/messages: 503");
   }
 
-  /** The percentiles are flat, and the histogram is of what was delivered. */
-  private Windows deliveries() {
+  /** The percentiles are flat, and the histogram is of what was measured. */
+  private static Windows measured(double millis, List<Long> micros) {
     var flat =
         new Percentiles(
-            deliveryMicros.size(),
-            3.0,
-            3.0,
-            3.0,
-            3.0,
-            3.0,
-            3.0,
-            Recorded.micros(deliveryMicros.stream().mapToLong(Long::longValue).toArray())
-                .histogram());
+            micros.size(),
+            millis,
+            millis,
+            millis,
+            millis,
+            millis,
+            millis,
+            Recorded.micros(micros.stream().mapToLong(Long::longValue).toArray()).histogram());
     return new Windows(flat, flat, flat);
   }
 

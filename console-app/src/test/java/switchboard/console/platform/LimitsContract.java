@@ -19,13 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Outcome;
-import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.metrics.panel.Readings;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
+import switchboard.console.verdict.Result;
 
 /** What every platform promises that limits CPU and memory, asked of the real engine. */
 public abstract class LimitsContract {
@@ -122,8 +122,7 @@ public abstract class LimitsContract {
               "backend-2" + PlatformEvent.Ready.class);
       Awaitility.await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
       assertThat(session.snapshot().verdicts().getFirst().impact().reasons()).isEmpty();
-      assertThat(session.snapshot().verdicts().getFirst().result())
-          .isNotEqualTo(Verdict.Result.FAILED);
+      assertThat(session.snapshot().verdicts().getFirst().result()).isNotEqualTo(Result.FAILED);
     }
   }
 

@@ -29,6 +29,7 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
+import switchboard.console.verdict.Result;
 
 /** Faults from the operator's action to the verdict. */
 class SessionFaultsTest {
@@ -103,7 +104,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Freeze("backend-1", SHORT));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(verdict.detectedAfter()).isPresent();
     assertThat(session.unfreeze("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
@@ -134,7 +135,7 @@ class SessionFaultsTest {
     clock.advance(Duration.ofSeconds(71));
     var verdict = verdict();
 
-    assertThat(verdict.result()).isEqualTo(Verdict.Result.FAILED);
+    assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.recoveredAfter()).isEmpty();
   }
 
@@ -201,7 +202,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Stop("backend-2"));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(timelineSays("stopped backend-2")).isTrue();
     assertThat(timelineSays("started backend-2")).isTrue();
     assertThat(timelineSays("outside the console")).isFalse();
@@ -215,7 +216,7 @@ class SessionFaultsTest {
     platform.restart("backend-2");
 
     assertThat(verdicts())
-        .allMatch(verdict -> verdict.result() == Verdict.Result.PASSED)
+        .allMatch(verdict -> verdict.result() == Result.PASSED)
         .extracting(verdict -> verdict.fault().kind())
         .containsExactly("stop", "kill");
   }
@@ -232,7 +233,7 @@ class SessionFaultsTest {
     assertThat(verdict.fault()).isEqualTo(new Fault.Limit(limits));
     assertThat(verdict.result())
         .as("%s %s", verdict.sentence(), verdict.reasons())
-        .isEqualTo(Verdict.Result.PASSED);
+        .isEqualTo(Result.PASSED);
     assertThat(timelineSays(limits.words())).isTrue();
   }
 
@@ -260,7 +261,7 @@ class SessionFaultsTest {
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.text()).isEqualTo("backend-2: 2 requests failed");
+              assertThat(event.text()).isEqualTo("backend-2: failed · 2 requests failed");
               assertThat(event.failed()).contains(span);
             });
   }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.settings.SettingsFile;
+import switchboard.console.verdict.Result;
 
 /** The main job in the window, over the real system on this machine. */
 @Tag("engine")
@@ -69,7 +69,7 @@ class MainJobTest {
 
     await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
     var verdict = session.snapshot().verdicts().getFirst();
-    assertThat(verdict.result()).as(verdict.toString()).isEqualTo(Verdict.Result.PASSED);
+    assertThat(verdict.result()).as(verdict.toString()).isEqualTo(Result.PASSED);
     awaitText(robot, text -> text.matches("Killed backend-\\d · passed"));
     awaitText(robot, text -> text.matches("0 of [\\d\\h]+ requests failed.*"));
     var killed = platform.state().backends().stream().filter(each -> each.restarts() == 1).toList();

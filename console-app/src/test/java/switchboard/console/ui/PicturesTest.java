@@ -179,7 +179,7 @@ class PicturesTest {
         .filter(each -> !each.isReady())
         .forEach(each -> platform.restart(each.name()));
     window.clock.advance(FaultRun.OBSERVATION_WINDOW.plus(Duration.ofSeconds(1)));
-    awaitText(robot, text -> text.endsWith("not passed"));
+    awaitText(robot, text -> text.endsWith("· failed"));
     scrollDown(robot);
     picture(robot, "cockpit-failed");
     MemoryWindow.press(robot, "7 failed requests…");

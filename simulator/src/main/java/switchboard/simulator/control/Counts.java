@@ -21,7 +21,15 @@ public final class Counts {
     var counts = new Counts(registry);
     counts.gauge("sim_users", "Users whose socket is open.", stats::connected);
     counts.gauge("sim_users_wanted", "Users that the load asks for.", () -> swarm.load().users());
+    counts.counter(
+        "sim_users_disconnected_seconds_total",
+        "Seconds that users who had been connected were without a socket, of all together.",
+        () -> stats.absences().seconds(System.nanoTime()));
     counts.requests(stats);
+    counts.counter(
+        "sim_requests_dropped_total",
+        "Requests that were due and not sent, for too many waited for an answer.",
+        stats::dropped);
     counts.counter("sim_messages_sent_total", "Messages sent.", stats::sent);
     counts.counter(
         "sim_messages_acknowledged_total", "Messages acknowledged in time.", stats::acknowledged);

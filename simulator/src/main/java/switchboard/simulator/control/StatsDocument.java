@@ -21,12 +21,15 @@ final class StatsDocument {
         new JsonObject()
             .put("wanted", swarm.load().users())
             .put("connected", stats.connected())
-            .put("connectedPeak", stats.connectedPeak());
+            .put("connectedPeak", stats.connectedPeak())
+            .put("disconnectedSeconds", stats.absences().seconds(System.nanoTime()));
     var requests =
         new JsonObject()
             .put("total", stats.succeeded() + stats.failed())
             .put("failed", stats.failed())
-            .put("inFlight", stats.inFlight());
+            .put("inFlight", stats.inFlight())
+            .put("issued", stats.issued())
+            .put("dropped", stats.dropped());
     var messages =
         new JsonObject()
             .put("sent", stats.sent())

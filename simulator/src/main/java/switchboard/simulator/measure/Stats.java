@@ -16,10 +16,13 @@ public final class Stats {
   private long connectedPeak;
   private long succeeded;
   private long inFlight;
+  private long issued;
+  private long dropped;
   private long sent;
   private long acknowledged;
   private long reconnects;
   private long historyResets;
+  private final Absences absences = new Absences();
   private String lastWrongPage;
 
   /** Further receivers of every measured time, in nanoseconds. */
@@ -32,6 +35,7 @@ public final class Stats {
   }
 
   public void requestBegan() {
+    issued++;
     inFlight++;
   }
 
@@ -48,6 +52,8 @@ public final class Stats {
 
   /** Counts a request that was due and not even begun: it failed, and has no latency. */
   public void requestNotBegun(Failure failure) {
+    issued++;
+    dropped++;
     failures.add(failure);
   }
 
@@ -59,6 +65,7 @@ public final class Stats {
 
   /** Counts a request that its own user cancelled by leaving: it has no outcome. */
   public void requestWithdrawn() {
+    issued--;
     inFlight--;
   }
 
@@ -80,6 +87,11 @@ public final class Stats {
 
   public void userDisconnected() {
     connected--;
+  }
+
+  /** Users who had been connected and are without a socket, and for how long. */
+  public Absences absences() {
+    return absences;
   }
 
   public void socketBroke() {
@@ -174,6 +186,19 @@ public final class Stats {
 
   public long inFlight() {
     return inFlight;
+  }
+
+  /**
+   * Requests that were due, without those that their users cancelled by leaving. Each has
+   * succeeded, has failed, or is in flight.
+   */
+  public long issued() {
+    return issued;
+  }
+
+  /** Requests that were due and not even begun. They are among the failed ones. */
+  public long dropped() {
+    return dropped;
   }
 
   public long sent() {

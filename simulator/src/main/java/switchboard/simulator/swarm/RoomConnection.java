@@ -131,9 +131,7 @@ final class RoomConnection {
       long now = System.nanoTime();
       reconnect.opened(now);
       world.books().connected(member, now);
-      if (!user.isLeaving()) {
-        world.stats().userConnected();
-      }
+      user.connected(now);
     }
   }
 
@@ -205,9 +203,7 @@ final class RoomConnection {
     open = false;
     end();
     world.books().disconnected(member);
-    if (!user.isLeaving()) {
-      world.stats().userDisconnected();
-    }
+    user.disconnected(System.nanoTime());
   }
 
   private void end() {

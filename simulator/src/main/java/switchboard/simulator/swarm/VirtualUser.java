@@ -44,6 +44,10 @@ final class VirtualUser {
   private boolean leaving;
   private long leavingSince;
   private boolean left;
+
+  /** Whether a socket has broken and the next one is not open yet. */
+  private boolean absent;
+
   private int messages;
   private Schedule.Timer next;
 
@@ -76,6 +80,32 @@ final class VirtualUser {
 
   boolean hasLeft() {
     return left;
+  }
+
+  /** A socket is open. */
+  void connected(long now) {
+    if (!leaving) {
+      world.stats().userConnected();
+      endAbsence(now);
+    }
+  }
+
+  /** A socket is open no more. */
+  void disconnected(long now) {
+    if (!leaving) {
+      world.stats().userDisconnected();
+      absent = !left;
+      if (absent) {
+        world.stats().absences().began(now);
+      }
+    }
+  }
+
+  private void endAbsence(long now) {
+    if (absent) {
+      absent = false;
+      world.stats().absences().ended(now);
+    }
   }
 
   /** Takes the next step towards being connected. */
@@ -209,6 +239,7 @@ final class VirtualUser {
   void startLeaving(long now) {
     leaving = true;
     leavingSince = now;
+    endAbsence(now);
     if (isConnected()) {
       world.stats().userDisconnected();
     }
@@ -235,6 +266,7 @@ final class VirtualUser {
    */
   Future<Void> leave() {
     left = true;
+    endAbsence(System.nanoTime());
     login.leave();
     Future<Void> closed = connection == null ? Future.succeededFuture() : connection.leave();
     if (member != null) {

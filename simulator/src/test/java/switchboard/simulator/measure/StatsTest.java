@@ -39,6 +39,21 @@ class StatsTest {
   }
 
   @Test
+  void everyIssuedRequestHasSucceededHasFailedOrIsInFlight() {
+    for (int i = 0; i < 4; i++) {
+      stats.requestBegan();
+    }
+    stats.requestSucceeded(2_000_000);
+    stats.requestFailed(FAILURE);
+    stats.requestWithdrawn();
+    stats.requestNotBegun(FAILURE);
+
+    assertThat(stats.issued()).isEqualTo(4);
+    assertThat(stats.succeeded() + stats.failed() + stats.inFlight()).isEqualTo(4);
+    assertThat(stats.dropped()).isEqualTo(1);
+  }
+
+  @Test
   void failedRequestTookItsTimeToo() {
     stats.requestFailed(FAILURE);
 

@@ -35,14 +35,17 @@ final class VerdictCard extends VBox {
    * @param toFailures shows the failed requests of a span of time
    */
   static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
-    var card =
+    var sign =
         switch (verdict.result()) {
-          case PASSED -> new VerdictCard("passed", icon(Feather.CHECK), verdict.headline());
-          case FAILED -> new VerdictCard("failed", icon(Feather.X), verdict.headline());
-          case NO_VERDICT ->
-              new VerdictCard("no-verdict", icon(Feather.ALERT_TRIANGLE), verdict.headline());
+          case PASSED -> Feather.CHECK;
+          case FAILED -> Feather.X;
+          case INCONCLUSIVE -> Feather.HELP_CIRCLE;
+          case INVALID -> Feather.ALERT_TRIANGLE;
+          case ABORTED -> Feather.SLASH;
         };
+    var card = new VerdictCard(verdict.result().word(), icon(sign), verdict.headline());
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
+    verdict.conclusion().guidance().ifPresent(what -> card.add(what, "verdict-text"));
     card.add(verdict.sentence(), "verdict-text");
     verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
     card.add("at " + Format.clock(verdict.at()), "verdict-time");

@@ -1,0 +1,180 @@
+package switchboard.console.experiment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.Steadiness;
+import switchboard.console.fault.UserImpact;
+import switchboard.console.fault.Verdict;
+import switchboard.console.text.Format;
+import switchboard.console.verdict.Conclusion;
+import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Figure;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Measured;
+import switchboard.console.verdict.Objective;
+import switchboard.console.verdict.ObjectiveResult;
+import switchboard.console.verdict.ObjectiveResult.State;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Phase;
+import switchboard.console.verdict.Population;
+import switchboard.console.verdict.Result;
+
+/**
+ * Judges a run as a whole: every gate has to hold for it and for each of its faults, and there may
+ * be no user impact at any time.
+ */
+final class RunJudge {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final RunPlan plan;
+  private final Criteria criteria;
+  private final RunObservations seen;
+  private final List<Verdict> verdicts;
+  private final Measured measured;
+
+  RunJudge(RunPlan plan, Criteria criteria, RunObservations seen, List<Verdict> verdicts) {
+    this.plan = plan;
+    this.criteria = criteria;
+    this.seen = seen;
+    this.verdicts = List.copyOf(verdicts);
+    measured =
+        new Measured(
+            populations(),
+            verdicts.stream().map(Verdict::recovery).toList(),
+            seen.requests().largestDeviationPercent(),
+            seen.queries());
+  }
+
+  /** Failures count from the load's start, times from the end of the warm-up. */
+  private Map<Phase, Population> populations() {
+    var all = new EnumMap<Phase, Population>(Phase.class);
+    all.putAll(seen.phases());
+    var run = all.getOrDefault(Phase.RUN, Population.NONE);
+    var requests = seen.stats().requests();
+    all.put(
+        Phase.RUN,
+        new Population(
+            requests.total(),
+            requests.failed(),
+            run.requestTimes(),
+            run.deliveryTimes(),
+            run.disconnectedSeconds()));
+    return all;
+  }
+
+  Conclusion conclude() {
+    var judgement = new Judgement();
+    var stats = seen.stats();
+    UserImpact.sinceStart(stats).judge(judgement, criteria.objectives());
+    judgement.generator(seen.lateness(), criteria.objectives().latenessLimit());
+    judgement.nothingDropped(Optional.ofNullable(stats.requests().dropped()).orElse(0L));
+    judgement.usersConnected(stats.users(), plan.load().users());
+    judgement.countsKept(!seen.judgeLost());
+    judgement.requestsAccountedFor(seen.requestsAccountedFor());
+    judgement.booksClosed(stats);
+    Steadiness.judge(seen.steadiness(), criteria.objectives().areOnTimesOfTheBaseline(), judgement);
+    seen.machine().judge(criteria.quietMachine(), judgement);
+    faults(judgement);
+    if (criteria.objectives().isDefault(Objectives.DELIVERIES)) {
+      seen.deliveries().judge(judgement);
+    }
+    criteria.objectives().all().stream()
+        .filter(Objective::named)
+        .map(measured::judge)
+        .forEach(result -> result.judge(judgement));
+    if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
+      newestFailure(judgement, stats.lastFailure());
+    }
+    if (seen.aborted()) {
+      judgement.aborted("The operator ended the run before its time");
+    }
+    return judgement.conclude();
+  }
+
+  private void newestFailure(Judgement judgement, String sentence) {
+    if (criteria.objectives().isDefault(Objectives.FAILED_REQUESTS)) {
+      judgement.notHeld(Gate.OBJECTIVES, Result.FAILED, "The newest failure: " + sentence);
+    }
+  }
+
+  /** Each fault has a verdict, and its objections are the run's. */
+  private void faults(Judgement judgement) {
+    var wanted = plan.faults().size();
+    if (verdicts.size() < wanted) {
+      judgement.notHeld(
+          Gate.FAULT_PROVEN,
+          Result.INVALID,
+          verdicts.size() + " of " + Format.count(wanted, "fault") + " could be judged");
+    }
+    if (wanted == 0 && verdicts.isEmpty()) {
+      judgement.notApplicable(Gate.FAULT_PROVEN, "There was no fault");
+      judgement.notApplicable(Gate.UNDO_PROVEN, "There was no fault");
+    }
+    verdicts.forEach(
+        verdict -> judgement.include(verdict.conclusion(), verdict.fault().headline()));
+  }
+
+  /** How each objective was met, those of every run first. */
+  List<ObjectiveResult> objectives() {
+    return criteria.objectives().all().stream().flatMap(this::result).toList();
+  }
+
+  private Stream<ObjectiveResult> result(Objective objective) {
+    if (objective.named() || objective.figure().equals(Objectives.FAILED_REQUESTS)) {
+      return Stream.of(measured.judge(objective));
+    }
+    return switch (objective.figure()) {
+      case Figure.Messages messages -> Stream.of(messages(objective, messages.how()));
+      case Figure.Percentile deliveries -> Stream.of(deliveries(objective));
+      // Without a fault there is nothing to recover from.
+      default -> verdicts.isEmpty() ? Stream.empty() : Stream.of(measured.judge(objective));
+    };
+  }
+
+  private ObjectiveResult messages(Objective objective, String how) {
+    var messages = seen.stats().messages();
+    var count =
+        switch (how) {
+          case "lost" -> Optional.of(messages.lost());
+          case "duplicated" -> Optional.of(messages.duplicated());
+          case "reordered" -> Optional.of(messages.reordered());
+          default -> Optional.ofNullable(messages.renumbered());
+        };
+    return new ObjectiveResult(
+        objective,
+        count.map(found -> found == 0 ? State.MET : State.MISSED).orElse(State.UNKNOWN),
+        count.map(found -> OptionalDouble.of(found.doubleValue())).orElseGet(OptionalDouble::empty),
+        OptionalLong.of(messages.delivered()),
+        Optional.empty(),
+        objective.text()
+            + ": "
+            + count.map(found -> Format.whole(found)).orElse("the simulator did not report it"));
+  }
+
+  private ObjectiveResult deliveries(Objective objective) {
+    LatencyObjective.Judged judged = seen.deliveries();
+    var state =
+        !judged.known()
+            ? State.UNKNOWN
+            : judged.measured().isEmpty()
+                ? State.TOO_FEW
+                : judged.isMissed() ? State.MISSED : State.MET;
+    return new ObjectiveResult(
+        objective,
+        state,
+        judged
+            .measured()
+            .map(time -> OptionalDouble.of(time.toNanos() / NANOS_PER_SECOND))
+            .orElseGet(OptionalDouble::empty),
+        judged.known() ? OptionalLong.of(judged.count()) : OptionalLong.empty(),
+        Optional.empty(),
+        objective.text() + ": " + judged.figure());
+  }
+}
