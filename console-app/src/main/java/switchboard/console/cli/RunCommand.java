@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     platform.check(sessions.platforms());
     file.check();
     var plan = options.plan();
+    new HealCommand(sessions).heal(spec.commandLine());
     try (var session = platform.open(sessions)) {
       var on = session.platform();
       platform.choose(on);

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -97,6 +98,19 @@ public final class ConsoleApp {
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
+    background.run(
+        "Undoing what consoles that are gone have left",
+        () -> Outcome.done(sessions.heal()),
+        report -> healed(first, report),
+        notices);
+  }
+
+  private void healed(Session first, HealReport report) {
+    first.healed(report);
+    report.failures().forEach(notices);
+    if (!report.healed().isEmpty()) {
+      prompts.tell(String.join(" ", report.healed()));
+    }
   }
 
   private Workspace workspace(Session session) {

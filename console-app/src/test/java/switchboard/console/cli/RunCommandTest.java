@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.capability.Pausing;
@@ -169,6 +170,11 @@ class RunCommandTest {
     @Override
     public Session open(String id) {
       throw new AssertionError("nothing should be launched");
+    }
+
+    @Override
+    public HealReport heal() {
+      throw new AssertionError("nothing should be touched");
     }
   }
 }

@@ -1,7 +1,6 @@
 package switchboard.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
@@ -18,6 +17,7 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
+import switchboard.console.intent.Intents;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
@@ -29,14 +29,21 @@ import switchboard.console.platform.SystemState;
 
 /** Faults from the operator's action to the verdict. */
 class SessionFaultsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final ManualClock clock = new ManualClock();
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final ManualTimer timer = new ManualTimer();
+  private final Session session =
+      new Session(
+          platform,
+          new OkHttpClient(),
+          clock,
+          () -> Duration.ofSeconds(1),
+          Intents.UNWRITTEN,
+          timer);
 
   @BeforeEach
   void launch() {
@@ -95,7 +102,8 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", SHORT));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     var verdict = verdict();
     assertThat(verdict.fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
     assertThat(verdict.result())
@@ -150,8 +158,9 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", LONG));
     done(session.freeze("backend-2", SHORT.multipliedBy(2)));
 
-    await().atMost(SOON).until(() -> stateOf("backend-2") == State.READY);
+    timer.advance(SHORT.multipliedBy(2));
 
+    assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
   }
 
@@ -160,7 +169,7 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", LONG));
     done(session.freeze("backend-1", SHORT));
 
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
 
     assertThat(verdict().fault()).isEqualTo(new Fault.Freeze("backend-1", SHORT));
   }
@@ -170,8 +179,11 @@ class SessionFaultsTest {
     platform.failUnpauses(1);
     done(session.freeze("backend-1", SHORT));
 
-    await().atMost(SOON).until(() -> timelineSays("Unfreezing backend-1 failed"));
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
+    assertThat(timelineSays("Unfreezing backend-1 failed")).isTrue();
+    assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
+    timer.advance(Freezes.RETRY);
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
   }
 
   @Test
@@ -266,7 +278,7 @@ class SessionFaultsTest {
 
   @Test
   void whatHappensToReplicasBehindTheConsoleIsOnTheTimeline() {
-    platform.pause("backend-1");
+    platform.pause("backend-1", LONG);
     platform.stopReplica("backend-2");
 
     assertThat(timelineSays("backend-1 frozen outside the console")).isTrue();

@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,16 +15,20 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.ProcessIdentity;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.ReplicaHeap;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.WellKnownPorts;
@@ -31,6 +36,7 @@ import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.BackendFaults;
+import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
@@ -38,7 +44,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, BackendFaults, StoreDurability {
+    implements Pausing, ReplicaLifecycle, BackendFaults, Healing, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -206,8 +212,9 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
     return actOnChild("Starting " + replica, replica, (system, part) -> part.startAgain());
   }
 
+  /** The watchdog ends what is frozen when the console dies. */
   @Override
-  public Outcome<Instance> pause(String replica) {
+  public Outcome<Instance> pause(String replica, Duration lasts) {
     return actOnChild("Freezing " + replica, replica, (system, part) -> part.pause());
   }
 
@@ -218,12 +225,27 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
 
   @Override
   public Outcome<Instance> begin(String replica, BackendFault fault) {
+    return manage("Injecting a fault into " + replica, replica, port -> port.begin(fault));
+  }
+
+  @Override
+  public Outcome<Instance> end(String replica, String kind) {
+    return manage("Ending a fault of " + replica, replica, port -> port.end(kind));
+  }
+
+  /** What a replica is asked for at its management port. */
+  @FunctionalInterface
+  private interface Request {
+    void to(ManagementPort port) throws IOException;
+  }
+
+  private Outcome<Instance> manage(String tried, String replica, Request request) {
     return act(
-        "Injecting a fault into " + replica,
+        tried,
         replica,
         (running, before) -> {
           try {
-            management(running, replica).begin(fault);
+            request.to(management(running, replica));
           } catch (IOException e) {
             throw new StepFailed(
                 "it does not take it: " + e.getMessage(), "Choose one that is ready.", "");
@@ -247,6 +269,52 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
 
   private static ManagementPort management(ChildSystem running, String replica) throws StepFailed {
     return running.management(replica).orElseThrow(EnginePlatform::noSuchReplica);
+  }
+
+  @Override
+  public Outcome<Optional<Incarnation>> incarnation(String instance) {
+    return Outcome.done(
+        state()
+            .instance(instance)
+            .flatMap(each -> process(each.engineId()))
+            .flatMap(ProcessIdentity::of)
+            .map(each -> new Incarnation("", Long.toString(each.pid()), each.started())));
+  }
+
+  /** Empty for what has not been started, or has ended. */
+  private static Optional<ProcessHandle> process(String engineId) {
+    return engineId.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(engineId));
+  }
+
+  /**
+   * What a console has started is gone with it: only where its watchdog was killed too, there may
+   * be a process that still is as it was left.
+   */
+  @Override
+  public Outcome<Leftover.Undone> heal(Leftover leftover) {
+    var life = leftover.incarnation();
+    var process =
+        new ProcessIdentity(Long.parseLong(life.id()), life.started()).living();
+    if (process.isEmpty() || leftover.remedy() instanceof Remedy.Start) {
+      return Outcome.done(Leftover.Undone.BEFORE);
+    }
+    if (!(leftover.remedy() instanceof Remedy.Unfreeze)) {
+      return Outcome.failed(
+          new Failure(
+              "Ending a fault of " + leftover.target(),
+              "its process " + life.id() + " is not this console's",
+              "The fault ends by itself. End the process: kill " + life.id() + "."));
+    }
+    try {
+      return Outcome.done(
+          Signal.CONT.sendTo(process.get()) ? Leftover.Undone.NOW : Leftover.Undone.BEFORE);
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              "Unfreezing " + leftover.target(),
+              e.toString(),
+              "Run kill -CONT " + life.id() + "."));
+    }
   }
 
   /** An action on one component; false when it is not in a state for it. */
