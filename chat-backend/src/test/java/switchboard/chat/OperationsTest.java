@@ -173,7 +173,8 @@ final class OperationsTest {
 
   @Test
   void oneKindOfFaultIsEndedAndTheOthersGoOn() {
-    backend.manage("PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
     backend.manage(
         "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":60000}");
 
@@ -187,7 +188,8 @@ final class OperationsTest {
 
   @Test
   void parameterThatIsUnknownEndsNothing() {
-    backend.manage("PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
 
     var answer = backend.manage("DELETE", "/faults?knd=errors", "");
 

@@ -37,8 +37,7 @@ public final class AtomicFile {
    * Writes like {@link #write}, and returns when the file is on the disk: it is there even after a
    * power cut.
    */
-  public static void writeSynced(Path link, CharSequence text, Charset charset)
-      throws IOException {
+  public static void writeSynced(Path link, CharSequence text, Charset charset) throws IOException {
     var file =
         replace(
             link,

@@ -66,8 +66,7 @@ final class Wiring implements Sessions {
   public Session open(String id) {
     var platform = platform(id);
     var session =
-        new Session(
-            platform, http, clock, () -> settings.get().scrapes().duration(), intents);
+        new Session(platform, http, clock, () -> settings.get().scrapes().duration(), intents);
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();

@@ -141,8 +141,7 @@ public final class OpenIntents {
                 lasts(fault).map(now::plus),
                 ProcessIdentity.ofThisProcess()));
     synchronized (this) {
-      open.put(
-          key, new Open(fault, written, Optional.ofNullable(open.get(key)), Optional.empty()));
+      open.put(key, new Open(fault, written, Optional.ofNullable(open.get(key)), Optional.empty()));
     }
   }
 

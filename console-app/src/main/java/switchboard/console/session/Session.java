@@ -140,8 +140,7 @@ public final class Session implements AutoCloseable {
     load = new Load(platform, http, clock, timeline);
     injection = new FaultInjection(platform, clock, load, faults, freezes, intents, timeline);
     undoing =
-        new Undoing(
-            new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
+        new Undoing(new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }

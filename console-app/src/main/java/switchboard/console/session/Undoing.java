@@ -69,9 +69,7 @@ final class Undoing {
               ReplicaLifecycle.class, "Starting " + target, it -> it.startReplica(target));
       case Remedy.End(String kind) ->
           platform.using(
-              BackendFaults.class,
-              "Ending a fault of " + target,
-              it -> it.end(target, kind));
+              BackendFaults.class, "Ending a fault of " + target, it -> it.end(target, kind));
     };
   }
 

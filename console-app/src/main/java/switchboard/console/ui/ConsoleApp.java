@@ -98,15 +98,19 @@ public final class ConsoleApp {
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
+  }
+
+  /** Undoes what consoles that are gone have left, while the window can be used already. */
+  void heal(Sessions sessions) {
     background.run(
         "Undoing what consoles that are gone have left",
         () -> Outcome.done(sessions.heal()),
-        report -> healed(first, report),
+        this::healed,
         notices);
   }
 
-  private void healed(Session first, HealReport report) {
-    first.healed(report);
+  private void healed(HealReport report) {
+    platforms.opened().forEach(session -> session.healed(report));
     report.failures().forEach(notices);
     if (!report.healed().isEmpty()) {
       prompts.tell(String.join(" ", report.healed()));
@@ -166,6 +170,7 @@ public final class ConsoleApp {
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));
           window.listenForSecondStart(stage);
+          window.heal(sessions);
         });
     var opened = closed.join();
     Platform.exit();

@@ -108,8 +108,7 @@ class HealerTest {
     assertThat(intents.read().intents())
         .singleElement()
         .satisfies(
-            each ->
-                assertThat(each.intent().leftover().remedy()).isEqualTo(new Remedy.Unfreeze()));
+            each -> assertThat(each.intent().leftover().remedy()).isEqualTo(new Remedy.Unfreeze()));
   }
 
   @Test

@@ -26,7 +26,8 @@ class ScrapeIntervalTest {
                 new FakePlatform(clock, simulator.address()),
                 new OkHttpClient(),
                 clock,
-                chosen::get, Intents.UNWRITTEN)) {
+                chosen::get,
+                Intents.UNWRITTEN)) {
       done(session.launch(1, LoadPlan.DEFAULT, step -> {}));
       assertThat(readings(session)).isEqualTo(Readings.forScrapesEvery(Duration.ofSeconds(15)));
 

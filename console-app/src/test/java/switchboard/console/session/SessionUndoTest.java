@@ -20,6 +20,7 @@ import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
+import switchboard.console.intent.HealReport;
 import switchboard.console.intent.Intent;
 import switchboard.console.intent.Intents;
 import switchboard.console.load.FakeSimulator;
@@ -90,7 +91,8 @@ class SessionUndoTest {
     injectAll();
 
     assertThat(written)
-        .extracting(Intent::kind, each -> each.leftover().target(), each -> each.leftover().remedy())
+        .extracting(
+            Intent::kind, each -> each.leftover().target(), each -> each.leftover().remedy())
         .containsExactly(
             tuple("freeze", "backend-1", new Remedy.Unfreeze()),
             tuple("stop", "backend-2", new Remedy.Start()),
@@ -212,7 +214,9 @@ class SessionUndoTest {
     assertThat(session.snapshot().timeline())
         .extracting(TimelineEvent::text)
         .contains(
-            "undone: froze backend-1", "undone: stopped backend-2", "undone: slowed backend-3 by 200ms");
+            "undone: froze backend-1",
+            "undone: stopped backend-2",
+            "undone: slowed backend-3 by 200ms");
   }
 
   @Test
@@ -262,6 +266,16 @@ class SessionUndoTest {
     assertThat(platform.state().readyBackends()).isEqualTo(3);
     assertThat(done(platform.active("backend-3"))).isEmpty();
     assertThat(written).isEmpty();
+  }
+
+  @Test
+  void whatWasHealedIsOnTheTimeline() {
+    session.healed(new HealReport(List.of("A freeze is undone."), List.of()));
+
+    Ticks.tick(session);
+    assertThat(session.snapshot().timeline())
+        .extracting(TimelineEvent::text)
+        .contains("A freeze is undone.");
   }
 
   @Test

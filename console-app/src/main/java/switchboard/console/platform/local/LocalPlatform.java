@@ -27,8 +27,8 @@ import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
-import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.Remedy;
+import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.WellKnownPorts;
@@ -293,8 +293,7 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   @Override
   public Outcome<Leftover.Undone> heal(Leftover leftover) {
     var life = leftover.incarnation();
-    var process =
-        new ProcessIdentity(Long.parseLong(life.id()), life.started()).living();
+    var process = new ProcessIdentity(Long.parseLong(life.id()), life.started()).living();
     if (process.isEmpty() || leftover.remedy() instanceof Remedy.Start) {
       return Outcome.done(Leftover.Undone.BEFORE);
     }

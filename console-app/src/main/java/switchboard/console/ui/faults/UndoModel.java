@@ -28,8 +28,7 @@ final class UndoModel {
         .run(
             "Undoing all faults",
             session::undoAll,
-            undone ->
-                context.prompts().tell("Undid " + Format.count(undone.size(), "fault") + "."),
+            undone -> context.prompts().tell("Undid " + Format.count(undone.size(), "fault") + "."),
             context.notices());
   }
 }

@@ -23,8 +23,7 @@ final class DockerCommand implements PausedContainers.Engine {
   public boolean resume(String id, Instant started) {
     try {
       var seen =
-          docker(
-              "container", "inspect", "--format", "{{.State.Paused}} {{.State.StartedAt}}", id);
+          docker("container", "inspect", "--format", "{{.State.Paused}} {{.State.StartedAt}}", id);
       if (seen.code() != 0) {
         return seen.errors().contains("No such container");
       }

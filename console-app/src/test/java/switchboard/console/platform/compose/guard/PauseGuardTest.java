@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ class PauseGuardTest {
 
   @TempDir private Path folder;
   private Path asked;
+  private final Set<Long> seen = new HashSet<>();
 
   /** Stands in for the console: has a container guarded, says so, and waits to be killed. */
   static final class Console {
@@ -41,6 +44,7 @@ class PauseGuardTest {
 
   @BeforeEach
   void fakeDocker() throws IOException {
+    ProcessHandle.current().children().map(ProcessHandle::pid).forEach(seen::add);
     asked = folder.resolve("asked");
     var docker = folder.resolve("docker");
     Files.writeString(
@@ -96,15 +100,11 @@ class PauseGuardTest {
     assertThat(Files.readAllLines(asked)).contains("unpause first", "unpause second");
   }
 
-  private static ProcessHandle child() {
+  /** The one process that was started since. */
+  private ProcessHandle child() {
     return ProcessHandle.current()
         .children()
-        .filter(
-            each ->
-                each.info()
-                    .commandLine()
-                    .filter(line -> line.contains(PauseGuardMain.class.getName()))
-                    .isPresent())
+        .filter(each -> seen.add(each.pid()))
         .findFirst()
         .orElseThrow();
   }
