@@ -48,7 +48,7 @@ public final class Healer {
   }
 
   private static String sentence(Intent intent, Undone when) {
-    return "A console that is gone had left a "
+    return "A console that is gone had left the "
         + intent.words()
         + switch (when) {
           case NOW -> ": it is undone.";

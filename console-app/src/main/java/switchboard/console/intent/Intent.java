@@ -33,8 +33,8 @@ public record Intent(
     Objects.requireNonNull(console);
   }
 
-  /** "freeze of backend-2". */
+  /** "fault freeze on backend-2". */
   public String words() {
-    return kind + " of " + leftover.target();
+    return "fault " + kind + " on " + leftover.target();
   }
 }

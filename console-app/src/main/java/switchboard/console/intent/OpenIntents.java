@@ -103,7 +103,7 @@ public final class OpenIntents {
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(
-              "Noting the " + fault.kind() + " of " + fault.target() + " on the disk",
+              "Writing the intent of " + fault.kind() + " on " + fault.target() + " to the disk",
               Objects.requireNonNullElse(e.getMessage(), e.toString()),
               "Nothing was injected: if the console died, nobody would undo it. Free disk space or"
                   + " make the folder writable, then try again."));

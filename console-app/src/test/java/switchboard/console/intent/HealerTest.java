@@ -62,7 +62,8 @@ class HealerTest {
 
     assertThat(undone).containsExactly(left.leftover());
     assertThat(report.healed())
-        .containsExactly("A console that is gone had left a freeze of backend-2: it is undone.");
+        .containsExactly(
+            "A console that is gone had left the fault freeze on backend-2: it is undone.");
     assertThat(report.failures()).isEmpty();
     nothingIsKept();
     assertThat(healer.heal().healed()).isEmpty();
@@ -74,7 +75,8 @@ class HealerTest {
     platform.healBy(leftover -> Outcome.done(Leftover.Undone.BEFORE));
 
     assertThat(healer.heal().healed())
-        .containsExactly("A console that is gone had left a freeze of backend-2: it is over.");
+        .containsExactly(
+            "A console that is gone had left the fault freeze on backend-2: it is over.");
     nothingIsKept();
   }
 
@@ -136,7 +138,8 @@ class HealerTest {
 
     clock.advance(Duration.between(clock.instant(), ends).plusMillis(1));
     assertThat(healer.heal().healed())
-        .containsExactly("A console that is gone had left a freeze of backend-2: it is over.");
+        .containsExactly(
+            "A console that is gone had left the fault freeze on backend-2: it is over.");
     nothingIsKept();
   }
 
@@ -161,9 +164,9 @@ class HealerTest {
             each ->
                 assertThat(each.sentence())
                     .isEqualTo(
-                        "Undoing the freeze of backend-2 that a console left failed: this console"
-                            + " cannot reach what runs on 'memory'. Undo it with the engine's own"
-                            + " command."));
+                        "Undoing the fault freeze on backend-2 that a console left failed: this"
+                            + " console cannot reach what runs on 'memory'. Undo it with the"
+                            + " engine's own command."));
     assertThat(intents.read().intents()).hasSize(1);
   }
 

@@ -117,7 +117,9 @@ class SessionUndoTest {
     fullDisk = Optional.of(new IOException("No space left on device"));
 
     assertThat(failure(session.inject(FREEZE)).sentence())
-        .startsWith("Noting the freeze of backend-1 on the disk failed: No space left on device.")
+        .startsWith(
+            "Writing the intent of freeze on backend-1 to the disk failed: No space left on"
+                + " device.")
         .contains("Nothing was injected");
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     assertThat(session.undoable()).isEmpty();

@@ -76,14 +76,21 @@ final class LeftBehind {
 
   private void end(Container container, String kind) throws StepFailed {
     var token = Optional.ofNullable(engine.environment(container.id()).get("ADMIN_TOKEN"));
-    if (token.isEmpty() || container.address().isEmpty()) {
+    var address = management(container);
+    if (token.isEmpty() || address.isEmpty()) {
       throw new StepFailed("its management port cannot be reached from here", "", "");
     }
-    var port = URI.create("http://" + container.address().get() + ":" + MANAGEMENT_PORT);
     try {
-      new ManagementPort(http, port, token.get()).end(kind);
+      new ManagementPort(http, URI.create("http://" + address.get()), token.get()).end(kind);
     } catch (IOException e) {
       throw new StepFailed("it does not take it: " + e.getMessage(), "", e.toString());
     }
+  }
+
+  /** Where it is published or, on this very Linux, on the project's network. */
+  private static Optional<String> management(Container container) {
+    return Optional.ofNullable(container.published().get(MANAGEMENT_PORT))
+        .map(port -> "127.0.0.1:" + port)
+        .or(() -> container.address().map(address -> address + ":" + MANAGEMENT_PORT));
   }
 }

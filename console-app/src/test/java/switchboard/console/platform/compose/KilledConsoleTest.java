@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -21,12 +25,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.ProcessIdentity;
 import switchboard.console.fault.Fault;
 import switchboard.console.intent.Healer;
+import switchboard.console.intent.Intent;
 import switchboard.console.intent.IntentFolder;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.base.HelperProcess;
+import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.Container.Status;
 import switchboard.console.session.Session;
@@ -149,7 +159,8 @@ class KilledConsoleTest {
     guard.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
     assertThat(statusOf("backend-1")).isEqualTo(Status.RUNNING);
     assertThat(healer().heal().healed())
-        .containsExactly("A console that is gone had left a freeze of backend-1: it is over.");
+        .containsExactly(
+            "A console that is gone had left the fault freeze on backend-1: it is over.");
     assertThat(intentFolder).isEmptyDirectory();
   }
 
@@ -165,7 +176,8 @@ class KilledConsoleTest {
     assertThat(statusOf("backend-1")).isEqualTo(Status.PAUSED);
 
     assertThat(healer().heal().healed())
-        .containsExactly("A console that is gone had left a freeze of backend-1: it is undone.");
+        .containsExactly(
+            "A console that is gone had left the fault freeze on backend-1: it is undone.");
 
     assertThat(statusOf("backend-1")).isEqualTo(Status.RUNNING);
     assertThat(intentFolder).isEmptyDirectory();
@@ -178,9 +190,44 @@ class KilledConsoleTest {
     assertThat(statusOf("backend-2")).isEqualTo(Status.EXITED);
 
     assertThat(healer().heal().healed())
-        .containsExactly("A console that is gone had left a stop of backend-2: it is undone.");
+        .containsExactly(
+            "A console that is gone had left the fault stop on backend-2: it is undone.");
 
     assertThat(statusOf("backend-2")).isEqualTo(Status.RUNNING);
     assertThat(intentFolder).isEmptyDirectory();
+  }
+
+  @Test
+  void nextConsoleEndsWhatAReplicaDoesToItself() throws Exception {
+    try (var engine = RealEngine.connect()) {
+      var container =
+          engine.containers().stream()
+              .filter(each -> each.name().equals("backend-1"))
+              .findFirst()
+              .orElseThrow();
+      var port =
+          new ManagementPort(
+              new OkHttpClient(),
+              URI.create("http://" + container.address().orElseThrow() + ":5002"),
+              engine.environment(container.id()).get("ADMIN_TOKEN"));
+      var slow = new BackendFault("slow", Map.of("delayMillis", 200), LONG);
+      port.begin(slow);
+      var now = Instant.now();
+      intents.write(
+          new Intent(
+              "compose",
+              "slow",
+              new Leftover(
+                  "backend-1", LeftBehind.incarnation(engine, container), new Remedy.End("slow")),
+              now,
+              Optional.of(now.plus(LONG)),
+              new ProcessIdentity(ProcessHandle.current().pid(), Instant.EPOCH)));
+
+      assertThat(healer().heal().healed())
+          .containsExactly(
+              "A console that is gone had left the fault slow on backend-1: it is undone.");
+
+      assertThat(port.activeFaults()).isEmpty();
+    }
   }
 }

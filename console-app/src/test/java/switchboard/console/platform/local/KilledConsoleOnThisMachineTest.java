@@ -26,7 +26,7 @@ import switchboard.console.session.Session;
 
 /** A console that is killed in the middle of a fault, on this machine. */
 @Tag("engine")
-class KilledConsoleTest {
+class KilledConsoleOnThisMachineTest {
   @TempDir private Path folder;
 
   /** Launches the system, injects a fault, says the process it is on, and waits to be killed. */
@@ -77,7 +77,7 @@ class KilledConsoleTest {
       assertThat(report.failures()).isEmpty();
       assertThat(report.healed())
           .containsExactly(
-              "A console that is gone had left a " + fault + " of backend-1: it is over.");
+              "A console that is gone had left the fault " + fault + " on backend-1: it is over.");
       assertThat(folder.resolve("intents")).isEmptyDirectory();
     }
   }
