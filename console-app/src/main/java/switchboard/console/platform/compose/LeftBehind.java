@@ -49,11 +49,29 @@ final class LeftBehind {
           "Choose that engine (DOCKER_HOST or docker context use), then run switchboard heal.",
           "");
     }
-    var container =
-        engine.ofProduct(life.id()).filter(each -> each.startedAt().equals(life.started()));
-    return container.isPresent() && isLeft(container.get(), leftover.remedy())
-        ? undo(container.get(), leftover)
-        : Undone.BEFORE;
+    var container = left(leftover);
+    if (container.isEmpty()) {
+      return Undone.BEFORE;
+    }
+    try {
+      undo(container.get(), leftover.remedy());
+      return Undone.NOW;
+    } catch (RuntimeException e) {
+      // The dead console's guard may have been faster.
+      if (left(leftover).isPresent()) {
+        throw e;
+      }
+      return Undone.BEFORE;
+    }
+  }
+
+  /** The container, if it still is as it was left. */
+  private Optional<Container> left(Leftover leftover) {
+    var life = leftover.incarnation();
+    return engine
+        .ofProduct(life.id())
+        .filter(each -> each.startedAt().equals(life.started()))
+        .filter(each -> isLeft(each, leftover.remedy()));
   }
 
   /** A container that was restarted, resumed or started meanwhile is nobody's to change. */
@@ -65,13 +83,12 @@ final class LeftBehind {
     };
   }
 
-  private Undone undo(Container container, Leftover leftover) throws StepFailed {
-    switch (leftover.remedy()) {
+  private void undo(Container container, Remedy remedy) throws StepFailed {
+    switch (remedy) {
       case Remedy.Unfreeze unfreeze -> engine.unpause(container.id());
       case Remedy.Start start -> engine.start(container.id());
       case Remedy.End(String kind) -> end(container, kind);
     }
-    return Undone.NOW;
   }
 
   private void end(Container container, String kind) throws StepFailed {
