@@ -194,6 +194,54 @@ final class OperationsTest {
     assertThat(backend.get("/api/messages?room=lobby", token).statusCode()).isEqualTo(200);
   }
 
+  /** A console that dies ends nothing: each fault has its own end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":100}",
+        "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":100}",
+        "{\"kind\":\"cutStore\",\"durationMillis\":100}",
+        "{\"kind\":\"burnCpu\",\"cores\":0.05,\"durationMillis\":100}",
+        "{\"kind\":\"fillMemory\",\"bytes\":1048576,\"durationMillis\":100}"
+      })
+  void everyKindOfFaultEndsByItself(String fault) {
+    assertThat(backend.manage("PUT", "/faults", fault).body()).contains("endsAt");
+
+    await()
+        .until(
+            () ->
+                new JsonObject(backend.manage("GET", "/faults", "").body())
+                    .getJsonArray("faults")
+                    .isEmpty());
+  }
+
+  @Test
+  void oneKindOfFaultIsEndedAndTheOthersGoOn() {
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"slow\",\"delayMillis\":1,\"durationMillis\":60000}");
+
+    assertThat(backend.manage("DELETE", "/faults?kind=errors", "").body())
+        .contains("\"slow\"")
+        .doesNotContain("\"errors\"");
+    assertThat(backend.manage("DELETE", "/faults?kind=burnCpu", "").body())
+        .as("one that is not active")
+        .contains("\"slow\"");
+  }
+
+  @Test
+  void parameterThatIsUnknownEndsNothing() {
+    backend.manage(
+        "PUT", "/faults", "{\"kind\":\"errors\",\"percent\":1,\"durationMillis\":60000}");
+
+    var answer = backend.manage("DELETE", "/faults?knd=errors", "");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("expected \\\"kind\\\"");
+    assertThat(backend.manage("GET", "/faults", "").body()).contains("\"errors\"");
+  }
+
   @Test
   void cutStoreIsWaitedOut() {
     backend.manage("PUT", "/faults", "{\"kind\":\"cutStore\",\"durationMillis\":700}");

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** The folders of the console's user: settings and caches. */
+/** The folders of the console's user: settings, data and caches. */
 public final class UserFolder {
   private UserFolder() {}
 
@@ -14,18 +14,29 @@ public final class UserFolder {
         System.getProperty("os.name"), environment, System.getProperty("user.home"));
   }
 
+  /** For what the console has to remember on this machine; it may not be there yet. */
+  public static Path data(Map<String, String> environment) {
+    return data(System.getProperty("os.name"), environment, System.getProperty("user.home"));
+  }
+
   /** For files that may be deleted at any time; it may not be there yet. */
   public static Path caches(Map<String, String> environment) {
     return caches(System.getProperty("os.name"), environment, System.getProperty("user.home"));
   }
 
   static Path caches(String system, Map<String, String> environment, String home) {
-    var xdg = base(environment, "XDG_CACHE_HOME", home, ".cache");
+    var xdg = base(environment, "XDG_CACHE_HOME", home, Path.of(".cache"));
     return folder(system, environment, "LOCALAPPDATA", Path.of(home, "Library", "Caches"), xdg);
   }
 
+  static Path data(String system, Map<String, String> environment, String home) {
+    var xdg = base(environment, "XDG_DATA_HOME", home, Path.of(".local", "share"));
+    var library = Path.of(home, "Library", "Application Support");
+    return folder(system, environment, "LOCALAPPDATA", library, xdg);
+  }
+
   static Path configuration(String system, Map<String, String> environment, String home) {
-    var xdg = base(environment, "XDG_CONFIG_HOME", home, ".config");
+    var xdg = base(environment, "XDG_CONFIG_HOME", home, Path.of(".config"));
     var library = Path.of(home, "Library", "Application Support");
     return folder(system, environment, "APPDATA", library, xdg);
   }
@@ -46,8 +57,8 @@ public final class UserFolder {
 
   /** As the XDG Base Directory Specification says: a path that is not absolute is ignored. */
   private static Path base(
-      Map<String, String> environment, String variable, String home, String usual) {
+      Map<String, String> environment, String variable, String home, Path usual) {
     var configured = Path.of(environment.getOrDefault(variable, ""));
-    return configured.isAbsolute() ? configured : Path.of(home, usual);
+    return configured.isAbsolute() ? configured : Path.of(home).resolve(usual);
   }
 }

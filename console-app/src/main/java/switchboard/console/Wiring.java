@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
+import switchboard.console.intent.HealReport;
+import switchboard.console.intent.Healer;
+import switchboard.console.intent.IntentFolder;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.kubernetes.KubernetesPlatform;
@@ -25,6 +28,8 @@ final class Wiring implements Sessions {
           .build();
 
   private final LiveSettings settings = new LiveSettings(SettingsFile.ofThisUser());
+
+  private final IntentFolder intents = IntentFolder.ofThisUser();
 
   /** None does anything before a session operates it. */
   private final List<Platform> platforms =
@@ -60,11 +65,17 @@ final class Wiring implements Sessions {
   @Override
   public Session open(String id) {
     var platform = platform(id);
-    var session = new Session(platform, http, clock, () -> settings.get().scrapes().duration());
+    var session =
+        new Session(platform, http, clock, () -> settings.get().scrapes().duration(), intents);
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();
     return session;
+  }
+
+  @Override
+  public HealReport heal() {
+    return new Healer(intents, platforms, clock).heal();
   }
 
   private Platform platform(String id) {

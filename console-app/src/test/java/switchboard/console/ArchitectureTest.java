@@ -37,7 +37,8 @@ class ArchitectureTest {
         .layer("session")
         .definedBy("..console.session..")
         .layer("actions")
-        .definedBy("..console.fault..", "..console.load..", "..console.verdict..")
+        .definedBy(
+            "..console.fault..", "..console.load..", "..console.verdict..", "..console.intent..")
         .layer("foundation")
         .definedBy("..console.platform..", "..console.metrics..")
         .whereLayer("window")
@@ -184,7 +185,8 @@ class ArchitectureTest {
   void onlyTheCommandLineUsesStandardStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..console.cli..", "..console.platform.local..")
+        .resideOutsideOfPackages(
+            "..console.cli..", "..console.platform.local..", "..console.platform.compose.guard..")
         .and()
         .doNotHaveFullyQualifiedName("switchboard.console.Main")
         .should(ACCESS_STANDARD_STREAMS)

@@ -34,6 +34,18 @@ class UserFolderTest {
   }
 
   @Test
+  void dataHasAFolderToo() {
+    assertThat(UserFolder.data("Linux", Map.of(), "/home/ada"))
+        .isEqualTo(Path.of("/home/ada/.local/share/switchboard"));
+    assertThat(UserFolder.data("Linux", Map.of("XDG_DATA_HOME", "/d"), "/home/ada"))
+        .isEqualTo(Path.of("/d/switchboard"));
+    assertThat(UserFolder.data("Mac OS X", Map.of(), "/Users/ada"))
+        .isEqualTo(Path.of("/Users/ada/Library/Application Support/Switchboard"));
+    assertThat(UserFolder.data("Windows 11", Map.of("LOCALAPPDATA", "/a"), "/u"))
+        .isEqualTo(Path.of("/a/Switchboard"));
+  }
+
+  @Test
   void pathThatIsNotAbsoluteIsIgnored() {
     assertThat(UserFolder.configuration("Linux", Map.of("XDG_CONFIG_HOME", "c"), "/home/ada"))
         .isEqualTo(Path.of("/home/ada/.config/switchboard"));

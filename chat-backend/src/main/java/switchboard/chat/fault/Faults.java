@@ -2,6 +2,7 @@ package switchboard.chat.fault;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.chat.management.Answer;
 import switchboard.chat.management.ManagementServer;
+import switchboard.chat.management.Refusal;
 import switchboard.chat.management.RequestFields;
 import switchboard.chat.store.MessageStore;
 
@@ -27,6 +29,7 @@ import switchboard.chat.store.MessageStore;
 public final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final String PATH = "/faults";
+  private static final String KIND = "kind";
 
   /** Until an answer is on its way. */
   private static final long ANSWER_MILLIS = 20;
@@ -80,10 +83,25 @@ public final class Faults {
         .guarded(
             HttpMethod.DELETE,
             PATH,
-            body -> {
-              endAll();
+            (query, body) -> {
+              end(query);
               return list();
             });
+  }
+
+  /** Ends the faults of the kinds that a query names or, where it names none, all. */
+  private void end(MultiMap query) {
+    for (var name : query.names()) {
+      if (!name.equals(KIND)) {
+        throw Refusal.malformed(
+            "Parameter \"%s\": expected \"%s\", or no parameter.".formatted(name, KIND));
+      }
+    }
+    if (query.isEmpty()) {
+      endAll();
+    } else {
+      query.getAll(KIND).forEach(this::end);
+    }
   }
 
   /** How long the present request has to wait; asks the dice each time. */

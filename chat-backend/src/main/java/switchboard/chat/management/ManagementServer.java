@@ -2,6 +2,7 @@ package switchboard.chat.management;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,7 +41,7 @@ public final class ManagementServer {
   private final Map<String, Map<HttpMethod, Route>> routes = new HashMap<>();
   private final HttpServer server;
 
-  private record Route(boolean guarded, Function<Buffer, Answer> handler) {}
+  private record Route(boolean guarded, BiFunction<MultiMap, Buffer, Answer> handler) {}
 
   /**
    * @param unreadiness why the process is not ready; empty when it is. Asked on the event loop.
@@ -65,12 +67,22 @@ public final class ManagementServer {
 
   /** Adds a route that needs no token. */
   public ManagementServer open(HttpMethod method, String path, Function<Buffer, Answer> handler) {
-    return add(method, path, new Route(false, handler));
+    return add(method, path, new Route(false, (query, body) -> handler.apply(body)));
   }
 
   /** Adds a route that needs {@code Authorization: Bearer <admin token>}. */
   public ManagementServer guarded(
       HttpMethod method, String path, Function<Buffer, Answer> handler) {
+    return guarded(method, path, (query, body) -> handler.apply(body));
+  }
+
+  /**
+   * Likewise, a route that takes parameters in its query.
+   *
+   * @param handler gets them by their names, decoded, and the body
+   */
+  public ManagementServer guarded(
+      HttpMethod method, String path, BiFunction<MultiMap, Buffer, Answer> handler) {
     return add(method, path, new Route(true, handler));
   }
 
@@ -135,7 +147,7 @@ public final class ManagementServer {
     if (route.guarded() && !adminToken.allows(request.getHeader("Authorization"))) {
       return Problem.unauthorized("This needs the header \"Authorization: Bearer <admin token>\".");
     }
-    return route.handler().apply(body);
+    return route.handler().apply(request.params(), body);
   }
 
   private static Collection<String> names(Collection<HttpMethod> methods) {

@@ -174,7 +174,9 @@ class ApiDocumentsTest {
     call(faults, "PUT", "/faults", ADMIN, "{\"kind\":\"none\"}", 400);
     call(faults, "PUT", "/faults", "", "{}", 401);
     call(faults, "PUT", "/faults", ADMIN, LONG_BODY, 413);
+    call(faults, "DELETE", "/faults?kind=slow", ADMIN, "", 200);
     call(faults, "DELETE", "/faults", ADMIN, "", 200);
+    call(faults, "DELETE", "/faults?king=slow", ADMIN, "", 400);
     call(faults, "DELETE", "/faults", "", "", 401);
 
     int replicas = gateway.managementPort();

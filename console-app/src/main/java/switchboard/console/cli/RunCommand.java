@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
     file.check();
     var plan = options.plan();
     var judgedBy = criteria.criteria();
+    new HealCommand(sessions).heal(spec.commandLine());
     try (var signal = new AbortOnSignal();
         var session = platform.open(sessions)) {
       var on = session.platform();

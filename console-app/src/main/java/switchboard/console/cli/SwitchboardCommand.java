@@ -43,6 +43,7 @@ public final class SwitchboardCommand {
   public static int execute(Sessions sessions, String... arguments) {
     return new CommandLine(new SwitchboardCommand())
         .addSubcommand(new RunCommand(sessions))
+        .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);

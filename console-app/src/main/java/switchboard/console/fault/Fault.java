@@ -6,6 +6,7 @@ import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Remedy;
 
 /**
  * A fault injected into, or observed on, an instance or all replicas. Each kind knows how its
@@ -75,6 +76,16 @@ public interface Fault {
   /** What the replica does to itself; empty for what is done to it from outside. */
   default Optional<BackendFault> backendFault() {
     return Optional.empty();
+  }
+
+  /** What undoes it; empty for one that leaves nothing behind. */
+  default Optional<Remedy> remedy() {
+    return backendFault().map(own -> new Remedy.End(own.kind()));
+  }
+
+  /** For how long it was asked to last; empty for one that has no end of its own. */
+  default Optional<Duration> duration() {
+    return backendFault().flatMap(BackendFault::lasts);
   }
 
   /** Whether its target is ready again at its end, as the platform notices it. */

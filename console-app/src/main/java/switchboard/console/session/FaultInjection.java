@@ -11,6 +11,7 @@ import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Injector;
 import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.intent.OpenIntents;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Platform;
@@ -27,6 +28,7 @@ final class FaultInjection {
   private final Load load;
   private final Faults faults;
   private final Freezes freezes;
+  private final OpenIntents intents;
   private final Timeline timeline;
 
   FaultInjection(
@@ -35,18 +37,20 @@ final class FaultInjection {
       Load load,
       Faults faults,
       Freezes freezes,
+      OpenIntents intents,
       Timeline timeline) {
     this.platform = platform;
     this.clock = clock;
     this.load = load;
     this.faults = faults;
     this.freezes = freezes;
+    this.intents = intents;
     this.timeline = timeline;
   }
 
   Outcome<Instance> inject(InjectedFault fault) {
     var here = fault.where(kind -> platform.capability(kind).isPresent());
-    return during(here, run -> here.inject(new Tracked(run)));
+    return intents.holding(here, () -> during(here, run -> here.inject(new Tracked(run))));
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */
@@ -78,6 +82,7 @@ final class FaultInjection {
           .filter(kinds -> !kinds.contains(run.fault().backendFault().orElseThrow().kind()))
           .isPresent()) {
         faults.recovered(run, clock.instant());
+        intents.over(run.fault());
       }
     }
   }

@@ -89,6 +89,11 @@ final class Faults {
     run.recovered(at);
   }
 
+  /** A fault of a replica itself was ended before its time. */
+  synchronized void ended(Fault fault, Instant at) {
+    open.stream().filter(run -> run.fault().equals(fault)).forEach(run -> run.recovered(at));
+  }
+
   /**
    * Takes note that an instance is ready.
    *

@@ -18,62 +18,91 @@ import switchboard.console.platform.capability.Pausing;
  * again: nothing stays frozen by accident. Any thread may call.
  */
 final class Freezes {
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** Runs what is due later. */
+  @FunctionalInterface
+  interface Timer {
+    /** Runs a task after a time, on a thread that it may block. */
+    void after(Duration time, Runnable task);
+
+    /** Each task sleeps until it is due, on a thread that is there for nothing else. */
+    static Timer ofThreads() {
+      return (time, task) ->
+          Thread.ofVirtual()
+              .name("unfreeze")
+              .start(
+                  () -> {
+                    try {
+                      Thread.sleep(time);
+                      task.run();
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+    }
+  }
 
   private final Platform platform;
+  private final Timer timer;
+  private final Consumer<String> over;
   private final Consumer<Failure> stuck;
 
-  /** When each ends, as {@link System#nanoTime}: it distinguishes a freeze from the next one. */
-  private final Map<String, Long> ends = new ConcurrentHashMap<>();
+  /** The newest freeze of each, which is not ended by the time of one before it. */
+  private final Map<String, Object> newest = new ConcurrentHashMap<>();
 
   /**
+   * @param over called for a replica that was unfrozen
    * @param stuck called once for a replica whose time is over and that cannot be unfrozen
    */
-  Freezes(Platform platform, Consumer<Failure> stuck) {
+  Freezes(Platform platform, Timer timer, Consumer<String> over, Consumer<Failure> stuck) {
     this.platform = platform;
+    this.timer = timer;
+    this.over = over;
     this.stuck = stuck;
   }
 
   /** Freezes a replica for a time, which starts again for one that is already frozen. */
   synchronized Outcome<Instance> freeze(String target, Duration lasts) {
-    var outcome = pausing(target, it -> it.pause(target));
+    var outcome = pausing(target, it -> it.pause(target, lasts));
     if (outcome instanceof Outcome.Done<Instance>) {
-      var end = System.nanoTime() + lasts.toNanos();
-      ends.put(target, end);
-      Thread.ofVirtual().name("unfreeze-" + target).start(() -> unfreezeAfter(lasts, target, end));
+      var freeze = new Object();
+      newest.put(target, freeze);
+      timer.after(lasts, () -> end(target, freeze, stuck));
     }
     return outcome;
   }
 
-  /** Sleeps for as long as the freeze lasts, on a thread that is there for nothing else. */
-  private void unfreezeAfter(Duration lasts, String target, long end) {
-    try {
-      Thread.sleep(lasts);
-      var failure = unfreeze(target, end);
-      failure.ifPresent(stuck);
-      while (failure.isPresent()) {
-        Thread.sleep(RETRY);
-        failure = unfreeze(target, end);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Unfreezes a replica whose time is over, and again until that succeeds. */
+  private void end(String target, Object freeze, Consumer<Failure> failed) {
+    unfreeze(target, freeze)
+        .ifPresent(
+            failure -> {
+              failed.accept(failure);
+              timer.after(RETRY, () -> end(target, freeze, again -> {}));
+            });
   }
 
   /**
    * Why the replica is still frozen; empty when it was unfrozen, or that freeze was already over.
    */
-  private synchronized Optional<Failure> unfreeze(String target, long end) {
-    if (!Long.valueOf(end).equals(ends.get(target))) {
+  private synchronized Optional<Failure> unfreeze(String target, Object freeze) {
+    if (!freeze.equals(newest.get(target))) {
       return Optional.empty();
     }
-    return switch (pausing(target, it -> it.unpause(target))) {
-      case Outcome.Done<Instance> thawed -> {
-        ends.remove(target, end);
-        yield Optional.empty();
-      }
+    return switch (thaw(target)) {
+      case Outcome.Done<Instance> thawed -> Optional.empty();
       case Outcome.Failed<Instance>(Failure failure) -> Optional.of(failure);
     };
+  }
+
+  private Outcome<Instance> thaw(String target) {
+    var outcome = pausing(target, it -> it.unpause(target));
+    if (outcome instanceof Outcome.Done<Instance>) {
+      newest.remove(target);
+      over.accept(target);
+    }
+    return outcome;
   }
 
   /** Unfreezes a replica, whoever froze it. */
@@ -84,26 +113,22 @@ final class Freezes {
             .instance(target)
             .filter(each -> each.state() == Instance.State.PAUSED)
             .isPresent();
-    if (!held && !ends.containsKey(target)) {
+    if (!held && !newest.containsKey(target)) {
       return Outcome.failed(
           new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
     }
-    var outcome = pausing(target, it -> it.unpause(target));
-    if (outcome instanceof Outcome.Done<Instance>) {
-      ends.remove(target);
-    }
-    return outcome;
+    return thaw(target);
   }
 
   /** Unfreezes every replica that this console froze; the system is about to end. */
   void unfreezeAll() {
-    List.copyOf(ends.keySet()).forEach(this::unfreeze);
-    ends.clear();
+    List.copyOf(newest.keySet()).forEach(this::unfreeze);
+    newest.clear();
   }
 
   /** The replica has ended otherwise. Never waits for the engine: a listener calls this. */
   void forget(String target) {
-    ends.remove(target);
+    newest.remove(target);
   }
 
   private Outcome<Instance> pausing(String target, Function<Pausing, Outcome<Instance>> action) {

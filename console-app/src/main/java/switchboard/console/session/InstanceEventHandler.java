@@ -2,6 +2,7 @@ package switchboard.console.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import switchboard.console.intent.OpenIntents;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Role;
@@ -15,11 +16,13 @@ final class InstanceEventHandler {
   private final Timeline timeline;
   private final Faults faults;
   private final Freezes freezes;
+  private final OpenIntents intents;
 
-  InstanceEventHandler(Timeline timeline, Faults faults, Freezes freezes) {
+  InstanceEventHandler(Timeline timeline, Faults faults, Freezes freezes, OpenIntents intents) {
     this.timeline = timeline;
     this.faults = faults;
     this.freezes = freezes;
+    this.intents = intents;
   }
 
   /**
@@ -29,6 +32,7 @@ final class InstanceEventHandler {
    */
   void notice(PlatformEvent event, Optional<LoadStats> load) {
     var name = event.instance().name();
+    intents.notice(event);
     switch (event) {
       case PlatformEvent.Died died -> {
         freezes.forget(name);

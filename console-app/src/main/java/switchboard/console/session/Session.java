@@ -25,6 +25,9 @@ import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.fault.kind.Stop;
+import switchboard.console.intent.HealReport;
+import switchboard.console.intent.Intents;
+import switchboard.console.intent.OpenIntents;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -38,6 +41,7 @@ import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
@@ -72,8 +76,10 @@ public final class Session implements AutoCloseable {
       Executors.newScheduledThreadPool(
           3, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
+  private final OpenIntents intents;
   private final Freezes freezes;
   private final FaultInjection injection;
+  private final Undoing undoing;
   private final InstanceEventHandler chronicle;
   private final Optional<ClusterWatch> cluster;
 
@@ -87,9 +93,12 @@ public final class Session implements AutoCloseable {
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
-  /** A session whose own scrapes, where it needs any, come once a second. */
+  /**
+   * A session whose own scrapes, where it needs any, come once a second, and whose faults no other
+   * console would undo.
+   */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
-    this(platform, http, clock, () -> TICK);
+    this(platform, http, clock, () -> TICK, Intents.UNWRITTEN);
   }
 
   /**
@@ -97,23 +106,47 @@ public final class Session implements AutoCloseable {
    *
    * @param scrapeInterval how often the components are scraped on a platform without a Prometheus;
    *     asked for at every launch
+   * @param written where the intents of faults are kept
    */
   public Session(
-      Platform platform, OkHttpClient http, Clock clock, Supplier<Duration> scrapeInterval) {
+      Platform platform,
+      OkHttpClient http,
+      Clock clock,
+      Supplier<Duration> scrapeInterval,
+      Intents written) {
+    this(platform, http, clock, scrapeInterval, written, Freezes.Timer.ofThreads());
+  }
+
+  /**
+   * @param timer ends freezes
+   */
+  Session(
+      Platform platform,
+      OkHttpClient http,
+      Clock clock,
+      Supplier<Duration> scrapeInterval,
+      Intents written,
+      Freezes.Timer timer) {
     this.platform = platform;
     this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
+    intents = new OpenIntents(platform, written, clock);
     freezes =
         new Freezes(
-            platform, failure -> timeline.add(new TimelineEvent.UnfreezeFailed(now(), failure)));
-    chronicle = new InstanceEventHandler(timeline, faults, freezes);
+            platform,
+            timer,
+            target -> intents.over(target, new Remedy.Unfreeze()),
+            failure -> timeline.add(new TimelineEvent.UnfreezeFailed(now(), failure)));
+    chronicle = new InstanceEventHandler(timeline, faults, freezes, intents);
     cluster =
         platform
             .capability(Monitoring.class)
             .map(each -> new ClusterWatch(each, http, clock, timeline));
     load = new Load(platform, http, clock, timeline);
-    injection = new FaultInjection(platform, clock, load, faults, freezes, timeline);
+    injection = new FaultInjection(platform, clock, load, faults, freezes, intents, timeline);
+    undoing =
+        new Undoing(new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
@@ -221,6 +254,7 @@ public final class Session implements AutoCloseable {
       return outcome;
     }
     ending.ifPresent(MetricsCollector::close);
+    intents.allOver();
     faults.clear();
     if (ending.isPresent()) {
       timeline.add(new TimelineEvent.SystemStopped(now(), deleteData));
@@ -228,8 +262,11 @@ public final class Session implements AutoCloseable {
     return outcome;
   }
 
-  /** Detaches from a system that keeps running by itself. */
+  /** Detaches from a system that keeps running by itself, and leaves no fault on it. */
   private void leave() {
+    if (undoing.undoAll() instanceof Outcome.Failed<?>(Failure failure)) {
+      LOG.warn("{}", failure.sentence());
+    }
     freezes.unfreezeAll();
     load.end();
     metrics.end().ifPresent(MetricsCollector::close);
@@ -293,9 +330,35 @@ public final class Session implements AutoCloseable {
     var outcome =
         using(ReplicaLifecycle.class, "Starting " + target, it -> it.startReplica(target));
     if (outcome instanceof Outcome.Done<Instance>) {
+      intents.over(target, new Remedy.Start());
       timeline.add(new TimelineEvent.ReplicaStarted(now(), target));
     }
     return outcome;
+  }
+
+  /** The faults that this session has injected and that can be undone now. Never blocks. */
+  public List<InjectedFault> undoable() {
+    return intents.faults();
+  }
+
+  /** Undoes one of {@link #undoable} before its time; its verdict comes all the same. */
+  public Outcome<Instance> undo(Fault fault) {
+    return undoing.undo(fault);
+  }
+
+  /**
+   * Undoes every one of {@link #undoable} at once. One that cannot be undone keeps no other from
+   * it.
+   *
+   * @return those that were undone
+   */
+  public Outcome<List<InjectedFault>> undoAll() {
+    return undoing.undoAll();
+  }
+
+  /** What consoles that are gone had left was undone; see {@link Sessions#heal}. */
+  public void healed(HealReport report) {
+    report.healed().forEach(each -> timeline.add(new TimelineEvent.Healed(now(), each)));
   }
 
   /** Freezes a replica for a time; {@link #unfreeze} and a stop of the system end that early. */

@@ -1,6 +1,7 @@
 package switchboard.console.session;
 
 import java.util.List;
+import switchboard.console.intent.HealReport;
 
 /** Opens sessions for commands and for the window; the wiring knows how. */
 public interface Sessions {
@@ -22,4 +23,7 @@ public interface Sessions {
    * @param id one of {@link #platforms()}
    */
   Session open(String id);
+
+  /** Undoes, on all platforms, what consoles that are gone have left. May block. */
+  HealReport heal();
 }

@@ -71,6 +71,12 @@ public sealed interface TimelineEvent {
   /** A frozen replica could not be unfrozen in time. */
   record UnfreezeFailed(Instant at, Failure failure) implements TimelineEvent {}
 
+  /** A fault was undone before its time. */
+  record FaultUndone(Instant at, Fault fault) implements TimelineEvent {}
+
+  /** What a console that is gone had left is not there any more. */
+  record Healed(Instant at, String sentence) implements TimelineEvent {}
+
   /** An instance did something that no fault explains. */
   record Noticed(PlatformEvent event) implements TimelineEvent {
     @Override
@@ -117,6 +123,8 @@ public sealed interface TimelineEvent {
               .formatted(
                   verdict.fault().target(), verdict.result().word(), verdict.reasons().getFirst());
       case UnfreezeFailed it -> it.failure.sentence();
+      case FaultUndone it -> "undone: " + it.fault.mark();
+      case Healed it -> it.sentence;
       case Noticed it -> it.event.instance().name() + noticed(it.event);
       case ConnectionChanged it -> it.problem.orElse("reconnected");
       case StackChanged it ->
@@ -133,6 +141,8 @@ public sealed interface TimelineEvent {
       case Launched it -> Severity.GOOD;
       case SystemStopped it -> Severity.GOOD;
       case Recovered it -> Severity.GOOD;
+      case FaultUndone it -> Severity.GOOD;
+      case Healed it -> Severity.GOOD;
       case ReplicasScaled it -> Severity.ACTION;
       case SimulatorsScaled it -> Severity.ACTION;
       case ReplicaStarted it -> Severity.ACTION;

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
@@ -99,6 +100,23 @@ public final class ConsoleApp {
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 
+  /** Undoes what consoles that are gone have left, while the window can be used already. */
+  void heal(Sessions sessions) {
+    background.run(
+        "Undoing what consoles that are gone have left",
+        () -> Outcome.done(sessions.heal()),
+        this::healed,
+        notices);
+  }
+
+  private void healed(HealReport report) {
+    platforms.opened().forEach(session -> session.healed(report));
+    report.failures().forEach(notices);
+    if (!report.healed().isEmpty()) {
+      prompts.tell(String.join(" ", report.healed()));
+    }
+  }
+
   private Workspace workspace(Session session) {
     var workspace = new Workspace(session, context, screens);
     session.listen(new LatestOnly<>(background, workspace::show));
@@ -152,6 +170,7 @@ public final class ConsoleApp {
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));
           window.listenForSecondStart(stage);
+          window.heal(sessions);
         });
     var opened = closed.join();
     Platform.exit();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.capability.Pausing;
@@ -197,6 +198,11 @@ class RunCommandTest {
     @Override
     public Session open(String id) {
       throw new AssertionError("nothing should be launched");
+    }
+
+    @Override
+    public HealReport heal() {
+      throw new AssertionError("nothing should be touched");
     }
   }
 }

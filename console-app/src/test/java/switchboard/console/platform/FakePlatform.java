@@ -2,6 +2,7 @@ package switchboard.console.platform;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.capability.BackendFaults;
 import switchboard.console.platform.capability.Destinations;
+import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.MultipleSimulators;
@@ -36,6 +39,7 @@ public final class FakePlatform extends ObstructedPlatform
     implements Limiting,
         Pausing,
         BackendFaults,
+        Healing,
         ReplicaLifecycle,
         ReplicaAutoscaling,
         MultipleSimulators,
@@ -55,6 +59,8 @@ public final class FakePlatform extends ObstructedPlatform
   private volatile List<Destination> destinations = List.of();
   private volatile Optional<String> destination = Optional.empty();
   private volatile Optional<RuntimeException> logsFailure = Optional.empty();
+  private volatile Function<Leftover, Outcome<Leftover.Undone>> healing =
+      leftover -> Outcome.done(Leftover.Undone.NOW);
   private volatile boolean dataDeleted;
   private volatile boolean adopted;
   private volatile boolean heldWhenStopped;
@@ -297,7 +303,7 @@ public final class FakePlatform extends ObstructedPlatform
   }
 
   @Override
-  public Outcome<Instance> pause(String replica) {
+  public Outcome<Instance> pause(String replica, Duration lasts) {
     return change(() -> system.pause(replica));
   }
 
@@ -313,6 +319,33 @@ public final class FakePlatform extends ObstructedPlatform
           backendFaults.computeIfAbsent(replica, name -> new HashSet<>()).add(fault.kind());
           return state().instance(replica).orElseThrow();
         });
+  }
+
+  @Override
+  public Outcome<Instance> end(String replica, String kind) {
+    return change(
+        () -> {
+          backendFaults.getOrDefault(replica, new HashSet<>()).remove(kind);
+          return state().instance(replica).orElseThrow();
+        });
+  }
+
+  @Override
+  public Outcome<Optional<Incarnation>> incarnation(String instance) {
+    return Outcome.done(
+        state()
+            .instance(instance)
+            .map(each -> new Incarnation(id(), each.engineId(), Instant.EPOCH)));
+  }
+
+  @Override
+  public Outcome<Leftover.Undone> heal(Leftover leftover) {
+    return healing.apply(leftover);
+  }
+
+  /** From now on what consoles have left becomes of this. */
+  public void healBy(Function<Leftover, Outcome<Leftover.Undone>> those) {
+    healing = those;
   }
 
   @Override

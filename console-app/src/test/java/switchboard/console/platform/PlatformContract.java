@@ -29,6 +29,9 @@ import switchboard.console.platform.capability.ReplicaLifecycle;
 public abstract class PlatformContract {
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /** A pause that ends before by itself would fail the test. */
+  private static final Duration A_WHILE = Duration.ofMinutes(5);
+
   private final OkHttpClient http = new OkHttpClient();
   private final List<PlatformEvent> events = new CopyOnWriteArrayList<>();
   private Platform platform;
@@ -209,11 +212,11 @@ public abstract class PlatformContract {
     assumeThat(platform.capability(Pausing.class)).isPresent();
     var before = launch(2).instance("backend-1").orElseThrow();
 
-    assertThat(done(pausing().pause("backend-1")).engineId()).isEqualTo(before.engineId());
+    assertThat(done(pausing().pause("backend-1", A_WHILE)).engineId()).isEqualTo(before.engineId());
 
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
     assertThat(stateOf("backend-2")).isEqualTo(State.READY);
-    done(pausing().pause("backend-1"));
+    done(pausing().pause("backend-1", A_WHILE));
 
     done(pausing().unpause("backend-1"));
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
@@ -229,7 +232,7 @@ public abstract class PlatformContract {
   final void killOfAHeldReplicaIsReportedAndItIsReadyAgain() {
     assumeThat(platform.capability(Pausing.class)).isPresent();
     launch(1);
-    done(pausing().pause("backend-1"));
+    done(pausing().pause("backend-1", A_WHILE));
     await().atMost(SOON).until(() -> stateOf("backend-1") == State.PAUSED);
 
     awaitDeathAndReturnOf(done(platform.kill("backend-1")));
@@ -239,8 +242,8 @@ public abstract class PlatformContract {
   final void heldReplicaCanBeStoppedAndSoCanItsSystem() {
     assumeThat(platform.capability(Pausing.class)).isPresent();
     launch(2);
-    done(pausing().pause("backend-1"));
-    done(pausing().pause("backend-2"));
+    done(pausing().pause("backend-1", A_WHILE));
+    done(pausing().pause("backend-2", A_WHILE));
 
     done(lifecycle().stopReplica("backend-1"));
 
@@ -308,7 +311,7 @@ public abstract class PlatformContract {
     failsOn("backend-2");
     assumeThat(platform.capability(ReplicaLifecycle.class)).isPresent();
     assertThat(lifecycle().stopReplica("backend-1")).isInstanceOf(Outcome.Done.class);
-    assertThat(pausing().pause("backend-1")).isInstanceOf(Outcome.Failed.class);
+    assertThat(pausing().pause("backend-1", A_WHILE)).isInstanceOf(Outcome.Failed.class);
     assertThat(pausing().unpause("backend-1")).isInstanceOf(Outcome.Failed.class);
   }
 
@@ -326,7 +329,7 @@ public abstract class PlatformContract {
         .capability(Pausing.class)
         .ifPresent(
             it -> {
-              outcomes.add(it.pause(replica));
+              outcomes.add(it.pause(replica, A_WHILE));
               outcomes.add(it.unpause(replica));
             });
     for (var outcome : outcomes) {

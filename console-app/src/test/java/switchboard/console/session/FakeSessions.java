@@ -3,11 +3,13 @@ package switchboard.console.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import switchboard.console.intent.HealReport;
 
 /** Sessions over platforms in memory, each there before it is opened. */
 public final class FakeSessions implements Sessions {
   private final List<Session> all;
   private final List<String> openedIds = new ArrayList<>();
+  private volatile HealReport left = new HealReport(List.of(), List.of());
 
   public FakeSessions(Session... all) {
     this.all = List.of(all);
@@ -32,6 +34,17 @@ public final class FakeSessions implements Sessions {
   public Session open(String id) {
     openedIds.add(id);
     return of(id);
+  }
+
+  @Override
+  public HealReport heal() {
+    return left;
+  }
+
+  /** From now on this becomes of what consoles have left. */
+  public FakeSessions healing(HealReport report) {
+    left = report;
+    return this;
   }
 
   /** The ids that were opened, in that order. */

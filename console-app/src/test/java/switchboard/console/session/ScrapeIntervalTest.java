@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
+import switchboard.console.intent.Intents;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.metrics.panel.Readings;
@@ -25,7 +26,8 @@ class ScrapeIntervalTest {
                 new FakePlatform(clock, simulator.address()),
                 new OkHttpClient(),
                 clock,
-                chosen::get)) {
+                chosen::get,
+                Intents.UNWRITTEN)) {
       done(session.launch(1, LoadPlan.DEFAULT, step -> {}));
       assertThat(readings(session)).isEqualTo(Readings.forScrapesEvery(Duration.ofSeconds(15)));
 

@@ -1,7 +1,6 @@
 package switchboard.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
@@ -21,6 +20,7 @@ import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.Slow;
 import switchboard.console.fault.kind.Stop;
+import switchboard.console.intent.Intents;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
@@ -33,14 +33,21 @@ import switchboard.console.verdict.Result;
 
 /** Faults from the operator's action to the verdict. */
 class SessionFaultsTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final ManualClock clock = new ManualClock();
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform platform = new FakePlatform(clock, simulator.address());
-  private final Session session = new Session(platform, new OkHttpClient(), clock);
+  private final ManualTimer timer = new ManualTimer();
+  private final Session session =
+      new Session(
+          platform,
+          new OkHttpClient(),
+          clock,
+          () -> Duration.ofSeconds(1),
+          Intents.UNWRITTEN,
+          timer);
 
   @BeforeEach
   void launch() {
@@ -99,7 +106,8 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", SHORT));
 
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     var verdict = verdict();
     assertThat(verdict.fault()).isEqualTo(new Freeze("backend-1", SHORT));
     assertThat(verdict.result())
@@ -156,8 +164,9 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", LONG));
     done(session.freeze("backend-2", SHORT.multipliedBy(2)));
 
-    await().atMost(SOON).until(() -> stateOf("backend-2") == State.READY);
+    timer.advance(SHORT.multipliedBy(2));
 
+    assertThat(stateOf("backend-2")).isEqualTo(State.READY);
     assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
   }
 
@@ -166,7 +175,7 @@ class SessionFaultsTest {
     done(session.freeze("backend-1", LONG));
     done(session.freeze("backend-1", SHORT));
 
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
 
     assertThat(verdict().fault()).isEqualTo(new Freeze("backend-1", SHORT));
   }
@@ -176,8 +185,11 @@ class SessionFaultsTest {
     platform.failUnpauses(1);
     done(session.freeze("backend-1", SHORT));
 
-    await().atMost(SOON).until(() -> timelineSays("Unfreezing backend-1 failed"));
-    await().atMost(SOON).until(() -> stateOf("backend-1") == State.READY);
+    timer.advance(SHORT);
+    assertThat(timelineSays("Unfreezing backend-1 failed")).isTrue();
+    assertThat(stateOf("backend-1")).isEqualTo(State.PAUSED);
+    timer.advance(Freezes.RETRY);
+    assertThat(stateOf("backend-1")).isEqualTo(State.READY);
   }
 
   @Test
@@ -272,7 +284,7 @@ class SessionFaultsTest {
 
   @Test
   void whatHappensToReplicasBehindTheConsoleIsOnTheTimeline() {
-    platform.pause("backend-1");
+    platform.pause("backend-1", LONG);
     platform.stopReplica("backend-2");
 
     assertThat(timelineSays("backend-1 frozen outside the console")).isTrue();

@@ -9,6 +9,7 @@ import switchboard.console.fault.Injector;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.text.Durations;
 
@@ -59,6 +60,16 @@ public record Freeze(String target, Duration lasts) implements InjectedFault {
   @Override
   public String awaited() {
     return target + " to be unfrozen and ready again";
+  }
+
+  @Override
+  public Optional<Remedy> remedy() {
+    return Optional.of(new Remedy.Unfreeze());
+  }
+
+  @Override
+  public Optional<Duration> duration() {
+    return Optional.of(lasts);
   }
 
   @Override

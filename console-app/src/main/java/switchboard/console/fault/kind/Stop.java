@@ -7,6 +7,7 @@ import switchboard.console.Outcome;
 import switchboard.console.fault.Injector;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 
@@ -32,6 +33,11 @@ public record Stop(String target) implements InjectedFault {
   @Override
   public Outcome<Instance> inject(Injector on) {
     return on.stop(target);
+  }
+
+  @Override
+  public Optional<Remedy> remedy() {
+    return Optional.of(new Remedy.Start());
   }
 
   @Override

@@ -347,6 +347,21 @@ public abstract class EnginePlatform<S extends EngineSystem>
   }
 
   @Override
+  public final Outcome<Instance> end(String replica, String kind) {
+    return act(
+        "Ending " + kind + " of " + replica,
+        replica,
+        (running, before) ->
+            ask(
+                running,
+                before,
+                port -> {
+                  port.end(kind);
+                  return before;
+                }));
+  }
+
+  @Override
   public final Outcome<Set<String>> active(String replica) {
     return ask("Reading the faults of " + replica, replica, ManagementPort::activeFaults);
   }

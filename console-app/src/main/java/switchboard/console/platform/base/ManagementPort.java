@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +62,14 @@ public final class ManagementPort {
     fault.lasts().ifPresent(lasts -> fields.put("durationMillis", lasts.toMillis()));
     if (!kinds(send("/faults", request -> request.put(body(fields)))).contains(fault.kind())) {
       throw new IOException("the replica does not list it among its faults");
+    }
+  }
+
+  /** Ends a fault of a replica; no effect where it is not active. */
+  public void end(String kind) throws IOException {
+    var path = "/faults?kind=" + URLEncoder.encode(kind, StandardCharsets.UTF_8);
+    if (kinds(send(path, Request.Builder::delete)).contains(kind)) {
+      throw new IOException("the replica still lists it among its faults");
     }
   }
 

@@ -20,6 +20,14 @@ public interface BackendFaults extends Capability {
   /** What a replica says of itself; fails when it does not answer. */
   Outcome<SelfReport> report(String replica);
 
+  /**
+   * Ends a fault before its time; no effect where it is not active.
+   *
+   * @param kind in the words of the backend, as in {@link BackendFault}
+   * @return the replica, once it says that the fault is not active
+   */
+  Outcome<Instance> end(String replica, String kind);
+
   /** The kinds that are active on a replica, as it says itself. */
   Outcome<Set<String>> active(String replica);
 }

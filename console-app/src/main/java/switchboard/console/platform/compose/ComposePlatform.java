@@ -2,21 +2,26 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.compose.engine.Container;
@@ -26,7 +31,7 @@ import switchboard.console.platform.compose.engine.Container;
  * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project>
-    implements Pausing, ReplicaLifecycle {
+    implements Pausing, ReplicaLifecycle, Healing {
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -104,8 +109,9 @@ public final class ComposePlatform extends EnginePlatform<Project>
   }
 
   @Override
-  public Outcome<Instance> pause(String replica) {
-    return actOnContainer("Freezing " + replica, replica, true, ContainerActions::pause);
+  public Outcome<Instance> pause(String replica, Duration lasts) {
+    return actOnContainer(
+        "Freezing " + replica, replica, true, (actions, target) -> actions.pause(target, lasts));
   }
 
   @Override
@@ -116,6 +122,32 @@ public final class ComposePlatform extends EnginePlatform<Project>
   @Override
   protected ManagementPort management(Project running, Instance replica) throws StepFailed {
     return running.management(replica.name(), http);
+  }
+
+  public Outcome<Optional<Incarnation>> incarnation(String instance) {
+    try {
+      return Outcome.done(system().flatMap(running -> running.incarnation(instance)));
+    } catch (RuntimeException e) {
+      return Outcome.failed(broken("Identifying " + instance, e));
+    }
+  }
+
+  @Override
+  public Outcome<Leftover.Undone> heal(Leftover leftover) {
+    var tried = "Undoing what a console left on " + leftover.target();
+    var byHand = LeftBehind.byHand(leftover);
+    try (var engine = Preflight.engine(environment, ComposeFiles.find().installation())) {
+      return Outcome.done(new LeftBehind(engine, http).heal(leftover));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.failed(new Failure(tried, "it was cancelled", byHand));
+    } catch (StepFailed e) {
+      var next = (e.next() + " " + byHand).strip();
+      return Outcome.failed(new Failure(tried, e.getMessage(), next, e.details()));
+    } catch (IOException | RuntimeException e) {
+      var why = broken(tried, e);
+      return Outcome.failed(new Failure(tried, why.happened(), byHand, why.details()));
+    }
   }
 
   /** What is done to one container. */

@@ -3,17 +3,21 @@ package switchboard.console.platform.compose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.DockerEngine;
+import switchboard.console.platform.compose.guard.PauseGuard;
 
 /** Actions on a single container of the project, each inspected just before. */
 final class ContainerActions {
   private final DockerEngine engine;
   private final ContainerWatcher watch;
+  private final PauseGuard guard;
 
-  ContainerActions(DockerEngine engine, ContainerWatcher watch) {
+  ContainerActions(DockerEngine engine, ContainerWatcher watch, PauseGuard guard) {
     this.engine = engine;
     this.watch = watch;
+    this.guard = guard;
   }
 
   /**
@@ -71,7 +75,14 @@ final class ContainerActions {
     engine.start(target.id());
   }
 
-  void pause(Container target) {
+  /**
+   * Pauses it, once the guard is to resume it if the console dies. The guard keeps to that when the
+   * engine fails: it may have paused it all the same.
+   *
+   * @param lasts after which the console resumes it
+   */
+  void pause(Container target, Duration lasts) throws IOException {
+    guard.hold(target.id(), target.startedAt(), lasts);
     if (target.status() != Container.Status.PAUSED) {
       engine.pause(target.id());
     }
@@ -81,5 +92,6 @@ final class ContainerActions {
     if (target.status() == Container.Status.PAUSED) {
       engine.unpause(target.id());
     }
+    guard.release(target.id());
   }
 }

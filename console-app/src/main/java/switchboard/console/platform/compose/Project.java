@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -34,6 +35,7 @@ import switchboard.console.platform.base.StoreImage;
 import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.DockerEngine;
 import switchboard.console.platform.compose.engine.ForeignResources;
+import switchboard.console.platform.compose.guard.PauseGuard;
 
 /** The Compose project of the system on one engine. */
 final class Project implements EngineSystem {
@@ -59,6 +61,7 @@ final class Project implements EngineSystem {
   private final boolean grafana;
   private final boolean adopted;
   private final Diagnosis diagnosis;
+  private final PauseGuard guard;
   private volatile boolean begun;
 
   private Project(
@@ -79,6 +82,14 @@ final class Project implements EngineSystem {
     this.grafana = grafana;
     this.adopted = adopted;
     diagnosis = new Diagnosis(engine, watch, settings);
+    guard = new PauseGuard(reachingEngine());
+  }
+
+  /** For commands of docker: the same engine, whatever is chosen meanwhile. */
+  private Map<String, String> reachingEngine() {
+    var variables = new HashMap<>(environment);
+    variables.putAll(engine.address().variables());
+    return variables;
   }
 
   /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
@@ -178,6 +189,8 @@ final class Project implements EngineSystem {
       compose.run("building the images", ComposeOutput.to(progress), List.of("build"));
     }
     watch.start();
+    // A fault is not to wait for the start of a process.
+    guard.start();
     if (adopted) {
       ensure(count, progress);
     } else {
@@ -385,9 +398,14 @@ final class Project implements EngineSystem {
     return watch.fleet().container(name).flatMap(known -> engine.inspect(known.id()));
   }
 
+  /** See {@link LeftBehind#incarnation}. */
+  Optional<Incarnation> incarnation(String name) {
+    return inspect(name).map(container -> LeftBehind.incarnation(engine, container));
+  }
+
   /** What can be done to one of its containers. */
   ContainerActions actions() {
-    return new ContainerActions(engine, watch);
+    return new ContainerActions(engine, watch, guard);
   }
 
   /** The resources consumed by each running component, by name; all are queried in parallel. */
@@ -414,6 +432,7 @@ final class Project implements EngineSystem {
 
   @Override
   public void close() {
+    guard.close();
     watch.close();
     engine.close();
   }

@@ -74,7 +74,7 @@ final class ChildProcess {
 
   /** Sends a signal of job control; false when it has ended. */
   boolean send(Signal signal) throws IOException {
-    return signal.sendTo(process);
+    return signal.sendTo(process.toHandle());
   }
 
   /**
@@ -99,7 +99,7 @@ final class ChildProcess {
   private void letGoOn() {
     if (Signal.areThere()) {
       try {
-        Signal.CONT.sendTo(process);
+        Signal.CONT.sendTo(process.toHandle());
       } catch (IOException e) {
         log.add("[could not be unfrozen: " + e.getMessage() + "]");
       }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import switchboard.console.platform.base.HelperProcess;
 
 /**
  * Command lines for child JVMs: the JVM and the class path that the console itself runs on.
@@ -26,9 +27,8 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
 
   /** The launcher says by a system property where the caches are; without it there are none. */
   static JavaCommand ofThisProcess() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var caches = Optional.ofNullable(System.getProperty(CACHES_PROPERTY)).map(Path::of);
-    return new JavaCommand(java, System.getProperty("java.class.path"), caches, false);
+    return new JavaCommand(HelperProcess.java(), HelperProcess.classPath(), caches, false);
   }
 
   JavaCommand trainingInto(Path folder) {
@@ -81,11 +81,7 @@ record JavaCommand(Path java, String classPath, Optional<Path> caches, boolean t
 
   /** A helper process that does next to nothing. */
   List<String> small(String mainClass, String argument) {
-    var command =
-        new ArrayList<>(
-            command(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m"), mainClass));
-    command.add(argument);
-    return command;
+    return HelperProcess.command(java, classPath, mainClass, List.of(argument));
   }
 
   private List<String> command(List<String> flags, String mainClass) {

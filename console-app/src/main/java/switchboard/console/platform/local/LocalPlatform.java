@@ -2,6 +2,7 @@ package switchboard.console.platform.local;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +14,18 @@ import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.ProcessIdentity;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
@@ -28,6 +33,7 @@ import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
@@ -35,7 +41,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, StoreDurability {
+    implements Pausing, ReplicaLifecycle, Healing, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -203,8 +209,9 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
     return actOnChild("Starting " + replica, replica, (system, part) -> part.startAgain());
   }
 
+  /** The watchdog ends what is frozen when the console dies. */
   @Override
-  public Outcome<Instance> pause(String replica) {
+  public Outcome<Instance> pause(String replica, Duration lasts) {
     return actOnChild("Freezing " + replica, replica, (system, part) -> part.pause());
   }
 
@@ -216,6 +223,51 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   @Override
   protected ManagementPort management(ChildSystem running, Instance replica) throws StepFailed {
     return running.management(replica.name()).orElseThrow(EnginePlatform::noSuchReplica);
+  }
+
+  @Override
+  public Outcome<Optional<Incarnation>> incarnation(String instance) {
+    return Outcome.done(
+        state()
+            .instance(instance)
+            .flatMap(each -> process(each.engineId()))
+            .flatMap(ProcessIdentity::of)
+            .map(each -> new Incarnation("", Long.toString(each.pid()), each.started())));
+  }
+
+  /** Empty for what has not been started, or has ended. */
+  private static Optional<ProcessHandle> process(String engineId) {
+    return engineId.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(engineId));
+  }
+
+  /**
+   * What a console has started is gone with it: only where its watchdog was killed too, there may
+   * be a process that still is as it was left.
+   */
+  @Override
+  public Outcome<Leftover.Undone> heal(Leftover leftover) {
+    var life = leftover.incarnation();
+    var process = new ProcessIdentity(Long.parseLong(life.id()), life.started()).living();
+    if (process.isEmpty() || leftover.remedy() instanceof Remedy.Start) {
+      return Outcome.done(Leftover.Undone.BEFORE);
+    }
+    if (!(leftover.remedy() instanceof Remedy.Unfreeze)) {
+      return Outcome.failed(
+          new Failure(
+              "Ending a fault of " + leftover.target(),
+              "its process " + life.id() + " is not this console's",
+              "The fault ends by itself. End the process: kill " + life.id() + "."));
+    }
+    try {
+      return Outcome.done(
+          Signal.CONT.sendTo(process.get()) ? Leftover.Undone.NOW : Leftover.Undone.BEFORE);
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              "Unfreezing " + leftover.target(),
+              e.toString(),
+              "Run kill -CONT " + life.id() + "."));
+    }
   }
 
   /** An action on one component; false when it is not in a state for it. */

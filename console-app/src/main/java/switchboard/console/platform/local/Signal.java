@@ -20,7 +20,7 @@ enum Signal {
    *
    * @return false when the process has ended
    */
-  boolean sendTo(Process process) throws IOException {
+  boolean sendTo(ProcessHandle process) throws IOException {
     if (!process.isAlive()) {
       return false;
     }

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
+import switchboard.console.fault.Fault;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.ui.command.Command;
@@ -16,6 +17,9 @@ import switchboard.console.ui.operation.RightsModel;
 final class FaultCommands {
   private static final KeyCombination KILL =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private static final KeyCombination UNDO_ALL =
+      new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private static final String KILLING = "SIGKILL, restarts automatically";
 
@@ -29,10 +33,24 @@ final class FaultCommands {
 
   List<Command> list() {
     var commands = new ArrayList<Command>();
+    commands.add(undoAll());
     faults.backends().forEach(each -> kill(each, commands));
     random(commands);
     faults.backends().forEach(each -> others(each, commands));
     return commands;
+  }
+
+  private Command undoAll() {
+    var undoable = faults.undoing().undoable();
+    return Command.of(
+            Feather.ROTATE_CCW,
+            "Undo all faults",
+            undoable.isEmpty()
+                ? "no fault is active"
+                : String.join(", ", undoable.stream().map(Fault::mark).toList()),
+            faults.undoing()::undoAll)
+        .withKeys(UNDO_ALL)
+        .when(!undoable.isEmpty());
   }
 
   private void kill(Instance replica, List<Command> commands) {

@@ -38,6 +38,7 @@ public final class FaultModel {
 
   private final RightsModel rights;
   private final ReplicaActions replicas;
+  private final UndoModel undoing;
   private final boolean canFreeze;
   private final boolean canStop;
   private final RandomGenerator random;
@@ -72,6 +73,7 @@ public final class FaultModel {
       Session session, RightsModel rights, OperationContext context, RandomGenerator random) {
     this.rights = rights;
     replicas = new ReplicaActions(session, context);
+    undoing = new UndoModel(session, context);
     canFreeze = session.platform().can(Pausing.class);
     canStop = session.platform().can(ReplicaLifecycle.class);
     this.random = random;
@@ -82,6 +84,11 @@ public final class FaultModel {
   /** What can be done to any single replica. */
   public ReplicaActions replicas() {
     return replicas;
+  }
+
+  /** Ends faults before their time. */
+  UndoModel undoing() {
+    return undoing;
   }
 
   RightsModel rights() {

@@ -101,7 +101,9 @@ public final class ReplicaActions {
   void stop(String replica) {
     prompts.confirm(
         Set.of(ConfirmableAction.FAULT),
-        "Stop " + replica + " gracefully? It stays stopped until you start it.",
+        "Stop "
+            + replica
+            + " gracefully? It stays stopped until you start it or close the console.",
         "Stop " + replica,
         () ->
             begin(

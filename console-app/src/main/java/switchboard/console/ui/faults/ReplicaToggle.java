@@ -42,7 +42,9 @@ record ReplicaToggle(String text, String says, boolean possible) {
         ? new ReplicaToggle("Start", "Start " + target, possible)
         : of(
             "Stop",
-            "Stop " + target + " gracefully; it stays stopped until you start it",
+            "Stop "
+                + target
+                + " gracefully; it stays stopped until you start it or close the console",
             replica,
             possible);
   }

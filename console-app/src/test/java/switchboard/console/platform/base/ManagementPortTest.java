@@ -87,6 +87,22 @@ class ManagementPortTest {
   }
 
   @Test
+  void faultIsEndedByItsKindAndNoOther() throws IOException {
+    answer = "{'faults':[{'kind':'errors'}]}".replace('\'', '"');
+
+    port.end("slow");
+
+    assertThat(asked).containsExactly("DELETE /faults?kind=slow Bearer secret ");
+  }
+
+  @Test
+  void faultThatTheReplicaStillListsHasNotEnded() {
+    answer = "{'faults':[{'kind':'slow'}]}".replace('\'', '"');
+
+    assertThatThrownBy(() -> port.end("slow")).hasMessageContaining("still lists it");
+  }
+
+  @Test
   void refusalSaysWhatTheReplicaAnswered() {
     status = 400;
     answer = "expected another delay";

@@ -29,7 +29,7 @@ final class FakeEngine implements Closeable {
   private final MockWebServer server = new MockWebServer();
   private final List<String> targets = new CopyOnWriteArrayList<>();
   private final String environment;
-  private volatile boolean running = true;
+  private volatile String status = "running";
 
   /** As the replica was made: without any. */
   private volatile Optional<Limits> limits = Optional.empty();
@@ -91,8 +91,14 @@ final class FakeEngine implements Closeable {
                   ? "[{\"Id\": \"" + REPLICA + "\", \"Labels\": " + labels + "}]"
                   : replica());
       case "update" -> update(request);
-      case "stop" -> run(false);
-      case "start" -> run(limits.isEmpty() || limits.get().memoryBytes() >= NEEDED_BYTES);
+      case "stop" -> become("exited");
+      case "start" ->
+          become(
+              limits.isEmpty() || limits.get().memoryBytes() >= NEEDED_BYTES
+                  ? "running"
+                  : "exited");
+      case "pause" -> become("paused");
+      case "unpause" -> become("running");
       default -> text("");
     };
   }
@@ -105,8 +111,8 @@ final class FakeEngine implements Closeable {
     return json("{\"Warnings\": []}");
   }
 
-  private MockResponse run(boolean runs) {
-    running = runs;
+  private MockResponse become(String next) {
+    status = next;
     return new MockResponse.Builder().code(204).build();
   }
 
@@ -121,7 +127,7 @@ final class FakeEngine implements Closeable {
          "HostConfig": {"NanoCpus": %d, "Memory": %d}}\
         """,
         REPLICA,
-        running ? "running" : "exited",
+        status,
         labels,
         environment,
         limits.map(each -> Math.round(each.cpus() * 1e9)).orElse(0L),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
@@ -14,6 +17,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.cockpit.Models;
+import switchboard.console.ui.command.Command;
 
 class FaultModelTest {
   private final Models models = new Models().launched(3);
@@ -96,6 +100,49 @@ class FaultModelTest {
         .isEqualTo(new ReplicaToggle("Unfreeze", "Unfreeze backend-2", true));
     act(faults::freezeOrUnfreeze);
     assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+  }
+
+  private Command undoAll() {
+    return faults.commands().stream()
+        .filter(each -> each.title().equals("Undo all faults"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void allFaultsAreUndoneByOneCommandAndItsKeys() {
+    assertThat(undoAll().possible()).isFalse();
+    assertThat(undoAll().hint()).isEqualTo("no fault is active");
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    faults.targetProperty().set("backend-2");
+    act(faults::stopOrStart);
+    assertThat(undoAll().hint()).isEqualTo("froze backend-1, stopped backend-2");
+    assertThat(undoAll().keys())
+        .contains(
+            new KeyCodeCombination(
+                KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+
+    act(undoAll().action());
+
+    assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+    assertThat(undoAll().possible()).isFalse();
+    assertThat(models.notices).isEmpty();
+  }
+
+  @Test
+  void faultThatCannotBeUndoneIsANotice() {
+    faults.targetProperty().set("backend-1");
+    act(faults::freezeOrUnfreeze);
+    models.platform.failUnpauses(1);
+
+    act(undoAll().action());
+
+    assertThat(models.notices)
+        .singleElement()
+        .satisfies(each -> assertThat(each.happened()).isEqualTo("memory does not respond"));
+    assertThat(undoAll().possible()).isTrue();
   }
 
   @Test

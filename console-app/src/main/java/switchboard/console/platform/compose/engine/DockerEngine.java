@@ -169,6 +169,16 @@ public final class DockerEngine implements Closeable {
         .map(seen -> Container.of(seen, machine()));
   }
 
+  /**
+   * A container of this product, of whichever installation: an id is never used again. Empty when
+   * there is no such container any more.
+   */
+  public Optional<Container> ofProduct(String id) {
+    return seen(id)
+        .filter(seen -> Installation.isProducts(labels(seen)))
+        .map(seen -> Container.of(seen, machine()));
+  }
+
   /** What a container's health check printed last; empty where it has none, or has not run yet. */
   public Optional<String> lastCheck(String id) {
     return seen(id)
