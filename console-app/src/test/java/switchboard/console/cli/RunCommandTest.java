@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.capability.Pausing;
@@ -73,6 +74,10 @@ class RunCommandTest {
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
         "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
+        "--objective=requests.p99<250ms | --objective: Invalid operator '<' in"
+            + " 'requests.p99<250ms'. Use <=, or == before 0.",
+        "--objective=p99<=250ms | --objective: Unknown figure 'p99'",
+        "--objective=requests.p99<=1s during ramp | Use baseline, fault, recovery or run.",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
@@ -86,7 +91,7 @@ class RunCommandTest {
         new CommandLine(new RunCommand(new NoSessions()))
             .getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .map(option -> option.longestName() + label(option.paramLabel()))
+                .map(option -> option.longestName() + label(option))
                 .toList();
     var documented =
         Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
@@ -98,8 +103,14 @@ class RunCommandTest {
     assertThat(documented).containsExactlyElementsOf(options);
   }
 
-  private static String label(String parameter) {
-    return parameter.isEmpty() ? "" : " " + parameter;
+  private static String label(OptionSpec option) {
+    return option.arity().max() == 0 ? "" : " " + option.paramLabel();
+  }
+
+  @Test
+  void limitThatIsNamedTwiceIsRefused() {
+    assertThat(run("--objective=spread<=5%", "--objective=spread<=6%")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--objective: Two limits of spread<=6%. Use one");
   }
 
   @Test
