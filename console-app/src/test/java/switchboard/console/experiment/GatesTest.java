@@ -246,6 +246,13 @@ class GatesTest {
   }
 
   @Test
+  void replicaThatIsStillFrozenAtTheEndFails() {
+    seen.unready = List.of("backend-2");
+
+    assertDecided(Result.FAILED, Gate.UNDO_PROVEN, "backend-2 is not ready at the end");
+  }
+
+  @Test
   void faultOfAReplicaThatNothingMeasuresDoesNotApply() {
     fault = new Fault.Slow("backend-2", Duration.ofMillis(200), Duration.ofSeconds(10));
 
