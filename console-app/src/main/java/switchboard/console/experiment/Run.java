@@ -135,6 +135,11 @@ public final class Run {
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(last -> look(last, session.snapshot(), session.now()));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
+    var unready =
+        platform.state().backends().stream()
+            .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPED)
+            .map(Instance::name)
+            .toList();
     var failures = session.failures().toOptional();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
@@ -155,6 +160,7 @@ public final class Run {
                         phases.requestsAccountedFor(),
                         phases.steadiness(),
                         quiet,
+                        unready,
                         queries,
                         failures,
                         ramp,

@@ -82,6 +82,11 @@ final class RunJudge {
     Steadiness.judge(seen.steadiness(), criteria.objectives().areOnTimesOfTheBaseline(), judgement);
     seen.machine().judge(criteria.quietMachine(), judgement);
     faults(judgement);
+    seen.unready()
+        .forEach(
+            replica ->
+                judgement.notHeld(
+                    Gate.UNDO_PROVEN, Result.FAILED, replica + " is not ready at the end"));
     if (criteria.objectives().isDefault(Objectives.DELIVERIES)) {
       seen.deliveries().judge(judgement);
     }

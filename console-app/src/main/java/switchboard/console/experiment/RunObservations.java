@@ -1,6 +1,7 @@
 package switchboard.console.experiment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.fault.LatencyObjective;
@@ -24,6 +25,7 @@ import switchboard.console.verdict.Population;
  * @param requestsAccountedFor whether every issued request was answered, failed or in flight
  * @param steadiness before the first fault; empty when that time was too short
  * @param machine whether it had nothing else to do
+ * @param unready replicas that were neither ready nor stopped at the end
  * @param queries what each query of an objective answered; one without an answer is not in it
  * @param failures which requests failed; empty when a simulator does not report them
  * @param ramp empty when not all users were connected in time
@@ -43,6 +45,7 @@ record RunObservations(
     boolean requestsAccountedFor,
     Optional<Steadiness> steadiness,
     MachineQuiet machine,
+    List<String> unready,
     Map<Figure.Query, Double> queries,
     Optional<FailedRequests> failures,
     Optional<Ramp> ramp,

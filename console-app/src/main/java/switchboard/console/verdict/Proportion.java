@@ -46,7 +46,7 @@ public record Proportion(long events, long trials) {
   public double lowerBound() {
     return events == 0
         ? 0
-        : BetaDistribution.of(events, trials - events + 1.0)
+        : BetaDistribution.of((double) events, trials - events + 1.0)
             .inverseCumulativeProbability(1 - CONFIDENCE);
   }
 

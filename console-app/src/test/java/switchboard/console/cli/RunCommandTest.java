@@ -102,6 +102,10 @@ class RunCommandTest {
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
         "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
+        "--objective=requests.p99<250ms | --objective: Invalid operator '<' in"
+            + " 'requests.p99<250ms'. Use <=, or == before 0.",
+        "--objective=p99<=250ms | --objective: Unknown figure 'p99'",
+        "--objective=requests.p99<=1s during ramp | Use baseline, fault, recovery or run.",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
@@ -129,6 +133,12 @@ class RunCommandTest {
 
   private static String label(OptionSpec option) {
     return option.arity().max() == 0 ? "" : " " + option.paramLabel();
+  }
+
+  @Test
+  void limitThatIsNamedTwiceIsRefused() {
+    assertThat(run("--objective=spread<=5%", "--objective=spread<=6%")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--objective: Two limits of spread<=6%. Use one");
   }
 
   @Test

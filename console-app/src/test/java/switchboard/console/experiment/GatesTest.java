@@ -248,6 +248,13 @@ class GatesTest {
   }
 
   @Test
+  void replicaThatIsStillFrozenAtTheEndFails() {
+    seen.unready = List.of("backend-2");
+
+    assertDecided(Result.FAILED, Gate.UNDO_PROVEN, "backend-2 is not ready at the end");
+  }
+
+  @Test
   void faultOfAReplicaThatNothingMeasuresDoesNotApply() {
     fault = FaultKind.named("slow").orElseThrow().on("backend-2");
 

@@ -28,6 +28,9 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Objective;
+import switchboard.console.verdict.Objectives;
+import switchboard.console.verdict.Result;
 
 /** A whole run, of a platform in memory. */
 class RunTest {
@@ -246,6 +249,70 @@ class RunTest {
       assertThat(result.reasons()).isEmpty();
       assertThat(result.faults()).hasSize(1);
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void runThatIsEndedIsJudgedByWhatWasSeenAndLeftToWhoEndedIt() throws Exception {
+    session.start();
+    var run = new Run(session, said::add);
+    var plan =
+        new RunPlan(
+            2,
+            OptionalInt.empty(),
+            Optional.empty(),
+            LoadPlan.DEFAULT.withUsers(100),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            List.of());
+    simulator.tell(
+        stats -> {
+          if (simulator.marks() > 0) {
+            run.abort();
+          }
+          return stats;
+        });
+
+    var result = run.execute(plan, Criteria.DEFAULT).orElseThrow();
+
+    assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(said.getLast()).isEqualTo("ABORTED");
+    assertThat(simulator.quiesces()).isZero();
+    assertThat(platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  @Test
+  void namedObjectiveIsJudgedOfItsPhase() throws InterruptedException {
+    simulator.tell(
+        stats ->
+            SampleStats.UNHARMED
+                .withMoreRequests(SampleStats.times(300 * asked.incrementAndGet(), 900_000))
+                .stats());
+    session.start();
+    var criteria =
+        new Criteria(
+            Objectives.DEFAULT.with(
+                List.of(
+                    Objective.parse("requests.p99<=250ms during baseline"),
+                    Objective.parse("promql(\"up\")<=1"))),
+            false);
+    var plan =
+        new RunPlan(
+            2,
+            OptionalInt.empty(),
+            Optional.empty(),
+            LoadPlan.DEFAULT.withUsers(100),
+            Duration.ofSeconds(3),
+            Duration.ZERO,
+            List.of());
+
+    var result = new Run(session, said::add).execute(plan, criteria).orElseThrow();
+
+    assertThat(result.verdict().result()).isEqualTo(Result.FAILED);
+    assertThat(result.verdict().sentence())
+        .startsWith("objectives: requests.p99<=250ms during baseline: 90");
+    assertThat(result.verdict().causes()).contains("promql(\"up\")<=1: the query has no answer");
   }
 
   @Test

@@ -34,6 +34,7 @@ final class SampleRun {
   final Map<Phase, Population> phases = new EnumMap<>(Phase.class);
   boolean requestsAccountedFor = true;
   Optional<Steadiness> steadiness = Optional.of(new Steadiness(STEADY, STEADY));
+  List<String> unready = List.of();
   MachineQuiet machine = new MachineQuiet(QUIET, QUIET);
   final Map<Figure.Query, Double> queries = new HashMap<>();
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
@@ -51,6 +52,7 @@ final class SampleRun {
         requestsAccountedFor,
         steadiness,
         machine,
+        unready,
         queries,
         failures,
         Optional.of(Ramp.of(100, Duration.ofSeconds(2))),

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
+import switchboard.console.load.LoadStats.Requests;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
+import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.GateCheck;
+import switchboard.console.verdict.GateCheck.State;
+import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
 
@@ -278,6 +285,113 @@ class FaultRunTest {
 
     assertThat(verdict.result()).isEqualTo(Result.PASSED);
     assertThat(verdict.deliveries().orElseThrow().count()).isZero();
+  }
+
+  private GateCheck check(Fault fault, Consumer<FaultRun> seen, Gate gate) {
+    var watched = new FaultRun(fault, AT, Optional.of(BEFORE.stats()));
+    seen.accept(watched);
+    return watched
+        .judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT)
+        .conclusion()
+        .gates()
+        .get(gate.ordinal());
+  }
+
+  private GateCheck proof(Fault fault, Consumer<FaultRun> seen) {
+    return check(fault, seen, Gate.FAULT_PROVEN);
+  }
+
+  @Test
+  void faultIsProvenByWhatWasMeasuredOrByThePlatformsEvent() {
+    var kill = new Fault.Kill("backend-2");
+    var slow = new Fault.Slow("backend-2", Duration.ofMillis(200), Duration.ofSeconds(10));
+    var measured = new Evidence(AT, AT.plusSeconds(2), "server-side p50 rose by 198 ms");
+
+    assertThat(proof(slow, seen -> seen.proven(measured)).sentence())
+        .contains("server-side p50 rose by 198 ms");
+    assertThat(proof(kill, seen -> seen.detected(AT)).state()).isEqualTo(State.HELD);
+    assertThat(proof(kill, seen -> {}).result()).contains(Result.INVALID);
+    assertThat(proof(slow, seen -> seen.detected(AT)).state()).isEqualTo(State.NOT_APPLICABLE);
+  }
+
+  @Test
+  void stopIsProvenByItsEnd() {
+    var stop = new Fault.Stop("backend-2");
+
+    assertThat(proof(stop, seen -> seen.recovered(AT)).state()).isEqualTo(State.HELD);
+    assertThat(proof(stop, seen -> {}).result()).contains(Result.INVALID);
+  }
+
+  @Test
+  void recoveryShowsThatItIsUndoneUnlessSomethingElseDoes() {
+    var kill = new Fault.Kill("backend-2");
+    var measured = new Evidence(AT, AT.plusSeconds(2), "its p50 is back");
+
+    assertThat(check(kill, seen -> seen.recovered(AT), Gate.UNDO_PROVEN).sentence())
+        .contains("backend-2 is ready again");
+    assertThat(
+            check(
+                    kill,
+                    seen -> {
+                      seen.recovered(AT);
+                      seen.undone(measured);
+                    },
+                    Gate.UNDO_PROVEN)
+                .sentence())
+        .contains("its p50 is back");
+    assertThat(check(kill, seen -> {}, Gate.UNDO_PROVEN).result()).contains(Result.FAILED);
+  }
+
+  @Test
+  void recoveryIsCountedFromTheEndOfTheFaultsOwnDuration() {
+    var slow = new Fault.Slow("backend-2", Duration.ofMillis(200), Duration.ofSeconds(10));
+    var watched = new FaultRun(slow, AT, Optional.of(BEFORE.stats()));
+    watched.recovered(AT.plusMillis(10_300));
+
+    var verdict = watched.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
+
+    assertThat(verdict.recovery()).contains(Duration.ofMillis(300));
+    assertThat(verdictAfterRecovery(AFTER).recovery()).contains(Duration.ofMillis(1_800));
+    assertThat(
+            new FaultRun(slow, AT, Optional.empty())
+                .judge(Optional.empty(), EVEN, Objectives.DEFAULT)
+                .recovery())
+        .isEmpty();
+  }
+
+  @Test
+  void limitsThatWereNamedReplaceThoseOfEveryFault() {
+    var slow = AFTER.withMoreDeliveries(SampleStats.times(1_000, 4_900_000));
+    run.recovered(AT.plusSeconds(2));
+    run.detected(AT.plusSeconds(1));
+    run.observe(AFTER.stats(), AT.plusSeconds(12));
+    var named =
+        Objectives.DEFAULT.with(
+            List.of(Objective.parse("requests.failed<=1%"), Objective.parse("deliveries.p99<=5s")));
+
+    var verdict = run.judge(Optional.of(slow.withFailed(2).stats()), EVEN, named);
+
+    assertThat(verdict.reasons()).isEmpty();
+    assertThat(verdict.deliveries()).isEmpty();
+  }
+
+  @Test
+  void requestsThatWereNotSentMeanwhileMakeItInvalid() {
+    var fault =
+        new FaultRun(
+            new Fault.Kill("backend-2"),
+            AT,
+            Optional.of(BEFORE.with(new Requests(1_000, 0, 0, 1_000L, 5L)).stats()));
+    fault.detected(AT);
+    fault.recovered(AT);
+
+    var same = BEFORE.with(new Requests(1_500, 0, 0, 1_500L, 5L)).stats();
+    var more = BEFORE.with(new Requests(1_500, 1, 0, 1_500L, 6L)).stats();
+
+    assertThat(fault.judge(Optional.of(same), EVEN, Objectives.DEFAULT).result())
+        .isEqualTo(Result.PASSED);
+    assertThat(fault.judge(Optional.of(more), EVEN, Objectives.DEFAULT).result())
+        .isEqualTo(Result.INVALID);
   }
 
   @Test

@@ -74,6 +74,9 @@ class SimulatorClientTest {
     var stats = done(simulator.stats(true));
 
     assertThat(stats.messages().undelivered()).isNull();
+    assertThat(stats.users().disconnectedSeconds()).isNull();
+    assertThat(stats.requests().issued()).isNull();
+    assertThat(stats.requests().dropped()).isNull();
     assertThat(stats.uncounted()).hasSize(6);
   }
 

@@ -47,8 +47,8 @@ class SimulatorsTest {
     return new LoadStats(
         Instant.parse("2026-01-01T00:01:00.000Z"),
         startedAt,
-        new Users(connected, connected, connected),
-        new Requests(total, 1, 2),
+        new Users(connected, connected, connected, 1.5),
+        new Requests(total, 1, 2, total + 2, 4L),
         new Messages(total, total, total * 11, total * 10, 1, 0, 0, 5L, 6L, 7L, 3, 8L),
         4,
         9L,
@@ -68,8 +68,8 @@ class SimulatorsTest {
   void countsAreAddedUpAndLatenessIsThatOfTheLatest() {
     var stats = stats();
 
-    assertThat(stats.users()).isEqualTo(new Users(170, 170, 170));
-    assertThat(stats.requests()).isEqualTo(new Requests(7_000, 3, 6));
+    assertThat(stats.users()).isEqualTo(new Users(170, 170, 170, 4.5));
+    assertThat(stats.requests()).isEqualTo(new Requests(7_000, 3, 6, 7_006L, 12L));
     assertThat(stats.messages())
         .isEqualTo(new Messages(7_000, 7_000, 77_000L, 70_000, 3, 0, 0, 15L, 18L, 21L, 9, 24L));
     assertThat(stats.reconnects()).isEqualTo(12);
@@ -151,7 +151,7 @@ class SimulatorsTest {
     assertThat(after.requests()).isEqualTo(before.requests());
     assertThat(after.messages()).isEqualTo(before.messages());
     assertThat(after.latencyMillis().sinceStart()).isEqualTo(before.latencyMillis().sinceStart());
-    assertThat(after.users()).isEqualTo(new Users(100, 100, 170));
+    assertThat(after.users()).isEqualTo(new Users(100, 100, 170, 4.5));
     assertThat(after.latencyMillis().last10s().count()).isEqualTo(1);
   }
 
@@ -321,7 +321,7 @@ class SimulatorsTest {
     show(0, 10, 1_000, 5_000);
     addresses.addAll(others);
 
-    assertThat(stats().users()).isEqualTo(new Users(80, 80, 100));
+    assertThat(stats().users()).isEqualTo(new Users(80, 80, 100, 4.5));
   }
 
   @Test

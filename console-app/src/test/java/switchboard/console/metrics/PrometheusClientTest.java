@@ -55,6 +55,18 @@ class PrometheusClientTest {
   }
 
   @Test
+  void anyQueryIsAskedAtOneInstant() throws InterruptedException {
+    answer(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}");
+
+    client().at("max(x) / min(x)", Instant.ofEpochSecond(1_700_000_000));
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .isEqualTo(
+            "query=max%28x%29+%2F+min%28x%29&start=1700000000.000&end=1700000000.000"
+                + "&step=1.000");
+  }
+
+  @Test
   void emptyResultIsNoData() {
     answer(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}");
     assertThat(ask()).isEqualTo(new QueryResult.NoData());
@@ -106,8 +118,12 @@ class PrometheusClientTest {
     server.enqueue(new MockResponse.Builder().code(code).body(body).build());
   }
 
+  private PrometheusClient client() {
+    return new PrometheusClient(new OkHttpClient(), server.url("/").uri(), Duration.ofSeconds(5));
+  }
+
   private QueryResult ask() {
-    return new PrometheusClient(new OkHttpClient(), server.url("/").uri(), Duration.ofSeconds(5))
+    return client()
         .range(
             metric("up"),
             Instant.ofEpochSecond(1_700_000_000),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.intent.Healer;
 import switchboard.console.intent.IntentFolder;
@@ -46,7 +47,7 @@ class KilledConsoleOnThisMachineTest {
           session.inject(
               kind.on(
                   "backend-1",
-                  Optional.empty(),
+                  Amounts.PRESET,
                   kind.lasting() ? Optional.of(Duration.ofMinutes(10)) : Optional.empty())));
       System.out.println(platform.state().instance("backend-1").orElseThrow().engineId());
       new CountDownLatch(1).await();
@@ -54,7 +55,7 @@ class KilledConsoleOnThisMachineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"freeze", "slow", "cut", "stop"})
+  @ValueSource(strings = {"freeze", "slow", "errors", "cut", "burn", "fill", "skew", "stop"})
   void nothingIsLeftAndTheNextConsoleSaysSo(String fault) throws Exception {
     var console = console(fault);
     var pid = Long.parseLong(console.inputReader().readLine());
