@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import switchboard.console.fault.Judgement;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.LedgerEntry;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
@@ -139,6 +140,7 @@ public record RunResult(
    * @param detectedAfterMillis absent when it cannot be known
    * @param recoveredAfterMillis absent when it did not recover
    * @param objective of the deliveries after the recovery; absent when they were not judged
+   * @param ledger when what happened
    */
   public record FaultResult(
       String kind,
@@ -150,7 +152,8 @@ public record RunResult(
       long messagesLost,
       Objective objective,
       String result,
-      List<String> reasons) {
+      List<String> reasons,
+      List<LedgerLine> ledger) {
 
     static FaultResult of(Verdict verdict) {
       return new FaultResult(
@@ -163,11 +166,38 @@ public record RunResult(
           verdict.impact().messagesLost(),
           verdict.deliveries().map(Objective::of).orElse(null),
           word(verdict.result()),
-          verdict.reasons());
+          verdict.reasons(),
+          verdict.ledger().entries().stream().map(LedgerLine::of).toList());
     }
 
     private static Long millis(Optional<Duration> duration) {
       return duration.map(Duration::toMillis).orElse(null);
+    }
+  }
+
+  /**
+   * One line of a fault's detection ledger: it happened between two moments, or why there are none.
+   *
+   * @param name as on screen: "gateway took it out"
+   * @param notBefore ISO 8601, UTC
+   * @param notAfter ISO 8601, UTC
+   * @param method how it is known
+   * @param absent why it has no moment
+   */
+  public record LedgerLine(
+      String name, String notBefore, String notAfter, String method, String absent) {
+    static LedgerLine of(LedgerEntry entry) {
+      return entry
+          .evidence()
+          .map(
+              seen ->
+                  new LedgerLine(
+                      entry.name(),
+                      seen.notBefore().toString(),
+                      seen.notAfter().toString(),
+                      seen.method(),
+                      null))
+          .orElseGet(() -> new LedgerLine(entry.name(), null, null, null, entry.absence()));
     }
   }
 

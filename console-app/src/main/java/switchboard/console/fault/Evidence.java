@@ -18,4 +18,9 @@ public record Evidence(Instant notBefore, Instant notAfter, String method) {
       throw new IllegalArgumentException(notAfter + " is before " + notBefore);
     }
   }
+
+  /** Whether it surely happened before the other: intervals that overlap have no order. */
+  public boolean isBefore(Evidence other) {
+    return notAfter.isBefore(other.notBefore);
+  }
 }

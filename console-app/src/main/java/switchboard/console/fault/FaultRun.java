@@ -7,6 +7,7 @@ import java.util.Optional;
 import switchboard.console.load.Distribution;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Format;
 
 /**
@@ -36,7 +37,10 @@ public final class FaultRun {
   private final Instant at;
   private final Optional<LoadStats> before;
   private Optional<Instant> detected = Optional.empty();
-  private Optional<Instant> recovered = Optional.empty();
+  private final NoticedByUsers noticed;
+  private Optional<Evidence> injected = Optional.empty();
+  private Optional<Instant> lastActive = Optional.empty();
+  private Optional<Evidence> recovery = Optional.empty();
   private Optional<Evidence> proven = Optional.empty();
   private Optional<Evidence> undone = Optional.empty();
 
@@ -52,6 +56,7 @@ public final class FaultRun {
     this.fault = fault;
     this.at = at;
     this.before = before;
+    noticed = new NoticedByUsers(before, at);
   }
 
   public Fault fault() {
@@ -66,16 +71,64 @@ public final class FaultRun {
     return detected;
   }
 
+  /** When it was first seen to have recovered. */
   public Optional<Instant> recovered() {
-    return recovered;
+    return recovery.map(Evidence::notAfter);
+  }
+
+  /** How it is known that it has recovered; empty while it has not. */
+  public Optional<Evidence> recovery() {
+    return recovery;
   }
 
   public void detected(Instant when) {
     detected = detected.or(() -> Optional.of(when));
   }
 
+  /** It has just recovered. */
   public void recovered(Instant when) {
-    recovered = recovered.or(() -> Optional.of(when));
+    recovered(new Evidence(when, when, "console"));
+  }
+
+  /** It is seen to have recovered. */
+  public void recovered(Evidence evidence) {
+    recovery = recovery.or(() -> Optional.of(evidence));
+  }
+
+  /** When it was injected; empty for one that this console did not inject. */
+  public Optional<Evidence> injected() {
+    return injected;
+  }
+
+  /** What injects it has returned. */
+  public void injected(Instant returned) {
+    injected = Optional.of(new Evidence(at, returned, "console's clock: before and after the call"));
+  }
+
+  /** Its target still says that it is active. */
+  public void stillActive(Instant asked) {
+    lastActive = Optional.of(asked);
+  }
+
+  /** Until when it was active at least, of one that its target ends by its own timer. */
+  public Instant activeUntil() {
+    return lastActive.orElse(
+        at.plus(fault.backendFault().map(BackendFault::lasts).orElse(Duration.ZERO)));
+  }
+
+  /** When users had a first failed request, as far as it is known from their figures. */
+  public Optional<Evidence> firstFailed() {
+    return noticed.failed();
+  }
+
+  /** When users had a first slow request, as far as it is known from their figures. */
+  public Optional<Evidence> firstSlow() {
+    return noticed.slow();
+  }
+
+  /** From which time on a request is slow; empty when that is not known. */
+  public Optional<Duration> slowFrom() {
+    return noticed.limit();
   }
 
   /** What shows that it acted on its target; empty while nothing does. */
@@ -96,10 +149,22 @@ public final class FaultRun {
     undone = undone.or(() -> Optional.of(evidence));
   }
 
-  /** Takes note of how late the simulator is meanwhile, and of when deliveries have settled. */
+  /** Takes note of figures that came as soon as they were asked for. */
   public void observe(LoadStats figures, Instant now) {
+    observe(figures, now, now);
+  }
+
+  /**
+   * Takes note of how late the simulator is meanwhile, of when deliveries have settled, and of what
+   * users notice.
+   *
+   * @param now when the figures were asked for
+   * @param answered when they had come
+   */
+  public void observe(LoadStats figures, Instant now, Instant answered) {
+    noticed.observe(figures, now, answered);
     if (settled.isEmpty()
-        && recovered.filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
+        && recovered().filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
       settled = Optional.of(figures);
     }
     if (!now.isBefore(at.plus(LATENESS_WINDOW))) {
@@ -116,7 +181,7 @@ public final class FaultRun {
 
   /** Whether there is enough to judge: the observation window or the timeout has passed. */
   public boolean isOver(Instant now) {
-    return recovered
+    return recovered()
         .map(when -> now.isAfter(when.plus(OBSERVATION_WINDOW)))
         .orElse(now.isAfter(at.plus(fault.recoveryTimeout())));
   }
@@ -135,7 +200,7 @@ public final class FaultRun {
             ? UserImpact.between(before.get(), after.get())
             : UserImpact.UNKNOWN;
     judgement.generator(lateness);
-    if (recovered.isEmpty()) {
+    if (recovery.isEmpty()) {
       judgement.failed(
           fault.target()
               + " was not ready again within "
@@ -153,13 +218,14 @@ public final class FaultRun {
         fault,
         at,
         detected.filter(when -> fault.isInjected()).map(this::since),
-        recovered.map(this::since),
+        recovered().map(this::since),
         impact,
         failed(impact, after),
         deliveries,
         balance,
         judgement.result(),
-        judgement.reasons());
+        judgement.reasons(),
+        Ledger.EMPTY);
   }
 
   /** Empty when there is nothing to judge them from. */
@@ -193,9 +259,14 @@ public final class FaultRun {
    * @return empty when that is not known
    */
   static Optional<Distribution> deliveries(LoadStats from, LoadStats until) {
+    return between(from.deliveryMillis().sinceStart(), until.deliveryMillis().sinceStart());
+  }
+
+  /** What came to a distribution since an earlier state of it; empty when that is not known. */
+  static Optional<Distribution> between(LoadStats.Percentiles from, LoadStats.Percentiles until) {
     try {
-      var earlier = Distribution.of(from.deliveryMillis().sinceStart());
-      var later = Distribution.of(until.deliveryMillis().sinceStart());
+      var earlier = Distribution.of(from);
+      var later = Distribution.of(until);
       return later.flatMap(all -> earlier.map(all::minus));
     } catch (IllegalArgumentException e) {
       // A histogram that cannot be read, or that has lost some: nothing is known.

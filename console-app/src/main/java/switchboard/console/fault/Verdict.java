@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.load.FailedRequests;
+import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 
@@ -23,6 +24,7 @@ import switchboard.console.text.Unit;
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
  * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param ledger when what happened, each as an interval
  */
 public record Verdict(
     Fault fault,
@@ -34,7 +36,8 @@ public record Verdict(
     Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
     Result result,
-    List<String> reasons) {
+    List<String> reasons,
+    Ledger ledger) {
 
   /** The result of the verdict. */
   public enum Result {
@@ -58,6 +61,23 @@ public record Verdict(
     balance = Map.copyOf(balance);
     Objects.requireNonNull(result);
     reasons = List.copyOf(reasons);
+    Objects.requireNonNull(ledger);
+  }
+
+  /** The same with this ledger. */
+  public Verdict with(Ledger noted) {
+    return new Verdict(
+        fault,
+        at,
+        detectedAfter,
+        recoveredAfter,
+        impact,
+        failed,
+        deliveries,
+        balance,
+        result,
+        reasons,
+        noted);
   }
 
   /**
@@ -112,10 +132,21 @@ public record Verdict(
     detectedAfter.ifPresent(after -> parts.add("detected in " + Format.duration(after)));
     parts.add(
         recoveredAfter
-            .map(after -> fault.recovery() + " " + Format.duration(after))
+            .map(after -> fault.recovery() + " " + recoveryTime(after))
             .orElse("not recovered"));
     unevenness()
         .ifPresent(uneven -> parts.add("load even to ±" + Format.figure(uneven, Unit.PERCENT)));
     return String.join(" · ", parts);
+  }
+
+  /** No finer than what it was seen by. */
+  private String recoveryTime(Duration after) {
+    var least =
+        ledger
+            .recovery()
+            .map(seen -> Duration.between(at, seen.notBefore()))
+            .filter(known -> known.compareTo(after) < 0)
+            .orElse(after);
+    return Bounds.elapsed(least, after);
   }
 }

@@ -43,6 +43,7 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.session.ledger.LedgerWriter;
 
 /**
  * The running console: the one place where actions start and where all observations come together.
@@ -74,6 +75,7 @@ public final class Session implements AutoCloseable {
 
   private final Load load;
   private final MetricQueries figures;
+  private final LedgerWriter ledgers;
 
   private final LiveMetrics metrics = new LiveMetrics();
   private volatile Optional<String> connectionProblem = Optional.empty();
@@ -109,6 +111,13 @@ public final class Session implements AutoCloseable {
     load = new Load(platform, http, clock, timeline);
     injection = new FaultInjection(platform, clock, load, faults, freezes, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
+    ledgers =
+        new LedgerWriter(
+            platform,
+            clock,
+            load::stats,
+            load::failures,
+            () -> metrics.measuring().map(MetricsCollector::evidence));
     snapshot = look(clock.instant());
   }
 
@@ -186,7 +195,7 @@ public final class Session implements AutoCloseable {
       load.begin(endpoints);
       metrics.begin(
           MetricsCollector.start(
-              http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
+              http, endpoints, platform::instanceOf, clock, scrapeInterval.get(), timeline));
     }
     var took = Duration.between(begun, now());
     timeline.add(new TimelineEvent.Launched(now(), state.backends().size(), took));
@@ -374,7 +383,8 @@ public final class Session implements AutoCloseable {
         () -> {
           var now = clock.instant();
           load.look(now);
-          load.figures().ifPresent(seen -> faults.observe(seen, now));
+          var answered = clock.instant();
+          load.figures().ifPresent(seen -> faults.observe(seen, now, answered));
           injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
@@ -404,7 +414,8 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var verdict = run.judge(load.figures(), figures.balance(span));
+    var judged = run.judge(load.figures(), figures.balance(span));
+    var verdict = judged.with(ledgers.write(run, judged));
     faults.close(run, verdict);
     if (verdict.result() != Verdict.Result.PASSED) {
       timeline.add(new TimelineEvent.NotPassed(now(), verdict));

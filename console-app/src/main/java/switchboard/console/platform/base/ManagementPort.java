@@ -4,7 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import switchboard.console.RemoteClock;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.GatewayEvent;
 
 /**
  * The management port of a replica or a gateway. Every call throws an {@link IOException} when it
@@ -63,6 +67,35 @@ public final class ManagementPort {
   public Set<String> activeFaults() throws IOException {
     return kinds(send("/faults", Request.Builder::get));
   }
+
+  /** What the gateway did to its replicas, in order of time, by this machine's clock. */
+  public List<GatewayEvent> gatewayEvents(String gateway) throws IOException {
+    var asked = Instant.now();
+    var answer = send("/replicas/events", Request.Builder::get);
+    var answered = Instant.now();
+    try {
+      var told = GSON.fromJson(answer, ToldEvents.class);
+      var clock = new RemoteClock(asked, Instant.parse(told.at()), answered);
+      return told.events().stream().map(each -> each.of(gateway, clock)).toList();
+    } catch (JsonParseException | NullPointerException | DateTimeException e) {
+      throw new IOException("the gateway's list of events cannot be read: " + answer, e);
+    }
+  }
+
+  private record ToldEvent(String at, String replica, String event, String reason) {
+    GatewayEvent of(String gateway, RemoteClock clock) {
+      var when = Instant.parse(at);
+      return new GatewayEvent(
+          gateway,
+          replica,
+          event.equals("out"),
+          clock.notBefore(when),
+          clock.notAfter(when),
+          reason == null ? "" : reason);
+    }
+  }
+
+  private record ToldEvents(String at, List<ToldEvent> events) {}
 
   private record ActiveFault(String kind) {}
 

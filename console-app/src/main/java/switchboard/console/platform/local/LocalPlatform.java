@@ -18,6 +18,7 @@ import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
@@ -31,6 +32,7 @@ import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.BackendFaults;
+import switchboard.console.platform.capability.GatewayEvents;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
@@ -38,7 +40,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, BackendFaults, StoreDurability {
+    implements Pausing, ReplicaLifecycle, BackendFaults, GatewayEvents, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -242,6 +244,20 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(tried, e.getMessage(), "Wait until it is ready, then try again."));
+    }
+  }
+
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents() {
+    try {
+      var running = system();
+      return Outcome.done(running.isPresent() ? running.get().gatewayEvents() : List.of());
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              "Reading the gateways' events",
+              "a gateway does not answer: " + e.getMessage(),
+              "It restarts automatically: try again."));
     }
   }
 

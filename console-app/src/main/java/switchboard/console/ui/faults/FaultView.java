@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.platform.Action;
 import switchboard.console.ui.fx.DisabledReason;
@@ -29,15 +30,19 @@ import switchboard.console.ui.operation.ProgressRow;
 public final class FaultView extends VBox {
   private final FaultModel model;
   private final Consumer<FailedRequests.Span> toFailures;
+  private final Consumer<Verdict> toLedger;
   private final VBox results = new VBox();
 
   /**
    * @param toFailures shows the failed requests of a span of time
+   * @param toLedger shows a fault's detection ledger
    */
-  public FaultView(FaultModel model, Consumer<FailedRequests.Span> toFailures) {
+  public FaultView(
+      FaultModel model, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
     var whyNoKill = model.rights().whyNot(Action.KILL);
     this.model = model;
     this.toFailures = toFailures;
+    this.toLedger = toLedger;
     getStyleClass().add("settings");
     results.getStyleClass().add("verdicts");
     getChildren()
@@ -125,7 +130,10 @@ public final class FaultView extends VBox {
   private void refresh() {
     var cards = new ArrayList<Node>();
     model.judgingProperty().get().reversed().forEach(each -> cards.add(VerdictCard.of(each)));
-    model.verdictsProperty().get().forEach(each -> cards.add(VerdictCard.of(each, toFailures)));
+    model
+        .verdictsProperty()
+        .get()
+        .forEach(each -> cards.add(VerdictCard.of(each, toFailures, toLedger)));
     results.getChildren().setAll(cards);
   }
 }
