@@ -62,7 +62,7 @@ final class NoticedByUsers {
   private record Span(LoadStats figures, Instant from, Instant until) {
     Optional<Evidence> seen(Predicate<LoadStats> test, String what) {
       return test.test(figures)
-          ? Optional.of(new Evidence(from, until, "simulator's figures: " + what))
+          ? Optional.of(Evidence.between(from, until, "simulator's figures: " + what))
           : Optional.empty();
     }
   }

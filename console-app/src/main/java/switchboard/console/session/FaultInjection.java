@@ -85,7 +85,8 @@ final class FaultInjection {
       faults.stillActive(run, asked);
     } else {
       faults.recovered(
-          run, new Evidence(run.activeUntil(), clock.instant(), "the replica's list of faults"));
+          run,
+          Evidence.between(run.activeUntil(), clock.instant(), "the replica's list of faults"));
     }
   }
 

@@ -116,7 +116,8 @@ final class Faults {
             .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
             .toList();
     recovering.forEach(
-        run -> run.recovered(new Evidence(event.notBefore(), event.at(), "readiness probes")));
+        run ->
+            run.recovered(Evidence.between(event.notBefore(), event.at(), "readiness probes")));
     return recovering;
   }
 

@@ -61,6 +61,6 @@ class BoundsTest {
 
   @Test
   void lengthThatEndsBeforeItBeginsIsNothing() {
-    assertThat(Bounds.elapsed(Duration.ofMillis(-5), Duration.ofMillis(-2))).isEqualTo("0 ms");
+    assertThat(Bounds.elapsed(Duration.ofMillis(-5), Duration.ofMillis(-2))).isEqualTo("0.0 ms");
   }
 }

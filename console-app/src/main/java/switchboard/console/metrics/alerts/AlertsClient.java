@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class AlertsClient {
   private static final String INSTANCE = "instance";
 
   private final OkHttpClient http;
-  private final URI server;
+  private final HttpUrl api;
   private final UnaryOperator<String> names;
 
   /**
@@ -39,19 +40,19 @@ public final class AlertsClient {
   public AlertsClient(
       OkHttpClient http, URI server, Duration timeout, UnaryOperator<String> names) {
     this.http = http.newBuilder().callTimeout(timeout).build();
-    this.server = server;
+    api = HttpUrl.get(server.toString()).newBuilder().addPathSegments("api/v1/").build();
     this.names = names;
   }
 
   /** Those that wait or fire; empty when Prometheus did not say. */
   public Optional<List<Alert>> active() {
-    return read("/api/v1/alerts", AlertsAnswer.class)
+    return read("alerts", AlertsAnswer.class)
         .flatMap(answer -> checked(() -> answer.data().alerts().stream().map(this::alert).toList()));
   }
 
   /** The alerting rules, in their order; empty when Prometheus did not say. */
   public Optional<List<AlertRule>> rules() {
-    return read("/api/v1/rules?type=alert", RulesAnswer.class)
+    return read("rules?type=alert", RulesAnswer.class)
         .flatMap(
             answer ->
                 checked(
@@ -106,7 +107,7 @@ public final class AlertsClient {
   }
 
   private <T> Optional<T> read(String path, Class<T> form) {
-    var request = new Request.Builder().url(server + path).build();
+    var request = new Request.Builder().url(api + path).build();
     try (var response = http.newCall(request).execute()) {
       return response.isSuccessful()
           ? Optional.ofNullable(GSON.fromJson(response.body().charStream(), form))

@@ -2,20 +2,25 @@ package switchboard.console.platform.compose;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.NginxErrors;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.GatewayEvents;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.compose.engine.Container;
@@ -25,7 +30,9 @@ import switchboard.console.platform.compose.engine.Container;
  * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project>
-    implements Pausing, ReplicaLifecycle {
+    implements Pausing, ReplicaLifecycle, GatewayEvents {
+  private static final String GATEWAY = "gateway";
+
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -110,6 +117,34 @@ public final class ComposePlatform extends EnginePlatform<Project>
   @Override
   public Outcome<Instance> unpause(String replica) {
     return actOnContainer("Unfreezing " + replica, replica, true, ContainerActions::unpause);
+  }
+
+  @Override
+  public boolean sayWhenTakenIn() {
+    return false;
+  }
+
+  /** By the replicas' present addresses: the engine gives one that comes back its own, if it can. */
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
+    try {
+      var replicas = system().map(this::addresses).orElse(Map.of());
+      return Outcome.done(NginxErrors.takenOut(GATEWAY, logs(GATEWAY, since), replicas));
+    } catch (RuntimeException e) {
+      return Outcome.failed(broken("Reading the gateway's log", e));
+    }
+  }
+
+  /** The replicas' names by address. */
+  private Map<String, String> addresses(Project running) {
+    var names = new HashMap<String, String>();
+    for (var replica : state().backends()) {
+      running
+          .inspect(replica.name())
+          .flatMap(Container::address)
+          .ifPresent(address -> names.put(address, replica.name()));
+    }
+    return names;
   }
 
   /** What is done to one container. */

@@ -248,7 +248,12 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   }
 
   @Override
-  public Outcome<List<GatewayEvent>> gatewayEvents() {
+  public boolean sayWhenTakenIn() {
+    return true;
+  }
+
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
     try {
       var running = system();
       return Outcome.done(running.isPresent() ? running.get().gatewayEvents() : List.of());

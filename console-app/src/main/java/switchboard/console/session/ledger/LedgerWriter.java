@@ -25,6 +25,7 @@ import switchboard.console.text.Format;
 
 /** Writes the detection ledger of a fault that is judged. Blocks while it asks those who know. */
 public final class LedgerWriter {
+  private static final String NOT_SAID = "this gateway does not say when";
   private static final String NOT_MEASURED = "nothing was measured";
 
   private final Platform platform;
@@ -84,7 +85,7 @@ public final class LedgerWriter {
         .or(
             () ->
                 run.detected()
-                    .map(seen -> new Evidence(earlier(run.at(), seen), seen, "engine's report")));
+                    .map(seen -> Evidence.between(run.at(), seen, "engine's report")));
   }
 
   /** Without better evidence, that it has recovered, of one that ends by itself. */
@@ -143,12 +144,16 @@ public final class LedgerWriter {
   private Gateway gateways(FaultRun run) {
     var asked = platform.capability(GatewayEvents.class);
     if (asked.isEmpty()) {
-      return Gateway.absent("this gateway does not say when");
+      return Gateway.absent(NOT_SAID);
     }
-    return switch (asked.get().gatewayEvents()) {
+    return switch (asked.get().gatewayEvents(run.at())) {
       case Outcome.Done<List<GatewayEvent>>(List<GatewayEvent> events) -> {
         var evidence = new GatewayEvidence(events, run.fault().target(), run.at());
-        yield new Gateway(evidence.takenOut(), evidence.takenIn());
+        yield new Gateway(
+            evidence.takenOut(),
+            asked.get().sayWhenTakenIn()
+                ? evidence.takenIn()
+                : LedgerEntry.absent(Milestone.TAKEN_IN, NOT_SAID));
       }
       case Outcome.Failed<List<GatewayEvent>>(var failure) -> Gateway.absent(failure.happened());
     };
@@ -182,9 +187,5 @@ public final class LedgerWriter {
     return run.fault().endsReady()
         ? LedgerEntry.of(Milestone.READY, run.recovery(), "not by " + Format.clock(now()))
         : LedgerEntry.absent(Milestone.READY, "it does not end with a replica that becomes ready");
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -84,7 +84,7 @@ public final class MetricEvidence {
       if (scrape.getValue() == 0 && ended.isAfter(at)) {
         var before = Optional.ofNullable(up.get().lowerKey(scrape.getKey())).orElse(at);
         return LedgerEntry.seen(
-            Milestone.SCRAPE_FAILED, new Evidence(earlier(before, ended), ended, scrapes()));
+            Milestone.SCRAPE_FAILED, Evidence.between(before, ended, scrapes()));
       }
     }
     return LedgerEntry.absent(Milestone.SCRAPE_FAILED, noneFailed(up.get(), at));
@@ -127,7 +127,7 @@ public final class MetricEvidence {
             .map(MetricEvidence::instant)
             .filter(start -> start.isAfter(at))
             .findFirst()
-            .map(start -> new Evidence(earlier(ended, start), start, START)),
+            .map(start -> Evidence.between(ended, start, START)),
         starts.get().tailMap(at, true).isEmpty() ? "it was not scraped" : "it is the same process");
   }
 
@@ -218,10 +218,6 @@ public final class MetricEvidence {
       }
     }
     return values;
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 
   private static Instant instant(double epochSeconds) {
