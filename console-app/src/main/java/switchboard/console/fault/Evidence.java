@@ -20,8 +20,8 @@ public record Evidence(Instant notBefore, Instant notAfter, String method) {
   }
 
   /**
-   * Evidence of what happened after the one moment and up to the other; at the latter, where a clock
-   * that was set back leaves nothing between.
+   * Evidence of what happened after the one moment and up to the other; at the latter, where a
+   * clock that was set back leaves nothing between.
    */
   public static Evidence between(Instant from, Instant until, String method) {
     return new Evidence(from.isBefore(until) ? from : until, until, method);

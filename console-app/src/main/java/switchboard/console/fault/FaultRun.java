@@ -102,8 +102,8 @@ public final class FaultRun {
 
   /** What injects it has returned. */
   public void injected(Instant returned) {
-    injected = Optional.of(
-            Evidence.between(at, returned, "console's clock: before and after the call"));
+    injected =
+        Optional.of(Evidence.between(at, returned, "console's clock: before and after the call"));
   }
 
   /** Its target still says that it is active. */

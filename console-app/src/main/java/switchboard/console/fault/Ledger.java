@@ -45,8 +45,8 @@ public record Ledger(List<LedgerEntry> entries, Optional<Evidence> recovery) {
   }
 
   /**
-   * What noticed the fault first, of users, gateway, scrapes and alerts, as a sentence. Several that
-   * overlap are named together: which of them was the first is not known.
+   * What noticed the fault first, of users, gateway, scrapes and alerts, as a sentence. Several
+   * that overlap are named together: which of them was the first is not known.
    */
   public String noticedFirst() {
     var noticed =

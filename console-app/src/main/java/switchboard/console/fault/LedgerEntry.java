@@ -32,7 +32,9 @@ public record LedgerEntry(
 
   /** Seen or, without evidence, absent for this reason. */
   public static LedgerEntry of(Milestone milestone, Optional<Evidence> evidence, String otherwise) {
-    return evidence.map(each -> seen(milestone, each)).orElseGet(() -> absent(milestone, otherwise));
+    return evidence
+        .map(each -> seen(milestone, each))
+        .orElseGet(() -> absent(milestone, otherwise));
   }
 
   /** The same of one alert. */

@@ -31,15 +31,7 @@ public enum Milestone {
   boolean isDetection() {
     return switch (this) {
       case FIRST_FAILED, FIRST_SLOW, TAKEN_OUT, SCRAPE_FAILED, ALERT_FIRING -> true;
-      case INJECTED,
-          PROVEN,
-          ALERT_PENDING,
-          NEW_PROCESS,
-          READY,
-          TAKEN_IN,
-          P99_BACK,
-          UNDONE ->
-          false;
+      case INJECTED, PROVEN, ALERT_PENDING, NEW_PROCESS, READY, TAKEN_IN, P99_BACK, UNDONE -> false;
     };
   }
 }

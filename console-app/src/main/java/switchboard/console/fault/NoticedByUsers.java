@@ -80,8 +80,7 @@ final class NoticedByUsers {
   }
 
   private static Optional<Distribution> requests(LoadStats from, LoadStats until) {
-    return FaultRun.between(
-        from.latencyMillis().sinceStart(), until.latencyMillis().sinceStart());
+    return FaultRun.between(from.latencyMillis().sinceStart(), until.latencyMillis().sinceStart());
   }
 
   /** From which time on a request is slow; empty when that is not known. */

@@ -19,8 +19,7 @@ public final class PromQl {
   public static String render(Expression expression) {
     return switch (expression) {
       case Selector selector -> selector(selector);
-      case Rate(Selector counter, Duration window) ->
-          "rate(" + render(counter, window) + ")";
+      case Rate(Selector counter, Duration window) -> "rate(" + render(counter, window) + ")";
       case SumBy(Expression of, List<String> labels) when labels.isEmpty() ->
           "sum(" + render(of) + ")";
       case SumBy(Expression of, List<String> labels) ->

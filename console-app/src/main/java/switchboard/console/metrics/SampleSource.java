@@ -6,8 +6,8 @@ import java.time.Instant;
 @FunctionalInterface
 public interface SampleSource {
   /**
-   * The samples as they were scraped or recorded, each at its own time, after the one instant and up
-   * to the other; a series' end is no sample. Blocks; call off the FX thread.
+   * The samples as they were scraped or recorded, each at its own time, after the one instant and
+   * up to the other; a series' end is no sample. Blocks; call off the FX thread.
    */
   QueryResult samples(Expression.Selector selector, Instant after, Instant until);
 }

@@ -116,8 +116,7 @@ final class Faults {
             .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
             .toList();
     recovering.forEach(
-        run ->
-            run.recovered(Evidence.between(event.notBefore(), event.at(), "readiness probes")));
+        run -> run.recovered(Evidence.between(event.notBefore(), event.at(), "readiness probes")));
     return recovering;
   }
 

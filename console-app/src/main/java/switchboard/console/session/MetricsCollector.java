@@ -131,7 +131,8 @@ final class MetricsCollector implements AutoCloseable {
 
   /** What shows how a fault was noticed. */
   MetricEvidence evidence() {
-    return new MetricEvidence(source, samples, readings.latencyP99().expression(), interval, alerts);
+    return new MetricEvidence(
+        source, samples, readings.latencyP99().expression(), interval, alerts);
   }
 
   private static List<Target> targets(SystemState system) {

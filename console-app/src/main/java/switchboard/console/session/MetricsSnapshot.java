@@ -17,10 +17,7 @@ import switchboard.console.metrics.panel.Readings;
  * @param alerts those of the system's Prometheus that wait or fire; empty when they are not known
  */
 public record MetricsSnapshot(
-    List<PanelData> panels,
-    Readings readings,
-    ReadingValues values,
-    Optional<List<Alert>> alerts) {
+    List<PanelData> panels, Readings readings, ReadingValues values, Optional<List<Alert>> alerts) {
   static final MetricsSnapshot NOTHING =
       new MetricsSnapshot(
           List.of(),

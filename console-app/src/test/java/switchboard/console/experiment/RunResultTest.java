@@ -216,10 +216,8 @@ class RunResultTest {
             .getAsJsonArray("ledger");
     assertThat(lines.get(0).toString())
         .isEqualTo(
-            "{'name':'gateway took it out','notBefore':'2026-01-01T12:00:00Z',"
-                    .replace('\'', '"')
-                + "'notAfter':'2026-01-01T12:00:00.002Z','method':'gateway-1'}"
-                    .replace('\'', '"'));
+            "{'name':'gateway took it out','notBefore':'2026-01-01T12:00:00Z',".replace('\'', '"')
+                + "'notAfter':'2026-01-01T12:00:00.002Z','method':'gateway-1'}".replace('\'', '"'));
     assertThat(lines.get(1).toString())
         .isEqualTo(
             "{'name':'alert ReplicaDown firing','absent':'did not fire'}".replace('\'', '"'));

@@ -60,7 +60,8 @@ class LedgerAndAlertsTest {
     prometheus.alert("ReplicaDown", "backend-2", "firing", Instant.now());
     await()
         .until(
-            () -> button(robot, ".alert").filter(it -> it.getText().contains("firing")).isPresent());
+            () ->
+                button(robot, ".alert").filter(it -> it.getText().contains("firing")).isPresent());
     assertThat(window.session.snapshot().timeline())
         .anyMatch(event -> event.text().equals("ReplicaDown of backend-2 firing"));
     prometheus.endAlerts();

@@ -12,8 +12,8 @@ import java.util.Queue;
 import switchboard.chat.management.Answer;
 
 /**
- * When replicas were taken out and in: the newest {@value #MAX_EVENTS} events. Confined to the event
- * loop.
+ * When replicas were taken out and in: the newest {@value #MAX_EVENTS} events. Confined to the
+ * event loop.
  */
 public final class ReplicaEvents {
   static final int MAX_EVENTS = 1_000;
@@ -60,7 +60,6 @@ public final class ReplicaEvents {
   public Answer list() {
     var list = new JsonArray();
     events.forEach(event -> list.add(event.toJson()));
-    return Answer.of(
-        new JsonObject().put("at", TIME.format(clock.instant())).put("events", list));
+    return Answer.of(new JsonObject().put("at", TIME.format(clock.instant())).put("events", list));
   }
 }

@@ -47,7 +47,8 @@ public final class AlertsClient {
   /** Those that wait or fire; empty when Prometheus did not say. */
   public Optional<List<Alert>> active() {
     return read("alerts", AlertsAnswer.class)
-        .flatMap(answer -> checked(() -> answer.data().alerts().stream().map(this::alert).toList()));
+        .flatMap(
+            answer -> checked(() -> answer.data().alerts().stream().map(this::alert).toList()));
   }
 
   /** The alerting rules, in their order; empty when Prometheus did not say. */

@@ -54,8 +54,7 @@ public final class Evaluator implements MetricsSource, SampleSource {
   }
 
   private static Series withoutMarks(Series series) {
-    var kept =
-        IntStream.range(0, series.size()).filter(i -> !Stale.is(series.value(i))).toArray();
+    var kept = IntStream.range(0, series.size()).filter(i -> !Stale.is(series.value(i))).toArray();
     return new Series(
         series.labels(),
         Arrays.stream(kept).mapToLong(series::timeMillis).toArray(),

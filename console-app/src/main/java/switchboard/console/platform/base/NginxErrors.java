@@ -9,8 +9,8 @@ import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.LogLine;
 
 /**
- * What nginx's error log says of replicas that it takes out. That it takes one in again, it does not
- * say. Source of the words: nginx, {@code src/http/ngx_http_upstream_round_robin.c}.
+ * What nginx's error log says of replicas that it takes out. That it takes one in again, it does
+ * not say. Source of the words: nginx, {@code src/http/ngx_http_upstream_round_robin.c}.
  */
 public final class NginxErrors {
   private static final Pattern TAKEN_OUT =

@@ -124,7 +124,9 @@ public final class ComposePlatform extends EnginePlatform<Project>
     return false;
   }
 
-  /** By the replicas' present addresses: the engine gives one that comes back its own, if it can. */
+  /**
+   * By the replicas' present addresses: the engine gives one that comes back its own, if it can.
+   */
   @Override
   public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
     try {

@@ -19,8 +19,8 @@ import switchboard.console.text.Format;
 
 /**
  * When alerts were pending and firing, by the series that Prometheus itself writes of them at each
- * evaluation of their rules. Source: prometheus.io/docs/prometheus/latest/configuration, "Inspecting
- * alerts during runtime".
+ * evaluation of their rules. Source: prometheus.io/docs/prometheus/latest/configuration,
+ * "Inspecting alerts during runtime".
  */
 final class AlertEvidence {
   static final String METRIC = "ALERTS";

@@ -82,10 +82,7 @@ public final class LedgerWriter {
   /** Without better evidence, what the engine reported. */
   private static Optional<Evidence> proven(FaultRun run) {
     return run.proven()
-        .or(
-            () ->
-                run.detected()
-                    .map(seen -> Evidence.between(run.at(), seen, "engine's report")));
+        .or(() -> run.detected().map(seen -> Evidence.between(run.at(), seen, "engine's report")));
   }
 
   /** Without better evidence, that it has recovered, of one that ends by itself. */
@@ -112,9 +109,7 @@ public final class LedgerWriter {
                 .get()
                 .toOptional()
                 .flatMap(all -> all.of(span).failures().stream().findFirst())
-                .map(
-                    first ->
-                        evidence(new RemoteClock(asked, figures.at(), answered), first)));
+                .map(first -> evidence(new RemoteClock(asked, figures.at(), answered), first)));
   }
 
   private static Evidence evidence(RemoteClock simulator, FailedRequest first) {
@@ -137,7 +132,8 @@ public final class LedgerWriter {
   private record Gateway(LedgerEntry out, LedgerEntry in) {
     static Gateway absent(String why) {
       return new Gateway(
-          LedgerEntry.absent(Milestone.TAKEN_OUT, why), LedgerEntry.absent(Milestone.TAKEN_IN, why));
+          LedgerEntry.absent(Milestone.TAKEN_OUT, why),
+          LedgerEntry.absent(Milestone.TAKEN_IN, why));
     }
   }
 

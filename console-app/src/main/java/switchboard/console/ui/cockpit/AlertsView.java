@@ -49,8 +49,7 @@ final class AlertsView extends FlowPane {
     var state = alert.isFiring() ? "firing" : "pending";
     var dot = new StateDot();
     dot.show(alert.isFiring() ? StateDot.Light.BAD : StateDot.Light.BUSY, state);
-    var words =
-        alert.title() + " " + state + " · active since " + Format.clock(alert.activeAt());
+    var words = alert.title() + " " + state + " · active since " + Format.clock(alert.activeAt());
     var button = new Button(words, dot);
     button.getStyleClass().add("alert");
     button.setAccessibleText("Alert " + words + "; shows the logs of that moment");

@@ -138,9 +138,7 @@ public final class CockpitView extends StackPane {
         new ControlPanel(
             model.controls(), model.faults(), model.failures()::open, model.ledger()::open));
     // What is behind is not to be reached by the keyboard either.
-    panel
-        .disableProperty()
-        .bind(model.failures().openProperty().or(model.ledger().openProperty()));
+    panel.disableProperty().bind(model.failures().openProperty().or(model.ledger().openProperty()));
     return new StackPane(panel, failures, ledger);
   }
 }

@@ -20,7 +20,6 @@ record LedgerRow(String name, String time, String bounds, String method) {
               var moment = Bounds.moment(seen.notBefore(), seen.notAfter());
               return new LedgerRow(entry.name(), moment.figure(), moment.bounds(), seen.method());
             })
-        .orElseGet(
-            () -> new LedgerRow(entry.name(), Format.MISSING.number(), "", entry.absence()));
+        .orElseGet(() -> new LedgerRow(entry.name(), Format.MISSING.number(), "", entry.absence()));
   }
 }

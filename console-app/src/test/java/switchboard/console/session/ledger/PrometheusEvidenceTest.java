@@ -58,8 +58,7 @@ class PrometheusEvidenceTest {
   private static void seenToGoAway(MockWebServer replica, PrometheusProcess prometheus) {
     var http = new OkHttpClient();
     var client = new PrometheusClient(http, prometheus.url(), Duration.ofSeconds(5));
-    var alerts =
-        new AlertsClient(http, prometheus.url(), Duration.ofSeconds(5), label -> label);
+    var alerts = new AlertsClient(http, prometheus.url(), Duration.ofSeconds(5), label -> label);
     await()
         .atMost(SOON)
         .until(
@@ -89,10 +88,11 @@ class PrometheusEvidenceTest {
     // The rules are evaluated at their own times: the last evaluation may still be under way.
     await()
         .atMost(SOON)
-        .until(() -> ofReplicaDown(evidence, before).stream().allMatch(
-                    each -> each.evidence().isPresent()));
-    var both =
-        ofReplicaDown(evidence, before).stream().map(each -> each.evidence().get()).toList();
+        .until(
+            () ->
+                ofReplicaDown(evidence, before).stream()
+                    .allMatch(each -> each.evidence().isPresent()));
+    var both = ofReplicaDown(evidence, before).stream().map(each -> each.evidence().get()).toList();
     assertThat(both.getFirst().notAfter()).isAfter(before);
     assertThat(both.getFirst().isBefore(both.getLast())).isTrue();
     assertThat(both).allSatisfy(PrometheusEvidenceTest::isAnEvaluation);
@@ -101,7 +101,8 @@ class PrometheusEvidenceTest {
         .singleElement()
         .extracting(Alert::activeAt)
         .satisfies(
-            at -> assertThat(at.toEpochMilli()).isEqualTo(both.getFirst().notAfter().toEpochMilli()));
+            at ->
+                assertThat(at.toEpochMilli()).isEqualTo(both.getFirst().notAfter().toEpochMilli()));
   }
 
   private static void isAnEvaluation(Evidence evidence) {
