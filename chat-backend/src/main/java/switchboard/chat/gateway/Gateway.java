@@ -9,11 +9,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import switchboard.chat.gateway.replicas.GatewayMetrics;
 import switchboard.chat.gateway.replicas.Health;
+import switchboard.chat.gateway.replicas.ReplicaEvents;
 import switchboard.chat.gateway.replicas.Replicas;
 import switchboard.chat.gateway.replicas.ReplicasApi;
 import switchboard.chat.gateway.replicas.RetryLog;
@@ -74,7 +76,8 @@ final class Gateway {
     this.loop = vertx.getOrCreateContext();
     var registry = new PrometheusRegistry();
     var replicas = new Replicas(vertx);
-    health = new Health(vertx, replicas);
+    var events = new ReplicaEvents(InstantSource.system());
+    health = new Health(vertx, replicas, events);
     metrics = new GatewayMetrics(registry, replicas);
     var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
     var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed, System::nanoTime);
@@ -101,6 +104,7 @@ final class Gateway {
                 new AdminToken(config.adminToken()),
                 config.hosts())
             .open(HttpMethod.GET, "/replicas", body -> api.list())
+            .open(HttpMethod.GET, "/replicas/events", body -> events.list())
             .guarded(HttpMethod.PUT, "/replicas", api::replace);
   }
 

@@ -180,6 +180,7 @@ class ApiDocumentsTest {
     call(faults, "DELETE", "/faults", "", "", 401);
 
     int replicas = gateway.managementPort();
+    call(replicas, "GET", "/replicas/events", "", "", 200);
     var list = call(replicas, "GET", "/replicas", "", "", 200).body();
     var member = new JsonObject(list).getJsonArray("replicas").getJsonObject(0);
     var same =
@@ -194,7 +195,7 @@ class ApiDocumentsTest {
   private static List<Integer> ports(String path) {
     return switch (path) {
       case "/faults" -> List.of(replica.managementPort());
-      case "/replicas" -> List.of(gateway.managementPort());
+      case "/replicas", "/replicas/events" -> List.of(gateway.managementPort());
       case "/health/live", "/health/ready", "/metrics" ->
           List.of(replica.managementPort(), gateway.managementPort());
       default -> chatPorts;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,31 @@ class ReplicasApiTest {
                     .contains("gateway_replica_up{replica=\"backend-1\"} 1.0")
                     .contains("gateway_connections{replica=\"backend-1\"} 0.0")
                     .contains("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void killedReplicaIsSeenToGoOutAndToComeInAgain() {
+    var replica = new TestReplica(vertx, "backend-1").start();
+    var begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    gateway.replace(replica);
+    gateway.awaitState("backend-1", "up");
+
+    replica.kill();
+    gateway.get("/api/x");
+    gateway.awaitState("backend-1", "down");
+    replica.start();
+    gateway.awaitState("backend-1", "up");
+
+    var told = gateway.manage(HttpMethod.GET, "/replicas/events", null).json();
+    var events = told.getJsonArray("events").stream().map(JsonObject.class::cast).toList();
+    assertThat(events)
+        .extracting(event -> event.getString("replica") + " " + event.getString("event"))
+        .containsExactly("backend-1 in", "backend-1 out", "backend-1 in");
+    var times =
+        Stream.concat(events.stream(), Stream.of(told))
+            .map(each -> Instant.parse(each.getString("at")))
+            .toList();
+    assertThat(times).isSorted().allMatch(time -> !time.isBefore(begun));
   }
 
   @Test

@@ -14,6 +14,7 @@ import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.VerdictResult.Proof;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.LedgerEntry;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
@@ -186,6 +187,7 @@ public record RunResult(
    * @param undone what shows that its target is as before; absent when nothing is measured for it
    * @param objective of the deliveries after the recovery; absent when they were not judged
    * @param result as that of the run, and so is {@code reasons}
+   * @param ledger when what happened
    */
   public record FaultResult(
       String kind,
@@ -200,7 +202,8 @@ public record RunResult(
       VerdictResult verdict,
       Objective objective,
       String result,
-      List<String> reasons) {
+      List<String> reasons,
+      List<LedgerLine> ledger) {
 
     static FaultResult of(Verdict verdict) {
       return new FaultResult(
@@ -216,11 +219,38 @@ public record RunResult(
           VerdictResult.of(verdict.conclusion()),
           verdict.deliveries().map(Objective::of).orElse(null),
           firstFormat(verdict.result()),
-          verdict.reasons());
+          verdict.reasons(),
+          verdict.ledger().entries().stream().map(LedgerLine::of).toList());
     }
 
     private static Long millis(Optional<Duration> duration) {
       return duration.map(Duration::toMillis).orElse(null);
+    }
+  }
+
+  /**
+   * One line of a fault's detection ledger: it happened between two moments, or why there are none.
+   *
+   * @param name as on screen: "gateway took it out"
+   * @param notBefore ISO 8601, UTC
+   * @param notAfter ISO 8601, UTC
+   * @param method how it is known
+   * @param absent why it has no moment
+   */
+  public record LedgerLine(
+      String name, String notBefore, String notAfter, String method, String absent) {
+    static LedgerLine of(LedgerEntry entry) {
+      return entry
+          .evidence()
+          .map(
+              seen ->
+                  new LedgerLine(
+                      entry.name(),
+                      seen.notBefore().toString(),
+                      seen.notAfter().toString(),
+                      seen.method(),
+                      null))
+          .orElseGet(() -> new LedgerLine(entry.name(), null, null, null, entry.absence()));
     }
   }
 

@@ -18,4 +18,17 @@ public record Evidence(Instant notBefore, Instant notAfter, String method) {
       throw new IllegalArgumentException(notAfter + " is before " + notBefore);
     }
   }
+
+  /**
+   * Evidence of what happened after the one moment and up to the other; at the latter, where a
+   * clock that was set back leaves nothing between.
+   */
+  public static Evidence between(Instant from, Instant until, String method) {
+    return new Evidence(from.isBefore(until) ? from : until, until, method);
+  }
+
+  /** Whether it surely happened before the other: intervals that overlap have no order. */
+  public boolean isBefore(Evidence other) {
+    return notAfter.isBefore(other.notBefore);
+  }
 }

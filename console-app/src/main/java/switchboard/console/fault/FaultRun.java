@@ -40,7 +40,10 @@ public final class FaultRun {
   private final Instant at;
   private final Optional<LoadStats> before;
   private Optional<Instant> detected = Optional.empty();
-  private Optional<Instant> recovered = Optional.empty();
+  private final NoticedByUsers noticed;
+  private Optional<Evidence> injected = Optional.empty();
+  private Optional<Instant> lastActive = Optional.empty();
+  private Optional<Evidence> recovery = Optional.empty();
   private Optional<Evidence> proven = Optional.empty();
   private Optional<Evidence> undone = Optional.empty();
 
@@ -56,6 +59,7 @@ public final class FaultRun {
     this.fault = fault;
     this.at = at;
     this.before = before;
+    noticed = new NoticedByUsers(before, at);
   }
 
   public Fault fault() {
@@ -70,16 +74,65 @@ public final class FaultRun {
     return detected;
   }
 
+  /** When it was first seen to have recovered. */
   public Optional<Instant> recovered() {
-    return recovered;
+    return recovery.map(Evidence::notAfter);
+  }
+
+  /** How it is known that it has recovered; empty while it has not. */
+  public Optional<Evidence> recovery() {
+    return recovery;
   }
 
   public void detected(Instant when) {
     detected = detected.or(() -> Optional.of(when));
   }
 
+  /** It has just recovered. */
   public void recovered(Instant when) {
-    recovered = recovered.or(() -> Optional.of(when));
+    recovered(new Evidence(when, when, "console"));
+  }
+
+  /** It is seen to have recovered. */
+  public void recovered(Evidence evidence) {
+    recovery = recovery.or(() -> Optional.of(evidence));
+  }
+
+  /** When it was injected; empty for one that this console did not inject. */
+  public Optional<Evidence> injected() {
+    return injected;
+  }
+
+  /** What injects it has returned. */
+  public void injected(Instant returned) {
+    injected =
+        Optional.of(Evidence.between(at, returned, "console's clock: before and after the call"));
+  }
+
+  /** Its target still says that it is active. */
+  public void stillActive(Instant asked) {
+    lastActive = Optional.of(asked);
+  }
+
+  /** Until when it was active at least, of one that its target ends by its own timer. */
+  public Instant activeUntil() {
+    return lastActive.orElse(
+        at.plus(fault.duration().orElse(Duration.ZERO)));
+  }
+
+  /** When users had a first failed request, as far as it is known from their figures. */
+  public Optional<Evidence> firstFailed() {
+    return noticed.failed();
+  }
+
+  /** When users had a first slow request, as far as it is known from their figures. */
+  public Optional<Evidence> firstSlow() {
+    return noticed.slow();
+  }
+
+  /** From which time on a request is slow; empty when that is not known. */
+  public Optional<Duration> slowFrom() {
+    return noticed.limit();
   }
 
   /** What shows that it acted on its target; empty while nothing does. */
@@ -100,10 +153,22 @@ public final class FaultRun {
     undone = undone.or(() -> Optional.of(evidence));
   }
 
-  /** Takes note of how late the simulator is meanwhile, and of when deliveries have settled. */
+  /** Takes note of figures that came as soon as they were asked for. */
   public void observe(LoadStats figures, Instant now) {
+    observe(figures, now, now);
+  }
+
+  /**
+   * Takes note of how late the simulator is meanwhile, of when deliveries have settled, and of what
+   * users notice.
+   *
+   * @param now when the figures were asked for
+   * @param answered when they had come
+   */
+  public void observe(LoadStats figures, Instant now, Instant answered) {
+    noticed.observe(figures, now, answered);
     if (settled.isEmpty()
-        && recovered.filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
+        && recovered().filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
       settled = Optional.of(figures);
     }
     if (!now.isBefore(at.plus(LATENESS_WINDOW))) {
@@ -120,7 +185,7 @@ public final class FaultRun {
 
   /** Whether there is enough to judge: the observation window or the timeout has passed. */
   public boolean isOver(Instant now) {
-    return recovered
+    return recovered()
         .map(when -> now.isAfter(when.plus(OBSERVATION_WINDOW)))
         .orElse(now.isAfter(at.plus(fault.recoveryTimeout())));
   }
@@ -156,13 +221,14 @@ public final class FaultRun {
         fault,
         at,
         detected.filter(when -> fault.isInjected()).map(this::since),
-        recovered.map(this::since),
+        recovered().map(this::since),
         impact,
         failed(impact, after),
         deliveries,
         balance,
         proven,
         undone,
+        Ledger.EMPTY,
         judgement.conclude());
   }
 
@@ -189,11 +255,11 @@ public final class FaultRun {
 
   /** Of a fault whose action is all there is to see: a stop, new limits. */
   private boolean hasEnded() {
-    return !fault.endsReady() && recovered.isPresent();
+    return !fault.endsReady() && recovery.isPresent();
   }
 
   private void judgeUndoing(Judgement judgement) {
-    if (recovered.isEmpty()) {
+    if (recovery.isEmpty()) {
       judgement.notHeld(
           Gate.UNDO_PROVEN,
           Result.FAILED,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.load.FailedRequests;
+import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.Conclusion;
@@ -26,6 +27,7 @@ import switchboard.console.verdict.Result;
  * @param balance each replica's share of the requests after the recovery, in percent, by name
  * @param proven what shows that it acted on its target; empty when nothing does
  * @param undone what shows that its target is as it was before; empty when nothing does
+ * @param ledger when what happened, each as an interval
  */
 public record Verdict(
     Fault fault,
@@ -38,6 +40,7 @@ public record Verdict(
     Map<String, Double> balance,
     Optional<Evidence> proven,
     Optional<Evidence> undone,
+    Ledger ledger,
     Conclusion conclusion) {
 
   public Verdict {
@@ -51,7 +54,25 @@ public record Verdict(
     balance = Map.copyOf(balance);
     Objects.requireNonNull(proven);
     Objects.requireNonNull(undone);
+    Objects.requireNonNull(ledger);
     Objects.requireNonNull(conclusion);
+  }
+
+  /** The same with this ledger. */
+  public Verdict with(Ledger noted) {
+    return new Verdict(
+        fault,
+        at,
+        detectedAfter,
+        recoveredAfter,
+        impact,
+        failed,
+        deliveries,
+        balance,
+        proven,
+        undone,
+        noted,
+        conclusion);
   }
 
   /**
@@ -113,10 +134,21 @@ public record Verdict(
     detectedAfter.ifPresent(after -> parts.add("detected in " + Format.duration(after)));
     parts.add(
         recoveredAfter
-            .map(after -> fault.recovery() + " " + Format.duration(after))
+            .map(after -> fault.recovery() + " " + recoveryTime(after))
             .orElse("not recovered"));
     unevenness()
         .ifPresent(uneven -> parts.add("load even to ±" + Format.figure(uneven, Unit.PERCENT)));
     return String.join(" · ", parts);
+  }
+
+  /** No finer than what it was seen by. */
+  private String recoveryTime(Duration after) {
+    var least =
+        ledger
+            .recovery()
+            .map(seen -> Duration.between(at, seen.notBefore()))
+            .filter(known -> known.compareTo(after) < 0)
+            .orElse(after);
+    return Bounds.elapsed(least, after);
   }
 }

@@ -19,8 +19,7 @@ public final class PromQl {
   public static String render(Expression expression) {
     return switch (expression) {
       case Selector selector -> selector(selector);
-      case Rate(Selector counter, Duration window) ->
-          "rate(" + selector(counter) + "[" + duration(window) + "])";
+      case Rate(Selector counter, Duration window) -> "rate(" + render(counter, window) + ")";
       case SumBy(Expression of, List<String> labels) when labels.isEmpty() ->
           "sum(" + render(of) + ")";
       case SumBy(Expression of, List<String> labels) ->
@@ -44,6 +43,11 @@ public final class PromQl {
       case Ratio _, Difference _, Scale _, OrElse _ -> "(" + render(expression) + ")";
       case Selector _, Rate _, SumBy _, Quantile _ -> render(expression);
     };
+  }
+
+  /** The samples of the time before an instant, as a range vector. */
+  static String render(Selector selector, Duration window) {
+    return selector(selector) + "[" + duration(window) + "]";
   }
 
   private static String selector(Selector selector) {

@@ -19,9 +19,10 @@ import okhttp3.Response;
  * Asks a Prometheus over its HTTP API. Queries are posted as forms, so that no proxy cuts a long
  * one. Safe for use by any thread. Source: prometheus.io/docs/prometheus/latest/querying/api.
  */
-public final class PrometheusClient implements MetricsSource {
+public final class PrometheusClient implements MetricsSource, SampleSource {
   private final OkHttpClient client;
   private final HttpUrl rangeUrl;
+  private final HttpUrl instantUrl;
 
   /**
    * @param server where the Prometheus is, such as {@code http://127.0.0.1:9090}
@@ -35,6 +36,7 @@ public final class PrometheusClient implements MetricsSource {
     }
     this.client = client.newBuilder().callTimeout(timeout).build();
     this.rangeUrl = url.newBuilder().addPathSegments("api/v1/query_range").build();
+    this.instantUrl = url.newBuilder().addPathSegments("api/v1/query").build();
   }
 
   @Override
@@ -56,11 +58,25 @@ public final class PrometheusClient implements MetricsSource {
             .add("end", seconds(steps.endMillis()))
             .add("step", seconds(steps.stepMillis()))
             .build();
-    Request request = new Request.Builder().url(rangeUrl).post(form).build();
+    return ask(rangeUrl, form);
+  }
+
+  @Override
+  public QueryResult samples(Expression.Selector selector, Instant after, Instant until) {
+    FormBody form =
+        new FormBody.Builder()
+            .add("query", PromQl.render(selector, Duration.between(after, until)))
+            .add("time", seconds(until.toEpochMilli()))
+            .build();
+    return ask(instantUrl, form);
+  }
+
+  private QueryResult ask(HttpUrl url, FormBody form) {
+    Request request = new Request.Builder().url(url).post(form).build();
     try (Response response = client.newCall(request).execute()) {
       return answer(response);
     } catch (IOException e) {
-      var sentence = "Prometheus does not respond at " + rangeUrl.host() + ":" + rangeUrl.port();
+      var sentence = "Prometheus does not respond at " + url.host() + ":" + url.port();
       return new QueryResult.Unreachable(new IOException(sentence, e));
     }
   }

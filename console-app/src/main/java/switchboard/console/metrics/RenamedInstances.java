@@ -44,6 +44,11 @@ public final class RenamedInstances implements MetricsSource {
     return renamed(source.at(expression, instant), expression);
   }
 
+  /** Samples by the same names. */
+  public SampleSource renamed(SampleSource samples) {
+    return (selector, after, until) -> renamed(samples.samples(selector, after, until), selector);
+  }
+
   private QueryResult renamed(QueryResult result, Expression expression) {
     DoubleBinaryOperator both =
         COUNTER.matcher(PromQl.render(expression)).find() ? Double::sum : Math::max;

@@ -1,5 +1,6 @@
 package switchboard.console.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** An event of one instance, whoever caused it. */
@@ -11,8 +12,18 @@ public sealed interface PlatformEvent {
   /**
    * It answers its readiness probe: for the first time since its start, or again, for example after
    * a pause.
+   *
+   * @param notBefore when it was last seen not to be ready
    */
-  record Ready(Instant at, Instance instance) implements PlatformEvent {}
+  record Ready(Instant notBefore, Instant at, Instance instance) implements PlatformEvent {
+    /** How often engines that probe themselves do so, as compose.yaml and the manifests ask. */
+    private static final Duration ENGINE_PROBES = Duration.ofSeconds(1);
+
+    /** As an engine reports it, from one of its own probes. */
+    public Ready(Instant at, Instance instance) {
+      this(at.minus(ENGINE_PROBES), at, instance);
+    }
+  }
 
   /** It is alive and stopped answering its readiness probe. */
   record NotReady(Instant at, Instance instance) implements PlatformEvent {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import switchboard.console.Outcome;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Injector;
@@ -59,6 +60,7 @@ final class FaultInjection {
     var at = clock.instant();
     var run = faults.begin(fault, at, before);
     var outcome = action.apply(run);
+    faults.injected(run, clock.instant());
     switch (outcome) {
       case Outcome.Done<T> happened -> timeline.add(new TimelineEvent.FaultBegan(at, fault));
       case Outcome.Failed<T> failed -> faults.abandon(run);
@@ -75,15 +77,23 @@ final class FaultInjection {
   /** Asks the replicas whose faults should be over whether they are. */
   void lookForEnds(Instant now) {
     for (var run : faults.ending(now)) {
-      var active =
-          platform.capability(BackendFaults.class).map(it -> it.active(run.fault().target()));
-      if (active
+      var asked = clock.instant();
+      platform
+          .capability(BackendFaults.class)
+          .map(it -> it.active(run.fault().target()))
           .flatMap(Outcome<Set<String>>::toOptional)
-          .filter(kinds -> !kinds.contains(run.fault().backendFault().orElseThrow().kind()))
-          .isPresent()) {
-        faults.recovered(run, clock.instant());
-        intents.over(run.fault());
-      }
+          .ifPresent(kinds -> lookForEnd(run, kinds, asked));
+    }
+  }
+
+  private void lookForEnd(FaultRun run, Set<String> active, Instant asked) {
+    if (active.contains(run.fault().backendFault().orElseThrow().kind())) {
+      faults.stillActive(run, asked);
+    } else {
+      faults.recovered(
+          run,
+          Evidence.between(run.activeUntil(), clock.instant(), "the replica's list of faults"));
+      intents.over(run.fault());
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
@@ -84,6 +85,21 @@ final class Faults {
     again.detected(at);
   }
 
+  /** What injects a fault has returned. */
+  synchronized void injected(FaultRun run, Instant returned) {
+    run.injected(returned);
+  }
+
+  /** Its target still says that a fault is active. */
+  synchronized void stillActive(FaultRun run, Instant asked) {
+    run.stillActive(asked);
+  }
+
+  /** It is seen that a fault is over. */
+  synchronized void recovered(FaultRun run, Evidence evidence) {
+    run.recovered(evidence);
+  }
+
   /** The action itself has ended, and its fault with it. */
   synchronized void recovered(FaultRun run, Instant at) {
     run.recovered(at);
@@ -105,7 +121,8 @@ final class Faults {
             .filter(run -> run.fault().isOf(event) && run.fault().endsReady())
             .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
             .toList();
-    recovering.forEach(run -> run.recovered(event.at()));
+    recovering.forEach(
+        run -> run.recovered(Evidence.between(event.notBefore(), event.at(), "readiness probes")));
     return recovering;
   }
 
@@ -127,8 +144,8 @@ final class Faults {
     open.removeIf(run -> run.fault().target().equals(event.instance().name()));
   }
 
-  synchronized void observe(LoadStats figures, Instant now) {
-    open.forEach(run -> run.observe(figures, now));
+  synchronized void observe(LoadStats figures, Instant asked, Instant answered) {
+    open.forEach(run -> run.observe(figures, asked, answered));
   }
 
   /** Those of which enough was seen to judge them. */

@@ -40,8 +40,9 @@ final class InstanceEventHandler {
       }
       case PlatformEvent.Ready ready -> {
         for (var run : faults.ready(ready)) {
-          var after = Duration.between(run.at(), ready.at());
-          timeline.add(new TimelineEvent.Recovered(ready.at(), name, after));
+          var least = Duration.between(run.at(), ready.notBefore());
+          var most = Duration.between(run.at(), ready.at());
+          timeline.add(new TimelineEvent.Recovered(ready.at(), name, least, most));
         }
       }
       case PlatformEvent.NotReady notReady -> timeline.add(new Noticed(notReady));

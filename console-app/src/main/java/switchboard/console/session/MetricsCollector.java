@@ -17,7 +17,9 @@ import switchboard.console.metrics.MetricsSource;
 import switchboard.console.metrics.PrometheusClient;
 import switchboard.console.metrics.QueryResult;
 import switchboard.console.metrics.RenamedInstances;
+import switchboard.console.metrics.SampleSource;
 import switchboard.console.metrics.Series;
+import switchboard.console.metrics.alerts.AlertsClient;
 import switchboard.console.metrics.evaluation.Evaluator;
 import switchboard.console.metrics.panel.LivePanel;
 import switchboard.console.metrics.panel.LiveReadings;
@@ -30,6 +32,7 @@ import switchboard.console.metrics.scrape.Target;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.ledger.MetricEvidence;
 
 /**
  * Keeps the panels and figures of a running system up to date: from its Prometheus, or from scrapes
@@ -43,21 +46,32 @@ final class MetricsCollector implements AutoCloseable {
 
   private final Readings readings;
   private final MetricsSource source;
+  private final SampleSource samples;
   private final AskedOnce rounds;
   private final Optional<PrometheusClient> prometheus;
   private final Optional<Scraper> scraper;
   private final List<LivePanel> panels;
   private final LiveReadings values;
+  private final Duration interval;
+  private final Optional<AlertsClient> alerts;
+  private final Optional<AlertWatch> watch;
   private boolean closed;
 
   private MetricsCollector(
-      Panels panels,
-      Readings readings,
+      Duration interval,
       MetricsSource source,
       Optional<PrometheusClient> prometheus,
-      Optional<Scraper> scraper) {
+      SampleSource samples,
+      Optional<Scraper> scraper,
+      Optional<AlertsClient> alerts,
+      Timeline timeline) {
+    this.interval = interval;
     this.prometheus = prometheus;
-    this.readings = readings;
+    this.samples = samples;
+    this.alerts = alerts;
+    watch = alerts.map(each -> new AlertWatch(each, timeline));
+    var panels = Panels.forScrapesEvery(interval);
+    readings = Readings.forScrapesEvery(interval);
     this.source = source;
     this.scraper = scraper;
     rounds = new AskedOnce(source);
@@ -70,30 +84,41 @@ final class MetricsCollector implements AutoCloseable {
    *
    * @param names of the instances that metrics call by something else
    * @param ofOwn how often the console scrapes where it has to do so itself
+   * @param timeline receives what becomes of alerts
    */
   static MetricsCollector start(
       OkHttpClient http,
       SystemState.Endpoints endpoints,
       UnaryOperator<String> names,
       Clock clock,
-      Duration ofOwn) {
-    var interval = endpoints.prometheus().isPresent() ? OF_PROMETHEUS : ofOwn;
-    var panels = Panels.forScrapesEvery(interval);
-    var readings = Readings.forScrapesEvery(interval);
+      Duration ofOwn,
+      Timeline timeline) {
     if (endpoints.prometheus().isPresent()) {
-      var prometheus = new PrometheusClient(http, endpoints.prometheus().get(), QUERY_TIMEOUT);
+      var server = endpoints.prometheus().get();
+      var prometheus = new PrometheusClient(http, server, QUERY_TIMEOUT);
+      var renamed = new RenamedInstances(prometheus, names);
       return new MetricsCollector(
-          panels,
-          readings,
-          new RenamedInstances(prometheus, names),
+          OF_PROMETHEUS,
+          renamed,
           Optional.of(prometheus),
-          Optional.empty());
+          renamed.renamed(prometheus),
+          Optional.empty(),
+          Optional.of(new AlertsClient(http, server, QUERY_TIMEOUT, names)),
+          timeline);
     }
     var history = new History();
-    var wanted = MetricNames.readBy(panels, readings);
-    var scraper = new Scraper(history, http, interval, wanted, clock);
+    var own = new Evaluator(history);
+    var wanted =
+        MetricNames.readBy(Panels.forScrapesEvery(ofOwn), Readings.forScrapesEvery(ofOwn))
+            .or(MetricEvidence.READS::contains);
     return new MetricsCollector(
-        panels, readings, new Evaluator(history), Optional.empty(), Optional.of(scraper));
+        ofOwn,
+        own,
+        Optional.empty(),
+        own,
+        Optional.of(new Scraper(history, http, ofOwn, wanted, clock)),
+        Optional.empty(),
+        timeline);
   }
 
   /** Blocks for as long as the source does; nothing is measured once this is closed. */
@@ -104,7 +129,16 @@ final class MetricsCollector implements AutoCloseable {
     scraper.ifPresent(own -> own.targets(targets(system)));
     rounds.begin();
     return new MetricsSnapshot(
-        panels.stream().map(panel -> panel.refresh(now)).toList(), readings, values.refresh(now));
+        panels.stream().map(panel -> panel.refresh(now)).toList(),
+        readings,
+        values.refresh(now),
+        watch.flatMap(each -> each.look(now)));
+  }
+
+  /** What shows how a fault was noticed. */
+  MetricEvidence evidence() {
+    return new MetricEvidence(
+        source, samples, readings.latencyP99().expression(), interval, alerts);
   }
 
   private static List<Target> targets(SystemState system) {

@@ -50,6 +50,7 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.session.ledger.LedgerWriter;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
 
@@ -85,6 +86,7 @@ public final class Session implements AutoCloseable {
 
   private final Load load;
   private final MetricQueries figures;
+  private final LedgerWriter ledgers;
 
   private final LiveMetrics metrics = new LiveMetrics();
   private volatile Optional<String> connectionProblem = Optional.empty();
@@ -148,6 +150,13 @@ public final class Session implements AutoCloseable {
     undoing =
         new Undoing(new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
+    ledgers =
+        new LedgerWriter(
+            platform,
+            clock,
+            load::stats,
+            load::failures,
+            () -> metrics.measuring().map(MetricsCollector::evidence));
     snapshot = look(clock.instant());
   }
 
@@ -232,7 +241,7 @@ public final class Session implements AutoCloseable {
       load.begin(endpoints);
       metrics.begin(
           MetricsCollector.start(
-              http, endpoints, platform::instanceOf, clock, scrapeInterval.get()));
+              http, endpoints, platform::instanceOf, clock, scrapeInterval.get(), timeline));
     }
     var took = Duration.between(begun, now());
     timeline.add(new TimelineEvent.Launched(now(), state.backends().size(), took));
@@ -460,7 +469,8 @@ public final class Session implements AutoCloseable {
         () -> {
           var now = clock.instant();
           load.look(now);
-          load.figures().ifPresent(seen -> faults.observe(seen, now));
+          var answered = clock.instant();
+          load.figures().ifPresent(seen -> faults.observe(seen, now, answered));
           injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
@@ -490,7 +500,8 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var verdict = run.judge(load.figures(), figures.balance(span), objectives);
+    var judged = run.judge(load.figures(), figures.balance(span), objectives);
+    var verdict = judged.with(ledgers.write(run, judged));
     faults.close(run, verdict);
     if (verdict.result() != Result.PASSED) {
       timeline.add(new TimelineEvent.NotPassed(now(), verdict));

@@ -2,14 +2,17 @@ package switchboard.console.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import switchboard.console.Failure;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
 
 /** One thing that was done or happened, for the timeline and as a mark on the charts. */
@@ -62,8 +65,24 @@ public sealed interface TimelineEvent {
   /** A fault was injected or observed. */
   record FaultBegan(Instant at, Fault fault) implements TimelineEvent {}
 
-  /** A replica is ready again after a fault. */
-  record Recovered(Instant at, String name, Duration after) implements TimelineEvent {}
+  /**
+   * A replica is ready again after a fault.
+   *
+   * @param least how long it was not ready for at least, since the fault
+   * @param most how long at most
+   */
+  record Recovered(Instant at, String name, Duration least, Duration most)
+      implements TimelineEvent {}
+
+  /** An alert of the system's Prometheus began to wait, began to fire, or ended. */
+  record AlertChanged(Instant at, Alert alert, AlertChange change) implements TimelineEvent {}
+
+  /** What an alert can have begun to do. */
+  enum AlertChange {
+    PENDING,
+    FIRING,
+    RESOLVED
+  }
 
   /** A fault was judged, and did not pass. */
   record NotPassed(Instant at, Verdict verdict) implements TimelineEvent {}
@@ -117,7 +136,8 @@ public sealed interface TimelineEvent {
               : "load shared by " + Format.simulators(it.simulators);
       case CountsLost it -> "a simulator's counts are lost: users' figures start again";
       case FaultBegan it -> it.fault.mark();
-      case Recovered it -> it.name + " ready again after " + Format.duration(it.after);
+      case Recovered it -> it.name + " ready again after " + Bounds.elapsed(it.least, it.most);
+      case AlertChanged it -> it.alert.title() + " " + it.change.name().toLowerCase(Locale.ROOT);
       case NotPassed(Instant at, Verdict verdict) ->
           "%s: %s · %s"
               .formatted(
@@ -143,6 +163,12 @@ public sealed interface TimelineEvent {
       case Recovered it -> Severity.GOOD;
       case FaultUndone it -> Severity.GOOD;
       case Healed it -> Severity.GOOD;
+      case AlertChanged it ->
+          switch (it.change) {
+            case PENDING -> Severity.CHANGE;
+            case FIRING -> Severity.PROBLEM;
+            case RESOLVED -> Severity.GOOD;
+          };
       case ReplicasScaled it -> Severity.ACTION;
       case SimulatorsScaled it -> Severity.ACTION;
       case ReplicaStarted it -> Severity.ACTION;

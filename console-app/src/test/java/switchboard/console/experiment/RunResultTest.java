@@ -19,8 +19,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.LatencyObjective;
+import switchboard.console.fault.Ledger;
+import switchboard.console.fault.LedgerEntry;
+import switchboard.console.fault.Milestone;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.FailedRequest;
@@ -188,6 +192,34 @@ class RunResultTest {
     assertThat(List.of(judge(SampleStats.UNHARMED, verdict()), judge(SampleStats.UNHARMED)))
         .allSatisfy(result -> assertThat(schemaErrors(result)).isEmpty());
     assertThat(schemaErrors(judge(uncounted, Duration.ZERO, unjudged, unknown))).isEmpty();
+  }
+
+  @Test
+  void ledgerOfAFaultSaysBetweenWhichMomentsOrWhyNot() throws IOException {
+    var ledger =
+        new Ledger(
+            List.of(
+                LedgerEntry.seen(
+                    Milestone.TAKEN_OUT, new Evidence(AT, AT.plusMillis(2), "gateway-1")),
+                LedgerEntry.absent(Milestone.ALERT_FIRING, "did not fire").of("ReplicaDown")),
+            Optional.empty());
+    var result = judge(SampleStats.UNHARMED, verdict().with(ledger));
+
+    assertThat(schemaErrors(result)).isEmpty();
+    var lines =
+        JsonParser.parseString(result.toJson())
+            .getAsJsonObject()
+            .getAsJsonArray("faults")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("ledger");
+    assertThat(lines.get(0).toString())
+        .isEqualTo(
+            "{'name':'gateway took it out','notBefore':'2026-01-01T12:00:00Z',".replace('\'', '"')
+                + "'notAfter':'2026-01-01T12:00:00.002Z','method':'gateway-1'}".replace('\'', '"'));
+    assertThat(lines.get(1).toString())
+        .isEqualTo(
+            "{'name':'alert ReplicaDown firing','absent':'did not fire'}".replace('\'', '"'));
   }
 
   private static List<String> schemaErrors(RunResult result) throws IOException {

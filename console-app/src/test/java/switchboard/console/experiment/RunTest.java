@@ -264,7 +264,7 @@ class RunTest {
             LoadPlan.DEFAULT.withUsers(100),
             Duration.ofHours(1),
             Duration.ZERO,
-            List.of());
+            Schedule.of());
     simulator.tell(
         stats -> {
           if (simulator.marks() > 0) {
@@ -305,7 +305,7 @@ class RunTest {
             LoadPlan.DEFAULT.withUsers(100),
             Duration.ofSeconds(3),
             Duration.ZERO,
-            List.of());
+            Schedule.of());
 
     var result = new Run(session, said::add).execute(plan, criteria).orElseThrow();
 

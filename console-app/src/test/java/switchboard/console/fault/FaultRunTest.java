@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Messages;
@@ -303,8 +305,8 @@ class FaultRunTest {
 
   @Test
   void faultIsProvenByWhatWasMeasuredOrByThePlatformsEvent() {
-    var kill = new Fault.Kill("backend-2");
-    var slow = new Fault.Slow("backend-2", Duration.ofMillis(200), Duration.ofSeconds(10));
+    var kill = new Kill("backend-2");
+    var slow = FaultKind.named("slow").orElseThrow().on("backend-2");
     var measured = new Evidence(AT, AT.plusSeconds(2), "server-side p50 rose by 198 ms");
 
     assertThat(proof(slow, seen -> seen.proven(measured)).sentence())
@@ -316,7 +318,7 @@ class FaultRunTest {
 
   @Test
   void stopIsProvenByItsEnd() {
-    var stop = new Fault.Stop("backend-2");
+    var stop = new Stop("backend-2");
 
     assertThat(proof(stop, seen -> seen.recovered(AT)).state()).isEqualTo(State.HELD);
     assertThat(proof(stop, seen -> {}).result()).contains(Result.INVALID);
@@ -324,7 +326,7 @@ class FaultRunTest {
 
   @Test
   void recoveryShowsThatItIsUndoneUnlessSomethingElseDoes() {
-    var kill = new Fault.Kill("backend-2");
+    var kill = new Kill("backend-2");
     var measured = new Evidence(AT, AT.plusSeconds(2), "its p50 is back");
 
     assertThat(check(kill, seen -> seen.recovered(AT), Gate.UNDO_PROVEN).sentence())
@@ -344,7 +346,7 @@ class FaultRunTest {
 
   @Test
   void recoveryIsCountedFromTheEndOfTheFaultsOwnDuration() {
-    var slow = new Fault.Slow("backend-2", Duration.ofMillis(200), Duration.ofSeconds(10));
+    var slow = FaultKind.named("slow").orElseThrow().on("backend-2");
     var watched = new FaultRun(slow, AT, Optional.of(BEFORE.stats()));
     watched.recovered(AT.plusMillis(10_300));
 
@@ -379,7 +381,7 @@ class FaultRunTest {
   void requestsThatWereNotSentMeanwhileMakeItInvalid() {
     var fault =
         new FaultRun(
-            new Fault.Kill("backend-2"),
+            new Kill("backend-2"),
             AT,
             Optional.of(BEFORE.with(new Requests(1_000, 0, 0, 1_000L, 5L)).stats()));
     fault.detected(AT);

@@ -1,6 +1,7 @@
 package switchboard.console.load;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -288,6 +289,25 @@ public record SampleStats(
         windows(1_500),
         settled,
         requests.failed() == 0 ? null : "GET /api/messages: 503");
+  }
+
+  /** With the times of its requests, in milliseconds, and their histogram. */
+  public LoadStats withRequests(long... millis) {
+    var all = stats();
+    return new LoadStats(
+        at,
+        startedAt,
+        users,
+        all.requests(),
+        messages,
+        all.reconnects(),
+        historyResets,
+        Recorded.all(Arrays.stream(millis).map(each -> each * 1_000).toArray()),
+        all.deliveryMillis(),
+        all.latenessMillis(),
+        all.reconnectMillis(),
+        settled,
+        all.lastFailure());
   }
 
   /** The percentiles are flat, and the histogram is of what was measured. */

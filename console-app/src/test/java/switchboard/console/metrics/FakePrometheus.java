@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class FakePrometheus implements AutoCloseable {
   private final HttpServer server;
   private final int backends;
   private final Map<String, Double> figures = new ConcurrentHashMap<>();
+  private volatile String alerts = "";
 
   public FakePrometheus(int backends) {
     this.backends = backends;
@@ -37,6 +39,9 @@ public final class FakePrometheus implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/api/v1/query_range", this::answer);
+    server.createContext("/api/v1/query", exchange -> answer(exchange, matrix("")));
+    server.createContext("/api/v1/alerts", exchange -> answer(exchange, data("alerts", alerts)));
+    server.createContext("/api/v1/rules", exchange -> answer(exchange, data("groups", "")));
     server.start();
   }
 
@@ -53,26 +58,61 @@ public final class FakePrometheus implements AutoCloseable {
     figures.put(part, figure);
   }
 
+  /**
+   * From now on this alert is active, and no other.
+   *
+   * @param state pending or firing
+   */
+  public void alert(String name, String instance, String state, Instant activeAt) {
+    alerts =
+        """
+        {"labels":{"alertname":"%s","instance":"%s","severity":"critical"},"state":"%s",
+        "annotations":{"summary":"%2$s does not answer"},"activeAt":"%s","value":"0e+00"}
+        """
+            .formatted(name, instance, state, activeAt);
+  }
+
+  /** From now on no alert is active. */
+  public void endAlerts() {
+    alerts = "";
+  }
+
+  private static String data(String list, String items) {
+    return "{\"status\":\"success\",\"data\":{\"" + list + "\":[" + items + "]}}";
+  }
+
+  private static String matrix(String series) {
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+        + series
+        + "]}}";
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      var bytes = json.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       var form = form(exchange.getRequestBody().readAllBytes());
       var start = Double.parseDouble(form.get("start"));
       var end = Double.parseDouble(form.get("end"));
       var step = Double.parseDouble(form.get("step"));
-      var json = new StringBuilder("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",");
-      json.append("\"result\":[");
       var times =
           IntStream.rangeClosed(0, (int) ((end - start) / step))
               .mapToObj(index -> start + index * step)
               .toList();
-      json.append(
-          figure(form.get("query"))
-              .map(figure -> series("{}", times, at -> figure))
-              .orElseGet(() -> backends(times)));
-      var bytes = json.append("]}}").toString().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      answer(
+          exchange,
+          matrix(
+              figure(form.get("query"))
+                  .map(figure -> series("{}", times, at -> figure))
+                  .orElseGet(() -> backends(times))));
     }
   }
 

@@ -67,6 +67,29 @@ class PrometheusClientTest {
   }
 
   @Test
+  void samplesAreAskedForByTheirTimeAndHaveTheirOwn() throws InterruptedException {
+    answer(
+        200,
+        """
+        {"status":"success","data":{"resultType":"matrix","result":[
+          {"metric":{"__name__":"up"},"values":[[1700000000.123,"1"],[1700000005.121,"0"]]}]}}
+        """);
+
+    var result =
+        new PrometheusClient(new OkHttpClient(), server.url("/").uri(), Duration.ofSeconds(5))
+            .samples(
+                metric("up"),
+                Instant.ofEpochSecond(1_699_999_990),
+                Instant.ofEpochMilli(1_700_000_010_500L));
+
+    assertThat(((QueryResult.Values) result).series())
+        .hasToString("[{__name__=up} [1700000000123, 1700000005121] [1.0, 0.0]]");
+    var request = server.takeRequest();
+    assertThat(request.getUrl().encodedPath()).endsWith("/api/v1/query");
+    assertThat(request.getBody().utf8()).isEqualTo("query=up%5B20500ms%5D&time=1700000010.500");
+  }
+
+  @Test
   void emptyResultIsNoData() {
     answer(200, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}");
     assertThat(ask()).isEqualTo(new QueryResult.NoData());

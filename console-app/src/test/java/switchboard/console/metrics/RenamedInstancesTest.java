@@ -47,6 +47,17 @@ class RenamedInstancesTest {
   }
 
   @Test
+  void samplesHaveTheSameNames() {
+    MetricsSource none = (expression, start, end, step) -> new QueryResult.NoData();
+    var samples =
+        new RenamedInstances(none, label -> "backend-1")
+            .renamed((selector, after, until) -> QueryResult.of(List.of(series("pod-a", 7, 1))));
+
+    assertThat(((QueryResult.Values) samples.samples(Expression.metric("up"), NOW, NOW)).series())
+        .hasToString("[{__name__=up, instance=backend-1} [7] [1.0]]");
+  }
+
+  @Test
   void labelThatNobodyKnowsStays() {
     assertThat(renamed("up", series("other", 0, 1)))
         .hasToString("[{__name__=up, instance=other} [0] [1.0]]");

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
 import switchboard.console.Outcome;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.Ledger;
+import switchboard.console.fault.LedgerEntry;
+import switchboard.console.fault.Milestone;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.Slow;
 import switchboard.console.fault.kind.Stop;
@@ -276,6 +281,84 @@ class SessionFaultsTest {
               assertThat(event.text()).isEqualTo("backend-2: failed · 2 requests failed");
               assertThat(event.failed()).contains(span);
             });
+  }
+
+  @Test
+  void ledgerOfAKillSaysWhatIsKnownAndWhyTheRestIsNot() {
+    var at = clock.instant();
+    done(session.kill("backend-2"));
+    clock.advance(Duration.ofSeconds(3));
+    platform.restart("backend-2");
+
+    var ledger = verdict().ledger();
+
+    assertThat(ledger.entries())
+        .extracting(LedgerEntry::milestone)
+        .containsExactly(Milestone.values());
+    assertThat(evidence(ledger, Milestone.INJECTED)).contains(between(at, at));
+    assertThat(evidence(ledger, Milestone.PROVEN)).contains(between(at, at));
+    assertThat(evidence(ledger, Milestone.READY))
+        .contains(between(at.plusSeconds(2), at.plusSeconds(3)))
+        .isEqualTo(evidence(ledger, Milestone.UNDONE));
+    assertThat(ledger.of(Milestone.TAKEN_OUT).getFirst().absence())
+        .isEqualTo("this gateway does not say when");
+    assertThat(ledger.of(Milestone.ALERT_FIRING).getFirst().absence())
+        .isEqualTo("there is no Prometheus here");
+    assertThat(ledger.of(Milestone.FIRST_FAILED).getFirst().absence()).isEqualTo("none failed");
+    assertThat(session.snapshot().timeline())
+        .extracting(TimelineEvent::text)
+        .contains("backend-2 ready again after 2 to 3 s");
+  }
+
+  @Test
+  void firstFailedRequestInTheLedgerIsByTheSimulatorsClock() {
+    var begin = SampleStats.UNHARMED.at();
+    simulator.tell(stats -> SampleStats.UNHARMED.stats());
+    done(session.kill("backend-2"));
+    platform.restart("backend-2");
+    simulator.fail(failed(begin.plusSeconds(7)), failed(begin.plusSeconds(20)));
+    simulator.tell(stats -> SampleStats.UNHARMED.withFailed(2).at(begin.plusSeconds(60)).stats());
+
+    var ledger = verdict().ledger();
+
+    // The simulator's clock is at its 60th second when the console's is where it is now.
+    assertThat(ledger.of(Milestone.FIRST_FAILED).getFirst().evidence())
+        .contains(
+            new Evidence(
+                clock.instant().minusSeconds(53).minusMillis(1),
+                clock.instant().minusSeconds(53).plusMillis(1),
+                "simulator's clock: SEND /ws, reset"));
+  }
+
+  private static Optional<List<Instant>> evidence(Ledger ledger, Milestone milestone) {
+    return ledger
+        .of(milestone)
+        .getFirst()
+        .evidence()
+        .map(seen -> List.of(seen.notBefore(), seen.notAfter()));
+  }
+
+  private static List<Instant> between(Instant from, Instant until) {
+    return List.of(from, until);
+  }
+
+  @Test
+  void endOfAReplicasOwnFaultLiesBetweenTwoQuestions() {
+    var at = clock.instant();
+    done(session.inject(FaultKind.named("slow").orElseThrow().on("backend-1")));
+    clock.advance(Duration.ofSeconds(11));
+    Ticks.tick(session);
+    clock.advance(Duration.ofSeconds(1));
+    platform.endBackendFaults("backend-1");
+    Ticks.tick(session);
+
+    var verdict = verdict();
+
+    assertThat(verdict.ledger().recovery())
+        .contains(
+            new Evidence(at.plusSeconds(11), at.plusSeconds(12), "the replica's list of faults"));
+    assertThat(verdict.sentence()).contains("over after 11 to 12 s");
+    assertThat(verdict.ledger().of(Milestone.READY).getFirst().evidence()).isEmpty();
   }
 
   private static FailedRequest failed(Instant at) {

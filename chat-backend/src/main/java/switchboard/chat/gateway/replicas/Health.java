@@ -38,15 +38,20 @@ public final class Health implements AutoCloseable {
 
   private final Vertx vertx;
   private final Replicas replicas;
+  private final ReplicaEvents events;
   private final HttpClient client;
   private final Map<Upstream, Integer> silentTicks = new HashMap<>();
   private final Set<Upstream> probing = new HashSet<>();
   private final Set<Upstream> known = new HashSet<>();
   private boolean closed;
 
-  public Health(Vertx vertx, Replicas replicas) {
+  /**
+   * @param events receives what becomes of replicas
+   */
+  public Health(Vertx vertx, Replicas replicas, ReplicaEvents events) {
     this.vertx = vertx;
     this.replicas = replicas;
+    this.events = events;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -68,6 +73,7 @@ public final class Health implements AutoCloseable {
   void failed(Upstream replica, String what) {
     if (replica.up()) {
       replica.up(false);
+      events.takenOut(replica, what);
       LOG.warn("{} {}: taken out, next try in {} ms", replica, what, FIRST_RETRY.toMillis());
       if (probing.add(replica)) {
         vertx.setTimer(
@@ -117,6 +123,7 @@ public final class Health implements AutoCloseable {
         replica,
         () -> {
           probing.remove(replica);
+          events.takenIn(replica);
           LOG.info("{} is {}", replica, known.add(replica) ? "in" : "back");
           replicas.markUp(replica);
         },

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,9 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import switchboard.console.RemoteClock;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.SelfReport;
 
 /**
@@ -89,6 +92,35 @@ public final class ManagementPort {
     var list = send("/faults", Request.Builder::get);
     return new SelfReport(asked, clock.instant(), metrics, kinds(list), now(list));
   }
+
+  /** What the gateway did to its replicas, in order of time, by this machine's clock. */
+  public List<GatewayEvent> gatewayEvents(String gateway) throws IOException {
+    var asked = Instant.now();
+    var answer = send("/replicas/events", Request.Builder::get);
+    var answered = Instant.now();
+    try {
+      var told = GSON.fromJson(answer, ToldEvents.class);
+      var clock = new RemoteClock(asked, Instant.parse(told.at()), answered);
+      return told.events().stream().map(each -> each.of(gateway, clock)).toList();
+    } catch (JsonParseException | NullPointerException | DateTimeException e) {
+      throw new IOException("the gateway's list of events cannot be read: " + answer, e);
+    }
+  }
+
+  private record ToldEvent(String at, String replica, String event, String reason) {
+    GatewayEvent of(String gateway, RemoteClock clock) {
+      var when = Instant.parse(at);
+      return new GatewayEvent(
+          gateway,
+          replica,
+          event.equals("out"),
+          clock.notBefore(when),
+          clock.notAfter(when),
+          reason == null ? "" : reason);
+    }
+  }
+
+  private record ToldEvents(String at, List<ToldEvent> events) {}
 
   private record ActiveFault(String kind) {}
 

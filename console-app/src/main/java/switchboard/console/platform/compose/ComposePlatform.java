@@ -3,7 +3,9 @@ package switchboard.console.platform.compose;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
@@ -20,7 +23,9 @@ import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
+import switchboard.console.platform.base.NginxErrors;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.GatewayEvents;
 import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
@@ -31,7 +36,9 @@ import switchboard.console.platform.compose.engine.Container;
  * heard from the engine, whoever caused it.
  */
 public final class ComposePlatform extends EnginePlatform<Project>
-    implements Pausing, ReplicaLifecycle, Healing {
+    implements Pausing, ReplicaLifecycle, Healing, GatewayEvents {
+  private static final String GATEWAY = "gateway";
+
   private final OkHttpClient http;
   private final Clock clock;
   private final Map<String, String> environment;
@@ -124,6 +131,7 @@ public final class ComposePlatform extends EnginePlatform<Project>
     return running.management(replica.name(), http);
   }
 
+  @Override
   public Outcome<Optional<Incarnation>> incarnation(String instance) {
     try {
       return Outcome.done(system().flatMap(running -> running.incarnation(instance)));
@@ -148,6 +156,36 @@ public final class ComposePlatform extends EnginePlatform<Project>
       var why = broken(tried, e);
       return Outcome.failed(new Failure(tried, why.happened(), byHand, why.details()));
     }
+  }
+
+  @Override
+  public boolean sayWhenTakenIn() {
+    return false;
+  }
+
+  /**
+   * By the replicas' present addresses: the engine gives one that comes back its own, if it can.
+   */
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
+    try {
+      var replicas = system().map(this::addresses).orElse(Map.of());
+      return Outcome.done(NginxErrors.takenOut(GATEWAY, logs(GATEWAY, since), replicas));
+    } catch (RuntimeException e) {
+      return Outcome.failed(broken("Reading the gateway's log", e));
+    }
+  }
+
+  /** The replicas' names by address. */
+  private Map<String, String> addresses(Project running) {
+    var names = new HashMap<String, String>();
+    for (var replica : state().backends()) {
+      running
+          .inspect(replica.name())
+          .flatMap(Container::address)
+          .ifPresent(address -> names.put(address, replica.name()));
+    }
+    return names;
   }
 
   /** What is done to one container. */

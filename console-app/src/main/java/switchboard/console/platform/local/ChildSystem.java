@@ -19,6 +19,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -162,6 +163,15 @@ final class ChildSystem implements EngineSystem {
         .filter(each -> each.name().equals(replica))
         .findFirst()
         .map(launch::management);
+  }
+
+  /** What all gateways did to their replicas. */
+  List<GatewayEvent> gatewayEvents() throws IOException {
+    var events = new ArrayList<GatewayEvent>();
+    for (var gateway : launch.gateways()) {
+      events.addAll(launch.management(gateway).gatewayEvents(gateway));
+    }
+    return events;
   }
 
   Optional<Supervisor> supervisor(String name) {

@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.InstallDirectory;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.Secrets;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.local.cgroup.Cgroup;
 import switchboard.console.platform.local.store.StoreFiles;
 import switchboard.console.platform.local.store.StoreProgram;
@@ -28,6 +32,7 @@ import switchboard.console.platform.local.store.StoreProgram;
  * file.
  */
 final class LaunchLayout implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaunchLayout.class);
   private static final String LOOPBACK = "127.0.0.1";
 
   /** What a replica's JVM begins with, in MiB, unless its heap is to be smaller. */
@@ -106,7 +111,18 @@ final class LaunchLayout implements AutoCloseable {
                 PrometheusFiles.write(
                     prometheusBinary.get(),
                     directory,
-                    ports.preferred(options.ports().prometheus())));
+                    ports.preferred(options.ports().prometheus()),
+                    rules()));
+  }
+
+  /** Those of every platform, in the product's folder. */
+  private static Optional<Path> rules() {
+    try {
+      return Optional.of(InstallDirectory.with("compose/prometheus/alerts.yaml"));
+    } catch (StepFailed e) {
+      LOG.warn("Prometheus has no rules: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   Endpoints endpoints() {

@@ -18,6 +18,7 @@ import switchboard.console.ProcessIdentity;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Capacity;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
@@ -33,6 +34,7 @@ import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.capability.GatewayEvents;
 import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaLifecycle;
@@ -41,7 +43,7 @@ import switchboard.console.platform.local.cgroup.Cgroups;
 
 /** The embedded platform: every component is a child process of the console, all on loopback. */
 public final class LocalPlatform extends EnginePlatform<ChildSystem>
-    implements Pausing, ReplicaLifecycle, Healing, StoreDurability {
+    implements Pausing, ReplicaLifecycle, Healing, GatewayEvents, StoreDurability {
   /** What an operator chooses for the launches on this machine. */
   public record Options(WellKnownPorts ports, ReplicaHeap heap) {
     public static final Options DEFAULT = new Options(WellKnownPorts.DEFAULT, ReplicaHeap.DEFAULT);
@@ -267,6 +269,25 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
               "Unfreezing " + leftover.target(),
               e.toString(),
               "Run kill -CONT " + life.id() + "."));
+    }
+  }
+
+  @Override
+  public boolean sayWhenTakenIn() {
+    return true;
+  }
+
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
+    try {
+      var running = system();
+      return Outcome.done(running.isPresent() ? running.get().gatewayEvents() : List.of());
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              "Reading the gateways' events",
+              "a gateway does not answer: " + e.getMessage(),
+              "It restarts automatically: try again."));
     }
   }
 

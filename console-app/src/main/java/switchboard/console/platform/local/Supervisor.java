@@ -49,6 +49,9 @@ final class Supervisor {
   private Optional<Instant> readySince = Optional.empty();
   private boolean everReady;
 
+  /** Since when its present incarnation may have been ready: it was seen not to be before. */
+  private Instant unreadyUntil;
+
   /** Before the present incarnation; empty for the first since an operator started it. */
   private Optional<Duration> waited = Optional.empty();
 
@@ -78,6 +81,7 @@ final class Supervisor {
     this.log = log;
     this.clock = clock;
     this.events = events;
+    unreadyUntil = clock.instant();
     instance = Instance.named(name, role, clock.instant());
     thread = Thread.ofVirtual().name("supervise-" + name).unstarted(this::run);
   }
@@ -164,7 +168,8 @@ final class Supervisor {
       if (!process.get().send(Signal.CONT)) {
         return false;
       }
-      change(instance.entering(State.NOT_READY, clock.instant()));
+      unreadyUntil = clock.instant();
+      change(instance.entering(State.NOT_READY, unreadyUntil));
     }
     return true;
   }
@@ -337,6 +342,7 @@ final class Supervisor {
 
   private Optional<ChildProcess> spawn(ChildSpec start) {
     readySince = Optional.empty();
+    unreadyUntil = clock.instant();
     try {
       var child = ChildProcess.start(name, start, guard, log);
       process = Optional.of(child);
@@ -356,9 +362,10 @@ final class Supervisor {
     try {
       while (child.isAlive()) {
         awaitGoingOn();
+        var asked = clock.instant();
         var ready = start.probe().ready();
         failures = ready ? 0 : failures + 1;
-        report(ready, failures);
+        report(ready, failures, asked);
         Thread.sleep(instance.isReady() ? PROBE_WHILE_READY : PROBE_WHILE_STARTING);
       }
     } catch (InterruptedException e) {
@@ -374,15 +381,18 @@ final class Supervisor {
     }
   }
 
-  private synchronized void report(boolean ready, int failures) {
+  private synchronized void report(boolean ready, int failures, Instant asked) {
     if (isEnding() || instance.state() == State.PAUSED) {
       return;
+    }
+    if (!ready) {
+      unreadyUntil = asked;
     }
     if (ready && !instance.isReady()) {
       everReady = true;
       readySince = readySince.or(() -> Optional.of(clock.instant()));
       change(instance.entering(State.READY, clock.instant()));
-      events.accept(new PlatformEvent.Ready(instance.since(), instance));
+      events.accept(new PlatformEvent.Ready(unreadyUntil, instance.since(), instance));
     } else if (instance.isReady() && failures >= FAILED_PROBES_UNTIL_NOT_READY) {
       change(instance.entering(State.NOT_READY, clock.instant()));
       events.accept(new PlatformEvent.NotReady(instance.since(), instance));

@@ -11,6 +11,7 @@ import switchboard.console.ui.cockpit.controls.ControlsModel;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.faults.FailuresModel;
 import switchboard.console.ui.faults.FaultModel;
+import switchboard.console.ui.faults.LedgerModel;
 import switchboard.console.ui.workspace.ScreenModel;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -22,6 +23,7 @@ public final class CockpitModel implements ScreenModel {
   private final ControlsModel controls;
   private final FaultModel faults;
   private final FailuresModel failures;
+  private final LedgerModel ledger = new LedgerModel();
   private final TimeWindow window = new TimeWindow();
   private final Runnable front;
 
@@ -53,6 +55,10 @@ public final class CockpitModel implements ScreenModel {
 
   public FailuresModel failures() {
     return failures;
+  }
+
+  public LedgerModel ledger() {
+    return ledger;
   }
 
   /** The time that the charts show. */

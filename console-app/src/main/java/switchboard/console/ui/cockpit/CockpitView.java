@@ -6,6 +6,7 @@ import static switchboard.console.ui.fx.SmallNodes.spring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -30,6 +31,7 @@ import switchboard.console.ui.cockpit.start.StartPage;
 import switchboard.console.ui.cockpit.timeline.TimelineStrip;
 import switchboard.console.ui.cockpit.topology.TopologyView;
 import switchboard.console.ui.faults.FailuresView;
+import switchboard.console.ui.faults.LedgerView;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
 
@@ -41,6 +43,7 @@ public final class CockpitView extends StackPane {
   private final CockpitModel model;
   private final TimeWindow window;
   private final TilesView tiles = new TilesView();
+  private final AlertsView alerts;
   private final TopologyView topology;
   private final ChartsView charts;
   private final TimelineStrip timeline;
@@ -48,6 +51,7 @@ public final class CockpitView extends StackPane {
       new SimpleObjectProperty<>(this, "chosenPast");
   private TimeRange shown = new TimeRange(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
   private final FailuresView failures;
+  private final LedgerView ledger;
   private final StartPage start;
   private final Node running;
 
@@ -76,6 +80,8 @@ public final class CockpitView extends StackPane {
             logsOf);
     timeline = new TimelineStrip(window, logsAt, model.failures()::open);
     failures = new FailuresView(model.failures(), saves);
+    ledger = new LedgerView(model.ledger());
+    alerts = new AlertsView(logsAt);
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     start = new StartPage(workspace.start());
@@ -88,6 +94,7 @@ public final class CockpitView extends StackPane {
     if (phase != LifecycleModel.Phase.RUNNING) {
       // They go with the simulators that kept them.
       model.failures().close();
+      model.ledger().close();
     }
     getChildren().setAll(start.or(running, phase));
   }
@@ -98,6 +105,7 @@ public final class CockpitView extends StackPane {
       return;
     }
     tiles.show(snapshot.measured());
+    alerts.show(snapshot.measured().alerts().orElse(List.of()));
     topology.show(snapshot);
     var age =
         lifecycle.launchedAt().map(at -> Duration.between(at, snapshot.at())).orElse(Duration.ZERO);
@@ -123,12 +131,14 @@ public final class CockpitView extends StackPane {
     var events = new VBox(2, head, timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);
-    var content = new VBox(tiles, topology, charts, events);
+    var content = new VBox(tiles, alerts, topology, charts, events);
     content.getStyleClass().add("cockpit-content");
     var panel = new BorderPane(StartPage.scrolling(content));
-    panel.setRight(new ControlPanel(model.controls(), model.faults(), model.failures()::open));
+    panel.setRight(
+        new ControlPanel(
+            model.controls(), model.faults(), model.failures()::open, model.ledger()::open));
     // What is behind is not to be reached by the keyboard either.
-    panel.disableProperty().bind(model.failures().openProperty());
-    return new StackPane(panel, failures);
+    panel.disableProperty().bind(model.failures().openProperty().or(model.ledger().openProperty()));
+    return new StackPane(panel, failures, ledger);
   }
 }

@@ -5,6 +5,7 @@ import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.platform.Action;
 import switchboard.console.ui.fx.DisabledReason;
@@ -29,17 +31,23 @@ import switchboard.console.ui.operation.ProgressRow;
 public final class FaultView extends VBox {
   private final FaultModel model;
   private final Consumer<FailedRequests.Span> toFailures;
-  private final VBox results = new VBox();
+  private final Consumer<Verdict> toLedger;
+  private final VBox judging = new VBox();
+  private final VBox verdicts = new VBox();
 
   /**
    * @param toFailures shows the failed requests of a span of time
+   * @param toLedger shows a fault's detection ledger
    */
-  public FaultView(FaultModel model, Consumer<FailedRequests.Span> toFailures) {
+  public FaultView(
+      FaultModel model, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
     var whyNoKill = model.rights().whyNot(Action.KILL);
     this.model = model;
     this.toFailures = toFailures;
+    this.toLedger = toLedger;
     getStyleClass().add("settings");
-    results.getStyleClass().add("verdicts");
+    judging.getStyleClass().add("verdicts");
+    verdicts.getStyleClass().add("verdicts");
     getChildren()
         .addAll(
             target(),
@@ -48,9 +56,10 @@ public final class FaultView extends VBox {
             wrapped("SIGKILL, no grace period; it restarts automatically.", "hint"),
             otherButtons(),
             new ProgressRow(model.replicas().progressProperty()),
-            results);
-    model.judgingProperty().subscribe(this::refresh);
-    model.verdictsProperty().subscribe(this::refresh);
+            judging,
+            verdicts);
+    model.judgingProperty().subscribe(this::showJudging);
+    model.verdictsProperty().subscribe(this::showVerdicts);
   }
 
   private Node target() {
@@ -122,10 +131,15 @@ public final class FaultView extends VBox {
     return button;
   }
 
-  private void refresh() {
-    var cards = new ArrayList<Node>();
-    model.judgingProperty().get().reversed().forEach(each -> cards.add(VerdictCard.of(each)));
-    model.verdictsProperty().get().forEach(each -> cards.add(VerdictCard.of(each, toFailures)));
-    results.getChildren().setAll(cards);
+  private void showJudging(List<FaultModel.Observed> all) {
+    judging.getChildren().setAll(all.reversed().stream().map(VerdictCard::of).toList());
+    Visibility.set(judging, !all.isEmpty());
+  }
+
+  /** Only when there are others: a button that is replaced loses the focus. */
+  private void showVerdicts(List<Verdict> all) {
+    verdicts
+        .getChildren()
+        .setAll(all.stream().map(each -> VerdictCard.of(each, toFailures, toLedger)).toList());
   }
 }

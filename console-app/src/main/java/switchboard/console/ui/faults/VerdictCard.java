@@ -33,8 +33,10 @@ final class VerdictCard extends VBox {
 
   /**
    * @param toFailures shows the failed requests of a span of time
+   * @param toLedger shows a fault's detection ledger
    */
-  static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+  static VerdictCard of(
+      Verdict verdict, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
     var sign =
         switch (verdict.result()) {
           case PASSED -> Feather.CHECK;
@@ -47,7 +49,17 @@ final class VerdictCard extends VBox {
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
     verdict.conclusion().guidance().ifPresent(what -> card.add(what, "verdict-text"));
     card.add(verdict.sentence(), "verdict-text");
-    verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
+    verdict
+        .failed()
+        .ifPresent(
+            failed ->
+                card.getChildren()
+                    .add(
+                        button(
+                            failed.words(), "failed-requests", () -> toFailures.accept(failed))));
+    var ledger = button("Detection ledger", "ledger-button", () -> toLedger.accept(verdict));
+    ledger.setAccessibleText("Detection ledger of: " + verdict.fault().headline());
+    card.getChildren().add(ledger);
     card.add("at " + Format.clock(verdict.at()), "verdict-time");
     return card;
   }
@@ -70,11 +82,10 @@ final class VerdictCard extends VBox {
     return card;
   }
 
-  private static Button button(
-      FailedRequests.Span failed, Consumer<FailedRequests.Span> toFailures) {
-    var button = new Button(failed.words() + "…");
-    button.getStyleClass().addAll("link-button", "failed-requests");
-    button.setOnAction(click -> toFailures.accept(failed));
+  private static Button button(String text, String styleClass, Runnable action) {
+    var button = new Button(text + "…");
+    button.getStyleClass().addAll("link-button", styleClass);
+    button.setOnAction(click -> action.run());
     return button;
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.SelfReport;
 
 class ManagementPortTest {
@@ -77,6 +78,39 @@ class ManagementPortTest {
         .containsExactly(
             "PUT /faults Bearer secret {'delayMillis':200,'kind':'slow','durationMillis':10000}"
                 .replace('\'', '"'));
+  }
+
+  @Test
+  void eventOfAGatewayIsByThisMachinesClockAsExactAsItsAnswer() throws IOException {
+    answer =
+        """
+        {"at":"2020-01-01T00:00:10.000Z","events":[
+          {"at":"2020-01-01T00:00:04.000Z","replica":"backend-2","event":"out",
+           "reason":"refused a connection"},
+          {"at":"2020-01-01T00:00:05.000Z","replica":"backend-2","event":"in"}]}
+        """;
+    var asked = Instant.now();
+
+    var events = port.gatewayEvents("gateway-1");
+
+    var answered = Instant.now();
+    assertThat(events).extracting(GatewayEvent::out).containsExactly(true, false);
+    var out = events.getFirst();
+    assertThat(out.gateway() + " " + out.replica() + " " + out.reason())
+        .isEqualTo("gateway-1 backend-2 refused a connection");
+    assertThat(out.notBefore()).isAfterOrEqualTo(asked.minusSeconds(6).minusMillis(1));
+    assertThat(out.notAfter()).isBeforeOrEqualTo(answered.minusSeconds(6).plusMillis(1));
+    assertThat(out.notBefore()).isBefore(out.notAfter());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "{\"at\":\"noon\",\"events\":[]}"})
+  void listOfEventsThatCannotBeReadIsAFailure(String wrong) {
+    answer = wrong;
+
+    assertThatThrownBy(() -> port.gatewayEvents("gateway-1"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("events cannot be read");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.layout.VBox;
+import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.platform.Action;
 import switchboard.console.ui.faults.FaultModel;
@@ -15,9 +16,13 @@ import switchboard.console.ui.faults.FaultView;
 public final class ControlPanel extends ScrollPane {
   /**
    * @param toFailures shows the failed requests of a span of time
+   * @param toLedger shows a fault's detection ledger
    */
   public ControlPanel(
-      ControlsModel model, FaultModel faults, Consumer<FailedRequests.Span> toFailures) {
+      ControlsModel model,
+      FaultModel faults,
+      Consumer<FailedRequests.Span> toFailures,
+      Consumer<Verdict> toLedger) {
     var content =
         new VBox(
             section("SCALE"),
@@ -37,7 +42,10 @@ public final class ControlPanel extends ScrollPane {
                         new LimitsView(limits, model.rights().whyNot(Action.LIMIT))));
     content
         .getChildren()
-        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(faults, toFailures));
+        .addAll(
+            new Separator(),
+            section("INJECT FAILURE"),
+            new FaultView(faults, toFailures, toLedger));
     model
         .cluster()
         .ifPresent(

@@ -70,6 +70,9 @@ class FigureTextTest {
   private FigureText figures() {
     return new FigureText(
         new MetricsSnapshot(
-            List.of(), readings, new ReadingValues(Instant.EPOCH, values, Optional.empty())));
+            List.of(),
+            readings,
+            new ReadingValues(Instant.EPOCH, values, Optional.empty()),
+            Optional.empty()));
   }
 }

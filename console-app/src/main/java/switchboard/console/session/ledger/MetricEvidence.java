@@ -1,0 +1,230 @@
+package switchboard.console.session.ledger;
+
+import static switchboard.console.metrics.Expression.metric;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import switchboard.console.fault.Evidence;
+import switchboard.console.fault.LedgerEntry;
+import switchboard.console.fault.Milestone;
+import switchboard.console.metrics.Expression;
+import switchboard.console.metrics.MetricsSource;
+import switchboard.console.metrics.QueryResult;
+import switchboard.console.metrics.SampleSource;
+import switchboard.console.metrics.Series;
+import switchboard.console.metrics.alerts.AlertsClient;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
+
+/**
+ * What the metrics show of one fault, from the samples of its time. Blocks for as long as their
+ * source does. Not safe for use by several threads.
+ */
+public final class MetricEvidence {
+  private static final String START = "process_start_time_seconds";
+  private static final String DURATION = "scrape_duration_seconds";
+
+  /** What it reads beside the figures that are shown: a scraper has to keep these. */
+  public static final Set<String> READS = Set.of(START);
+
+  /** How far back lies what was so before the fault. */
+  private static final Duration BEFORE = Duration.ofMinutes(1);
+
+  /** How far p99 may be above the highest of the minute before, and still be in its band. */
+  private static final double BAND = 1.1;
+
+  private static final String SILENT = "the metrics' source did not answer";
+
+  private final MetricsSource source;
+  private final SampleSource samples;
+  private final Expression p99;
+  private final Duration interval;
+  private final Optional<AlertsClient> alerts;
+
+  /** Once it does not answer, nothing more is asked. */
+  private Optional<QueryResult> silence = Optional.empty();
+
+  /**
+   * @param p99 of requests
+   * @param interval between scrapes
+   * @param alerts empty without a Prometheus
+   */
+  public MetricEvidence(
+      MetricsSource source,
+      SampleSource samples,
+      Expression p99,
+      Duration interval,
+      Optional<AlertsClient> alerts) {
+    this.source = source;
+    this.samples = samples;
+    this.p99 = p99;
+    this.interval = interval;
+    this.alerts = alerts;
+  }
+
+  /**
+   * The first scrape of an instance that failed: between the last one that succeeded and the end of
+   * that one.
+   *
+   * @param at when the fault began
+   */
+  LedgerEntry scrapeFailed(String instance, Instant at, Instant until) {
+    var up = samples(metric("up"), instance, at, until);
+    if (up.isEmpty()) {
+      return LedgerEntry.absent(Milestone.SCRAPE_FAILED, SILENT);
+    }
+    var took = samples(metric(DURATION), instance, at, until).orElseGet(TreeMap::new);
+    for (var scrape : up.get().entrySet()) {
+      var ended = scrape.getKey().plus(seconds(took.getOrDefault(scrape.getKey(), 0.0)));
+      if (scrape.getValue() == 0 && ended.isAfter(at)) {
+        var before = Optional.ofNullable(up.get().lowerKey(scrape.getKey())).orElse(at);
+        return LedgerEntry.seen(
+            Milestone.SCRAPE_FAILED, Evidence.between(before, ended, scrapes()));
+      }
+    }
+    return LedgerEntry.absent(Milestone.SCRAPE_FAILED, noneFailed(up.get(), at));
+  }
+
+  private String noneFailed(TreeMap<Instant, Double> up, Instant at) {
+    var during = up.tailMap(at, true);
+    if (during.isEmpty()) {
+      return "it was not scraped";
+    }
+    var gap = Duration.ZERO;
+    for (var time : during.keySet()) {
+      var before = up.lowerKey(time);
+      if (before != null && Duration.between(before, time).compareTo(gap) > 0) {
+        gap = Duration.between(before, time);
+      }
+    }
+    return gap.compareTo(interval.multipliedBy(2)) > 0
+        ? "no scrape failed; there was none for " + Format.duration(gap)
+        : "no scrape failed, " + scrapes();
+  }
+
+  private String scrapes() {
+    return "scraped every " + Format.duration(interval);
+  }
+
+  /**
+   * The start of another process of an instance.
+   *
+   * @param ended when the one before it was seen to have ended, or when the fault began
+   */
+  LedgerEntry newProcess(String instance, Instant at, Instant ended, Instant until) {
+    var starts = samples(metric(START), instance, at, until);
+    if (starts.isEmpty()) {
+      return LedgerEntry.absent(Milestone.NEW_PROCESS, SILENT);
+    }
+    return LedgerEntry.of(
+        Milestone.NEW_PROCESS,
+        starts.get().tailMap(at, true).values().stream()
+            .map(MetricEvidence::instant)
+            .filter(start -> start.isAfter(at))
+            .findFirst()
+            .map(start -> Evidence.between(ended, start, START)),
+        starts.get().tailMap(at, true).isEmpty() ? "it was not scraped" : "it is the same process");
+  }
+
+  /**
+   * When p99 was back in its band and stayed there: not more than a tenth above the highest of the
+   * minute before the fault.
+   */
+  LedgerEntry p99Back(Instant at, Instant until) {
+    var answer = ask(() -> source.range(p99, at.minus(BEFORE), until, interval));
+    if (!(answer instanceof QueryResult.Values(List<Series> found))) {
+      return LedgerEntry.absent(
+          Milestone.P99_BACK, answer instanceof QueryResult.NoData ? "there is no p99" : SILENT);
+    }
+    var values = values(found);
+    var highest = values.headMap(at, true).values().stream().max(Double::compare);
+    if (highest.isEmpty()) {
+      return LedgerEntry.absent(Milestone.P99_BACK, "there was no p99 in the minute before");
+    }
+    var limit = highest.get() * BAND;
+    var words = "p99 at most " + Format.figure(limit, Unit.SECONDS);
+    var after = values.tailMap(at, false);
+    var lastOut =
+        after.entrySet().stream()
+            .filter(each -> each.getValue() > limit)
+            .reduce((one, other) -> other);
+    if (lastOut.isEmpty()) {
+      return LedgerEntry.absent(Milestone.P99_BACK, "it never left it: " + words);
+    }
+    return LedgerEntry.of(
+        Milestone.P99_BACK,
+        Optional.ofNullable(after.higherKey(lastOut.get().getKey()))
+            .map(in -> new Evidence(lastOut.get().getKey(), in, words + ", " + scrapes())),
+        "not by " + Format.clock(until) + ": " + words);
+  }
+
+  /** When alerts of an instance, or of the whole system, began to wait and to fire. */
+  List<LedgerEntry> alerts(Optional<String> instance, Instant at, Instant until) {
+    if (alerts.isEmpty()) {
+      return AlertEvidence.absent("there is no Prometheus here");
+    }
+    var rules = alerts.get().rules();
+    if (rules.isEmpty()) {
+      return AlertEvidence.absent("Prometheus did not answer");
+    }
+    if (rules.get().isEmpty()) {
+      return AlertEvidence.absent("Prometheus has no rules");
+    }
+    var selector = metric(AlertEvidence.METRIC);
+    return switch (ask(() -> samples.samples(selector, at.minus(BEFORE), until))) {
+      case QueryResult.Values(List<Series> series) ->
+          new AlertEvidence(rules.get()).of(series, instance, at);
+      case QueryResult.NoData() -> AlertEvidence.absent("no alert was active");
+      case QueryResult.Rejected(String reason) -> AlertEvidence.absent(reason);
+      case QueryResult.Unreachable(var cause) -> AlertEvidence.absent("Prometheus did not answer");
+    };
+  }
+
+  private QueryResult ask(Supplier<QueryResult> question) {
+    var answer = silence.orElseGet(question);
+    silence = Optional.of(answer).filter(QueryResult.Unreachable.class::isInstance);
+    return answer;
+  }
+
+  /** By time; empty when the source did not answer. */
+  private Optional<TreeMap<Instant, Double>> samples(
+      Expression.Selector selector, String instance, Instant at, Instant until) {
+    return switch (ask(() -> samples.samples(selector, at.minus(BEFORE), until))) {
+      case QueryResult.Values(List<Series> series) ->
+          Optional.of(
+              values(
+                  series.stream()
+                      .filter(each -> each.labels().get("instance").equals(instance))
+                      .toList()));
+      case QueryResult.NoData() -> Optional.of(new TreeMap<>());
+      case QueryResult.Rejected(String reason) -> Optional.empty();
+      case QueryResult.Unreachable(var cause) -> Optional.empty();
+    };
+  }
+
+  /** Those of all series, without what is not a number: a quantile of nothing. */
+  private static TreeMap<Instant, Double> values(List<Series> all) {
+    var values = new TreeMap<Instant, Double>();
+    for (var series : all) {
+      for (int i = 0; i < series.size(); i++) {
+        if (!Double.isNaN(series.value(i))) {
+          values.put(Instant.ofEpochMilli(series.timeMillis(i)), series.value(i));
+        }
+      }
+    }
+    return values;
+  }
+
+  private static Instant instant(double epochSeconds) {
+    return Instant.ofEpochMilli(Math.round(epochSeconds * 1000));
+  }
+
+  private static Duration seconds(double value) {
+    return Duration.ofNanos(Math.round(value * 1e9));
+  }
+}

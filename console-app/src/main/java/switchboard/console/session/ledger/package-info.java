@@ -1,0 +1,2 @@
+/** The detection ledger of a fault, from all that noticed it. */
+package switchboard.console.session.ledger;
