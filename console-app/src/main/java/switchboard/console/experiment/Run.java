@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -129,11 +130,7 @@ public final class Run {
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(last -> look(last, session.snapshot(), session.now()));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
-    var unready =
-        platform.state().backends().stream()
-            .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPED)
-            .map(Instance::name)
-            .toList();
+    var unready = aborted ? List.<String>of() : unready();
     var failures = session.failures().toOptional();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
@@ -291,6 +288,14 @@ public final class Run {
 
   private synchronized Optional<LoadStats> newest() {
     return newest;
+  }
+
+  /** Replicas that should serve and do not. */
+  private List<String> unready() {
+    return platform.state().backends().stream()
+        .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPED)
+        .map(Instance::name)
+        .toList();
   }
 
   private Map<Figure.Query, Double> queries(Objectives objectives) {
