@@ -21,10 +21,10 @@ record MachineQuiet(MachineLoad before, MachineLoad after) {
   private static final double LOOP_TOLERANCE = 1.1;
 
   /** Chosen: what a run of a minute shows as seconds without a CPU. */
-  private static final double MOST_WAITING_PERCENT = 10;
+  private static final double MAX_WAITING_PERCENT = 10;
 
   /** Chosen: a percentile of requests is a hundredth, too. */
-  private static final double MOST_STOLEN_PERCENT = 1;
+  private static final double MAX_STOLEN_PERCENT = 1;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -52,14 +52,14 @@ record MachineQuiet(MachineLoad before, MachineLoad after) {
   private List<String> disturbances() {
     var found = new ArrayList<String>();
     before.waitingPercent().stream()
-        .filter(waiting -> waiting > MOST_WAITING_PERCENT)
+        .filter(waiting -> waiting > MAX_WAITING_PERCENT)
         .mapToObj(
             waiting ->
                 "Before the launch something waited for a CPU for "
                     + percent(waiting)
                     + " of the time")
         .forEach(found::add);
-    if (stolenPercent() > MOST_STOLEN_PERCENT) {
+    if (stolenPercent() > MAX_STOLEN_PERCENT) {
       found.add("The hypervisor gave " + percent(stolenPercent()) + " of the CPU time to others");
     }
     if (slower() > LOOP_TOLERANCE || slower() < 1 / LOOP_TOLERANCE) {

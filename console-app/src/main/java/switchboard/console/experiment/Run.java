@@ -135,11 +135,7 @@ public final class Run {
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(last -> look(last, session.snapshot(), session.now()));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
-    var unready =
-        platform.state().backends().stream()
-            .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPED)
-            .map(Instance::name)
-            .toList();
+    var unready = aborted ? List.<String>of() : unready();
     var failures = session.failures().toOptional();
     session.listen(snapshot -> {});
     var verdicts = session.snapshot().verdicts();
@@ -319,6 +315,14 @@ public final class Run {
 
   private synchronized Optional<LoadStats> newest() {
     return newest;
+  }
+
+  /** Replicas that should serve and do not. */
+  private List<String> unready() {
+    return platform.state().backends().stream()
+        .filter(each -> !each.isReady() && each.state() != Instance.State.STOPPED)
+        .map(Instance::name)
+        .toList();
   }
 
   private Map<Figure.Query, Double> queries(Objectives objectives) {

@@ -107,7 +107,7 @@ public final class PhaseFigures {
 
   /** How steady the baseline was; empty when it was too short to say. */
   public synchronized Optional<Steadiness> steadiness() {
-    return throughput.size() < Trend.FEWEST || medians.size() < Trend.FEWEST
+    return throughput.size() < Trend.MIN_POINTS || medians.size() < Trend.MIN_POINTS
         ? Optional.empty()
         : Optional.of(new Steadiness(Trend.of(throughput), Trend.of(medians)));
   }

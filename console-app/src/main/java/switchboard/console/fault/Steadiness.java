@@ -33,7 +33,7 @@ public record Steadiness(Trend throughput, Trend median) {
       judgement.notApplicable(
           Gate.STEADY,
           "There were fewer than "
-              + Trend.FEWEST
+              + Trend.MIN_POINTS
               + " seconds to judge by between the warm-up and the first fault");
     } else {
       of.get().judge(required, judgement);

@@ -16,10 +16,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public record Trend(double chance, double percentPerMinute) {
   /** A sample each second: fewer show nothing. */
-  public static final int FEWEST = 10;
+  public static final int MIN_POINTS = 10;
 
   /** All pairs are compared: of more samples the means of equal groups are. */
-  private static final int MOST = 600;
+  private static final int MAX_POINTS = 600;
 
   private static final double UNLIKELY = 0.05;
   private static final double STEADY_PERCENT_PER_MINUTE = 2;
@@ -40,10 +40,10 @@ public record Trend(double chance, double percentPerMinute) {
   /**
    * The trend of a series.
    *
-   * @param series by time, at least {@value #FEWEST} points
+   * @param series by time, at least {@value #MIN_POINTS} points
    */
   public static Trend of(List<Point> series) {
-    if (series.size() < FEWEST) {
+    if (series.size() < MIN_POINTS) {
       throw new IllegalArgumentException(series.size() + " points show no trend");
     }
     var points = grouped(series);
@@ -53,7 +53,7 @@ public record Trend(double chance, double percentPerMinute) {
       for (var j = i + 1; j < points.size(); j++) {
         var first = points.get(i);
         var later = points.get(j);
-        rises += Double.compare(later.value(), first.value());
+        rises += Integer.signum(Double.compare(later.value(), first.value()));
         slopes.add((later.value() - first.value()) / (later.second() - first.second()));
       }
     }
@@ -79,7 +79,7 @@ public record Trend(double chance, double percentPerMinute) {
   }
 
   private static List<Point> grouped(List<Point> series) {
-    var size = (series.size() + MOST - 1) / MOST;
+    var size = (series.size() + MAX_POINTS - 1) / MAX_POINTS;
     return IntStream.range(0, series.size() / size)
         .mapToObj(group -> mean(series.subList(group * size, (group + 1) * size)))
         .toList();
