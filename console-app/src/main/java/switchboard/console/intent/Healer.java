@@ -19,6 +19,8 @@ public final class Healer {
   private final InstantSource clock;
 
   /**
+   * Heals what is noted in a folder.
+   *
    * @param platforms all that this console knows
    */
   public Healer(IntentFolder folder, List<Platform> platforms, InstantSource clock) {

@@ -20,6 +20,8 @@ public final class IntentFolder implements Intents {
   private final Path folder;
 
   /**
+   * The intents in a folder.
+   *
    * @param folder made with the first intent
    */
   public IntentFolder(Path folder) {

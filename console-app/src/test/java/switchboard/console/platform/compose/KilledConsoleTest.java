@@ -68,12 +68,12 @@ class KilledConsoleTest {
               () -> Duration.ofSeconds(1),
               new IntentFolder(Path.of(arguments[2])));
       session.start();
-      done(session.launch(2, LoadPlan.DEFAULT.withUsers(0), step -> {}));
+      done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       done(
           session.inject(
               arguments[0].equals("freeze")
                   ? new Freeze("backend-1", LONG)
-                  : new Stop("backend-2")));
+                  : new Stop("backend-1")));
       System.out.println("injected");
       new CountDownLatch(1).await();
     }
@@ -83,7 +83,7 @@ class KilledConsoleTest {
   static void launch() {
     RealEngine.assumeFree();
     platform = RealEngine.platform(folder.resolve("settings"));
-    done(platform.launch(LaunchRequest.of(2), step -> {}));
+    done(platform.launch(LaunchRequest.of(1), step -> {}));
   }
 
   @AfterAll
@@ -101,7 +101,7 @@ class KilledConsoleTest {
 
   @AfterEach
   void everythingRunsAgain() {
-    await().atMost(SOON).until(() -> platform.state().readyBackends() == 2);
+    await().atMost(SOON).until(() -> platform.state().readyBackends() == 1);
   }
 
   /** Returns once the fault is injected. */
@@ -188,13 +188,13 @@ class KilledConsoleTest {
   void nextConsoleStartsWhatWasStopped() throws Exception {
     var console = console("stop");
     console.destroyForcibly().waitFor();
-    assertThat(statusOf("backend-2")).isEqualTo(Status.EXITED);
+    assertThat(statusOf("backend-1")).isEqualTo(Status.EXITED);
 
     assertThat(healer().heal().healed())
         .containsExactly(
-            "A console that is gone had left the fault stop on backend-2: it is undone.");
+            "A console that is gone had left the fault stop on backend-1: it is undone.");
 
-    assertThat(statusOf("backend-2")).isEqualTo(Status.RUNNING);
+    assertThat(statusOf("backend-1")).isEqualTo(Status.RUNNING);
     assertThat(intentFolder).isEmptyDirectory();
   }
 

@@ -49,6 +49,8 @@ public final class PauseGuard implements Closeable {
   }
 
   /**
+   * A guard whose process is not started yet.
+   *
    * @param environment added to this process's own, so that the docker command finds the engine
    */
   public PauseGuard(Map<String, String> environment) {
