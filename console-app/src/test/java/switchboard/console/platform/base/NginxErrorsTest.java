@@ -17,8 +17,8 @@ class NginxErrorsTest {
         AT,
         "gateway",
         ("2026/01/01 11:59:59 [warn] 29#29: *123 %s while connecting to upstream, client:"
-             + " 172.18.0.1, server: , request: \"POST /api/messages HTTP/1.1\", upstream:"
-             + " \"http://%s:5001/api/messages\", host: \"localhost:5173\"")
+                + " 172.18.0.1, server: , request: \"POST /api/messages HTTP/1.1\", upstream:"
+                + " \"http://%s:5001/api/messages\", host: \"localhost:5173\"")
             .formatted(words, address));
   }
 
