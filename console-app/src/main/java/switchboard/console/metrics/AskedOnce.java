@@ -27,6 +27,11 @@ public final class AskedOnce implements MetricsSource {
     silence = Optional.empty();
   }
 
+  /** Whether the source has answered all that was asked in this round. */
+  public boolean answered() {
+    return silence.isEmpty();
+  }
+
   @Override
   public QueryResult range(Expression expression, Instant start, Instant end, Duration step) {
     if (silence.isPresent()) {

@@ -128,11 +128,11 @@ final class MetricsCollector implements AutoCloseable {
     }
     scraper.ifPresent(own -> own.targets(targets(system)));
     rounds.begin();
-    return new MetricsSnapshot(
-        panels.stream().map(panel -> panel.refresh(now)).toList(),
-        readings,
-        values.refresh(now),
-        watch.flatMap(each -> each.look(now)));
+    var shown = panels.stream().map(panel -> panel.refresh(now)).toList();
+    var figures = values.refresh(now);
+    // One that has just not answered would only keep the figures waiting.
+    var active = watch.filter(each -> rounds.answered()).flatMap(each -> each.look(now));
+    return new MetricsSnapshot(shown, readings, figures, active);
   }
 
   /** What shows how a fault was noticed. */

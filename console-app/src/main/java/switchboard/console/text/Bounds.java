@@ -36,11 +36,11 @@ public final class Bounds {
     }
 
     Instant down(Instant instant) {
-      return instant.truncatedTo(ChronoUnit.SECONDS).plus(down(nanosOfSecond(instant)));
+      return instant.truncatedTo(ChronoUnit.SECONDS).plus(down(sinceSecond(instant)));
     }
 
     Instant up(Instant instant) {
-      return instant.truncatedTo(ChronoUnit.SECONDS).plus(up(nanosOfSecond(instant)));
+      return instant.truncatedTo(ChronoUnit.SECONDS).plus(up(sinceSecond(instant)));
     }
 
     Duration down(Duration duration) {
@@ -52,8 +52,8 @@ public final class Bounds {
       return down.equals(duration) ? down : down.plus(length);
     }
 
-    private static Duration nanosOfSecond(Instant instant) {
-      return Duration.ofNanos(instant.getNano());
+    private static Duration sinceSecond(Instant instant) {
+      return Duration.between(instant.truncatedTo(ChronoUnit.SECONDS), instant);
     }
   }
 

@@ -92,7 +92,7 @@ class LedgerAndAlertsTest {
     await().until(() -> isShown(robot, "#ledger"));
     var table = robot.lookup("#ledger-table").queryAs(TableView.class);
     await().until(table::isFocused);
-    assertThat(table.getItems()).hasSize(Milestone.values().length);
+    assertThat(table.getItems().size()).isEqualTo(Milestone.values().length);
     assertThat(robot.lookup("#kill").<Node>query().isDisabled()).isTrue();
 
     robot.type(KeyCode.ESCAPE);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +131,10 @@ class PicturesTest {
     picture(robot, "cockpit");
     robot.clickOn("#kill");
     awaitText(robot, text -> text.startsWith("Killed "));
+    prometheus.alert("ReplicaDown", "backend-2", "firing", Instant.now());
+    await().until(() -> robot.lookup(".alert").tryQuery().isPresent());
     picture(robot, "cockpit-judging");
+    prometheus.endAlerts();
     platform.state().backends().stream()
         .filter(each -> !each.isReady())
         .forEach(each -> platform.restart(each.name()));
@@ -191,6 +195,11 @@ class PicturesTest {
     picture(robot, "failed-requests-found");
     robot.type(KeyCode.ESCAPE);
     await().until(() -> !MemoryWindow.isShown(robot, "#failures"));
+    MemoryWindow.press(robot, "Detection ledger…");
+    await().until(() -> MemoryWindow.isShown(robot, "#ledger"));
+    picture(robot, "detection-ledger");
+    robot.type(KeyCode.ESCAPE);
+    await().until(() -> !MemoryWindow.isShown(robot, "#ledger"));
     robot.interact(() -> panel(robot).setVvalue(0));
   }
 

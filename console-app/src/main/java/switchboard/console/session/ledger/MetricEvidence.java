@@ -5,6 +5,7 @@ import static switchboard.console.metrics.Expression.metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ public final class MetricEvidence {
     return LedgerEntry.absent(Milestone.SCRAPE_FAILED, noneFailed(up.get(), at));
   }
 
-  private String noneFailed(TreeMap<Instant, Double> up, Instant at) {
+  private String noneFailed(NavigableMap<Instant, Double> up, Instant at) {
     var during = up.tailMap(at, true);
     if (during.isEmpty()) {
       return "it was not scraped";
@@ -192,7 +193,7 @@ public final class MetricEvidence {
   }
 
   /** By time; empty when the source did not answer. */
-  private Optional<TreeMap<Instant, Double>> samples(
+  private Optional<NavigableMap<Instant, Double>> samples(
       Expression.Selector selector, String instance, Instant at, Instant until) {
     return switch (ask(() -> samples.samples(selector, at.minus(BEFORE), until))) {
       case QueryResult.Values(List<Series> series) ->
@@ -208,7 +209,7 @@ public final class MetricEvidence {
   }
 
   /** Those of all series, without what is not a number: a quantile of nothing. */
-  private static TreeMap<Instant, Double> values(List<Series> all) {
+  private static NavigableMap<Instant, Double> values(List<Series> all) {
     var values = new TreeMap<Instant, Double>();
     for (var series : all) {
       for (int i = 0; i < series.size(); i++) {

@@ -126,6 +126,6 @@ class PrometheusEvidenceTest {
           - targets: ["127.0.0.1:%d"]
             labels: {instance: backend-2}
     """
-        .formatted(replica.getPort());
+        .replace("%d", Integer.toString(replica.getPort()));
   }
 }
