@@ -38,6 +38,7 @@ import switchboard.console.verdict.Result;
  *     are {@code result}, {@code reasons} and {@code objective}
  * @param result passed, failed or, for every other result, no_verdict
  * @param reasons the causes of the verdict
+ * @param seed of every choice that the faults left to chance
  * @param historyResets how often users were notified that the store had lost history
  * @param objective how quick deliveries had to be, and were, while no fault was at work
  * @param ramp absent when not all users were connected in time
@@ -64,6 +65,7 @@ public record RunResult(
     List<String> reasons,
     String platform,
     int replicas,
+    long seed,
     Users users,
     Requests requests,
     LoadStats.Messages messages,
@@ -273,6 +275,7 @@ public record RunResult(
         conclusion.reasons(),
         platform,
         plan.replicas(),
+        plan.schedule().seed(),
         new Users(
             plan.load().users(),
             stats.users().connected(),

@@ -30,6 +30,7 @@ final class FaultInjection {
   private final Faults faults;
   private final Freezes freezes;
   private final OpenIntents intents;
+  private final ProofWatch proofs;
   private final Timeline timeline;
 
   FaultInjection(
@@ -39,6 +40,7 @@ final class FaultInjection {
       Faults faults,
       Freezes freezes,
       OpenIntents intents,
+      ProofWatch proofs,
       Timeline timeline) {
     this.platform = platform;
     this.clock = clock;
@@ -46,12 +48,24 @@ final class FaultInjection {
     this.faults = faults;
     this.freezes = freezes;
     this.intents = intents;
+    this.proofs = proofs;
     this.timeline = timeline;
   }
 
   Outcome<Instance> inject(InjectedFault fault) {
     var here = fault.where(kind -> platform.capability(kind).isPresent());
-    return intents.holding(here, () -> during(here, run -> here.inject(new Tracked(run))));
+    return intents.holding(
+        here,
+        () ->
+            during(
+                here,
+                run -> {
+                  var outcome = here.inject(new Tracked(run));
+                  if (outcome instanceof Outcome.Done<Instance>) {
+                    proofs.begin(run, here);
+                  }
+                  return outcome;
+                }));
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */

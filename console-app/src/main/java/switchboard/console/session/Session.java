@@ -72,13 +72,14 @@ public final class Session implements AutoCloseable {
   private final Faults faults = new Faults();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Publishes, polls and measures: with a thread for each, none waits for another. */
+  /** Publishes, polls, measures and proves: with a thread for each, none waits for another. */
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().daemon().name("session-", 1).factory());
+          4, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final OpenIntents intents;
   private final Freezes freezes;
+  private final ProofWatch proofs;
   private final FaultInjection injection;
   private final Undoing undoing;
   private final InstanceEventHandler chronicle;
@@ -146,7 +147,9 @@ public final class Session implements AutoCloseable {
             .capability(Monitoring.class)
             .map(each -> new ClusterWatch(each, http, clock, timeline));
     load = new Load(platform, http, clock, timeline);
-    injection = new FaultInjection(platform, clock, load, faults, freezes, intents, timeline);
+    proofs = new ProofWatch(platform, clock, faults);
+    injection =
+        new FaultInjection(platform, clock, load, faults, freezes, intents, proofs, timeline);
     undoing =
         new Undoing(new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
@@ -170,6 +173,7 @@ public final class Session implements AutoCloseable {
     var millis = tick.toMillis();
     ticking.add(ticker.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleWithFixedDelay(this::measure, 0, millis, TimeUnit.MILLISECONDS));
+    ticking.add(ticker.scheduleWithFixedDelay(this::prove, 0, millis, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleAtFixedRate(this::publish, 0, millis, TimeUnit.MILLISECONDS));
   }
 
@@ -474,6 +478,11 @@ public final class Session implements AutoCloseable {
           injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
+  }
+
+  /** Looks for what shows that faults act, and that they are over. */
+  void prove() {
+    guarded(proofs::look);
   }
 
   /** Asks for the metrics. */
