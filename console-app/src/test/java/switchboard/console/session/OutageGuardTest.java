@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.kind.Cut;
 import switchboard.console.fault.kind.FaultKind;
@@ -21,52 +21,41 @@ class OutageGuardTest {
 
   private static SystemState replicas(State... states) {
     var instances =
-        Arrays.stream(states)
-            .map(
-                state ->
-                    Instance.named("backend-" + (state.ordinal() + 1), Role.BACKEND, AT)
-                        .entering(state, AT))
+        IntStream.rangeClosed(1, states.length)
+            .mapToObj(
+                number ->
+                    Instance.named("backend-" + number, Role.BACKEND, AT)
+                        .entering(states[number - 1], AT))
             .toList();
     return new SystemState(SystemState.Phase.RUNNING, instances, Optional.empty());
   }
-
-  private static final String READY = "backend-" + (State.READY.ordinal() + 1);
 
   @Test
   void lastReadyReplicaIsKept() {
     var system = replicas(State.READY, State.STOPPED);
 
-    assertThat(OutageGuard.refusal(system, List.of(new Kill(READY))).orElseThrow().sentence())
+    assertThat(OutageGuard.refusal(system, List.of(new Kill("backend-1"))).orElseThrow().sentence())
         .isEqualTo(
-            "Injecting kill into "
-                + READY
-                + " failed: no other replica is ready. Wait until one is, or allow an outage.");
-    assertThat(OutageGuard.refusal(system, List.of(new Cut(READY, Duration.ofSeconds(1)))))
+            "Injecting kill into backend-1 failed: no other replica is ready. Wait until one is, or"
+                + " allow an outage.");
+    assertThat(OutageGuard.refusal(system, List.of(new Cut("backend-1", Duration.ofSeconds(1)))))
         .isPresent();
   }
 
   @Test
   void faultThatLeavesItsTargetToUsersIsNoOutage() {
-    var slow = FaultKind.named("slow").orElseThrow().on(READY);
+    var slow = FaultKind.named("slow").orElseThrow().on("backend-1");
 
     assertThat(OutageGuard.refusal(replicas(State.READY), List.of(slow))).isEmpty();
   }
 
   @Test
   void oneOfSeveralMayGo() {
-    var system =
-        new SystemState(
-            SystemState.Phase.RUNNING,
-            List.of(ready("backend-1"), ready("backend-2")),
-            Optional.empty());
+    var system = replicas(State.READY, State.READY);
 
     assertThat(OutageGuard.refusal(system, List.of(new Kill("backend-1")))).isEmpty();
     assertThat(OutageGuard.refusal(system, List.of(new Kill("backend-1"), new Kill("backend-2"))))
         .isPresent();
     assertThat(OutageGuard.refusal(system, List.of(new Kill("store")))).isEmpty();
-  }
-
-  private static Instance ready(String name) {
-    return Instance.named(name, Role.BACKEND, AT).entering(State.READY, AT);
   }
 }

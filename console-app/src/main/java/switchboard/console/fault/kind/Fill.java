@@ -13,8 +13,9 @@ import switchboard.console.text.Unit;
 
 /** A replica takes memory outside its heap; beyond its limit, the kernel kills it. */
 public record Fill(String target, long bytes, Duration lasts) implements ReplicaFault {
+  private static final double MIB = 1 << 20;
   private static final Parameter MEMORY =
-      new Parameter("memory", Measure.MEMORY, 1 << 20, 64L << 30, 200 << 20, Scale.LOGARITHMIC);
+      new Parameter("memory", Measure.MEMORY, MIB, 65_536 * MIB, 200 * MIB, Scale.LOGARITHMIC);
 
   static final FaultKind KIND =
       new FaultKind(

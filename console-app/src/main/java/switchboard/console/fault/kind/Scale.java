@@ -1,23 +1,49 @@
 package switchboard.console.fault.kind;
 
-import java.util.function.DoubleUnaryOperator;
-
 /** How a range is laid out between the ends of a slider. */
 public enum Scale {
   /** Equal steps add up. */
-  LINEAR(value -> value, value -> value),
+  LINEAR {
+    @Override
+    double straight(double value) {
+      return value;
+    }
+
+    @Override
+    double bent(double straight) {
+      return straight;
+    }
+  },
   /** Equal steps multiply, for positive ranges that span powers of ten. */
-  LOGARITHMIC(Math::log, Math::exp),
+  LOGARITHMIC {
+    @Override
+    double straight(double value) {
+      return Math.log(value);
+    }
+
+    @Override
+    double bent(double straight) {
+      return Math.exp(straight);
+    }
+  },
   /** Finest around zero, for ranges that begin with zero or have it in the middle. */
-  CUBIC(Math::cbrt, value -> value * value * value);
+  CUBIC {
+    @Override
+    double straight(double value) {
+      return Math.cbrt(value);
+    }
 
-  private final DoubleUnaryOperator straighten;
-  private final DoubleUnaryOperator bend;
+    @Override
+    double bent(double straight) {
+      return straight * straight * straight;
+    }
+  };
 
-  Scale(DoubleUnaryOperator straighten, DoubleUnaryOperator bend) {
-    this.straighten = straighten;
-    this.bend = bend;
-  }
+  /** A value as a place on a straight line. */
+  abstract double straight(double value);
+
+  /** The value of a place on the straight line. */
+  abstract double bent(double straight);
 
   /**
    * The value at a position.
@@ -25,13 +51,13 @@ public enum Scale {
    * @param position 0 to 1
    */
   double value(double position, double least, double most) {
-    double from = straighten.applyAsDouble(least);
-    return bend.applyAsDouble(from + position * (straighten.applyAsDouble(most) - from));
+    double from = straight(least);
+    return bent(from + position * (straight(most) - from));
   }
 
   /** The position of a value, 0 to 1. */
   double position(double value, double least, double most) {
-    double from = straighten.applyAsDouble(least);
-    return (straighten.applyAsDouble(value) - from) / (straighten.applyAsDouble(most) - from);
+    double from = straight(least);
+    return (straight(value) - from) / (straight(most) - from);
   }
 }
