@@ -191,7 +191,7 @@ class RunResultTest {
     assertThat(schemaErrors(judge(uncounted, Duration.ZERO, unjudged, unknown))).isEmpty();
   }
 
-  private static List<String> schemaErrors(RunResult result) throws IOException {
+  static List<String> schemaErrors(RunResult result) throws IOException {
     var schema = Files.readString(Path.of("../docs/run-result.schema.json"));
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
         .getSchema(schema)
