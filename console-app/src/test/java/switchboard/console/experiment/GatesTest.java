@@ -2,6 +2,7 @@ package switchboard.console.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,13 +74,14 @@ class GatesTest {
         List.of(verdict));
   }
 
-  private void assertDecided(Result result, Gate gate, String cause) {
+  private void assertDecided(Result result, Gate gate, String cause) throws IOException {
     var judged = judge();
     assertThat(judged.verdict().result()).as("%s", judged.verdict()).isEqualTo(result);
     assertThat(judged.verdict().gate()).isEqualTo(gate);
     assertThat(judged.verdict().causes().getFirst()).contains(cause);
     assertThat(judged.verdict().sentence()).startsWith(gate.title() + ": ").contains(cause);
     assertThat(judged.exitCode()).isEqualTo(result.exitCode());
+    assertThat(RunResultTest.schemaErrors(judged)).isEmpty();
     assertThat(RunReport.of(judged, List.of())).last().isEqualTo(result.name());
   }
 
@@ -111,7 +113,7 @@ class GatesTest {
   }
 
   @Test
-  void lostMessagesFailThoughNothingWasMeasuredWell() {
+  void lostMessagesFailThoughNothingWasMeasuredWell() throws IOException {
     seen.stats = BEFORE.withLost(1).stats();
     seen.lateness = Duration.ofSeconds(1);
     seen.aborted = true;
@@ -120,14 +122,14 @@ class GatesTest {
   }
 
   @Test
-  void storeWhoseHistoryWasCutFails() {
+  void storeWhoseHistoryWasCutFails() throws IOException {
     seen.stats = BEFORE.withHistoryResets(1L).stats();
 
     assertDecided(Result.FAILED, Gate.PROMISE, "The store lost its history");
   }
 
   @Test
-  void renumberedOrUndeliveredMessagesFail() {
+  void renumberedOrUndeliveredMessagesFail() throws IOException {
     seen.stats =
         BEFORE
             .withMessages(
@@ -139,14 +141,14 @@ class GatesTest {
   }
 
   @Test
-  void lateSimulatorIsInvalid() {
+  void lateSimulatorIsInvalid() throws IOException {
     seen.lateness = Duration.ofMillis(101);
 
     assertDecided(Result.INVALID, Gate.GENERATOR, "timers were up to 101 ms late");
   }
 
   @Test
-  void simulatorThatIsLateForATightLimitIsInvalid() {
+  void simulatorThatIsLateForATightLimitIsInvalid() throws IOException {
     seen.phases.put(Phase.FAULT, requests(1_000, 12_000));
     seen.lateness = Duration.ofMillis(26);
     name("requests.p99<=250ms during fault");
@@ -155,27 +157,27 @@ class GatesTest {
   }
 
   @Test
-  void requestsThatWereNotSentAreInvalid() {
+  void requestsThatWereNotSentAreInvalid() throws IOException {
     seen.stats = BEFORE.with(new Requests(1_000, 5, 0, 1_000L, 5L)).stats();
 
     assertDecided(Result.INVALID, Gate.GENERATOR, "5 requests were due and not sent");
   }
 
   @Test
-  void booksThatDoNotCloseAreInvalid() {
+  void booksThatDoNotCloseAreInvalid() throws IOException {
     seen.requestsAccountedFor = false;
     assertDecided(Result.INVALID, Gate.BOOKS, "accounts do not add up");
   }
 
   @Test
-  void usersWhoAreNotThereAreInvalid() {
+  void usersWhoAreNotThereAreInvalid() throws IOException {
     seen.stats = BEFORE.withUsers(100, 99, 100).stats();
 
     assertDecided(Result.INVALID, Gate.BOOKS, "99 of 100 users were connected at the end");
   }
 
   @Test
-  void countsThatWereLostAreInvalid() {
+  void countsThatWereLostAreInvalid() throws IOException {
     seen.judgeLost = true;
 
     assertDecided(Result.INVALID, Gate.BOOKS, "its counts are lost");
@@ -189,7 +191,7 @@ class GatesTest {
   }
 
   @Test
-  void trendBeforeTheFaultIsInvalidForALimitOnTheTimesThen() {
+  void trendBeforeTheFaultIsInvalidForALimitOnTheTimesThen() throws IOException {
     seen.phases.put(Phase.BASELINE, requests(1_000, 12_000));
     seen.steadiness = Optional.of(new Steadiness(new Trend(0.5, 12.5), new Trend(0.01, -3)));
     name("requests.p99<=250ms during baseline");
@@ -207,7 +209,7 @@ class GatesTest {
   }
 
   @Test
-  void stolenCoreIsARemarkOrInvalidAsTheRunSays() {
+  void stolenCoreIsARemarkOrInvalidAsTheRunSays() throws IOException {
     seen.machine =
         new MachineQuiet(
             new MachineLoad(
@@ -226,7 +228,7 @@ class GatesTest {
   }
 
   @Test
-  void faultThatDoesNothingIsInvalid() {
+  void faultThatDoesNothingIsInvalid() throws IOException {
     detected = false;
 
     assertDecided(Result.INVALID, Gate.FAULT_PROVEN, "was not seen to act on backend-2");
@@ -241,14 +243,14 @@ class GatesTest {
   }
 
   @Test
-  void replicaThatDoesNotReturnFails() {
+  void replicaThatDoesNotReturnFails() throws IOException {
     recovered = false;
 
     assertDecided(Result.FAILED, Gate.UNDO_PROVEN, "backend-2 was not ready again within 60 s");
   }
 
   @Test
-  void replicaThatIsStillFrozenAtTheEndFails() {
+  void replicaThatIsStillFrozenAtTheEndFails() throws IOException {
     seen.unready = List.of("backend-2");
 
     assertDecided(Result.FAILED, Gate.UNDO_PROVEN, "backend-2 is not ready at the end");
@@ -266,7 +268,7 @@ class GatesTest {
   }
 
   @Test
-  void fiftyRequestsAreInconclusiveForAPercentile() {
+  void fiftyRequestsAreInconclusiveForAPercentile() throws IOException {
     seen.phases.put(Phase.FAULT, requests(50, 12_000));
     name("requests.p99<=250ms during fault");
 
@@ -274,14 +276,14 @@ class GatesTest {
   }
 
   @Test
-  void nothingToJudgeByIsInconclusive() {
+  void nothingToJudgeByIsInconclusive() throws IOException {
     seen.stats = BEFORE.withTotal(0).stats();
 
     assertDecided(Result.INCONCLUSIVE, Gate.EVIDENCE, "No requests were counted");
   }
 
   @Test
-  void slowRequestsFailTheirObjectiveAndItIsNamed() {
+  void slowRequestsFailTheirObjectiveAndItIsNamed() throws IOException {
     seen.phases.put(Phase.FAULT, requests(450, 212_000));
     name("requests.p99<=50ms during fault");
 
@@ -289,7 +291,7 @@ class GatesTest {
   }
 
   @Test
-  void intervalThatCrossesItsLimitIsInconclusive() {
+  void intervalThatCrossesItsLimitIsInconclusive() throws IOException {
     seen.phases.put(Phase.FAULT, requests(296, 12_000).plus(requests(4, 400_000)));
     name("requests.p99<=250ms during fault");
 
@@ -297,7 +299,7 @@ class GatesTest {
   }
 
   @Test
-  void failedRequestFailsUnlessSomeAreAllowed() {
+  void failedRequestFailsUnlessSomeAreAllowed() throws IOException {
     seen.stats = BEFORE.withTotal(100_000).withFailed(2).stats();
     after = AFTER.withFailed(2);
     assertDecided(Result.FAILED, Gate.OBJECTIVES, "2 requests failed");

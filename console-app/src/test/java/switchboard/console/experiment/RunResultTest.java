@@ -222,7 +222,7 @@ class RunResultTest {
             "{'name':'alert ReplicaDown firing','absent':'did not fire'}".replace('\'', '"'));
   }
 
-  private static List<String> schemaErrors(RunResult result) throws IOException {
+  static List<String> schemaErrors(RunResult result) throws IOException {
     var schema = Files.readString(Path.of("../docs/run-result.schema.json"));
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
         .getSchema(schema)
