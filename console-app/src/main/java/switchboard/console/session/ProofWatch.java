@@ -65,7 +65,7 @@ final class ProofWatch {
               var listedAs = fault.backendFault().map(asked -> asked.kind());
               var before =
                   lately.getOrDefault(fault.target(), List.of()).stream()
-                      .filter(each -> each.answered().isBefore(run.at()))
+                      .filter(each -> !each.answered().isAfter(run.at()))
                       .toList();
               var injected = new Evidence(run.at(), clock.instant(), "the injection");
               var proof = new Proof(fault.target(), symptom, listedAs, injected, before);
@@ -139,6 +139,8 @@ final class ProofWatch {
     var cpuTime = Optional.ofNullable(consumed.get(instance.name())).map(ResourceReading::cpuTime);
     return platform
         .capability(BackendFaults.class)
+        // A frozen one cannot answer, and waiting for it would leave less time to look.
+        .filter(able -> instance.state() != Instance.State.PAUSED)
         .flatMap(it -> it.report(instance.name()).toOptional())
         .map(report -> ReportedVitals.of(instance, report, cpuTime))
         .orElseGet(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,10 +15,12 @@ import switchboard.console.ManualClock;
 import switchboard.console.Outcome;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.ResourceReading;
 import switchboard.console.platform.SelfReport;
 
 /** Faults are proven by what replicas report of themselves. */
@@ -125,6 +129,22 @@ class ProofWatchTest {
     begin(new Kill("backend-1"));
     lookAfterASecond();
     assertThat(asked).as("a kill needs no look").hasValue(2);
+  }
+
+  @Test
+  void frozenReplicaIsNotAskedAndItsCpuTimeShowsThatItStandsStill() {
+    var run = begin(new Freeze("backend-1", Duration.ofSeconds(10)));
+    done(platform.pause("backend-1"));
+    var used = new ResourceReading(clock.instant(), Duration.ofSeconds(7), OptionalLong.empty());
+    platform.consume(() -> Map.of("backend-1", used));
+    lookAfterASecond();
+    lookAfterASecond();
+
+    assertThat(asked).hasValue(0);
+    assertThat(run.proven().orElseThrow().method()).isEqualTo("its CPU time stood still for 1.0 s");
+    done(platform.unpause("backend-1"));
+    lookAfterASecond();
+    assertThat(run.undone().orElseThrow().method()).isEqualTo("it answers");
   }
 
   @Test
