@@ -38,13 +38,24 @@ public record Verdict(
 
   /** The result of the verdict. */
   public enum Result {
-    PASSED,
-    FAILED,
+    PASSED("passed"),
+    FAILED("not passed"),
     /**
      * The measurement is not good enough: a simulator was late, its counts are lost, or its
      * accounting is incomplete. The figures say nothing about the system.
      */
-    NO_VERDICT
+    NO_VERDICT("no verdict");
+
+    private final String word;
+
+    Result(String word) {
+      this.word = word;
+    }
+
+    /** In sentences: "passed". */
+    public String word() {
+      return word;
+    }
   }
 
   public Verdict {
@@ -76,13 +87,7 @@ public record Verdict(
 
   /** "Kill backend-2 · passed". */
   public String headline() {
-    var word =
-        switch (result) {
-          case PASSED -> "passed";
-          case FAILED -> "not passed";
-          case NO_VERDICT -> "no verdict";
-        };
-    return fault.headline() + " · " + word;
+    return fault.headline() + " · " + result.word();
   }
 
   /**

@@ -18,6 +18,7 @@ public record Freeze(String target, Duration lasts) implements InjectedFault {
       new FaultKind(
           "freeze",
           "Freeze",
+          "Freeze %s",
           "It keeps its connections and answers nobody",
           "It goes on after the duration.",
           List.of(),
@@ -29,6 +30,11 @@ public record Freeze(String target, Duration lasts) implements InjectedFault {
   @Override
   public FaultKind type() {
     return KIND;
+  }
+
+  @Override
+  public Optional<Duration> duration() {
+    return Optional.of(lasts);
   }
 
   @Override

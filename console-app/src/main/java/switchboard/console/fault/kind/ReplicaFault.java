@@ -12,6 +12,11 @@ import switchboard.console.platform.PlatformEvent;
 interface ReplicaFault extends InjectedFault {
   Duration lasts();
 
+  @Override
+  default Optional<Duration> duration() {
+    return Optional.of(lasts());
+  }
+
   /** As the replica takes it. */
   BackendFault asked();
 

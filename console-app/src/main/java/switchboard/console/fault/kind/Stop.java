@@ -16,6 +16,7 @@ public record Stop(String target) implements InjectedFault {
       new FaultKind(
           "stop",
           "Stop",
+          "Stop %s",
           "A graceful end, after what was begun is finished",
           "It stays stopped until you start it.",
           List.of(),

@@ -56,6 +56,7 @@ public final class CockpitView extends StackPane {
    * @param saves asks where charts are to be saved
    * @param logsOf shows the logs of a replica
    * @param logsAt shows the logs of a moment
+   * @param toFaults shows all kinds of faults
    */
   public CockpitView(
       CockpitModel model,
@@ -63,7 +64,8 @@ public final class CockpitView extends StackPane {
       ObservableValue<ChartRange> past,
       SaveDialog saves,
       Consumer<String> logsOf,
-      Consumer<Instant> logsAt) {
+      Consumer<Instant> logsAt,
+      Runnable toFaults) {
     this.model = model;
     past.subscribe(chosenPast::set);
     window = model.window();
@@ -79,7 +81,7 @@ public final class CockpitView extends StackPane {
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     start = new StartPage(workspace.start());
-    running = running();
+    running = running(toFaults);
     workspace.lifecycle().phaseProperty().subscribe(this::show);
     workspace.snapshotProperty().subscribe(this::show);
   }
@@ -107,7 +109,7 @@ public final class CockpitView extends StackPane {
     shown = new TimeRange(snapshot.at().minus(span), snapshot.at());
   }
 
-  private Node running() {
+  private Node running(Runnable toFaults) {
     var pause = new Button();
     pause.setId("pause");
     pause.getStyleClass().add("link-button");
@@ -126,7 +128,8 @@ public final class CockpitView extends StackPane {
     var content = new VBox(tiles, topology, charts, events);
     content.getStyleClass().add("cockpit-content");
     var panel = new BorderPane(StartPage.scrolling(content));
-    panel.setRight(new ControlPanel(model.controls(), model.faults(), model.failures()::open));
+    panel.setRight(
+        new ControlPanel(model.controls(), model.faults(), model.failures()::open, toFaults));
     // What is behind is not to be reached by the keyboard either.
     panel.disableProperty().bind(model.failures().openProperty());
     return new StackPane(panel, failures);

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
@@ -19,7 +18,7 @@ import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Spinner;
 
 /** The verdict of a fault, or what is still awaited for it. */
-final class VerdictCard extends VBox {
+public final class VerdictCard extends VBox {
   private VerdictCard(String kind, Node sign, String headline) {
     getStyleClass().addAll("verdict", kind);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -32,16 +31,14 @@ final class VerdictCard extends VBox {
   }
 
   /**
+   * The verdict.
+   *
    * @param toFailures shows the failed requests of a span of time
    */
-  static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+  public static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    var sign = ResultSign.of(verdict.result());
     var card =
-        switch (verdict.result()) {
-          case PASSED -> new VerdictCard("passed", icon(Feather.CHECK), verdict.headline());
-          case FAILED -> new VerdictCard("failed", icon(Feather.X), verdict.headline());
-          case NO_VERDICT ->
-              new VerdictCard("no-verdict", icon(Feather.ALERT_TRIANGLE), verdict.headline());
-        };
+        new VerdictCard(sign.styleClass(), new FontIcon(sign.icon()), verdict.headline());
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
     card.add(verdict.sentence(), "verdict-text");
     verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
@@ -73,10 +70,6 @@ final class VerdictCard extends VBox {
     button.getStyleClass().addAll("link-button", "failed-requests");
     button.setOnAction(click -> toFailures.accept(failed));
     return button;
-  }
-
-  private static FontIcon icon(Feather feather) {
-    return new FontIcon(feather);
   }
 
   private void add(String text, String styleClass) {

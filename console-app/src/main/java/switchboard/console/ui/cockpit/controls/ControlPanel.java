@@ -15,9 +15,13 @@ import switchboard.console.ui.faults.FaultView;
 public final class ControlPanel extends ScrollPane {
   /**
    * @param toFailures shows the failed requests of a span of time
+   * @param toFaults shows all kinds of faults
    */
   public ControlPanel(
-      ControlsModel model, FaultModel faults, Consumer<FailedRequests.Span> toFailures) {
+      ControlsModel model,
+      FaultModel faults,
+      Consumer<FailedRequests.Span> toFailures,
+      Runnable toFaults) {
     var content =
         new VBox(
             section("SCALE"),
@@ -37,7 +41,7 @@ public final class ControlPanel extends ScrollPane {
                         new LimitsView(limits, model.rights().whyNot(Action.LIMIT))));
     content
         .getChildren()
-        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(faults, toFailures));
+        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(faults, toFailures, toFaults));
     model
         .cluster()
         .ifPresent(

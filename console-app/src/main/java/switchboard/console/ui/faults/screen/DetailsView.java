@@ -1,0 +1,43 @@
+package switchboard.console.ui.faults.screen;
+
+import static switchboard.console.ui.fx.SmallNodes.label;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequests;
+import switchboard.console.ui.faults.VerdictCard;
+
+/** The verdict that is chosen in the history, in full. */
+final class DetailsView extends VBox {
+  private final Consumer<FailedRequests.Span> toFailures;
+  private final VBox verdict = new VBox();
+
+  /**
+   * @param toFailures shows the failed requests of a span of time
+   */
+  DetailsView(HistoryModel model, Consumer<FailedRequests.Span> toFailures) {
+    this.toFailures = toFailures;
+    getStyleClass().addAll("card", "details");
+    var scrolling = new ScrollPane(verdict);
+    scrolling.setFitToWidth(true);
+    scrolling.setFocusTraversable(false);
+    VBox.setVgrow(scrolling, Priority.ALWAYS);
+    getChildren().addAll(label("Verdict", "section-name"), scrolling);
+    model.shownProperty().subscribe(this::show);
+  }
+
+  private void show(Optional<Verdict> shown) {
+    verdict
+        .getChildren()
+        .setAll(
+            shown
+                .<Node>map(each -> VerdictCard.of(each, toFailures))
+                .orElseGet(
+                    () -> label("The verdict of a fault comes when users were watched", "muted")));
+  }
+}
