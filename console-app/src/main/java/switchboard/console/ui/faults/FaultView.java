@@ -125,7 +125,7 @@ public final class FaultView extends VBox {
         .judgingProperty()
         .get()
         .map(VerdictCard::of)
-        .or(() -> model.verdictProperty().get().map(each -> VerdictCard.of(each, toFailures)))
+        .or(() -> model.verdictProperty().get().map(each -> VerdictCard.brief(each, toFailures)))
         .ifPresentOrElse(card -> result.getChildren().setAll(card), result.getChildren()::clear);
     Visibility.set(result, !result.getChildren().isEmpty());
   }

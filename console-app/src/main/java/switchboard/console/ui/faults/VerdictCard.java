@@ -7,6 +7,8 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,6 +21,19 @@ import switchboard.console.ui.fx.Spinner;
 
 /** The verdict of a fault, or what is still awaited for it. */
 public final class VerdictCard extends VBox {
+  /** About four lines. */
+  private static final double BRIEF_HEIGHT = 64;
+
+  private static final double TOOLTIP_WIDTH = 420;
+
+  private VerdictCard(Verdict verdict) {
+    this(ResultSign.of(verdict.result()), verdict.headline());
+  }
+
+  private VerdictCard(ResultSign sign, String headline) {
+    this(sign.styleClass(), new FontIcon(sign.icon()), headline);
+  }
+
   private VerdictCard(String kind, Node sign, String headline) {
     getStyleClass().addAll("verdict", kind);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -36,13 +51,26 @@ public final class VerdictCard extends VBox {
    * @param toFailures shows the failed requests of a span of time
    */
   public static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
-    var sign = ResultSign.of(verdict.result());
-    var card =
-        new VerdictCard(sign.styleClass(), new FontIcon(sign.icon()), verdict.headline());
+    var card = new VerdictCard(verdict);
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
     card.add(verdict.sentence(), "verdict-text");
-    verdict.failed().ifPresent(failed -> card.getChildren().add(button(failed, toFailures)));
+    card.addFailed(verdict, toFailures);
     card.add("at " + Format.clock(verdict.at()), "verdict-time");
+    return card;
+  }
+
+  /** The verdict where there is little room: what is longer than a few lines is in the tooltip. */
+  static VerdictCard brief(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    var card = new VerdictCard(verdict);
+    var reasons = String.join(". ", verdict.reasons());
+    var text = card.add(reasons.isEmpty() ? verdict.sentence() : reasons, "verdict-text");
+    text.setMinHeight(0);
+    text.setMaxHeight(BRIEF_HEIGHT);
+    var whole = new Tooltip(verdict.sentence());
+    whole.setWrapText(true);
+    whole.setMaxWidth(TOOLTIP_WIDTH);
+    text.setTooltip(whole);
+    card.addFailed(verdict, toFailures);
     return card;
   }
 
@@ -72,8 +100,14 @@ public final class VerdictCard extends VBox {
     return button;
   }
 
-  private void add(String text, String styleClass) {
-    getChildren().add(wrapped(text, styleClass));
+  private void addFailed(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    verdict.failed().ifPresent(failed -> getChildren().add(button(failed, toFailures)));
+  }
+
+  private Label add(String text, String styleClass) {
+    var label = wrapped(text, styleClass);
+    getChildren().add(label);
     setAccessibleText(getAccessibleText() + ". " + text);
+    return label;
   }
 }

@@ -40,16 +40,18 @@ final class InjectionView extends VBox {
     sliders.getStyleClass().add("injection-sliders");
     targets.setId("targets");
     targets.setAccessibleText("Targets");
-    HBox.setHgrow(targets, Priority.ALWAYS);
-    var where = row(12, label("Target", "setting-name"), targets, button());
-    getChildren()
-        .addAll(
-            sliders,
-            where,
+    var where = new VBox(5, label("Target", "setting-name"), targets);
+    var lines =
+        new VBox(
+            4,
             line("consequence", "injection-text", InjectionOffer::consequence),
             line("injection-obstacle", "mistake", InjectionOffer::obstacle),
             line("outage", "mistake", InjectionOffer::warning),
             new ProgressRow(progress));
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    var foot = row(16, lines, button());
+    foot.getStyleClass().add("injection-foot");
+    getChildren().addAll(sliders, where, foot);
     model.kindProperty().subscribe(kind -> showSliders());
     model.choicesProperty().subscribe(all -> showTargets());
     model.targetsProperty().subscribe(chosen -> showTargets());
@@ -89,6 +91,8 @@ final class InjectionView extends VBox {
             STEPS,
             STEPS * parameter.position(value.getValue()),
             () -> parameter.words(value.getValue()));
+    // No wider than its name and value need: they share the room there is.
+    slider.setPrefWidth(0);
     slider.setId("amount-" + parameter.name().replace(' ', '-'));
     slider.onMoved(
         position -> model.set(parameter, parameter.value((double) position / STEPS)));

@@ -11,12 +11,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.ui.fx.Visibility;
 
 /**
  * A kind of fault: what it does, and how strong it is by default. The texts lie over the button: as
  * its own they would not wrap.
  */
 final class KindCard extends StackPane {
+  /** From this width on there is room for more than the title beside it. */
+  private static final double ROOMY = 150;
+
   private final FaultKind kind;
   private final ToggleButton button = new ToggleButton();
   private final Label description = wrapped("", "kind-description");
@@ -35,7 +39,9 @@ final class KindCard extends StackPane {
         });
     var title = label(kind.title(), "kind-title");
     title.setMinWidth(USE_PREF_SIZE);
-    var head = new HBox(4, title, spring(), label(kind.strength(), "kind-strength"));
+    var strength = label(kind.strength(), "kind-strength");
+    widthProperty().subscribe(width -> Visibility.set(strength, width.doubleValue() >= ROOMY));
+    var head = new HBox(4, title, spring(), strength);
     head.setAlignment(Pos.BASELINE_LEFT);
     var content = new VBox(head, description);
     content.getStyleClass().add("kind-content");
