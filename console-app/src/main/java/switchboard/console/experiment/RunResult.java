@@ -23,6 +23,7 @@ import switchboard.console.session.Usage;
  *
  * @param result passed, failed or no_verdict
  * @param reasons why it did not pass, a sentence each; empty when it passed
+ * @param seed of every choice that the faults left to chance
  * @param historyResets how often users were notified that the store had lost history
  * @param objective how quick deliveries had to be, and were, while no fault was at work
  * @param ramp absent when not all users were connected in time
@@ -46,6 +47,7 @@ public record RunResult(
     List<String> reasons,
     String platform,
     int replicas,
+    long seed,
     Users users,
     Requests requests,
     LoadStats.Messages messages,
@@ -192,6 +194,7 @@ public record RunResult(
         judgement.reasons(),
         platform,
         plan.replicas(),
+        plan.schedule().seed(),
         new Users(plan.load().users(), stats.users().connected(), stats.users().connectedPeak()),
         new Requests(stats.requests().total(), stats.requests().failed()),
         stats.messages(),

@@ -27,6 +27,7 @@ final class FaultInjection {
   private final Load load;
   private final Faults faults;
   private final Freezes freezes;
+  private final ProofWatch proofs;
   private final Timeline timeline;
 
   FaultInjection(
@@ -35,18 +36,28 @@ final class FaultInjection {
       Load load,
       Faults faults,
       Freezes freezes,
+      ProofWatch proofs,
       Timeline timeline) {
     this.platform = platform;
     this.clock = clock;
     this.load = load;
     this.faults = faults;
     this.freezes = freezes;
+    this.proofs = proofs;
     this.timeline = timeline;
   }
 
   Outcome<Instance> inject(InjectedFault fault) {
     var here = fault.where(kind -> platform.capability(kind).isPresent());
-    return during(here, run -> here.inject(new Tracked(run)));
+    return during(
+        here,
+        run -> {
+          var outcome = here.inject(new Tracked(run));
+          if (outcome instanceof Outcome.Done<Instance>) {
+            proofs.begin(run, here);
+          }
+          return outcome;
+        });
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */

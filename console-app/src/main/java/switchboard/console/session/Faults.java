@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
@@ -44,12 +45,23 @@ final class Faults {
     var begun = begunBy(event).stream().filter(run -> run.detected().isEmpty()).findFirst();
     if (begun.isPresent()) {
       begun.get().detected(event.at());
+      begun.get().proven(since(begun.get().at(), event.at(), exit(event)));
       return Optional.empty();
     }
     var crash = new Fault.Crash(event.instance().name(), event.exit());
     var run = begin(crash, event.at(), before);
     run.detected(event.at());
+    run.proven(new Evidence(event.at(), event.at(), exit(event)));
     return Optional.of(run);
+  }
+
+  private static String exit(PlatformEvent.Died event) {
+    return "exit seen: " + event.exit().reason();
+  }
+
+  /** Clocks may differ: nothing is seen before it began. */
+  private static Evidence since(Instant began, Instant seen, String method) {
+    return new Evidence(began, seen.isBefore(began) ? began : seen, method);
   }
 
   /**
@@ -65,7 +77,10 @@ final class Faults {
 
   /** Whether a fault that was injected explains that an instance was stopped. */
   synchronized boolean stopped(PlatformEvent.Stopped event) {
-    return !begunBy(event).isEmpty();
+    var begun = begunBy(event);
+    begun.forEach(
+        run -> run.proven(since(run.at(), event.at(), "the platform saw its process end")));
+    return !begun.isEmpty();
   }
 
   private List<FaultRun> begunBy(PlatformEvent event) {
@@ -100,8 +115,24 @@ final class Faults {
             .filter(run -> run.fault().isOf(event) && run.fault().endsReady())
             .filter(run -> run.detected().isPresent() && run.recovered().isEmpty())
             .toList();
-    recovering.forEach(run -> run.recovered(event.at()));
+    for (var run : recovering) {
+      run.recovered(event.at());
+      if (!run.fault().provesItself()) {
+        var ended = run.detected().orElseThrow();
+        run.undone(since(ended, event.at(), "it answers its readiness probe again"));
+      }
+    }
     return recovering;
+  }
+
+  /** What shows that a fault acted. */
+  synchronized void proven(FaultRun run, Evidence evidence) {
+    run.proven(evidence);
+  }
+
+  /** What shows that its target is as it was before. */
+  synchronized void undone(FaultRun run, Evidence evidence) {
+    run.undone(evidence);
   }
 
   /** Those whose time is over and whose end has not been seen, by what the replica says. */
@@ -116,6 +147,11 @@ final class Faults {
                     .filter(lasts -> !now.isBefore(run.at().plus(lasts)))
                     .isPresent())
         .toList();
+  }
+
+  /** Whether its verdict is not out yet. */
+  synchronized boolean isOpen(FaultRun run) {
+    return open.contains(run);
   }
 
   synchronized void removed(PlatformEvent.Removed event) {

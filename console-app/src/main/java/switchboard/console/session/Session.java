@@ -66,12 +66,13 @@ public final class Session implements AutoCloseable {
   private final Faults faults = new Faults();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
 
-  /** Publishes, polls and measures: with a thread for each, none waits for another. */
+  /** Publishes, polls, measures and proves: with a thread for each, none waits for another. */
   private final ScheduledExecutorService ticker =
       Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().daemon().name("session-", 1).factory());
+          4, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
   private final Freezes freezes;
+  private final ProofWatch proofs;
   private final FaultInjection injection;
   private final InstanceEventHandler chronicle;
   private final Optional<ClusterWatch> cluster;
@@ -111,7 +112,8 @@ public final class Session implements AutoCloseable {
             .capability(Monitoring.class)
             .map(each -> new ClusterWatch(each, http, clock, timeline));
     load = new Load(platform, http, clock, timeline);
-    injection = new FaultInjection(platform, clock, load, faults, freezes, timeline);
+    proofs = new ProofWatch(platform, clock, faults);
+    injection = new FaultInjection(platform, clock, load, faults, freezes, proofs, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     snapshot = look(clock.instant());
   }
@@ -126,6 +128,7 @@ public final class Session implements AutoCloseable {
     var millis = tick.toMillis();
     ticking.add(ticker.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleWithFixedDelay(this::measure, 0, millis, TimeUnit.MILLISECONDS));
+    ticking.add(ticker.scheduleWithFixedDelay(this::prove, 0, millis, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleAtFixedRate(this::publish, 0, millis, TimeUnit.MILLISECONDS));
   }
 
@@ -387,6 +390,11 @@ public final class Session implements AutoCloseable {
           injection.lookForEnds(now);
           faults.over(now).forEach(run -> judge(run, now));
         });
+  }
+
+  /** Looks for what shows that faults act, and that they are over. */
+  void prove() {
+    guarded(proofs::look);
   }
 
   /** Asks for the metrics. */

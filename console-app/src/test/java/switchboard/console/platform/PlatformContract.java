@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
@@ -18,6 +19,8 @@ import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Instance.State;
 import switchboard.console.platform.SystemState.Phase;
@@ -135,7 +138,6 @@ public abstract class PlatformContract {
 
   @Test
   final void faultThatAReplicaInjectsIntoItselfIsListedByItAlone() {
-    assumeThat(platform.capability(BackendFaults.class)).isPresent();
     var faults = platform.capability(BackendFaults.class).orElseThrow();
     launch(2);
     var slow = new BackendFault("slow", Map.of("delayMillis", 1), Duration.ofSeconds(60));
@@ -145,6 +147,84 @@ public abstract class PlatformContract {
     assertThat(done(faults.active("backend-2"))).containsExactly("slow");
     assertThat(done(faults.active("backend-1"))).isEmpty();
     assertThat(faults.begin("backend-9", slow)).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  final void replicaReportsItsFiguresItsFaultsAndItsClock() {
+    var faults = platform.capability(BackendFaults.class).orElseThrow();
+    launch(1);
+    var ahead = Duration.ofMinutes(10);
+    var skew =
+        new BackendFault(
+            "skewClock", Map.of("offsetMillis", ahead.toMillis()), Duration.ofSeconds(60));
+    var before = done(faults.report("backend-1"));
+    done(faults.begin("backend-1", skew));
+
+    var report = done(faults.report("backend-1"));
+
+    assertThat(report.metrics()).contains("process_cpu_seconds_total ");
+    assertThat(report.faults()).containsExactly("skewClock");
+    assertThat(Duration.between(before.clock(), report.clock())).isGreaterThan(ahead);
+    assertThat(before.faults()).isEmpty();
+    assertThat(faults.report("backend-9")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  final void replicaThatCrashesOnDemandIsReportedAndReadyAgain() {
+    var faults = platform.capability(BackendFaults.class).orElseThrow();
+    launch(2);
+
+    done(faults.begin("backend-2", new BackendFault("crash", Map.of())));
+
+    awaitReturnAfter(PlatformEvent.Died.class, "backend-2");
+    var after = platform.state().instance("backend-2").orElseThrow();
+    assertThat(after.isReady()).isTrue();
+    assertThat(after.lastExit().orElseThrow().code()).isEqualTo(1);
+  }
+
+  @Test
+  final void replicaThatHangsDoesNotAnswerAndGoesOn() {
+    var faults = platform.capability(BackendFaults.class).orElseThrow();
+    var before = launch(1).instance("backend-1").orElseThrow();
+
+    done(faults.begin("backend-1", new BackendFault("hang", Map.of(), Duration.ofSeconds(6))));
+
+    assertThat(faults.active("backend-1")).isInstanceOf(Outcome.Failed.class);
+    await()
+        .atMost(SOON)
+        .until(() -> faults.active("backend-1").equals(Outcome.done(Set.<String>of())));
+    var after = platform.state().instance("backend-1").orElseThrow();
+    assertThat(after.engineId()).isEqualTo(before.engineId());
+    assertThat(after.restarts()).isEqualTo(before.restarts());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STORE", "GATEWAY"})
+  final void killedComponentIsReportedAndReadyAgain(Role role) {
+    var before =
+        launch(1).instances().stream()
+            .filter(each -> each.role() == role)
+            .findFirst()
+            .orElseThrow();
+
+    done(platform.kill(before.name()));
+
+    await().atMost(SOON).until(() -> !sinceDeathOf(before.name(), events).isEmpty());
+    await()
+        .atMost(SOON)
+        .until(() -> platform.state().instance(before.name()).orElseThrow().isReady());
+  }
+
+  @Test
+  final void heldStoreIsPausedAndGoesOn() {
+    assumeThat(platform.capability(Pausing.class)).isPresent();
+    launch(1);
+
+    done(pausing().pause("store"));
+
+    await().atMost(SOON).until(() -> stateOf("store") == State.PAUSED);
+    done(pausing().unpause("store"));
+    await().atMost(SOON).until(() -> stateOf("store") == State.READY);
   }
 
   @Test

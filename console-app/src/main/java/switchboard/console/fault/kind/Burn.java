@@ -3,8 +3,13 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.fault.proof.Figure;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /** A replica spends CPU time, as far as its limit lets it. */
 public record Burn(String target, double cores, Duration lasts) implements ReplicaFault {
@@ -41,5 +46,26 @@ public record Burn(String target, double cores, Duration lasts) implements Repli
   @Override
   public String mark() {
     return "burned " + CORES.text(cores) + " cores on " + target;
+  }
+
+  /** Its CPU use rises by half of what was asked, or of what its limit leaves, at least. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.cores();
+    var now = window.cores();
+    if (before.isEmpty() || now.isEmpty()) {
+      return Finding.UNKNOWN;
+    }
+    var limit =
+        window.until().figure(Figure.CPU_LIMIT).orElse(Runtime.getRuntime().availableProcessors());
+    var expected = Math.min(cores, limit - before.getAsDouble());
+    var words =
+        "CPU use %s, %s before"
+            .formatted(
+                Format.figure(now.getAsDouble(), Unit.CORES),
+                Format.figure(before.getAsDouble(), Unit.CORES));
+    return now.getAsDouble() - before.getAsDouble() >= expected / 2
+        ? Finding.present(words)
+        : Finding.absent(words);
   }
 }

@@ -3,8 +3,13 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.fault.proof.Figure;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * A replica refuses requests, and messages sent over a socket to it, with 503.
@@ -14,6 +19,12 @@ import switchboard.console.text.Durations;
  */
 public record Errors(String target, double percent, int seed, Duration lasts)
     implements ReplicaFault {
+  /** Of 1 000 faults that act as they should, one is outside of so many standard deviations. */
+  private static final double DEVIATIONS = 3.29;
+
+  /** So that a few requests that were under way at the beginning do not count against 100 %. */
+  private static final double LEAST_VARIANCE = 0.01;
+
   private static final Parameter SHARE =
       new Parameter("share of requests", Measure.SHARE, 0.1, 100, 20, Scale.LOGARITHMIC);
 
@@ -57,5 +68,31 @@ public record Errors(String target, double percent, int seed, Duration lasts)
   @Override
   public String mark() {
     return SHARE.text(percent) + " errors on " + target;
+  }
+
+  /** The share that it refuses is within the binomial interval, and it says that it refused. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var requests = window.rise(Figure.REQUESTS).orElse(0);
+    var refused = window.rise(Figure.REFUSED).orElse(0);
+    if (requests <= 0) {
+      return Finding.UNKNOWN;
+    }
+    var words =
+        "%s of %s refused, %s"
+            .formatted(
+                Format.whole(refused),
+                Format.count(Math.round(requests), "request"),
+                Format.figure(refused / requests * SHARE.most(), Unit.PERCENT));
+    if (refused <= 0) {
+      return Finding.absent(words);
+    }
+    var share = percent / SHARE.most();
+    var variance = Math.max(LEAST_VARIANCE, share * (1 - share));
+    var isExpected =
+        Math.abs(refused - requests * share) <= DEVIATIONS * Math.sqrt(requests * variance) + 0.5;
+    return isExpected && window.rise(Figure.STRUCK).orElse(0) > 0
+        ? Finding.present(words)
+        : Finding.UNKNOWN;
   }
 }

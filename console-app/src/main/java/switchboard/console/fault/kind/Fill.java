@@ -3,8 +3,13 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.fault.proof.Figure;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /** A replica takes memory outside its heap; beyond its limit, the kernel kills it. */
 public record Fill(String target, long bytes, Duration lasts) implements ReplicaFault {
@@ -47,5 +52,23 @@ public record Fill(String target, long bytes, Duration lasts) implements Replica
   @Override
   public String mark() {
     return "filled " + MEMORY.text((double) bytes) + " on " + target;
+  }
+
+  /** Its memory rises by half of what was asked at least. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.until().figure(Figure.MEMORY);
+    var now = window.until().figure(Figure.MEMORY);
+    if (before.isEmpty() || now.isEmpty()) {
+      return Finding.UNKNOWN;
+    }
+    var words =
+        "memory %s, %s before"
+            .formatted(
+                Format.figure(now.getAsDouble(), Unit.BYTES),
+                Format.figure(before.getAsDouble(), Unit.BYTES));
+    return now.getAsDouble() - before.getAsDouble() >= bytes / 2.0
+        ? Finding.present(words)
+        : Finding.absent(words);
   }
 }

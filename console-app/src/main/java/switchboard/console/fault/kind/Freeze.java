@@ -6,14 +6,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Injector;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Symptom;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /** An instance frozen for a time; where an engine cannot pause one, a replica hangs itself. */
-public record Freeze(String target, Duration lasts) implements InjectedFault {
+public record Freeze(String target, Duration lasts) implements InjectedFault, Symptom {
+  /** In less, a process that is not frozen may use no CPU time that is seen. */
+  private static final double LEAST_SECONDS = 0.5;
+
   static final FaultKind KIND =
       new FaultKind(
           "freeze",
@@ -70,5 +78,28 @@ public record Freeze(String target, Duration lasts) implements InjectedFault {
   @Override
   public Duration recoveryTimeout() {
     return lasts.plus(RECOVERY_TIMEOUT);
+  }
+
+  @Override
+  public Optional<Symptom> symptom() {
+    return Optional.of(this);
+  }
+
+  /** Its CPU time stands still. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var before = window.from().cpuTime();
+    var now = window.until().cpuTime();
+    if (window.until().answers()) {
+      return Finding.absent("it answers");
+    }
+    if (before.isEmpty() || now.isEmpty() || window.seconds() < LEAST_SECONDS) {
+      return Finding.UNKNOWN;
+    }
+    var used = now.get().minus(before.get());
+    var within = Format.figure(window.seconds(), Unit.SECONDS);
+    return used.isZero()
+        ? Finding.present("its CPU time stood still for " + within)
+        : Finding.absent(Format.duration(used) + " of CPU time used within " + within);
   }
 }

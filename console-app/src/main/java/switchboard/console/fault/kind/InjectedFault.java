@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Injector;
+import switchboard.console.fault.proof.Symptom;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Instance;
 import switchboard.console.text.Durations;
@@ -51,6 +52,16 @@ public interface InjectedFault extends Fault {
 
   /** Injects it; answers with its target as it was. */
   Outcome<Instance> inject(Injector on);
+
+  /** How it shows on its target; empty for what the platform's own events show. */
+  default Optional<Symptom> symptom() {
+    return Optional.empty();
+  }
+
+  @Override
+  default boolean provesItself() {
+    return symptom().isPresent();
+  }
 
   /** Whether its target serves nobody while it is at work. */
   default boolean isOutage() {

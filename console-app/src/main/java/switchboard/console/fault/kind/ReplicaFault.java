@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Injector;
+import switchboard.console.fault.proof.Symptom;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.PlatformEvent;
 
 /** What a replica injects into itself, and ends by itself; it says whether it is active. */
-interface ReplicaFault extends InjectedFault {
+interface ReplicaFault extends InjectedFault, Symptom {
   Duration lasts();
 
   @Override
@@ -23,6 +24,11 @@ interface ReplicaFault extends InjectedFault {
   @Override
   default Optional<BackendFault> backendFault() {
     return Optional.of(asked());
+  }
+
+  @Override
+  default Optional<Symptom> symptom() {
+    return Optional.of(this);
   }
 
   @Override

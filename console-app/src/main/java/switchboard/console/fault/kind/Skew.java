@@ -3,6 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
 
@@ -15,6 +17,10 @@ import switchboard.console.text.Durations;
 public record Skew(String target, Duration offset, Duration lasts) implements ReplicaFault {
   private static final double HOUR = 3_600;
   private static final double PRESET = 5;
+
+  /** Both clocks are read to the millisecond. */
+  private static final Duration RESOLUTION = Duration.ofMillis(2);
+
   private static final Parameter OFFSET =
       new Parameter("offset", Measure.OFFSET, -HOUR, HOUR, PRESET, Scale.CUBIC);
 
@@ -58,5 +64,25 @@ public record Skew(String target, Duration offset, Duration lasts) implements Re
   @Override
   public String mark() {
     return "skewed " + target + "'s clock by " + strength();
+  }
+
+  /** The time that it answers moves by the offset, within the time that the answers took. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.until();
+    var now = window.until();
+    if (before.clockAhead().isEmpty() || now.clockAhead().isEmpty()) {
+      return Finding.UNKNOWN;
+    }
+    var moved = now.clockAhead().get().minus(before.clockAhead().get());
+    var tolerance = RESOLUTION.plus(before.took()).plus(now.took());
+    var words =
+        "its clock moved by " + OFFSET.text(Measure.seconds(moved)) + " against this machine's";
+    if (moved.abs().compareTo(tolerance) <= 0) {
+      return tolerance.compareTo(offset.abs()) < 0 ? Finding.absent(words) : Finding.UNKNOWN;
+    }
+    return moved.minus(offset).abs().compareTo(tolerance) <= 0
+        ? Finding.present(words)
+        : Finding.UNKNOWN;
   }
 }

@@ -3,8 +3,13 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import switchboard.console.fault.proof.Figure;
+import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 
 /**
  * Requests to a replica, and messages sent over a socket to it, wait first.
@@ -83,5 +88,25 @@ public record Slow(
   @Override
   public String mark() {
     return "slowed " + target + " by " + Durations.text(delay);
+  }
+
+  /** The mean of what it answers rises by half of the wait at least, and it says that it slowed. */
+  @Override
+  public Finding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.mean(Figure.REQUEST_SECONDS, Figure.REQUESTS);
+    var now = window.mean(Figure.REQUEST_SECONDS, Figure.REQUESTS);
+    if (before.isEmpty() || now.isEmpty()) {
+      return Finding.UNKNOWN;
+    }
+    var rise = now.getAsDouble() - before.getAsDouble();
+    var expected = Measure.seconds(delay) * percent / SHARE.most();
+    var words =
+        "server-side mean %s, %s before"
+            .formatted(
+                Format.figure(now.getAsDouble(), Unit.SECONDS),
+                Format.figure(before.getAsDouble(), Unit.SECONDS));
+    return rise >= expected / 2 && window.rise(Figure.SLOWED).orElse(0) > 0
+        ? Finding.present(words)
+        : Finding.absent(words);
   }
 }

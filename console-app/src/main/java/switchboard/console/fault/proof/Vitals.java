@@ -2,7 +2,6 @@ package switchboard.console.fault.proof;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,12 +30,15 @@ public record Vitals(
     Objects.requireNonNull(asked);
     Objects.requireNonNull(answered);
     Objects.requireNonNull(state);
-    var copy = new EnumMap<Figure, Double>(Figure.class);
-    copy.putAll(figures);
-    figures = Map.copyOf(copy);
+    figures = Map.copyOf(figures);
     faults = faults.map(Set::copyOf);
     Objects.requireNonNull(clockAhead);
     Objects.requireNonNull(cpuTime);
+  }
+
+  /** How long it took to answer, or not to. */
+  public Duration took() {
+    return Duration.between(asked, answered);
   }
 
   /** Whether it answered. */

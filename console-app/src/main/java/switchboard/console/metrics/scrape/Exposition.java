@@ -15,15 +15,17 @@ import switchboard.console.metrics.Sample;
  * passed over, and so are timestamps of samples (as with {@code honor_timestamps: false}). A label
  * that the target already gives is renamed {@code exported_…}, as Prometheus does by default.
  */
-final class Exposition {
+public final class Exposition {
   private final Map<String, String> targetLabels;
   private final Predicate<String> keep;
 
   /**
+   * A reader.
+   *
    * @param targetLabels added to every sample: job and instance
    * @param keep names of the metrics wanted; others are checked no further than their name
    */
-  Exposition(Map<String, String> targetLabels, Predicate<String> keep) {
+  public Exposition(Map<String, String> targetLabels, Predicate<String> keep) {
     this.targetLabels = Map.copyOf(targetLabels);
     this.keep = keep;
   }
@@ -32,7 +34,7 @@ final class Exposition {
    * The samples in their order, or a failure when any line wanted is malformed: half a scrape would
    * mislead.
    */
-  List<Sample> parse(String text) throws MalformedExposition {
+  public List<Sample> parse(String text) throws MalformedExposition {
     List<Sample> samples = new ArrayList<>();
     int line = 0;
     for (String content : (Iterable<String>) text.lines()::iterator) {

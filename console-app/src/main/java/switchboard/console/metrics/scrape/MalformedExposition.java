@@ -6,7 +6,7 @@ import java.io.IOException;
  * A text that is not in the Prometheus exposition format: the line, what was expected, what was
  * found.
  */
-final class MalformedExposition extends IOException {
+public final class MalformedExposition extends IOException {
   private static final long serialVersionUID = 1L;
 
   MalformedExposition(int line, String expected, String found) {

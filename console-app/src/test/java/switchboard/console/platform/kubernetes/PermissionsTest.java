@@ -77,7 +77,7 @@ class PermissionsTest {
     var forbidden = PermissionMonitor.forbidden(new Permissions(client), needs);
 
     assertThat(forbidden)
-        .containsOnlyKeys(Action.KILL, Action.TAKE_OVER, Action.LAUNCH)
+        .containsOnlyKeys(Action.KILL, Action.FAULT, Action.TAKE_OVER, Action.LAUNCH)
         .containsEntry(
             Action.KILL,
             "You may not delete pods in namespace chat-app; a cluster administrator can grant it.");
