@@ -12,7 +12,8 @@ import java.util.Optional;
  *     before that
  * @param proven what shows that it acts on its target; empty while nothing does
  */
-public record PendingVerdict(Fault fault, Instant at, Optional<Instant> recoveredAt, Optional<Evidence> proven) {
+public record PendingVerdict(
+    Fault fault, Instant at, Optional<Instant> recoveredAt, Optional<Evidence> proven) {
   public PendingVerdict {
     Objects.requireNonNull(fault);
     Objects.requireNonNull(at);

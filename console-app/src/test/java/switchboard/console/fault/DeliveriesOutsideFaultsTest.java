@@ -28,7 +28,9 @@ class DeliveriesOutsideFaultsTest {
 
   private static PendingVerdict kill(int began, Optional<Integer> recovered) {
     return new PendingVerdict(
-        new Kill("backend-2"), at(began), recovered.map(DeliveriesOutsideFaultsTest::at),
+        new Kill("backend-2"),
+        at(began),
+        recovered.map(DeliveriesOutsideFaultsTest::at),
         Optional.empty());
   }
 

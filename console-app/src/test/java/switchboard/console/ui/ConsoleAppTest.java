@@ -184,7 +184,7 @@ class ConsoleAppTest {
     clickWhenPossible(robot, "#inject", "Slow backend-2 and backend-3");
     await().until(() -> slowed("backend-2") && slowed("backend-3"));
     MemoryWindow.awaitText(
-        robot, text -> text.startsWith("Running · Slowed backend-2 by 220ms for 10s"));
+        robot, text -> text.startsWith("Running · Slowed backend-2 by 210ms for 10s"));
 
     platform.endBackendFaults("backend-2");
     platform.endBackendFaults("backend-3");
@@ -192,7 +192,7 @@ class ConsoleAppTest {
     MemoryWindow.awaitText(robot, text -> text.startsWith("Judging · Slowed backend-2"));
     clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     awaitText(robot, "2 of this launch");
-    MemoryWindow.awaitText(robot, text -> text.startsWith("Slowed backend-3 by 220ms"));
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Slowed backend-3 by 210ms"));
   }
 
   private boolean slowed(String replica) {

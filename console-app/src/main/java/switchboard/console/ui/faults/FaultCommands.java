@@ -61,10 +61,7 @@ final class FaultCommands {
   private Command inject(FaultKind kind, Instance target) {
     var fault = kind.on(target.name());
     return Command.of(
-            icon(kind),
-            fault.action(),
-            hint(kind),
-            () -> faults.replicas().inject(List.of(fault)))
+            icon(kind), fault.action(), hint(kind), () -> faults.replicas().inject(List.of(fault)))
         .unless(faults.obstacles().of(kind, target));
   }
 
@@ -104,7 +101,10 @@ final class FaultCommands {
           case PAUSED ->
               Optional.of(
                   Command.of(
-                      Feather.PLAY, "Unfreeze " + name, "", () -> faults.replicas().unfreeze(name)));
+                      Feather.PLAY,
+                      "Unfreeze " + name,
+                      "",
+                      () -> faults.replicas().unfreeze(name)));
           case STOPPED ->
               Optional.of(
                   Command.of(
@@ -112,9 +112,6 @@ final class FaultCommands {
           case STARTING, READY, NOT_READY, RESTARTING, STOPPING -> Optional.<Command>empty();
         };
     return command.map(
-        each ->
-            faults.replicas().isBusy(name)
-                ? each.unless(ReplicaToggle.busy(name))
-                : each);
+        each -> faults.replicas().isBusy(name) ? each.unless(ReplicaToggle.busy(name)) : each);
   }
 }

@@ -34,8 +34,7 @@ public final class FaultModel {
   /** The target that is chosen at the moment of the action. */
   static final String RANDOM = "random";
 
-  private static final FaultKind FREEZING =
-      new Freeze(RANDOM, FaultKind.DEFAULT_DURATION).type();
+  private static final FaultKind FREEZING = new Freeze(RANDOM, FaultKind.DEFAULT_DURATION).type();
 
   private final RightsModel rights;
   private final ReplicaActions replicas;
@@ -186,9 +185,7 @@ public final class FaultModel {
 
   /** The replica that is the target; empty for a random one. */
   private Optional<Instance> chosen() {
-    return system.backends().stream()
-        .filter(each -> each.name().equals(target.get()))
-        .findFirst();
+    return system.backends().stream().filter(each -> each.name().equals(target.get())).findFirst();
   }
 
   /** The target if it suits, or all that do when it is random. */
@@ -211,8 +208,7 @@ public final class FaultModel {
     freezing.set(
         chosen()
             .map(each -> ReplicaToggle.freezing(Optional.of(each), freezingObstacle(each)))
-            .orElseGet(
-                () -> ReplicaToggle.freezing(Optional.empty(), randomFreezingObstacle())));
+            .orElseGet(() -> ReplicaToggle.freezing(Optional.empty(), randomFreezingObstacle())));
   }
 
   private String freezingObstacle(Instance replica) {

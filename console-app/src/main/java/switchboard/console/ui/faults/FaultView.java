@@ -33,8 +33,7 @@ public final class FaultView extends VBox {
    * @param toFailures shows the failed requests of a span of time
    * @param toFaults shows all kinds of faults
    */
-  public FaultView(
-      FaultModel model, Consumer<FailedRequests.Span> toFailures, Runnable toFaults) {
+  public FaultView(FaultModel model, Consumer<FailedRequests.Span> toFailures, Runnable toFaults) {
     var whyNoKill = model.rights().whyNot(Action.KILL);
     this.model = model;
     this.toFailures = toFailures;

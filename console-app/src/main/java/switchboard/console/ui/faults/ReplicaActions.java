@@ -96,11 +96,7 @@ public final class ReplicaActions {
           .background()
           .run(fault.action(), () -> session.inject(fault), killed -> {}, context.notices());
     } else {
-      begin(
-          fault.action(),
-          fault.target(),
-          () -> session.inject(fault),
-          () -> injected(fault));
+      begin(fault.action(), fault.target(), () -> session.inject(fault), () -> injected(fault));
     }
   }
 

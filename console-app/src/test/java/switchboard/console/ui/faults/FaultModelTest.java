@@ -89,7 +89,9 @@ class FaultModelTest {
 
   @Test
   void judgingCountsFromTheFault() {
-    var kill = new PendingVerdict(new Kill("backend-1"), models.clock.instant(), Optional.empty(), Optional.empty());
+    var kill =
+        new PendingVerdict(
+            new Kill("backend-1"), models.clock.instant(), Optional.empty(), Optional.empty());
     models.tick(kill);
     models.tick(kill);
     var watched = faults.judgingProperty().get().orElseThrow();

@@ -41,7 +41,10 @@ public final class ControlPanel extends ScrollPane {
                         new LimitsView(limits, model.rights().whyNot(Action.LIMIT))));
     content
         .getChildren()
-        .addAll(new Separator(), section("INJECT FAILURE"), new FaultView(faults, toFailures, toFaults));
+        .addAll(
+            new Separator(),
+            section("INJECT FAILURE"),
+            new FaultView(faults, toFailures, toFaults));
     model
         .cluster()
         .ifPresent(

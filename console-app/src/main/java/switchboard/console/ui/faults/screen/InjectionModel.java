@@ -209,7 +209,9 @@ final class InjectionModel {
         .orElseGet(this::mistake);
   }
 
-  /** The targets of this moment; of several that a random one could be, one that has no obstacle. */
+  /**
+   * The targets of this moment; of several that a random one could be, one that has no obstacle.
+   */
   private List<Instance> instances() {
     if (targets.get() instanceof Targets.Any) {
       var ready = backends().stream().filter(Instance::isReady).toList();

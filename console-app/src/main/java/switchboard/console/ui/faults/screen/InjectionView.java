@@ -7,6 +7,7 @@ import static switchboard.console.ui.fx.SmallNodes.wrapped;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,6 +27,8 @@ import switchboard.console.ui.slider.StepSlider;
 final class InjectionView extends VBox {
   /** Every arrow key is a step of the slider. */
   private static final int STEPS = 100;
+
+  private static final double MAX_SLIDER_WIDTH = 280;
 
   private final InjectionModel model;
   private final HBox sliders = new HBox();
@@ -48,7 +51,9 @@ final class InjectionView extends VBox {
             line("injection-obstacle", "mistake", InjectionOffer::obstacle),
             line("outage", "mistake", InjectionOffer::warning),
             new ProgressRow(progress));
+    lines.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(lines, Priority.ALWAYS);
+    Visibility.when(where, model.choicesProperty().map(choices -> !choices.isEmpty()));
     var foot = row(16, lines, button());
     foot.getStyleClass().add("injection-foot");
     getChildren().addAll(sliders, where, foot);
@@ -83,8 +88,8 @@ final class InjectionView extends VBox {
 
   private Node slider(Parameter parameter) {
     var value = model.amountsProperty().map(amounts -> amounts.of(parameter));
-    var name = parameter.name().substring(0, 1).toUpperCase(Locale.ROOT)
-        + parameter.name().substring(1);
+    var name =
+        parameter.name().substring(0, 1).toUpperCase(Locale.ROOT) + parameter.name().substring(1);
     var slider =
         StepSlider.of(
             name,
@@ -94,9 +99,9 @@ final class InjectionView extends VBox {
     // No wider than its name and value need: they share the room there is.
     slider.setPrefWidth(0);
     slider.setId("amount-" + parameter.name().replace(' ', '-'));
-    slider.onMoved(
-        position -> model.set(parameter, parameter.value((double) position / STEPS)));
+    slider.onMoved(position -> model.set(parameter, parameter.value((double) position / STEPS)));
     var setting = new LabeledSlider(name, slider, value.map(parameter::words));
+    setting.setMaxWidth(MAX_SLIDER_WIDTH);
     HBox.setHgrow(setting, Priority.ALWAYS);
     return setting;
   }

@@ -48,9 +48,7 @@ class BlastRadiusTest {
 
   @Test
   void allUsersAreThoseOfTheSimulators() {
-    var seen =
-        Snapshots.loaded(
-            seen(Map.of("backend-1", 120.0)), SampleStats.UNHARMED.stats());
+    var seen = Snapshots.loaded(seen(Map.of("backend-1", 120.0)), SampleStats.UNHARMED.stats());
 
     assertThat(sentence(new Targets.Named(List.of("backend-1")), seen))
         .isEqualTo(
@@ -74,8 +72,7 @@ class BlastRadiusTest {
   }
 
   private Snapshot seen(Map<String, Double> connections) {
-    var snapshot =
-        Snapshots.of(Instant.EPOCH, models.platform.state(), List.of(), List.of());
+    var snapshot = Snapshots.of(Instant.EPOCH, models.platform.state(), List.of(), List.of());
     var readings = snapshot.measured().readings();
     return Snapshots.measured(
         snapshot,

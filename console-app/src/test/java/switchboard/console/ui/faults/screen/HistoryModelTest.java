@@ -34,7 +34,7 @@ class HistoryModelTest {
         .returns("Running · Froze backend-2 for 10s", RunningFault::title)
         .returns(Optional.of("6 s left"), RunningFault::left)
         .returns(OptionalDouble.of(0.4), RunningFault::progress)
-        .returns(Optional.empty(), RunningFault::proof);
+        .returns(Optional.of("not proven yet"), RunningFault::proof);
   }
 
   @Test
@@ -46,7 +46,8 @@ class HistoryModelTest {
     assertThat(running())
         .returns(Optional.empty(), RunningFault::left)
         .returns(OptionalDouble.empty(), RunningFault::progress)
-        .returns("Waiting for backend-2 to be ready again.", RunningFault::says);
+        .returns("Waiting for backend-2 to be ready again.", RunningFault::says)
+        .returns(Optional.empty(), RunningFault::proof);
   }
 
   @Test
@@ -55,8 +56,7 @@ class HistoryModelTest {
 
     assertThat(running())
         .returns(Optional.empty(), RunningFault::left)
-        .returns(
-            "Waiting for backend-2 to be unfrozen and ready again.", RunningFault::says);
+        .returns("Waiting for backend-2 to be unfrozen and ready again.", RunningFault::says);
   }
 
   @Test

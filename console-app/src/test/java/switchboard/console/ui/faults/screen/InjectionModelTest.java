@@ -24,8 +24,7 @@ class InjectionModelTest {
   private final InjectionModel injection = opened(models);
 
   private static InjectionModel opened(Models models) {
-    var injection =
-        new InjectionModel(models.session, models.cockpit.faults(), new Random(1));
+    var injection = new InjectionModel(models.session, models.cockpit.faults(), new Random(1));
     models.workspace.snapshotProperty().subscribe(injection::show);
     return injection;
   }
@@ -69,7 +68,8 @@ class InjectionModelTest {
     injection.choose(kind("kill"));
     assertThat(injection.choicesProperty().get())
         .extracting(Targets::text)
-        .containsExactly("random", "backend-1", "backend-2", "backend-3", "all", "gateway", "store");
+        .containsExactly(
+            "random", "backend-1", "backend-2", "backend-3", "all", "gateway", "store");
 
     injection.choose(kind("slow"));
     assertThat(injection.choicesProperty().get())
@@ -84,7 +84,9 @@ class InjectionModelTest {
     assertThat(injection.offerProperty().get().button()).isEqualTo("Kill backend-1 and backend-3");
     toggle("backend-3");
     toggle("backend-1");
-    assertThat(injection.offerProperty().get().button()).as("one stays").isEqualTo("Kill backend-1");
+    assertThat(injection.offerProperty().get().button())
+        .as("one stays")
+        .isEqualTo("Kill backend-1");
     injection.toggle(new Targets.All());
     assertThat(injection.offerProperty().get().button()).isEqualTo("Kill all 3 replicas");
   }
