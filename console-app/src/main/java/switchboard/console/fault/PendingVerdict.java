@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param at when it began
  * @param recoveredAt when the system had recovered, and only the observation window remains; empty
  *     before that
+ * @param proven what shows that it acts on its target; empty while nothing does
  */
-public record PendingVerdict(Fault fault, Instant at, Optional<Instant> recoveredAt) {
+public record PendingVerdict(
+    Fault fault, Instant at, Optional<Instant> recoveredAt, Optional<Evidence> proven) {
   public PendingVerdict {
     Objects.requireNonNull(fault);
     Objects.requireNonNull(at);
     Objects.requireNonNull(recoveredAt);
+    Objects.requireNonNull(proven);
   }
 
   public boolean recovered() {

@@ -197,7 +197,7 @@ final class Faults {
 
   synchronized List<PendingVerdict> judging() {
     return open.stream()
-        .map(run -> new PendingVerdict(run.fault(), run.at(), run.recovered()))
+        .map(run -> new PendingVerdict(run.fault(), run.at(), run.recovered(), run.proven()))
         .toList();
   }
 

@@ -17,6 +17,11 @@ public final class Durations {
         : millis % 60_000 != 0 ? millis / 1_000 + "s" : millis / 60_000 + "m";
   }
 
+  /** The same as it is shown: "500 ms", "60 s" as "1 min". */
+  public static String words(Duration duration) {
+    return text(duration).replaceFirst("(?<=\\d)(?=m?s$)", " ").replaceFirst("(?<!m)m$", " min");
+  }
+
   /**
    * Reads a duration.
    *

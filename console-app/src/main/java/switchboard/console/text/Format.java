@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -121,6 +122,12 @@ public final class Format {
   /** "1 delivery is", "2 deliveries are". */
   public static String count(long count, String one, String several) {
     return whole(count) + " " + (count == 1 ? one : several);
+  }
+
+  /** "a", "a and b", "a, b and c". */
+  public static String enumeration(List<String> things) {
+    var most = things.subList(0, Math.max(0, things.size() - 1));
+    return (most.isEmpty() ? "" : String.join(", ", most) + " and ") + things.getLast();
   }
 
   /** "1 replica", "3 replicas". */

@@ -31,6 +31,8 @@ import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
+import switchboard.console.ui.faults.screen.FaultsModel;
+import switchboard.console.ui.faults.screen.FaultsView;
 import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.LatestOnly;
 import switchboard.console.ui.fx.Palette;
@@ -72,18 +74,20 @@ public final class ConsoleApp {
 
   private final Screen<CockpitModel> cockpit =
       new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, this::cockpitView);
+  private final Screen<FaultsModel> faults =
+      new Screen<>("Faults", Feather.ZAP, KeyCode.F2, this::faults, this::faultsView);
   private final Screen<LogsModel> logs =
-      new Screen<>("Logs", Feather.ALIGN_LEFT, KeyCode.F2, this::logs, this::logsView);
+      new Screen<>("Logs", Feather.ALIGN_LEFT, KeyCode.F3, this::logs, this::logsView);
   private final Screen<SettingsModel> preferences =
       new Screen<>(
           "Settings",
           Feather.SETTINGS,
-          KeyCode.F3,
+          KeyCode.F4,
           each -> chosen(),
           each -> new SettingsView(chosen()));
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
-  private final List<Screen<?>> screens = List.of(cockpit, logs, preferences);
+  private final List<Screen<?>> screens = List.of(cockpit, faults, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =
       new SimpleObjectProperty<>(this, "shown", cockpit);
@@ -135,7 +139,23 @@ public final class ConsoleApp {
         chosen.pastProperty(),
         saves,
         lines::showOnly,
-        lines::showMoment);
+        lines::showMoment,
+        () -> shown.set(faults));
+  }
+
+  private FaultsModel faults(Workspace workspace) {
+    return new FaultsModel(
+        workspace.session(), cockpit.model(workspace).faults(), RandomGenerator.getDefault());
+  }
+
+  private Node faultsView(Workspace workspace) {
+    var failures = cockpit.model(workspace).failures();
+    return new FaultsView(
+        faults.model(workspace),
+        span -> {
+          failures.open(span);
+          shown.set(cockpit);
+        });
   }
 
   private LogsModel logs(Workspace workspace) {

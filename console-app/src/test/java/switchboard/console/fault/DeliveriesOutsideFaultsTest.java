@@ -28,7 +28,10 @@ class DeliveriesOutsideFaultsTest {
 
   private static PendingVerdict kill(int began, Optional<Integer> recovered) {
     return new PendingVerdict(
-        new Kill("backend-2"), at(began), recovered.map(DeliveriesOutsideFaultsTest::at));
+        new Kill("backend-2"),
+        at(began),
+        recovered.map(DeliveriesOutsideFaultsTest::at),
+        Optional.empty());
   }
 
   private void observe(int second, List<Long> more, PendingVerdict... judging) {

@@ -127,7 +127,11 @@ class FaultTest {
 
   @Test
   void onlyTheAftermathOfAFaultThatIsOverIsJudged() {
-    assertThat(new PendingVerdict(KILL, AT, Optional.empty()).recovered()).isFalse();
-    assertThat(new PendingVerdict(KILL, AT, Optional.of(AT.plusSeconds(1))).recovered()).isTrue();
+    assertThat(new PendingVerdict(KILL, AT, Optional.empty(), Optional.empty()).recovered())
+        .isFalse();
+    assertThat(
+            new PendingVerdict(KILL, AT, Optional.of(AT.plusSeconds(1)), Optional.empty())
+                .recovered())
+        .isTrue();
   }
 }

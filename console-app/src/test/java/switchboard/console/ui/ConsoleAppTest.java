@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Font;
@@ -36,6 +37,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
@@ -142,10 +144,59 @@ class ConsoleAppTest {
     awaitText(robot, "Frozen");
     clickWhenPossible(robot, ".card-button", "Unfreeze");
     await().until(() -> state("backend-2") == Instance.State.READY);
-    clickWhenPossible(robot, "#stop-replica", "Stop");
-    awaitText(robot, "Stopped");
+    robot.clickOn("#more-faults");
+    robot.clickOn("#kind-stop").clickOn("#target-backend-2");
+    clickWhenPossible(robot, "#inject", "Stop backend-2");
+    await().until(() -> state("backend-2") == Instance.State.STOPPED);
+    robot.type(KeyCode.F1);
     clickWhenPossible(robot, ".card-button", "Start");
     await().until(() -> state("backend-2") == Instance.State.READY);
+  }
+
+  @Test
+  void cockpitShowsAllOfItsControlsAndTheVerdictWithoutScrolling(FxRobot robot) {
+    launch(robot);
+    robot.clickOn("#kill");
+    await().until(() -> platform.state().backends().stream().anyMatch(each -> !each.isReady()));
+    platform.state().backends().stream()
+        .filter(each -> !each.isReady())
+        .forEach(each -> platform.restart(each.name()));
+    clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
+    MemoryWindow.awaitText(robot, text -> text.endsWith("passed"));
+    robot.interact(
+        () -> {
+          stage.setWidth(1440);
+          stage.setHeight(900);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+
+    var panel = robot.lookup(".control-scroll").queryAs(ScrollPane.class);
+    assertThat(panel.getContent().getLayoutBounds().getHeight())
+        .isLessThanOrEqualTo(panel.getViewportBounds().getHeight());
+  }
+
+  @Test
+  void faultIsPutTogetherInjectedAndJudgedOnItsScreen(FxRobot robot) {
+    launch(robot);
+    robot.type(KeyCode.F2);
+    robot.clickOn("#kind-slow").clickOn("#target-backend-2").clickOn("#target-backend-3");
+    MemoryWindow.right(robot, "#amount-delay");
+    clickWhenPossible(robot, "#inject", "Slow backend-2 and backend-3");
+    await().until(() -> slowed("backend-2") && slowed("backend-3"));
+    MemoryWindow.awaitText(
+        robot, text -> text.startsWith("Running · Slowed backend-2 by 210ms for 10s"));
+
+    platform.endBackendFaults("backend-2");
+    platform.endBackendFaults("backend-3");
+    clock.advance(FaultKind.DEFAULT_DURATION.plusSeconds(1));
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Judging · Slowed backend-2"));
+    clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
+    awaitText(robot, "2 of this launch");
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Slowed backend-3 by 210ms"));
+  }
+
+  private boolean slowed(String replica) {
+    return platform.active(replica).toOptional().orElseThrow().contains("slow");
   }
 
   @Test
@@ -179,7 +230,7 @@ class ConsoleAppTest {
     platform.print(new LogLine(clock.instant(), "backend-2", "from two"));
     clock.advance(Duration.ofSeconds(1));
 
-    robot.type(KeyCode.F2);
+    robot.type(KeyCode.F3);
     await().until(() -> logged(robot).containsAll(List.of("from one", "from two")));
     robot.type(KeyCode.F1);
     robot.clickOn("#logs-of-backend-2");
@@ -196,7 +247,7 @@ class ConsoleAppTest {
 
   @Test
   void themeAndPortsAreChosenAndKept(FxRobot robot) throws IOException {
-    robot.type(KeyCode.F3);
+    robot.type(KeyCode.F4);
     robot.interact(
         () -> robot.lookup("#setting-look").queryAs(ComboBox.class).getSelectionModel().select(2));
     assertThat(stage.getScene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("light.css"));
@@ -231,15 +282,39 @@ class ConsoleAppTest {
           stage.setHeight(700);
         });
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(robot.lookup(".label").queryAllAs(Labeled.class))
-        .filteredOn(ConsoleAppTest::isOnScreen)
-        .allSatisfy(label -> assertThat(shown(label)).isEqualTo(label.getText()));
+    assertNothingIsCut(robot);
     for (var id : new String[] {"#main", "#replicas", "#users", "#messages", "#target", "#kill"}) {
       Node control = robot.lookup(id).query();
       var bounds = control.localToScene(control.getBoundsInLocal());
       assertThat(bounds.getMaxX()).as(id).isLessThanOrEqualTo(stage.getScene().getWidth());
       assertThat(bounds.getMaxY()).as(id).isLessThanOrEqualTo(stage.getScene().getHeight());
     }
+  }
+
+  @Test
+  void faultsScreenIsWholeAtTheSmallestSize(FxRobot robot) {
+    launch(robot);
+    robot.type(KeyCode.F2);
+    robot.interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    for (var kind : FaultKind.all()) {
+      robot.clickOn("#kind-" + kind.name());
+      WaitForAsyncUtils.waitForFxEvents();
+      assertNothingIsCut(robot);
+      var inject = robot.lookup("#inject").query();
+      var bounds = inject.localToScene(inject.getBoundsInLocal());
+      assertThat(bounds.getMaxX()).isLessThanOrEqualTo(stage.getScene().getWidth());
+      assertThat(bounds.getMaxY()).isLessThanOrEqualTo(stage.getScene().getHeight());
+    }
+  }
+
+  private static void assertNothingIsCut(FxRobot robot) {
+    assertThat(robot.lookup(".label").queryAllAs(Labeled.class))
+        .filteredOn(ConsoleAppTest::isOnScreen)
+        .allSatisfy(label -> assertThat(shown(label)).isEqualTo(label.getText()));
   }
 
   @Test

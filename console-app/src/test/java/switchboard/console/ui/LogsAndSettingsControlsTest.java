@@ -69,7 +69,7 @@ class LogsAndSettingsControlsTest {
     robot.interact(() -> this.<Level>box(robot, "#log-least").setValue(Level.DEBUG));
     await().until(() -> lines(robot).stream().anyMatch(line -> line.contains("started")));
 
-    robot.type(KeyCode.F2);
+    robot.type(KeyCode.F3);
     retype(robot, "#log-search", "at [0-9]+");
     robot.type(KeyCode.ENTER);
     await().until(() -> lines(robot).stream().noneMatch(line -> line.contains("started")));
@@ -104,7 +104,7 @@ class LogsAndSettingsControlsTest {
     launch(robot);
     print("backend-1", "12:00:00 INFO to be copied");
     window.clock.advance(Duration.ofSeconds(1));
-    robot.type(KeyCode.F2);
+    robot.type(KeyCode.F3);
     await().until(() -> lines(robot).stream().anyMatch(line -> line.contains("to be copied")));
     robot.interact(() -> robot.lookup("#log-lines").query().requestFocus());
 

@@ -93,7 +93,7 @@ class PicturesTest {
   void everyScreenAndState(ThemePreference chosen, FxRobot robot) throws IOException {
     look = chosen;
     Files.createDirectories(PICTURES);
-    robot.type(KeyCode.F3);
+    robot.type(KeyCode.F4);
     robot.interact(() -> looks(robot).setValue(chosen));
     picture(robot, "settings");
     robot.type(KeyCode.F1);
@@ -121,6 +121,7 @@ class PicturesTest {
     awaitCockpit(robot);
 
     cockpit(robot);
+    faults(robot);
     cluster(robot);
     logs(robot);
     interruptions(robot);
@@ -203,6 +204,34 @@ class PicturesTest {
     robot.interact(() -> panel(robot).setVvalue(0));
   }
 
+  private void faults(FxRobot robot) {
+    robot.type(KeyCode.F2);
+    picture(robot, "faults-history");
+    robot.clickOn("#kind-slow").clickOn("#target-backend-2");
+    MemoryWindow.right(robot, "#amount-jitter");
+    robot.clickOn("#inject");
+    awaitText(robot, text -> text.startsWith("Running"));
+    picture(robot, "faults-running");
+    platform.endBackendFaults("backend-2");
+    window.clock.advance(Duration.ofSeconds(11));
+    awaitText(robot, text -> text.startsWith("Judging"));
+    robot.clickOn("#kind-cut").clickOn("#target-all");
+    picture(robot, "faults-outage");
+    robot.interact(
+        () -> {
+          stage.setWidth(1100);
+          stage.setHeight(700);
+        });
+    robot.clickOn("#kind-slow");
+    picture(robot, "faults-small");
+    robot.interact(
+        () -> {
+          stage.setWidth(1440);
+          stage.setHeight(900);
+        });
+    robot.type(KeyCode.F1);
+  }
+
   private void cluster(FxRobot robot) {
     clusters.say("container_cpu_usage_seconds_total", 1.53);
     clusters.say("resource=\"cpu\"", 4);
@@ -260,7 +289,7 @@ class PicturesTest {
               level + " request " + line + " answered"));
     }
     window.clock.advance(Duration.ofSeconds(1));
-    robot.type(KeyCode.F2);
+    robot.type(KeyCode.F3);
     await().until(() -> !robot.lookup(".log-text").queryAll().isEmpty());
     picture(robot, "logs");
     robot.type(KeyCode.F1);

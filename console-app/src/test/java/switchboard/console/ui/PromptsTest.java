@@ -95,7 +95,7 @@ class PromptsTest {
 
   @Test
   void killIsAskedForWhereThatIsChosen(FxRobot robot) {
-    robot.type(KeyCode.F3);
+    robot.type(KeyCode.F4);
     robot.clickOn("#setting-ask-kill");
     robot.type(KeyCode.F1);
     launch(robot);

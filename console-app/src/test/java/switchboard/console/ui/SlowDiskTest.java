@@ -59,7 +59,7 @@ class SlowDiskTest {
 
   @Test
   void windowGoesOnWhileItsSettingsAreSaved(FxRobot robot) throws Exception {
-    robot.type(KeyCode.F3);
+    robot.type(KeyCode.F4);
     CheckBox kill = robot.lookup("#setting-ask-kill").queryAs(CheckBox.class);
     CheckBox stop = robot.lookup("#setting-ask-stop").queryAs(CheckBox.class);
     try (var disk = new StuckFile(file())) {
@@ -76,7 +76,7 @@ class SlowDiskTest {
 
   @Test
   void whatWasChosenJustBeforeTheEndIsInTheFile(FxRobot robot) throws Exception {
-    robot.type(KeyCode.F3);
+    robot.type(KeyCode.F4);
     CheckBox kill = robot.lookup("#setting-ask-kill").queryAs(CheckBox.class);
     try (var disk = new StuckFile(file())) {
       Platform.runLater(() -> kill.setSelected(true));

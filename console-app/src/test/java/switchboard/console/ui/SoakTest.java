@@ -89,7 +89,7 @@ class SoakTest {
     for (var second = 0; second <= Duration.ofHours(HOURS).toSeconds(); second++) {
       live(second);
       if (second % SECONDS_BETWEEN_SCREENS == 0) {
-        robot.type(second / SECONDS_BETWEEN_SCREENS % 2 == 0 ? KeyCode.F1 : KeyCode.F2);
+        robot.type(second / SECONDS_BETWEEN_SCREENS % 2 == 0 ? KeyCode.F1 : KeyCode.F3);
       }
       if (second % SECONDS_BETWEEN_LOOKS == 0) {
         heaps.add(look(second));

@@ -32,7 +32,7 @@ public record Amounts(Map<Parameter, Double> chosen) {
   }
 
   /** The value of a parameter that is a length of time. */
-  Duration duration(Parameter parameter) {
+  public Duration duration(Parameter parameter) {
     return Measure.duration(of(parameter));
   }
 

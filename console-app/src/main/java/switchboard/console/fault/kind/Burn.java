@@ -20,6 +20,7 @@ public record Burn(String target, double cores, Duration lasts) implements Repli
       new FaultKind(
           "burn",
           "Burn CPU",
+          "Burn CPU on %s",
           "Threads that spend CPU time",
           "The replica ends it after the duration.",
           List.of(CORES),

@@ -16,6 +16,7 @@ public record Cut(String target, Duration lasts) implements ReplicaFault {
       new FaultKind(
           "cut",
           "Cut",
+          "Cut %s off the store",
           "It cannot reach the store",
           "The replica ends it after the duration.",
           List.of(),

@@ -32,6 +32,7 @@ public record Errors(String target, double percent, int seed, Duration lasts)
       new FaultKind(
           "errors",
           "Errors",
+          "Inject errors into %s",
           "Requests are refused with 503",
           "The replica ends it after the duration.",
           List.of(SHARE),

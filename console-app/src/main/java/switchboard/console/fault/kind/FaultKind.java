@@ -14,7 +14,8 @@ import switchboard.console.platform.Role;
  * A kind of fault that can be injected. Command line, window and results list {@link #all}.
  *
  * @param name in results and on the command line: {@code kill}
- * @param title on a button: "Kill"
+ * @param title on a card: "Kill"
+ * @param action what it does to a target %s, on a button: "Kill %s"
  * @param description what it does, in one line
  * @param undoneBy what ends it, as a sentence
  * @param parameters how strong it is, the main one first; empty for a kind that has no degrees
@@ -25,6 +26,7 @@ import switchboard.console.platform.Role;
 public record FaultKind(
     String name,
     String title,
+    String action,
     String description,
     String undoneBy,
     List<Parameter> parameters,
@@ -57,6 +59,7 @@ public record FaultKind(
   public FaultKind {
     Objects.requireNonNull(name);
     Objects.requireNonNull(title);
+    Objects.requireNonNull(action);
     Objects.requireNonNull(description);
     Objects.requireNonNull(undoneBy);
     parameters = List.copyOf(parameters);
@@ -82,6 +85,20 @@ public record FaultKind(
   /** The kind of this name. */
   public static Optional<FaultKind> named(String name) {
     return all().stream().filter(kind -> kind.name.equals(name)).findFirst();
+  }
+
+  /** What it does to a target, on a button: "Burn CPU on backend-2". */
+  public String actionOn(String target) {
+    return action.formatted(target);
+  }
+
+  /** How strong it is by default, in words: "200 ms"; empty for a kind that has no degrees. */
+  public String strength() {
+    return parameters.stream()
+        .findFirst()
+        .or(() -> Optional.of(DURATION).filter(time -> lasting))
+        .map(main -> main.words(main.preset()))
+        .orElse("");
   }
 
   /** Whether it can be injected into instances of a role, wherever that is. */

@@ -21,6 +21,7 @@ public record Fill(String target, long bytes, Duration lasts) implements Replica
       new FaultKind(
           "fill",
           "Fill memory",
+          "Fill memory on %s",
           "Memory taken outside the heap, up to a kill for want of it",
           "The replica frees it after the duration.",
           List.of(MEMORY),

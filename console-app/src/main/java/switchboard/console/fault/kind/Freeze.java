@@ -27,6 +27,7 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
       new FaultKind(
           "freeze",
           "Freeze",
+          "Freeze %s",
           "It keeps its connections and answers nobody",
           "It goes on after the duration.",
           List.of(),
@@ -38,6 +39,11 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
   @Override
   public FaultKind type() {
     return KIND;
+  }
+
+  @Override
+  public Optional<Duration> duration() {
+    return Optional.of(lasts);
   }
 
   @Override
@@ -73,11 +79,6 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
   @Override
   public Optional<Remedy> remedy() {
     return Optional.of(new Remedy.Unfreeze());
-  }
-
-  @Override
-  public Optional<Duration> duration() {
-    return Optional.of(lasts);
   }
 
   @Override

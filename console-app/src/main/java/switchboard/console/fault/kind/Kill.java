@@ -14,6 +14,7 @@ public record Kill(String target) implements InjectedFault {
       new FaultKind(
           "kill",
           "Kill",
+          "Kill %s",
           "SIGKILL, without a grace period",
           "The platform starts it again.",
           List.of(),

@@ -24,6 +24,11 @@ public enum Measure {
     public String text(double value) {
       return Durations.text(duration(value));
     }
+
+    @Override
+    public String words(double value) {
+      return Durations.words(duration(value));
+    }
   },
   /** A length of time by which something varies in both directions. */
   SPREAD(Unit.SECONDS, "±50ms", "(?:±|\\+-)(\\d+(?:ms|s|m|h))") {
@@ -36,6 +41,11 @@ public enum Measure {
     public String text(double value) {
       return "±" + DURATION.text(value);
     }
+
+    @Override
+    public String words(double value) {
+      return "± " + DURATION.words(value);
+    }
   },
   /** A length of time, ahead or, with a minus, behind. */
   OFFSET(Unit.SECONDS, "+5s", "([+-]\\d+(?:ms|s|m|h))") {
@@ -47,7 +57,16 @@ public enum Measure {
 
     @Override
     public String text(double value) {
-      return (value < 0 ? "-" : "+") + DURATION.text(Math.abs(value));
+      return sign(value) + DURATION.text(Math.abs(value));
+    }
+
+    @Override
+    public String words(double value) {
+      return sign(value) + DURATION.words(Math.abs(value));
+    }
+
+    private static String sign(double value) {
+      return value < 0 ? "-" : "+";
     }
   },
   /** A part of a whole, in percent. */
@@ -61,6 +80,11 @@ public enum Measure {
     public String text(double value) {
       return number(value) + "%";
     }
+
+    @Override
+    public String words(double value) {
+      return number(value) + " %";
+    }
   },
   /** Processor cores. */
   CORES(Unit.CORES, "0.5", "(\\d{1,9}(?:\\.\\d{1,9})?)") {
@@ -73,6 +97,11 @@ public enum Measure {
     public String text(double value) {
       return number(value);
     }
+
+    @Override
+    public String words(double value) {
+      return number(value) + " cores";
+    }
   },
   /** Memory, in whole mebibytes. */
   MEMORY(Unit.BYTES, "200MiB", "(\\d{1,9})MiB") {
@@ -84,6 +113,11 @@ public enum Measure {
     @Override
     public String text(double value) {
       return Math.round(value / MEBIBYTE) + "MiB";
+    }
+
+    @Override
+    public String words(double value) {
+      return Math.round(value / MEBIBYTE) + " MiB";
     }
   };
 
@@ -121,6 +155,9 @@ public enum Measure {
 
   /** Writes an amount as {@link #parse} reads it. */
   public abstract String text(double value);
+
+  /** An amount as it is shown: "200 ms", "± 50 ms", "0.5 cores". */
+  public abstract String words(double value);
 
   /** An amount of seconds, to the millisecond. */
   static Duration duration(double seconds) {

@@ -49,6 +49,11 @@ public record Parameter(
     return measure.text(value);
   }
 
+  /** A value as it is shown, with its unit: "200 ms". */
+  public String words(double value) {
+    return measure.words(value);
+  }
+
   /**
    * The value at a slider's position, with two digits.
    *

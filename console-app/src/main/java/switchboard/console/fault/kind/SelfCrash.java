@@ -14,6 +14,7 @@ public record SelfCrash(String target) implements InjectedFault {
       new FaultKind(
           "crash",
           "Crash",
+          "Crash %s",
           "The process ends itself with an error",
           "The platform starts it again.",
           List.of(),

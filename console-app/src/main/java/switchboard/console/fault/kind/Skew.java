@@ -28,6 +28,7 @@ public record Skew(String target, Duration offset, Duration lasts) implements Re
       new FaultKind(
           "skew",
           "Skew clock",
+          "Skew the clock of %s",
           "Its clock is ahead or behind",
           "The replica ends it after the duration.",
           List.of(OFFSET),

@@ -32,6 +32,7 @@ public record Slow(
       new FaultKind(
           "slow",
           "Slow",
+          "Slow %s",
           "Added latency",
           "The replica ends it after the duration.",
           List.of(DELAY, JITTER, SHARE),

@@ -17,8 +17,9 @@ public record Stop(String target) implements InjectedFault {
       new FaultKind(
           "stop",
           "Stop",
+          "Stop %s",
           "A graceful end, after what was begun is finished",
-          "It stays stopped until you start it.",
+          "It stays stopped until you start it or close the console.",
           List.of(),
           false,
           List.of(

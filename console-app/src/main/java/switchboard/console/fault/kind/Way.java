@@ -24,6 +24,11 @@ public record Way(
   static final Way BY_REPLICA =
       new Way(Set.of(Role.BACKEND), Optional.of(BackendFaults.class), Optional.of(Action.FAULT));
 
+  /** Whether it ends by itself, whatever becomes of this console. */
+  public boolean isByReplica() {
+    return equals(BY_REPLICA);
+  }
+
   public Way {
     roles = Set.copyOf(roles);
     Objects.requireNonNull(capability);

@@ -60,6 +60,7 @@ public final class CockpitView extends StackPane {
    * @param saves asks where charts are to be saved
    * @param logsOf shows the logs of a replica
    * @param logsAt shows the logs of a moment
+   * @param toFaults shows all kinds of faults
    */
   public CockpitView(
       CockpitModel model,
@@ -67,7 +68,8 @@ public final class CockpitView extends StackPane {
       ObservableValue<ChartRange> past,
       SaveDialog saves,
       Consumer<String> logsOf,
-      Consumer<Instant> logsAt) {
+      Consumer<Instant> logsAt,
+      Runnable toFaults) {
     this.model = model;
     past.subscribe(chosenPast::set);
     window = model.window();
@@ -85,7 +87,7 @@ public final class CockpitView extends StackPane {
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     start = new StartPage(workspace.start());
-    running = running();
+    running = running(toFaults);
     workspace.lifecycle().phaseProperty().subscribe(this::show);
     workspace.snapshotProperty().subscribe(this::show);
   }
@@ -115,7 +117,7 @@ public final class CockpitView extends StackPane {
     shown = new TimeRange(snapshot.at().minus(span), snapshot.at());
   }
 
-  private Node running() {
+  private Node running(Runnable toFaults) {
     var pause = new Button();
     pause.setId("pause");
     pause.getStyleClass().add("link-button");
@@ -136,7 +138,11 @@ public final class CockpitView extends StackPane {
     var panel = new BorderPane(StartPage.scrolling(content));
     panel.setRight(
         new ControlPanel(
-            model.controls(), model.faults(), model.failures()::open, model.ledger()::open));
+            model.controls(),
+            model.faults(),
+            model.failures()::open,
+            model.ledger()::open,
+            toFaults));
     // What is behind is not to be reached by the keyboard either.
     panel.disableProperty().bind(model.failures().openProperty().or(model.ledger().openProperty()));
     return new StackPane(panel, failures, ledger);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import javafx.beans.property.ObjectProperty;
@@ -18,44 +17,44 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.Freeze;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
-import switchboard.console.platform.capability.Pausing;
-import switchboard.console.platform.capability.ReplicaLifecycle;
+import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
 
-/** Killing, freezing and stopping replicas, and the verdicts. FX thread only. */
+/** Killing and freezing replicas from the cockpit, and the newest verdict. FX thread only. */
 public final class FaultModel {
   /** The target that is chosen at the moment of the action. */
   static final String RANDOM = "random";
 
-  /** How many verdicts stay on screen. */
-  private static final int SHOWN = 3;
+  private static final FaultKind FREEZING = new Freeze(RANDOM, FaultKind.DEFAULT_DURATION).type();
 
   private final RightsModel rights;
   private final ReplicaActions replicas;
   private final UndoModel undoing;
+  private final FaultObstacles obstacles;
   private final boolean canFreeze;
-  private final boolean canStop;
   private final RandomGenerator random;
   private final ObservableList<String> targets = FXCollections.observableArrayList(RANDOM);
   private final ObjectProperty<String> target = new SimpleObjectProperty<>(this, "target", RANDOM);
   private final ReadOnlyBooleanWrapper killable = new ReadOnlyBooleanWrapper(this, "killable");
   private final ReadOnlyObjectWrapper<ReplicaToggle> freezing =
       new ReadOnlyObjectWrapper<>(
-          this, "freezing", ReplicaToggle.freezing(Optional.empty(), false));
-  private final ReadOnlyObjectWrapper<ReplicaToggle> stopping =
-      new ReadOnlyObjectWrapper<>(
-          this, "stopping", ReplicaToggle.stopping(Optional.empty(), false));
-  private final ReadOnlyObjectWrapper<List<Observed>> judging =
-      new ReadOnlyObjectWrapper<>(this, "judging", List.of());
-  private final ReadOnlyObjectWrapper<List<Verdict>> verdicts =
-      new ReadOnlyObjectWrapper<>(this, "verdicts", List.of());
-  private List<Instance> backends = List.of();
+          this,
+          "freezing",
+          ReplicaToggle.freezing(Optional.empty(), ReplicaToggle.whyNot(Optional.empty())));
+  private final ReadOnlyObjectWrapper<Optional<Observed>> judging =
+      new ReadOnlyObjectWrapper<>(this, "judging", Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Verdict>> verdict =
+      new ReadOnlyObjectWrapper<>(this, "verdict", Optional.empty());
+  private SystemState system = SystemState.STOPPED;
 
   /**
    * A fault under judgement.
@@ -72,11 +71,11 @@ public final class FaultModel {
   public FaultModel(
       Session session, RightsModel rights, OperationContext context, RandomGenerator random) {
     this.rights = rights;
-    replicas = new ReplicaActions(session, context);
     undoing = new UndoModel(session, context);
-    canFreeze = session.platform().can(Pausing.class);
-    canStop = session.platform().can(ReplicaLifecycle.class);
     this.random = random;
+    replicas = new ReplicaActions(session, context);
+    obstacles = new FaultObstacles(session.platform(), rights, replicas);
+    canFreeze = FREEZING.way(Role.BACKEND, session.platform()::can).isPresent();
     target.addListener(property -> refresh());
     replicas.progressProperty().addListener(property -> refresh());
   }
@@ -87,30 +86,31 @@ public final class FaultModel {
   }
 
   /** Ends faults before their time. */
-  UndoModel undoing() {
+  public UndoModel undoing() {
     return undoing;
+  }
+
+  /** What is against injecting faults. */
+  public FaultObstacles obstacles() {
+    return obstacles;
   }
 
   RightsModel rights() {
     return rights;
   }
 
-  /** As they were seen last. */
-  List<Instance> backends() {
-    return backends;
+  /** Its components as they were seen last. */
+  List<Instance> instances() {
+    return system.instances();
   }
 
-  /** What can be done to single replicas, for the palette. */
+  /** What can be done to single components, for the palette. */
   public List<Command> commands() {
-    return new FaultCommands(this, rights).list();
+    return new FaultCommands(this).list();
   }
 
   boolean canFreeze() {
     return canFreeze;
-  }
-
-  boolean canStop() {
-    return canStop;
   }
 
   /** {@link #RANDOM} and every replica. */
@@ -132,33 +132,19 @@ public final class FaultModel {
     return freezing.getReadOnlyProperty();
   }
 
-  /** To stop the target, or to start it. */
-  ReadOnlyObjectProperty<ReplicaToggle> stoppingProperty() {
-    return stopping.getReadOnlyProperty();
-  }
-
-  ReadOnlyObjectProperty<List<Observed>> judgingProperty() {
+  /** The fault under judgement that began last. */
+  ReadOnlyObjectProperty<Optional<Observed>> judgingProperty() {
     return judging.getReadOnlyProperty();
   }
 
-  /** The newest first, a few of them. */
-  ReadOnlyObjectProperty<List<Verdict>> verdictsProperty() {
-    return verdicts.getReadOnlyProperty();
-  }
-
-  /** Freezes or unfreezes one replica. */
-  ReplicaToggle freezing(Instance replica) {
-    return ReplicaToggle.freezing(Optional.of(replica), isPossible(replica, State.PAUSED));
-  }
-
-  /** To stop one replica, or to start it. */
-  ReplicaToggle stopping(Instance replica) {
-    return ReplicaToggle.stopping(Optional.of(replica), isPossible(replica, State.STOPPED));
+  /** The newest. */
+  ReadOnlyObjectProperty<Optional<Verdict>> verdictProperty() {
+    return verdict.getReadOnlyProperty();
   }
 
   /** Kills the target. */
   void kill() {
-    any(FaultModel::isAlive).map(Instance::name).ifPresent(replicas::kill);
+    any(FaultObstacles::isAlive).map(Instance::name).ifPresent(replicas::kill);
   }
 
   void killRandom() {
@@ -168,35 +154,26 @@ public final class FaultModel {
 
   /** Freezes or unfreezes the target. */
   void freezeOrUnfreeze() {
-    chosen().or(() -> any(this::runs)).ifPresent(this::freezeOrUnfreeze);
+    chosen().or(() -> any(obstacles::runs)).ifPresent(this::freezeOrUnfreeze);
   }
 
-  void freezeOrUnfreeze(Instance replica) {
-    toggle(replica, State.PAUSED, replicas::unfreeze, replicas::freeze);
-  }
-
-  /** Stops the target, or starts it. */
-  void stopOrStart() {
-    chosen().or(() -> any(this::runs)).ifPresent(this::stopOrStart);
-  }
-
-  void stopOrStart(Instance replica) {
-    toggle(replica, State.STOPPED, replicas::start, replicas::stop);
-  }
-
-  private void toggle(
-      Instance replica, State undone, Consumer<String> undo, Consumer<String> action) {
-    if (isPossible(replica, undone)) {
-      (replica.state() == undone ? undo : action).accept(replica.name());
+  private void freezeOrUnfreeze(Instance replica) {
+    if (!freezingObstacle(replica).isEmpty()) {
+      return;
+    }
+    if (replica.state() == State.PAUSED) {
+      replicas.unfreeze(replica.name());
+    } else {
+      replicas.freeze(replica.name());
     }
   }
 
   public void show(Snapshot snapshot) {
-    backends = snapshot.system().backends();
+    system = snapshot.system();
     replicas.seen();
     var names = new ArrayList<String>();
     names.add(RANDOM);
-    backends.forEach(each -> names.add(each.name()));
+    system.backends().forEach(each -> names.add(each.name()));
     if (!names.equals(targets)) {
       var chosen = target.get();
       targets.setAll(names);
@@ -204,36 +181,23 @@ public final class FaultModel {
     }
     refresh();
     judging.set(
-        snapshot.judging().stream()
-            .map(each -> new Observed(each, Duration.between(each.at(), snapshot.at())))
-            .toList());
-    var newestFirst = snapshot.verdicts().reversed();
-    verdicts.set(newestFirst.subList(0, Math.min(SHOWN, newestFirst.size())));
+        last(snapshot.judging())
+            .map(each -> new Observed(each, Duration.between(each.at(), snapshot.at()))));
+    verdict.set(last(snapshot.verdicts()));
   }
 
-  public static boolean isAlive(Instance instance) {
-    return switch (instance.state()) {
-      case READY, NOT_READY, PAUSED, STARTING -> true;
-      case RESTARTING, STOPPING, STOPPED -> false;
-    };
-  }
-
-  /** Whether it can be frozen and stopped: one that is frozen cannot end gracefully. */
-  private boolean runs(Instance instance) {
-    return switch (instance.state()) {
-      case READY, NOT_READY, STARTING -> !replicas.isBusy(instance.name());
-      case PAUSED, RESTARTING, STOPPING, STOPPED -> false;
-    };
+  private static <T> Optional<T> last(List<T> all) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
   /** The replica that is the target; empty for a random one. */
   private Optional<Instance> chosen() {
-    return backends.stream().filter(each -> each.name().equals(target.get())).findFirst();
+    return system.backends().stream().filter(each -> each.name().equals(target.get())).findFirst();
   }
 
   /** The target if it suits, or all that do when it is random. */
   private List<Instance> suitable(Predicate<Instance> suits) {
-    return backends.stream()
+    return system.backends().stream()
         .filter(each -> RANDOM.equals(target.get()) || each.name().equals(target.get()))
         .filter(suits)
         .toList();
@@ -247,22 +211,24 @@ public final class FaultModel {
   }
 
   private void refresh() {
-    killable.set(!suitable(FaultModel::isAlive).isEmpty());
-    var anyRuns = backends.stream().anyMatch(this::runs);
+    killable.set(!suitable(FaultObstacles::isAlive).isEmpty());
     freezing.set(
         chosen()
-            .map(this::freezing)
-            .orElseGet(() -> ReplicaToggle.freezing(Optional.empty(), anyRuns)));
-    stopping.set(
-        chosen()
-            .map(this::stopping)
-            .orElseGet(() -> ReplicaToggle.stopping(Optional.empty(), anyRuns)));
+            .map(each -> ReplicaToggle.freezing(Optional.of(each), freezingObstacle(each)))
+            .orElseGet(() -> ReplicaToggle.freezing(Optional.empty(), randomFreezingObstacle())));
   }
 
-  /**
-   * @param undone where the action is to end that state
-   */
-  private boolean isPossible(Instance replica, State undone) {
-    return replica.state() == undone ? !replicas.isBusy(replica.name()) : runs(replica);
+  private String freezingObstacle(Instance replica) {
+    if (replica.state() != State.PAUSED) {
+      return obstacles.of(FREEZING, replica);
+    }
+    return replicas.isBusy(replica.name()) ? ReplicaToggle.busy(replica.name()) : "";
+  }
+
+  private String randomFreezingObstacle() {
+    var everywhere = obstacles.of(FREEZING, Role.BACKEND);
+    return everywhere.isEmpty() && system.backends().stream().noneMatch(obstacles::runs)
+        ? ReplicaToggle.whyNot(Optional.empty())
+        : everywhere;
   }
 }

@@ -2,10 +2,7 @@ package switchboard.console.ui.faults;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
-import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -27,39 +24,38 @@ import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.operation.ProgressRow;
 
-/** The fault controls and the verdicts. */
+/** Kills and freezes replicas, and shows what came of the newest fault. */
 public final class FaultView extends VBox {
   private final FaultModel model;
   private final Consumer<FailedRequests.Span> toFailures;
   private final Consumer<Verdict> toLedger;
-  private final VBox judging = new VBox();
-  private final VBox verdicts = new VBox();
+  private final VBox result = new VBox();
 
   /**
    * @param toFailures shows the failed requests of a span of time
    * @param toLedger shows a fault's detection ledger
+   * @param toFaults shows all kinds of faults
    */
   public FaultView(
-      FaultModel model, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
+      FaultModel model,
+      Consumer<FailedRequests.Span> toFailures,
+      Consumer<Verdict> toLedger,
+      Runnable toFaults) {
     var whyNoKill = model.rights().whyNot(Action.KILL);
     this.model = model;
     this.toFailures = toFailures;
     this.toLedger = toLedger;
     getStyleClass().add("settings");
-    judging.getStyleClass().add("verdicts");
-    verdicts.getStyleClass().add("verdicts");
     getChildren()
         .addAll(
             target(),
             killButton(whyNoKill),
             DisabledReason.note("kill-obstacle", whyNoKill),
-            wrapped("SIGKILL, no grace period; it restarts automatically.", "hint"),
-            otherButtons(),
+            otherButtons(toFaults),
             new ProgressRow(model.replicas().progressProperty()),
-            judging,
-            verdicts);
-    model.judgingProperty().subscribe(this::showJudging);
-    model.verdictsProperty().subscribe(this::showVerdicts);
+            result);
+    model.judgingProperty().subscribe(this::refresh);
+    model.verdictProperty().subscribe(this::refresh);
   }
 
   private Node target() {
@@ -100,17 +96,17 @@ public final class FaultView extends VBox {
     return kill;
   }
 
-  private Node otherButtons() {
+  private Node otherButtons(Runnable toFaults) {
     var grid = new GridPane(8, 8);
-    var buttons = new ArrayList<Button>();
     if (model.canFreeze()) {
-      buttons.add(button("freeze", model.freezingProperty(), model::freezeOrUnfreeze));
+      grid.addRow(0, button("freeze", model.freezingProperty(), model::freezeOrUnfreeze));
     }
-    if (model.canStop()) {
-      buttons.add(button("stop-replica", model.stoppingProperty(), model::stopOrStart));
-    }
-    grid.addRow(0, buttons.toArray(new Button[0]));
-    Visibility.set(grid, !buttons.isEmpty());
+    var more = new Button("More faults…");
+    more.setId("more-faults");
+    more.setMaxWidth(Double.MAX_VALUE);
+    more.setTooltip(new Tooltip("All kinds of faults, those that run, and all verdicts"));
+    more.setOnAction(click -> toFaults.run());
+    grid.addRow(0, more);
     var half = new ColumnConstraints();
     half.setPercentWidth(50);
     grid.getColumnConstraints().addAll(half, half);
@@ -131,15 +127,13 @@ public final class FaultView extends VBox {
     return button;
   }
 
-  private void showJudging(List<FaultModel.Observed> all) {
-    judging.getChildren().setAll(all.reversed().stream().map(VerdictCard::of).toList());
-    Visibility.set(judging, !all.isEmpty());
-  }
-
-  /** Only when there are others: a button that is replaced loses the focus. */
-  private void showVerdicts(List<Verdict> all) {
-    verdicts
-        .getChildren()
-        .setAll(all.stream().map(each -> VerdictCard.of(each, toFailures, toLedger)).toList());
+  private void refresh() {
+    model
+        .judgingProperty()
+        .get()
+        .map(VerdictCard::of)
+        .or(() -> model.verdictProperty().get().map(each -> VerdictCard.brief(each, toFailures, toLedger)))
+        .ifPresentOrElse(card -> result.getChildren().setAll(card), result.getChildren()::clear);
+    Visibility.set(result, !result.getChildren().isEmpty());
   }
 }

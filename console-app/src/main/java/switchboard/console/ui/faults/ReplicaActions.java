@@ -1,15 +1,22 @@
 package switchboard.console.ui.faults;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.Outcome;
+import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.Freeze;
+import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.capability.Pausing;
 import switchboard.console.session.Session;
 import switchboard.console.settings.ConfirmableAction;
 import switchboard.console.ui.operation.Operation;
@@ -22,9 +29,6 @@ import switchboard.console.ui.prompt.Undo;
  * FX thread only.
  */
 public final class ReplicaActions {
-  /** How long a replica is frozen. */
-  static final Duration FREEZE = Duration.ofSeconds(10);
-
   private final Session session;
   private final OperationContext context;
   private final PromptsModel prompts;
@@ -42,8 +46,8 @@ public final class ReplicaActions {
     this.session = session;
   }
 
-  /** "Stopping backend-2" while that lasts; empty when nothing does. */
-  ReadOnlyStringProperty progressProperty() {
+  /** "Stop backend-2" while that lasts; empty when nothing does. */
+  public ReadOnlyStringProperty progressProperty() {
     return progress.getReadOnlyProperty();
   }
 
@@ -59,76 +63,82 @@ public final class ReplicaActions {
   }
 
   public void kill(String replica) {
-    prompts.confirm(
-        Set.of(ConfirmableAction.KILL),
-        "Kill " + replica + " (SIGKILL)? It restarts automatically.",
-        "Kill " + replica,
-        () ->
-            context
-                .background()
-                .run(
-                    "Killing " + replica,
-                    () -> session.kill(replica),
-                    killed -> {},
-                    context.notices()));
+    inject(List.of(new Kill(replica)));
   }
 
-  /** Freezes one for {@link #FREEZE}. */
+  /** Freezes one for {@link FaultKind#DEFAULT_DURATION}. */
   void freeze(String replica) {
-    var span = FREEZE.toSeconds() + " s";
-    prompts.confirm(
-        Set.of(ConfirmableAction.FAULT),
-        "Freeze " + replica + " for " + span + "?",
-        "Freeze " + replica,
-        () ->
-            begin(
-                "Freezing ",
-                replica,
-                () -> session.freeze(replica, FREEZE),
-                () -> frozen(replica, span)));
+    inject(List.of(new Freeze(replica, FaultKind.DEFAULT_DURATION)));
   }
 
-  /** Unfreezes a frozen replica. */
-  public void unfreeze(String replica) {
+  /**
+   * Injects faults of one kind at once. One that would leave no ready replica to the users is
+   * injected only after a confirmation, whatever the settings.
+   */
+  public void inject(List<InjectedFault> together) {
+    var first = together.getFirst();
+    var action = InjectedFault.action(together);
+    Runnable all = () -> together.forEach(this::inject);
+    if (session.outage(together).isPresent()) {
+      prompts.ask("No other replica is ready. " + action + " all the same?", action, all);
+    } else {
+      prompts.confirm(
+          Set.of(first instanceof Kill ? ConfirmableAction.KILL : ConfirmableAction.FAULT),
+          action + "? " + first.type().undoneBy(),
+          action,
+          all);
+    }
+  }
+
+  private void inject(InjectedFault fault) {
+    if (fault instanceof Kill) {
+      context
+          .background()
+          .run(fault.action(), () -> session.inject(fault), killed -> {}, context.notices());
+    } else {
+      begin(fault.action(), fault.target(), () -> session.inject(fault), () -> injected(fault));
+    }
+  }
+
+  private void injected(InjectedFault fault) {
+    var undo = undo(fault);
+    undo.ifPresentOrElse(
+        way -> prompts.tell(fault.headline() + ".", way),
+        () -> prompts.tell(fault.headline() + "."));
+    undo.ifPresent(
+        way ->
+            fault
+                .duration()
+                .ifPresent(
+                    lasts -> context.background().later(lasts, () -> prompts.withdraw(way))));
+  }
+
+  private Optional<Undo> undo(InjectedFault fault) {
+    var target = fault.target();
+    return switch (fault) {
+      case Stop stopped -> Optional.of(new Undo("start " + target, () -> start(target)));
+      case Freeze frozen when session.platform().can(Pausing.class) ->
+          Optional.of(new Undo("unfreeze " + target, () -> unfreeze(target)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Unfreezes a frozen instance. */
+  public void unfreeze(String instance) {
     begin(
-        "Unfreezing ",
-        replica,
-        () -> session.unfreeze(replica),
-        () -> prompts.tell("Unfroze " + replica + "."));
-  }
-
-  /** Stops one gracefully. */
-  void stop(String replica) {
-    prompts.confirm(
-        Set.of(ConfirmableAction.FAULT),
-        "Stop "
-            + replica
-            + " gracefully? It stays stopped until you start it or close the console.",
-        "Stop " + replica,
-        () ->
-            begin(
-                "Stopping ",
-                replica,
-                () -> session.stopReplica(replica),
-                () ->
-                    prompts.tell(
-                        "Stopped " + replica + ".",
-                        new Undo("start " + replica, () -> start(replica)))));
+        "Unfreezing " + instance,
+        instance,
+        () -> session.unfreeze(instance),
+        () -> prompts.tell("Unfroze " + instance + "."));
   }
 
   /** Starts one that is stopped. */
   public void start(String replica) {
     begin(
-        "Starting ",
+        "Starting " + replica,
         replica,
         () -> session.startReplica(replica),
         () -> prompts.tell("Started " + replica + "."));
-  }
-
-  private void frozen(String replica, String span) {
-    var undo = new Undo("unfreeze " + replica, () -> unfreeze(replica));
-    prompts.tell("Froze " + replica + " for " + span + ".", undo);
-    context.background().later(FREEZE, () -> prompts.withdraw(undo));
   }
 
   private void begin(String what, String replica, Callable<Outcome<Instance>> work, Runnable done) {
@@ -138,7 +148,7 @@ public final class ReplicaActions {
     var operation = operations.computeIfAbsent(replica, name -> context.operation());
     operations.putLast(replica, operation);
     operation.start(
-        what + replica,
+        what,
         report -> work.call(),
         before -> {
           end(replica);

@@ -2,8 +2,10 @@ package switchboard.console.ui.faults;
 
 import java.util.Objects;
 import java.util.Optional;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.text.Durations;
 
 /**
  * What a button does in the current state.
@@ -12,7 +14,7 @@ import switchboard.console.platform.Instance.State;
  * @param says all of it, with its target; or why it cannot be done
  */
 record ReplicaToggle(String text, String says, boolean possible) {
-  private static final String SPAN = ReplicaActions.FREEZE.toSeconds() + " s";
+  private static final String SPAN = Durations.words(FaultKind.DEFAULT_DURATION);
 
   ReplicaToggle {
     Objects.requireNonNull(text);
@@ -23,57 +25,36 @@ record ReplicaToggle(String text, String says, boolean possible) {
    * Freezes or unfreezes a replica.
    *
    * @param replica empty for a random one
+   * @param obstacle why it cannot; empty when it can
    */
-  static ReplicaToggle freezing(Optional<Instance> replica, boolean possible) {
-    var target = name(replica);
-    return isIn(State.PAUSED, replica)
-        ? new ReplicaToggle("Unfreeze", "Unfreeze " + target, possible)
-        : of("Freeze " + SPAN, "Freeze " + target + " for " + SPAN, replica, possible);
+  static ReplicaToggle freezing(Optional<Instance> replica, String obstacle) {
+    var target = replica.map(Instance::name).orElse("a random replica");
+    return replica.filter(each -> each.state() == State.PAUSED).isPresent()
+        ? of("Unfreeze", "Unfreeze " + target, obstacle)
+        : of("Freeze " + SPAN, "Freeze " + target + " for " + SPAN, obstacle);
   }
 
-  /**
-   * To stop a replica, or to start it.
-   *
-   * @param replica empty for a random one
-   */
-  static ReplicaToggle stopping(Optional<Instance> replica, boolean possible) {
-    var target = name(replica);
-    return isIn(State.STOPPED, replica)
-        ? new ReplicaToggle("Start", "Start " + target, possible)
-        : of(
-            "Stop",
-            "Stop "
-                + target
-                + " gracefully; it stays stopped until you start it or close the console",
-            replica,
-            possible);
+  private static ReplicaToggle of(String text, String says, String obstacle) {
+    return new ReplicaToggle(text, obstacle.isEmpty() ? says : obstacle, obstacle.isEmpty());
   }
 
-  private static ReplicaToggle of(
-      String text, String says, Optional<Instance> replica, boolean possible) {
-    return new ReplicaToggle(text, possible ? says : whyNot(replica), possible);
+  /** Why nothing else can be done to an instance while an action is. */
+  static String busy(String instance) {
+    return "Another action on " + instance + " is in progress";
   }
 
-  /** Why nothing can be done to a replica, or to a random one, at present. */
-  static String whyNot(Optional<Instance> replica) {
-    if (replica.isEmpty()) {
+  /** Why nothing can be done to an instance, or to a random replica, at present. */
+  static String whyNot(Optional<Instance> target) {
+    if (target.isEmpty()) {
       return "No replica is running";
     }
-    var name = replica.get().name();
-    return switch (replica.get().state()) {
-      case READY, NOT_READY, STARTING -> "Another action on " + name + " is in progress";
+    var name = target.get().name();
+    return switch (target.get().state()) {
+      case READY, NOT_READY, STARTING -> busy(name);
       case PAUSED -> name + " is frozen: unfreeze it first";
       case RESTARTING -> name + " is restarting";
       case STOPPING -> name + " is stopping";
       case STOPPED -> name + " is stopped: start it first";
     };
-  }
-
-  private static String name(Optional<Instance> replica) {
-    return replica.map(Instance::name).orElse("a random replica");
-  }
-
-  private static boolean isIn(State state, Optional<Instance> replica) {
-    return replica.filter(each -> each.state() == state).isPresent();
   }
 }

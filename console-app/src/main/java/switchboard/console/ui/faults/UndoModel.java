@@ -1,13 +1,14 @@
 package switchboard.console.ui.faults;
 
 import java.util.List;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 import switchboard.console.ui.operation.OperationContext;
 
-/** Ends all faults of this console at once. FX thread only. */
-final class UndoModel {
+/** Ends faults of this console before their time. FX thread only. */
+public final class UndoModel {
   private final Session session;
   private final OperationContext context;
 
@@ -17,12 +18,23 @@ final class UndoModel {
   }
 
   /** The faults that there are to undo. */
-  List<InjectedFault> undoable() {
+  public List<InjectedFault> undoable() {
     return session.undoable();
   }
 
-  /** Undoes them, without asking: this is what helps when something goes wrong. */
-  void undoAll() {
+  /** Undoes one of them. */
+  public void undo(Fault fault) {
+    context
+        .background()
+        .run(
+            "Undoing: " + fault.mark(),
+            () -> session.undo(fault),
+            before -> context.prompts().tell("Undone: " + fault.mark() + "."),
+            context.notices());
+  }
+
+  /** Undoes all of them, without asking: this is what helps when something goes wrong. */
+  public void undoAll() {
     context
         .background()
         .run(

@@ -7,10 +7,11 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Verdict;
@@ -19,7 +20,20 @@ import switchboard.console.text.Format;
 import switchboard.console.ui.fx.Spinner;
 
 /** The verdict of a fault, or what is still awaited for it. */
-final class VerdictCard extends VBox {
+public final class VerdictCard extends VBox {
+  /** About four lines. */
+  private static final double BRIEF_HEIGHT = 64;
+
+  private static final double TOOLTIP_WIDTH = 420;
+
+  private VerdictCard(Verdict verdict) {
+    this(ResultSign.of(verdict.result()), verdict.headline());
+  }
+
+  private VerdictCard(ResultSign sign, String headline) {
+    this(sign.styleClass(), new FontIcon(sign.icon()), headline);
+  }
+
   private VerdictCard(String kind, Node sign, String headline) {
     getStyleClass().addAll("verdict", kind);
     setAccessibleRole(AccessibleRole.TEXT);
@@ -32,35 +46,41 @@ final class VerdictCard extends VBox {
   }
 
   /**
+   * The verdict.
+   *
    * @param toFailures shows the failed requests of a span of time
-   * @param toLedger shows a fault's detection ledger
    */
-  static VerdictCard of(
-      Verdict verdict, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
-    var sign =
-        switch (verdict.result()) {
-          case PASSED -> Feather.CHECK;
-          case FAILED -> Feather.X;
-          case INCONCLUSIVE -> Feather.HELP_CIRCLE;
-          case INVALID -> Feather.ALERT_TRIANGLE;
-          case ABORTED -> Feather.SLASH;
-        };
-    var card = new VerdictCard(verdict.result().word(), icon(sign), verdict.headline());
+  public static VerdictCard of(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    var card = new VerdictCard(verdict);
     verdict.reasons().forEach(reason -> card.add(reason, "verdict-reason"));
     verdict.conclusion().guidance().ifPresent(what -> card.add(what, "verdict-text"));
     card.add(verdict.sentence(), "verdict-text");
-    verdict
-        .failed()
-        .ifPresent(
-            failed ->
-                card.getChildren()
-                    .add(
-                        button(
-                            failed.words(), "failed-requests", () -> toFailures.accept(failed))));
+    card.addFailed(verdict, toFailures);
+    card.add("at " + Format.clock(verdict.at()), "verdict-time");
+    return card;
+  }
+
+  /**
+   * The verdict where there is little room: what is longer than a few lines is in the tooltip.
+   *
+   * @param toFailures shows the failed requests of a span of time
+   * @param toLedger shows a fault's detection ledger
+   */
+  static VerdictCard brief(
+      Verdict verdict, Consumer<FailedRequests.Span> toFailures, Consumer<Verdict> toLedger) {
+    var card = new VerdictCard(verdict);
+    var reasons = String.join(". ", verdict.reasons());
+    var text = card.add(reasons.isEmpty() ? verdict.sentence() : reasons, "verdict-text");
+    text.setMinHeight(0);
+    text.setMaxHeight(BRIEF_HEIGHT);
+    var whole = new Tooltip(verdict.sentence());
+    whole.setWrapText(true);
+    whole.setMaxWidth(TOOLTIP_WIDTH);
+    text.setTooltip(whole);
+    card.addFailed(verdict, toFailures);
     var ledger = button("Detection ledger", "ledger-button", () -> toLedger.accept(verdict));
     ledger.setAccessibleText("Detection ledger of: " + verdict.fault().headline());
     card.getChildren().add(ledger);
-    card.add("at " + Format.clock(verdict.at()), "verdict-time");
     return card;
   }
 
@@ -89,12 +109,19 @@ final class VerdictCard extends VBox {
     return button;
   }
 
-  private static FontIcon icon(Feather feather) {
-    return new FontIcon(feather);
+  private void addFailed(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
+    verdict
+        .failed()
+        .map(
+            failed ->
+                button(failed.words(), "failed-requests", () -> toFailures.accept(failed)))
+        .ifPresent(getChildren()::add);
   }
 
-  private void add(String text, String styleClass) {
-    getChildren().add(wrapped(text, styleClass));
+  private Label add(String text, String styleClass) {
+    var label = wrapped(text, styleClass);
+    getChildren().add(label);
     setAccessibleText(getAccessibleText() + ". " + text);
+    return label;
   }
 }

@@ -76,7 +76,7 @@ public final class SaveDialog {
           new Failure(
               title,
               "cannot create the data folder %s: %s".formatted(folder.get().path(), e),
-              "Choose another place in the dialog, and another folder in the settings (F3)."));
+              "Choose another place in the dialog, and another folder in the settings (F4)."));
     }
   }
 

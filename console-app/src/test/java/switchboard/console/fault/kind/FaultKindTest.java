@@ -85,6 +85,29 @@ class FaultKindTest {
   }
 
   @Test
+  void strengthIsThatOfTheMainParameterOrTheDuration() {
+    assertThat(KINDS.stream().collect(Collectors.toMap(FaultKind::name, FaultKind::strength)))
+        .containsEntry("kill", "")
+        .containsEntry("freeze", "10 s")
+        .containsEntry("slow", "200 ms")
+        .containsEntry("errors", "20 %")
+        .containsEntry("burn", "0.5 cores")
+        .containsEntry("fill", "200 MiB")
+        .containsEntry("skew", "+5 s");
+    assertThat(Slow.KIND.parameters().get(1).words(0.05)).isEqualTo("± 50 ms");
+    assertThat(FaultKind.DURATION.words(600)).isEqualTo("10 min");
+  }
+
+  @Test
+  void actionNamesItsTargetsAndItsDuration() {
+    assertThat(Burn.KIND.on("backend-2").action()).isEqualTo("Burn CPU on backend-2 for 10 s");
+    assertThat(
+            InjectedFault.action(
+                Stream.of("backend-1", "backend-2", "backend-3").map(Kill::new).toList()))
+        .isEqualTo("Kill backend-1, backend-2 and backend-3");
+  }
+
+  @Test
   void parameterOfAnotherKindIsRefused() {
     var cores = Burn.KIND.parameters().getFirst();
 

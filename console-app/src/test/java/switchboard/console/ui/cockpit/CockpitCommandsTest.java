@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.ui.command.Command;
 
 class CockpitCommandsTest {
@@ -44,7 +46,7 @@ class CockpitCommandsTest {
 
     act("Kill backend-1");
     act("Freeze backend-2 for 10 s");
-    act("Stop backend-3");
+    ask("Stop backend-3");
 
     assertThat(models.platform.state().backends())
         .extracting(Instance::state)
@@ -55,6 +57,37 @@ class CockpitCommandsTest {
     act("Unfreeze backend-2");
     act("Start backend-3");
     assertThat(models.platform.state().backends().subList(1, 3)).allMatch(Instance::isReady);
+  }
+
+  @Test
+  void everyKindOfFaultIsInjectedWhereItIsPossible() {
+    models.launched(2);
+
+    assertThat(titles())
+        .contains(
+            "Kill store",
+            "Freeze gateway for 10 s",
+            "Crash backend-2",
+            "Slow backend-1 for 10 s",
+            "Inject errors into backend-2 for 10 s",
+            "Cut backend-1 off the store for 10 s",
+            "Burn CPU on backend-1 for 10 s",
+            "Fill memory on backend-1 for 10 s",
+            "Skew the clock of backend-2 for 10 s")
+        .doesNotContain("Slow store for 10 s", "Kill simulator");
+    act("Slow backend-1 for 10 s");
+    assertThat(models.platform.active("backend-1").toOptional()).contains(Set.of("slow"));
+  }
+
+  @Test
+  void kindThatThePlatformCannotDoIsThereWithTheReason() {
+    models.platform.canOnly(ReplicaLifecycle.class);
+    models.launched(2);
+
+    assertThat(command("Slow backend-1 for 10 s"))
+        .returns(false, Command::possible)
+        .returns("Memory cannot do that.", Command::hint);
+    assertThat(command("Stop backend-1").possible()).isTrue();
   }
 
   @Test
@@ -200,9 +233,19 @@ class CockpitCommandsTest {
     act(title, OptionalInt.empty());
   }
 
-  private void act(String title, OptionalInt number) {
-    command(title, number).action().run();
+  /** What leaves no ready replica is asked first. */
+  private void ask(String title) {
+    command(title).action().run();
+    act(models.prompts::answer);
+  }
+
+  private void act(Runnable action) {
+    action.run();
     models.background.finish();
     models.tick();
+  }
+
+  private void act(String title, OptionalInt number) {
+    act(command(title, number).action());
   }
 }

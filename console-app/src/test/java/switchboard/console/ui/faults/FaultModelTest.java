@@ -3,6 +3,7 @@ package switchboard.console.ui.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.input.KeyCode;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
 import switchboard.console.fault.PendingVerdict;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.capability.ReplicaLifecycle;
@@ -20,6 +22,8 @@ import switchboard.console.ui.cockpit.Models;
 import switchboard.console.ui.command.Command;
 
 class FaultModelTest {
+  private static final FaultKind STOP = FaultKind.named("stop").orElseThrow();
+
   private final Models models = new Models().launched(3);
   private final FaultModel faults = models.cockpit.faults();
 
@@ -60,7 +64,21 @@ class FaultModelTest {
     models.background.finish();
     models.tick();
     faults.kill();
+    models.prompts.answer();
     models.background.finish();
+    assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+  }
+
+  @Test
+  void lastReadyReplicaIsKilledOnlyWithTheAnswer() {
+    act(() -> faults.replicas().kill("backend-1"));
+    act(() -> faults.replicas().kill("backend-3"));
+
+    act(() -> faults.replicas().kill("backend-2"));
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.isAnything()).isTrue();
+
+    act(models.prompts::answer);
     assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
   }
 
@@ -75,10 +93,12 @@ class FaultModelTest {
 
   @Test
   void judgingCountsFromTheFault() {
-    var kill = new PendingVerdict(new Kill("backend-1"), models.clock.instant(), Optional.empty());
+    var kill =
+        new PendingVerdict(
+            new Kill("backend-1"), models.clock.instant(), Optional.empty(), Optional.empty());
     models.tick(kill);
     models.tick(kill);
-    var watched = faults.judgingProperty().get().getFirst();
+    var watched = faults.judgingProperty().get().orElseThrow();
     assertThat(watched).isEqualTo(new FaultModel.Observed(kill, Duration.ofSeconds(2)));
   }
 
@@ -146,24 +166,21 @@ class FaultModelTest {
   }
 
   @Test
-  void targetIsStoppedAndStartedByTheSameButton() {
+  void stoppedTargetIsNotFrozen() {
     faults.targetProperty().set("backend-2");
-    act(faults::stopOrStart);
+    act(() -> stop("backend-2"));
     assertThat(state("backend-2")).isEqualTo(Instance.State.STOPPED);
-    assertThat(faults.stoppingProperty().get())
-        .isEqualTo(new ReplicaToggle("Start", "Start backend-2", true));
     assertThat(faults.freezingProperty().get())
         .isEqualTo(new ReplicaToggle("Freeze 10 s", "backend-2 is stopped: start it first", false));
-    act(faults::stopOrStart);
+    act(() -> faults.replicas().start("backend-2"));
     assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
   }
 
   @Test
-  void targetThatRestartsIsNeitherFrozenNorStopped() {
+  void targetThatRestartsIsNotFrozen() {
     faults.targetProperty().set("backend-2");
     act(faults::kill);
     act(faults::freezeOrUnfreeze);
-    act(faults::stopOrStart);
     assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
     assertThat(models.notices).isEmpty();
   }
@@ -172,8 +189,8 @@ class FaultModelTest {
   void frozenTargetCannotEndGracefully() {
     faults.targetProperty().set("backend-1");
     act(faults::freezeOrUnfreeze);
-    assertThat(faults.stoppingProperty().get())
-        .isEqualTo(new ReplicaToggle("Stop", "backend-1 is frozen: unfreeze it first", false));
+    assertThat(faults.obstacles().of(STOP, models.platform.state().instance("backend-1").get()))
+        .isEqualTo("backend-1 is frozen: unfreeze it first");
     assertThat(faults.killableProperty().get()).isTrue();
   }
 
@@ -182,6 +199,7 @@ class FaultModelTest {
     act(faults::freezeOrUnfreeze);
     act(faults::freezeOrUnfreeze);
     act(faults::freezeOrUnfreeze);
+    act(models.prompts::answer);
     assertThat(models.platform.state().backends())
         .allMatch(each -> each.state() == Instance.State.PAUSED);
     assertThat(faults.freezingProperty().get())
@@ -191,25 +209,24 @@ class FaultModelTest {
   @Test
   void replicaTakesOneActionAtATimeUntilItsNewStateIsSeen() {
     faults.targetProperty().set("backend-3");
-    faults.stopOrStart();
-    assertThat(faults.replicas().progressProperty().get()).isEqualTo("Stopping backend-3");
+    stop("backend-3");
+    assertThat(faults.replicas().progressProperty().get()).isEqualTo("Stop backend-3");
     assertThat(faults.freezingProperty().get().possible()).isFalse();
     faults.freezeOrUnfreeze();
     assertThat(models.background.waiting()).isEqualTo(1);
     models.background.finish();
     assertThat(faults.replicas().progressProperty().get()).isEmpty();
-    assertThat(faults.stoppingProperty().get().possible()).isFalse();
+    assertThat(faults.replicas().isBusy("backend-3")).isTrue();
     models.tick();
-    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+    assertThat(faults.replicas().isBusy("backend-3")).isFalse();
   }
 
   @Test
   void whatCannotBeDoneToAReplicaIsANotice() {
     models.platform.failChanges(new Failure("Stopping", "it does not end", "Kill it."));
-    faults.targetProperty().set("backend-1");
-    act(faults::stopOrStart);
+    act(() -> stop("backend-1"));
     assertThat(models.notices).extracting(Failure::happened).containsExactly("it does not end");
-    assertThat(faults.stoppingProperty().get().possible()).isTrue();
+    assertThat(faults.replicas().isBusy("backend-1")).isFalse();
   }
 
   @Test
@@ -218,7 +235,7 @@ class FaultModelTest {
     faults.targetProperty().set("backend-1");
 
     act(faults::kill);
-    act(faults::stopOrStart);
+    act(() -> stop("backend-1"));
     act(faults::freezeOrUnfreeze);
 
     assertThat(state("backend-1")).isEqualTo(Instance.State.READY);
@@ -227,8 +244,7 @@ class FaultModelTest {
 
   @Test
   void stoppedReplicaIsStartedByUndo() {
-    faults.targetProperty().set("backend-1");
-    act(faults::stopOrStart);
+    act(() -> stop("backend-1"));
     assertThat(state("backend-1")).isEqualTo(Instance.State.STOPPED);
 
     act(models.prompts::undo);
@@ -243,7 +259,7 @@ class FaultModelTest {
     act(faults::freezeOrUnfreeze);
     assertThat(models.prompts.undoProperty().get()).isPresent();
 
-    models.background.pass(ReplicaActions.FREEZE);
+    models.background.pass(FaultKind.DEFAULT_DURATION);
 
     assertThat(models.prompts.undoProperty().get()).isEmpty();
   }
@@ -253,6 +269,10 @@ class FaultModelTest {
     assertThat(faults.canFreeze()).isTrue();
     models.platform.canOnly(ReplicaLifecycle.class);
     assertThat(models.opened().faults().canFreeze()).isFalse();
+  }
+
+  private void stop(String replica) {
+    faults.replicas().inject(List.of(STOP.on(replica)));
   }
 
   private void act(Runnable action) {

@@ -45,7 +45,7 @@ class SaveDialogTest {
     assertThat(begun).containsExactly(Optional.empty());
     assertThat(failures.getFirst().sentence())
         .startsWith("Saving failed: cannot create the data folder " + file.resolve("charts"))
-        .contains("in the settings (F3)");
+        .contains("in the settings (F4)");
   }
 
   @Test

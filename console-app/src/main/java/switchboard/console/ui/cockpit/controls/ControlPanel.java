@@ -17,12 +17,14 @@ public final class ControlPanel extends ScrollPane {
   /**
    * @param toFailures shows the failed requests of a span of time
    * @param toLedger shows a fault's detection ledger
+   * @param toFaults shows all kinds of faults
    */
   public ControlPanel(
       ControlsModel model,
       FaultModel faults,
       Consumer<FailedRequests.Span> toFailures,
-      Consumer<Verdict> toLedger) {
+      Consumer<Verdict> toLedger,
+      Runnable toFaults) {
     var content =
         new VBox(
             section("SCALE"),
@@ -45,7 +47,7 @@ public final class ControlPanel extends ScrollPane {
         .addAll(
             new Separator(),
             section("INJECT FAILURE"),
-            new FaultView(faults, toFailures, toLedger));
+            new FaultView(faults, toFailures, toLedger, toFaults));
     model
         .cluster()
         .ifPresent(

@@ -15,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.MetricsSnapshot;
-import switchboard.console.ui.faults.FaultModel;
+import switchboard.console.ui.faults.FaultObstacles;
 import switchboard.console.ui.faults.ReplicaActions;
 import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.ui.fx.Visibility;
@@ -86,7 +86,7 @@ final class ReplicaCard extends PartCard {
     var rate = measured.values().value(measured.readings().replicaRequests(), name);
     share.setProgress(most > 0 ? rate.orElse(0) / most : 0);
     share.setVisible(instance.isReady());
-    kill.setDisable(!FaultModel.isAlive(instance) || rights.forbids(Action.KILL).getValue());
+    kill.setDisable(!FaultObstacles.isAlive(instance) || rights.forbids(Action.KILL).getValue());
     switch (instance.state()) {
       case STOPPED -> offer("Start", () -> actions.start(name));
       case PAUSED -> offer("Unfreeze", () -> actions.unfreeze(name));

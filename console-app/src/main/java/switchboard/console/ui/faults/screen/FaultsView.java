@@ -1,0 +1,62 @@
+package switchboard.console.ui.faults.screen;
+
+import static switchboard.console.ui.fx.SmallNodes.label;
+
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import switchboard.console.load.FailedRequests;
+
+/** What can be injected and its details at the left, what runs and what came of it at the right. */
+public final class FaultsView extends ScrollPane {
+  private static final double LEFT_PERCENT = 68;
+
+  /**
+   * @param toFailures shows the failed requests of a span of time
+   */
+  public FaultsView(FaultsModel model, Consumer<FailedRequests.Span> toFailures) {
+    setId("faults");
+    var columns = new GridPane();
+    columns.getStyleClass().add("faults");
+    columns.addRow(0, left(model, toFailures), right(model.history()));
+    var left = new ColumnConstraints();
+    left.setPercentWidth(LEFT_PERCENT);
+    var right = new ColumnConstraints();
+    right.setPercentWidth(100 - LEFT_PERCENT);
+    columns.getColumnConstraints().addAll(left, right);
+    var row = new RowConstraints();
+    row.setVgrow(Priority.ALWAYS);
+    columns.getRowConstraints().add(row);
+    setContent(columns);
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setFocusTraversable(false);
+  }
+
+  private static Node left(FaultsModel model, Consumer<FailedRequests.Span> toFailures) {
+    var details = new DetailsView(model.history(), toFailures);
+    VBox.setVgrow(details, Priority.ALWAYS);
+    var column =
+        new VBox(
+            label("Inject a fault", "faults-title"),
+            new KindsView(model.injection()),
+            new InjectionView(model.injection(), model.faults().replicas().progressProperty()),
+            details);
+    column.getStyleClass().add("faults-column");
+    return column;
+  }
+
+  private static Node right(HistoryModel history) {
+    var verdicts = new HistoryView(history);
+    VBox.setVgrow(verdicts, Priority.ALWAYS);
+    var column = new VBox(new RunningView(history), verdicts);
+    column.getStyleClass().add("faults-column");
+    return column;
+  }
+}
