@@ -81,7 +81,7 @@ class ProofTest {
     var proof = proof(FULL);
 
     look(proof, memory(1, 100));
-    look(proof, at(2).with(Figure.MEMORY, 100));
+    look(proof, at(2));
     look(proof, at(3).with(Figure.MEMORY, 300));
 
     assertThat(proof.proven()).isEmpty();
