@@ -150,7 +150,7 @@ public final class Run {
                     new RunObservations(
                         last,
                         isLost(last, session.now()),
-                        lateness,
+                        worstLateness(last),
                         deliveries.judge(LatencyObjective.DEFAULT),
                         phases.populations(),
                         phases.requestsAccountedFor(),
@@ -315,6 +315,11 @@ public final class Run {
 
   private synchronized Optional<LoadStats> newest() {
     return newest;
+  }
+
+  /** Where users were never all connected, no time is calm: then that of the whole run counts. */
+  private Duration worstLateness(LoadStats last) {
+    return connectedAfter.isPresent() ? lateness : last.latenessSinceStart().orElse(Duration.ZERO);
   }
 
   /** Replicas that should serve and do not. */

@@ -146,8 +146,16 @@ public record LoadStats(
 
   /** How late the simulator's own timers were over the last ten seconds, 99th percentile. */
   public Optional<Duration> lateness() {
-    return Optional.ofNullable(latenessMillis.last10s().p99())
-        .map(millis -> Duration.ofNanos((long) (millis * 1e6)));
+    return p99(latenessMillis.last10s());
+  }
+
+  /** How late the simulator's own timers were since its start, 99th percentile. */
+  public Optional<Duration> latenessSinceStart() {
+    return p99(latenessMillis.sinceStart());
+  }
+
+  private static Optional<Duration> p99(Percentiles millis) {
+    return Optional.ofNullable(millis.p99()).map(value -> Duration.ofNanos((long) (value * 1e6)));
   }
 
   /**

@@ -28,6 +28,7 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
@@ -280,6 +281,17 @@ class RunTest {
     assertThat(said.getLast()).isEqualTo("ABORTED");
     assertThat(simulator.quiesces()).isZero();
     assertThat(platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  @Test
+  void simulatorThatIsTooLateToConnectItsUsersIsTheReason() throws InterruptedException {
+    simulator.tell(
+        stats -> SampleStats.UNHARMED.withUsers(100, 99, 99).withLatenessMillis(250).stats());
+
+    var result = run(Duration.ZERO);
+
+    assertThat(result.verdict().result()).isEqualTo(Result.INVALID);
+    assertThat(result.verdict().gate()).isEqualTo(Gate.GENERATOR);
   }
 
   @Test
