@@ -29,7 +29,7 @@ class PhaseFiguresTest {
 
   private static PendingVerdict kill(double began, Optional<Double> recovered) {
     return new PendingVerdict(
-        new Kill("backend-2"), at(began), recovered.map(PhaseFiguresTest::at));
+        new Kill("backend-2"), at(began), recovered.map(PhaseFiguresTest::at), Optional.empty());
   }
 
   private void observe(int second, int more, PendingVerdict... judging) {

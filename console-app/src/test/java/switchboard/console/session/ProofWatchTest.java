@@ -134,7 +134,7 @@ class ProofWatchTest {
   @Test
   void frozenReplicaIsNotAskedAndItsCpuTimeShowsThatItStandsStill() {
     var run = begin(new Freeze("backend-1", Duration.ofSeconds(10)));
-    done(platform.pause("backend-1"));
+    done(platform.pause("backend-1", Duration.ofSeconds(10)));
     var used = new ResourceReading(clock.instant(), Duration.ofSeconds(7), OptionalLong.empty());
     platform.consume(() -> Map.of("backend-1", used));
     lookAfterASecond();

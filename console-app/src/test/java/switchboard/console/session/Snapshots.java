@@ -53,7 +53,8 @@ public final class Snapshots {
         seen.plan(),
         seen.load(),
         seen.loadAt(),
-        new MetricsSnapshot(seen.measured().panels(), seen.measured().readings(), values),
+        new MetricsSnapshot(
+            seen.measured().panels(), seen.measured().readings(), values, seen.measured().alerts()),
         seen.timeline(),
         seen.judging(),
         seen.verdicts());

@@ -15,6 +15,7 @@ import switchboard.console.Failure;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Kill;
+import switchboard.console.fault.kind.Stop;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.settings.ConfirmableAction;
@@ -135,8 +136,7 @@ class FaultModelTest {
     assertThat(undoAll().hint()).isEqualTo("no fault is active");
     faults.targetProperty().set("backend-1");
     act(faults::freezeOrUnfreeze);
-    faults.targetProperty().set("backend-2");
-    act(faults::stopOrStart);
+    act(() -> faults.replicas().inject(List.of(new Stop("backend-2"))));
     assertThat(undoAll().hint()).isEqualTo("froze backend-1, stopped backend-2");
     assertThat(undoAll().keys())
         .contains(

@@ -17,7 +17,7 @@ public final class FaultsModel implements ScreenModel {
    */
   public FaultsModel(Session session, FaultModel faults, RandomGenerator random) {
     this.faults = faults;
-    history = new HistoryModel(faults.undoing());
+    history = new HistoryModel(faults.undoing()::undoable);
     injection = new InjectionModel(session, faults, random);
   }
 

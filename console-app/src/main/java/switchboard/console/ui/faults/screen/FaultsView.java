@@ -23,7 +23,7 @@ public final class FaultsView extends ScrollPane {
     setId("faults");
     var columns = new GridPane();
     columns.getStyleClass().add("faults");
-    columns.addRow(0, left(model, toFailures), right(model.history()));
+    columns.addRow(0, left(model, toFailures), right(model));
     var left = new ColumnConstraints();
     left.setPercentWidth(LEFT_PERCENT);
     var right = new ColumnConstraints();
@@ -52,10 +52,12 @@ public final class FaultsView extends ScrollPane {
     return column;
   }
 
-  private static Node right(HistoryModel history) {
-    var verdicts = new HistoryView(history);
+  private static Node right(FaultsModel model) {
+    var verdicts = new HistoryView(model.history());
     VBox.setVgrow(verdicts, Priority.ALWAYS);
-    var column = new VBox(new RunningView(history), verdicts);
+    var column =
+        new VBox(
+            new RunningView(model.history().runningProperty(), model.faults().undoing()), verdicts);
     column.getStyleClass().add("faults-column");
     return column;
   }

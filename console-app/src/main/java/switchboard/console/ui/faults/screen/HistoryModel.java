@@ -2,13 +2,14 @@ package switchboard.console.ui.faults.screen;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.session.Snapshot;
-import switchboard.console.ui.faults.UndoModel;
 
 /** Every fault of this launch: those without a verdict, and the verdicts. FX thread only. */
 final class HistoryModel {
@@ -17,16 +18,14 @@ final class HistoryModel {
   private final ObservableList<Verdict> verdicts = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<Verdict>> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
-  private final UndoModel undoing;
+  private final Supplier<List<InjectedFault>> undoable;
   private boolean chosen;
 
-  HistoryModel(UndoModel undoing) {
-    this.undoing = undoing;
-  }
-
-  /** Ends faults before their time. */
-  UndoModel undoing() {
-    return undoing;
+  /**
+   * @param undoable the faults that can be undone now
+   */
+  HistoryModel(Supplier<List<InjectedFault>> undoable) {
+    this.undoable = undoable;
   }
 
   /** The newest first. */
@@ -51,10 +50,10 @@ final class HistoryModel {
   }
 
   void show(Snapshot newest) {
-    var undoable = undoing.undoable();
+    var open = undoable.get();
     running.set(
         newest.judging().reversed().stream()
-            .map(each -> RunningFault.of(each, undoable.contains(each.fault()), newest.at()))
+            .map(each -> RunningFault.of(each, open.contains(each.fault()), newest.at()))
             .toList());
     var all = newest.verdicts().reversed();
     if (!all.equals(verdicts)) {

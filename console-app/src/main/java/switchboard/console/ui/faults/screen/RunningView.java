@@ -1,6 +1,7 @@
 package switchboard.console.ui.faults.screen;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
@@ -13,15 +14,15 @@ final class RunningView extends VBox {
   private final VBox running = new VBox();
   private final Button undoAll = new Button("Undo all");
 
-  RunningView(HistoryModel model) {
-    undoing = model.undoing();
+  RunningView(ObservableValue<List<RunningFault>> faults, UndoModel undoing) {
+    this.undoing = undoing;
     getStyleClass().add("running");
     running.getStyleClass().add("running");
     undoAll.setId("undo-all");
     undoAll.setTooltip(new Tooltip("Ends every fault at once (Ctrl+Shift+Z)"));
     undoAll.setOnAction(click -> undoing.undoAll());
     getChildren().addAll(running, undoAll);
-    model.runningProperty().subscribe(this::show);
+    faults.subscribe(this::show);
   }
 
   private void show(List<RunningFault> faults) {

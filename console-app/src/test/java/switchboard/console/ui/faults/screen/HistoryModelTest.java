@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Evidence;
+import switchboard.console.fault.Ledger;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
@@ -18,13 +20,15 @@ import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshots;
+import switchboard.console.verdict.Judgement;
 
 class HistoryModelTest {
   private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
   private static final InjectedFault FREEZE =
       FaultKind.named("freeze").orElseThrow().on("backend-2");
 
-  private final HistoryModel history = new HistoryModel();
+  private final List<InjectedFault> undoable = new ArrayList<>();
+  private final HistoryModel history = new HistoryModel(() -> undoable);
 
   @Test
   void timeThatIsLeftIsThatOfTheFault() {
@@ -108,6 +112,18 @@ class HistoryModelTest {
     assertThat(history.shownProperty().get()).isEmpty();
   }
 
+  @Test
+  void faultCanBeUndoneWhileTheSessionCanUndoIt() {
+    var judging = new PendingVerdict(FREEZE, AT, Optional.empty(), Optional.empty());
+    undoable.add(FREEZE);
+    show(AT, judging);
+    assertThat(running().undoable()).isTrue();
+
+    undoable.clear();
+    show(AT, judging);
+    assertThat(running().undoable()).isFalse();
+  }
+
   private RunningFault running() {
     return history.runningProperty().get().getFirst();
   }
@@ -130,7 +146,9 @@ class HistoryModelTest {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        Verdict.Result.PASSED,
-        List.of());
+        Optional.empty(),
+        Optional.empty(),
+        Ledger.EMPTY,
+        new Judgement().conclude());
   }
 }
