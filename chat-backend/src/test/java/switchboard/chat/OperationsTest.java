@@ -108,7 +108,11 @@ final class OperationsTest {
     backend.manage(
         "PUT",
         "/faults",
-        "{\"kind\":\"slow\",\"delayMillis\":400,\"durationMillis\":%d}".formatted(durationMillis));
+        new JsonObject()
+            .put("kind", "slow")
+            .put("delayMillis", 400)
+            .put("durationMillis", durationMillis)
+            .encode());
   }
 
   @Test
