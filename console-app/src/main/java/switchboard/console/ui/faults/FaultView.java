@@ -30,6 +30,8 @@ public final class FaultView extends VBox {
   private final VBox result = new VBox();
 
   /**
+   * Shows what the model has.
+   *
    * @param toFailures shows the failed requests of a span of time
    * @param toFaults shows all kinds of faults
    */
