@@ -32,6 +32,8 @@ public final class FaultView extends VBox {
   private final VBox result = new VBox();
 
   /**
+   * Shows what the model has.
+   *
    * @param toFailures shows the failed requests of a span of time
    * @param toLedger shows a fault's detection ledger
    * @param toFaults shows all kinds of faults

@@ -13,6 +13,8 @@ public final class FaultsModel implements ScreenModel {
   private final HistoryModel history;
 
   /**
+   * The screen on one platform.
+   *
    * @param faults what the cockpit does to the same components
    */
   public FaultsModel(Session session, FaultModel faults, RandomGenerator random) {

@@ -17,6 +17,8 @@ public final class FaultsView extends ScrollPane {
   private static final double LEFT_PERCENT = 68;
 
   /**
+   * Shows what the model has.
+   *
    * @param toFailures shows the failed requests of a span of time
    */
   public FaultsView(FaultsModel model, Consumer<FailedRequests.Span> toFailures) {

@@ -3,7 +3,6 @@ package switchboard.console.ui.faults.screen;
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
-import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -50,7 +49,6 @@ final class HistoryCell extends ListCell<Verdict> {
     headline.setText(verdict.fault().headline());
     word.setText(verdict.result().word());
     sentence.setText(verdict.reasons().stream().findFirst().orElseGet(verdict::sentence));
-    setAccessibleText(
-        String.join(". ", Stream.of(verdict.headline(), sentence.getText()).toList()));
+    setAccessibleText(verdict.headline() + ". " + sentence.getText());
   }
 }
