@@ -71,7 +71,7 @@ record MachineLoad(Duration loop, OptionalDouble waitingPercent, Optional<Ticks>
 
   /** user nice system idle iowait irq softirq steal: guests are in the first two. */
   private static Optional<Ticks> ticks(String line) {
-    var columns = line.trim().split("\\s+");
+    var columns = line.trim().split("\\s+", -1);
     if (columns.length < 9 || !columns[0].equals("cpu")) {
       return Optional.empty();
     }

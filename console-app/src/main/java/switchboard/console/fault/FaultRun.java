@@ -116,8 +116,7 @@ public final class FaultRun {
 
   /** Until when it was active at least, of one that its target ends by its own timer. */
   public Instant activeUntil() {
-    return lastActive.orElse(
-        at.plus(fault.duration().orElse(Duration.ZERO)));
+    return lastActive.orElse(at.plus(fault.duration().orElse(Duration.ZERO)));
   }
 
   /** When users had a first failed request, as far as it is known from their figures. */
@@ -238,9 +237,6 @@ public final class FaultRun {
       judgement.held(Gate.FAULT_PROVEN, proven.get().method());
     } else if (fault.provesItself()) {
       notSeenToAct(judgement);
-    } else if (fault.backendFault().isPresent()) {
-      judgement.notApplicable(
-          Gate.FAULT_PROVEN, fault.target() + " reported it, and nothing measures it");
     } else if (detected.isPresent() || hasEnded()) {
       judgement.held(Gate.FAULT_PROVEN, "The platform reported it");
     } else {

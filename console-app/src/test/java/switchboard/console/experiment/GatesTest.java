@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Steadiness;
@@ -53,6 +55,7 @@ class GatesTest {
   private boolean quietMachine;
   private Fault fault = new Kill("backend-2");
   private boolean detected = true;
+  private boolean proven;
   private boolean recovered = true;
   private SampleStats after = AFTER;
 
@@ -61,6 +64,9 @@ class GatesTest {
     var run = new FaultRun(fault, AT, Optional.of(BEFORE.stats()));
     if (detected) {
       run.detected(AT.plusMillis(4));
+    }
+    if (proven) {
+      run.proven(new Evidence(AT, AT.plusMillis(300), "its mean rose by 198 ms"));
     }
     if (recovered) {
       run.recovered(AT.plusMillis(1_800));
@@ -85,9 +91,13 @@ class GatesTest {
     assertThat(RunReport.of(judged, List.of())).last().isEqualTo(result.name());
   }
 
+  private static GateResult check(RunResult judged, Gate gate) {
+    return judged.gates().stream().filter(each -> each.gate() == gate).findFirst().orElseThrow();
+  }
+
   private void assertRemark(Gate gate, String sentence) {
     var judged = judge();
-    var check = judged.gates().get(gate.ordinal());
+    var check = check(judged, gate);
     assertThat(judged.verdict().result()).isEqualTo(Result.PASSED);
     assertThat(check.state()).isEqualTo(GateCheck.State.NOT_HELD);
     assertThat(check.sentence()).contains(sentence);
@@ -204,8 +214,7 @@ class GatesTest {
     seen.steadiness = Optional.empty();
 
     assertThat(judge().verdict().result()).isEqualTo(Result.PASSED);
-    assertThat(judge().gates().get(Gate.STEADY.ordinal()).state())
-        .isEqualTo(GateCheck.State.NOT_APPLICABLE);
+    assertThat(check(judge(), Gate.STEADY).state()).isEqualTo(GateCheck.State.NOT_APPLICABLE);
   }
 
   @Test
@@ -257,14 +266,18 @@ class GatesTest {
   }
 
   @Test
-  void faultOfAReplicaThatNothingMeasuresDoesNotApply() {
+  void faultWhoseEffectIsNotMeasuredIsInvalid() throws IOException {
     fault = FaultKind.named("slow").orElseThrow().on("backend-2");
 
-    var judged = judge();
+    assertDecided(Result.INVALID, Gate.FAULT_PROVEN, "was not seen to act on backend-2");
+  }
 
-    assertThat(judged.verdict().result()).isEqualTo(Result.PASSED);
-    assertThat(judged.gates().get(Gate.FAULT_PROVEN.ordinal()).state())
-        .isEqualTo(GateCheck.State.NOT_APPLICABLE);
+  @Test
+  void undoThatLiesFails() throws IOException {
+    fault = FaultKind.named("slow").orElseThrow().on("backend-2");
+    proven = true;
+
+    assertDecided(Result.FAILED, Gate.UNDO_PROVEN, "effect on backend-2 was not seen to end");
   }
 
   @Test

@@ -30,7 +30,10 @@ class MachineTest {
   private static GateCheck check(MachineLoad before, MachineLoad after, boolean required) {
     var judgement = new Judgement();
     new MachineQuiet(before, after).judge(required, judgement);
-    return judgement.conclude().gates().get(Gate.MACHINE.ordinal());
+    return judgement.conclude().gates().stream()
+        .filter(each -> each.gate() == Gate.MACHINE)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertDisturbed(MachineLoad before, MachineLoad after, String sentence) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,10 @@ class JudgementTest {
   private final Judgement judgement = new Judgement();
 
   private GateCheck check(Gate gate) {
-    return judgement.conclude().gates().get(gate.ordinal());
+    return judgement.conclude().gates().stream()
+        .filter(each -> each.gate() == gate)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -48,7 +52,7 @@ class JudgementTest {
     assertThat(conclusion.result()).isEqualTo(Result.INVALID);
     assertThat(conclusion.gate()).contains(gate);
     assertThat(conclusion.reasons().getFirst()).isEqualTo("first");
-    assertThat(conclusion.reasons()).hasSize(Gate.values().length - gate.ordinal());
+    assertThat(conclusion.reasons()).hasSize(EnumSet.range(gate, Gate.OBJECTIVES).size());
     assertThat(conclusion.sentence()).startsWith(gate.title() + ": first. ").endsWith(".");
     assertThat(conclusion.guidance())
         .contains("Gate: " + gate.title() + ". " + gate.advice() + ".");

@@ -33,7 +33,7 @@ class ProportionTest {
   /** P(X ≤ events) of the binomial, added up. */
   private static double chance(long events, long trials, double share) {
     var sum = 0.0;
-    var term = Math.pow(1 - share, trials);
+    var term = Math.pow(1 - share, (double) trials);
     for (var k = 0L; k <= events; k++) {
       sum += term;
       term *= (double) (trials - k) / (k + 1) * share / (1 - share);

@@ -56,8 +56,9 @@ public final class FaultView extends VBox {
             otherButtons(toFaults),
             new ProgressRow(model.replicas().progressProperty()),
             result);
-    model.judgingProperty().subscribe(this::refresh);
-    model.verdictProperty().subscribe(this::refresh);
+    model.judgingProperty().subscribe(newest -> refresh());
+    // Only when it is another: a button that is replaced loses the focus.
+    model.verdictProperty().subscribe(newest -> refresh());
   }
 
   private Node target() {
@@ -134,7 +135,12 @@ public final class FaultView extends VBox {
         .judgingProperty()
         .get()
         .map(VerdictCard::of)
-        .or(() -> model.verdictProperty().get().map(each -> VerdictCard.brief(each, toFailures, toLedger)))
+        .or(
+            () ->
+                model
+                    .verdictProperty()
+                    .get()
+                    .map(each -> VerdictCard.brief(each, toFailures, toLedger)))
         .ifPresentOrElse(card -> result.getChildren().setAll(card), result.getChildren()::clear);
     Visibility.set(result, !result.getChildren().isEmpty());
   }

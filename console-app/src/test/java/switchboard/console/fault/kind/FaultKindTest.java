@@ -21,6 +21,8 @@ import switchboard.console.platform.capability.Pausing;
 /** What every kind says of itself, and what a window makes its controls of. */
 class FaultKindTest {
   private static final List<FaultKind> KINDS = FaultKind.all();
+
+  @SuppressWarnings("UnusedVariable") // Tests name it as the source of their parameters.
   private static final List<Parameter> PARAMETERS =
       Stream.concat(
               KINDS.stream().flatMap(kind -> kind.parameters().stream()),

@@ -38,7 +38,7 @@ final class DockerCommand implements PausedContainers.Engine {
 
   /** Whether a container is paused in the life that began then. */
   static boolean isPaused(String inspected, Instant started) {
-    var words = inspected.strip().split(" ");
+    var words = inspected.strip().split(" ", -1);
     try {
       return words.length == 2
           && words[0].equals("true")

@@ -52,7 +52,7 @@ final class PausedContainers {
    * @return what the console is told
    */
   String take(String line) {
-    var words = line.split(" ");
+    var words = line.split(" ", -1);
     if (words[0].equals("hold")) {
       var due = clock.instant().plus(Duration.ofMillis(Long.parseLong(words[3]))).plus(GRACE);
       holds.put(words[1], new Hold(Instant.parse(words[2]), due, due.plus(GIVE_UP)));

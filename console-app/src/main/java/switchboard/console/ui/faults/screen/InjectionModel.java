@@ -121,8 +121,8 @@ final class InjectionModel {
 
   /** Whether a choice is among the targets. */
   static boolean isAmong(Targets choice, Targets targets) {
-    return choice instanceof Targets.Named(List<String> one)
-            && targets instanceof Targets.Named(List<String> all)
+    return (choice instanceof Targets.Named(List<String> one)
+            && targets instanceof Targets.Named(List<String> all))
         ? all.containsAll(one)
         : choice.equals(targets);
   }
