@@ -20,6 +20,7 @@ public final class Ticks {
   static void tick(Session session) {
     session.poll();
     session.measure();
+    session.prove();
     session.publish();
   }
 }

@@ -1,6 +1,7 @@
 package switchboard.console.platform.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static switchboard.console.Outcomes.done;
 
@@ -33,7 +34,7 @@ class HealingTest {
                 JavaCommand.ofThisProcess().small(WatchdogTest.Sleeper.class.getName(), ""))
             .start();
     assertThat(Signal.STOP.sendTo(frozen.toHandle())).isTrue();
-    assertThat(isStopped()).isTrue();
+    await().until(this::isStopped);
   }
 
   @AfterEach
@@ -58,7 +59,7 @@ class HealingTest {
 
     assertThat(heal(process, new Remedy.Unfreeze())).isEqualTo(Undone.NOW);
 
-    assertThat(isStopped()).isFalse();
+    await().until(() -> !isStopped());
   }
 
   @Test
