@@ -33,6 +33,7 @@ import switchboard.console.platform.local.store.StoreProgram;
  */
 final class LaunchLayout implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchLayout.class);
+  private static final String RULES = "compose/prometheus/alerts.yaml";
   private static final String LOOPBACK = "127.0.0.1";
 
   /** What a replica's JVM begins with, in MiB, unless its heap is to be smaller. */
@@ -118,7 +119,7 @@ final class LaunchLayout implements AutoCloseable {
   /** Those of every platform, in the product's folder. */
   private static Optional<Path> rules() {
     try {
-      return Optional.of(InstallDirectory.with("compose/prometheus/alerts.yaml"));
+      return Optional.of(InstallDirectory.with(RULES).resolve(RULES));
     } catch (StepFailed e) {
       LOG.warn("Prometheus has no rules: {}", e.getMessage());
       return Optional.empty();

@@ -108,10 +108,25 @@ class LaunchLayoutTest {
     }
   }
 
+  @Test
+  void prometheusHasTheRulesOfEveryPlatform() throws Exception {
+    try (var launch =
+        launch(folder, Fsync.EVERYSEC, Optional.of(folder.resolve("not started here")))) {
+      assertThat(folder.resolve("prometheus/alerts.yaml"))
+          .hasSameTextualContentAs(Path.of("../compose/prometheus/alerts.yaml"));
+      assertThat(launch.endpoints().prometheus()).isPresent();
+    }
+  }
+
   private static LaunchLayout launch(Path directory, Fsync fsync) throws Exception {
+    return launch(directory, fsync, Optional.empty());
+  }
+
+  private static LaunchLayout launch(Path directory, Fsync fsync, Optional<Path> prometheus)
+      throws Exception {
     var java = JavaCommand.ofThisProcess();
     var options = new LocalPlatform.Options(WellKnownPorts.DEFAULT, new ReplicaHeap(1_024));
     return new LaunchLayout(
-        java, new OkHttpClient(), directory, fsync, options, Optional.empty(), Optional.empty());
+        java, new OkHttpClient(), directory, fsync, options, Optional.empty(), prometheus);
   }
 }
