@@ -92,14 +92,14 @@ final class ProofWatch {
 
   private void proven(FaultRun run, Evidence evidence) {
     if (run.proven().isEmpty()) {
-      LOG.info("{}: proven, {}", run.fault().headline(), evidence);
+      LOG.debug("{}: proven, {}", run.fault().headline(), evidence);
     }
     faults.proven(run, evidence);
   }
 
   private void undone(FaultRun run, Evidence evidence) {
     if (run.undone().isEmpty()) {
-      LOG.info("{}: undone, {}", run.fault().headline(), evidence);
+      LOG.debug("{}: undone, {}", run.fault().headline(), evidence);
     }
     faults.undone(run, evidence);
   }
