@@ -18,7 +18,7 @@ public sealed interface Fault {
   long LONGEST_MILLIS = 600_000;
 
   /** One hour. */
-  long MOST_SKEW_MILLIS = 3_600_000;
+  long MAX_SKEW_MILLIS = 3_600_000;
 
   /** Between 100 ms and 10 min. */
   Duration duration();
@@ -145,7 +145,7 @@ public sealed interface Fault {
           case "skewClock" ->
               new SkewClock(
                   Duration.ofMillis(
-                      fields.integer("offsetMillis", -MOST_SKEW_MILLIS, MOST_SKEW_MILLIS)),
+                      fields.integer("offsetMillis", -MAX_SKEW_MILLIS, MAX_SKEW_MILLIS)),
                   duration);
           case "hang" -> new Hang(duration);
           default ->

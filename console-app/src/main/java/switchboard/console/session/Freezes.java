@@ -90,13 +90,13 @@ final class Freezes {
     if (!freeze.equals(newest.get(target))) {
       return Optional.empty();
     }
-    return switch (thaw(target)) {
+    return switch (resume(target)) {
       case Outcome.Done<Instance> thawed -> Optional.empty();
       case Outcome.Failed<Instance>(Failure failure) -> Optional.of(failure);
     };
   }
 
-  private Outcome<Instance> thaw(String target) {
+  private Outcome<Instance> resume(String target) {
     var outcome = pausing(target, it -> it.unpause(target));
     if (outcome instanceof Outcome.Done<Instance>) {
       newest.remove(target);
@@ -117,7 +117,7 @@ final class Freezes {
       return Outcome.failed(
           new Failure("Unfreezing " + target, "it is not frozen", "There is nothing to do."));
     }
-    return thaw(target);
+    return resume(target);
   }
 
   /** Unfreezes every replica that this console froze; the system is about to end. */

@@ -111,7 +111,7 @@ class IntentFolderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unfreeze, thaw, 'remedy ''thaw'' is unknown; expected unfreeze, start or end'",
+    "unfreeze, melt, 'remedy ''melt'' is unknown; expected unfreeze, start or end'",
     "unfreeze, end, backendFault is missing",
     "2026-01-01T12:00:10.123456789Z, soon, 'ends is ''soon''; expected a time such as"
         + " 2026-01-31T12:00:00Z'",

@@ -189,7 +189,7 @@ class ConsoleAppTest {
     platform.endBackendFaults("backend-2");
     platform.endBackendFaults("backend-3");
     clock.advance(FaultKind.DEFAULT_DURATION.plusSeconds(1));
-    MemoryWindow.awaitText(robot, text -> text.startsWith("Judging · Slowed backend-2"));
+    MemoryWindow.awaitText(robot, text -> text.startsWith("Recovered · Slowed backend-2"));
     clock.advance(FaultRun.OBSERVATION_WINDOW.plusSeconds(1));
     awaitText(robot, "2 of this launch");
     MemoryWindow.awaitText(robot, text -> text.startsWith("Slowed backend-3 by 210ms"));

@@ -214,7 +214,7 @@ class PicturesTest {
     picture(robot, "faults-running");
     platform.endBackendFaults("backend-2");
     window.clock.advance(Duration.ofSeconds(11));
-    awaitText(robot, text -> text.startsWith("Judging"));
+    awaitText(robot, text -> text.startsWith("Recovered"));
     robot.clickOn("#kind-cut").clickOn("#target-all");
     picture(robot, "faults-outage");
     robot.interact(

@@ -23,7 +23,7 @@ public record Errors(String target, double percent, int seed, Duration lasts)
   private static final double DEVIATIONS = 3.29;
 
   /** So that a few requests that were under way at the beginning do not count against 100 %. */
-  private static final double LEAST_VARIANCE = 0.01;
+  private static final double MIN_VARIANCE = 0.01;
 
   private static final Parameter SHARE =
       new Parameter("share of requests", Measure.SHARE, 0.1, 100, 20, Scale.LOGARITHMIC);
@@ -88,7 +88,7 @@ public record Errors(String target, double percent, int seed, Duration lasts)
       return Finding.absent(words);
     }
     var share = percent / SHARE.most();
-    var variance = Math.max(LEAST_VARIANCE, share * (1 - share));
+    var variance = Math.max(MIN_VARIANCE, share * (1 - share));
     var isExpected =
         Math.abs(refused - requests * share) <= DEVIATIONS * Math.sqrt(requests * variance) + 0.5;
     return isExpected && window.rise(Figure.STRUCK).orElse(0) > 0

@@ -21,7 +21,7 @@ import switchboard.console.text.Unit;
 /** An instance frozen for a time; where an engine cannot pause one, a replica hangs itself. */
 public record Freeze(String target, Duration lasts) implements InjectedFault, Symptom {
   /** In less, a process that is not frozen may use no CPU time that is seen. */
-  private static final double LEAST_SECONDS = 0.5;
+  private static final double MIN_SECONDS = 0.5;
 
   static final FaultKind KIND =
       new FaultKind(
@@ -99,7 +99,7 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
     if (window.until().answers()) {
       return Finding.absent("it answers");
     }
-    if (before.isEmpty() || now.isEmpty() || window.seconds() < LEAST_SECONDS) {
+    if (before.isEmpty() || now.isEmpty() || window.seconds() < MIN_SECONDS) {
       return Finding.UNKNOWN;
     }
     var used = now.get().minus(before.get());

@@ -30,7 +30,7 @@ public record Window(Vitals from, Vitals until) {
 
   /**
    * By how much a figure has risen; empty when that is not known, also because another process
-   * counts anew.
+   * counts from zero.
    */
   public OptionalDouble rise(Figure figure) {
     var before = from.figure(figure);

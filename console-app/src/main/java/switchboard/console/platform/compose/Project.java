@@ -373,7 +373,7 @@ final class Project implements EngineSystem {
   }
 
   /**
-   * The management port of a replica, which the engine publishes anew at each of its starts.
+   * The management port of a replica, which the engine publishes again at each of its starts.
    *
    * @throws StepFailed when it is not published
    */

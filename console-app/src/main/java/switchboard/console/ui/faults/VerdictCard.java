@@ -112,9 +112,7 @@ public final class VerdictCard extends VBox {
   private void addFailed(Verdict verdict, Consumer<FailedRequests.Span> toFailures) {
     verdict
         .failed()
-        .map(
-            failed ->
-                button(failed.words(), "failed-requests", () -> toFailures.accept(failed)))
+        .map(failed -> button(failed.words(), "failed-requests", () -> toFailures.accept(failed)))
         .ifPresent(getChildren()::add);
   }
 

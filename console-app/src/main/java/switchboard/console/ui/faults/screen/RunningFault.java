@@ -40,7 +40,7 @@ record RunningFault(
             over ->
                 of(
                     pending,
-                    "Judging",
+                    "Recovered",
                     Optional.of(new Span(over, FaultRun.OBSERVATION_WINDOW)),
                     fault.recovered() + ". Users are still watched.",
                     undoable,

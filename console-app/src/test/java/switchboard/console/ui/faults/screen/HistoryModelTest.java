@@ -70,7 +70,7 @@ class HistoryModelTest {
         new PendingVerdict(FREEZE, AT, Optional.of(AT.plusSeconds(10)), Optional.empty()));
 
     assertThat(running())
-        .returns("Judging · Froze backend-2 for 10s", RunningFault::title)
+        .returns("Recovered · Froze backend-2 for 10s", RunningFault::title)
         .returns(Optional.of("20 s left"), RunningFault::left);
   }
 
