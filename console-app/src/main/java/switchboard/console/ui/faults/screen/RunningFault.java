@@ -8,7 +8,6 @@ import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
-import switchboard.console.text.Durations;
 
 /**
  * A fault that is at work, or whose users are still watched.
@@ -69,7 +68,7 @@ record RunningFault(
         fault,
         pending.at(),
         phase + " · " + fault.headline(),
-        open.map(each -> Durations.words(each.left(now)) + " left"),
+        open.map(each -> each.left(now).plusMillis(999).toSeconds() + " s left"),
         open.map(each -> OptionalDouble.of(each.progress(now))).orElseGet(OptionalDouble::empty),
         says,
         proof(pending),
