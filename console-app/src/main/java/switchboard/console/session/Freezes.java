@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import switchboard.console.Failure;
@@ -26,20 +28,14 @@ final class Freezes {
     /** Runs a task after a time, on a thread that it may block. */
     void after(Duration time, Runnable task);
 
-    /** Each task sleeps until it is due, on a thread that is there for nothing else. */
+    /** Each task has a thread of its own once it is due. */
     static Timer ofThreads() {
       return (time, task) ->
-          Thread.ofVirtual()
-              .name("unfreeze")
-              .start(
-                  () -> {
-                    try {
-                      Thread.sleep(time);
-                      task.run();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+          CompletableFuture.delayedExecutor(
+                  time.toMillis(),
+                  TimeUnit.MILLISECONDS,
+                  due -> Thread.ofVirtual().name("unfreeze").start(due))
+              .execute(task);
     }
   }
 
