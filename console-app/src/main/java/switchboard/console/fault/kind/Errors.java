@@ -19,8 +19,8 @@ import switchboard.console.text.Unit;
  */
 public record Errors(String target, double percent, int seed, Duration lasts)
     implements ReplicaFault {
-  /** Of 1 000 faults that act as they should, one is outside of so many standard deviations. */
-  private static final double DEVIATIONS = 3.29;
+  /** A sample of a normal distribution lies within these with a probability of 99.9 %. */
+  private static final double STANDARD_DEVIATIONS = 3.29;
 
   /** So that a few requests that were under way at the beginning do not count against 100 %. */
   private static final double MIN_VARIANCE = 0.01;
@@ -90,7 +90,8 @@ public record Errors(String target, double percent, int seed, Duration lasts)
     var share = percent / SHARE.most();
     var variance = Math.max(MIN_VARIANCE, share * (1 - share));
     var isExpected =
-        Math.abs(refused - requests * share) <= DEVIATIONS * Math.sqrt(requests * variance) + 0.5;
+        Math.abs(refused - requests * share)
+            <= STANDARD_DEVIATIONS * Math.sqrt(requests * variance) + 0.5;
     return isExpected && window.rise(Figure.STRUCK).orElse(0) > 0
         ? Finding.present(words)
         : Finding.UNKNOWN;

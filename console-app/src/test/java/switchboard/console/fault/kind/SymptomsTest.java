@@ -33,7 +33,7 @@ class SymptomsTest {
     return fault.symptom().orElseThrow();
   }
 
-  /** Of a replica that answered so many requests within so many seconds in all. */
+  /** Of a replica that spent these seconds in all on its requests. */
   private static SampleVitals requests(double second, double count, double seconds) {
     return at(second).with(Figure.REQUESTS, count).with(Figure.REQUEST_SECONDS, seconds);
   }

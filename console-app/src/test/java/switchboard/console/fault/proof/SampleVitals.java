@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import switchboard.console.platform.Instance;
 
-/** Vitals of a replica to vary: at a second, after answers of so many milliseconds. */
+/** Vitals of a replica that a test varies, read at a second after {@link #START}. */
 public record SampleVitals(
     double second,
     Instance.State state,
