@@ -316,49 +316,35 @@ public abstract class EnginePlatform<S extends EngineSystem>
    */
   protected abstract ManagementPort management(S running, Instance replica) throws StepFailed;
 
-  /** Asks a replica at its management port. */
+  /** What is done at the management port of a replica. */
   @FunctionalInterface
-  private interface Question<T> {
-    T of(ManagementPort port) throws IOException;
+  private interface Order {
+    void to(ManagementPort port) throws IOException;
   }
 
-  private <T> T ask(S running, Instance replica, Question<T> question) throws StepFailed {
-    try {
-      return question.of(management(running, replica));
-    } catch (IOException e) {
-      throw new StepFailed(
-          "it does not answer: " + e.getMessage(), "Choose one that is ready.", e.toString());
-    }
+  private Outcome<Instance> manage(String tried, String replica, Order order) {
+    return act(
+        tried,
+        replica,
+        (running, before) -> {
+          try {
+            order.to(management(running, before));
+          } catch (IOException e) {
+            throw new StepFailed(
+                "it does not answer: " + e.getMessage(), "Choose one that is ready.", e.toString());
+          }
+        });
   }
 
   @Override
   public final Outcome<Instance> begin(String replica, BackendFault fault) {
-    return act(
-        "Injecting " + fault.kind() + " into " + replica,
-        replica,
-        (running, before) ->
-            ask(
-                running,
-                before,
-                port -> {
-                  port.begin(fault);
-                  return before;
-                }));
+    return manage(
+        "Injecting " + fault.kind() + " into " + replica, replica, port -> port.begin(fault));
   }
 
   @Override
   public final Outcome<Instance> end(String replica, String kind) {
-    return act(
-        "Ending " + kind + " of " + replica,
-        replica,
-        (running, before) ->
-            ask(
-                running,
-                before,
-                port -> {
-                  port.end(kind);
-                  return before;
-                }));
+    return manage("Ending " + kind + " of " + replica, replica, port -> port.end(kind));
   }
 
   @Override
@@ -371,10 +357,15 @@ public abstract class EnginePlatform<S extends EngineSystem>
     return ask("Reading the figures of " + replica, replica, port -> port.report(clock));
   }
 
+  /** What is asked at the management port of a replica. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T of(ManagementPort port) throws IOException;
+  }
+
   private <T> Outcome<T> ask(String tried, String replica, Question<T> question) {
     var answer = new AtomicReference<T>();
-    return act(tried, replica, (running, before) -> answer.set(ask(running, before, question)))
-        .map(asked -> answer.get());
+    return manage(tried, replica, port -> answer.set(question.of(port))).map(asked -> answer.get());
   }
 
   protected static StepFailed noSuchReplica() {
