@@ -7,23 +7,16 @@ import static switchboard.console.ui.fx.SmallNodes.spring;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.load.FailedRequest;
@@ -31,9 +24,10 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.text.Format;
 import switchboard.console.ui.fx.CopyButton;
 import switchboard.console.ui.fx.SaveDialog;
+import switchboard.console.ui.fx.TextColumn;
 
 /** A list of failed requests over the cockpit: find, copy, save. */
-public final class FailuresView extends StackPane {
+public final class FailuresView extends Overlay {
   private static final double WIDTH = 1040;
   private static final double HEIGHT = 560;
   private static final double ROW_HEIGHT = 30;
@@ -49,28 +43,18 @@ public final class FailuresView extends StackPane {
    * @param saves asks where they are to be saved
    */
   public FailuresView(FailuresModel model, SaveDialog saves) {
+    super("failures", model.openProperty(), model::close);
     this.model = model;
     this.saves = saves;
-    setId("failures");
-    getStyleClass().add("scrim");
-    visibleProperty().bind(model.openProperty());
     table = table();
-    VBox.setVgrow(table, Priority.ALWAYS);
     var summary = label("", "muted");
     summary.textProperty().bind(model.summaryProperty());
-    var foot = new HBox(14, summary, spring(), label("Ctrl+C copies · Esc closes", "muted"));
-    foot.getStyleClass().add("failures-foot");
-    var box = new VBox(head(), table, foot);
-    box.getStyleClass().add("failures-box");
-    box.setMaxSize(WIDTH, HEIGHT);
-    StackPane.setMargin(box, new Insets(20));
-    getChildren().add(box);
-    setOnMousePressed(
-        press -> {
-          if (press.getTarget() == this) {
-            model.close();
-          }
-        });
+    fill(
+        head(),
+        table,
+        new HBox(14, summary, spring(), label("Ctrl+C copies · Esc closes", "muted")),
+        WIDTH,
+        HEIGHT);
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     model
         .openProperty()
@@ -99,15 +83,7 @@ public final class FailuresView extends StackPane {
     save.setId("failures-save");
     save.setMinWidth(USE_PREF_SIZE);
     save.setOnAction(click -> save());
-    var close = new Button("", new FontIcon(Feather.X));
-    close.setId("failures-close");
-    close.getStyleClass().addAll("flat", "button-icon");
-    close.setAccessibleText("Close");
-    close.setTooltip(new Tooltip("Close (Esc)"));
-    close.setOnAction(click -> model.close());
-    var head = row(10, title, search, copy, save, close);
-    head.getStyleClass().add("failures-head");
-    return head;
+    return row(10, title, search, copy, save, closeButton());
   }
 
   private TableView<FailedRequest> table() {
@@ -120,26 +96,16 @@ public final class FailuresView extends StackPane {
     all.getColumns()
         .setAll(
             List.of(
-                column("Time", 104, each -> Format.clockMillis(each.at())),
-                column("User", 96, FailedRequest::user),
-                column("Request", 170, each -> each.method() + " " + each.route()),
-                column("Through", 92, FailedRequest::through),
-                column(
+                new TextColumn<>("Time", 104, each -> Format.clockMillis(each.at())),
+                new TextColumn<>("User", 96, FailedRequest::user),
+                new TextColumn<>("Request", 170, each -> each.method() + " " + each.route()),
+                new TextColumn<>("Through", 92, FailedRequest::through),
+                new TextColumn<>(
                     "Status", 64, each -> each.status() == null ? "–" : each.status().toString()),
-                column("Error", 330, FailedRequest::error),
-                column("Duration", 76, FailuresView::took),
-                column("Attempts", 84, each -> Integer.toString(each.attempts()))));
+                new TextColumn<>("Error", 330, FailedRequest::error),
+                new TextColumn<>("Duration", 76, FailuresView::took),
+                new TextColumn<>("Attempts", 84, each -> Integer.toString(each.attempts()))));
     return all;
-  }
-
-  private static TableColumn<FailedRequest, String> column(
-      String name, double width, Function<FailedRequest, String> text) {
-    var column = new TableColumn<FailedRequest, String>(name);
-    column.setPrefWidth(width);
-    column.setSortable(false);
-    column.setReorderable(false);
-    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-    return column;
   }
 
   private static String took(FailedRequest each) {
@@ -147,10 +113,7 @@ public final class FailuresView extends StackPane {
   }
 
   private void key(KeyEvent key) {
-    if (key.getCode() == KeyCode.ESCAPE) {
-      model.close();
-      key.consume();
-    } else if (COPY.match(key) && !search.isFocused()) {
+    if (COPY.match(key) && !search.isFocused()) {
       copy(table.getSelectionModel().getSelectedItems());
       key.consume();
     }

@@ -3,10 +3,8 @@ package switchboard.console.ui.faults;
 import static switchboard.console.ui.fx.SmallNodes.label;
 
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import switchboard.console.ui.fx.TextColumn;
 
 /** The lines of a detection ledger, wherever one is shown. */
 public final class LedgerTable extends TableView<LedgerRow> {
@@ -22,19 +20,9 @@ public final class LedgerTable extends TableView<LedgerRow> {
     getColumns()
         .setAll(
             List.of(
-                column("What", 230, LedgerRow::name),
-                column("When", 104, LedgerRow::time),
-                column("Between", 190, LedgerRow::bounds),
-                column("How it is known", 430, LedgerRow::method)));
-  }
-
-  private static TableColumn<LedgerRow, String> column(
-      String name, double width, Function<LedgerRow, String> text) {
-    var column = new TableColumn<LedgerRow, String>(name);
-    column.setPrefWidth(width);
-    column.setSortable(false);
-    column.setReorderable(false);
-    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
-    return column;
+                new TextColumn<>("What", 230, LedgerRow::name),
+                new TextColumn<>("When", 104, LedgerRow::time),
+                new TextColumn<>("Between", 190, LedgerRow::bounds),
+                new TextColumn<>("How it is known", 430, LedgerRow::method)));
   }
 }
