@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.fault.DeliveriesOutsideFaults;
-import switchboard.console.fault.LatencyObjective;
-import switchboard.console.fault.PhaseFigures;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
@@ -62,12 +59,7 @@ public final class Run {
   private Baseline baseline;
 
   private Set<TimelineEvent> eventsTold = Set.of();
-  private volatile Duration lateness = Duration.ZERO;
-  private final DeliveriesOutsideFaults deliveries = new DeliveriesOutsideFaults();
-  private Optional<LoadStats> newest = Optional.empty();
-  private Instant newestAt = Instant.MIN;
-  private boolean lost;
-  private final PhaseFigures phases = new PhaseFigures();
+  private final UserFigures users = new UserFigures();
   private volatile boolean aborted;
 
   /**
@@ -107,11 +99,7 @@ public final class Run {
     if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
-    if (session.stats() instanceof Outcome.Done<LoadStats>(LoadStats stats)) {
-      isLost(stats, session.now());
-      deliveries.begin(stats, session.now());
-      phases.begin(stats, session.now(), false);
-    }
+    session.stats().toOptional().ifPresent(first -> users.begin(first, session.now()));
     baseline = session.figures().baseline();
     if (platform.adopted()) {
       // Its replicas have answered others before.
@@ -133,7 +121,8 @@ public final class Run {
     var usage = session.figures().usage(baseline);
     var queries = queries(criteria.objectives());
     var stats = aborted ? newestStats() : settle();
-    stats.ifPresent(last -> look(last, session.snapshot(), session.now()));
+    stats.ifPresent(
+        last -> users.observe(last, session.snapshot().judging(), session.now(), false));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
     var unready = aborted ? List.<String>of() : unready();
     var failures = session.failures().toOptional();
@@ -149,12 +138,12 @@ public final class Run {
                     criteria,
                     new RunObservations(
                         last,
-                        isLost(last, session.now()),
+                        users.lost(),
                         worstLateness(last),
-                        deliveries.judge(LatencyObjective.DEFAULT),
-                        phases.populations(),
-                        phases.requestsAccountedFor(),
-                        phases.steadiness(),
+                        users.deliveries(),
+                        users.phases().populations(),
+                        users.phases().requestsAccountedFor(),
+                        users.phases().steadiness(),
                         quiet,
                         unready,
                         queries,
@@ -249,13 +238,8 @@ public final class Run {
     if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
       warmAfter = Optional.of(sinceBegun());
       baseline = session.figures().baseline();
-      session.stats().toOptional().ifPresent(this::beginToMeasure);
+      session.stats().toOptional().ifPresent(marked -> users.measure(marked, session.now()));
     }
-  }
-
-  private void beginToMeasure(LoadStats marked) {
-    deliveries.begin(marked, session.now());
-    phases.begin(marked, session.now(), true);
   }
 
   private boolean allConnected() {
@@ -272,16 +256,6 @@ public final class Run {
                 .then(Session.Launch::load))
         && (plan.simulators().isEmpty()
             || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)));
-  }
-
-  /** Whether something that was counted before is missing now. */
-  private synchronized boolean isLost(LoadStats now, Instant at) {
-    if (!at.isBefore(newestAt)) {
-      lost |= newest.isPresent() && !now.continues(newest.get());
-      newest = Optional.of(now);
-      newestAt = at;
-    }
-    return lost;
   }
 
   private Optional<LoadStats> settle() throws InterruptedException {
@@ -310,16 +284,14 @@ public final class Run {
 
   /** As they are now or, of simulators that have ended already, as they were last. */
   private Optional<LoadStats> newestStats() {
-    return session.stats().toOptional().or(this::newest);
-  }
-
-  private synchronized Optional<LoadStats> newest() {
-    return newest;
+    return session.stats().toOptional().or(users::newest);
   }
 
   /** Where users were never all connected, no time is calm: then that of the whole run counts. */
   private Duration worstLateness(LoadStats last) {
-    return connectedAfter.isPresent() ? lateness : last.latenessSinceStart().orElse(Duration.ZERO);
+    return connectedAfter.isPresent()
+        ? users.lateness()
+        : last.latenessSinceStart().orElse(Duration.ZERO);
   }
 
   /** Replicas that should serve and do not. */
@@ -369,25 +341,16 @@ public final class Run {
         .filter(event -> !eventsTold.contains(event))
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
-    snapshot.load().ifPresent(load -> observe(load, snapshot.loadAt()));
-    snapshot.load().ifPresent(load -> look(load, snapshot, snapshot.loadAt()));
-    snapshot.load().ifPresent(load -> say(clock() + "  " + line(snapshot, load)));
+    snapshot.load().ifPresent(load -> observe(snapshot, load));
   }
 
-  private void look(LoadStats load, Snapshot snapshot, Instant at) {
-    deliveries.observe(load, snapshot.judging(), at);
-    phases.observe(load, snapshot.judging(), at);
-  }
-
-  /** The ramp is left out: it is as much a start of cold processes as it is load. */
-  private void observe(LoadStats load, Instant at) {
-    isLost(load, at);
-    if (connectedAfter.isPresent()
-        && sinceBegun().minus(connectedAfter.get()).compareTo(CALM) > 0) {
-      load.lateness()
-          .filter(late -> late.compareTo(lateness) > 0)
-          .ifPresent(late -> lateness = late);
-    }
+  private void observe(Snapshot snapshot, LoadStats load) {
+    var calm =
+        connectedAfter
+            .filter(connected -> sinceBegun().minus(connected).compareTo(CALM) > 0)
+            .isPresent();
+    users.observe(load, snapshot.judging(), snapshot.loadAt(), calm);
+    say(clock() + "  " + line(snapshot, load));
   }
 
   private static String line(Snapshot snapshot, LoadStats load) {
