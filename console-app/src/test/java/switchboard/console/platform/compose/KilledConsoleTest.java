@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +32,10 @@ import switchboard.console.intent.Intent;
 import switchboard.console.intent.IntentFolder;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.BackendFault;
+import switchboard.console.platform.ConsoleProcess;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Remedy;
-import switchboard.console.platform.base.HelperProcess;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.Container.Status;
@@ -106,17 +105,9 @@ class KilledConsoleTest {
 
   /** Returns once the fault is injected. */
   private Process console(String fault) throws IOException {
-    // More memory than a helper has, and its class path.
-    var command =
-        new ArrayList<>(
-            HelperProcess.command(
-                HelperProcess.java(),
-                HelperProcess.classPath(),
-                Console.class.getName(),
-                List.of(fault, folder.resolve("settings").toString(), intentFolder.toString())));
-    command.replaceAll(each -> each.equals("-Xmx16m") ? "-Xmx128m" : each);
     var console =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ConsoleProcess.start(
+            Console.class, fault, folder.resolve("settings").toString(), intentFolder.toString());
     assertThat(console.inputReader().readLine()).isEqualTo("injected");
     return console;
   }

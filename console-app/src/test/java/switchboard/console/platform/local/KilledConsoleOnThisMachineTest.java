@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +21,7 @@ import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.intent.Healer;
 import switchboard.console.intent.IntentFolder;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.platform.base.HelperProcess;
+import switchboard.console.platform.ConsoleProcess;
 import switchboard.console.session.Session;
 
 /** A console that is killed in the middle of a fault, on this machine. */
@@ -84,15 +83,6 @@ class KilledConsoleOnThisMachineTest {
   }
 
   private Process console(String fault) throws IOException {
-    // More memory than a helper has, and its class path.
-    var command =
-        new ArrayList<>(
-            HelperProcess.command(
-                HelperProcess.java(),
-                HelperProcess.classPath(),
-                Console.class.getName(),
-                List.of(fault, folder.resolve("intents").toString())));
-    command.replaceAll(each -> each.equals("-Xmx16m") ? "-Xmx128m" : each);
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return ConsoleProcess.start(Console.class, fault, folder.resolve("intents").toString());
   }
 }
