@@ -16,6 +16,7 @@ public final class LedgerTable extends TableView<LedgerRow> {
     setId("ledger-table");
     setAccessibleText("Detection ledger");
     setFixedCellSize(ROW_HEIGHT);
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(label("Nothing was noted", "muted"));
     getColumns()
         .setAll(
