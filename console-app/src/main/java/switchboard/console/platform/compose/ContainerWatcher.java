@@ -3,12 +3,10 @@ package switchboard.console.platform.compose;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Instance;
@@ -38,19 +35,14 @@ import switchboard.console.platform.compose.engine.DockerEngine;
  */
 final class ContainerWatcher implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerWatcher.class);
-  private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
   private static final long PROBE_PAUSE_MILLIS = 50;
   private static final long RECONNECT_PAUSE_MILLIS = 500;
 
   /** Events are asked for from a little before the list, so that none falls between the two. */
   private static final Duration OVERLAP = Duration.ofSeconds(1);
 
-  /** Readiness by service; the others' health checks come every second or two. */
-  private static final Map<String, String> READINESS =
-      Map.of("backend", ":5002/health/ready", "simulator", ":8089/health/ready");
-
   private final DockerEngine engine;
-  private final OkHttpClient http;
+  private final ReadinessProbe readiness;
   private final Clock clock;
   private final ContainerTracker fleet = new ContainerTracker();
   private final InstanceEvents watched;
@@ -72,7 +64,7 @@ final class ContainerWatcher implements Closeable {
   ContainerWatcher(
       DockerEngine engine, OkHttpClient http, Clock clock, Consumer<PlatformEvent> events) {
     this.engine = engine;
-    this.http = http.newBuilder().callTimeout(PROBE_TIMEOUT).build();
+    readiness = new ReadinessProbe(engine, http);
     this.clock = clock;
     watched = new InstanceEvents("compose", fleet::instances, events);
     heardUntil = clock.instant();
@@ -145,33 +137,30 @@ final class ContainerWatcher implements Closeable {
   private void apply(Supplier<List<PlatformEvent>> change) {
     watched.tell(change.get());
     for (var starting : fleet.starting()) {
-      var path = Optional.ofNullable(READINESS.get(starting.service()));
-      if (path.isPresent() && starting.address().isPresent() && probing.add(Life.of(starting))) {
-        var uri = URI.create("http://" + starting.address().get() + path.get());
-        Thread.ofVirtual().name("probe-" + starting.name()).start(() -> probe(starting, uri));
+      if (ReadinessProbe.canAsk(starting) && probing.add(Life.of(starting))) {
+        Thread.ofVirtual().name("probe-" + starting.name()).start(() -> probe(starting));
       }
     }
   }
 
-  private void probe(Container container, URI uri) {
+  private void probe(Container container) {
     try {
-      probeUntilReady(container, uri);
+      probeUntilReady(container);
     } finally {
       probing.remove(Life.of(container));
     }
   }
 
   /** Asks until it is ready, has ended, or its health check was faster. */
-  private void probeUntilReady(Container container, URI uri) {
-    var request = new Request.Builder().url(uri.toString()).build();
+  private void probeUntilReady(Container container) {
     while (!closed && isStarting(container)) {
-      try (var response = http.newCall(request).execute()) {
-        if (response.isSuccessful()) {
+      try {
+        if (readiness.isReady(container)) {
           var at = clock.instant();
           watched.enqueue(() -> apply(() -> fleet.answered(container, at)));
           return;
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         // Not listening yet, or not reachable from here: the health check decides.
       }
       pause(PROBE_PAUSE_MILLIS);
