@@ -16,9 +16,12 @@ import switchboard.console.session.Session;
 public final class LoadGroup implements AutoCloseable {
   public static final Duration SOON = Duration.ofSeconds(90);
 
+  /** Of the 99th percentile of requests; a warm system is far below it. */
+  private static final double CALM_MILLIS = 300;
+
   private final Session session;
 
-  /** When all users were there; what a cold start on a busy machine cost is not judged. */
+  /** When all users were there and the system was warm: a cold start's cost is not judged. */
   private LoadStats before;
 
   public LoadGroup(Platform platform) {
@@ -33,7 +36,15 @@ public final class LoadGroup implements AutoCloseable {
   public void launch(int replicas, LoadPlan plan) {
     done(session.launch(replicas, plan, step -> {}));
     awaitAll(replicas);
+    await()
+        .atMost(SOON)
+        .until(() -> session.snapshot().load().filter(LoadGroup::isCalm).isPresent());
     before = done(session.stats());
+  }
+
+  private static boolean isCalm(LoadStats stats) {
+    var lately = stats.latencyMillis().last10s();
+    return lately.count() > 0 && lately.p99() < CALM_MILLIS;
   }
 
   /** Every user is connected, and this number of replicas has been ready for a while. */
