@@ -51,24 +51,16 @@ class UnderLoadTest {
   }
 
   @Test
-  void replicasThatAreStoppedAndStartedInTurnCostNobodyAnything() {
+  void replicasThatAreStoppedStartedAndKilledInTurnCostNobodyAnything() {
     crowd.launch(2, LoadPlan.DEFAULT.withUsers(USERS));
 
-    for (var replica : List.of("backend-1", "backend-2", "backend-1", "backend-2")) {
+    for (var replica : List.of("backend-1", "backend-2")) {
       done(session.stopReplica(replica));
       crowd.awaitAll(1);
       done(session.startReplica(replica));
       crowd.awaitAll(2);
     }
-
-    crowd.assertNobodyNoticed(USERS);
-  }
-
-  @Test
-  void replicasThatAreKilledInTurnCostNobodyAnything() {
-    crowd.launch(2, LoadPlan.DEFAULT.withUsers(USERS));
-
-    for (var replica : List.of("backend-1", "backend-2", "backend-1", "backend-2")) {
+    for (var replica : List.of("backend-1", "backend-2")) {
       done(session.kill(replica));
       crowd.awaitLoss();
       crowd.awaitAll(2);
