@@ -16,8 +16,10 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.platform.Step;
@@ -28,6 +30,7 @@ import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
+import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.kubernetes.access.ClusterFailures;
@@ -37,6 +40,7 @@ import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.platform.kubernetes.manifests.Manifests;
 import switchboard.console.platform.kubernetes.monitoring.Chart;
 import switchboard.console.platform.kubernetes.monitoring.ClusterMonitoring;
+import switchboard.console.platform.kubernetes.pods.LeftBehind;
 import switchboard.console.platform.kubernetes.pods.PodSystem;
 
 /**
@@ -45,7 +49,7 @@ import switchboard.console.platform.kubernetes.pods.PodSystem;
  * stack into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem>
-    implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl {
+    implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl, Healing {
   /** More than a node has, the scheduler will say. */
   private static final Limits.Range LIMITS =
       new Limits.Range(new Limits(0.1, 64L << 20), new Limits(8, 4L << 30));
@@ -198,6 +202,24 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
           "no port of this machine can lead to it: " + e.getMessage(),
           "Check that programs may listen on loopback.",
           e.toString());
+    }
+  }
+
+  @Override
+  public Outcome<Optional<Incarnation>> incarnation(String instance) {
+    return Outcome.done(system().flatMap(running -> running.incarnation(instance)));
+  }
+
+  @Override
+  public Outcome<Leftover.Undone> heal(Leftover leftover) {
+    var tried = "Undoing what a console left on " + leftover.target();
+    // The operator has confirmed this context for the fault.
+    try (var cluster = clusters.open(leftover.incarnation().place())) {
+      return Outcome.done(new LeftBehind(cluster.client(), cluster.context(), http).heal(leftover));
+    } catch (StepFailed e) {
+      return Outcome.failed(e.failure(tried));
+    } catch (RuntimeException e) {
+      return Outcome.failed(broken(tried, e));
     }
   }
 

@@ -1,10 +1,21 @@
 package switchboard.console.platform.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static switchboard.console.Outcomes.done;
+
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
+import switchboard.console.platform.Leftover;
+import switchboard.console.platform.Leftover.Undone;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.PlatformContract;
+import switchboard.console.platform.Remedy;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.access.Names;
 
@@ -33,6 +44,23 @@ class KubernetesPlatformTest extends PlatformContract {
           .delete();
     } catch (StepFailed e) {
       throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anotherConsoleEndsWhatThisOneLeftInAPod() {
+    var slow = new BackendFault("slow", Map.of("delayMillis", 1), Duration.ofMinutes(10));
+    try (var left = RealCluster.platform();
+        var other = RealCluster.platform()) {
+      done(left.launch(LaunchRequest.of(1), step -> {}));
+      done(left.begin("backend-1", slow));
+      var life = done(left.incarnation("backend-1")).orElseThrow();
+
+      var healed = other.heal(new Leftover("backend-1", life, new Remedy.End("slow")));
+
+      assertThat(done(healed)).isEqualTo(Undone.NOW);
+      assertThat(done(left.active("backend-1"))).isEmpty();
+      done(left.stop(false, step -> {}));
     }
   }
 }

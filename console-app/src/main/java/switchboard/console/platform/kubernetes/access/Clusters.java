@@ -100,6 +100,12 @@ public final class Clusters {
     return Cluster.of(contexts.access(context.get(), chosen));
   }
 
+  /** The way to the cluster of a context, whichever is chosen; to be closed. */
+  public Cluster open(String context) throws StepFailed {
+    contexts.check();
+    return Cluster.of(contexts.access(context, Optional.empty()));
+  }
+
   /** A cluster that Minikube made is the user's own: no confirmation is needed. */
   private Optional<String> ownCluster() {
     return all().stream()

@@ -5,11 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
@@ -227,26 +226,14 @@ public final class PodSystem implements EngineSystem {
   /** The secret that management ports want for changes; the same for as long as it runs. */
   public String adminToken() throws StepFailed {
     if (adminToken.isEmpty()) {
-      adminToken = Optional.of(readAdminToken());
+      adminToken = Optional.of(AdminToken.read(client, context));
     }
     return adminToken.get();
   }
 
-  private String readAdminToken() throws StepFailed {
-    try {
-      var secret = client.secrets().inNamespace(Names.NAMESPACE).withName(Names.SECRET).get();
-      var token =
-          secret == null || secret.getData() == null ? null : secret.getData().get("ADMIN_TOKEN");
-      if (token == null) {
-        throw new StepFailed(
-            "the secret " + Names.SECRET + " has no ADMIN_TOKEN",
-            "Stop the system, delete the secret and launch again.",
-            "");
-      }
-      return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (KubernetesClientException e) {
-      throw ClusterFailures.explain(context, "reading the secret " + Names.SECRET, e);
-    }
+  /** The present life of an instance; empty while it does not run. */
+  public Optional<Incarnation> incarnation(String instance) {
+    return watch.fleet().pod(instance).flatMap(pod -> LeftBehind.incarnation(context, pod));
   }
 
   /** Deletes one replica's pod with no grace period. */
