@@ -25,6 +25,7 @@ import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.text.Durations;
+import switchboard.console.verdict.AbortCondition;
 
 /** The options of the command line that make a {@link RunPlan}. */
 final class RunOptions {
@@ -131,6 +132,16 @@ final class RunOptions {
       description = "Allow faults that take the last ready replica from users.")
   private boolean allowOutage;
 
+  @Option(
+      names = "--abort",
+      paramLabel = "CONDITION",
+      description = {
+        "What ends the run and its faults at once: FIGURE>LIMIT for DURATION, such as"
+            + " 'requests.failed>5%% for 10s'; may be repeated. Figures: requests.failed,"
+            + " requests.p99, deliveries.p99 or another percentile, users.disconnectedSeconds."
+      })
+  private List<String> aborts = List.of();
+
   /** The names of the kinds, for the help. */
   static final class FaultKinds implements Iterable<String> {
     @Override
@@ -212,7 +223,15 @@ final class RunOptions {
 
   private Schedule schedule(Duration lasts) {
     var ownSeed = seed == null ? RandomGenerator.getDefault().nextInt(SEEDS) : seed;
-    return new Schedule(steps(lasts), ownSeed, allowOutage);
+    return new Schedule(steps(lasts), ownSeed, allowOutage, abortConditions());
+  }
+
+  private List<AbortCondition> abortConditions() {
+    try {
+      return aborts.stream().map(AbortCondition::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw bad("--abort: " + e.getMessage());
+    }
   }
 
   private List<ScheduledStep> steps(Duration lasts) {

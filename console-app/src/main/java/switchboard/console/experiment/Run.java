@@ -3,11 +3,9 @@ package switchboard.console.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -28,8 +26,6 @@ import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Criteria;
-import switchboard.console.verdict.Figure;
-import switchboard.console.verdict.Objectives;
 
 /** Carries out one {@link RunPlan} and reports its progress. */
 public final class Run {
@@ -61,6 +57,12 @@ public final class Run {
   private Set<TimelineEvent> eventsTold = Set.of();
   private final UserFigures users = new UserFigures();
   private volatile boolean aborted;
+  private volatile Optional<String> condition = Optional.empty();
+
+  /** Once the load is taken away, what is left of it is slow and says nothing. */
+  private volatile boolean abortable;
+
+  private volatile AbortWatch aborts = new AbortWatch(List.of());
 
   /**
    * @param out receives the progress, line by line
@@ -105,13 +107,19 @@ public final class Run {
       // Its replicas have answered others before.
       requests.leaveOut(session.figures().requestCounts());
     }
+    aborts = new AbortWatch(plan.schedule().aborts());
     session.listen(this::tell);
     try (var counter = Executors.newSingleThreadScheduledExecutor()) {
       var every = COUNTING.toMillis();
       var counting =
           counter.scheduleWithFixedDelay(this::count, every, every, TimeUnit.MILLISECONDS);
+      abortable = true;
       load(plan);
       awaitVerdicts(session.now());
+      abortable = false;
+      if (condition.isPresent()) {
+        told(session.undoAll());
+      }
       counting.cancel(true);
     }
     count();
@@ -119,7 +127,7 @@ public final class Run {
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
-    var queries = queries(criteria.objectives());
+    var queries = session.figures().answers(criteria.objectives());
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(
         last -> users.observe(last, session.snapshot().judging(), session.now(), false));
@@ -153,13 +161,22 @@ public final class Run {
                         Balance.among(replicas, requests.sinceBeginning()),
                         connections,
                         usage,
-                        aborted),
+                        whyAborted()),
                     verdicts));
     result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
     if (!platform.adopted() && !aborted) {
       told(session.stop(false, step -> {}));
     }
     return result;
+  }
+
+  /** Before its time: by the operator, who ends the system as well, or by a condition. */
+  private boolean isEnded() {
+    return aborted || condition.isPresent();
+  }
+
+  private Optional<String> whyAborted() {
+    return aborted ? Optional.of("The operator ended the run before its time") : condition;
   }
 
   private void count() {
@@ -179,7 +196,7 @@ public final class Run {
   /** Lets the load last as long as planned; injects faults, and ends the warm-up, in their time. */
   private void load(RunPlan plan) throws InterruptedException {
     var steps = new ArrayDeque<>(plan.schedule().steps());
-    while (!aborted && sinceBegun().compareTo(plan.duration()) < 0) {
+    while (!isEnded() && sinceBegun().compareTo(plan.duration()) < 0) {
       if (!steps.isEmpty() && sinceBegun().compareTo(steps.peek().after()) >= 0) {
         take(steps.poll(), plan.schedule());
       }
@@ -222,7 +239,7 @@ public final class Run {
 
   /** Faults that begin later are not awaited: a component may crash repeatedly. */
   private void awaitVerdicts(Instant begunBefore) throws InterruptedException {
-    while (!aborted
+    while (!isEnded()
         && (session.snapshot().at().isBefore(begunBefore)
             || session.snapshot().judging().stream()
                 .anyMatch(on -> on.at().isBefore(begunBefore)))) {
@@ -302,16 +319,6 @@ public final class Run {
         .toList();
   }
 
-  private Map<Figure.Query, Double> queries(Objectives objectives) {
-    var answers = new HashMap<Figure.Query, Double>();
-    for (var each : objectives.all()) {
-      if (each.figure() instanceof Figure.Query query) {
-        session.figures().query(query.promql()).ifPresent(value -> answers.put(query, value));
-      }
-    }
-    return answers;
-  }
-
   private static void pause() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
   }
@@ -350,6 +357,11 @@ public final class Run {
             .filter(connected -> sinceBegun().minus(connected).compareTo(CALM) > 0)
             .isPresent();
     users.observe(load, snapshot.judging(), snapshot.loadAt(), calm);
+    // While users join, requests are slow in any case.
+    if (abortable && connectedAfter.isPresent() && !isEnded()) {
+      condition = aborts.observe(load, snapshot.loadAt()).map("The run was ended by "::concat);
+      condition.ifPresent(reason -> say(clock() + "  " + reason));
+    }
     say(clock() + "  " + line(snapshot, load));
   }
 

@@ -1,5 +1,6 @@
 package switchboard.console.experiment;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
@@ -25,13 +25,13 @@ import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Population;
 import switchboard.console.verdict.Result;
+import switchboard.console.verdict.Timers;
 
 /**
  * Judges a run as a whole: every gate has to hold for it and for each of its faults, and there may
  * be no user impact at any time.
  */
 final class RunJudge {
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final RunPlan plan;
   private final Criteria criteria;
@@ -92,15 +92,21 @@ final class RunJudge {
     }
     criteria.objectives().all().stream()
         .filter(Objective::named)
-        .map(measured::judge)
-        .forEach(result -> result.judge(judgement));
+        .forEach(objective -> measured.judge(objective, timers(), judgement));
     if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
       newestFailure(judgement, stats.lastFailure());
     }
-    if (seen.aborted()) {
-      judgement.aborted("The operator ended the run before its time");
-    }
+    seen.aborted().ifPresent(judgement::aborted);
     return judgement.conclude();
+  }
+
+  /** A fault may have been judged while users were still joining, and timers were later. */
+  private Timers timers() {
+    var lateness =
+        Stream.concat(Stream.of(seen.lateness()), verdicts.stream().map(Verdict::lateness))
+            .max(Duration::compareTo)
+            .orElseThrow();
+    return new Timers(lateness, seen.stats().timers());
   }
 
   private void newestFailure(Judgement judgement, String sentence) {
@@ -137,7 +143,7 @@ final class RunJudge {
     }
     return switch (objective.figure()) {
       case Figure.Messages messages -> Stream.of(messages(objective, messages.how()));
-      case Figure.Percentile deliveries -> Stream.of(deliveries(objective));
+      case Figure.Percentile deliveries -> Stream.of(seen.deliveries().of(objective));
       // Without a fault there is nothing to recover from.
       default -> verdicts.isEmpty() ? Stream.empty() : Stream.of(measured.judge(objective));
     };
@@ -161,25 +167,5 @@ final class RunJudge {
         objective.text()
             + ": "
             + count.map(found -> Format.whole(found)).orElse("the simulator did not report it"));
-  }
-
-  private ObjectiveResult deliveries(Objective objective) {
-    LatencyObjective.Judged judged = seen.deliveries();
-    var state =
-        !judged.known()
-            ? State.UNKNOWN
-            : judged.measured().isEmpty()
-                ? State.TOO_FEW
-                : judged.isMissed() ? State.MISSED : State.MET;
-    return new ObjectiveResult(
-        objective,
-        state,
-        judged
-            .measured()
-            .map(time -> OptionalDouble.of(time.toNanos() / NANOS_PER_SECOND))
-            .orElseGet(OptionalDouble::empty),
-        judged.known() ? OptionalLong.of(judged.count()) : OptionalLong.empty(),
-        Optional.empty(),
-        objective.text() + ": " + judged.figure());
   }
 }

@@ -34,7 +34,7 @@ import switchboard.console.verdict.Population;
  * @param requests how they fell on the replicas
  * @param connections how they were spread at the end
  * @param usage of each component while it was measured, by name
- * @param aborted whether it was ended before its time
+ * @param aborted why it was ended before its time; empty when it was not
  */
 record RunObservations(
     LoadStats stats,
@@ -53,4 +53,4 @@ record RunObservations(
     Balance requests,
     Balance connections,
     Map<String, Usage> usage,
-    boolean aborted) {}
+    Optional<String> aborted) {}

@@ -3,6 +3,7 @@ package switchboard.console.experiment;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import switchboard.console.verdict.AbortCondition;
 
 /**
  * What is done during a run.
@@ -11,15 +12,18 @@ import java.util.random.RandomGenerator;
  * @param seed of every choice that a step leaves to chance: a run with the same one chooses the
  *     same
  * @param allowOutage whether a fault may take the last ready replica from users
+ * @param aborts any of which ends the run before its time
  */
-public record Schedule(List<ScheduledStep> steps, long seed, boolean allowOutage) {
+public record Schedule(
+    List<ScheduledStep> steps, long seed, boolean allowOutage, List<AbortCondition> aborts) {
   public Schedule {
     steps = steps.stream().sorted().toList();
+    aborts = List.copyOf(aborts);
   }
 
   /** Of these steps, none of which leaves something to chance. */
   public static Schedule of(ScheduledStep... steps) {
-    return new Schedule(List.of(steps), 0, false);
+    return new Schedule(List.of(steps), 0, false, List.of());
   }
 
   /** Those that are faults. */

@@ -2,16 +2,19 @@ package switchboard.console.fault;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Judgement;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Population;
 import switchboard.console.verdict.Result;
+import switchboard.console.verdict.Timers;
 
 /**
  * One fault from its beginning to its verdict. Fed with what is noticed, in order of time; not safe
@@ -51,6 +54,7 @@ public final class FaultRun {
   private Optional<LoadStats> settled = Optional.empty();
 
   private Duration lateness = Duration.ZERO;
+  private final PhaseFigures phases = new PhaseFigures();
 
   /**
    * @param before the users' figures just before the fault, if the simulator gave them
@@ -60,6 +64,12 @@ public final class FaultRun {
     this.at = at;
     this.before = before;
     noticed = new NoticedByUsers(before, at);
+    before.ifPresent(figures -> phases.begin(figures, at, false));
+  }
+
+  /** As long as its verdict is not out. */
+  public PendingVerdict pending() {
+    return new PendingVerdict(fault, at, recovered(), proven);
   }
 
   public Fault fault() {
@@ -166,6 +176,7 @@ public final class FaultRun {
    */
   public void observe(LoadStats figures, Instant now, Instant answered) {
     noticed.observe(figures, now, answered);
+    phases.observe(figures, List.of(pending()), now);
     if (settled.isEmpty()
         && recovered().filter(over -> !now.isBefore(over.plus(SETTLING))).isPresent()) {
       settled = Optional.of(figures);
@@ -189,16 +200,25 @@ public final class FaultRun {
         .orElse(now.isAfter(at.plus(fault.recoveryTimeout())));
   }
 
+  /** Judges what was seen until now; objectives that were named are judged of the whole run. */
+  public Verdict judge(
+      Optional<LoadStats> after, Map<String, Double> balance, Objectives objectives) {
+    return judge(after, balance, objectives, Optional.empty());
+  }
+
   /**
    * Judges what was seen until now.
    *
    * @param after the users' figures at the end, if the simulator gave them
    * @param balance each replica's share of the requests since the recovery, in percent
-   * @param objectives those of every run that are among them are judged; those that were named are
-   *     judged of the whole run
+   * @param queries what the queries among named objectives answered; empty when those that were
+   *     named are judged of more than this fault
    */
   public Verdict judge(
-      Optional<LoadStats> after, Map<String, Double> balance, Objectives objectives) {
+      Optional<LoadStats> after,
+      Map<String, Double> balance,
+      Objectives objectives,
+      Optional<Map<Figure.Query, Double>> queries) {
     after.ifPresent(this::observe);
     var judgement = new Judgement();
     var impact =
@@ -216,6 +236,14 @@ public final class FaultRun {
     }
     after.map(LoadStats::users).ifPresent(at -> judgement.usersConnected(at, at.wanted()));
     var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement, objectives));
+    var results =
+        new FaultObjectives(
+                Optional.of(impact).filter(seen -> kept && before.isPresent() && after.isPresent()),
+                deliveries,
+                phases.populations(),
+                Verdict.recovery(fault, recovered().map(this::since)),
+                Verdict.unevenness(balance))
+            .judge(objectives, queries, timers(after), judgement);
     return new Verdict(
         fault,
         at,
@@ -225,10 +253,20 @@ public final class FaultRun {
         failed(impact, after),
         deliveries,
         balance,
+        results,
         proven,
         undone,
+        lateness,
         Ledger.EMPTY,
         judgement.conclude());
+  }
+
+  private Timers timers(Optional<LoadStats> after) {
+    return new Timers(lateness, timersUntil(after) - timersUntil(before));
+  }
+
+  private static long timersUntil(Optional<LoadStats> figures) {
+    return figures.map(LoadStats::timers).orElse(0L);
   }
 
   /** What shows that it acted: what was measured or, where nothing is, the platform's events. */

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import switchboard.console.load.Distribution;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Objective;
+import switchboard.console.verdict.ObjectiveResult;
 import switchboard.console.verdict.Proportion;
 import switchboard.console.verdict.Result;
 
@@ -29,6 +32,7 @@ public record LatencyObjective(double percentile, Duration limit) {
   private static final double LOWEST = 50;
 
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final double NANOS_PER_SECOND = 1e9;
 
   public LatencyObjective {
     if (!(percentile > 0 && percentile < 100)) {
@@ -125,6 +129,25 @@ public record LatencyObjective(double percentile, Duration limit) {
                 + limit(objective.limit)
                 + note());
       }
+    }
+
+    /** As the result of an objective. */
+    public ObjectiveResult of(Objective given) {
+      var state =
+          !known
+              ? ObjectiveResult.State.UNKNOWN
+              : measured.isEmpty()
+                  ? ObjectiveResult.State.TOO_FEW
+                  : isMissed() ? ObjectiveResult.State.MISSED : ObjectiveResult.State.MET;
+      return new ObjectiveResult(
+          given,
+          state,
+          measured
+              .map(time -> OptionalDouble.of(time.toNanos() / NANOS_PER_SECOND))
+              .orElseGet(OptionalDouble::empty),
+          known ? OptionalLong.of(count) : OptionalLong.empty(),
+          Optional.empty(),
+          given.text() + ": " + figure());
     }
 
     /** "delivery p99 12 ms", or why there is none. */

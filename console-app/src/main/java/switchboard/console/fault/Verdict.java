@@ -12,6 +12,7 @@ import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.Conclusion;
+import switchboard.console.verdict.ObjectiveResult;
 import switchboard.console.verdict.Result;
 
 /**
@@ -25,8 +26,10 @@ import switchboard.console.verdict.Result;
  * @param failed which requests failed in that time; empty when none did
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
  * @param balance each replica's share of the requests after the recovery, in percent, by name
+ * @param objectives how each objective was met, as far as one fault can tell
  * @param proven what shows that it acted on its target; empty when nothing does
  * @param undone what shows that its target is as it was before; empty when nothing does
+ * @param lateness of the simulator's timers meanwhile, 99th percentile
  * @param ledger when what happened, each as an interval
  */
 public record Verdict(
@@ -38,8 +41,10 @@ public record Verdict(
     Optional<FailedRequests.Span> failed,
     Optional<LatencyObjective.Judged> deliveries,
     Map<String, Double> balance,
+    List<ObjectiveResult> objectives,
     Optional<Evidence> proven,
     Optional<Evidence> undone,
+    Duration lateness,
     Ledger ledger,
     Conclusion conclusion) {
 
@@ -52,8 +57,10 @@ public record Verdict(
     Objects.requireNonNull(failed);
     Objects.requireNonNull(deliveries);
     balance = Map.copyOf(balance);
+    objectives = List.copyOf(objectives);
     Objects.requireNonNull(proven);
     Objects.requireNonNull(undone);
+    Objects.requireNonNull(lateness);
     Objects.requireNonNull(ledger);
     Objects.requireNonNull(conclusion);
   }
@@ -69,8 +76,10 @@ public record Verdict(
         failed,
         deliveries,
         balance,
+        objectives,
         proven,
         undone,
+        lateness,
         noted,
         conclusion);
   }
@@ -80,6 +89,10 @@ public record Verdict(
    * with fewer than two replicas.
    */
   public Optional<Double> unevenness() {
+    return unevenness(balance);
+  }
+
+  static Optional<Double> unevenness(Map<String, Double> balance) {
     if (balance.size() < 2) {
       return Optional.empty();
     }
@@ -102,6 +115,10 @@ public record Verdict(
    * From the end of the fault's own duration until the recovery; empty when there was no recovery.
    */
   public Optional<Duration> recovery() {
+    return recovery(fault, recoveredAfter);
+  }
+
+  static Optional<Duration> recovery(Fault fault, Optional<Duration> recoveredAfter) {
     var own = fault.recoveryTimeout().minus(Fault.RECOVERY_TIMEOUT);
     return recoveredAfter.map(after -> after.compareTo(own) > 0 ? after.minus(own) : Duration.ZERO);
   }

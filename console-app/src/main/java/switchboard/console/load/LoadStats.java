@@ -154,6 +154,11 @@ public record LoadStats(
     return p99(latenessMillis.sinceStart());
   }
 
+  /** How many of the simulator's own timers have run since its start. */
+  public long timers() {
+    return latenessMillis.sinceStart().count();
+  }
+
   private static Optional<Duration> p99(Percentiles millis) {
     return Optional.ofNullable(millis.p99()).map(value -> Duration.ofNanos((long) (value * 1e6)));
   }

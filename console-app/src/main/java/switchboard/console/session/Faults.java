@@ -196,9 +196,7 @@ final class Faults {
   }
 
   synchronized List<PendingVerdict> judging() {
-    return open.stream()
-        .map(run -> new PendingVerdict(run.fault(), run.at(), run.recovered(), run.proven()))
-        .toList();
+    return open.stream().map(FaultRun::pending).toList();
   }
 
   /** In the order in which they were given. */

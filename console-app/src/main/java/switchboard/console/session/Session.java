@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -51,6 +52,7 @@ import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.ledger.LedgerWriter;
+import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
 
@@ -93,6 +95,7 @@ public final class Session implements AutoCloseable {
   private volatile Optional<String> connectionProblem = Optional.empty();
   private volatile boolean loadEndsWithIt;
   private volatile Objectives objectives = Objectives.DEFAULT;
+  private volatile boolean judgesEachByThem;
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
@@ -313,9 +316,20 @@ public final class Session implements AutoCloseable {
     loadEndsWithIt = true;
   }
 
-  /** What faults are judged by from now on. */
+  /** What faults are judged by from now on; what is named among it is judged of the whole run. */
   public void judgeBy(Objectives wanted) {
     objectives = wanted;
+  }
+
+  /** What each fault is judged by from now on, those included that were named. */
+  public void judgeEachBy(Objectives wanted) {
+    objectives = wanted;
+    judgesEachByThem = true;
+  }
+
+  /** What faults are judged by. */
+  public Objectives objectives() {
+    return objectives;
   }
 
   /** Injects a fault; the verdict comes in a later snapshot. */
@@ -509,7 +523,12 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var judged = run.judge(load.figures(), figures.balance(span), objectives);
+    var by = objectives;
+    var answers =
+        judgesEachByThem
+            ? Optional.of(figures.answers(by))
+            : Optional.<Map<Figure.Query, Double>>empty();
+    var judged = run.judge(load.figures(), figures.balance(span), by, answers);
     var verdict = judged.with(ledgers.write(run, judged));
     faults.close(run, verdict);
     if (verdict.result() != Result.PASSED) {

@@ -155,7 +155,8 @@ public final class ConsoleApp {
         span -> {
           failures.open(span);
           shown.set(cockpit);
-        });
+        },
+        logs.model(workspace)::showMoment);
   }
 
   private LogsModel logs(Workspace workspace) {

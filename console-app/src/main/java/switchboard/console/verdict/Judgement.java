@@ -25,6 +25,7 @@ public final class Judgement {
   private final Map<Gate, String> remarks = new EnumMap<>(Gate.class);
   private final Map<Gate, String> notApplicable = new EnumMap<>(Gate.class);
   private Optional<String> aborted = Optional.empty();
+  private boolean latenessExplains = true;
 
   /** Messages did not fare as was promised. */
   public void promiseBroken(String reason) {
@@ -77,6 +78,14 @@ public final class Judgement {
 
   private static String millis(Duration duration) {
     return Format.whole(Math.ceil(duration.toNanos() / NANOS_PER_MILLI));
+  }
+
+  /**
+   * A limit on requests that was named was missed by more than the simulator's lateness explains:
+   * with timers in time and with what was not sent, it would have been missed as well.
+   */
+  public void missedBeyondLateness() {
+    latenessExplains = false;
   }
 
   /** What was due and was not sent is a load that was not there. */
@@ -226,10 +235,13 @@ public final class Judgement {
     return new GateCheck(gate, state, Optional.empty(), Optional.ofNullable(sentences.get(gate)));
   }
 
-  /** An objective that was missed for certain needs no more evidence. */
+  /** An objective that was missed for certain needs no more evidence, nor a better generator. */
   private boolean decides(Gate gate) {
-    return gate != Gate.EVIDENCE
-        || of(Gate.OBJECTIVES).noneMatch(finding -> finding.result() == Result.FAILED);
+    return switch (gate) {
+      case EVIDENCE -> of(Gate.OBJECTIVES).noneMatch(finding -> finding.result() == Result.FAILED);
+      case GENERATOR -> latenessExplains;
+      default -> true;
+    };
   }
 
   /** The worst first. */

@@ -40,7 +40,7 @@ public record Measured(
     return switch (objective.figure()) {
       case Figure.Percentile percentile -> times(objective, percentile, of);
       case Figure.FailedRequests failed ->
-          share(objective, new Proportion(of.failed(), of.requests()));
+          failed(objective, new Proportion(of.failed(), of.requests()));
       case Figure.DisconnectedSeconds seconds ->
           of.disconnectedSeconds()
               .map(value -> plain(objective, value, OptionalLong.empty()))
@@ -49,7 +49,10 @@ public record Measured(
       case Figure.Spread spread ->
           spreadPercent
               .map(value -> plain(objective, value, OptionalLong.empty()))
-              .orElseGet(() -> nothing(objective, "there were no requests to share"));
+              .orElseGet(
+                  () ->
+                      nothing(
+                          objective, "there are no two replicas whose requests could be compared"));
       case Figure.Query query ->
           Optional.ofNullable(queries.get(query))
               .map(value -> plain(objective, value, OptionalLong.empty()))
@@ -59,10 +62,45 @@ public record Measured(
     };
   }
 
+  /**
+   * Judges one objective, and adds what prevents a pass.
+   *
+   * @param timers of the simulator
+   */
+  public void judge(Objective objective, Timers timers, Judgement judgement) {
+    judge(objective).judge(judgement);
+    if (isMissedBeyond(timers, objective)) {
+      judgement.missedBeyondLateness();
+    }
+  }
+
+  /**
+   * Whether a limit on requests was missed by more than the simulator's own timers can explain:
+   * even if every request that took longer had been measured too late by their lateness, and every
+   * timer that was later still had been of another of them.
+   */
+  boolean isMissedBeyond(Timers timers, Objective objective) {
+    return objective.figure() instanceof Figure.Percentile percentile
+        && percentile.of() == Figure.Timed.REQUESTS
+        && times(percentile, populations.getOrDefault(objective.during(), Population.NONE))
+            .filter(times -> times.count() > 0)
+            .map(times -> overAnyway(times, objective.time(), timers))
+            .filter(over -> over.isBeyond(percentile.allowance()))
+            .isPresent();
+  }
+
+  private static Proportion overAnyway(Distribution times, Duration limit, Timers timers) {
+    var over = times.countAbove(limit.plus(timers.lateness())) - timers.laterStill();
+    return new Proportion(Math.max(0, over), times.count());
+  }
+
+  private static Optional<Distribution> times(Figure.Percentile percentile, Population of) {
+    return percentile.of() == Figure.Timed.REQUESTS ? of.requestTimes() : of.deliveryTimes();
+  }
+
   private static ObjectiveResult times(
       Objective objective, Figure.Percentile percentile, Population of) {
-    var times = percentile.of() == Figure.Timed.REQUESTS ? of.requestTimes() : of.deliveryTimes();
-    return times
+    return times(percentile, of)
         .map(known -> times(objective, percentile, known))
         .orElseGet(() -> unknown(objective));
   }
@@ -77,8 +115,11 @@ public record Measured(
     return decided(objective, measured, above, percentile.allowance(), "samples above the limit");
   }
 
-  /** Of no failed request, one is too many, and that takes no confidence. */
-  private static ObjectiveResult share(Objective objective, Proportion failed) {
+  /**
+   * Judges a limit on failed requests. Of no failed request, one is too many, and that takes no
+   * confidence.
+   */
+  public static ObjectiveResult failed(Objective objective, Proportion failed) {
     if (failed.trials() == 0) {
       return nothing(objective, "there were no requests");
     }

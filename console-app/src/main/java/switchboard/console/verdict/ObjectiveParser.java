@@ -47,7 +47,7 @@ final class ObjectiveParser {
     return new Objective(figure, limit, phase(parts, figure), true);
   }
 
-  private Figure figure(String name) {
+  Figure figure(String name) {
     if (name.startsWith("promql")) {
       return query(name);
     }
@@ -84,7 +84,7 @@ final class ObjectiveParser {
     throw wrong("Invalid percentile 'p" + digits + "'", "one above p0 and below p100");
   }
 
-  private double limit(String operator, String limit, Figure.Measure measure) {
+  double limit(String operator, String limit, Figure.Measure measure) {
     if (operator.equals("==")) {
       if (limit.equals("0") && measure != Figure.Measure.TIME) {
         return 0;

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param measured the figure's value; empty when there is none
  * @param samples how many requests, deliveries or faults that is of; empty where it has none
  * @param evidence how many of the samples were over the limit; empty where that does not decide
- * @param sentence what was measured against what, without a full stop
+ * @param sentence the objective's text, a colon and what was measured, without a full stop
  */
 public record ObjectiveResult(
     Objective objective,
@@ -51,6 +51,11 @@ public record ObjectiveResult(
     Objects.requireNonNull(samples);
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(sentence);
+  }
+
+  /** What was measured, without the objective: "212 ms of 1 049 samples". */
+  public String found() {
+    return sentence.substring(objective.text().length() + ": ".length());
   }
 
   /** Adds what prevents a pass. */

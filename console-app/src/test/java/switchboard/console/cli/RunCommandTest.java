@@ -106,6 +106,7 @@ class RunCommandTest {
             + " 'requests.p99<250ms'. Use <=, or == before 0.",
         "--objective=p99<=250ms | --objective: Unknown figure 'p99'",
         "--objective=requests.p99<=1s during ramp | Use baseline, fault, recovery or run.",
+        "--abort=requests.failed>5% | --abort: Invalid abort condition 'requests.failed>5%'. Use",
         "--frobnicate | Unknown option: '--frobnicate'"
       })
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {

@@ -126,7 +126,7 @@ class GatesTest {
   void lostMessagesFailThoughNothingWasMeasuredWell() throws IOException {
     seen.stats = BEFORE.withLost(1).stats();
     seen.lateness = Duration.ofSeconds(1);
-    seen.aborted = true;
+    seen.aborted = Optional.of("The operator ended the run before its time");
 
     assertDecided(Result.FAILED, Gate.PROMISE, "1 message was lost");
   }
@@ -164,6 +164,26 @@ class GatesTest {
     name("requests.p99<=250ms during fault");
 
     assertDecided(Result.INVALID, Gate.GENERATOR, "over the limit of 25 ms");
+  }
+
+  @Test
+  void limitThatWasMissedByMoreThanTheLatenessExplainsFailsAllTheSame() throws IOException {
+    seen.phases.put(Phase.FAULT, requests(500, 230_000));
+    seen.lateness = Duration.ofMillis(19);
+    name("requests.p99<=50ms during fault");
+
+    assertDecided(Result.FAILED, Gate.OBJECTIVES, "230 ms of 500 samples");
+    assertThat(check(judge(), Gate.GENERATOR).state()).isEqualTo(GateCheck.State.NOT_HELD);
+    assertThat(judge().reasons()).anyMatch(reason -> reason.contains("up to 19 ms late"));
+  }
+
+  @Test
+  void limitThatWasMissedByNoMoreThanTheLatenessIsInvalid() throws IOException {
+    seen.phases.put(Phase.FAULT, requests(1_000, 60_000));
+    seen.lateness = Duration.ofMillis(19);
+    name("requests.p99<=50ms during fault");
+
+    assertDecided(Result.INVALID, Gate.GENERATOR, "over the limit of 10 ms");
   }
 
   @Test
@@ -324,7 +344,7 @@ class GatesTest {
 
   @Test
   void runThatWasEndedIsAborted() {
-    seen.aborted = true;
+    seen.aborted = Optional.of("The operator ended the run before its time");
     seen.stats = BEFORE.unsettled().stats();
 
     var judged = judge();

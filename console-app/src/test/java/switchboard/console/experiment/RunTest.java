@@ -21,12 +21,14 @@ import switchboard.console.ManualClock;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.load.LoadStats;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
+import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Objective;
@@ -37,12 +39,16 @@ import switchboard.console.verdict.Result;
 class RunTest {
   private static final Duration LASTS = Duration.ofMillis(1_500);
 
+  private static final AbortCondition ABORT = AbortCondition.parse("requests.failed>5% for 1s");
+
   private final Clock clock = Clock.systemUTC();
+  private final Instant begun = clock.instant();
   private final FakeSimulator simulator = new FakeSimulator();
   private final FakePlatform platform = new FakePlatform(clock, simulator.address());
   private final Session session = new Session(platform, new OkHttpClient(), clock);
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger bad = new AtomicInteger();
 
   @AfterEach
   void close() {
@@ -281,6 +287,76 @@ class RunTest {
     assertThat(said.getLast()).isEqualTo("ABORTED");
     assertThat(simulator.quiesces()).isZero();
     assertThat(platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
+  }
+
+  /** Of a system that goes on after the run, so that nothing but the condition ends the fault. */
+  @Test
+  @Timeout(60)
+  void conditionEndsTheRunAndItsFaults() throws InterruptedException {
+    platform.runElsewhere(2);
+    session.start();
+    simulator.tell(stats -> failing(platform.state().readyBackends() < 2));
+
+    var result =
+        new Run(session, said::add)
+            .execute(freezing(Duration.ofHours(1)), Criteria.DEFAULT)
+            .orElseThrow();
+
+    assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
+    assertThat(result.verdict().sentence()).contains("ended by requests.failed>5% for 1s: ");
+    assertThat(platform.state().readyBackends()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void conditionEndsAFaultThatOutlastsTheLoad() throws InterruptedException {
+    platform.runElsewhere(2);
+    session.start();
+    simulator.tell(stats -> failing(session.now().isAfter(begun.plus(LASTS).plusSeconds(1))));
+
+    var result =
+        new Run(session, said::add).execute(freezing(LASTS), Criteria.DEFAULT).orElseThrow();
+
+    assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
+    assertThat(platform.state().readyBackends()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsLeftOfTheLoadAtItsEndEndsNoRun() throws InterruptedException {
+    session.start();
+    simulator.tell(stats -> failing(simulator.quiesces() > 0));
+    var plan =
+        new RunPlan(
+            2,
+            OptionalInt.empty(),
+            Optional.empty(),
+            LoadPlan.DEFAULT.withUsers(100),
+            LASTS,
+            Duration.ZERO,
+            new Schedule(List.of(), 0, false, List.of(ABORT)));
+
+    var result = new Run(session, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
+
+    assertThat(result.verdict().result()).isNotEqualTo(Result.ABORTED);
+  }
+
+  private RunPlan freezing(Duration lasts) {
+    return new RunPlan(
+        2,
+        OptionalInt.empty(),
+        Optional.empty(),
+        LoadPlan.DEFAULT.withUsers(100),
+        lasts,
+        Duration.ZERO,
+        new Schedule(
+            List.of(ScheduledStep.parse("freeze:backend-2@100ms/10m")), 0, false, List.of(ABORT)));
+  }
+
+  /** Of a hundred requests more, twenty failed. */
+  private LoadStats failing(boolean now) {
+    var all = asked.addAndGet(100);
+    var failed = now ? bad.addAndGet(20) : bad.get();
+    return SampleStats.UNHARMED.withTotal(1_000 + all).withFailed(failed).stats();
   }
 
   @Test

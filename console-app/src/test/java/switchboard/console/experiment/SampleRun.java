@@ -39,7 +39,7 @@ final class SampleRun {
   final Map<Figure.Query, Double> queries = new HashMap<>();
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
   Map<String, Usage> usage = Map.of();
-  boolean aborted;
+  Optional<String> aborted = Optional.empty();
 
   RunObservations observations() {
     var replicas = List.of("backend-1", "backend-2");

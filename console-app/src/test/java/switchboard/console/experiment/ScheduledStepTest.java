@@ -117,8 +117,10 @@ class ScheduledStepTest {
     var stop = ScheduledStep.parse("stop:backend-2@20s");
     var start = ScheduledStep.parse("start:backend-2@40s");
 
-    assertThat(new Schedule(List.of(start, stop), 1, false).steps()).containsExactly(stop, start);
-    assertThat(new Schedule(List.of(start, stop), 1, false).faults()).isEqualTo(List.of(stop));
+    assertThat(new Schedule(List.of(start, stop), 1, false, List.of()).steps())
+        .containsExactly(stop, start);
+    assertThat(new Schedule(List.of(start, stop), 1, false, List.of()).faults())
+        .isEqualTo(List.of(stop));
     assertThat(start)
         .isEqualTo(new ScheduledStart(Targets.parse("backend-2"), Duration.ofSeconds(40)));
   }
@@ -140,7 +142,7 @@ class ScheduledStepTest {
         IntStream.range(0, 50)
             .mapToObj(
                 seed -> {
-                  var schedule = new Schedule(List.of(step), seed, false);
+                  var schedule = new Schedule(List.of(step), seed, false, List.of());
                   var name = step.targets().among(SYSTEM, schedule.chance(step)).getFirst();
                   assertThat(step.targets().among(SYSTEM, schedule.chance(step)))
                       .containsExactly(name);

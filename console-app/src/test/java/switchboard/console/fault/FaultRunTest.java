@@ -18,6 +18,7 @@ import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.load.LoadStats.Requests;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.Instance;
+import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.GateCheck.State;
@@ -70,6 +71,34 @@ class FaultRunTest {
     var verdict = run.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
     assertThat(verdict.result()).isEqualTo(Result.FAILED);
     assertThat(verdict.reasons()).containsExactly("backend-2 was not ready again within 60 s");
+  }
+
+  @Test
+  void namedObjectivesAreJudgedOfTheFaultAloneOnlyWhenThatIsAsked() {
+    var named =
+        Objectives.DEFAULT.with(
+            List.of(
+                Objective.parse("requests.p99<=50ms during fault"),
+                Objective.parse("promql(\"up\")<=0.5")));
+    var slow = BEFORE.withMoreRequests(SampleStats.times(500, 230_000));
+    run.detected(AT.plusMillis(4));
+    run.observe(slow.stats(), AT.plusSeconds(1));
+    run.recovered(AT.plusSeconds(2));
+
+    var ofTheRun = run.judge(Optional.of(slow.stats()), EVEN, named);
+    var alone =
+        run.judge(
+            Optional.of(slow.stats()),
+            EVEN,
+            named,
+            Optional.of(Map.of(new Figure.Query("up"), 1.0)));
+
+    assertThat(ofTheRun.result()).isEqualTo(Result.PASSED);
+    assertThat(ofTheRun.objectives()).noneMatch(each -> each.objective().named());
+    assertThat(alone.result()).isEqualTo(Result.FAILED);
+    assertThat(alone.reasons())
+        .containsExactly(
+            "requests.p99<=50ms during fault: 230 ms of 500 samples", "promql(\"up\")<=0.5: 1");
   }
 
   @Test

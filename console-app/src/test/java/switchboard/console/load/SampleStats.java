@@ -174,6 +174,21 @@ public record SampleStats(
                 was.wrongPages()));
   }
 
+  /** Of a simulator that was started again. */
+  public SampleStats restarted() {
+    return new SampleStats(
+        at,
+        "2026-01-01T00:00:30.000Z",
+        users,
+        requests,
+        messages,
+        historyResets,
+        latenessMillis,
+        requestMicros,
+        deliveryMicros,
+        settled);
+  }
+
   public SampleStats withHistoryResets(Long changed) {
     return new SampleStats(
         at,

@@ -340,7 +340,9 @@ class SessionFaultsTest {
     done(session.kill("backend-2"));
     platform.restart("backend-2");
     simulator.fail(failed(begin.plusSeconds(7)), failed(begin.plusSeconds(20)));
-    simulator.tell(stats -> SampleStats.UNHARMED.withFailed(2).at(begin.plusSeconds(60)).stats());
+    simulator.tell(
+        stats ->
+            SampleStats.UNHARMED.withTotal(1_002).withFailed(2).at(begin.plusSeconds(60)).stats());
 
     var ledger = verdict().ledger();
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import switchboard.console.load.LoadStats.Requests;
@@ -16,15 +17,19 @@ import switchboard.console.verdict.ObjectiveResult.State;
 
 class MeasuredTest {
   private static final SampleStats BEFORE = SampleStats.UNHARMED;
+  private static final String P99 = "requests.p99<=250ms during fault";
 
   private static ObjectiveResult judge(String objective, SampleStats until) {
     return judge(objective, BEFORE, until);
   }
 
   private static ObjectiveResult judge(String objective, SampleStats from, SampleStats until) {
+    return measured(from, until).judge(Objective.parse(objective));
+  }
+
+  private static Measured measured(SampleStats from, SampleStats until) {
     var between = Population.between(from.stats(), until.stats());
-    return new Measured(Map.of(Phase.FAULT, between), List.of(), Optional.empty(), Map.of())
-        .judge(Objective.parse(objective));
+    return new Measured(Map.of(Phase.FAULT, between), List.of(), Optional.empty(), Map.of());
   }
 
   private static Measured without(List<Optional<Duration>> recoveries, Double spread) {
@@ -38,8 +43,7 @@ class MeasuredTest {
   }
 
   private static ObjectiveResult times(int quick, int slow) {
-    return judge(
-        "requests.p99<=250ms during fault", BEFORE.withMoreRequests(requests(quick, slow)));
+    return judge(P99, BEFORE.withMoreRequests(requests(quick, slow)));
   }
 
   @Test
@@ -50,6 +54,30 @@ class MeasuredTest {
     assertThat(result.measured().orElseThrow()).isCloseTo(0.012, within(1e-3));
     assertThat(result.sentence())
         .isEqualTo("requests.p99<=250ms during fault: 12 ms of 299 samples");
+  }
+
+  /** Of 1 000 timers, 10 may have been later still: that alone explains 10 slow requests. */
+  @Test
+  void missIsBeyondTheLatenessWhenMoreAreOverBothThanTheLatestTimersExplain() {
+    var timers = new Timers(Duration.ofMillis(100), 1_000);
+    Predicate<SampleStats> beyond =
+        until -> measured(BEFORE, until).isMissedBeyond(timers, Objective.parse(P99));
+
+    assertThat(beyond.test(BEFORE.withMoreRequests(requests(960, 40)))).isTrue();
+    assertThat(beyond.test(BEFORE.withMoreRequests(requests(980, 20)))).isFalse();
+    assertThat(beyond.test(BEFORE.withMoreRequests(SampleStats.times(1_000, 340_000)))).isFalse();
+    assertThat(beyond.test(BEFORE)).isFalse();
+  }
+
+  /** One timer that is late delays the message to everybody in its room. */
+  @Test
+  void deliveriesAreNeverBeyondTheLateness() {
+    var slow = BEFORE.withMoreDeliveries(SampleStats.times(1_000, 5_000_000));
+    var objective = Objective.parse("deliveries.p99<=250ms during fault");
+
+    assertThat(
+            measured(BEFORE, slow).isMissedBeyond(new Timers(Duration.ofMillis(20), 9), objective))
+        .isFalse();
   }
 
   @Test

@@ -30,6 +30,7 @@ import switchboard.console.ui.cockpit.start.LifecycleModel;
 import switchboard.console.ui.cockpit.start.StartPage;
 import switchboard.console.ui.cockpit.timeline.TimelineStrip;
 import switchboard.console.ui.cockpit.topology.TopologyView;
+import switchboard.console.ui.faults.AlertsView;
 import switchboard.console.ui.faults.FailuresView;
 import switchboard.console.ui.faults.LedgerView;
 import switchboard.console.ui.fx.Palette;
@@ -84,6 +85,7 @@ public final class CockpitView extends StackPane {
     failures = new FailuresView(model.failures(), saves);
     ledger = new LedgerView(model.ledger());
     alerts = new AlertsView(logsAt);
+    alerts.setId("alerts");
     charts = new ChartsView(palette, window, saves);
     getStyleClass().add("cockpit");
     start = new StartPage(workspace.start());

@@ -39,6 +39,7 @@ public final class FaultModel {
   private final RightsModel rights;
   private final ReplicaActions replicas;
   private final UndoModel undoing;
+  private final ObjectivesModel objectives;
   private final FaultObstacles obstacles;
   private final boolean canFreeze;
   private final RandomGenerator random;
@@ -72,6 +73,7 @@ public final class FaultModel {
       Session session, RightsModel rights, OperationContext context, RandomGenerator random) {
     this.rights = rights;
     undoing = new UndoModel(session, context);
+    objectives = new ObjectivesModel(session);
     this.random = random;
     replicas = new ReplicaActions(session, context);
     obstacles = new FaultObstacles(session.platform(), rights, replicas);
@@ -88,6 +90,11 @@ public final class FaultModel {
   /** Ends faults before their time. */
   public UndoModel undoing() {
     return undoing;
+  }
+
+  /** What faults are judged by. */
+  public ObjectivesModel objectives() {
+    return objectives;
   }
 
   /** What is against injecting faults. */
@@ -184,6 +191,7 @@ public final class FaultModel {
         last(snapshot.judging())
             .map(each -> new Observed(each, Duration.between(each.at(), snapshot.at()))));
     verdict.set(last(snapshot.verdicts()));
+    objectives.show(snapshot);
   }
 
   private static <T> Optional<T> last(List<T> all) {

@@ -54,6 +54,7 @@ public final class FaultView extends VBox {
             killButton(whyNoKill),
             DisabledReason.note("kill-obstacle", whyNoKill),
             otherButtons(toFaults),
+            new ObjectivesLine(model.objectives()),
             new ProgressRow(model.replicas().progressProperty()),
             result);
     model.judgingProperty().subscribe(newest -> refresh());

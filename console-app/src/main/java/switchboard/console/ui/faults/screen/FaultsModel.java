@@ -1,6 +1,10 @@
 package switchboard.console.ui.faults.screen;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.faults.FaultModel;
@@ -11,6 +15,8 @@ public final class FaultsModel implements ScreenModel {
   private final FaultModel faults;
   private final InjectionModel injection;
   private final HistoryModel history;
+  private final ReadOnlyObjectWrapper<List<Alert>> alerts =
+      new ReadOnlyObjectWrapper<>(this, "alerts", List.of());
 
   /**
    * The screen on one platform.
@@ -35,9 +41,15 @@ public final class FaultsModel implements ScreenModel {
     return history;
   }
 
+  /** The active alerts of the system's Prometheus. */
+  ReadOnlyObjectProperty<List<Alert>> alertsProperty() {
+    return alerts.getReadOnlyProperty();
+  }
+
   @Override
   public void show(Snapshot newest) {
     injection.show(newest);
     history.show(newest);
+    alerts.set(newest.measured().alerts().orElse(List.of()));
   }
 }

@@ -2,6 +2,7 @@ package switchboard.console.ui.faults.screen;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import switchboard.console.load.FailedRequests;
+import switchboard.console.ui.faults.AlertsView;
 
 /** What can be injected and its details at the left, what runs and what came of it at the right. */
 public final class FaultsView extends ScrollPane {
@@ -20,12 +22,14 @@ public final class FaultsView extends ScrollPane {
    * Shows what the model has.
    *
    * @param toFailures shows the failed requests of a span of time
+   * @param toLogs shows the logs of a moment
    */
-  public FaultsView(FaultsModel model, Consumer<FailedRequests.Span> toFailures) {
+  public FaultsView(
+      FaultsModel model, Consumer<FailedRequests.Span> toFailures, Consumer<Instant> toLogs) {
     setId("faults");
     var columns = new GridPane();
     columns.getStyleClass().add("faults");
-    columns.addRow(0, left(model, toFailures), right(model));
+    columns.addRow(0, left(model, toFailures), right(model, toLogs));
     var left = new ColumnConstraints();
     left.setPercentWidth(LEFT_PERCENT);
     var right = new ColumnConstraints();
@@ -54,12 +58,17 @@ public final class FaultsView extends ScrollPane {
     return column;
   }
 
-  private static Node right(FaultsModel model) {
+  private static Node right(FaultsModel model, Consumer<Instant> toLogs) {
     var verdicts = new HistoryView(model.history());
     VBox.setVgrow(verdicts, Priority.ALWAYS);
+    var alerts = new AlertsView(toLogs);
+    model.alertsProperty().subscribe(alerts::show);
     var column =
         new VBox(
-            new RunningView(model.history().runningProperty(), model.faults().undoing()), verdicts);
+            new RunningView(model.history().runningProperty(), model.faults().undoing()),
+            verdicts,
+            new ObjectivesView(model.faults().objectives()),
+            alerts);
     column.getStyleClass().add("faults-column");
     return column;
   }

@@ -146,8 +146,10 @@ class HistoryModelTest {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
+        Duration.ZERO,
         Ledger.EMPTY,
         new Judgement().conclude());
   }

@@ -1,4 +1,4 @@
-package switchboard.console.ui.cockpit;
+package switchboard.console.ui.faults;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import switchboard.console.ui.fx.StateDot;
 import switchboard.console.ui.fx.Visibility;
 
 /** The active alerts of the system's Prometheus, side by side; without any it takes no room. */
-final class AlertsView extends FlowPane {
+public final class AlertsView extends FlowPane {
   private static final Comparator<Alert> FIRING_FIRST =
       Comparator.comparing(Alert::isFiring).reversed().thenComparing(Alert::activeAt);
 
@@ -25,16 +25,15 @@ final class AlertsView extends FlowPane {
   /**
    * @param toLogs shows the logs of the moment at which an alert became active
    */
-  AlertsView(Consumer<Instant> toLogs) {
+  public AlertsView(Consumer<Instant> toLogs) {
     super(10, 6);
     this.toLogs = toLogs;
-    setId("alerts");
     getStyleClass().add("alerts");
     Visibility.set(this, false);
   }
 
   /** Shows these and no others. */
-  void show(List<Alert> alerts) {
+  public void show(List<Alert> alerts) {
     var sorted = alerts.stream().sorted(FIRING_FIRST).toList();
     if (!sorted.equals(shown)) {
       shown = sorted;
