@@ -73,6 +73,18 @@ class RunTest {
     return new Run(by, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
   }
 
+  /** Of two replicas and a hundred users, without a warm-up. */
+  private static RunPlan plan(Duration lasts, Schedule schedule) {
+    return new RunPlan(
+        2,
+        OptionalInt.empty(),
+        Optional.empty(),
+        LoadPlan.DEFAULT.withUsers(100),
+        lasts,
+        Duration.ZERO,
+        schedule);
+  }
+
   @Test
   void timesAndUsageAreMeasuredOnceTheWarmUpIsOver() throws InterruptedException {
     var result = run(Duration.ofMillis(500));
@@ -240,15 +252,7 @@ class RunTest {
         });
     try (var hers = new Session(killed, new OkHttpClient(), told)) {
       FakeSessions.start(hers);
-      var plan =
-          new RunPlan(
-              2,
-              OptionalInt.empty(),
-              Optional.empty(),
-              LoadPlan.DEFAULT.withUsers(100),
-              LASTS,
-              Duration.ZERO,
-              Schedule.of(ScheduledFault.parseKill("backend-2@300ms")));
+      var plan = plan(LASTS, Schedule.of(ScheduledFault.parseKill("backend-2@300ms")));
 
       var result = new Run(hers, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
 
@@ -263,15 +267,7 @@ class RunTest {
   void runThatIsEndedIsJudgedByWhatWasSeenAndLeftToWhoEndedIt() throws Exception {
     session.start();
     var run = new Run(session, said::add);
-    var plan =
-        new RunPlan(
-            2,
-            OptionalInt.empty(),
-            Optional.empty(),
-            LoadPlan.DEFAULT.withUsers(100),
-            Duration.ofHours(1),
-            Duration.ZERO,
-            Schedule.of());
+    var plan = plan(Duration.ofHours(1), Schedule.of());
     simulator.tell(
         stats -> {
           if (simulator.marks() > 0) {
@@ -325,15 +321,7 @@ class RunTest {
   void whatIsLeftOfTheLoadAtItsEndEndsNoRun() throws InterruptedException {
     session.start();
     simulator.tell(stats -> failing(simulator.quiesces() > 0));
-    var plan =
-        new RunPlan(
-            2,
-            OptionalInt.empty(),
-            Optional.empty(),
-            LoadPlan.DEFAULT.withUsers(100),
-            LASTS,
-            Duration.ZERO,
-            new Schedule(List.of(), 0, false, List.of(ABORT)));
+    var plan = plan(LASTS, new Schedule(List.of(), 0, false, List.of(ABORT)));
 
     var result = new Run(session, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
 
@@ -341,13 +329,8 @@ class RunTest {
   }
 
   private RunPlan freezing(Duration lasts) {
-    return new RunPlan(
-        2,
-        OptionalInt.empty(),
-        Optional.empty(),
-        LoadPlan.DEFAULT.withUsers(100),
+    return plan(
         lasts,
-        Duration.ZERO,
         new Schedule(
             List.of(ScheduledStep.parse("freeze:backend-2@100ms/10m")), 0, false, List.of(ABORT)));
   }
@@ -385,15 +368,7 @@ class RunTest {
                     Objective.parse("requests.p99<=250ms during baseline"),
                     Objective.parse("promql(\"up\")<=1"))),
             false);
-    var plan =
-        new RunPlan(
-            2,
-            OptionalInt.empty(),
-            Optional.empty(),
-            LoadPlan.DEFAULT.withUsers(100),
-            Duration.ofSeconds(3),
-            Duration.ZERO,
-            Schedule.of());
+    var plan = plan(Duration.ofSeconds(3), Schedule.of());
 
     var result = new Run(session, said::add).execute(plan, criteria).orElseThrow();
 
