@@ -18,6 +18,11 @@ final class ResultFile {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result there, too.")
   private Path json;
 
+  /** Whether there is one. */
+  boolean isNamed() {
+    return json != null;
+  }
+
   /** A run is too long to find out at its end that its result has no place. */
   void check() {
     if (json == null) {

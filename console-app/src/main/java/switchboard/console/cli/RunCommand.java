@@ -1,14 +1,26 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunResult;
+import switchboard.console.experiment.Suitability;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
+import switchboard.console.verdict.Result;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
 @Command(
@@ -36,8 +48,20 @@ import switchboard.console.session.Sessions;
 final class RunCommand implements Callable<Integer> {
   private static final int COULD_NOT_BE_CARRIED_OUT = 1;
 
+  /** The options that say what no file does. */
+  private static final Set<String> BESIDE_FILES = Set.of("--platform", "--context", "--json");
+
   private final Sessions sessions;
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "EXPERIMENT",
+      arity = "0..*",
+      description = {
+        "Files, or names of shipped ones (see 'switchboard experiments'), run one after the other."
+            + " Without one, the options below say what is done."
+      })
+  private List<String> files = List.of();
 
   @Mixin private PlatformOptions platform;
   @Mixin private RunOptions options;
@@ -52,16 +76,57 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     platform.check(sessions.platforms());
     file.check();
-    var plan = options.plan();
-    var judgedBy = criteria.criteria();
+    checkFiles();
+    var experiments =
+        files.isEmpty()
+            ? Optional.of(List.of(Experiment.of(options.plan(), criteria.criteria())))
+            : ExperimentFiles.read(files, spec.commandLine());
+    if (experiments.isEmpty()) {
+      return ExitCode.USAGE;
+    }
     new HealCommand(sessions).heal(spec.commandLine());
-    try (var signal = new AbortOnSignal();
-        var session = platform.open(sessions)) {
+    var code = ExitCode.OK;
+    try (var signal = new AbortOnSignal()) {
+      for (var experiment : experiments.get()) {
+        var own = run(experiment, signal);
+        code = code == ExitCode.OK ? own : code;
+        if (own == Result.ABORTED.exitCode()) {
+          break;
+        }
+      }
+    }
+    return code;
+  }
+
+  /** A file says all that these options would. */
+  private void checkFiles() {
+    if (files.isEmpty()) {
+      return;
+    }
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(name -> !BESIDE_FILES.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  name + ": an experiment says that itself; leave the option out");
+            });
+    if (files.size() > 1 && file.isNamed()) {
+      throw new ParameterException(
+          spec.commandLine(), "--json: one file cannot hold several results; run one experiment");
+    }
+  }
+
+  private int run(Experiment experiment, AbortOnSignal signal)
+      throws IOException, InterruptedException {
+    try (var session = platform.open(sessions)) {
       var on = session.platform();
       platform.choose(on);
       var allDenied = on.deniedActions();
       var denied =
-          plan.actions(on.existingReplicas(), on::can).stream()
+          experiment.plan().actions(on.existingReplicas(), on::can).stream()
               .filter(allDenied::containsKey)
               .findFirst();
       if (denied.isPresent()) {
@@ -69,13 +134,33 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(why);
         return COULD_NOT_BE_CARRIED_OUT;
       }
-      options.check(plan, on);
+      checkPlatform(experiment, on);
+      if (!files.isEmpty()) {
+        say(experiment.name());
+      }
       var run = new Run(session, this::say);
       signal.aborts(run::abort);
-      var result = run.execute(plan, judgedBy);
+      var result = run.execute(experiment);
       file.write(result);
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
+  }
+
+  private void checkPlatform(Experiment experiment, OperatedPlatform on) {
+    var objections = Suitability.objections(experiment.plan(), on);
+    if (objections.isEmpty()) {
+      return;
+    }
+    var sentences =
+        objections.stream()
+            .map(
+                each ->
+                    (files.isEmpty() ? RunOptions.option(each.part()) : experiment.name())
+                        + ": "
+                        + each.sentence())
+            .distinct();
+    throw new ParameterException(
+        spec.commandLine(), sentences.collect(Collectors.joining(System.lineSeparator())));
   }
 
   private void say(String line) {

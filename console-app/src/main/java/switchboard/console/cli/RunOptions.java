@@ -12,18 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.experiment.RunPlan;
-import switchboard.console.experiment.Schedule;
-import switchboard.console.experiment.ScheduledFault;
-import switchboard.console.experiment.ScheduledStart;
-import switchboard.console.experiment.ScheduledStep;
+import switchboard.console.experiment.Suitability;
+import switchboard.console.experiment.Timing;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.MultipleSimulators;
-import switchboard.console.platform.capability.ReplicaLifecycle;
-import switchboard.console.platform.capability.StoreDurability;
-import switchboard.console.session.OperatedPlatform;
 import switchboard.console.text.Durations;
 import switchboard.console.verdict.AbortCondition;
 
@@ -150,34 +149,15 @@ final class RunOptions {
     }
   }
 
-  /**
-   * Checks what depends on where the run takes place.
-   *
-   * @param plan what {@link #plan} made of them
-   * @throws ParameterException when the platform cannot do what an option asks for
-   */
-  void check(RunPlan plan, OperatedPlatform on) {
-    if (!on.can(ReplicaLifecycle.class)
-        && plan.schedule().steps().stream().anyMatch(ScheduledStart.class::isInstance)) {
-      throw bad("--fault: start is not possible on " + on.id());
-    }
-    for (var fault : plan.faults()) {
-      if (fault.kind().way(fault.targets().role(), on::can).isEmpty()) {
-        throw bad(
-            "--fault: %s of %s is not possible on %s"
-                .formatted(fault.kind().name(), fault.targets().text(), on.id()));
-      }
-    }
-    var capacity = on.capacity();
-    if (users > capacity.users() * simulators()) {
-      throw bad("--users: " + users + " do not fit. " + capacity.reason());
-    }
-    if (simulators != null && !on.can(MultipleSimulators.class)) {
-      throw bad("--simulators: " + on.id() + " always has one; leave the option out");
-    }
-    if (fsync != null && !on.can(StoreDurability.class)) {
-      throw bad("--fsync: the store of " + on.id() + " has its own setting, STORE_FSYNC");
-    }
+  /** The option that says a part of the plan. */
+  static String option(Suitability.Part part) {
+    return switch (part) {
+      case STEPS -> "--fault";
+      case USERS -> "--users";
+      case SIMULATORS -> "--simulators";
+      case FSYNC -> "--fsync";
+      case LIMITS -> throw new IllegalArgumentException("no option says " + part);
+    };
   }
 
   private int simulators() {
@@ -212,9 +192,9 @@ final class RunOptions {
           replicas,
           simulators == null ? OptionalInt.empty() : OptionalInt.of(simulators),
           Optional.ofNullable(fsync),
+          Optional.empty(),
           load,
-          lasts,
-          Durations.parse(warmUp),
+          new Timing(Timing.Start.LOAD, Durations.parse(warmUp), lasts),
           schedule(lasts));
     } catch (IllegalArgumentException e) {
       throw bad(e.getMessage());
@@ -249,7 +229,7 @@ final class RunOptions {
     return steps;
   }
 
-  private ScheduledStep possible(String option, ScheduledStep step, Duration lasts) {
+  private TargetedStep possible(String option, TargetedStep step, Duration lasts) {
     var target = step.targets().text();
     if (!step.targets().areAmong(replicas)) {
       throw bad(option + ": there is no " + target + " among " + replicas + " replicas");

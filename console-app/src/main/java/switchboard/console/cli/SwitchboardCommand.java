@@ -43,6 +43,10 @@ public final class SwitchboardCommand {
   public static int execute(Sessions sessions, String... arguments) {
     return new CommandLine(new SwitchboardCommand())
         .addSubcommand(new RunCommand(sessions))
+        .addSubcommand(new PlanCommand(sessions))
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new SchemaCommand())
+        .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

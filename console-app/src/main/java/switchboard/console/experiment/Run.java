@@ -3,7 +3,6 @@ package switchboard.console.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +10,15 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
-import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.experiment.probe.Probe;
+import switchboard.console.experiment.probe.ProbeReader;
+import switchboard.console.experiment.probe.Probes;
+import switchboard.console.experiment.schedule.ScheduledChange;
+import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.ScheduledWait;
+import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
@@ -25,9 +29,8 @@ import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.text.Format;
-import switchboard.console.verdict.Criteria;
 
-/** Carries out one {@link RunPlan} and reports its progress. */
+/** Carries out one {@link Experiment} and reports its progress. */
 public final class Run {
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
@@ -40,8 +43,11 @@ public final class Run {
   /** How often replicas are asked for their counts, which start again from zero with them. */
   private static final Duration COUNTING = Duration.ofSeconds(1);
 
-  /** Of faults, as replicas take them: 0 to below this. */
-  private static final int SEEDS = Integer.MAX_VALUE;
+  /** What probes of users are about. */
+  private static final Duration RECENT = Duration.ofSeconds(10);
+
+  /** Beyond what the ramp itself takes. */
+  private static final Duration CONNECTING = Duration.ofMinutes(1);
 
   private final OperatedPlatform platform;
   private final Session session;
@@ -49,7 +55,8 @@ public final class Run {
   private final CounterDeltas requests = new CounterDeltas();
   private long begun;
   private volatile Optional<Duration> connectedAfter = Optional.empty();
-  private Optional<Duration> warmAfter = Optional.empty();
+  private volatile Optional<Duration> warmAfter = Optional.empty();
+  private Duration waited = Duration.ZERO;
 
   /** The start of the measurement of resource usage. */
   private Baseline baseline;
@@ -63,6 +70,7 @@ public final class Run {
   private volatile boolean abortable;
 
   private volatile AbortWatch aborts = new AbortWatch(List.of());
+  private final RecentUsers recent = new RecentUsers(RECENT);
 
   /**
    * @param out receives the progress, line by line
@@ -85,7 +93,9 @@ public final class Run {
    * Empty when it failed before there was anything to judge. The system is stopped at the end; one
    * that was already running keeps running, without the run's load.
    */
-  public Optional<RunResult> execute(RunPlan plan, Criteria criteria) throws InterruptedException {
+  public Optional<RunResult> execute(Experiment experiment) throws InterruptedException {
+    var plan = experiment.plan();
+    var criteria = experiment.criteria();
     var machine = MachineLoad.now();
     session.judgeBy(criteria.objectives());
     platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
@@ -98,7 +108,7 @@ public final class Run {
     say("Store: " + platform.implementation(Role.STORE));
     say("Seed: " + plan.schedule().seed());
     begun = System.nanoTime();
-    if (plan.simulators().isPresent() && !told(session.setLoad(plan.load()))) {
+    if (comeLater(plan) && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
     session.stats().toOptional().ifPresent(first -> users.begin(first, session.now()));
@@ -108,14 +118,29 @@ public final class Run {
       requests.leaveOut(session.figures().requestCounts());
     }
     aborts = new AbortWatch(plan.schedule().aborts());
+    var probes = new Probes(experiment.probes());
+    List<String> notDone;
     session.listen(this::tell);
-    try (var counter = Executors.newSingleThreadScheduledExecutor()) {
+    try (var counter = Executors.newSingleThreadScheduledExecutor();
+        var reader = new ProbeReader(session, () -> recent.last(RECENT));
+        var steps = new Steps(session, plan.schedule(), this::say)) {
       var every = COUNTING.toMillis();
       var counting =
-          counter.scheduleWithFixedDelay(this::count, every, every, TimeUnit.MILLISECONDS);
+          counter.scheduleWithFixedDelay(
+              () -> {
+                count();
+                askContinuously(probes, reader);
+              },
+              every,
+              every,
+              TimeUnit.MILLISECONDS);
       abortable = true;
-      load(plan);
+      load(plan, steps, probes, reader);
       awaitVerdicts(session.now());
+      if (!isEnded()) {
+        probes.ask(List.of(Probe.When.AFTER), reader::read);
+      }
+      notDone = steps.notDone();
       abortable = false;
       if (condition.isPresent()) {
         told(session.undoAll());
@@ -127,7 +152,7 @@ public final class Run {
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
-    var queries = session.figures().answers(criteria.objectives());
+    var queries = session.figures().answers(experiment.figures());
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(
         last -> users.observe(last, session.snapshot().judging(), session.now(), false));
@@ -142,8 +167,7 @@ public final class Run {
             last ->
                 RunResult.judge(
                     platform.id(),
-                    plan,
-                    criteria,
+                    experiment,
                     new RunObservations(
                         last,
                         users.lost(),
@@ -154,6 +178,8 @@ public final class Run {
                         users.phases().steadiness(),
                         quiet,
                         unready,
+                        notDone,
+                        probes.results(),
                         queries,
                         failures,
                         ramp,
@@ -193,47 +219,92 @@ public final class Run {
             + ", and keeps running after the run, however the run ends, without the run's users.");
   }
 
-  /** Lets the load last as long as planned; injects faults, and ends the warm-up, in their time. */
-  private void load(RunPlan plan) throws InterruptedException {
-    var steps = new ArrayDeque<>(plan.schedule().steps());
-    while (!isEnded() && sinceBegun().compareTo(plan.duration()) < 0) {
-      if (!steps.isEmpty() && sinceBegun().compareTo(steps.peek().after()) >= 0) {
-        take(steps.poll(), plan.schedule());
+  /**
+   * Lets the load last as long as planned; takes the steps, and ends the warm-up, in their time.
+   */
+  private void load(RunPlan plan, Steps steps, Probes probes, ProbeReader reader)
+      throws InterruptedException {
+    var ahead = new ArrayDeque<>(plan.schedule().steps());
+    var asked = false;
+    while (!isEnded() && !isOver(plan)) {
+      var due = elapsed(plan.timing()).filter(now -> isDue(ahead.peek(), now)).isPresent();
+      if (due && !asked) {
+        asked = true;
+        probes.ask(List.of(Probe.When.BEFORE), reader::read);
       }
-      warmUp(plan.warmUp());
+      if (due) {
+        switch (ahead.poll()) {
+          case TargetedStep step -> steps.take(step);
+          case ScheduledChange step -> steps.begin(step.change());
+          case ScheduledWait step -> await(step, steps, reader);
+        }
+      }
+      warmUp(plan.timing().warmUp());
+      pause();
+    }
+    if (!asked && !isEnded()) {
+      probes.ask(List.of(Probe.When.BEFORE), reader::read);
+    }
+    if (!isEnded()) {
+      ahead.forEach(step -> steps.failed(step.text(), "the run ended before its time had come"));
+    }
+    while (steps.areChanging() && !isEnded()) {
       pause();
     }
   }
 
-  private void take(ScheduledStep step, Schedule schedule) {
-    var chance = schedule.chance(step);
-    var names = step.targets().among(platform.state(), chance);
-    if (names.isEmpty()) {
-      say("No " + step.targets().role().label() + " is ready, so there is no " + step.word());
-      return;
-    }
-    switch (step) {
-      case ScheduledStart start -> onEach(names, session::startReplica);
-      case ScheduledFault fault -> {
-        var faults = new LinkedHashMap<String, InjectedFault>();
-        names.forEach(name -> faults.put(name, fault.on(name, chance.nextInt(SEEDS))));
-        var refusal =
-            schedule.allowOutage()
-                ? Optional.<Failure>empty()
-                : session.outage(List.copyOf(faults.values()));
-        if (refusal.isPresent()) {
-          say(refusal.get().sentence());
-        } else {
-          onEach(names, name -> session.inject(faults.get(name)));
-        }
-      }
-    }
+  private static boolean isDue(ScheduledStep step, Duration now) {
+    return step != null && now.compareTo(step.after()) >= 0;
   }
 
-  /** Of several at once: one after the other, the last would be late by all stops before it. */
-  private void onEach(List<String> names, Function<String, Outcome<?>> action) {
-    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
-      names.forEach(name -> each.execute(() -> told(action.apply(name))));
+  /** Since the times of the plan count, without waits; empty while they do not. */
+  private Optional<Duration> elapsed(Timing timing) {
+    var since =
+        switch (timing.since()) {
+          case LOAD -> Optional.of(Duration.ZERO);
+          case MEASURING -> warmAfter;
+        };
+    return since.map(start -> sinceBegun().minus(start).minus(waited));
+  }
+
+  /** Users that cannot all be connected never let a measurement begin. */
+  private boolean isOver(RunPlan plan) {
+    return elapsed(plan.timing())
+        .map(now -> now.compareTo(plan.timing().duration()) >= 0)
+        .orElseGet(() -> sinceBegun().compareTo(latestStart(plan)) > 0);
+  }
+
+  private static Duration latestStart(RunPlan plan) {
+    return Duration.ofSeconds(plan.load().users() / plan.load().spawnRate())
+        .plus(CONNECTING)
+        .plus(plan.timing().warmUp());
+  }
+
+  private void await(ScheduledWait step, Steps steps, ProbeReader reader)
+      throws InterruptedException {
+    var begunAt = sinceBegun();
+    say(clock() + "  " + step.text());
+    while (!isEnded()) {
+      var answer = reader.read(step.probe().source());
+      if (answer.isPresent() && step.probe().holds(answer.getAsDouble())) {
+        break;
+      }
+      if (sinceBegun().minus(begunAt).compareTo(step.atMost()) >= 0) {
+        steps.failed(step.text(), "it did not");
+        break;
+      }
+      pause();
+    }
+    waited = waited.plus(sinceBegun()).minus(begunAt);
+  }
+
+  private void askContinuously(Probes probes, ProbeReader reader) {
+    if (warmAfter.isPresent() && !isEnded()) {
+      probes.ask(
+          session.snapshot().judging().isEmpty()
+              ? List.of(Probe.When.CONTINUOUS)
+              : List.of(Probe.When.CONTINUOUS, Probe.When.DURING),
+          reader::read);
     }
   }
 
@@ -264,15 +335,20 @@ public final class Run {
         && stats.allConnected();
   }
 
-  /** Users come when there are simulators enough for them. */
+  /** Users come when there are simulators enough for them, and replicas have their limits. */
+  private static boolean comeLater(RunPlan plan) {
+    return plan.simulators().isPresent() || plan.limits().isPresent();
+  }
+
   private boolean launch(RunPlan plan) {
-    var few = plan.simulators().isPresent() ? plan.load().withUsers(0) : plan.load();
+    var few = comeLater(plan) ? plan.load().withUsers(0) : plan.load();
     return told(
             session
                 .launch(plan.replicas(), plan.fsync(), few, this::tellFailed)
                 .then(Session.Launch::load))
         && (plan.simulators().isEmpty()
-            || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)));
+            || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)))
+        && plan.limits().map(each -> told(session.limit(each, this::tellFailed))).orElse(true);
   }
 
   private Optional<LoadStats> settle() throws InterruptedException {
@@ -357,6 +433,7 @@ public final class Run {
             .filter(connected -> sinceBegun().minus(connected).compareTo(CALM) > 0)
             .isPresent();
     users.observe(load, snapshot.judging(), snapshot.loadAt(), calm);
+    recent.observe(load, snapshot.loadAt());
     // While users join, requests are slow in any case.
     if (abortable && connectedAfter.isPresent() && !isEnded()) {
       condition = aborts.observe(load, snapshot.loadAt()).map("The run was ended by "::concat);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
+import switchboard.console.load.LoadPlan;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Conclusion;
 import switchboard.console.verdict.Criteria;
@@ -33,15 +34,17 @@ import switchboard.console.verdict.Timers;
  */
 final class RunJudge {
 
+  private final Experiment experiment;
   private final RunPlan plan;
   private final Criteria criteria;
   private final RunObservations seen;
   private final List<Verdict> verdicts;
   private final Measured measured;
 
-  RunJudge(RunPlan plan, Criteria criteria, RunObservations seen, List<Verdict> verdicts) {
-    this.plan = plan;
-    this.criteria = criteria;
+  RunJudge(Experiment experiment, RunObservations seen, List<Verdict> verdicts) {
+    this.experiment = experiment;
+    plan = experiment.plan();
+    criteria = experiment.criteria();
     this.seen = seen;
     this.verdicts = List.copyOf(verdicts);
     measured =
@@ -75,13 +78,15 @@ final class RunJudge {
     UserImpact.sinceStart(stats).judge(judgement, criteria.objectives());
     judgement.generator(seen.lateness(), criteria.objectives().latenessLimit());
     judgement.nothingDropped(Optional.ofNullable(stats.requests().dropped()).orElse(0L));
-    judgement.usersConnected(stats.users(), plan.load().users());
+    judgement.usersConnected(stats.users(), mostUsers(), plan.loads().getLast().users());
     judgement.countsKept(!seen.judgeLost());
     judgement.requestsAccountedFor(seen.requestsAccountedFor());
     judgement.booksClosed(stats);
     Steadiness.judge(seen.steadiness(), criteria.objectives().areOnTimesOfTheBaseline(), judgement);
     seen.machine().judge(criteria.quietMachine(), judgement);
     faults(judgement);
+    seen.notDone().forEach(step -> judgement.notHeld(Gate.FAULT_PROVEN, Result.INVALID, step));
+    seen.probes().forEach(probe -> probe.judge(judgement));
     seen.unready()
         .forEach(
             replica ->
@@ -130,6 +135,17 @@ final class RunJudge {
     }
     verdicts.forEach(
         verdict -> judgement.include(verdict.conclusion(), verdict.fault().headline()));
+  }
+
+  private int mostUsers() {
+    return plan.loads().stream().mapToInt(LoadPlan::users).max().orElse(0);
+  }
+
+  /** Each claim beside what was measured. */
+  List<ClaimResult> claims() {
+    return experiment.claims().stream()
+        .map(claim -> ClaimResult.of(claim, measured.judge(claim.limit())))
+        .toList();
   }
 
   /** How each objective was met, those of every run first. */

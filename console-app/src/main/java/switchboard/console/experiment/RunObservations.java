@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.load.FailedRequests;
@@ -26,7 +27,10 @@ import switchboard.console.verdict.Population;
  * @param steadiness before the first fault; empty when that time was too short
  * @param machine whether it had nothing else to do
  * @param unready replicas that were neither ready nor stopped at the end
- * @param queries what each query of an objective answered; one without an answer is not in it
+ * @param notDone steps that could not be taken, and why
+ * @param probes what each found
+ * @param queries what each query of an objective or a claim answered; one without an answer is not
+ *     in it
  * @param failures which requests failed; empty when a simulator does not report them
  * @param ramp empty when not all users were connected in time
  * @param measured how long it was measured after the warm-up; empty when that did not end, and
@@ -46,6 +50,8 @@ record RunObservations(
     Optional<Steadiness> steadiness,
     MachineQuiet machine,
     List<String> unready,
+    List<String> notDone,
+    List<ProbeResult> probes,
     Map<Figure.Query, Double> queries,
     Optional<FailedRequests> failures,
     Optional<Ramp> ramp,

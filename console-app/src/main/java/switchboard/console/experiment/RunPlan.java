@@ -1,32 +1,38 @@
 package switchboard.console.experiment;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledChange;
+import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Fsync;
+import switchboard.console.platform.Limits;
+import switchboard.console.text.Durations;
+import switchboard.console.text.Format;
 
 /**
  * The plan of a run.
  *
  * @param simulators how many share the users; empty for as many as there are, one at a new launch
  * @param fsync of the store; empty for the platform's own choice
- * @param duration how long the load lasts, from the moment it is set
- * @param warmUp how long times are left out once all users are connected
+ * @param limits of each replica; empty for those that it has
  * @param schedule what is done while the load lasts
  */
 public record RunPlan(
     int replicas,
     OptionalInt simulators,
     Optional<Fsync> fsync,
+    Optional<Limits> limits,
     LoadPlan load,
-    Duration duration,
-    Duration warmUp,
+    Timing timing,
     Schedule schedule) {
   /** Those of its steps that are faults, in order of time. */
   public List<ScheduledFault> faults() {
@@ -48,12 +54,40 @@ public record RunPlan(
         .flatMap(way -> way.right().stream())
         .distinct()
         .forEach(actions::add);
+    if (limits.isPresent()) {
+      actions.add(Action.LIMIT);
+    }
+    schedule.steps().stream()
+        .filter(ScheduledChange.class::isInstance)
+        .flatMap(each -> ((ScheduledChange) each).change().right().stream())
+        .filter(right -> !actions.contains(right))
+        .forEach(actions::add);
     if (simulators.isPresent()) {
       actions.add(Action.SCALE_SIMULATORS);
     }
-    if (found.isPresent() && found.getAsInt() != replicas) {
+    if (found.isPresent() && found.getAsInt() != replicas && !actions.contains(Action.SCALE)) {
       actions.add(Action.SCALE);
     }
     return actions;
+  }
+
+  /** All loads in the order in which they are set. */
+  public List<LoadPlan> loads() {
+    var changed =
+        schedule.steps().stream()
+            .filter(ScheduledChange.class::isInstance)
+            .map(step -> ((ScheduledChange) step).change())
+            .filter(ScheduledChange.Load.class::isInstance)
+            .map(change -> ((ScheduledChange.Load) change).plan());
+    return Stream.concat(Stream.of(load), changed).toList();
+  }
+
+  /** In a few words: "3 replicas, 500 users, kill backend-2 at 20 s". */
+  public String text() {
+    var steps =
+        schedule.steps().stream().map(step -> step.text() + " at " + Durations.words(step.after()));
+    return Stream.concat(
+            Stream.of(Format.count(replicas, "replica"), Format.count(load.users(), "user")), steps)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.VerdictResult.Proof;
+import switchboard.console.experiment.probe.Probe;
+import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.LedgerEntry;
 import switchboard.console.fault.Verdict;
@@ -21,7 +23,6 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
 import switchboard.console.session.Usage;
-import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.ObjectiveResult;
@@ -31,9 +32,13 @@ import switchboard.console.verdict.Result;
 /**
  * The result of a run; its fields are those of the JSON file.
  *
+ * @param name what the experiment was about
+ * @param hypothesis what was expected; absent when nothing was said
  * @param verdict the result and what decided it
  * @param objectives what had to be met, and what was
  * @param gates all of them, in order
+ * @param probes what each found at each of its moments
+ * @param claims what others say of such a system, beside what was measured
  * @param passed whether the result is {@link Result#PASSED}; for readers of the first format, as
  *     are {@code result}, {@code reasons} and {@code objective}
  * @param result passed, failed or, for every other result, no_verdict
@@ -57,9 +62,13 @@ import switchboard.console.verdict.Result;
  * @param failures the first of them, as the simulator's {@code GET /failures} gives them
  */
 public record RunResult(
+    String name,
+    String hypothesis,
     VerdictResult verdict,
     List<ObjectiveOutcome> objectives,
     List<GateResult> gates,
+    List<ProbeResult> probes,
+    List<ClaimResult> claims,
     boolean passed,
     String result,
     List<String> reasons,
@@ -90,6 +99,8 @@ public record RunResult(
       new GsonBuilder()
           .registerTypeAdapter(Result.class, by(Result::word))
           .registerTypeAdapter(Gate.class, by(Gate::title))
+          .registerTypeAdapter(ProbeResult.State.class, by(ProbeResult.State::word))
+          .registerTypeAdapter(Probe.When.class, by(Probe.When::word))
           .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
           .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
           .setPrettyPrinting()
@@ -258,18 +269,19 @@ public record RunResult(
 
   /** Judges a run and writes down what was seen of it. */
   static RunResult judge(
-      String platform,
-      RunPlan plan,
-      Criteria criteria,
-      RunObservations seen,
-      List<Verdict> verdicts) {
+      String platform, Experiment experiment, RunObservations seen, List<Verdict> verdicts) {
     var stats = seen.stats();
-    var judge = new RunJudge(plan, criteria, seen, verdicts);
+    var plan = experiment.plan();
+    var judge = new RunJudge(experiment, seen, verdicts);
     var conclusion = judge.conclude();
     return new RunResult(
+        experiment.name(),
+        experiment.hypothesis().orElse(null),
         VerdictResult.of(conclusion),
         judge.objectives().stream().map(ObjectiveOutcome::of).toList(),
         GateResult.of(conclusion),
+        seen.probes(),
+        judge.claims(),
         conclusion.result() == Result.PASSED,
         firstFormat(conclusion.result()),
         conclusion.reasons(),

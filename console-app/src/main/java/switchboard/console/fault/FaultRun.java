@@ -234,7 +234,9 @@ public final class FaultRun {
       judgement.nothingDropped(dropped(after) - dropped(before));
       impact.judge(judgement, objectives);
     }
-    after.map(LoadStats::users).ifPresent(at -> judgement.usersConnected(at, at.wanted()));
+    after
+        .map(LoadStats::users)
+        .ifPresent(at -> judgement.usersConnected(at, at.wanted(), at.wanted()));
     var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement, objectives));
     var results =
         new FaultObjectives(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,7 +12,6 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import switchboard.console.platform.Platform;
 import switchboard.console.verdict.Figure;
-import switchboard.console.verdict.Objectives;
 
 /**
  * The current figures of each component, by name, computed on request; empty without figures. Calls
@@ -54,18 +54,18 @@ public final class MetricQueries {
    * What a query in PromQL answers now, its largest value when there are several; empty without a
    * Prometheus, and without a value.
    */
-  private OptionalDouble query(String promql) {
+  public OptionalDouble query(String promql) {
     return measuring
         .get()
         .map(measured -> measured.query(promql, clock.instant()))
         .orElseGet(OptionalDouble::empty);
   }
 
-  /** What the queries among objectives answer now; those without an answer are not in it. */
-  public Map<Figure.Query, Double> answers(Objectives objectives) {
+  /** What the queries among figures answer now; those without an answer are not in it. */
+  public Map<Figure.Query, Double> answers(List<Figure> figures) {
     var answers = new HashMap<Figure.Query, Double>();
-    for (var each : objectives.all()) {
-      if (each.figure() instanceof Figure.Query query) {
+    for (var each : figures) {
+      if (each instanceof Figure.Query query) {
         query(query.promql()).ifPresent(value -> answers.put(query, value));
       }
     }

@@ -526,7 +526,7 @@ public final class Session implements AutoCloseable {
     var by = objectives;
     var answers =
         judgesEachByThem
-            ? Optional.of(figures.answers(by))
+            ? Optional.of(figures.answers(by.figures()))
             : Optional.<Map<Figure.Query, Double>>empty();
     var judged = run.judge(load.figures(), figures.balance(span), by, answers);
     var verdict = judged.with(ledgers.write(run, judged));

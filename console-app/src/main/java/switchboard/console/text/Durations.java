@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 
 /** Durations as operators write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
 public final class Durations {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+  /** A regular expression of these forms. */
+  public static final String PATTERN = "^(\\d{1,6})(ms|s|m|h)$";
+
+  private static final Pattern FORM = Pattern.compile(PATTERN);
 
   private Durations() {}
 

@@ -1,8 +1,6 @@
 package switchboard.console.verdict;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,9 +70,7 @@ public record AbortCondition(Objective limit, Duration window) {
    * @param some what users met in the window
    */
   public Optional<String> exceeded(Population some) {
-    var measured =
-        new Measured(Map.of(limit.during(), some), List.of(), Optional.empty(), Map.of());
-    var value = measured.judge(limit).measured();
+    var value = some.value(limit.figure());
     return value.isPresent() && value.getAsDouble() > limit.limit()
         ? Optional.of(text() + ": " + limit.valueText(value.getAsDouble()))
         : Optional.empty();

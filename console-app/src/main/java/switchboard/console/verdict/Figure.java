@@ -20,6 +20,15 @@ public sealed interface Figure {
     return false;
   }
 
+  /**
+   * Reads the name of a figure that an objective can limit.
+   *
+   * @throws IllegalArgumentException when there is none of this name, saying which there are
+   */
+  static Figure parse(String name) {
+    return new ObjectiveParser(name).figure(name);
+  }
+
   /** What limits and values of a figure count. */
   enum Measure {
     /** In seconds. */
@@ -50,7 +59,7 @@ public sealed interface Figure {
     }
 
     /** As an objective is written: "250ms", "0.1%". */
-    String limit(double value) {
+    public String limit(double value) {
       return switch (this) {
         case TIME -> Durations.text(duration(value));
         case SHARE -> plain(value) + "%";

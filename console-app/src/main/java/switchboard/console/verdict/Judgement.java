@@ -109,13 +109,14 @@ public final class Judgement {
   /**
    * Every user has to be there, or the load was not the one that was asked for.
    *
-   * @param wanted by the plan, or at the end
+   * @param most that were wanted at any time
+   * @param last that were wanted at the end
    */
-  public void usersConnected(LoadStats.Users users, int wanted) {
-    if (users.connectedPeak() < wanted) {
-      unclosed(users.connectedPeak() + " of " + wanted + " users were connected");
-    } else if (users.connected() < wanted) {
-      unclosed(users.connected() + " of " + wanted + " users were connected at the end");
+  public void usersConnected(LoadStats.Users users, int most, int last) {
+    if (users.connectedPeak() < most) {
+      unclosed(users.connectedPeak() + " of " + most + " users were connected");
+    } else if (users.connected() < last) {
+      unclosed(users.connected() + " of " + last + " users were connected at the end");
     }
   }
 

@@ -64,6 +64,11 @@ public record Objectives(List<Objective> all) {
     return new Objectives(together);
   }
 
+  /** What they limit. */
+  public List<Figure> figures() {
+    return all.stream().map(Objective::figure).toList();
+  }
+
   /** Whether a figure has the limit of every run, and not one that was named. */
   public boolean isDefault(Figure figure) {
     return all.stream().anyMatch(each -> each.figure().equals(figure) && !each.named());

@@ -1,7 +1,10 @@
 package switchboard.console.verdict;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BinaryOperator;
 import switchboard.console.load.Distribution;
 import switchboard.console.load.LoadStats;
@@ -61,6 +64,17 @@ public record Population(
       // A histogram that cannot be read, or that has lost some: nothing is known.
       return Optional.empty();
     }
+  }
+
+  /**
+   * The value of a figure that has phases, in its measure: its limit of an objective has the same.
+   *
+   * @return empty when it is not known
+   */
+  public OptionalDouble value(Figure figure) {
+    return new Measured(Map.of(Phase.RUN, this), List.of(), Optional.empty(), Map.of())
+        .judge(new Objective(figure, 0, Phase.RUN, true))
+        .measured();
   }
 
   /** Both together. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -163,8 +164,7 @@ class RunCommandTest {
     memory.canOnly(Pausing.class);
 
     assertThat(runInMemory("--simulators=2")).isEqualTo(2);
-    assertThat(errors.toString())
-        .contains("--simulators: memory always has one; leave the option out");
+    assertThat(errors.toString()).contains("--simulators: memory always has one; leave it out");
   }
 
   @Test
@@ -215,5 +215,67 @@ class RunCommandTest {
     public HealReport heal() {
       throw new AssertionError("nothing should be touched");
     }
+  }
+
+  private Path write(Path folder, String rest) throws IOException {
+    var file = folder.resolve("own.yaml");
+    return Files.writeString(file, "apiVersion: switchboard/v1\nname: own\n" + rest);
+  }
+
+  @Test
+  void whatIsWrongInAFileIsNamedWithItsPlaceAndNothingIsLaunched(@TempDir Path folder)
+      throws IOException {
+    var file = write(folder, "load: { users: many }\nseed: x\n");
+
+    assertThat(runInMemory(file.toString())).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains(
+            file + ":3:16: found 'many'; expected a whole number",
+            file + ":4:7: found 'x'; expected a whole number");
+    assertThat(memory.state().instances()).isEmpty();
+  }
+
+  @Test
+  void experimentThatIsNotThereIsNamedBesideThoseThatAreShipped() {
+    assertThat(runInMemory("sistem-b")).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("sistem-b: there is no such file", "system-a, system-b, rolling-limits");
+  }
+
+  @Test
+  void optionThatAFileSaysItselfIsRefused(@TempDir Path folder) throws IOException {
+    var file = write(folder, "").toString();
+
+    assertThat(run("--platform=local", "--users=5", file)).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--users: an experiment says that itself; leave the option out");
+  }
+
+  @Test
+  void oneResultFileIsNotForSeveralExperiments(@TempDir Path folder) throws IOException {
+    var file = write(folder, "").toString();
+
+    assertThat(run("--json=" + folder.resolve("out.json"), file, file)).isEqualTo(2);
+    assertThat(errors.toString()).contains("--json: one file cannot hold several results");
+  }
+
+  @Test
+  void whatThePlatformCannotDoForAFileIsSaidBeforeAnythingIsLaunched(@TempDir Path folder)
+      throws IOException {
+    memory.canOnly(Pausing.class);
+    var file =
+        write(
+            folder,
+            """
+            setup: { limits: { cpu: 0.5, memory: 256MiB } }
+            steps: [ { at: 0s, fault: { kind: slow, target: backend-1 } } ]
+            """);
+
+    assertThat(runInMemory(file.toString())).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains(
+            "own: slow of backend-1 is not possible on memory",
+            "own: replicas cannot be limited on memory");
+    assertThat(memory.state().instances()).isEmpty();
   }
 }

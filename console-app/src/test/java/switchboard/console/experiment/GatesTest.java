@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
@@ -45,9 +47,9 @@ class GatesTest {
           2,
           OptionalInt.empty(),
           Optional.empty(),
+          Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(10),
+          new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),
           Schedule.of(ScheduledFault.parseKill("backend-2@20s")));
 
   private final SampleRun seen = new SampleRun();
@@ -74,8 +76,7 @@ class GatesTest {
     Verdict verdict = run.judge(Optional.of(after.stats()), Map.of(), objectives);
     return RunResult.judge(
         "local",
-        PLAN,
-        new Criteria(objectives, quietMachine),
+        Experiment.of(PLAN, new Criteria(objectives, quietMachine)),
         seen.observations(),
         List.of(verdict));
   }
@@ -265,7 +266,9 @@ class GatesTest {
 
   @Test
   void faultThatCouldNotBeJudgedIsInvalid() {
-    var judged = RunResult.judge("local", PLAN, Criteria.DEFAULT, seen.observations(), List.of());
+    var judged =
+        RunResult.judge(
+            "local", Experiment.of(PLAN, Criteria.DEFAULT), seen.observations(), List.of());
 
     assertThat(judged.verdict().result()).isEqualTo(Result.INVALID);
     assertThat(judged.verdict().gate()).isEqualTo(Gate.FAULT_PROVEN);

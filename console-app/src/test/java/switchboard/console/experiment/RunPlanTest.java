@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.text.Durations;
@@ -22,9 +25,9 @@ class RunPlanTest {
         3,
         simulators,
         Optional.empty(),
+        Optional.empty(),
         LoadPlan.DEFAULT,
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(10),
+        new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),
         Schedule.of(Stream.of(kills).map(ScheduledFault::parseKill).toArray(ScheduledStep[]::new)));
   }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.LatencyObjective;
@@ -47,9 +49,9 @@ class RunResultTest {
           2,
           OptionalInt.empty(),
           Optional.empty(),
+          Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(10),
+          new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),
           Schedule.of(ScheduledFault.parseKill("backend-2@20s")));
   private static final Map<String, Double> EVEN = Map.of("backend-1", 50.0, "backend-2", 50.0);
 
@@ -122,7 +124,8 @@ class RunResultTest {
     seen.deliveries = deliveries;
     seen.failures = Optional.of(new FailedRequests(1, 1, List.of(FAILED)));
     seen.usage = usage;
-    return RunResult.judge("local", PLAN, Criteria.DEFAULT, seen.observations(), List.of(verdicts));
+    return RunResult.judge(
+        "local", Experiment.of(PLAN, Criteria.DEFAULT), seen.observations(), List.of(verdicts));
   }
 
   @Test

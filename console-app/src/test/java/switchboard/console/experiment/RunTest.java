@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import switchboard.console.ManualClock;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
@@ -69,8 +72,15 @@ class RunTest {
     by.start();
     var load = LoadPlan.DEFAULT.withUsers(100);
     var plan =
-        new RunPlan(2, simulators, Optional.of(Fsync.EVERYSEC), load, LASTS, warmUp, Schedule.of());
-    return new Run(by, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
+        new RunPlan(
+            2,
+            simulators,
+            Optional.of(Fsync.EVERYSEC),
+            Optional.empty(),
+            load,
+            new Timing(Timing.Start.LOAD, warmUp, LASTS),
+            Schedule.of());
+    return new Run(by, said::add).execute(Experiment.of(plan, Criteria.DEFAULT)).orElseThrow();
   }
 
   /** Of two replicas and a hundred users, without a warm-up. */
@@ -79,9 +89,9 @@ class RunTest {
         2,
         OptionalInt.empty(),
         Optional.empty(),
+        Optional.empty(),
         LoadPlan.DEFAULT.withUsers(100),
-        lasts,
-        Duration.ZERO,
+        new Timing(Timing.Start.LOAD, Duration.ZERO, lasts),
         schedule);
   }
 
@@ -254,7 +264,8 @@ class RunTest {
       FakeSessions.start(hers);
       var plan = plan(LASTS, Schedule.of(ScheduledFault.parseKill("backend-2@300ms")));
 
-      var result = new Run(hers, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
+      var result =
+          new Run(hers, said::add).execute(Experiment.of(plan, Criteria.DEFAULT)).orElseThrow();
 
       assertThat(asked.get()).isPositive();
       assertThat(result.reasons()).isEmpty();
@@ -276,7 +287,7 @@ class RunTest {
           return stats;
         });
 
-    var result = run.execute(plan, Criteria.DEFAULT).orElseThrow();
+    var result = run.execute(Experiment.of(plan, Criteria.DEFAULT)).orElseThrow();
 
     assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
     assertThat(result.exitCode()).isEqualTo(5);
@@ -295,7 +306,7 @@ class RunTest {
 
     var result =
         new Run(session, said::add)
-            .execute(freezing(Duration.ofHours(1)), Criteria.DEFAULT)
+            .execute(Experiment.of(freezing(Duration.ofHours(1)), Criteria.DEFAULT))
             .orElseThrow();
 
     assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
@@ -311,7 +322,9 @@ class RunTest {
     simulator.tell(stats -> failing(session.now().isAfter(begun.plus(LASTS).plusSeconds(1))));
 
     var result =
-        new Run(session, said::add).execute(freezing(LASTS), Criteria.DEFAULT).orElseThrow();
+        new Run(session, said::add)
+            .execute(Experiment.of(freezing(LASTS), Criteria.DEFAULT))
+            .orElseThrow();
 
     assertThat(result.verdict().result()).isEqualTo(Result.ABORTED);
     assertThat(platform.state().readyBackends()).isEqualTo(2);
@@ -323,7 +336,8 @@ class RunTest {
     simulator.tell(stats -> failing(simulator.quiesces() > 0));
     var plan = plan(LASTS, new Schedule(List.of(), 0, false, List.of(ABORT)));
 
-    var result = new Run(session, said::add).execute(plan, Criteria.DEFAULT).orElseThrow();
+    var result =
+        new Run(session, said::add).execute(Experiment.of(plan, Criteria.DEFAULT)).orElseThrow();
 
     assertThat(result.verdict().result()).isNotEqualTo(Result.ABORTED);
   }
@@ -370,7 +384,7 @@ class RunTest {
             false);
     var plan = plan(Duration.ofSeconds(3), Schedule.of());
 
-    var result = new Run(session, said::add).execute(plan, criteria).orElseThrow();
+    var result = new Run(session, said::add).execute(Experiment.of(plan, criteria)).orElseThrow();
 
     assertThat(result.verdict().result()).isEqualTo(Result.FAILED);
     assertThat(result.verdict().sentence())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.load.FailedRequests;
@@ -35,6 +36,8 @@ final class SampleRun {
   boolean requestsAccountedFor = true;
   Optional<Steadiness> steadiness = Optional.of(new Steadiness(STEADY, STEADY));
   List<String> unready = List.of();
+  List<String> notDone = List.of();
+  List<ProbeResult> probes = List.of();
   MachineQuiet machine = new MachineQuiet(QUIET, QUIET);
   final Map<Figure.Query, Double> queries = new HashMap<>();
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
@@ -53,6 +56,8 @@ final class SampleRun {
         steadiness,
         machine,
         unready,
+        notDone,
+        probes,
         queries,
         failures,
         Optional.of(Ramp.of(100, Duration.ofSeconds(2))),

@@ -87,6 +87,11 @@ public record FaultKind(
     return all().stream().filter(kind -> kind.name.equals(name)).findFirst();
   }
 
+  /** The parameter of this {@link Parameter#key}. */
+  public Optional<Parameter> parameter(String key) {
+    return parameters.stream().filter(each -> each.key().equals(key)).findFirst();
+  }
+
   /** What it does to a target, on a button: "Burn CPU on backend-2". */
   public String actionOn(String target) {
     return action.formatted(target);

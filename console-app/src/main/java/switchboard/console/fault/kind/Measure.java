@@ -160,7 +160,7 @@ public enum Measure {
   public abstract String words(double value);
 
   /** An amount of seconds, to the millisecond. */
-  static Duration duration(double seconds) {
+  public static Duration duration(double seconds) {
     return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
   }
 

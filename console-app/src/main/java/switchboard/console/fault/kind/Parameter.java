@@ -39,6 +39,11 @@ public record Parameter(
         Scale.LOGARITHMIC);
   }
 
+  /** Its name in a file, one word: "share" of a "share of requests". */
+  public String key() {
+    return name.replaceFirst(" .*", "");
+  }
+
   /** What values are in. */
   public Unit unit() {
     return measure.unit();

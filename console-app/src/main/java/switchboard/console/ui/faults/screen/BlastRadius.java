@@ -2,7 +2,7 @@ package switchboard.console.ui.faults.screen;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import switchboard.console.experiment.Targets;
+import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Snapshot;

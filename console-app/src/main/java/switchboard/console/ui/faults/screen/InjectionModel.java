@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import switchboard.console.experiment.Targets;
+import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.InjectedFault;

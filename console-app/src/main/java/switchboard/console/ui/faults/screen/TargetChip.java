@@ -1,7 +1,7 @@
 package switchboard.console.ui.faults.screen;
 
 import javafx.scene.control.ToggleButton;
-import switchboard.console.experiment.Targets;
+import switchboard.console.experiment.schedule.Targets;
 
 /** A target to choose; several replicas can be chosen together. */
 final class TargetChip extends ToggleButton {

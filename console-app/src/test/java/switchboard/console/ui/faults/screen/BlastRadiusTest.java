@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import switchboard.console.experiment.Targets;
+import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.load.SampleStats;
 import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.Role;

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import switchboard.console.experiment.Targets;
+import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Parameter;
 import switchboard.console.platform.Action;

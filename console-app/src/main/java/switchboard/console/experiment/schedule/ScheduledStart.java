@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -7,10 +7,10 @@ import switchboard.console.platform.Role;
 /**
  * The start of replicas that a fault stopped.
  *
- * @param after since the load began
+ * @param after since when the run's times count
  */
-public record ScheduledStart(Targets targets, Duration after) implements ScheduledStep {
-  static final String WORD = "start";
+public record ScheduledStart(Targets targets, Duration after) implements TargetedStep {
+  public static final String WORD = "start";
 
   /**
    * @throws IllegalArgumentException when the targets cannot have been stopped

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -7,18 +7,15 @@ import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.text.Durations;
 
-/** What is done at a moment of a run: a fault, or a start of what a fault stopped. */
+/** What is done at a moment of a run. */
 public sealed interface ScheduledStep extends Comparable<ScheduledStep>
-    permits ScheduledFault, ScheduledStart {
+    permits TargetedStep, ScheduledChange, ScheduledWait {
 
-  /** Since the load began. */
+  /** Since when the run's times count. */
   Duration after();
 
-  /** Whom it acts on. */
-  Targets targets();
-
-  /** What it is, in one word: {@code kill}. */
-  String word();
+  /** What is done, an imperative without a capital: "kill backend-2". */
+  String text();
 
   @Override
   default int compareTo(ScheduledStep other) {
@@ -31,7 +28,7 @@ public sealed interface ScheduledStep extends Comparable<ScheduledStep>
    *
    * @throws IllegalArgumentException when it is not of that form, saying what is expected
    */
-  static ScheduledStep parse(String text) {
+  static TargetedStep parse(String text) {
     var form =
         Pattern.compile(
             "(?<kind>[a-z]+)(=(?<amounts>[^:@]*))?:(?<target>[^@]*)@(?<after>[^/]*)(/(?<lasts>.*))?");

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -11,13 +11,13 @@ import switchboard.console.text.Durations;
 /**
  * A fault at a moment of the run.
  *
- * @param after since the load began
+ * @param after since when the run's times count
  * @param amounts how strong
  * @param lasts for how long; empty for the kind's default
  */
 public record ScheduledFault(
     FaultKind kind, Targets targets, Duration after, Amounts amounts, Optional<Duration> lasts)
-    implements ScheduledStep {
+    implements TargetedStep {
 
   /**
    * @throws IllegalArgumentException when the kind is not possible on the targets, does not have
@@ -67,12 +67,17 @@ public record ScheduledFault(
    *
    * @param seed of what it leaves to chance, not negative
    */
-  InjectedFault on(String instance, int seed) {
+  public InjectedFault on(String instance, int seed) {
     return kind.on(instance, amounts, lasts, seed);
   }
 
   /** Whether its targets serve nobody while it is at work. */
   public boolean isOutage() {
     return on(targets.text(), 0).isOutage();
+  }
+
+  /** For how long it is at work; nothing for a kind that does not last. */
+  public Duration length() {
+    return kind.lasting() ? lasts.orElse(FaultKind.DEFAULT_DURATION) : Duration.ZERO;
   }
 }

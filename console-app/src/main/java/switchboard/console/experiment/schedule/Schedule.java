@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,7 +35,7 @@ public record Schedule(
   }
 
   /** What chooses for a step; that what one leaves to chance does not depend on another's. */
-  RandomGenerator chance(ScheduledStep step) {
+  public RandomGenerator chance(ScheduledStep step) {
     return new SplittableRandom(seed + steps.indexOf(step));
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,146 @@
+package switchboard.console.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.ScheduledChange;
+import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.ScheduledStart;
+import switchboard.console.experiment.schedule.TargetedStep;
+import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.platform.Step;
+import switchboard.console.session.Session;
+
+/**
+ * Carries out the steps of a run: faults and starts at once, changes one after the other beside
+ * them.
+ */
+final class Steps implements AutoCloseable {
+  /** Of faults, as replicas take them: 0 to below this. */
+  private static final int SEEDS = Integer.MAX_VALUE;
+
+  private final Session session;
+  private final Schedule schedule;
+  private final Consumer<String> out;
+  private final ExecutorService changes = Executors.newSingleThreadExecutor();
+  private final List<String> notDone = new ArrayList<>();
+  private int changing;
+
+  /**
+   * @param out receives what could not be done, line by line
+   */
+  Steps(Session session, Schedule schedule, Consumer<String> out) {
+    this.session = session;
+    this.schedule = schedule;
+    this.out = out;
+  }
+
+  /** Injects a fault, or starts what one has stopped; returns when that is done. */
+  void take(TargetedStep step) {
+    var chance = schedule.chance(step);
+    var names = step.targets().among(session.platform().state(), chance);
+    if (names.isEmpty()) {
+      failed(step.text(), "no " + step.targets().role().label() + " is ready");
+      return;
+    }
+    switch (step) {
+      case ScheduledStart start -> onEach(start, names, session::startReplica);
+      case ScheduledFault fault -> {
+        var faults = new LinkedHashMap<String, InjectedFault>();
+        names.forEach(name -> faults.put(name, fault.on(name, chance.nextInt(SEEDS))));
+        var refusal =
+            schedule.allowOutage()
+                ? Optional.<Failure>empty()
+                : session.outage(List.copyOf(faults.values()));
+        if (refusal.isPresent()) {
+          failed(step.text(), refusal.get());
+        } else {
+          onEach(fault, names, name -> session.inject(faults.get(name)));
+        }
+      }
+    }
+  }
+
+  /** Of several at once: one after the other, the last would be late by all stops before it. */
+  private void onEach(TargetedStep step, List<String> names, Function<String, Outcome<?>> action) {
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      names.forEach(
+          name -> each.execute(() -> check(step.word() + " " + name, action.apply(name))));
+    }
+  }
+
+  /** Begins a change as soon as those before it are done. */
+  void begin(ScheduledChange.Change change) {
+    synchronized (this) {
+      changing++;
+    }
+    changes.execute(
+        () -> {
+          try {
+            check(change.text(), done(change));
+          } finally {
+            synchronized (this) {
+              changing--;
+            }
+          }
+        });
+  }
+
+  private Outcome<?> done(ScheduledChange.Change change) {
+    return switch (change) {
+      case ScheduledChange.Scale scale -> session.scale(scale.replicas(), this::tellFailed);
+      case ScheduledChange.Limit limit -> session.limit(limit.limits(), this::tellFailed);
+      case ScheduledChange.Load load -> session.setLoad(load.plan());
+    };
+  }
+
+  /** Whether a change is on its way. */
+  synchronized boolean areChanging() {
+    return changing > 0;
+  }
+
+  /** What could not be done, and why, as sentences without a full stop. */
+  synchronized List<String> notDone() {
+    return List.copyOf(notDone);
+  }
+
+  private void check(String what, Outcome<?> outcome) {
+    if (outcome instanceof Outcome.Failed<?>(Failure failure)) {
+      failed(what, failure);
+    }
+  }
+
+  private void failed(String what, Failure failure) {
+    if (!failure.details().isEmpty()) {
+      out.accept(failure.details());
+    }
+    failed(what, failure.sentence());
+  }
+
+  /** A step could not be taken. */
+  synchronized void failed(String what, String why) {
+    var sentence = "This was not done: " + what + ": " + why.replaceFirst("\\.$", "");
+    notDone.add(sentence);
+    out.accept(sentence);
+  }
+
+  private void tellFailed(Step step) {
+    if (step.status() == Step.Status.FAILED) {
+      out.accept(step.name() + ": " + step.detail());
+    }
+  }
+
+  /** A change that is on its way ends with the system. */
+  @Override
+  public void close() {
+    changes.shutdown();
+  }
+}

@@ -1,0 +1,62 @@
+package switchboard.console.experiment.file;
+
+import java.util.Optional;
+import switchboard.console.experiment.schedule.ScheduledChange;
+import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.TargetedStep;
+
+/**
+ * Whether the steps of a run are possible, one after the other. Not safe for use by several
+ * threads.
+ */
+final class StepCheck {
+  private final boolean allowOutage;
+  private final int mostUsers;
+  private int replicas;
+
+  /**
+   * @param replicas at the beginning
+   * @param mostUsers that the simulators can be
+   */
+  StepCheck(int replicas, boolean allowOutage, int mostUsers) {
+    this.replicas = replicas;
+    this.allowOutage = allowOutage;
+    this.mostUsers = mostUsers;
+  }
+
+  /** Why the next step is not possible; empty when it is. */
+  Optional<String> refusal(TargetedStep step) {
+    var target = step.targets().text();
+    if (!step.targets().areAmong(replicas)) {
+      return Optional.of("there is no " + target + " among " + replicas + " replicas");
+    }
+    if (step instanceof ScheduledFault fault
+        && fault.isOutage()
+        && step.targets().areAll(replicas)
+        && !allowOutage) {
+      return Optional.of(
+          "the %s of %s would leave no replica; add allowOutage: true if you want that"
+              .formatted(step.word(), target));
+    }
+    return Optional.empty();
+  }
+
+  /** Likewise of a change, which then is made. */
+  Optional<String> refusal(ScheduledChange.Change change) {
+    return switch (change) {
+      case ScheduledChange.Scale scale -> {
+        replicas = scale.replicas();
+        yield Optional.empty();
+      }
+      case ScheduledChange.Load load when load.plan().users() > mostUsers ->
+          Optional.of(
+              "found "
+                  + load.plan().users()
+                  + " users; expected at most "
+                  + mostUsers
+                  + " with the setup's simulators");
+      case ScheduledChange.Load load -> Optional.empty();
+      case ScheduledChange.Limit limit -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package switchboard.console.experiment.probe;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import switchboard.console.platform.Instance;
+import switchboard.console.session.Session;
+import switchboard.console.verdict.Population;
+
+/** Asks what probes ask. Any thread may call. */
+public final class ProbeReader implements AutoCloseable {
+  /** Longer is as good as no answer to whoever waits for one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Session session;
+  private final Supplier<Optional<Population>> users;
+  private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
+
+  /**
+   * @param users what they met in the last ten seconds, if that is known
+   */
+  public ProbeReader(Session session, Supplier<Optional<Population>> users) {
+    this.session = session;
+    this.users = users;
+  }
+
+  /** The answer; empty without one. */
+  public OptionalDouble read(Probe.Source source) {
+    return switch (source) {
+      case Probe.Users asked ->
+          users.get().map(met -> met.value(asked.figure())).orElseGet(OptionalDouble::empty);
+      case Probe.Query asked -> session.figures().query(asked.promql());
+      case Probe.Http asked -> failed(asked);
+      case Probe.Engine asked -> OptionalDouble.of(count(asked));
+    };
+  }
+
+  private OptionalDouble failed(Probe.Http asked) {
+    var gateway = session.platform().state().endpoints().map(all -> all.gateway().toString());
+    if (gateway.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    var request =
+        new Request.Builder().url(gateway.get().replaceFirst("/$", "") + asked.path()).build();
+    var failed = 0;
+    for (var i = 0; i < asked.requests(); i++) {
+      failed += succeeds(request) ? 0 : 1;
+    }
+    return OptionalDouble.of(failed);
+  }
+
+  private boolean succeeds(Request request) {
+    try (var answer = http.newCall(request).execute()) {
+      return answer.isSuccessful();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private double count(Probe.Engine asked) {
+    var replicas = session.platform().state().backends();
+    return switch (asked) {
+      case REPLICAS -> replicas.size();
+      case READY_REPLICAS -> replicas.stream().filter(Instance::isReady).count();
+      case RESTARTS -> replicas.stream().mapToInt(Instance::restarts).sum();
+    };
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+}
