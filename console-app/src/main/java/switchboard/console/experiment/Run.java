@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
@@ -121,19 +123,12 @@ public final class Run {
     var probes = new Probes(experiment.probes());
     List<String> notDone;
     session.listen(this::tell);
-    try (var counter = Executors.newSingleThreadScheduledExecutor();
+    // What is asked may take its time, and must not keep from counting.
+    try (var each = Executors.newScheduledThreadPool(2);
         var reader = new ProbeReader(session, () -> recent.last(RECENT));
         var steps = new Steps(session, plan.schedule(), this::say)) {
-      var every = COUNTING.toMillis();
-      var counting =
-          counter.scheduleWithFixedDelay(
-              () -> {
-                count();
-                askContinuously(probes, reader);
-              },
-              every,
-              every,
-              TimeUnit.MILLISECONDS);
+      var counting = eachSecond(each, this::count);
+      var asking = eachSecond(each, () -> askContinuously(probes, reader));
       abortable = true;
       load(plan, steps, probes, reader);
       awaitVerdicts(session.now());
@@ -145,7 +140,8 @@ public final class Run {
       if (condition.isPresent()) {
         told(session.undoAll());
       }
-      counting.cancel(true);
+      counting.cancel(false);
+      asking.cancel(false);
     }
     count();
     var measured = warmAfter.map(sinceBegun()::minus);
@@ -203,6 +199,11 @@ public final class Run {
 
   private Optional<String> whyAborted() {
     return aborted ? Optional.of("The operator ended the run before its time") : condition;
+  }
+
+  private static Future<?> eachSecond(ScheduledExecutorService by, Runnable task) {
+    var second = COUNTING.toMillis();
+    return by.scheduleWithFixedDelay(task, second, second, TimeUnit.MILLISECONDS);
   }
 
   private void count() {

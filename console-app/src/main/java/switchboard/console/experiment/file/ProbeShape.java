@@ -13,7 +13,10 @@ import switchboard.console.verdict.Figure;
 /** The shape of a probe. */
 final class ProbeShape {
   private static final double FAR = 1e15;
-  private static final int MOST_REQUESTS = 100;
+
+  /** Each takes up to two seconds, and the end of a run awaits them. */
+  private static final int MOST_REQUESTS = 20;
+
   private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
   private static final Key<String> PATH =
