@@ -1,6 +1,7 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import switchboard.console.experiment.RunResult;
 import switchboard.console.experiment.Suitability;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
+import switchboard.console.text.Durations;
 import switchboard.console.verdict.Result;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
@@ -47,6 +49,9 @@ import switchboard.console.verdict.Result;
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private static final int COULD_NOT_BE_CARRIED_OUT = 1;
+
+  /** As long as the window's countdown. */
+  private static final Duration NOTICE = Duration.ofSeconds(5);
 
   /** The options that say what no file does. */
   private static final Set<String> BESIDE_FILES = Set.of("--platform", "--context", "--json");
@@ -135,6 +140,10 @@ final class RunCommand implements Callable<Integer> {
         return COULD_NOT_BE_CARRIED_OUT;
       }
       checkPlatform(experiment, on);
+      if (isGivenUp(experiment, on, signal)) {
+        say("Nothing was done.");
+        return Result.ABORTED.exitCode();
+      }
       if (!files.isEmpty()) {
         say(experiment.name());
       }
@@ -144,6 +153,19 @@ final class RunCommand implements Callable<Integer> {
       file.write(result);
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
+  }
+
+  /** Where others may depend on the cluster, whoever mistook it has a moment to notice. */
+  private boolean isGivenUp(Experiment experiment, OperatedPlatform on, AbortOnSignal signal)
+      throws InterruptedException {
+    if (!on.isForeign() || experiment.plan().faults().isEmpty()) {
+      return false;
+    }
+    say(
+        "This injects faults on a cluster that Minikube did not make. Begins in "
+            + Durations.words(NOTICE)
+            + "; Ctrl+C cancels.");
+    return signal.comesWithin(NOTICE);
   }
 
   private void checkPlatform(Experiment experiment, OperatedPlatform on) {

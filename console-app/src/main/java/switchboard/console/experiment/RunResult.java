@@ -198,6 +198,7 @@ public record RunResult(
    * @param recoveredAfterMillis absent when it did not recover
    * @param proven what shows that it acted on its target; absent when nothing is measured for it
    * @param undone what shows that its target is as before; absent when nothing is measured for it
+   * @param objectives how each was met, as far as one fault can tell
    * @param objective of the deliveries after the recovery; absent when they were not judged
    * @param result as that of the run, and so is {@code reasons}
    * @param ledger when what happened
@@ -213,6 +214,7 @@ public record RunResult(
       Proof proven,
       Proof undone,
       VerdictResult verdict,
+      List<ObjectiveOutcome> objectives,
       Objective objective,
       String result,
       List<String> reasons,
@@ -230,6 +232,7 @@ public record RunResult(
           verdict.proven().map(Proof::of).orElse(null),
           verdict.undone().map(Proof::of).orElse(null),
           VerdictResult.of(verdict.conclusion()),
+          verdict.objectives().stream().map(ObjectiveOutcome::of).toList(),
           verdict.deliveries().map(Objective::of).orElse(null),
           firstFormat(verdict.result()),
           verdict.reasons(),

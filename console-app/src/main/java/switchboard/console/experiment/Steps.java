@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.schedule.Schedule;
@@ -73,7 +74,7 @@ final class Steps implements AutoCloseable {
   private void onEach(TargetedStep step, List<String> names, Function<String, Outcome<?>> action) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       names.forEach(
-          name -> each.execute(() -> check(step.word() + " " + name, action.apply(name))));
+          name -> each.execute(() -> attempt(step.word() + " " + name, () -> action.apply(name))));
     }
   }
 
@@ -85,7 +86,7 @@ final class Steps implements AutoCloseable {
     changes.execute(
         () -> {
           try {
-            check(change.text(), done(change));
+            attempt(change.text(), () -> done(change));
           } finally {
             synchronized (this) {
               changing--;
@@ -112,9 +113,14 @@ final class Steps implements AutoCloseable {
     return List.copyOf(notDone);
   }
 
-  private void check(String what, Outcome<?> outcome) {
-    if (outcome instanceof Outcome.Failed<?>(Failure failure)) {
-      failed(what, failure);
+  private void attempt(String what, Supplier<Outcome<?>> action) {
+    try {
+      if (action.get() instanceof Outcome.Failed<?>(Failure failure)) {
+        failed(what, failure);
+      }
+    } catch (RuntimeException e) {
+      // Nobody else would notice: the run goes on without the step.
+      failed(what, e.toString());
     }
   }
 
