@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -84,7 +84,7 @@ class TicksTest {
     assertThat(zoom.end()).isEqualTo(START.plusSeconds(3));
   }
 
-  private static String labels(List<PlotAxis.Tick> ticks) {
-    return String.join(", ", ticks.stream().map(PlotAxis.Tick::label).toList());
+  private static String labels(List<Tick> ticks) {
+    return String.join(", ", ticks.stream().map(Tick::label).toList());
   }
 }
