@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private CriteriaOptions criteria;
   @Mixin private ResultFile file;
+  @Mixin private ReportFolder report;
 
   RunCommand(Sessions sessions) {
     this.sessions = sessions;
@@ -52,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     platform.check(sessions.platforms());
     file.check();
+    report.check();
     var plan = options.plan();
     var judgedBy = criteria.criteria();
     new HealCommand(sessions).heal(spec.commandLine());
@@ -74,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
       signal.aborts(run::abort);
       var result = run.execute(plan, judgedBy);
       file.write(result);
+      report.write(run.record()).ifPresent(page -> say("Report: " + page));
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
   }
