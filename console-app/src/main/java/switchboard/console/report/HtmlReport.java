@@ -29,6 +29,8 @@ import j2html.tags.specialized.SectionTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
+import switchboard.console.plot.TimeTicks;
 import switchboard.console.plot.Tint;
 import switchboard.console.plot.Tints;
 import switchboard.console.text.Format;
@@ -56,7 +59,11 @@ final class HtmlReport {
   private static final List<String> FIRST_CHARTS = List.of("requests", "latency", "errors");
 
   private static final int MAX_CAUSES = 4;
-  private static final int MAX_EVENTS = 80;
+  private static final int MAX_EVENTS = 60;
+
+  /** On paper each takes most of half a page. */
+  private static final int MAX_LEDGERS = 6;
+
   private static final int MAX_KINDS = 20;
 
   private final Report report;
@@ -198,6 +205,10 @@ final class HtmlReport {
       report.faults().stream()
           .limit(MAX_CAUSES)
           .forEach(fault -> paragraphs.add(p(outcome(fault))));
+      if (report.faults().size() > MAX_CAUSES) {
+        var more = report.faults().size() - MAX_CAUSES;
+        paragraphs.add(p("And " + Format.count(more, "more fault") + "."));
+      }
       paragraphs.add(p(verdict.sentence()).withClass("quiet"));
     } else {
       paragraphs.add(p(strong(Texts.capitalized(verdict.sentence()))));
@@ -261,27 +272,25 @@ final class HtmlReport {
         h2("What happened"),
         first.isEmpty()
             ? null
-            : div(each(first, chart -> LineChart.of(chart, report.events(), LineChart.Size.SMALL)))
+            : div(each(first, chart -> LineChart.of(chart, report, LineChart.Size.SMALL)))
                 .withClass("grid three"),
         first.isEmpty() ? null : markKeys(),
         report.faults().isEmpty() ? null : line(report.faults().getFirst()));
   }
 
   private static DomContent markKeys() {
-    return p(each(Stream.of("problem", "good", "action", "change").map(HtmlReport::markKey)))
+    return p(
+            key("dash problem", "fault or problem"),
+            key("dash good", "recovery"),
+            key("dash action", "action"),
+            key("dash change", "load or settings"),
+            key("box unmeasured", "ramp and warm-up"),
+            key("box problem", "fault at work"))
         .withClass("keys marks");
   }
 
-  private static DomContent markKey(String severity) {
-    var words =
-        switch (severity) {
-          case "problem" -> "fault or problem";
-          case "good" -> "recovery";
-          case "action" -> "action";
-          default -> "load or settings";
-        };
-    return span(span().withClass("dash " + severity).attr("aria-hidden", "true"), span(words))
-        .withClass("key");
+  private static DomContent key(String kind, String words) {
+    return span(span().withClass(kind).attr("aria-hidden", "true"), span(words)).withClass("key");
   }
 
   private static DomContent line(ReportedFault fault) {
@@ -376,18 +385,43 @@ final class HtmlReport {
   }
 
   private DomContent faults() {
-    return report.faults().isEmpty()
-        ? null
-        : section(
-            h2("Faults and their ledgers"),
-            each(
-                IntStream.range(0, report.faults().size())
-                    .mapToObj(i -> fault(report.faults().get(i), i > 0))));
+    if (report.faults().isEmpty()) {
+      return null;
+    }
+    var inFull =
+        Stream.concat(
+                report.faults().stream().filter(each -> !isPassed(each)),
+                report.faults().stream().filter(HtmlReport::isPassed))
+            .limit(MAX_LEDGERS)
+            .toList();
+    var others = report.faults().stream().filter(each -> !inFull.contains(each)).toList();
+    return section(
+        h2("Faults and their ledgers"),
+        each(inFull, each -> fault(each, !each.equals(report.faults().getFirst()))),
+        others.isEmpty()
+            ? null
+            : Table.of("Other faults, whose ledgers are in report.json", "Fault", "Found", "Result")
+                .rows(
+                    others,
+                    each ->
+                        List.of(
+                            text(each.headline()),
+                            text(each.sentence()),
+                            state(isPassed(each) ? "held" : "missed", word(each))))
+                .build());
+  }
+
+  private static boolean isPassed(ReportedFault fault) {
+    return fault.verdict().result() == Result.PASSED;
+  }
+
+  private static String word(ReportedFault fault) {
+    return fault.verdict().result().word();
   }
 
   private static DomContent fault(ReportedFault fault, boolean withLine) {
     return div(
-            h3(fault.headline() + " · " + fault.verdict().result().word()),
+            h3(fault.headline() + " · " + word(fault)),
             p(fault.sentence() + "."),
             each(fault.verdict().causes(), cause -> p(cause + ".")),
             fault.noticedFirst() == null ? null : p(fault.noticedFirst()).withClass("quiet"),
@@ -419,9 +453,7 @@ final class HtmlReport {
         ? null
         : section(
             h2("Charts"),
-            div(each(
-                    report.charts(),
-                    chart -> LineChart.of(chart, report.events(), LineChart.Size.WIDE)))
+            div(each(report.charts(), chart -> LineChart.of(chart, report, LineChart.Size.WIDE)))
                 .withClass("grid two"),
             markKeys());
   }
@@ -642,11 +674,15 @@ final class HtmlReport {
                     each ->
                         List.of(
                             text(Texts.clock(each.at())),
-                            text(Texts.elapsed(report.begunAt(), each.at())),
+                            text(TimeTicks.elapsed(between(report.begunAt(), each.at()))),
                             span(
                                 span().withClass("dash " + each.severity()),
                                 text(" " + each.text()))))
                 .build());
+  }
+
+  private static Duration between(String from, String until) {
+    return Duration.between(Instant.parse(from), Instant.parse(until));
   }
 
   private DomContent experiment() {
@@ -656,11 +692,16 @@ final class HtmlReport {
     facts.add("Users", Format.whole(experiment.load().users()));
     facts.add(
         "Spawn rate", Format.figure(experiment.load().spawnRate(), Unit.PER_SECOND).toString());
-    facts.add("Simulators", Texts.orDash(experiment.simulators()));
+    facts.add(
+        "Simulators",
+        experiment.simulators() == null
+            ? "as many as there were"
+            : Format.whole(experiment.simulators()));
     facts.add("Load lasts", Texts.seconds(experiment.durationSeconds()));
     facts.add("Warm-up", Texts.seconds(experiment.warmUpSeconds()));
     facts.add("Seed", Long.toString(experiment.seed()));
-    facts.add("Store's fsync", Texts.orDash(experiment.fsync()));
+    facts.add(
+        "Store's fsync", experiment.fsync() == null ? "the platform's own" : experiment.fsync());
     facts.add("Outage allowed", experiment.allowOutage() ? "yes" : "no");
     facts.add(
         "Disturbed machine", experiment.quietMachine() ? "makes the run invalid" : "is a remark");

@@ -154,21 +154,23 @@ final class IntervalLine {
     for (var i = 0; i < bars.size(); i++) {
       leader(svg, bars.get(i), lanes[i], line);
     }
+    // What is narrow stays to be seen on what is wide.
+    bars.stream()
+        .sorted(Comparator.comparingDouble((Bar bar) -> bar.from - bar.until))
+        .forEach(bar -> svg.with(shape(bar, line)));
     for (var i = 0; i < bars.size(); i++) {
       var bar = bars.get(i);
-      var from = x(bar.from);
-      svg.with(
-          Svg.rectangle(
-                  "bar " + bar.kind,
-                  from,
-                  line - BAR / 2,
-                  Math.max(NARROWEST, x(bar.until) - from),
-                  BAR)
-              .attr("rx", Svg.number(BAR / 2))
-              .titled(bar.label));
-      svg.with(Svg.text("label", from, labelY(lanes[i], line), bar.label));
+      svg.with(Svg.text("label", x(bar.from), labelY(lanes[i], line), bar.label));
     }
     return svg;
+  }
+
+  private Svg shape(Bar bar, double line) {
+    var from = x(bar.from);
+    var width = Math.max(NARROWEST, x(bar.until) - from);
+    return Svg.rectangle("bar " + bar.kind, from, line - BAR / 2, width, BAR)
+        .attr("rx", Svg.number(BAR / 2))
+        .titled(bar.label);
   }
 
   private static double labelY(int lane, double line) {

@@ -11,7 +11,7 @@ import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import switchboard.console.metrics.panel.Line;
@@ -26,7 +26,7 @@ import switchboard.console.text.Format;
 
 /** A chart of the report as a figure: lines, limit, throttling and the marks of events. */
 final class LineChart {
-  private static final double LEFT = 36;
+  private static final double LEFT = 44;
   private static final double TOP = 8;
   private static final double RIGHT = 4;
   private static final double BOTTOM = 18;
@@ -35,6 +35,10 @@ final class LineChart {
 
   /** In per cent of the CPU periods, as in the cockpit; less is not worth a mark. */
   private static final double MIN_THROTTLED = 1;
+
+  /** Phases that are drawn as a band, and how. */
+  private static final Map<String, String> SHADED =
+      Map.of("ramp", "unmeasured", "warm-up", "unmeasured", "fault", "problem");
 
   /** How large a chart is drawn, in pixels of its own. */
   enum Size {
@@ -57,15 +61,15 @@ final class LineChart {
   }
 
   private final Chart chart;
-  private final List<Report.Event> events;
+  private final Report report;
   private final Size size;
   private final TimeRange range;
   private final LinearScale scale;
   private final Tints tints = new Tints();
 
-  private LineChart(Chart chart, List<Report.Event> events, Size size) {
+  private LineChart(Chart chart, Report report, Size size) {
     this.chart = chart;
-    this.events = events;
+    this.report = report;
     this.size = size;
     range = new TimeRange(chart.start(), chart.start().plus(chart.length()));
     scale = new LinearScale(chart.unit());
@@ -78,10 +82,10 @@ final class LineChart {
   }
 
   /**
-   * @param events of the run, of which those are marked that are in the chart's time
+   * @param report that it is of, whose events and phases are marked
    */
-  static DomContent of(Chart chart, List<Report.Event> events, Size size) {
-    return new LineChart(chart, events, size).figureOf();
+  static DomContent of(Chart chart, Report report, Size size) {
+    return new LineChart(chart, report, size).figureOf();
   }
 
   private DomContent figureOf() {
@@ -121,6 +125,7 @@ final class LineChart {
 
   private Svg drawing() {
     var svg = Svg.drawing(size.width, size.height, description());
+    phases(svg);
     grid(svg);
     marks(svg);
     for (var line : chart.lines()) {
@@ -186,8 +191,28 @@ final class LineChart {
     }
   }
 
+  /** What is not measured yet, and the time of each fault, as bands. */
+  private void phases(Svg svg) {
+    for (var phase : report.phases()) {
+      var kind = SHADED.get(phase.name());
+      if (kind != null) {
+        var from = inRange(Instant.parse(phase.from()));
+        var until = inRange(phase.until() == null ? range.end() : Instant.parse(phase.until()));
+        if (from.isBefore(until)) {
+          svg.with(
+              Svg.rectangle("band " + kind, x(from), TOP, x(until) - x(from), plotHeight())
+                  .titled(phase.name()));
+        }
+      }
+    }
+  }
+
+  private Instant inRange(Instant at) {
+    return at.isBefore(range.start()) ? range.start() : at.isAfter(range.end()) ? range.end() : at;
+  }
+
   private void marks(Svg svg) {
-    for (var event : events) {
+    for (var event : report.events()) {
       var at = Instant.parse(event.at());
       if (range.has(at)) {
         svg.with(

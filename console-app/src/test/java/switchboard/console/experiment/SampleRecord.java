@@ -46,11 +46,13 @@ public final class SampleRecord {
   public String store = "Redis 6.2.11 (embedded)";
   public String evidence = "two scrapes of backend-2";
   public boolean isMeasured = true;
+  public int faults = 1;
 
   /** The record. */
   public RunRecord record() {
     var killed = AT.plus(lasts.dividedBy(3));
-    var verdict = verdict(killed);
+    var verdicts =
+        IntStream.range(0, faults).mapToObj(i -> verdict(killed.plusSeconds(i))).toList();
     var plan =
         new RunPlan(
             replicas,
@@ -73,8 +75,7 @@ public final class SampleRecord {
             Optional.of(0.0));
     seen.phases.put(Phase.BASELINE, population);
     seen.phases.put(Phase.FAULT, population);
-    var result =
-        RunResult.judge("local", plan, Criteria.DEFAULT, seen.observations(), List.of(verdict));
+    var result = RunResult.judge("local", plan, Criteria.DEFAULT, seen.observations(), verdicts);
     return new RunRecord(
         plan,
         Criteria.DEFAULT,
@@ -92,8 +93,8 @@ public final class SampleRecord {
             AT.plus(lasts).plusSeconds(3)),
         seen.stats,
         seen.phases,
-        List.of(verdict),
-        List.of(killed.plusSeconds(22)),
+        verdicts,
+        verdicts.stream().map(each -> each.at().plusSeconds(22)).toList(),
         instances(),
         isMeasured ? panels() : List.of(),
         List.of(

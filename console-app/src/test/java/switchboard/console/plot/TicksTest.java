@@ -76,12 +76,11 @@ class TicksTest {
   }
 
   @Test
-  void zoomIsNeverShorterThanFiveSeconds() {
-    TimeWindow window = new TimeWindow();
-    window.zoomTo(START.plusSeconds(1), START);
-    TimeRange zoom = window.zoomProperty().get().orElseThrow();
-    assertThat(zoom.start()).isEqualTo(START.minusSeconds(2));
-    assertThat(zoom.end()).isEqualTo(START.plusSeconds(3));
+  void timeOfARunIsCountedFromItsStart() {
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(160)), 4)))
+        .isEqualTo("0:00, 1:00, 2:00");
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(7_200)), 4)))
+        .isEqualTo("0:00, 30:00, 1:00:00, 1:30:00, 2:00:00");
   }
 
   private static String labels(List<Tick> ticks) {

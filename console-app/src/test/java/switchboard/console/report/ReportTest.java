@@ -348,6 +348,26 @@ class ReportTest {
   }
 
   @Test
+  void manyFaultsHaveTheirFirstLedgersOnThePageAndAllInTheFile() {
+    sample.faults = 10;
+
+    var report = report();
+
+    assertThat(count(report.toHtml(), "<caption>Ledger of ")).isEqualTo(6);
+    assertThat(text(report.toHtml())).contains("Other faults, whose ledgers are in report.json");
+    assertThat(report.faults()).hasSize(10).allMatch(fault -> fault.ledger().size() == 11);
+  }
+
+  @Test
+  void timeThatIsNotMeasuredAndTimeOfAFaultAreBandsOfEveryChart() {
+    var html = report().toHtml();
+    var charts = html.substring(html.indexOf("<h2>Charts</h2>"));
+
+    assertThat(count(charts, "class=\"band unmeasured\"")).isEqualTo(2 * 6);
+    assertThat(count(charts, "class=\"band problem\" [^>]*><title>fault<")).isEqualTo(6);
+  }
+
+  @Test
   void phasesFollowEachOther() {
     var phases = report().phases();
 
