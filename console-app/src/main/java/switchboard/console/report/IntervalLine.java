@@ -1,10 +1,14 @@
 package switchboard.console.report;
 
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.p;
+
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import switchboard.console.fault.Milestone;
@@ -54,25 +58,39 @@ final class IntervalLine {
     below = -Math.min(0, IntStream.of(lanes).min().orElse(0));
   }
 
-  /** Nothing where the injection was not noted. */
+  /** Null where the injection was not noted. */
   static DomContent of(ReportedFault fault) {
+    return drawn(fault)
+        .map(
+            drawing ->
+                div(
+                        drawing,
+                        p("Time since the injection, on a logarithmic scale. A bar reaches from the"
+                                + " last moment at which it had not happened to the first at which"
+                                + " it had.")
+                            .withClass("quiet small"))
+                    .withClass("scroll line")
+                    .withTabindex(0)
+                    .attr("role", "region")
+                    .attr("aria-label", "Ledger of " + fault.headline()))
+        .orElse(null);
+  }
+
+  private static Optional<Svg> drawn(ReportedFault fault) {
     var seen = fault.ledger().stream().filter(line -> line.notBefore() != null).toList();
     var injected =
         seen.stream()
             .filter(line -> line.name().equals(Milestone.INJECTED.words()))
             .map(line -> Instant.parse(line.notBefore()))
             .findFirst();
-    return injected
-        .map(
-            zero ->
-                (DomContent)
-                    new IntervalLine(
-                            seen.stream()
-                                .map(line -> bar(line, zero))
-                                .sorted(Comparator.comparingDouble(Bar::from))
-                                .toList())
-                        .drawing(fault))
-        .orElse(null);
+    return injected.map(
+        zero ->
+            new IntervalLine(
+                    seen.stream()
+                        .map(line -> bar(line, zero))
+                        .sorted(Comparator.comparingDouble(Bar::from))
+                        .toList())
+                .drawing(fault));
   }
 
   private static Bar bar(ReportedFault.Line line, Instant zero) {

@@ -5,6 +5,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 
 import j2html.tags.DomContent;
@@ -88,6 +89,18 @@ final class LineChart {
     return new LineChart(chart, report, size).figureOf();
   }
 
+  /** What marks and bands of all charts mean. */
+  static DomContent keys() {
+    return p(
+            key("dash problem", "fault or problem"),
+            key("dash good", "recovery"),
+            key("dash action", "action"),
+            key("dash change", "load or settings"),
+            key("box unmeasured", "ramp and warm-up"),
+            key("box problem", "fault at work"))
+        .withClass("keys marks");
+  }
+
   private DomContent figureOf() {
     return figure(
             figcaption(h3(chart.title()), legend()),
@@ -103,8 +116,8 @@ final class LineChart {
     return size == Size.SMALL && chart.lines().stream().allMatch(LineChart::isReplica)
         ? span("by replica").withClass("keys")
         : span(
-                each(chart.lines(), line -> key(color(line.name()), line.name())),
-                chart.limit() == null ? null : key("limit", "limit"))
+                each(chart.lines(), line -> key("swatch " + color(line.name()), line.name())),
+                chart.limit() == null ? null : key("swatch limit", "limit"))
             .withClass("keys");
   }
 
@@ -113,8 +126,7 @@ final class LineChart {
   }
 
   private static DomContent key(String kind, String words) {
-    return span(span().withClass("swatch " + kind).attr("aria-hidden", "true"), span(words))
-        .withClass("key");
+    return span(span().withClass(kind).attr("aria-hidden", "true"), span(words)).withClass("key");
   }
 
   /** The class of a series' colour. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,12 +60,13 @@ final class Redaction {
   /** Of the machine and the user that this runs on. */
   static Redaction ofThisMachine() {
     return new Redaction(
-        Stream.of(
-                System.getenv("HOSTNAME"),
-                System.getenv("COMPUTERNAME"),
-                hostName(),
-                System.getProperty("user.name"))
-            .filter(Objects::nonNull)
+        Stream.concat(
+                hostName().stream(),
+                Stream.of(
+                        System.getenv("HOSTNAME"),
+                        System.getenv("COMPUTERNAME"),
+                        System.getProperty("user.name"))
+                    .filter(Objects::nonNull))
             .distinct()
             .toList(),
         Stream.of("user.home", "user.dir", "java.io.tmpdir")
@@ -73,12 +75,12 @@ final class Redaction {
             .toList());
   }
 
-  private static String hostName() {
+  private static Optional<String> hostName() {
     try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
     } catch (IOException e) {
       // Not Linux: the variables tell.
-      return null;
+      return Optional.empty();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import switchboard.console.experiment.RunResult;
 import switchboard.console.load.FailedRequest;
+import switchboard.console.verdict.Proportion;
 
 /**
  * The users' requests, and how those failed that did, since the load's start.
@@ -48,6 +49,11 @@ public record RequestFailures(
         result.requests().failedAtMostPercent(),
         listed == null ? null : listed.size(),
         listed == null ? List.of() : kinds(listed, redaction));
+  }
+
+  /** "0 of 18 204 requests failed (≤ 0.017 %)". */
+  String words() {
+    return new Proportion(failed, requests).words("request", "failed");
   }
 
   private static List<Kind> kinds(List<FailedRequest> failures, Redaction redaction) {

@@ -6,6 +6,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table that is read aloud with its heads, and scrolls by itself where it is too wide. */
 final class Table {
@@ -34,6 +36,11 @@ final class Table {
 
   static Table of(String caption, String... heads) {
     return new Table(caption, List.of(heads));
+  }
+
+  /** The cells of a row that has nothing but words. */
+  static List<DomContent> cells(String... words) {
+    return Stream.of(words).<DomContent>map(each -> text(each)).toList();
   }
 
   /** From this column on, cells are numbers, which stand below each other. */

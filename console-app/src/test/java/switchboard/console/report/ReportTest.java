@@ -144,7 +144,7 @@ class ReportTest {
     assertThat(json.getAsJsonObject("verdict").get("result").getAsString())
         .isEqualTo(result.verdict().result().word());
     assertThat(page).contains("Failed requests 3 of 18\u202f204 · ≤ 0.043 %");
-    assertThat(page).contains("3 of 18\u202f204 requests failed (≤ 0.043 %, 95 %)");
+    assertThat(page).contains("3 of 18\u202f204 requests failed (≤ 0.043 %)");
     result
         .objectives()
         .forEach(objective -> assertThat(objective.sentence()).endsWith(Texts.found(objective)));
