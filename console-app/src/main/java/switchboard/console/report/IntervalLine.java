@@ -27,6 +27,9 @@ final class IntervalLine {
   private static final double CHARACTER = 6.2;
   private static final double APART = 12;
 
+  /** A label that leaves less, as an alert of a long name has it, is cut off. */
+  private static final double NARROWEST_LINE = WIDTH / 3;
+
   /** What is shorter is drawn nearly in proportion. */
   private static final double LINEAR_SECONDS = 0.02;
 
@@ -49,7 +52,8 @@ final class IntervalLine {
             .mapToDouble(
                 bar ->
                     Math.min(
-                        (WIDTH - LEFT - bar.labelWidth()) / Math.max(place(bar.from), 1e-9),
+                        Math.max(NARROWEST_LINE, WIDTH - LEFT - bar.labelWidth())
+                            / Math.max(place(bar.from), 1e-9),
                         (WIDTH - LEFT - NARROWEST) / Math.max(place(bar.until), 1e-9)))
             .min()
             .orElse(1);
@@ -69,7 +73,7 @@ final class IntervalLine {
                                 + " last moment at which it had not happened to the first at which"
                                 + " it had.")
                             .withClass("quiet small"))
-                    .withClass("scroll line")
+                    .withClass("scroll ledger")
                     .withTabindex(0)
                     .attr("role", "region")
                     .attr("aria-label", "Ledger of " + fault.headline()))

@@ -56,7 +56,7 @@ final class KeyFigures {
         .filter(each -> each.measured() != null)
         .filter(
             each ->
-                !isOf(each, "requests.failed", "recovery", "spread", "messages.lost")
+                !isOf(each, "requests.failed", "recovery", "spread")
                     && !each.objective().startsWith("deliveries."))
         .map(each -> new KeyFigure(each.objective(), value(each), over(each), true))
         .toList();
@@ -132,18 +132,20 @@ final class KeyFigures {
                     isMissed(each)));
   }
 
-  /** Of the fault that took longest. */
+  /** Of a fault whose target did not recover or, when all did, of the one that took longest. */
   private Optional<KeyFigure> recovery() {
     return report.faults().stream()
-        .filter(each -> each.recoveredAfterMillis() != null)
-        .max(Comparator.comparing(ReportedFault::recoveredAfterMillis))
+        .max(
+            Comparator.comparing(
+                ReportedFault::recoveredAfterMillis,
+                Comparator.nullsLast(Comparator.naturalOrder())))
         .map(
             slowest ->
                 new KeyFigure(
                     "Recovery",
-                    slowest.recovery(),
+                    slowest.recovery() == null ? "none" : slowest.recovery(),
                     "of " + slowest.target(),
-                    isMissed("recovery")));
+                    slowest.recovery() == null || isMissed("recovery")));
   }
 
   private Optional<KeyFigure> spread() {

@@ -188,7 +188,8 @@ final class LineChart {
   private void grid(Svg svg) {
     for (var tick : scale.ticks()) {
       var y = y(tick.value());
-      svg.with(Svg.path("grid", "M" + Svg.number(LEFT) + " " + Svg.number(y) + "h" + plotWidth()));
+      svg.with(
+          Svg.path("gridline", "M" + Svg.number(LEFT) + " " + Svg.number(y) + "h" + plotWidth()));
       svg.with(Svg.text("tick end", LEFT - 5, y + 3.5, tick.label()));
     }
     for (var tick : TimeTicks.elapsed(range, size.timeTicks)) {

@@ -39,8 +39,9 @@ public record Machine(
    * in the root of version 2 only.
    */
   static Integer cgroupVersion(Path root) {
-    return Files.exists(root.resolve("cgroup.controllers"))
-        ? 2
-        : Files.exists(root.resolve("memory")) || Files.exists(root.resolve("cpu")) ? 1 : null;
+    if (Files.exists(root.resolve("cgroup.controllers"))) {
+      return 2;
+    }
+    return Files.exists(root.resolve("memory")) || Files.exists(root.resolve("cpu")) ? 1 : null;
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.ScheduledFault;
+import switchboard.console.experiment.ScheduledStart;
 import switchboard.console.experiment.ScheduledStep;
 import switchboard.console.text.Format;
 
@@ -23,7 +25,7 @@ public record Subject(String name, Optional<String> hypothesis, List<ClaimResult
     claims = List.copyOf(claims);
   }
 
-  /** Of a run that has no name: "Kill of backend-2 under 300 users". */
+  /** Of a run that has no name: "Killed backend-2 under 300 users". */
   public static Subject of(RunPlan plan) {
     var users = " under " + Format.count(plan.load().users(), "user");
     var steps = plan.schedule().steps().stream().map(Subject::text).toList();
@@ -34,7 +36,7 @@ public record Subject(String name, Optional<String> hypothesis, List<ClaimResult
         steps.size() <= MAX_NAMED_STEPS
             ? Format.enumeration(steps)
             : steps.getFirst() + " and " + Format.count(steps.size() - 1L, "more step");
-    return named(Character.toUpperCase(named.charAt(0)) + named.substring(1) + users);
+    return named(Texts.capitalized(named) + users);
   }
 
   private static Subject named(String name) {
@@ -42,6 +44,10 @@ public record Subject(String name, Optional<String> hypothesis, List<ClaimResult
   }
 
   private static String text(ScheduledStep step) {
-    return step.word() + " of " + step.targets().text();
+    var target = step.targets().text();
+    return switch (step) {
+      case ScheduledStart start -> "started " + target;
+      case ScheduledFault fault -> fault.kind().on(target, fault.amounts(), fault.lasts()).mark();
+    };
   }
 }

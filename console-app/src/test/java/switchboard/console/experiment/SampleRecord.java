@@ -47,6 +47,10 @@ public final class SampleRecord {
   public String evidence = "two scrapes of backend-2";
   public boolean isMeasured = true;
   public int faults = 1;
+  public boolean recovers = true;
+
+  /** That fired; empty for none. */
+  public String alert = "";
 
   /** The record. */
   public RunRecord record() {
@@ -112,7 +116,9 @@ public final class SampleRecord {
     var run =
         new FaultRun(new Kill("backend-2"), killed, Optional.of(SampleStats.UNHARMED.stats()));
     run.detected(killed.plusMillis(5));
-    run.recovered(killed.plusMillis(1_830));
+    if (recovers) {
+      run.recovered(killed.plusMillis(1_830));
+    }
     var even = new TreeMap<String, Double>();
     names().forEach(name -> even.put(name, 100.0 / replicas));
     return run.judge(
@@ -129,7 +135,10 @@ public final class SampleRecord {
             LedgerEntry.absent(Milestone.FIRST_FAILED, "no request failed"),
             LedgerEntry.seen(Milestone.TAKEN_OUT, between(killed, 9, 18, "gateway-1")),
             LedgerEntry.seen(Milestone.SCRAPE_FAILED, between(killed, 400, 1_400, evidence)),
-            LedgerEntry.absent(Milestone.ALERT_FIRING, "did not fire").of("ReplicaDown"),
+            alert.isEmpty()
+                ? LedgerEntry.absent(Milestone.ALERT_FIRING, "did not fire").of("ReplicaDown")
+                : LedgerEntry.seen(Milestone.ALERT_FIRING, between(killed, 2_000, 3_000, "a rule"))
+                    .of(alert),
             LedgerEntry.seen(Milestone.NEW_PROCESS, between(killed, 620, 640, "start time")),
             LedgerEntry.seen(Milestone.READY, recovery),
             LedgerEntry.seen(Milestone.TAKEN_IN, between(killed, 1_840, 1_850, "gateway-1")),

@@ -64,13 +64,4 @@ class ReportOfARunTest {
       assertThat(report.toHtml()).contains("2 replicas under 100 users");
     }
   }
-
-  @Test
-  void machineIsDescribedWithoutItsName() {
-    var machine = Machine.ofThisConsole();
-
-    assertThat(machine.cores()).isPositive();
-    assertThat(machine.memoryBytes()).isPositive();
-    assertThat(machine.java()).startsWith(Runtime.version().toString());
-  }
 }

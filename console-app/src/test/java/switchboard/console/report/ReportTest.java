@@ -348,6 +348,26 @@ class ReportTest {
   }
 
   @Test
+  void targetThatDidNotRecoverIsAmongTheKeyFigures() {
+    sample.recovers = false;
+
+    assertThat(KeyFigures.of(report()))
+        .contains(new KeyFigures.KeyFigure("Recovery", "none", "of backend-2", true));
+    assertThat(text(report().toHtml())).contains("✕ Failed");
+  }
+
+  @Test
+  void longNameOfAnAlertLeavesTheLineWhereItIs() {
+    sample.alert = "A".repeat(300);
+
+    var bars = Pattern.compile("class=\"bar [^>]* width=\"([0-9.]+)\"");
+
+    assertThat(bars.matcher(report().toHtml()).results())
+        .hasSize(10)
+        .allMatch(bar -> Double.parseDouble(bar.group(1)) > 0);
+  }
+
+  @Test
   void manyFaultsHaveTheirFirstLedgersOnThePageAndAllInTheFile() {
     sample.faults = 10;
 
@@ -392,7 +412,7 @@ class ReportTest {
   @Test
   void runWithoutANameIsCalledByWhatWasDone() {
     assertThat(Subject.of(sample.record().plan()).name())
-        .isEqualTo("Kill of backend-2 under 100 users");
+        .isEqualTo("Killed backend-2 under 100 users");
     assertThat(text(report().toHtml())).doesNotContain("Hypothesis");
   }
 }
