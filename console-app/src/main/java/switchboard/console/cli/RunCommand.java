@@ -54,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
   private static final Duration NOTICE = Duration.ofSeconds(5);
 
   /** The options that say what no file does. */
-  private static final Set<String> BESIDE_FILES = Set.of("--platform", "--context", "--json");
+  private static final Set<String> BESIDE_FILES =
+      Set.of("--platform", "--context", "--json", "--report");
 
   private final Sessions sessions;
   @Spec private CommandSpec spec;
@@ -72,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private CriteriaOptions criteria;
   @Mixin private ResultFile file;
+  @Mixin private ReportFolder report;
 
   RunCommand(Sessions sessions) {
     this.sessions = sessions;
@@ -81,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     platform.check(sessions.platforms());
     file.check();
+    report.check();
     checkFiles();
     var experiments =
         files.isEmpty()
@@ -118,9 +121,11 @@ final class RunCommand implements Callable<Integer> {
                   spec.commandLine(),
                   name + ": an experiment says that itself; leave the option out");
             });
-    if (files.size() > 1 && file.isNamed()) {
+    if (files.size() > 1 && (file.isNamed() || report.isNamed())) {
       throw new ParameterException(
-          spec.commandLine(), "--json: one file cannot hold several results; run one experiment");
+          spec.commandLine(),
+          (file.isNamed() ? "--json" : "--report")
+              + ": one place cannot hold several results; run one experiment");
     }
   }
 
@@ -151,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
       signal.aborts(run::abort);
       var result = run.execute(experiment);
       file.write(result);
+      report.write(run.record()).ifPresent(page -> say("Report: " + page));
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
   }

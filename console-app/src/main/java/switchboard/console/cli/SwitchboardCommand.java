@@ -24,11 +24,16 @@ public final class SwitchboardCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
+      return new String[] {nameAndNumber()};
+    }
+
+    /** "Switchboard 0.1.0". */
+    static String nameAndNumber() throws IOException {
       var build = new Properties();
       try (var resource = SwitchboardCommand.class.getResourceAsStream("build.properties")) {
         build.load(resource);
       }
-      return new String[] {"Switchboard " + build.getProperty("version")};
+      return "Switchboard " + build.getProperty("version");
     }
   }
 

@@ -65,6 +65,8 @@ public final class Run {
 
   private Set<TimelineEvent> eventsTold = Set.of();
   private final UserFigures users = new UserFigures();
+  private final RunRecorder recorder;
+  private Optional<RunRecord> kept = Optional.empty();
   private volatile boolean aborted;
   private volatile Optional<String> condition = Optional.empty();
 
@@ -80,6 +82,7 @@ public final class Run {
   public Run(Session session, Consumer<String> out) {
     platform = session.platform();
     this.session = session;
+    recorder = new RunRecorder(session);
     this.out = out;
   }
 
@@ -110,6 +113,7 @@ public final class Run {
     say("Store: " + platform.implementation(Role.STORE));
     say("Seed: " + plan.schedule().seed());
     begun = System.nanoTime();
+    recorder.begin();
     if (comeLater(plan) && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
@@ -149,6 +153,7 @@ public final class Run {
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
     var queries = session.figures().answers(experiment.figures());
+    recorder.endLoad();
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(
         last -> users.observe(last, session.snapshot().judging(), session.now(), false));
@@ -186,10 +191,18 @@ public final class Run {
                         whyAborted()),
                     verdicts));
     result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
+    kept =
+        result.map(
+            judged -> recorder.record(experiment, judged, stats.orElseThrow(), users, verdicts));
     if (!platform.adopted() && !aborted) {
       told(session.stop(false, step -> {}));
     }
     return result;
+  }
+
+  /** What is left of it for a report, once it was carried out; empty without a result. */
+  public Optional<RunRecord> record() {
+    return kept;
   }
 
   /** Before its time: by the operator, who ends the system as well, or by a condition. */
@@ -322,10 +335,12 @@ public final class Run {
   private void warmUp(Duration lasts) {
     if (connectedAfter.isEmpty() && allConnected()) {
       connectedAfter = Optional.of(sinceBegun());
+      recorder.connected();
     }
     var over = connectedAfter.map(after -> sinceBegun().compareTo(after.plus(lasts)) >= 0);
     if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
       warmAfter = Optional.of(sinceBegun());
+      recorder.warm();
       baseline = session.figures().baseline();
       session.stats().toOptional().ifPresent(marked -> users.measure(marked, session.now()));
     }
@@ -425,6 +440,7 @@ public final class Run {
         .filter(event -> !eventsTold.contains(event))
         .forEach(event -> say(clock() + "  " + event.text()));
     eventsTold = Set.copyOf(events);
+    recorder.see(snapshot);
     snapshot.load().ifPresent(load -> observe(snapshot, load));
   }
 

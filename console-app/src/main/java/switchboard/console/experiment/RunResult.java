@@ -95,17 +95,20 @@ public record RunResult(
     Long failuresTotal,
     List<FailedRequest> failures) {
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .registerTypeAdapter(Result.class, by(Result::word))
-          .registerTypeAdapter(Gate.class, by(Gate::title))
-          .registerTypeAdapter(ProbeResult.State.class, by(ProbeResult.State::word))
-          .registerTypeAdapter(Probe.When.class, by(Probe.When::word))
-          .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
-          .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .create();
+  private static final Gson GSON = json().create();
+
+  /** Writes results, and what they are part of: one value has one word in every file. */
+  public static GsonBuilder json() {
+    return new GsonBuilder()
+        .registerTypeAdapter(Result.class, by(Result::word))
+        .registerTypeAdapter(Gate.class, by(Gate::title))
+        .registerTypeAdapter(ProbeResult.State.class, by(ProbeResult.State::word))
+        .registerTypeAdapter(Probe.When.class, by(Probe.When::word))
+        .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
+        .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
+        .setPrettyPrinting()
+        .disableHtmlEscaping();
+  }
 
   private static <T> JsonSerializer<T> by(Function<T, String> word) {
     return (value, type, context) -> new JsonPrimitive(word.apply(value));
