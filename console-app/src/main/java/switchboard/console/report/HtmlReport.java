@@ -53,7 +53,7 @@ final class HtmlReport {
   /** What shows a verdict at a glance. */
   private static final List<String> FIRST_CHARTS = List.of("requests", "latency", "errors");
 
-  private static final int MAX_CAUSES = 4;
+  private static final int MAX_CAUSES = 3;
 
   private final Report report;
 

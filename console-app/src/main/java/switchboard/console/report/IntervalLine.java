@@ -69,9 +69,10 @@ final class IntervalLine {
             drawing ->
                 div(
                         drawing,
-                        p("Time since the injection, on a logarithmic scale. A bar reaches from the"
-                                + " last moment at which it had not happened to the first at which"
-                                + " it had.")
+                        p(fault.headline()
+                                + ": time since the injection, on a logarithmic scale. A bar"
+                                + " reaches from the last moment at which it had not happened to"
+                                + " the first at which it had.")
                             .withClass("quiet small"))
                     .withClass("scroll ledger")
                     .withTabindex(0)

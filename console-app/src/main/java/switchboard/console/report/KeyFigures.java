@@ -9,6 +9,7 @@ import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.ObjectiveResult;
+import switchboard.console.verdict.Phase;
 
 /** The few figures that carry a verdict: what was missed first, then what every run is about. */
 final class KeyFigures {
@@ -87,7 +88,10 @@ final class KeyFigures {
   }
 
   private static String over(ObjectiveOutcome outcome) {
-    return outcome.during() == null ? "the whole run" : Texts.during(outcome);
+    var phase = outcome.during();
+    return phase == null || phase.equals(Phase.RUN.word())
+        ? "whole run"
+        : phase.equals(Phase.OUTSIDE_FAULTS.word()) ? phase : "during " + phase;
   }
 
   private KeyFigure users() {
@@ -125,10 +129,7 @@ final class KeyFigures {
                 new KeyFigure(
                     "Delivery " + each.objective().replaceAll("^deliveries\\.|[<=].*$", "").strip(),
                     value(each),
-                    "limit "
-                        + Format.figure(each.limit(), Unit.SECONDS)
-                        + ", "
-                        + Texts.during(each),
+                    "limit " + Format.figure(each.limit(), Unit.SECONDS) + ", " + over(each),
                     isMissed(each)));
   }
 

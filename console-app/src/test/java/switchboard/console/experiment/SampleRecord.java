@@ -239,6 +239,6 @@ public final class SampleRecord {
   }
 
   private static Line line(String name, int instants, IntToDoubleFunction value) {
-    return new Line(name, IntStream.range(0, instants).mapToDouble(value::applyAsDouble).toArray());
+    return new Line(name, IntStream.range(0, instants).mapToDouble(value).toArray());
   }
 }

@@ -264,8 +264,13 @@ class ReportTest {
   @Test
   void nothingTellsOnWhoseMachineItWas() {
     var telling =
-        "Cannot connect to %s as %s: %s/secret and /home/someone/x, file:///etc/y, 10.1.2.3:80"
-            .formatted(HOST, USER, HOME);
+        "Cannot connect to "
+            + HOST
+            + " as "
+            + USER
+            + ": "
+            + HOME
+            + "/secret and /home/someone/x, file:///etc/y, 10.1.2.3:80";
     sample.stats = sample.stats.withFailed(1);
     sample.failures = List.of(failed(20, "backend-2", telling));
     sample.store = telling;
