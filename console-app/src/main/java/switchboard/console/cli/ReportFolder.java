@@ -1,7 +1,6 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,15 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.AtomicFile;
 import switchboard.console.experiment.RunRecord;
-import switchboard.console.report.Report;
+import switchboard.console.report.ReportFiles;
 
 /** The folder that a run's report is written to, if one is named. */
 final class ReportFolder {
-  private static final String JSON = "report.json";
-  private static final String HTML = "report.html";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -47,7 +42,7 @@ final class ReportFolder {
     if (!Files.isWritable(there)) {
       throw bad(there + " is not writable");
     }
-    for (var file : new String[] {JSON, HTML}) {
+    for (var file : ReportFiles.names()) {
       if (Files.isDirectory(folder.resolve(file))) {
         throw bad(folder.resolve(file) + " is a folder");
       }
@@ -73,10 +68,6 @@ final class ReportFolder {
     if (run.isEmpty() || folder == null) {
       return Optional.empty();
     }
-    var report = Report.of(run.get(), SwitchboardCommand.Version.nameAndNumber());
-    Files.createDirectories(folder);
-    AtomicFile.write(folder.resolve(JSON), report.toJson() + "\n", StandardCharsets.UTF_8);
-    AtomicFile.write(folder.resolve(HTML), report.toHtml(), StandardCharsets.UTF_8);
-    return Optional.of(folder.resolve(HTML));
+    return Optional.of(ReportFiles.write(run.get(), folder));
   }
 }
