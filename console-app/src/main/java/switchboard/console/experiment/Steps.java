@@ -1,8 +1,10 @@
 package switchboard.console.experiment;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,10 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.experiment.progress.StepProgress.State;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStart;
+import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.platform.Step;
@@ -32,6 +36,7 @@ final class Steps implements AutoCloseable {
   private final Consumer<String> out;
   private final ExecutorService changes = Executors.newSingleThreadExecutor();
   private final List<String> notDone = new ArrayList<>();
+  private final Map<ScheduledStep, State> states = new IdentityHashMap<>();
   private int changing;
 
   /**
@@ -43,12 +48,38 @@ final class Steps implements AutoCloseable {
     this.out = out;
   }
 
+  /** Whether a step is. */
+  synchronized boolean areUnderWay() {
+    return states.containsValue(State.UNDER_WAY);
+  }
+
+  /** How far a step is. */
+  synchronized State state(ScheduledStep step) {
+    return states.getOrDefault(step, State.AHEAD);
+  }
+
+  /** A step is under way. */
+  synchronized void began(ScheduledStep step) {
+    states.put(step, State.UNDER_WAY);
+  }
+
+  /** Nothing more comes of a step: it is done, unless it {@link #failed}. */
+  synchronized void ended(ScheduledStep step) {
+    states.replace(step, State.UNDER_WAY, State.DONE);
+  }
+
   /** Injects a fault, or starts what one has stopped; returns when that is done. */
   void take(TargetedStep step) {
+    began(step);
+    act(step);
+    ended(step);
+  }
+
+  private void act(TargetedStep step) {
     var chance = schedule.chance(step);
     var names = step.targets().among(session.platform().state(), chance);
     if (names.isEmpty()) {
-      failed(step.text(), "no " + step.targets().role().label() + " is ready");
+      failed(step, "no " + step.targets().role().label() + " is ready");
       return;
     }
     switch (step) {
@@ -61,7 +92,7 @@ final class Steps implements AutoCloseable {
                 ? Optional.<Failure>empty()
                 : session.outage(List.copyOf(faults.values()));
         if (refusal.isPresent()) {
-          failed(step.text(), refusal.get());
+          failed(step, step.text(), refusal.get());
         } else {
           onEach(fault, names, name -> session.inject(faults.get(name)));
         }
@@ -73,20 +104,22 @@ final class Steps implements AutoCloseable {
   private void onEach(TargetedStep step, List<String> names, Function<String, Outcome<?>> action) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       names.forEach(
-          name -> each.execute(() -> check(step.word() + " " + name, action.apply(name))));
+          name -> each.execute(() -> check(step, step.word() + " " + name, action.apply(name))));
     }
   }
 
   /** Begins a change as soon as those before it are done. */
-  void begin(ScheduledChange.Change change) {
+  void begin(ScheduledChange step) {
+    began(step);
     synchronized (this) {
       changing++;
     }
     changes.execute(
         () -> {
           try {
-            check(change.text(), done(change));
+            check(step, step.text(), done(step.change()));
           } finally {
+            ended(step);
             synchronized (this) {
               changing--;
             }
@@ -112,22 +145,27 @@ final class Steps implements AutoCloseable {
     return List.copyOf(notDone);
   }
 
-  private void check(String what, Outcome<?> outcome) {
+  private void check(ScheduledStep step, String what, Outcome<?> outcome) {
     if (outcome instanceof Outcome.Failed<?>(Failure failure)) {
-      failed(what, failure);
+      failed(step, what, failure);
     }
   }
 
-  private void failed(String what, Failure failure) {
+  private void failed(ScheduledStep step, String what, Failure failure) {
     if (!failure.details().isEmpty()) {
       out.accept(failure.details());
     }
-    failed(what, failure.sentence());
+    failed(step, what, failure.sentence());
   }
 
   /** A step could not be taken. */
-  synchronized void failed(String what, String why) {
+  void failed(ScheduledStep step, String why) {
+    failed(step, step.text(), why);
+  }
+
+  private synchronized void failed(ScheduledStep step, String what, String why) {
     var sentence = "This was not done: " + what + ": " + why.replaceFirst("\\.$", "");
+    states.put(step, State.NOT_DONE);
     notDone.add(sentence);
     out.accept(sentence);
   }
@@ -136,6 +174,12 @@ final class Steps implements AutoCloseable {
     if (step.status() == Step.Status.FAILED) {
       out.accept(step.name() + ": " + step.detail());
     }
+  }
+
+  /** Cancels the change that is on its way, where the system does not end with the run. */
+  void cancel() {
+    changes.shutdownNow();
+    changes.close();
   }
 
   /** A change that is on its way ends with the system. */

@@ -18,6 +18,7 @@ final class UserFigures {
   private Optional<LoadStats> newest = Optional.empty();
   private Instant newestAt = Instant.MIN;
   private boolean lost;
+  private int connectedPeak;
 
   /** The load has begun. */
   void begin(LoadStats figures, Instant at) {
@@ -53,6 +54,7 @@ final class UserFigures {
     if (!at.isBefore(newestAt)) {
       lost |= newest.isPresent() && !figures.continues(newest.get());
       newest = Optional.of(figures);
+      connectedPeak = Math.max(connectedPeak, figures.users().connected());
       newestAt = at;
     }
   }
@@ -64,6 +66,11 @@ final class UserFigures {
   /** The newest figures. */
   synchronized Optional<LoadStats> newest() {
     return newest;
+  }
+
+  /** How many users were seen connected at most. */
+  synchronized int connectedPeak() {
+    return connectedPeak;
   }
 
   /** Whether something that was counted is missing in later figures. */
