@@ -3,6 +3,7 @@ package switchboard.console.cli;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import switchboard.console.experiment.file.ShippedExperiments;
 
 /** Experiments that are named on the command line: files, and those that are shipped. */
 final class ExperimentFiles {
+  /** Well above what may stand in one. */
+  private static final long MAX_BYTES = 1 << 20;
+
   private ExperimentFiles() {}
 
   /**
@@ -39,6 +43,8 @@ final class ExperimentFiles {
                     + ": there is no such file, and no shipped experiment of that name; expected a"
                     + " file or one of "
                     + String.join(", ", ShippedExperiments.names()));
+      } catch (InvalidPathException e) {
+        command.getErr().println(name + ": no name of a file: " + e.getReason());
       } catch (MalformedInputException e) {
         command.getErr().println(name + ": not a text; expected YAML in UTF-8");
       } catch (IOException e) {
@@ -52,11 +58,14 @@ final class ExperimentFiles {
   /** A file goes before a shipped one: its name is what the operator can see. */
   private static String text(String name) throws IOException {
     var file = Path.of(name);
-    if (!Files.exists(file)) {
+    if (!Files.isRegularFile(file)) {
       var shipped = ShippedExperiments.text(name);
       if (shipped.isPresent()) {
         return shipped.get();
       }
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException("it is larger than " + MAX_BYTES + " bytes");
     }
     return Files.readString(file);
   }

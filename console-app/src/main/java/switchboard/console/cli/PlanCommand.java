@@ -49,7 +49,9 @@ final class PlanCommand implements Callable<Integer> {
     try (var session = platform.open(sessions)) {
       platform.choose(session.platform());
       read.get()
-          .forEach(each -> DryRun.of(each, session.platform()).forEach(command.getOut()::println));
+          .forEach(
+              each ->
+                  DryRun.of(each, session.platform()).lines().forEach(command.getOut()::println));
     }
     command.getOut().flush();
     return ExitCode.OK;

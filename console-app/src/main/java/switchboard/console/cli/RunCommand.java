@@ -96,10 +96,12 @@ final class RunCommand implements Callable<Integer> {
     var code = ExitCode.OK;
     try (var signal = new AbortOnSignal()) {
       for (var experiment : experiments.get()) {
-        var own = run(experiment, signal);
-        code = code == ExitCode.OK ? own : code;
-        if (own == Result.ABORTED.exitCode()) {
-          break;
+        if (signal.comesWithin(Duration.ZERO)) {
+          say("Not run: " + experiment.name());
+          code = code == ExitCode.OK ? Result.ABORTED.exitCode() : code;
+        } else {
+          var own = run(experiment, signal);
+          code = code == ExitCode.OK ? own : code;
         }
       }
     }
@@ -146,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
       }
       checkPlatform(experiment, on);
       if (isGivenUp(experiment, on, signal)) {
-        say("Nothing was done.");
+        say("Not run: " + experiment.name());
         return Result.ABORTED.exitCode();
       }
       if (!files.isEmpty()) {

@@ -4,7 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import switchboard.console.experiment.probe.Probe;
+import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStart;
 import switchboard.console.experiment.schedule.ScheduledStep;
@@ -13,85 +19,168 @@ import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
 
-/** What an experiment would do, line by line, without doing it. */
-public final class DryRun {
-  private final Experiment experiment;
-  private final RunPlan plan;
-  private final OperatedPlatform on;
-  private final List<String> lines = new ArrayList<>();
+/**
+ * What an experiment would do on a platform, without doing it.
+ *
+ * @param platform where, and what becomes of a system that runs there
+ * @param system how large
+ * @param ends when, at the earliest
+ * @param rights what the operator has to be allowed to do
+ * @param notUndone what is not as before when the run ends
+ * @param notPossible what the platform cannot do, as {@code notAllowed} in sentences
+ * @param notAllowed what the operator may not do
+ */
+public record DryRun(
+    Experiment experiment,
+    String platform,
+    String system,
+    String load,
+    String ends,
+    List<StepLine> steps,
+    List<String> rights,
+    List<String> notUndone,
+    List<String> notPossible,
+    List<String> notAllowed) {
 
-  private DryRun(Experiment experiment, OperatedPlatform on) {
-    this.experiment = experiment;
-    plan = experiment.plan();
-    this.on = on;
+  /**
+   * What a step would do.
+   *
+   * @param at when, since the run's times count
+   * @param text what is done: "kill backend-2"
+   * @param reach whom it reaches; empty for a change
+   * @param end how long it lasts and what ends it; empty for what is no fault
+   */
+  public record StepLine(Duration at, String text, String reach, String end) {
+    public StepLine {
+      Objects.requireNonNull(at);
+      Objects.requireNonNull(text);
+      Objects.requireNonNull(reach);
+      Objects.requireNonNull(end);
+    }
+
+    private String line() {
+      return text + prefixed(reach) + prefixed(end);
+    }
+
+    private static String prefixed(String words) {
+      return words.isEmpty() ? "" : "; " + words;
+    }
   }
 
-  /** Of this experiment on this platform. */
-  public static List<String> of(Experiment experiment, OperatedPlatform on) {
-    var dry = new DryRun(experiment, on);
-    dry.write();
-    return List.copyOf(dry.lines);
+  public DryRun {
+    Objects.requireNonNull(experiment);
+    Objects.requireNonNull(platform);
+    Objects.requireNonNull(system);
+    Objects.requireNonNull(load);
+    Objects.requireNonNull(ends);
+    steps = List.copyOf(steps);
+    rights = List.copyOf(rights);
+    notUndone = List.copyOf(notUndone);
+    notPossible = List.copyOf(notPossible);
+    notAllowed = List.copyOf(notAllowed);
   }
 
-  private void write() {
+  /** Of this experiment on this platform. May block. */
+  public static DryRun of(Experiment experiment, OperatedPlatform on) {
+    var plan = experiment.plan();
+    var found = found(on);
+    var denied = on.deniedActions();
+    var actions = plan.actions(found, on::can);
+    return new DryRun(
+        experiment,
+        on.name() + existing(on, found),
+        system(plan),
+        load(plan),
+        "after " + Durations.words(earliestEnd(plan)) + " at the earliest" + waits(plan),
+        lines(plan),
+        actions.stream()
+            .map(action -> action.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .toList(),
+        Stream.concat(
+                found.stream()
+                    .mapToObj(replicas -> "the system keeps the replicas and limits it has then"),
+                notUndone(plan).stream())
+            .toList(),
+        Suitability.objections(plan, on).stream().map(Suitability.Objection::sentence).toList(),
+        actions.stream().filter(denied::containsKey).map(denied::get).distinct().toList());
+  }
+
+  /** Why it cannot be run there; empty when it can. */
+  public Optional<String> obstacle() {
+    return notPossible.stream().findFirst().or(() -> notAllowed.stream().findFirst());
+  }
+
+  /** All of it in lines. */
+  public List<String> lines() {
+    var lines = new ArrayList<String>();
     lines.add(experiment.name());
-    experiment.hypothesis().ifPresent(text -> line("Hypothesis", text));
-    line("Platform", on.name() + existing());
-    line("System", system());
-    line("Load", load());
-    line("Seed", String.valueOf(plan.schedule().seed()));
-    line("Ends", "after " + Durations.words(earliestEnd()) + " at the earliest" + waits());
-    plan.schedule().steps().forEach(this::step);
-    experiment
-        .probes()
-        .forEach(
-            probe ->
-                line(
-                    "Probe",
-                    "%s: %s, %s, %s"
-                        .formatted(
-                            probe.id(),
-                            probe.source().text(),
-                            probe.expected(),
-                            probe.moments().stream()
-                                .map(when -> when.word())
-                                .collect(Collectors.joining(", ")))));
+    experiment.hypothesis().ifPresent(text -> lines.add(line("Hypothesis", text)));
+    lines.add(line("Platform", platform));
+    lines.add(line("System", system));
+    lines.add(line("Load", load));
+    lines.add(line("Seed", String.valueOf(experiment.plan().schedule().seed())));
+    lines.add(line("Ends", ends));
+    steps.forEach(step -> lines.add(line("At " + Durations.words(step.at()), step.line())));
+    experiment.probes().forEach(probe -> lines.add(line("Probe", text(probe))));
     experiment
         .criteria()
         .objectives()
         .all()
-        .forEach(objective -> line("Objective", objective.text()));
-    plan.schedule().aborts().forEach(each -> line("Aborts on", each.text()));
-    line("Rights", rights());
-    notUndone().forEach(each -> line("Not undone", each));
-    Suitability.objections(plan, on).forEach(each -> line("Not possible", each.sentence()));
-    var denied = on.deniedActions();
-    plan.actions(on.existingReplicas(), on::can).stream()
-        .filter(denied::containsKey)
-        .forEach(each -> line("Not allowed", denied.get(each)));
+        .forEach(objective -> lines.add(line("Objective", objective.text())));
+    experiment
+        .plan()
+        .schedule()
+        .aborts()
+        .forEach(each -> lines.add(line("Aborts on", each.text())));
+    lines.add(line("Rights", String.join(", ", rights)));
+    notUndone.forEach(each -> lines.add(line("Not undone", each)));
+    notPossible.forEach(each -> lines.add(line("Not possible", each)));
+    notAllowed.forEach(each -> lines.add(line("Not allowed", each)));
+    return lines;
   }
 
-  private void line(String what, String text) {
-    lines.add("  %-12s %s".formatted(what, text));
+  private static String line(String what, String text) {
+    return "  %-12s %s".formatted(what, text);
   }
 
-  private String existing() {
-    var replicas = on.existingReplicas();
-    return replicas.isPresent()
-        ? "; a system with " + Format.replicas(replicas.getAsInt()) + " runs there and is adopted"
-        : "";
+  private static String text(Probe probe) {
+    return "%s: %s, %s, %s"
+        .formatted(
+            probe.id(),
+            probe.source().text(),
+            probe.expected(),
+            probe.moments().stream().map(Probe.When::word).collect(Collectors.joining(", ")));
   }
 
-  private String system() {
+  /** The replicas of a system that is there already, whoever runs it. */
+  private static OptionalInt found(OperatedPlatform on) {
+    return isRunning(on) ? OptionalInt.of(on.state().backends().size()) : on.existingReplicas();
+  }
+
+  private static boolean isRunning(OperatedPlatform on) {
+    return on.state().phase() == SystemState.Phase.RUNNING;
+  }
+
+  private static String existing(OperatedPlatform on, OptionalInt found) {
+    if (found.isEmpty()) {
+      return "";
+    }
+    return isRunning(on)
+        ? "; the system that runs is used, and keeps running"
+        : "; a system with " + Format.replicas(found.getAsInt()) + " runs there and is adopted";
+  }
+
+  private static String system(RunPlan plan) {
     return Format.replicas(plan.replicas())
         + plan.limits().map(Limits::words).map(words -> " with " + words + " each").orElse("");
   }
 
-  private String load() {
+  private static String load(RunPlan plan) {
     var load = plan.load();
     return "%s, %s joining a second, rooms of %s"
         .formatted(
@@ -101,7 +190,7 @@ public final class DryRun {
   }
 
   /** If every user connects at once when it is told to. */
-  private Duration earliestEnd() {
+  private static Duration earliestEnd(RunPlan plan) {
     var timing = plan.timing();
     var connecting = Duration.ofSeconds(plan.load().users() / plan.load().spawnRate());
     return switch (timing.since()) {
@@ -110,42 +199,59 @@ public final class DryRun {
     };
   }
 
-  private String waits() {
+  private static String waits(RunPlan plan) {
     return plan.schedule().steps().stream().anyMatch(ScheduledWait.class::isInstance)
         ? ", and later by its waits"
         : "";
   }
 
-  private void step(ScheduledStep step) {
-    line("At " + Durations.words(step.after()), step.text() + reach(step) + end(step));
+  /** Whom a step can reach. */
+  private record Size(int replicas, int users) {
+    Size after(ScheduledStep step) {
+      return switch (step) {
+        case ScheduledChange(ScheduledChange.Scale(int wanted), var at) -> new Size(wanted, users);
+        case ScheduledChange(ScheduledChange.Load(var load), var at) ->
+            new Size(replicas, load.users());
+        default -> this;
+      };
+    }
   }
 
-  private String reach(ScheduledStep step) {
+  private static List<StepLine> lines(RunPlan plan) {
+    var lines = new ArrayList<StepLine>();
+    var size = new Size(plan.replicas(), plan.load().users());
+    for (var step : plan.schedule().steps()) {
+      lines.add(new StepLine(step.after(), step.text(), reach(step, size), end(step)));
+      size = size.after(step);
+    }
+    return lines;
+  }
+
+  private static String reach(ScheduledStep step, Size size) {
     if (!(step instanceof TargetedStep targeted)) {
       return "";
     }
     return switch (targeted.targets()) {
       case Targets.Component(Role role) ->
-          role == Role.GATEWAY ? "; reaches all users" : "; reaches all replicas";
-      case Targets.All all -> reach(plan.replicas());
-      case Targets.Any any -> reach(1);
-      case Targets.Named named -> reach(named.names().size());
+          role == Role.GATEWAY ? "reaches all users" : "reaches all replicas";
+      case Targets.All all -> reach(size.replicas(), size);
+      case Targets.Any any -> reach(1, size);
+      case Targets.Named named -> reach(named.names().size(), size);
     };
   }
 
-  private String reach(int replicas) {
-    var all = Math.max(1, plan.replicas());
-    return "; reaches %d of %s, about %s"
+  private static String reach(int reached, Size size) {
+    var all = Math.max(1, size.replicas());
+    return "reaches %d of %s, about %s"
         .formatted(
-            replicas,
-            Format.replicas(plan.replicas()),
-            Format.count(plan.load().users() * (long) replicas / all, "user"));
+            reached,
+            Format.replicas(size.replicas()),
+            Format.count(size.users() * (long) reached / all, "user"));
   }
 
   private static String end(ScheduledStep step) {
     return step instanceof ScheduledFault fault
-        ? (fault.kind().lasting() ? "; lasts " + Durations.words(fault.length()) : "")
-            + "; "
+        ? (fault.kind().lasting() ? "lasts " + Durations.words(fault.length()) + "; " : "")
             + lower(fault.kind().undoneBy())
         : "";
   }
@@ -155,14 +261,7 @@ public final class DryRun {
         + sentence.substring(1).replaceFirst("\\.$", "");
   }
 
-  private String rights() {
-    return plan.actions(on.existingReplicas(), on::can).stream()
-        .map(action -> action.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** What is not as before when the run ends. */
-  private List<String> notUndone() {
+  private static List<String> notUndone(RunPlan plan) {
     var steps = plan.schedule().steps();
     return steps.stream()
         .filter(ScheduledFault.class::isInstance)

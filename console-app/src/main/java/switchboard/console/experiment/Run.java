@@ -3,28 +3,40 @@ package switchboard.console.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.probe.ProbeReader;
 import switchboard.console.experiment.probe.Probes;
+import switchboard.console.experiment.progress.RunPhase;
+import switchboard.console.experiment.progress.RunProgress;
+import switchboard.console.experiment.progress.StepProgress;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.ScheduledWait;
 import switchboard.console.experiment.schedule.TargetedStep;
+import switchboard.console.fault.PendingVerdict;
+import switchboard.console.fault.Verdict;
+import switchboard.console.load.FailedRequests;
+import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Baseline;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
@@ -34,6 +46,8 @@ import switchboard.console.text.Format;
 
 /** Carries out one {@link Experiment} and reports its progress. */
 public final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
@@ -51,22 +65,41 @@ public final class Run {
   /** Beyond what the ramp itself takes. */
   private static final Duration CONNECTING = Duration.ofMinutes(1);
 
+  /** What becomes of the system when the run is over. */
+  public enum AfterRun {
+    /**
+     * One that the run launched is stopped, unless the run was aborted: who did that ends it. One
+     * that ran before keeps running, without the run's users.
+     */
+    STOP_LAUNCHED,
+    /**
+     * It keeps running in any case, with every fault undone and the load that it had before: none
+     * when the run launched it.
+     */
+    KEEP_RUNNING
+  }
+
   private final OperatedPlatform platform;
   private final Session session;
   private final Consumer<String> out;
+  private final Consumer<Step> launching;
+  private final AfterRun afterRun;
   private final CounterDeltas requests = new CounterDeltas();
-  private long begun;
-  private volatile Optional<Duration> connectedAfter = Optional.empty();
-  private volatile Optional<Duration> warmAfter = Optional.empty();
-  private Duration waited = Duration.ZERO;
 
   /** The start of the measurement of resource usage. */
   private Baseline baseline;
 
-  private Set<TimelineEvent> eventsTold = Set.of();
+  /** What had been counted before, of a system that this session ran already. */
+  private Optional<LoadStats> countedBefore = Optional.empty();
+
+  /** What came before is the set-up of the system, or another run. */
+  private volatile Instant loadedAt = Instant.MAX;
+
+  private Set<TimelineEvent> eventsTold;
+  private boolean toldAll;
   private final UserFigures users = new UserFigures();
   private final RunRecorder recorder;
-  private Optional<RunRecord> kept = Optional.empty();
+  private volatile Optional<RunRecord> kept = Optional.empty();
   private volatile boolean aborted;
   private volatile Optional<String> condition = Optional.empty();
 
@@ -75,94 +108,211 @@ public final class Run {
 
   private volatile AbortWatch aborts = new AbortWatch(List.of());
   private final RecentUsers recent = new RecentUsers(RECENT);
+  private volatile Optional<Failure> failure = Optional.empty();
+  private volatile Optional<Sources> watched = Optional.empty();
+
+  /** What the run is at outside of its load; empty while that lasts. */
+  private volatile Optional<RunPhase> beside = Optional.of(RunPhase.LAUNCHING);
+
+  /** What progress is made of, once there is any. */
+  private record Sources(RunPlan plan, RunClock clock, Steps steps, Probes probes) {}
 
   /**
+   * A run as the command line has it.
+   *
    * @param out receives the progress, line by line
    */
   public Run(Session session, Consumer<String> out) {
-    platform = session.platform();
-    this.session = session;
-    recorder = new RunRecorder(session);
-    this.out = out;
+    this(session, out, step -> {}, AfterRun.STOP_LAUNCHED);
   }
 
   /**
-   * Ends the run before its time. It is judged by what was seen until then; who calls this ends the
-   * system. Any thread may call.
+   * A run on the system of a session.
+   *
+   * @param out receives the progress, line by line
+   * @param launching receives the steps of the launch
+   */
+  public Run(Session session, Consumer<String> out, Consumer<Step> launching, AfterRun afterRun) {
+    platform = session.platform();
+    this.session = session;
+    this.out = out;
+    this.launching = launching;
+    this.afterRun = afterRun;
+    recorder = new RunRecorder(session);
+    eventsTold = Set.copyOf(session.snapshot().timeline());
+  }
+
+  /**
+   * Ends the run before its time. It is judged by what was seen until then; unless the system is to
+   * keep running, who calls this ends it. Any thread may call.
    */
   public void abort() {
     aborted = true;
   }
 
-  /**
-   * Empty when it failed before there was anything to judge. The system is stopped at the end; one
-   * that was already running keeps running, without the run's load.
-   */
+  /** How far it is. Any thread may call; never blocks. */
+  public RunProgress progress() {
+    var now = watched;
+    if (now.isEmpty()) {
+      var phase = beside.orElse(RunPhase.CONNECTING);
+      return new RunProgress(
+          phase, Optional.empty(), OptionalDouble.empty(), Optional.empty(), List.of(), List.of());
+    }
+    var clock = now.get().clock();
+    var steps = now.get().steps();
+    var phase = beside.orElseGet(() -> clock.phase(steps.areUnderWay()));
+    return new RunProgress(
+        phase,
+        clock.left(phase),
+        clock.share(),
+        clock.untilEnd(),
+        now.get().plan().schedule().steps().stream()
+            .map(
+                step ->
+                    new StepProgress(
+                        step,
+                        steps.state(step),
+                        clock.until(step.after()).filter(Duration::isPositive)))
+            .toList(),
+        now.get().probes().latest());
+  }
+
+  /** Why there was nothing to judge; empty otherwise. */
+  public Optional<Failure> failure() {
+    return failure;
+  }
+
+  /** What is left of it for a report, once it was carried out; empty without a result. */
+  public Optional<RunRecord> record() {
+    return kept;
+  }
+
+  /** Empty when it failed before there was anything to judge. Once for each run. */
   public Optional<RunResult> execute(Experiment experiment) throws InterruptedException {
+    var ran = isRunning();
+    var before = ran ? session.load() : experiment.plan().load().withUsers(0);
+    session.endLoadWithIt(true);
+    var judging = session.judgeBy(experiment.criteria().objectives());
+    try {
+      return ran ? onRunning(experiment) : launched(experiment);
+    } finally {
+      judging.close();
+      if (afterRun == AfterRun.KEEP_RUNNING) {
+        restore(before);
+      }
+      beside = Optional.of(RunPhase.ENDED);
+    }
+  }
+
+  private boolean isRunning() {
+    return platform.state().phase() == SystemState.Phase.RUNNING;
+  }
+
+  private void restore(LoadPlan before) {
+    // Cancelling ends the run, and not what the system is owed after it.
+    var interrupted = Thread.interrupted();
+    if (isRunning()) {
+      told(session.undoAll());
+      told(session.setLoad(before));
+    }
+    session.endLoadWithIt(false);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<RunResult> launched(Experiment experiment) throws InterruptedException {
     var plan = experiment.plan();
-    var criteria = experiment.criteria();
+    if (aborted) {
+      return Optional.empty();
+    }
     var machine = MachineLoad.now();
-    session.judgeBy(criteria.objectives());
     platform.existingReplicas().ifPresent(replicas -> sayWhatBecomesOf(replicas, plan));
-    session.endLoadWithIt();
     say("Launching on " + platform.name() + " …");
     if (!launch(plan)) {
       return Optional.empty();
     }
     say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
     say("Store: " + platform.implementation(Role.STORE));
+    return loaded(experiment, machine, comeLater(plan), platform.adopted());
+  }
+
+  /** On the system that this session runs already. */
+  private Optional<RunResult> onRunning(Experiment experiment) throws InterruptedException {
+    var plan = experiment.plan();
+    beside = Optional.of(RunPhase.PREPARING);
+    say("The system that runs already is used, and keeps running after the run.");
+    // Its users rest while it changes its size, and what is counted from then on is the run's.
+    if (settle().isEmpty()
+        || !told(session.scale(plan.replicas(), this::launchStep))
+        || !size(plan)) {
+      return Optional.empty();
+    }
+    var machine = MachineLoad.now();
+    countedBefore = settle();
+    return countedBefore.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
+  }
+
+  /**
+   * Lets the load last, and judges it.
+   *
+   * @param machine before there was a load
+   * @param unloaded whether the load is still to be set
+   * @param ran whether the replicas have answered others before
+   */
+  private Optional<RunResult> loaded(
+      Experiment experiment, MachineLoad machine, boolean unloaded, boolean ran)
+      throws InterruptedException {
+    var plan = experiment.plan();
+    var clock = new RunClock(plan);
     say("Seed: " + plan.schedule().seed());
-    begun = System.nanoTime();
+    clock.begin();
     recorder.begin();
-    if (comeLater(plan) && !told(session.setLoad(plan.load()))) {
+    loadedAt = session.now();
+    if (unloaded && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
     session.stats().toOptional().ifPresent(first -> users.begin(first, session.now()));
     baseline = session.figures().baseline();
-    if (platform.adopted()) {
-      // Its replicas have answered others before.
+    if (ran) {
       requests.leaveOut(session.figures().requestCounts());
     }
     aborts = new AbortWatch(plan.schedule().aborts());
-    var probes = new Probes(experiment.probes());
-    List<String> notDone;
-    session.listen(this::tell);
-    // What is asked may take its time, and must not keep from counting.
-    try (var each = Executors.newScheduledThreadPool(2);
-        var reader = new ProbeReader(session, () -> recent.last(RECENT));
-        var steps = new Steps(session, plan.schedule(), this::say)) {
-      var counting = eachSecond(each, this::count);
-      var asking = eachSecond(each, () -> askContinuously(probes, reader));
-      abortable = true;
-      load(plan, steps, probes, reader);
-      awaitVerdicts(session.now());
-      if (!isEnded()) {
-        probes.ask(List.of(Probe.When.AFTER), reader::read);
-      }
-      notDone = steps.notDone();
-      abortable = false;
-      if (condition.isPresent()) {
-        told(session.undoAll());
-      }
-      counting.cancel(false);
-      asking.cancel(false);
+    var listening = session.listen(snapshot -> tell(snapshot, clock));
+    Optional<RunResult> result;
+    try {
+      result = judged(experiment, machine, clock);
+    } finally {
+      listening.close();
+      endTelling();
     }
+    result.ifPresent(found -> RunReport.of(found, verdicts()).forEach(this::say));
+    if (afterRun == AfterRun.STOP_LAUNCHED && !platform.adopted() && !aborted) {
+      told(session.stop(false, step -> {}));
+    }
+    return result;
+  }
+
+  private Optional<RunResult> judged(Experiment experiment, MachineLoad machine, RunClock clock)
+      throws InterruptedException {
+    var plan = experiment.plan();
+    var probes = new Probes(experiment.probes());
+    var steps = watch(plan, clock, probes);
+    beside = Optional.of(RunPhase.SETTLING);
     count();
-    var measured = warmAfter.map(sinceBegun()::minus);
+    var measured = clock.warmAfter().map(clock.sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
     var queries = session.figures().answers(experiment.figures());
     recorder.endLoad();
     var stats = aborted ? newestStats() : settle();
-    stats.ifPresent(
-        last -> users.observe(last, session.snapshot().judging(), session.now(), false));
+    stats.ifPresent(last -> users.observe(last, judging(session.snapshot()), session.now(), false));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
     var unready = aborted ? List.<String>of() : unready();
-    var failures = session.failures().toOptional();
-    session.listen(snapshot -> {});
-    var verdicts = session.snapshot().verdicts();
-    var ramp = connectedAfter.map(took -> Ramp.of(plan.load().users(), took));
+    var failures = session.failures().toOptional().map(this::ofRun);
+    var verdicts = verdicts();
+    var ramp = clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took));
     var result =
         stats.map(
             last ->
@@ -170,16 +320,17 @@ public final class Run {
                     platform.id(),
                     experiment,
                     new RunObservations(
-                        last,
+                        ofRun(last),
                         users.lost(),
-                        worstLateness(last),
+                        worstLateness(last, clock),
                         users.deliveries(),
                         users.phases().populations(),
                         users.phases().requestsAccountedFor(),
                         users.phases().steadiness(),
                         quiet,
                         unready,
-                        notDone,
+                        steps.notDone(),
+                        steps.injected(),
                         probes.results(),
                         queries,
                         failures,
@@ -190,22 +341,76 @@ public final class Run {
                         usage,
                         whyAborted()),
                     verdicts));
-    result.ifPresent(judged -> RunReport.of(judged, verdicts).forEach(this::say));
     kept =
         result.map(
-            judged -> recorder.record(experiment, judged, stats.orElseThrow(), users, verdicts));
-    if (!platform.adopted() && !aborted) {
-      told(session.stop(false, step -> {}));
-    }
+            judged ->
+                recorder.record(experiment, judged, ofRun(stats.orElseThrow()), users, verdicts));
     return result;
   }
 
-  /** What is left of it for a report, once it was carried out; empty without a result. */
-  public Optional<RunRecord> record() {
-    return kept;
+  /**
+   * Lets the load last until there is nothing more to see of it.
+   *
+   * @return the steps as they were taken
+   */
+  private Steps watch(RunPlan plan, RunClock clock, Probes probes) throws InterruptedException {
+    try (var each = Executors.newScheduledThreadPool(1 + probes.all().size());
+        var reader = new ProbeReader(session, () -> recent.last(RECENT));
+        var steps = new Steps(session, plan.schedule(), this::say)) {
+      watched = Optional.of(new Sources(plan, clock, steps, probes));
+      beside = Optional.empty();
+      var tasks = new ArrayList<Future<?>>();
+      tasks.add(eachSecond(each, this::count));
+      // One that waits for an answer must not keep others from being asked.
+      probes
+          .all()
+          .forEach(
+              probe ->
+                  tasks.add(eachSecond(each, () -> askContinuously(probe, probes, reader, clock))));
+      abortable = true;
+      load(plan, clock, steps, probes, reader);
+      awaitVerdicts(session.now());
+      if (!isEnded()) {
+        probes.ask(List.of(Probe.When.AFTER), reader::read);
+      }
+      abortable = false;
+      if (condition.isPresent()) {
+        told(session.undoAll());
+      }
+      tasks.forEach(task -> task.cancel(false));
+      if (isEnded() || afterRun == AfterRun.KEEP_RUNNING) {
+        steps.cancel();
+      }
+      return steps;
+    }
   }
 
-  /** Before its time: by the operator, who ends the system as well, or by a condition. */
+  /** Of faults of this run: a session may have judged others before. */
+  private List<Verdict> verdicts() {
+    return session.snapshot().verdicts().stream()
+        .filter(verdict -> !verdict.at().isBefore(loadedAt))
+        .toList();
+  }
+
+  /** Those of this run whose verdict is not out yet: setting limits up front is none of it. */
+  private List<PendingVerdict> judging(Snapshot snapshot) {
+    return snapshot.judging().stream().filter(each -> !each.at().isBefore(loadedAt)).toList();
+  }
+
+  private LoadStats ofRun(LoadStats all) {
+    return countedBefore
+        .filter(all::continues)
+        .map(before -> all.since(before, users.connectedPeak()))
+        .orElse(all);
+  }
+
+  private FailedRequests ofRun(FailedRequests all) {
+    return countedBefore
+        .map(before -> all.since(before.at(), all.total() - before.requests().failed()))
+        .orElse(all);
+  }
+
+  /** Before its time: by the operator, or by a condition. */
   private boolean isEnded() {
     return aborted || condition.isPresent();
   }
@@ -216,7 +421,18 @@ public final class Run {
 
   private static Future<?> eachSecond(ScheduledExecutorService by, Runnable task) {
     var second = COUNTING.toMillis();
-    return by.scheduleWithFixedDelay(task, second, second, TimeUnit.MILLISECONDS);
+    return by.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            // It would end all that come after it.
+            LOG.warn("Not counted or asked this second", e);
+          }
+        },
+        second,
+        second,
+        TimeUnit.MILLISECONDS);
   }
 
   private void count() {
@@ -230,37 +446,39 @@ public final class Run {
             + (replicas == 1 ? " replica" : " replicas")
             + " is already running. It is adopted with "
             + plan.replicas()
-            + ", and keeps running after the run, however the run ends, without the run's users.");
+            + ", and keeps running after the run, however the run ends, without the run's users,"
+            + " and with the replicas and limits that it has then.");
   }
 
   /**
    * Lets the load last as long as planned; takes the steps, and ends the warm-up, in their time.
    */
-  private void load(RunPlan plan, Steps steps, Probes probes, ProbeReader reader)
+  private void load(RunPlan plan, RunClock clock, Steps steps, Probes probes, ProbeReader reader)
       throws InterruptedException {
     var ahead = new ArrayDeque<>(plan.schedule().steps());
     var asked = false;
-    while (!isEnded() && !isOver(plan)) {
-      var due = elapsed(plan.timing()).filter(now -> isDue(ahead.peek(), now)).isPresent();
+    while (!isEnded() && !isOver(plan, clock)) {
+      var due = clock.elapsed().filter(now -> isDue(ahead.peek(), now)).isPresent();
       if (due && !asked) {
         asked = true;
         probes.ask(List.of(Probe.When.BEFORE), reader::read);
+        users.stepsBegin();
       }
       if (due) {
         switch (ahead.poll()) {
           case TargetedStep step -> steps.take(step);
-          case ScheduledChange step -> steps.begin(step.change());
-          case ScheduledWait step -> await(step, steps, reader);
+          case ScheduledChange step -> steps.begin(step);
+          case ScheduledWait step -> await(step, clock, steps, probes, reader);
         }
       }
-      warmUp(plan.timing().warmUp());
+      warmUp(plan.timing().warmUp(), clock);
       pause();
     }
     if (!asked && !isEnded()) {
       probes.ask(List.of(Probe.When.BEFORE), reader::read);
     }
     if (!isEnded()) {
-      ahead.forEach(step -> steps.failed(step.text(), "the run ended before its time had come"));
+      ahead.forEach(step -> steps.failed(step, "the run ended before its time had come"));
     }
     while (steps.areChanging() && !isEnded()) {
       pause();
@@ -271,21 +489,12 @@ public final class Run {
     return step != null && now.compareTo(step.after()) >= 0;
   }
 
-  /** Since the times of the plan count, without waits; empty while they do not. */
-  private Optional<Duration> elapsed(Timing timing) {
-    var since =
-        switch (timing.since()) {
-          case LOAD -> Optional.of(Duration.ZERO);
-          case MEASURING -> warmAfter;
-        };
-    return since.map(start -> sinceBegun().minus(start).minus(waited));
-  }
-
   /** Users that cannot all be connected never let a measurement begin. */
-  private boolean isOver(RunPlan plan) {
-    return elapsed(plan.timing())
+  private static boolean isOver(RunPlan plan, RunClock clock) {
+    return clock
+        .elapsed()
         .map(now -> now.compareTo(plan.timing().duration()) >= 0)
-        .orElseGet(() -> sinceBegun().compareTo(latestStart(plan)) > 0);
+        .orElseGet(() -> clock.sinceBegun().compareTo(latestStart(plan)) > 0);
   }
 
   private static Duration latestStart(RunPlan plan) {
@@ -294,28 +503,37 @@ public final class Run {
         .plus(plan.timing().warmUp());
   }
 
-  private void await(ScheduledWait step, Steps steps, ProbeReader reader)
+  private void await(
+      ScheduledWait step, RunClock clock, Steps steps, Probes probes, ProbeReader reader)
       throws InterruptedException {
-    var begunAt = sinceBegun();
-    say(clock() + "  " + step.text());
+    say(text(clock) + "  " + step.text());
+    steps.began(step);
+    clock.hold();
+    // Before a change has begun, all is as it was.
     while (!isEnded()) {
-      var answer = reader.read(step.probe().source());
+      if (steps.areChanging() && clock.waiting().compareTo(step.atMost()) < 0) {
+        pause();
+        continue;
+      }
+      var answer = probes.note(step.probe(), reader.read(step.probe().source()));
       if (answer.isPresent() && step.probe().holds(answer.getAsDouble())) {
         break;
       }
-      if (sinceBegun().minus(begunAt).compareTo(step.atMost()) >= 0) {
-        steps.failed(step.text(), "it did not");
+      if (clock.waiting().compareTo(step.atMost()) >= 0) {
+        steps.failed(step, "it did not");
         break;
       }
       pause();
     }
-    waited = waited.plus(sinceBegun()).minus(begunAt);
+    clock.goOn();
+    steps.ended(step);
   }
 
-  private void askContinuously(Probes probes, ProbeReader reader) {
-    if (warmAfter.isPresent() && !isEnded()) {
+  private void askContinuously(Probe probe, Probes probes, ProbeReader reader, RunClock clock) {
+    if (clock.warmAfter().isPresent() && !isEnded()) {
       probes.ask(
-          session.snapshot().judging().isEmpty()
+          probe,
+          judging(session.snapshot()).isEmpty()
               ? List.of(Probe.When.CONTINUOUS)
               : List.of(Probe.When.CONTINUOUS, Probe.When.DURING),
           reader::read);
@@ -332,14 +550,15 @@ public final class Run {
     }
   }
 
-  private void warmUp(Duration lasts) {
-    if (connectedAfter.isEmpty() && allConnected()) {
-      connectedAfter = Optional.of(sinceBegun());
+  private void warmUp(Duration lasts, RunClock clock) {
+    if (clock.connectedAfter().isEmpty() && allConnected()) {
+      clock.connected();
       recorder.connected();
     }
-    var over = connectedAfter.map(after -> sinceBegun().compareTo(after.plus(lasts)) >= 0);
-    if (warmAfter.isEmpty() && over.orElse(false) && told(session.mark())) {
-      warmAfter = Optional.of(sinceBegun());
+    var over =
+        clock.connectedAfter().map(after -> clock.sinceBegun().compareTo(after.plus(lasts)) >= 0);
+    if (clock.warmAfter().isEmpty() && over.orElse(false) && told(session.mark())) {
+      clock.warm();
       recorder.warm();
       baseline = session.figures().baseline();
       session.stats().toOptional().ifPresent(marked -> users.measure(marked, session.now()));
@@ -360,11 +579,15 @@ public final class Run {
     var few = comeLater(plan) ? plan.load().withUsers(0) : plan.load();
     return told(
             session
-                .launch(plan.replicas(), plan.fsync(), few, this::tellFailed)
+                .launch(plan.replicas(), plan.fsync(), few, this::launchStep)
                 .then(Session.Launch::load))
-        && (plan.simulators().isEmpty()
-            || told(session.scaleSimulators(plan.simulators().getAsInt(), this::tellFailed)))
-        && plan.limits().map(each -> told(session.limit(each, this::tellFailed))).orElse(true);
+        && size(plan);
+  }
+
+  private boolean size(RunPlan plan) {
+    return (plan.simulators().isEmpty()
+            || told(session.scaleSimulators(plan.simulators().getAsInt(), this::launchStep)))
+        && plan.limits().map(each -> told(session.limit(each, this::launchStep))).orElse(true);
   }
 
   private Optional<LoadStats> settle() throws InterruptedException {
@@ -379,11 +602,11 @@ public final class Run {
             return Optional.of(stats);
           }
         }
-        case Outcome.Failed<LoadStats>(Failure failure) -> {
+        case Outcome.Failed<LoadStats>(Failure why) -> {
           if (aborted) {
             return newestStats();
           }
-          say(failure.sentence());
+          tell(why);
           return Optional.empty();
         }
       }
@@ -397,8 +620,8 @@ public final class Run {
   }
 
   /** Where users were never all connected, no time is calm: then that of the whole run counts. */
-  private Duration worstLateness(LoadStats last) {
-    return connectedAfter.isPresent()
+  private Duration worstLateness(LoadStats last, RunClock clock) {
+    return clock.connectedAfter().isPresent()
         ? users.lateness()
         : last.latenessSinceStart().orElse(Duration.ZERO);
   }
@@ -418,45 +641,60 @@ public final class Run {
   private <T> boolean told(Outcome<T> outcome) {
     return switch (outcome) {
       case Outcome.Done<T> done -> true;
-      case Outcome.Failed<T>(Failure failure) -> {
-        say(failure.sentence());
-        if (!failure.details().isEmpty()) {
-          say(failure.details());
-        }
+      case Outcome.Failed<T>(Failure why) -> {
+        tell(why);
         yield false;
       }
     };
   }
 
-  private void tellFailed(Step step) {
+  private void tell(Failure why) {
+    failure = failure.or(() -> Optional.of(why));
+    say(why.sentence());
+    if (!why.details().isEmpty()) {
+      say(why.details());
+    }
+  }
+
+  private void launchStep(Step step) {
+    launching.accept(step);
     if (step.status() == Step.Status.FAILED) {
       say(step.name() + ": " + step.detail());
     }
   }
 
-  private void tell(Snapshot snapshot) {
+  private synchronized void tell(Snapshot snapshot, RunClock clock) {
+    if (toldAll) {
+      return;
+    }
     var events = snapshot.timeline();
     events.stream()
         .filter(event -> !eventsTold.contains(event))
-        .forEach(event -> say(clock() + "  " + event.text()));
+        .forEach(event -> say(text(clock) + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     recorder.see(snapshot);
-    snapshot.load().ifPresent(load -> observe(snapshot, load));
+    snapshot.load().ifPresent(load -> observe(snapshot, load, clock));
   }
 
-  private void observe(Snapshot snapshot, LoadStats load) {
+  /** A snapshot that is still on its way must not follow the result. */
+  private synchronized void endTelling() {
+    toldAll = true;
+  }
+
+  private void observe(Snapshot snapshot, LoadStats load, RunClock clock) {
     var calm =
-        connectedAfter
-            .filter(connected -> sinceBegun().minus(connected).compareTo(CALM) > 0)
+        clock
+            .connectedAfter()
+            .filter(connected -> clock.sinceBegun().minus(connected).compareTo(CALM) > 0)
             .isPresent();
-    users.observe(load, snapshot.judging(), snapshot.loadAt(), calm);
+    users.observe(load, judging(snapshot), snapshot.loadAt(), calm);
     recent.observe(load, snapshot.loadAt());
     // While users join, requests are slow in any case.
-    if (abortable && connectedAfter.isPresent() && !isEnded()) {
+    if (abortable && clock.connectedAfter().isPresent() && !isEnded()) {
       condition = aborts.observe(load, snapshot.loadAt()).map("The run was ended by "::concat);
-      condition.ifPresent(reason -> say(clock() + "  " + reason));
+      condition.ifPresent(reason -> say(text(clock) + "  " + reason));
     }
-    say(clock() + "  " + line(snapshot, load));
+    say(text(clock) + "  " + line(snapshot, load));
   }
 
   private static String line(Snapshot snapshot, LoadStats load) {
@@ -478,12 +716,8 @@ public final class Run {
         + RunReport.millis(recent.p99());
   }
 
-  private Duration sinceBegun() {
-    return Duration.ofNanos(System.nanoTime() - begun);
-  }
-
-  private String clock() {
-    var seconds = sinceBegun().toSeconds();
+  private static String text(RunClock clock) {
+    var seconds = clock.sinceBegun().toSeconds();
     return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
   }
 

@@ -1,6 +1,7 @@
 package switchboard.console.experiment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Conclusion;
@@ -80,6 +82,12 @@ final class RunJudge {
     judgement.generator(seen.lateness(), criteria.objectives().latenessLimit());
     judgement.nothingDropped(Optional.ofNullable(stats.requests().dropped()).orElse(0L));
     judgement.usersConnected(stats.users(), mostUsers(), plan.loads().getLast().users());
+    if (plan.timing().since() == Timing.Start.MEASURING
+        && seen.measured().isEmpty()
+        && seen.aborted().isEmpty()) {
+      judgement.notHeld(
+          Gate.BOOKS, Result.INVALID, "Nothing was measured: the warm-up did not end in time");
+    }
     judgement.countsKept(!seen.judgeLost());
     judgement.requestsAccountedFor(seen.requestsAccountedFor());
     judgement.booksClosed(stats);
@@ -124,17 +132,18 @@ final class RunJudge {
   /** Each fault has a verdict, and its objections are the run's. */
   private void faults(Judgement judgement) {
     var wanted = plan.faults().size();
-    // A change of limits has a verdict, too.
-    var judged =
-        verdicts.stream()
-            .filter(verdict -> FaultKind.named(verdict.fault().kind()).isPresent())
-            .count();
+    var judged = verdicts.stream().filter(RunJudge::isOfAKind).count();
     if (judged < wanted) {
       judgement.notHeld(
           Gate.FAULT_PROVEN,
           Result.INVALID,
           judged + " of " + Format.count(wanted, "fault") + " could be judged");
     }
+    unjudged()
+        .forEach(
+            fault ->
+                judgement.notHeld(
+                    Gate.FAULT_PROVEN, Result.INVALID, fault.headline() + ": no verdict"));
     if (wanted == 0 && verdicts.isEmpty()) {
       judgement.notApplicable(Gate.FAULT_PROVEN, "There was no fault");
       judgement.notApplicable(Gate.UNDO_PROVEN, "There was no fault");
@@ -151,6 +160,28 @@ final class RunJudge {
   List<ClaimResult> claims() {
     return experiment.claims().stream()
         .map(claim -> ClaimResult.of(claim, measured.judge(claim.limit())))
+        .toList();
+  }
+
+  /** A change of limits has a verdict, too, and so has what ended by itself. */
+  private static boolean isOfAKind(Verdict verdict) {
+    return verdict.fault().isInjected() && FaultKind.named(verdict.fault().kind()).isPresent();
+  }
+
+  /** Injected, and lost before its verdict: its target may have been scaled away. */
+  private List<InjectedFault> unjudged() {
+    var left = new ArrayList<>(verdicts.stream().map(Verdict::fault).toList());
+    return seen.injected().stream()
+        .filter(
+            fault ->
+                left.stream()
+                    .filter(
+                        each ->
+                            each.kind().equals(fault.kind())
+                                && each.target().equals(fault.target()))
+                    .findFirst()
+                    .map(found -> !left.remove(found))
+                    .orElse(true))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.session.Usage;
@@ -28,6 +29,7 @@ import switchboard.console.verdict.Population;
  * @param machine whether it had nothing else to do
  * @param unready replicas that were neither ready nor stopped at the end
  * @param notDone steps that could not be taken, and why
+ * @param injected faults that were
  * @param probes what each found
  * @param queries what each query of an objective or a claim answered; one without an answer is not
  *     in it
@@ -51,6 +53,7 @@ record RunObservations(
     MachineQuiet machine,
     List<String> unready,
     List<String> notDone,
+    List<InjectedFault> injected,
     List<ProbeResult> probes,
     Map<Figure.Query, Double> queries,
     Optional<FailedRequests> failures,

@@ -1,8 +1,10 @@
 package switchboard.console.experiment;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,10 +13,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.experiment.progress.StepProgress.State;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStart;
+import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.platform.Step;
@@ -33,6 +37,8 @@ final class Steps implements AutoCloseable {
   private final Consumer<String> out;
   private final ExecutorService changes = Executors.newSingleThreadExecutor();
   private final List<String> notDone = new ArrayList<>();
+  private final List<InjectedFault> injected = new ArrayList<>();
+  private final Map<ScheduledStep, State> states = new IdentityHashMap<>();
   private int changing;
 
   /**
@@ -44,12 +50,38 @@ final class Steps implements AutoCloseable {
     this.out = out;
   }
 
+  /** Whether a step is. */
+  synchronized boolean areUnderWay() {
+    return states.containsValue(State.UNDER_WAY);
+  }
+
+  /** How far a step is. */
+  synchronized State state(ScheduledStep step) {
+    return states.getOrDefault(step, State.AHEAD);
+  }
+
+  /** A step is under way. */
+  synchronized void began(ScheduledStep step) {
+    states.put(step, State.UNDER_WAY);
+  }
+
+  /** Nothing more comes of a step: it is done, unless it {@link #failed}. */
+  synchronized void ended(ScheduledStep step) {
+    states.replace(step, State.UNDER_WAY, State.DONE);
+  }
+
   /** Injects a fault, or starts what one has stopped; returns when that is done. */
   void take(TargetedStep step) {
+    began(step);
+    act(step);
+    ended(step);
+  }
+
+  private void act(TargetedStep step) {
     var chance = schedule.chance(step);
     var names = step.targets().among(session.platform().state(), chance);
     if (names.isEmpty()) {
-      failed(step.text(), "no " + step.targets().role().label() + " is ready");
+      failed(step, "no " + step.targets().role().label() + " is ready");
       return;
     }
     switch (step) {
@@ -62,32 +94,51 @@ final class Steps implements AutoCloseable {
                 ? Optional.<Failure>empty()
                 : session.outage(List.copyOf(faults.values()));
         if (refusal.isPresent()) {
-          failed(step.text(), refusal.get());
+          failed(step, step.text(), refusal.get());
         } else {
-          onEach(fault, names, name -> session.inject(faults.get(name)));
+          onEach(fault, names, name -> inject(faults.get(name)));
         }
       }
     }
+  }
+
+  private Outcome<?> inject(InjectedFault fault) {
+    var outcome = session.inject(fault);
+    if (outcome instanceof Outcome.Done<?>) {
+      synchronized (this) {
+        injected.add(fault);
+      }
+    }
+    return outcome;
+  }
+
+  /** The faults that were injected. */
+  synchronized List<InjectedFault> injected() {
+    return List.copyOf(injected);
   }
 
   /** Of several at once: one after the other, the last would be late by all stops before it. */
   private void onEach(TargetedStep step, List<String> names, Function<String, Outcome<?>> action) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       names.forEach(
-          name -> each.execute(() -> attempt(step.word() + " " + name, () -> action.apply(name))));
+          name ->
+              each.execute(
+                  () -> attempt(step, step.word() + " " + name, () -> action.apply(name))));
     }
   }
 
   /** Begins a change as soon as those before it are done. */
-  void begin(ScheduledChange.Change change) {
+  void begin(ScheduledChange step) {
+    began(step);
     synchronized (this) {
       changing++;
     }
     changes.execute(
         () -> {
           try {
-            attempt(change.text(), () -> done(change));
+            attempt(step, step.text(), () -> done(step.change()));
           } finally {
+            ended(step);
             synchronized (this) {
               changing--;
             }
@@ -113,27 +164,32 @@ final class Steps implements AutoCloseable {
     return List.copyOf(notDone);
   }
 
-  private void attempt(String what, Supplier<Outcome<?>> action) {
+  private void attempt(ScheduledStep step, String what, Supplier<Outcome<?>> action) {
     try {
       if (action.get() instanceof Outcome.Failed<?>(Failure failure)) {
-        failed(what, failure);
+        failed(step, what, failure);
       }
     } catch (RuntimeException e) {
       // Nobody else would notice: the run goes on without the step.
-      failed(what, e.toString());
+      failed(step, what, e.toString());
     }
   }
 
-  private void failed(String what, Failure failure) {
+  private void failed(ScheduledStep step, String what, Failure failure) {
     if (!failure.details().isEmpty()) {
       out.accept(failure.details());
     }
-    failed(what, failure.sentence());
+    failed(step, what, failure.sentence());
   }
 
   /** A step could not be taken. */
-  synchronized void failed(String what, String why) {
+  void failed(ScheduledStep step, String why) {
+    failed(step, step.text(), why);
+  }
+
+  private synchronized void failed(ScheduledStep step, String what, String why) {
     var sentence = "This was not done: " + what + ": " + why.replaceFirst("\\.$", "");
+    states.put(step, State.NOT_DONE);
     notDone.add(sentence);
     out.accept(sentence);
   }
@@ -142,6 +198,12 @@ final class Steps implements AutoCloseable {
     if (step.status() == Step.Status.FAILED) {
       out.accept(step.name() + ": " + step.detail());
     }
+  }
+
+  /** Cancels the change that is on its way, where the system does not end with the run. */
+  void cancel() {
+    changes.shutdownNow();
+    changes.close();
   }
 
   /** A change that is on its way ends with the system. */

@@ -7,6 +7,7 @@ import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStart;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaLifecycle;
@@ -55,6 +56,7 @@ public final class Suitability {
         StoreDurability.class,
         Part.FSYNC,
         "the store of " + on.id() + " has its own setting, STORE_FSYNC");
+    check.fsync();
     plan.limits().ifPresent(check::limits);
     return List.copyOf(check.objections);
   }
@@ -83,6 +85,12 @@ public final class Suitability {
     var capacity = on.capacity();
     if (most > capacity.users() * plan.simulators().orElse(1)) {
       add(Part.USERS, most + " do not fit. " + capacity.reason());
+    }
+  }
+
+  private void fsync() {
+    if (plan.fsync().isPresent() && on.state().phase() == SystemState.Phase.RUNNING) {
+      add(Part.FSYNC, "the store of a running system keeps its fsync; stop the system first");
     }
   }
 

@@ -18,6 +18,7 @@ final class UserFigures {
   private Optional<LoadStats> newest = Optional.empty();
   private Instant newestAt = Instant.MIN;
   private boolean lost;
+  private int connectedPeak;
 
   /** The load has begun. */
   void begin(LoadStats figures, Instant at) {
@@ -49,10 +50,16 @@ final class UserFigures {
     phases.observe(figures, judging, at);
   }
 
+  /** The first step is taken: what comes is no baseline any more. */
+  void stepsBegin() {
+    phases.endBaseline();
+  }
+
   private synchronized void see(LoadStats figures, Instant at) {
     if (!at.isBefore(newestAt)) {
       lost |= newest.isPresent() && !figures.continues(newest.get());
       newest = Optional.of(figures);
+      connectedPeak = Math.max(connectedPeak, figures.users().connected());
       newestAt = at;
     }
   }
@@ -64,6 +71,11 @@ final class UserFigures {
   /** The newest figures. */
   synchronized Optional<LoadStats> newest() {
     return newest;
+  }
+
+  /** How many users were seen connected at most. */
+  synchronized int connectedPeak() {
+    return connectedPeak;
   }
 
   /** Whether something that was counted is missing in later figures. */

@@ -78,7 +78,7 @@ public record VerdictResult(Result result, Gate gate, String sentence, List<Stri
           objective.named(),
           objective.limit(),
           figure.measure().unit(),
-          result.measured().isPresent() ? result.measured().getAsDouble() : null,
+          result.measured().stream().filter(Double::isFinite).boxed().findFirst().orElse(null),
           result.samples().isPresent() ? result.samples().getAsLong() : null,
           result.evidence().map(each -> each.events()).orElse(null),
           result.evidence().map(each -> 100 * each.upperBound()).orElse(null),

@@ -65,6 +65,11 @@ public final class PhaseFigures {
     lastAt = at;
   }
 
+  /** Nothing that comes is of the baseline, also without a fault. */
+  public synchronized void endBaseline() {
+    warm = false;
+  }
+
   private void add(Population some, List<PendingVerdict> judging, Instant at) {
     faults |= judging.stream().anyMatch(each -> each.at().isBefore(at));
     add(Phase.RUN, some);

@@ -71,6 +71,15 @@ public record FailedRequests(long total, int kept, List<FailedRequest> failures)
     return of(span.count(), failures.stream().filter(isIn(span)).toList());
   }
 
+  /**
+   * Those that failed after a moment, by the simulators' clocks.
+   *
+   * @param count how many they are, kept or not
+   */
+  public FailedRequests since(Instant moment, long count) {
+    return of(count, failures.stream().filter(each -> each.at().isAfter(moment)).toList());
+  }
+
   private static Predicate<FailedRequest> isIn(Span span) {
     return each -> each.at().isAfter(span.after()) && !each.at().isAfter(span.until());
   }

@@ -95,7 +95,24 @@ public record LoadStats(
       Long undelivered,
       Long abandoned,
       long pending,
-      Long wrongPages) {}
+      Long wrongPages) {
+
+    private Messages since(Messages earlier) {
+      return new Messages(
+          sent - earlier.sent,
+          acknowledged - earlier.acknowledged,
+          less(owed, earlier.owed),
+          delivered - earlier.delivered,
+          lost - earlier.lost,
+          duplicated - earlier.duplicated,
+          reordered - earlier.reordered,
+          less(renumbered, earlier.renumbered),
+          less(undelivered, earlier.undelivered),
+          less(abandoned, earlier.abandoned),
+          pending,
+          less(wrongPages, earlier.wrongPages));
+    }
+  }
 
   /**
    * The same percentiles over three times.
@@ -169,6 +186,47 @@ public record LoadStats(
    */
   public boolean continues(LoadStats earlier) {
     return List.of(startedAt.split(AND)).containsAll(List.of(earlier.startedAt.split(AND)));
+  }
+
+  /**
+   * What was counted since earlier figures, which these {@link #continues continue} and at which
+   * nothing was under way. Percentiles are as they are here.
+   *
+   * @param connectedPeak how many users were connected at most since
+   */
+  public LoadStats since(LoadStats earlier, int connectedPeak) {
+    var failed = requests.failed - earlier.requests.failed;
+    return new LoadStats(
+        at,
+        startedAt,
+        new Users(
+            users.wanted(),
+            users.connected(),
+            connectedPeak,
+            less(users.disconnectedSeconds(), earlier.users.disconnectedSeconds())),
+        new Requests(
+            requests.total - earlier.requests.total,
+            failed,
+            requests.inFlight,
+            less(requests.issued, earlier.requests.issued),
+            less(requests.dropped, earlier.requests.dropped)),
+        messages.since(earlier.messages),
+        reconnects - earlier.reconnects,
+        less(historyResets, earlier.historyResets),
+        latencyMillis,
+        deliveryMillis,
+        latenessMillis,
+        reconnectMillis,
+        settled,
+        failed == 0 ? null : lastFailure);
+  }
+
+  private static Long less(Long all, Long before) {
+    return all == null || before == null ? null : Long.valueOf(all - before);
+  }
+
+  private static Double less(Double all, Double before) {
+    return all == null || before == null ? null : Double.valueOf(all - before);
   }
 
   /** The same counts under another name. */

@@ -96,6 +96,7 @@ public final class Session implements AutoCloseable {
   private volatile boolean loadEndsWithIt;
   private volatile Objectives objectives = Objectives.DEFAULT;
   private volatile boolean judgesEachByThem;
+  private volatile Optional<Objectives> ofRun = Optional.empty();
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
 
@@ -185,9 +186,23 @@ public final class Session implements AutoCloseable {
     platform.watch(this::notice);
   }
 
-  /** Called with every snapshot from now on, on the session's own thread; must return quickly. */
-  public void listen(Consumer<Snapshot> listener) {
+  /** Something that lasts until it is closed. */
+  @FunctionalInterface
+  public interface Registration extends AutoCloseable {
+    /** Ends it. A call that is under way may still end later. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Calls a listener with every snapshot from now on, on the session's own thread; it must return
+   * quickly.
+   *
+   * @return ends that
+   */
+  public Registration listen(Consumer<Snapshot> listener) {
     listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   /** The time by which everything here is dated. */
@@ -311,23 +326,36 @@ public final class Session implements AutoCloseable {
     return load.set(wanted);
   }
 
-  /** A system that keeps running after this session has no users then, however the session ends. */
-  public void endLoadWithIt() {
-    loadEndsWithIt = true;
+  /** The load that was asked for last. */
+  public LoadPlan load() {
+    return load.plan();
   }
 
-  /** What faults are judged by from now on; what is named among it is judged of the whole run. */
-  public void judgeBy(Objectives wanted) {
-    objectives = wanted;
+  /**
+   * Whether a system that keeps running after this session has no users then, however the session
+   * ends.
+   */
+  public void endLoadWithIt(boolean ends) {
+    loadEndsWithIt = ends;
   }
 
-  /** What each fault is judged by from now on, those included that were named. */
+  /**
+   * Judges faults by the objectives of a run; what is named among them is judged of the whole run.
+   *
+   * @return ends that: the operator's own count again
+   */
+  public Registration judgeBy(Objectives wanted) {
+    ofRun = Optional.of(wanted);
+    return () -> ofRun = Optional.empty();
+  }
+
+  /** What each fault is judged by outside of runs, those included that were named. */
   public void judgeEachBy(Objectives wanted) {
     objectives = wanted;
     judgesEachByThem = true;
   }
 
-  /** What faults are judged by. */
+  /** What faults are judged by outside of runs. */
   public Objectives objectives() {
     return objectives;
   }
@@ -523,9 +551,10 @@ public final class Session implements AutoCloseable {
 
   private void judge(FaultRun run, Instant now) {
     var span = Duration.between(run.recovered().orElse(run.at()), now);
-    var by = objectives;
+    var whole = ofRun;
+    var by = whole.orElse(objectives);
     var answers =
-        judgesEachByThem
+        judgesEachByThem && whole.isEmpty()
             ? Optional.of(figures.answers(by.figures()))
             : Optional.<Map<Figure.Query, Double>>empty();
     var judged = run.judge(load.figures(), figures.balance(span), by, answers);

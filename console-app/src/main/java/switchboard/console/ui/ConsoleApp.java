@@ -31,6 +31,8 @@ import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
+import switchboard.console.ui.experiments.ExperimentsModel;
+import switchboard.console.ui.experiments.ExperimentsView;
 import switchboard.console.ui.faults.screen.FaultsModel;
 import switchboard.console.ui.faults.screen.FaultsView;
 import switchboard.console.ui.fx.Background;
@@ -60,6 +62,10 @@ public final class ConsoleApp {
   private static final double MIN_WIDTH = 1100;
 
   private static final double MIN_HEIGHT = 700;
+
+  /** Beside the settings. */
+  private static final String EXPERIMENTS_FOLDER = "experiments";
+
   private static final int[] ICONS = {16, 32, 48, 64, 128, 256};
 
   private final LiveSettings settings;
@@ -76,6 +82,9 @@ public final class ConsoleApp {
       new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, this::cockpitView);
   private final Screen<FaultsModel> faults =
       new Screen<>("Faults", Feather.ZAP, KeyCode.F2, this::faults, this::faultsView);
+  private final Screen<ExperimentsModel> experiments =
+      new Screen<>(
+          "Experiments", Feather.PLAY_CIRCLE, KeyCode.F5, this::experiments, this::experimentsView);
   private final Screen<LogsModel> logs =
       new Screen<>("Logs", Feather.ALIGN_LEFT, KeyCode.F3, this::logs, this::logsView);
   private final Screen<SettingsModel> preferences =
@@ -87,7 +96,7 @@ public final class ConsoleApp {
           each -> new SettingsView(chosen()));
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
-  private final List<Screen<?>> screens = List.of(cockpit, faults, logs, preferences);
+  private final List<Screen<?>> screens = List.of(cockpit, faults, experiments, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =
       new SimpleObjectProperty<>(this, "shown", cockpit);
@@ -140,7 +149,8 @@ public final class ConsoleApp {
         saves,
         lines::showOnly,
         lines::showMoment,
-        () -> shown.set(faults));
+        () -> shown.set(faults),
+        experiments.model(workspace).ahead());
   }
 
   private FaultsModel faults(Workspace workspace) {
@@ -157,6 +167,17 @@ public final class ConsoleApp {
           shown.set(cockpit);
         },
         logs.model(workspace)::showMoment);
+  }
+
+  private ExperimentsModel experiments(Workspace workspace) {
+    return new ExperimentsModel(
+        workspace,
+        settings.path().resolveSibling(EXPERIMENTS_FOLDER),
+        () -> shown.set(experiments));
+  }
+
+  private Node experimentsView(Workspace workspace) {
+    return new ExperimentsView(experiments.model(workspace));
   }
 
   private LogsModel logs(Workspace workspace) {

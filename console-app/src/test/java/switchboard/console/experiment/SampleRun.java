@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
+import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.SampleStats;
@@ -37,7 +38,9 @@ final class SampleRun {
   Optional<Steadiness> steadiness = Optional.of(new Steadiness(STEADY, STEADY));
   List<String> unready = List.of();
   List<String> notDone = List.of();
+  List<InjectedFault> injected = List.of();
   List<ProbeResult> probes = List.of();
+  Optional<Duration> measured = Optional.of(Duration.ofSeconds(45));
   MachineQuiet machine = new MachineQuiet(QUIET, QUIET);
   final Map<Figure.Query, Double> queries = new HashMap<>();
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
@@ -57,11 +60,12 @@ final class SampleRun {
         machine,
         unready,
         notDone,
+        injected,
         probes,
         queries,
         failures,
         Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
-        Optional.of(Duration.ofSeconds(45)),
+        measured,
         Balance.among(replicas, Map.of("backend-1", 500.0, "backend-2", 500.0)),
         Balance.among(replicas, Map.of("backend-1", 55.0, "backend-2", 45.0)),
         usage,

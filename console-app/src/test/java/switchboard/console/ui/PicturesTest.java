@@ -122,9 +122,17 @@ class PicturesTest {
 
     cockpit(robot);
     faults(robot);
+    experiments(robot);
     cluster(robot);
     logs(robot);
     interruptions(robot);
+  }
+
+  private void experiments(FxRobot robot) {
+    robot.type(KeyCode.F5);
+    awaitText(robot, text -> text.startsWith("Steps, by the time"));
+    picture(robot, "experiments");
+    robot.type(KeyCode.F1);
   }
 
   private void cockpit(FxRobot robot) {

@@ -49,6 +49,9 @@ public final class ExperimentFile {
     var settings = LoadSettings.builder().setCodePointLimit(LONGEST).setUseMarks(true).build();
     try {
       return new Compose(settings).composeString(yaml);
+    } catch (StackOverflowError e) {
+      // The library has no limit of its own.
+      throw new InvalidFileException(List.of(new Mistake(1, 1, "no YAML: nested too deeply")));
     } catch (MarkedYamlEngineException e) {
       var mark = e.getProblemMark().or(e::getContextMark);
       throw new InvalidFileException(

@@ -3,6 +3,7 @@ package switchboard.console.experiment.file;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -205,8 +206,20 @@ final class ExperimentShape implements Shape<Experiment> {
     var outage = values.find(ALLOW_OUTAGE).orElse(false);
     var steps = new ArrayList<ScheduledStep>();
     var check = new StepCheck(setup.replicas(), outage, "allowOutage: true", most);
-    for (var found : values.find(STEPS).orElse(List.of())) {
-      steps.add(found.step(phases.baseline(), probes, check));
+    var mistakes = new ArrayList<Mistake>();
+    var inTime =
+        values.find(STEPS).orElse(List.of()).stream()
+            .sorted(Comparator.comparing(StepShape.Found::at))
+            .toList();
+    for (var found : inTime) {
+      try {
+        steps.add(found.step(phases.baseline(), probes, check));
+      } catch (Values.UnfitException e) {
+        mistakes.addAll(e.mistakes());
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new Values.UnfitException(mistakes);
     }
     var lasts = steps.stream().map(ExperimentShape::end).max(Duration::compareTo);
     var duration = lasts.orElse(phases.baseline()).plus(phases.recovery());

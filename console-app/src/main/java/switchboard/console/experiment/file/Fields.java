@@ -79,7 +79,7 @@ record Fields<T>(String what, List<Key<?>> keys, List<Key<?>> oneOf, Function<Va
     try {
       return Optional.of(maker.apply(values));
     } catch (Values.UnfitException e) {
-      mistakes.add(e.mistake());
+      mistakes.addAll(e.mistakes());
     } catch (IllegalArgumentException e) {
       add(node, e.getMessage(), mistakes);
     }

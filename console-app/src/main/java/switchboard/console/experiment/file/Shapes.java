@@ -42,6 +42,10 @@ final class Shapes {
       }
       try {
         return Optional.of(reader.read(scalar.getValue()));
+      } catch (ArithmeticException e) {
+        // A tag that says what the value is not.
+        mistakes.add(wrong(node, "expected " + expected));
+        return Optional.empty();
       } catch (IllegalArgumentException e) {
         mistakes.add(Mistake.at(start(node), e.getMessage()));
         return Optional.empty();
@@ -168,7 +172,18 @@ final class Shapes {
 
   /** Yes or no. */
   static Shape<Boolean> flag() {
-    return new Scalar<>(Set.of(Tag.BOOL), "true or false", type("boolean"), Boolean::parseBoolean);
+    return new Scalar<>(
+        Set.of(Tag.BOOL),
+        "true or false",
+        type("boolean"),
+        text ->
+            switch (text) {
+              case "true", "True", "TRUE" -> true;
+              case "false", "False", "FALSE" -> false;
+              default ->
+                  throw new IllegalArgumentException(
+                      "found " + quoted(text) + "; expected true or false");
+            });
   }
 
   /** A list, with at least one element. */

@@ -1,6 +1,7 @@
 package switchboard.console.experiment.file;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -11,15 +12,15 @@ final class Values {
   static final class UnfitException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient Mistake mistake;
+    private final transient List<Mistake> mistakes;
 
-    private UnfitException(Mistake mistake) {
-      super(mistake.sentence());
-      this.mistake = mistake;
+    UnfitException(List<Mistake> mistakes) {
+      super(mistakes.getFirst().sentence());
+      this.mistakes = List.copyOf(mistakes);
     }
 
-    Mistake mistake() {
-      return mistake;
+    List<Mistake> mistakes() {
+      return mistakes;
     }
   }
 
@@ -55,6 +56,7 @@ final class Values {
   /** What is thrown for a value that does not fit to the others. */
   UnfitException unfit(Key<?> key, String sentence) {
     return new UnfitException(
-        Mistake.at(nodes.getOrDefault(key, mapping).getStartMark().orElseThrow(), sentence));
+        List.of(
+            Mistake.at(nodes.getOrDefault(key, mapping).getStartMark().orElseThrow(), sentence)));
   }
 }

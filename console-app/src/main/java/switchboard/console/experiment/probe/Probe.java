@@ -67,7 +67,7 @@ public record Probe(
     }
   }
 
-  /** Prometheus, or the console's own evaluation: the largest value of the answer. */
+  /** The system's Prometheus, where there is one: the largest value of the answer. */
   public record Query(String promql) implements Source {
     @Override
     public String text() {

@@ -15,7 +15,7 @@ import switchboard.console.verdict.Result;
  * @param expected "at most 1.1"
  * @param answers how many there were
  * @param misses how many of them did not hold
- * @param least of the answers; absent without one, as is {@code most}
+ * @param least of the answers; absent without one and for one that is infinite, as is {@code most}
  * @param failsWithoutData see {@link Probe#failsWithoutData}
  */
 public record ProbeResult(
@@ -74,10 +74,15 @@ public record ProbeResult(
           state,
           answers,
           misses,
-          answers == 0 ? null : least,
-          answers == 0 ? null : most,
+          finite(least),
+          finite(most),
           probe.failsWithoutData(),
           sentence());
+    }
+
+    /** JSON has no other numbers. */
+    private static Double finite(double value) {
+      return Double.isFinite(value) ? value : null;
     }
 
     private String sentence() {

@@ -28,6 +28,7 @@ import switchboard.console.ui.cockpit.charts.TilesView;
 import switchboard.console.ui.cockpit.controls.ControlPanel;
 import switchboard.console.ui.cockpit.start.LifecycleModel;
 import switchboard.console.ui.cockpit.start.StartPage;
+import switchboard.console.ui.cockpit.timeline.ComingStep;
 import switchboard.console.ui.cockpit.timeline.TimelineStrip;
 import switchboard.console.ui.cockpit.topology.TopologyView;
 import switchboard.console.ui.faults.AlertsView;
@@ -62,6 +63,7 @@ public final class CockpitView extends StackPane {
    * @param logsOf shows the logs of a replica
    * @param logsAt shows the logs of a moment
    * @param toFaults shows all kinds of faults
+   * @param ahead the steps of a run that are still to come
    */
   public CockpitView(
       CockpitModel model,
@@ -70,7 +72,8 @@ public final class CockpitView extends StackPane {
       SaveDialog saves,
       Consumer<String> logsOf,
       Consumer<Instant> logsAt,
-      Runnable toFaults) {
+      Runnable toFaults,
+      ObservableValue<List<ComingStep>> ahead) {
     this.model = model;
     past.subscribe(chosenPast::set);
     window = model.window();
@@ -82,6 +85,7 @@ public final class CockpitView extends StackPane {
             workspace.session().platform()::implementation,
             logsOf);
     timeline = new TimelineStrip(window, logsAt, model.failures()::open);
+    ahead.subscribe(timeline::showAhead);
     failures = new FailuresView(model.failures(), saves);
     ledger = new LedgerView(model.ledger());
     alerts = new AlertsView(logsAt);

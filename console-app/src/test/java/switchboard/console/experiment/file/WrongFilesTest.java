@@ -219,6 +219,47 @@ class WrongFilesTest {
   }
 
   @Test
+  void eachStepThatIsNotPossibleIsNamed() {
+    assertThat(
+            mistakes(
+                HEAD
+                    + """
+                    steps:
+                      - { at: 0s, fault: { kind: kill, target: backend-8 } }
+                      - { at: 1s, fault: { kind: kill, target: backend-9 } }
+                    """))
+        .containsExactly(
+            "4:22: there is no backend-8 among 3 replicas",
+            "5:22: there is no backend-9 among 3 replicas");
+  }
+
+  @Test
+  void stepsAreCheckedInOrderOfTime() {
+    assertThat(
+            mistakes(
+                HEAD
+                    + """
+                    steps:
+                      - { at: 60s, do: { scale: 5 } }
+                      - { at: 10s, fault: { kind: kill, target: backend-5 } }
+                    """))
+        .containsExactly("5:23: there is no backend-5 among 3 replicas");
+  }
+
+  @Test
+  void tagThatSaysWhatAValueIsNotIsAMistake() {
+    assertThat(mistakes(HEAD + "load: { users: !!int 1.5 }").getFirst())
+        .startsWith("3:16: found 1.5; expected a whole number");
+    assertThat(mistakes(HEAD + "allowOutage: !!bool yes"))
+        .containsExactly("3:14: found yes; expected true or false");
+  }
+
+  @Test
+  void nestingWithoutAnEndIsRefused() {
+    assertThat(mistakes("[".repeat(200_000))).containsExactly("1:1: no YAML: nested too deeply");
+  }
+
+  @Test
   void fileWithoutAnEndIsRefused() {
     assertThat(mistakes("#".repeat(300_000)))
         .containsExactly("1:1: the file is too long; expected at most 262144 characters");

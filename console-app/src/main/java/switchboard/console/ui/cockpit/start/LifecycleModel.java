@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
@@ -44,6 +46,9 @@ public final class LifecycleModel {
 
   private Optional<Instant> launchedAt = Optional.empty();
   private Optional<Runnable> whenStopped = Optional.empty();
+
+  /** Cancels the launch of a run; empty unless one is under way. */
+  private Optional<Runnable> ofRun = Optional.empty();
 
   public LifecycleModel(Session session, OperationContext context) {
     this.session = session;
@@ -83,7 +88,7 @@ public final class LifecycleModel {
    * @param takesOver whether there is one, as far as is known
    */
   void launch(int replicas, LoadPlan load, boolean takesOver) {
-    if (isBusy() || phase.get() == Phase.RUNNING) {
+    if (isBusy() || phase.get() == Phase.LAUNCHING || phase.get() == Phase.RUNNING) {
       return;
     }
     phase.set(Phase.LAUNCHING);
@@ -98,7 +103,44 @@ public final class LifecycleModel {
   /** Gives the launch up, if one is under way. */
   public void cancelLaunch() {
     if (phase.get() == Phase.LAUNCHING) {
-      operation.cancel();
+      ofRun.ifPresentOrElse(Runnable::run, operation::cancel);
+    }
+  }
+
+  /**
+   * A run launches the system, which is shown until {@link #endLaunchOfRun} or the system runs.
+   *
+   * @param cancel gives the launch up
+   */
+  public void beginLaunchOfRun(Runnable cancel) {
+    ofRun = Optional.of(cancel);
+    operation.steps().clear();
+    failure.set(Optional.empty());
+    phase.set(Phase.LAUNCHING);
+  }
+
+  /** Takes note of a step of that launch. */
+  public void reportLaunchOfRun(Step step) {
+    if (ofRun.isPresent() && phase.get() == Phase.LAUNCHING) {
+      operation.steps().report(step);
+    }
+  }
+
+  /** Nothing more comes of that launch: the system runs, or does not. */
+  public void endLaunchOfRun() {
+    if (ofRun.isEmpty()) {
+      return;
+    }
+    ofRun = Optional.empty();
+    var runs = platform.state().phase() == SystemState.Phase.RUNNING;
+    if (phase.get() == Phase.LAUNCHING) {
+      launchedAt = runs ? Optional.of(context.clock().instant()) : launchedAt;
+      end(runs ? Phase.RUNNING : Phase.STOPPED);
+    }
+    if (whenStopped.isPresent() && phase.get() == Phase.STOPPED) {
+      stopped();
+    } else if (whenStopped.isPresent() && phase.get() == Phase.RUNNING) {
+      closeRunning();
     }
   }
 
@@ -175,14 +217,16 @@ public final class LifecycleModel {
     switch (phase.get()) {
       case STOPPED, LAUNCH_FAILED -> stopped();
       case LAUNCHING -> cancelLaunch();
-      case RUNNING -> {
-        if (platform.adopted()) {
-          stopped();
-        } else {
-          stop(false);
-        }
-      }
+      case RUNNING -> closeRunning();
       case STOPPING -> {}
+    }
+  }
+
+  private void closeRunning() {
+    if (platform.adopted()) {
+      stopped();
+    } else {
+      stop(false);
     }
   }
 

@@ -1,0 +1,61 @@
+package switchboard.console.ui.experiments;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+
+/** The list at the left, one of them or of the runs in the middle, the runs at the right. */
+public final class ExperimentsView extends GridPane {
+  private static final double LEFT_PERCENT = 23;
+  private static final double RIGHT_PERCENT = 25;
+
+  private final Node plan;
+  private final Node live;
+  private final ScrollPane middle = new ScrollPane();
+
+  /** Shows what the model has. */
+  public ExperimentsView(ExperimentsModel model) {
+    setId("experiments");
+    getStyleClass().addAll("faults", "experiments");
+    plan = new PlanView(model);
+    live = new LiveView(model.run());
+    middle.setFitToWidth(true);
+    middle.setFitToHeight(true);
+    middle.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    middle.setFocusTraversable(false);
+    middle.getStyleClass().add("cockpit-scroll");
+    var history = new RunHistoryView(model);
+    VBox.setVgrow(history, Priority.ALWAYS);
+    var right = new VBox(new LiveCard(model), history);
+    right.getStyleClass().add("faults-column");
+    addRow(0, new CatalogView(model), middle, right);
+    column(LEFT_PERCENT);
+    column(100 - LEFT_PERCENT - RIGHT_PERCENT);
+    column(RIGHT_PERCENT);
+    var row = new RowConstraints();
+    row.setVgrow(Priority.ALWAYS);
+    getRowConstraints().add(row);
+    model.shownProperty().subscribe(this::show);
+    model.catalog().begin();
+  }
+
+  private void column(double percent) {
+    var column = new ColumnConstraints();
+    column.setPercentWidth(percent);
+    getColumnConstraints().add(column);
+  }
+
+  private void show(ExperimentsModel.Shown shown) {
+    middle.setContent(
+        switch (shown) {
+          case ExperimentsModel.Shown.Plan ahead -> plan;
+          case ExperimentsModel.Shown.Running now -> live;
+          case ExperimentsModel.Shown.Result(PastRun run) -> new ResultView(run);
+        });
+    middle.setVvalue(0);
+  }
+}

@@ -1,0 +1,190 @@
+package switchboard.console.ui.experiments;
+
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.experiment.ClaimResult;
+import switchboard.console.experiment.RunResult;
+import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
+import switchboard.console.experiment.probe.ProbeResult;
+import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
+import switchboard.console.ui.experiments.TextTable.Column;
+import switchboard.console.ui.experiments.TextTable.Row;
+import switchboard.console.ui.faults.ResultSign;
+import switchboard.console.verdict.Proportion;
+
+/** What came of a run, in full. */
+final class ResultView extends VBox {
+  private static final double MILLIS_PER_SECOND = 1_000;
+
+  ResultView(PastRun past) {
+    var result = past.result();
+    getStyleClass().addAll("card", "plan", "result");
+    getChildren()
+        .addAll(
+            card(past),
+            table("Measured", figures(result), new Column("", 24), new Column("", 76)),
+            table(
+                "Objectives",
+                result.objectives().stream().map(ResultView::objective).toList(),
+                new Column("State", 18),
+                new Column("Objective and what was measured", 82)),
+            table(
+                "Probes",
+                result.probes().stream().map(ResultView::probe).toList(),
+                new Column("State", 18),
+                new Column("What was found", 82)),
+            table(
+                "Claims beside what was measured",
+                result.claims().stream().map(ResultView::claim).toList(),
+                new Column("Source", 22),
+                new Column("Claim", 32),
+                new Column("Expected", 24),
+                new Column("Measured", 22)),
+            table(
+                "Gates",
+                result.gates().stream().map(ResultView::gate).toList(),
+                new Column("State", 18),
+                new Column("Gate", 22),
+                new Column("What was found", 60)));
+  }
+
+  private static TextTable table(String name, List<Row> rows, Column... columns) {
+    var table = new TextTable(name, columns);
+    table.show(rows);
+    return table;
+  }
+
+  private static VBox card(PastRun past) {
+    var verdict = past.result().verdict();
+    var sign = ResultSign.of(verdict.result());
+    var word = verdict.result().word();
+    var title =
+        wrapped(
+            word.substring(0, 1).toUpperCase(Locale.ROOT)
+                + word.substring(1)
+                + " · "
+                + past.result().name(),
+            "verdict-title");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    var head = new HBox(7, new FontIcon(sign.icon()), title);
+    head.setAlignment(Pos.TOP_LEFT);
+    var card = new VBox(head);
+    card.getStyleClass().addAll("verdict", sign.styleClass());
+    card.setAccessibleRole(AccessibleRole.TEXT);
+    if (past.result().hypothesis() != null) {
+      card.getChildren().add(wrapped(past.result().hypothesis(), "verdict-text"));
+    }
+    card.getChildren().add(wrapped(verdict.sentence(), "verdict-reason"));
+    verdict.causes().stream()
+        .filter(cause -> !verdict.sentence().contains(cause))
+        .forEach(cause -> card.getChildren().add(wrapped("– " + cause, "verdict-text")));
+    card.getChildren().add(wrapped("ended at " + past.time(), "verdict-time"));
+    card.setAccessibleText(title.getText() + ". " + verdict.sentence());
+    return card;
+  }
+
+  private static List<Row> figures(RunResult result) {
+    var rows = new ArrayList<Row>();
+    rows.add(
+        Row.of(
+            "Requests",
+            new Proportion(result.requests().failed(), result.requests().total())
+                .words("request", "failed")));
+    var messages = result.messages();
+    rows.add(
+        Row.of(
+            "Messages",
+            Format.count(messages.acknowledged(), "message")
+                + " acknowledged, "
+                + Format.count(messages.delivered(), "delivery", "deliveries")
+                + "; "
+                + Format.whole(messages.lost())
+                + " lost, "
+                + Format.whole(messages.duplicated())
+                + " duplicated, "
+                + Format.whole(messages.reordered())
+                + " reordered"));
+    rows.add(Row.of("Request times", times(result.latencyMillis())));
+    rows.add(Row.of("Delivery times", times(result.deliveryMillis())));
+    rows.add(
+        Row.of(
+            "Measured for",
+            Optional.ofNullable(result.measuredSeconds())
+                .map(seconds -> Format.whole(seconds) + " s after the warm-up")
+                .orElse("since the start of the load: the warm-up did not end")));
+    return rows;
+  }
+
+  private static String times(RunResult.Times times) {
+    return "p50 "
+        + millis(times.p50())
+        + ", p95 "
+        + millis(times.p95())
+        + ", p99 "
+        + millis(times.p99())
+        + ", max "
+        + millis(times.max());
+  }
+
+  private static String millis(Double value) {
+    return (value == null ? Format.MISSING : Format.figure(value / MILLIS_PER_SECOND, Unit.SECONDS))
+        .toString();
+  }
+
+  private static Row objective(ObjectiveOutcome objective) {
+    var style =
+        switch (objective.state()) {
+          case MET -> "held";
+          case MISSED -> "not-held";
+          case UNDECIDED, TOO_FEW, UNKNOWN -> "undecided";
+        };
+    return new Row(style, List.of(objective.state().word(), objective.sentence()));
+  }
+
+  private static Row probe(ProbeResult probe) {
+    var style =
+        switch (probe.state()) {
+          case HELD -> "held";
+          case NOT_HELD -> "not-held";
+          case NO_DATA -> "undecided";
+        };
+    return new Row(style, List.of(probe.state().word(), probe.sentence()));
+  }
+
+  private static Row claim(ClaimResult claim) {
+    return new Row(
+        claim.met() == null ? "undecided" : claim.met() ? "held" : "not-held",
+        List.of(
+            (claim.met() == null ? "" : claim.met() ? "met: " : "not met: ") + claim.source(),
+            claim.claim(),
+            claim.expected(),
+            claim.measured()));
+  }
+
+  private static Row gate(GateResult gate) {
+    var style =
+        switch (gate.state()) {
+          case HELD -> "held";
+          case NOT_HELD -> gate.result() == null ? "undecided" : "not-held";
+          case NOT_APPLICABLE -> "";
+        };
+    return new Row(
+        style,
+        List.of(
+            gate.state().word(),
+            gate.gate().title(),
+            Optional.ofNullable(gate.sentence()).orElse("")));
+  }
+}
