@@ -242,9 +242,9 @@ public record DryRun(
 
   private static String reach(int reached, Size size) {
     var all = Math.max(1, size.replicas());
-    return "reaches %d of %s, about %s"
+    return "reaches %s of %s, about %s"
         .formatted(
-            reached,
+            Format.whole(reached),
             Format.replicas(size.replicas()),
             Format.count(size.users() * (long) reached / all, "user"));
   }

@@ -22,6 +22,7 @@ import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.FaultKind;
+import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats.Messages;
@@ -357,5 +358,34 @@ class GatesTest {
     assertThat(judged.verdict().gate()).isNull();
     assertThat(judged.passed()).isFalse();
     assertThat(RunReport.of(judged, List.of())).last().isEqualTo("ABORTED");
+  }
+
+  @Test
+  void faultThatWasInjectedAndHasNoVerdictMakesTheRunInvalid() throws IOException {
+    seen.injected = List.of(new Freeze("backend-3", Duration.ofSeconds(10)));
+
+    assertDecided(Result.INVALID, Gate.FAULT_PROVEN, "backend-3 for 10s: no verdict");
+  }
+
+  @Test
+  void measurementThatNeverBeganMakesTheRunInvalid() {
+    seen.measured = Optional.empty();
+    var late =
+        new RunPlan(
+            2,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            LoadPlan.DEFAULT.withUsers(100),
+            new Timing(Timing.Start.MEASURING, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+            Schedule.of());
+
+    var judged =
+        RunResult.judge(
+            "local", Experiment.of(late, Criteria.DEFAULT), seen.observations(), List.of());
+
+    assertThat(judged.verdict().result()).isEqualTo(Result.INVALID);
+    assertThat(judged.verdict().causes())
+        .contains("Nothing was measured: the warm-up did not end in time");
   }
 }

@@ -125,11 +125,13 @@ class WrongFilesTest {
             "steps:\n  - at: 0s\n    do: { scale: 2, load: { users: 5 } }",
             "5:9: expected exactly one of start, scale, limits, load in do"),
         arguments(
-            "steps:\n"
-                + "  - at: 0s\n"
-                + "    wait: { until: evn }\n"
-                + "probes:\n"
-                + "  - { id: even, promql: up, min: 1 }",
+            """
+            steps:
+              - at: 0s
+                wait: { until: evn }
+            probes:
+              - { id: even, promql: up, min: 1 }
+            """,
             "5:11: there is no probe 'evn'; expected the id of one of the probes; did you mean"
                 + " 'even'?"),
         arguments("probes:\n  - { id: even, promql: up }", "4:5: a probe needs a min or a max"),
