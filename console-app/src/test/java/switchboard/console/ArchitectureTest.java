@@ -32,6 +32,8 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("report")
+        .definedBy("..console.report..")
         .layer("experiment")
         .definedBy("..console.experiment..")
         .layer("session")
@@ -45,12 +47,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("experiment")
+        .whereLayer("report")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("experiment")
+        .mayOnlyBeAccessedByLayers("window", "command line", "report")
         .whereLayer("session")
-        .mayOnlyBeAccessedByLayers("window", "command line", "experiment")
+        .mayOnlyBeAccessedByLayers("window", "command line", "report", "experiment")
         .whereLayer("actions")
-        .mayOnlyBeAccessedByLayers("window", "command line", "experiment", "session")
+        .mayOnlyBeAccessedByLayers("window", "command line", "report", "experiment", "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }
@@ -69,7 +73,11 @@ class ArchitectureTest {
   void packagesAreSmall() {
     var sizes =
         CONSOLE.stream()
-            .filter(each -> each.isTopLevelClass() && each.getPackageName().contains("console.ui"))
+            .filter(
+                each ->
+                    each.isTopLevelClass()
+                        && (each.getPackageName().contains("console.ui")
+                            || each.getPackageName().contains("console.report")))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(sizes.values())
         .as(

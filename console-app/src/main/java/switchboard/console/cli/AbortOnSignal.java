@@ -1,6 +1,8 @@
 package switchboard.console.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import switchboard.console.verdict.Result;
 
 /**
@@ -9,24 +11,30 @@ import switchboard.console.verdict.Result;
  */
 final class AbortOnSignal implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("abort").unstarted(this::abort);
   private Runnable action = () -> {};
-  private boolean signalled;
 
   AbortOnSignal() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** Waits, and tells whether the signal has come meanwhile. */
+  boolean comesWithin(Duration time) throws InterruptedException {
+    return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** What tells the command; at once when the signal has come already. */
-  synchronized void aborts(Runnable told) {
-    action = told;
-    if (signalled) {
-      told.run();
+  synchronized void aborts(Runnable wanted) {
+    action = wanted;
+    if (told.getCount() == 0) {
+      wanted.run();
     }
   }
 
-  private synchronized void tell() {
-    signalled = true;
+  /** The signal has come. */
+  synchronized void tell() {
+    told.countDown();
     action.run();
   }
 

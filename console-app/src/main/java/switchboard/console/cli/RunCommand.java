@@ -1,6 +1,7 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import switchboard.console.experiment.RunResult;
 import switchboard.console.experiment.Suitability;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
+import switchboard.console.text.Durations;
 import switchboard.console.verdict.Result;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
@@ -48,8 +50,12 @@ import switchboard.console.verdict.Result;
 final class RunCommand implements Callable<Integer> {
   private static final int COULD_NOT_BE_CARRIED_OUT = 1;
 
+  /** As long as the window's countdown. */
+  private static final Duration NOTICE = Duration.ofSeconds(5);
+
   /** The options that say what no file does. */
-  private static final Set<String> BESIDE_FILES = Set.of("--platform", "--context", "--json");
+  private static final Set<String> BESIDE_FILES =
+      Set.of("--platform", "--context", "--json", "--report");
 
   private final Sessions sessions;
   @Spec private CommandSpec spec;
@@ -67,6 +73,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options;
   @Mixin private CriteriaOptions criteria;
   @Mixin private ResultFile file;
+  @Mixin private ReportFolder report;
 
   RunCommand(Sessions sessions) {
     this.sessions = sessions;
@@ -76,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     platform.check(sessions.platforms());
     file.check();
+    report.check();
     checkFiles();
     var experiments =
         files.isEmpty()
@@ -113,9 +121,11 @@ final class RunCommand implements Callable<Integer> {
                   spec.commandLine(),
                   name + ": an experiment says that itself; leave the option out");
             });
-    if (files.size() > 1 && file.isNamed()) {
+    if (files.size() > 1 && (file.isNamed() || report.isNamed())) {
       throw new ParameterException(
-          spec.commandLine(), "--json: one file cannot hold several results; run one experiment");
+          spec.commandLine(),
+          (file.isNamed() ? "--json" : "--report")
+              + ": one place cannot hold several results; run one experiment");
     }
   }
 
@@ -135,6 +145,10 @@ final class RunCommand implements Callable<Integer> {
         return COULD_NOT_BE_CARRIED_OUT;
       }
       checkPlatform(experiment, on);
+      if (isGivenUp(experiment, on, signal)) {
+        say("Nothing was done.");
+        return Result.ABORTED.exitCode();
+      }
       if (!files.isEmpty()) {
         say(experiment.name());
       }
@@ -142,8 +156,22 @@ final class RunCommand implements Callable<Integer> {
       signal.aborts(run::abort);
       var result = run.execute(experiment);
       file.write(result);
+      report.write(run.record()).ifPresent(page -> say("Report: " + page));
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }
+  }
+
+  /** Where others may depend on the cluster, whoever mistook it has a moment to notice. */
+  private boolean isGivenUp(Experiment experiment, OperatedPlatform on, AbortOnSignal signal)
+      throws InterruptedException {
+    if (!on.isForeign() || experiment.plan().faults().isEmpty()) {
+      return false;
+    }
+    say(
+        "This injects faults on a cluster that Minikube did not make. Begins in "
+            + Durations.words(NOTICE)
+            + "; Ctrl+C cancels.");
+    return signal.comesWithin(NOTICE);
   }
 
   private void checkPlatform(Experiment experiment, OperatedPlatform on) {

@@ -17,6 +17,7 @@ import switchboard.console.experiment.Timing;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.StepCheck;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.load.LoadPlan;
@@ -230,22 +231,16 @@ final class RunOptions {
   }
 
   private TargetedStep possible(String option, TargetedStep step, Duration lasts) {
-    var target = step.targets().text();
-    if (!step.targets().areAmong(replicas)) {
-      throw bad(option + ": there is no " + target + " among " + replicas + " replicas");
-    }
+    new StepCheck(replicas, allowOutage, "--allow-outage", LoadPlan.MAX_USERS * simulators())
+        .refusal(step)
+        .ifPresent(
+            why -> {
+              throw bad(option + ": " + why);
+            });
     if (step.after().compareTo(lasts) >= 0) {
       throw bad(
           "%s: the %s of %s would come after the end of the run"
-              .formatted(option, step.word(), target));
-    }
-    if (step instanceof ScheduledFault fault
-        && fault.isOutage()
-        && step.targets().areAll(replicas)
-        && !allowOutage) {
-      throw bad(
-          "%s: the %s of %s would leave no replica; add --allow-outage if you want that"
-              .formatted(option, step.word(), target));
+              .formatted(option, step.word(), step.targets().text()));
     }
     return step;
   }

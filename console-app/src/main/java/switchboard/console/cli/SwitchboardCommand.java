@@ -1,10 +1,10 @@
 package switchboard.console.cli;
 
 import java.io.IOException;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import switchboard.console.Build;
 import switchboard.console.session.Sessions;
 
 /** The top of the command line. Without a command the console's window opens. */
@@ -24,11 +24,7 @@ public final class SwitchboardCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      var build = new Properties();
-      try (var resource = SwitchboardCommand.class.getResourceAsStream("build.properties")) {
-        build.load(resource);
-      }
-      return new String[] {"Switchboard " + build.getProperty("version")};
+      return new String[] {Build.nameAndNumber()};
     }
   }
 

@@ -35,4 +35,10 @@ public record ClaimResult(
     var value = measured.getAsDouble();
     return claim.atLeast() ? value >= claim.limit().limit() : value <= claim.limit().limit();
   }
+
+  /** "Claim of system B, 7.1: about 200 requests/s each, ±5 %: spread at most 5%: 0.8 %, met". */
+  String sentence() {
+    var outcome = met == null ? "" : met ? ", met" : ", not met";
+    return "Claim of %s: %s: %s: %s%s".formatted(source, claim, expected, measured, outcome);
+  }
 }

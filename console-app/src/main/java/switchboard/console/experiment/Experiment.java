@@ -30,7 +30,7 @@ public record Experiment(
     claims = List.copyOf(claims);
   }
 
-  /** One of a plan alone. */
+  /** One of a plan alone; what it does is its name: "Kill backend-2 under 300 users". */
   public static Experiment of(RunPlan plan, Criteria criteria) {
     return new Experiment(plan.text(), Optional.empty(), plan, criteria, List.of(), List.of());
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
@@ -88,6 +90,8 @@ public final class Run {
   private Set<TimelineEvent> eventsTold;
   private boolean toldAll;
   private final UserFigures users = new UserFigures();
+  private final RunRecorder recorder;
+  private Optional<RunRecord> kept = Optional.empty();
   private volatile boolean aborted;
   private volatile Optional<String> condition = Optional.empty();
 
@@ -123,6 +127,7 @@ public final class Run {
   public Run(Session session, Consumer<String> out, Consumer<Step> launching, AfterRun afterRun) {
     platform = session.platform();
     this.session = session;
+    recorder = new RunRecorder(session);
     this.out = out;
     this.launching = launching;
     this.afterRun = afterRun;
@@ -247,6 +252,7 @@ public final class Run {
     var clock = new RunClock(plan);
     say("Seed: " + plan.schedule().seed());
     clock.begin();
+    recorder.begin();
     if (unloaded && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
@@ -283,6 +289,7 @@ public final class Run {
     var connections = Balance.among(replicas, session.figures().connections());
     var usage = session.figures().usage(baseline);
     var queries = session.figures().answers(experiment.figures());
+    recorder.endLoad();
     var stats = aborted ? newestStats() : settle();
     stats.ifPresent(
         last -> users.observe(last, session.snapshot().judging(), session.now(), false));
@@ -291,32 +298,43 @@ public final class Run {
     var failures = session.failures().toOptional().map(this::ofRun);
     var verdicts = verdicts();
     var ramp = clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took));
-    return stats.map(
-        last ->
-            RunResult.judge(
-                platform.id(),
-                experiment,
-                new RunObservations(
-                    ofRun(last),
-                    users.lost(),
-                    worstLateness(last, clock),
-                    users.deliveries(),
-                    users.phases().populations(),
-                    users.phases().requestsAccountedFor(),
-                    users.phases().steadiness(),
-                    quiet,
-                    unready,
-                    notDone,
-                    probes.results(),
-                    queries,
-                    failures,
-                    ramp,
-                    measured,
-                    Balance.among(replicas, requests.sinceBeginning()),
-                    connections,
-                    usage,
-                    whyAborted()),
-                verdicts));
+    var result =
+        stats.map(
+            last ->
+                RunResult.judge(
+                    platform.id(),
+                    experiment,
+                    new RunObservations(
+                        ofRun(last),
+                        users.lost(),
+                        worstLateness(last, clock),
+                        users.deliveries(),
+                        users.phases().populations(),
+                        users.phases().requestsAccountedFor(),
+                        users.phases().steadiness(),
+                        quiet,
+                        unready,
+                        notDone,
+                        probes.results(),
+                        queries,
+                        failures,
+                        ramp,
+                        measured,
+                        Balance.among(replicas, requests.sinceBeginning()),
+                        connections,
+                        usage,
+                        whyAborted()),
+                    verdicts));
+    kept =
+        result.map(
+            judged ->
+                recorder.record(experiment, judged, ofRun(stats.orElseThrow()), users, verdicts));
+    return result;
+  }
+
+  /** What is left of it for a report, once it was carried out; empty without a result. */
+  public Optional<RunRecord> record() {
+    return kept;
   }
 
   /**
@@ -326,21 +344,14 @@ public final class Run {
    */
   private List<String> watch(RunPlan plan, RunClock clock, Probes probes)
       throws InterruptedException {
-    try (var counter = Executors.newSingleThreadScheduledExecutor();
+    // What is asked may take its time, and must not keep from counting.
+    try (var each = Executors.newScheduledThreadPool(2);
         var reader = new ProbeReader(session, () -> recent.last(RECENT));
         var steps = new Steps(session, plan.schedule(), this::say)) {
       watched = Optional.of(new Sources(plan, clock, steps, probes));
       beside = Optional.empty();
-      var every = COUNTING.toMillis();
-      var counting =
-          counter.scheduleWithFixedDelay(
-              () -> {
-                count();
-                askContinuously(probes, reader, clock);
-              },
-              every,
-              every,
-              TimeUnit.MILLISECONDS);
+      var counting = eachSecond(each, this::count);
+      var asking = eachSecond(each, () -> askContinuously(probes, reader, clock));
       abortable = true;
       load(plan, clock, steps, probes, reader);
       awaitVerdicts(session.now());
@@ -351,7 +362,8 @@ public final class Run {
       if (condition.isPresent()) {
         told(session.undoAll());
       }
-      counting.cancel(true);
+      counting.cancel(false);
+      asking.cancel(false);
       var notDone = steps.notDone();
       if (afterRun == AfterRun.KEEP_RUNNING) {
         steps.cancel();
@@ -387,6 +399,11 @@ public final class Run {
 
   private Optional<String> whyAborted() {
     return aborted ? Optional.of("The operator ended the run before its time") : condition;
+  }
+
+  private static Future<?> eachSecond(ScheduledExecutorService by, Runnable task) {
+    var second = COUNTING.toMillis();
+    return by.scheduleWithFixedDelay(task, second, second, TimeUnit.MILLISECONDS);
   }
 
   private void count() {
@@ -499,11 +516,13 @@ public final class Run {
   private void warmUp(Duration lasts, RunClock clock) {
     if (clock.connectedAfter().isEmpty() && allConnected()) {
       clock.connected();
+      recorder.connected();
     }
     var over =
         clock.connectedAfter().map(after -> clock.sinceBegun().compareTo(after.plus(lasts)) >= 0);
     if (clock.warmAfter().isEmpty() && over.orElse(false) && told(session.mark())) {
       clock.warm();
+      recorder.warm();
       baseline = session.figures().baseline();
       session.stats().toOptional().ifPresent(marked -> users.measure(marked, session.now()));
     }
@@ -616,6 +635,7 @@ public final class Run {
         .filter(event -> !eventsTold.contains(event))
         .forEach(event -> say(text(clock) + "  " + event.text()));
     eventsTold = Set.copyOf(events);
+    recorder.see(snapshot);
     snapshot.load().ifPresent(load -> observe(snapshot, load, clock));
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Conclusion;
@@ -123,11 +124,16 @@ final class RunJudge {
   /** Each fault has a verdict, and its objections are the run's. */
   private void faults(Judgement judgement) {
     var wanted = plan.faults().size();
-    if (verdicts.size() < wanted) {
+    // A change of limits has a verdict, too.
+    var judged =
+        verdicts.stream()
+            .filter(verdict -> FaultKind.named(verdict.fault().kind()).isPresent())
+            .count();
+    if (judged < wanted) {
       judgement.notHeld(
           Gate.FAULT_PROVEN,
           Result.INVALID,
-          verdicts.size() + " of " + Format.count(wanted, "fault") + " could be judged");
+          judged + " of " + Format.count(wanted, "fault") + " could be judged");
     }
     if (wanted == 0 && verdicts.isEmpty()) {
       judgement.notApplicable(Gate.FAULT_PROVEN, "There was no fault");

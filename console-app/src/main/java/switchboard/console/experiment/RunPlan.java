@@ -2,20 +2,20 @@ package switchboard.console.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
-import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
 
 /**
@@ -34,6 +34,8 @@ public record RunPlan(
     LoadPlan load,
     Timing timing,
     Schedule schedule) {
+  private static final int MAX_NAMED_STEPS = 3;
+
   /** Those of its steps that are faults, in order of time. */
   public List<ScheduledFault> faults() {
     return schedule.faults();
@@ -82,12 +84,18 @@ public record RunPlan(
     return Stream.concat(Stream.of(load), changed).toList();
   }
 
-  /** In a few words: "3 replicas, 500 users, kill backend-2 at 20 s". */
+  /** In a few words: "Kill backend-2 under 300 users". */
   public String text() {
-    var steps =
-        schedule.steps().stream().map(step -> step.text() + " at " + Durations.words(step.after()));
-    return Stream.concat(
-            Stream.of(Format.count(replicas, "replica"), Format.count(load.users(), "user")), steps)
-        .collect(Collectors.joining(", "));
+    var steps = schedule.steps().stream().map(ScheduledStep::text).toList();
+    var done =
+        steps.isEmpty()
+            ? Format.replicas(replicas)
+            : steps.size() <= MAX_NAMED_STEPS
+                ? Format.enumeration(steps)
+                : steps.getFirst() + " and " + Format.count(steps.size() - 1L, "more step");
+    return done.substring(0, 1).toUpperCase(Locale.ROOT)
+        + done.substring(1)
+        + " under "
+        + Format.count(load.users(), "user");
   }
 }

@@ -52,6 +52,8 @@ final class RunReport {
     lines.add("Requests   " + times(result.latencyMillis()));
     lines.add("Deliveries " + times(result.deliveryMillis()));
     result.objectives().forEach(objective -> lines.add("Objective  " + objective.sentence()));
+    result.probes().forEach(probe -> lines.add(probe.sentence()));
+    result.claims().forEach(claim -> lines.add(claim.sentence()));
     lines.add("Simulator's own lateness " + times(result.latenessMillis()));
     if (result.reconnects().count() > 0) {
       lines.add(

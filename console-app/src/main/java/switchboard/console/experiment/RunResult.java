@@ -95,17 +95,20 @@ public record RunResult(
     Long failuresTotal,
     List<FailedRequest> failures) {
 
-  private static final Gson GSON =
-      new GsonBuilder()
-          .registerTypeAdapter(Result.class, by(Result::word))
-          .registerTypeAdapter(Gate.class, by(Gate::title))
-          .registerTypeAdapter(ProbeResult.State.class, by(ProbeResult.State::word))
-          .registerTypeAdapter(Probe.When.class, by(Probe.When::word))
-          .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
-          .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .create();
+  private static final Gson GSON = json().create();
+
+  /** Writes results, and what they are part of: one value has one word in every file. */
+  public static GsonBuilder json() {
+    return new GsonBuilder()
+        .registerTypeAdapter(Result.class, by(Result::word))
+        .registerTypeAdapter(Gate.class, by(Gate::title))
+        .registerTypeAdapter(ProbeResult.State.class, by(ProbeResult.State::word))
+        .registerTypeAdapter(Probe.When.class, by(Probe.When::word))
+        .registerTypeAdapter(GateCheck.State.class, by(GateCheck.State::word))
+        .registerTypeAdapter(ObjectiveResult.State.class, by(ObjectiveResult.State::word))
+        .setPrettyPrinting()
+        .disableHtmlEscaping();
+  }
 
   private static <T> JsonSerializer<T> by(Function<T, String> word) {
     return (value, type, context) -> new JsonPrimitive(word.apply(value));
@@ -198,6 +201,7 @@ public record RunResult(
    * @param recoveredAfterMillis absent when it did not recover
    * @param proven what shows that it acted on its target; absent when nothing is measured for it
    * @param undone what shows that its target is as before; absent when nothing is measured for it
+   * @param objectives how each was met, as far as one fault can tell
    * @param objective of the deliveries after the recovery; absent when they were not judged
    * @param result as that of the run, and so is {@code reasons}
    * @param ledger when what happened
@@ -213,6 +217,7 @@ public record RunResult(
       Proof proven,
       Proof undone,
       VerdictResult verdict,
+      List<ObjectiveOutcome> objectives,
       Objective objective,
       String result,
       List<String> reasons,
@@ -230,6 +235,7 @@ public record RunResult(
           verdict.proven().map(Proof::of).orElse(null),
           verdict.undone().map(Proof::of).orElse(null),
           VerdictResult.of(verdict.conclusion()),
+          verdict.objectives().stream().map(ObjectiveOutcome::of).toList(),
           verdict.deliveries().map(Objective::of).orElse(null),
           firstFormat(verdict.result()),
           verdict.reasons(),

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.progress.StepProgress.State;
@@ -104,7 +105,9 @@ final class Steps implements AutoCloseable {
   private void onEach(TargetedStep step, List<String> names, Function<String, Outcome<?>> action) {
     try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
       names.forEach(
-          name -> each.execute(() -> check(step, step.word() + " " + name, action.apply(name))));
+          name ->
+              each.execute(
+                  () -> attempt(step, step.word() + " " + name, () -> action.apply(name))));
     }
   }
 
@@ -117,7 +120,7 @@ final class Steps implements AutoCloseable {
     changes.execute(
         () -> {
           try {
-            check(step, step.text(), done(step.change()));
+            attempt(step, step.text(), () -> done(step.change()));
           } finally {
             ended(step);
             synchronized (this) {
@@ -145,9 +148,14 @@ final class Steps implements AutoCloseable {
     return List.copyOf(notDone);
   }
 
-  private void check(ScheduledStep step, String what, Outcome<?> outcome) {
-    if (outcome instanceof Outcome.Failed<?>(Failure failure)) {
-      failed(step, what, failure);
+  private void attempt(ScheduledStep step, String what, Supplier<Outcome<?>> action) {
+    try {
+      if (action.get() instanceof Outcome.Failed<?>(Failure failure)) {
+        failed(step, what, failure);
+      }
+    } catch (RuntimeException e) {
+      // Nobody else would notice: the run goes on without the step.
+      failed(step, what, e.toString());
     }
   }
 

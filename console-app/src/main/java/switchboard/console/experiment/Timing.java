@@ -1,6 +1,7 @@
 package switchboard.console.experiment;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -16,7 +17,12 @@ public record Timing(Start since, Duration warmUp, Duration duration) {
     /** The load is set. */
     LOAD,
     /** All users are connected, and the warm-up is over. */
-    MEASURING
+    MEASURING;
+
+    /** In JSON: "load". */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Timing {

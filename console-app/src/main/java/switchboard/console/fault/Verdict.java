@@ -149,23 +149,25 @@ public record Verdict(
     }
     deliveries.map(LatencyObjective.Judged::figure).ifPresent(parts::add);
     detectedAfter.ifPresent(after -> parts.add("detected in " + Format.duration(after)));
-    parts.add(
-        recoveredAfter
-            .map(after -> fault.recovery() + " " + recoveryTime(after))
-            .orElse("not recovered"));
+    parts.add(recoveryTime().map(time -> fault.recovery() + " " + time).orElse("not recovered"));
     unevenness()
         .ifPresent(uneven -> parts.add("load even to ±" + Format.figure(uneven, Unit.PERCENT)));
     return String.join(" · ", parts);
   }
 
-  /** No finer than what it was seen by. */
-  private String recoveryTime(Duration after) {
-    var least =
-        ledger
-            .recovery()
-            .map(seen -> Duration.between(at, seen.notBefore()))
-            .filter(known -> known.compareTo(after) < 0)
-            .orElse(after);
-    return Bounds.elapsed(least, after);
+  /**
+   * How long the recovery took, no finer than what it was seen by: "1.2 to 1.8 s"; empty when there
+   * was none.
+   */
+  public Optional<String> recoveryTime() {
+    return recoveredAfter.map(
+        after ->
+            Bounds.elapsed(
+                ledger
+                    .recovery()
+                    .map(seen -> Duration.between(at, seen.notBefore()))
+                    .filter(known -> known.compareTo(after) < 0)
+                    .orElse(after),
+                after));
   }
 }

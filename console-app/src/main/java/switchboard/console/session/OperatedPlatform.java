@@ -14,6 +14,7 @@ import switchboard.console.platform.Platform;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.AccessControl;
+import switchboard.console.platform.capability.Destinations;
 
 /**
  * What window and command line know of the platform that a session operates. What changes the
@@ -73,6 +74,11 @@ public final class OperatedPlatform {
   /** Something that not every platform can do; empty on a platform that cannot. */
   public <C extends Capability> Optional<C> capability(Class<C> kind) {
     return platform.capability(kind);
+  }
+
+  /** Whether others may depend on the place where it runs. */
+  public boolean isForeign() {
+    return capability(Destinations.class).map(Destinations::isForeign).orElse(false);
   }
 
   /** Whether the platform has a capability. */

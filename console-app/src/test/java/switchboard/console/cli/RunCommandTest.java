@@ -101,6 +101,8 @@ class RunCommandTest {
         "--fault=errors=100%:backend-1+backend-2+backend-3@20s | would leave no replica",
         "--seed=x | 'x' is not a long",
         "--json=/no/such/folder/out.json | cannot be written; name a file in a folder that exists",
+        "--report=/dev/null/report | --report: /dev/null/report cannot be written, because"
+            + " /dev/null is not a folder; name a folder that exists or can be made",
         "--warm-up=soon | Invalid duration 'soon'. Use a number and a unit: 500ms, 60s, 5m, 1h.",
         "--fsync=never | expected one of [ALWAYS, EVERYSEC] (case-sensitive) but was 'never'",
         "--objective=requests.p99<250ms | --objective: Invalid operator '<' in"
@@ -256,7 +258,7 @@ class RunCommandTest {
     var file = write(folder, "").toString();
 
     assertThat(run("--json=" + folder.resolve("out.json"), file, file)).isEqualTo(2);
-    assertThat(errors.toString()).contains("--json: one file cannot hold several results");
+    assertThat(errors.toString()).contains("--json: one place cannot hold several results");
   }
 
   @Test

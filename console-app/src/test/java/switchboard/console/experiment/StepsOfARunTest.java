@@ -211,6 +211,7 @@ class StepsOfARunTest {
         .isEqualTo(
             new ClaimResult("system X", "much", "recovery at most 1s", "there was no fault", null));
     assertThat(result.claims().getFirst().expected()).isEqualTo("requests.p99 at most 1ms");
+    assertThat(said).contains("Claim of system X: much: recovery at most 1s: there was no fault");
     assertThat(result.verdict().causes()).noneMatch(cause -> cause.contains("requests.p99"));
   }
 }

@@ -166,6 +166,12 @@ public final class FakePlatform extends ObstructedPlatform
             () -> Outcome.failed(new Failure("Choosing " + name, "there are none", "Choose.")));
   }
 
+  @Override
+  public boolean isForeign() {
+    return destinations.stream()
+        .anyMatch(each -> each.foreign() && destination.equals(Optional.of(each.name())));
+  }
+
   /** From now on this measures the whole engine. */
   public void monitorBy(Monitoring those) {
     monitoring = Optional.of(those);

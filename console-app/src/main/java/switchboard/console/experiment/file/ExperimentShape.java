@@ -18,6 +18,7 @@ import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.StepCheck;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Criteria;
@@ -203,7 +204,7 @@ final class ExperimentShape implements Shape<Experiment> {
     var phases = values.find(PHASES_KEY).orElse(Phases.DEFAULT);
     var outage = values.find(ALLOW_OUTAGE).orElse(false);
     var steps = new ArrayList<ScheduledStep>();
-    var check = new StepCheck(setup.replicas(), outage, most);
+    var check = new StepCheck(setup.replicas(), outage, "allowOutage: true", most);
     for (var found : values.find(STEPS).orElse(List.of())) {
       steps.add(found.step(phases.baseline(), probes, check));
     }

@@ -6,11 +6,11 @@ import switchboard.console.platform.Limits;
 
 /** The shape of a replica's limits. */
 final class LimitsShape {
-  private static final double LEAST_CORES = 0.01;
-  private static final double MOST_CORES = 64;
+  private static final double MIN_CORES = 0.01;
+  private static final double MAX_CORES = 64;
 
   private static final Key<Double> CPU =
-      Key.required("cpu", Shapes.number(LEAST_CORES, MOST_CORES), "Cores.");
+      Key.required("cpu", Shapes.number(MIN_CORES, MAX_CORES), "Cores.");
   private static final Key<Double> MEMORY =
       Key.required(
           "memory",

@@ -5,7 +5,7 @@ import switchboard.console.load.LoadPlan;
 
 /** The shape of a load. */
 final class LoadShape {
-  private static final int MOST_OF_A_ROOM = 1_000;
+  private static final int MAX_ROOM_SIZE = 1_000;
 
   private static final Key<Integer> USERS =
       Key.required("users", Shapes.whole(0, LoadPlan.MAX_TOTAL_USERS), "Virtual chat users.");
@@ -22,7 +22,7 @@ final class LoadShape {
           Shapes.number(0, LoadPlan.MAX_PER_MINUTE),
           "Reads of the room's history.");
   private static final Key<Integer> ROOM_SIZE =
-      Key.optional("roomSize", Shapes.whole(1, MOST_OF_A_ROOM), "Users in a room.");
+      Key.optional("roomSize", Shapes.whole(1, MAX_ROOM_SIZE), "Users in a room.");
 
   static final Shape<LoadPlan> SHAPE =
       Fields.of(

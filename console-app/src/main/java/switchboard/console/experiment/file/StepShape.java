@@ -15,6 +15,7 @@ import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStart;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.ScheduledWait;
+import switchboard.console.experiment.schedule.StepCheck;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.fault.kind.Amounts;

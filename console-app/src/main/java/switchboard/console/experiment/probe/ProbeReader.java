@@ -14,11 +14,11 @@ import switchboard.console.verdict.Population;
 /** Asks what probes ask. Any thread may call. */
 public final class ProbeReader implements AutoCloseable {
   /** Longer is as good as no answer to whoever waits for one. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Session session;
   private final Supplier<Optional<Population>> users;
-  private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
+  private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(TIMEOUT).build();
 
   /**
    * @param users what they met in the last ten seconds, if that is known

@@ -95,6 +95,11 @@ public record ProbeResult(
     }
   }
 
+  /** What it found, without the probe: "1, expected at least 2". */
+  public String found() {
+    return sentence.substring(sentence.indexOf(": ") + ": ".length());
+  }
+
   /** Adds what prevents a pass. */
   public void judge(Judgement judgement) {
     switch (state) {

@@ -18,4 +18,7 @@ public interface Destinations extends Capability {
    * @return it, unless there is none of that name or the system runs elsewhere
    */
   Outcome<Destination> choose(String destination);
+
+  /** Whether others may depend on the place that was chosen: faults there can be given up first. */
+  boolean isForeign();
 }

@@ -125,6 +125,11 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   }
 
   @Override
+  public boolean isForeign() {
+    return clusters.isForeign();
+  }
+
+  @Override
   public Map<Action, String> deniedActions() {
     return rights.deniedActions();
   }

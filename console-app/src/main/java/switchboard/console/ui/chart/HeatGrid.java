@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.plot.TimeRange;
+import switchboard.console.plot.ValueScale;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 

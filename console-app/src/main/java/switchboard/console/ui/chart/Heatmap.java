@@ -1,5 +1,8 @@
 package switchboard.console.ui.chart;
 
+import switchboard.console.plot.Polyline;
+import switchboard.console.plot.TimeRange;
+
 /**
  * A histogram over time as rectangles: a column for each instant, or for each pixel where instants
  * are closer, and a row for each bucket. Neighbours of one colour become one rectangle, so what is

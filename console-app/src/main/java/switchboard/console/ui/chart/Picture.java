@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.plot.TimeRange;
+import switchboard.console.plot.ValueScale;
 import switchboard.console.text.Unit;
 
 /**

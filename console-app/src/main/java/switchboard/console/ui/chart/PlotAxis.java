@@ -3,6 +3,7 @@ package switchboard.console.ui.chart;
 import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.chart.ValueAxis;
+import switchboard.console.plot.Tick;
 
 /** An axis whose bounds and ticks are given to it. */
 final class PlotAxis extends ValueAxis<Number> {
@@ -10,9 +11,6 @@ final class PlotAxis extends ValueAxis<Number> {
    * Wide enough for "1 000 ms": plots above each other begin at the same place, and never shift.
    */
   private static final double LEFT_WIDTH = 46;
-
-  /** A place on an axis and what stands there. */
-  record Tick(double value, String label) {}
 
   private List<Tick> ticks = List.of();
 

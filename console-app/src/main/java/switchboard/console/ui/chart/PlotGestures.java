@@ -10,6 +10,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import switchboard.console.plot.TimeRange;
 
 /**
  * Mouse and keys on a plot: hover moves the crosshair, a drag zooms, a double click goes back to

@@ -3,6 +3,7 @@ package switchboard.console.ui.chart;
 import javafx.scene.paint.Color;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.plot.Polyline;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Throttling;
 

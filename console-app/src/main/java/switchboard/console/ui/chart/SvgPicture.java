@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import switchboard.console.metrics.panel.Line;
+import switchboard.console.plot.Tick;
+import switchboard.console.plot.TimeTicks;
 import switchboard.console.ui.fx.Palette;
 
 /** A chart as an SVG document, in the colours of the window, with the texts as texts. */
@@ -42,12 +44,12 @@ final class SvgPicture implements Surface {
     add(
         "<text x='%s' y='28' font-size='15' font-weight='700' fill='%s'>%s</text>"
             .formatted(LEFT, ink, escaped(picture.data().panel().title())));
-    for (PlotAxis.Tick tick : picture.scale().ticks()) {
+    for (Tick tick : picture.scale().ticks()) {
       double y = TOP + PLOT_HEIGHT * (1 - tick.value() / picture.scale().top());
       add("<path d='M%s %sh%s' stroke='%s'/>".formatted(LEFT, pixels(y), PLOT_WIDTH, grid));
       text(LEFT - 8, y + 4, "end", quiet, tick.label());
     }
-    for (PlotAxis.Tick tick : TimeTicks.clock(picture.range(), TIME_TICKS)) {
+    for (Tick tick : TimeTicks.clock(picture.range(), TIME_TICKS)) {
       double x = LEFT + picture.x((long) tick.value(), PLOT_WIDTH);
       text(x, TOP + PLOT_HEIGHT + 20, "middle", quiet, tick.label());
     }

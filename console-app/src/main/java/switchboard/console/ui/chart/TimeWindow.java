@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import switchboard.console.plot.TimeRange;
 
 /**
  * What charts that belong together share: their time range, which is all that there is up to now or

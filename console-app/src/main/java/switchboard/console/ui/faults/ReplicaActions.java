@@ -73,12 +73,14 @@ public final class ReplicaActions {
 
   /**
    * Injects faults of one kind at once. One that would leave no ready replica to the users is
-   * injected only after a confirmation, whatever the settings.
+   * injected only after a confirmation, whatever the settings. Where others may depend on the
+   * cluster, there are some seconds in which it can be given up.
    */
   public void inject(List<InjectedFault> together) {
     var first = together.getFirst();
     var action = InjectedFault.action(together);
-    Runnable all = () -> together.forEach(this::inject);
+    Runnable now = () -> together.forEach(this::inject);
+    Runnable all = session.platform().isForeign() ? () -> prompts.delay(action, now) : now;
     if (session.outage(together).isPresent()) {
       prompts.ask("No other replica is ready. " + action + " all the same?", action, all);
     } else {

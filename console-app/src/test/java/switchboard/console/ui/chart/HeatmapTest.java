@@ -15,6 +15,10 @@ import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
 import switchboard.console.metrics.panel.Panels;
+import switchboard.console.plot.LogScale;
+import switchboard.console.plot.Polyline;
+import switchboard.console.plot.TimeRange;
+import switchboard.console.plot.ValueScale;
 import switchboard.console.ui.fx.Palette;
 
 class HeatmapTest {

@@ -14,6 +14,9 @@ import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
 import switchboard.console.metrics.panel.Panels;
+import switchboard.console.plot.LinearScale;
+import switchboard.console.plot.TimeRange;
+import switchboard.console.plot.ValueScale;
 import switchboard.console.ui.fx.Palette;
 
 class PictureTest {

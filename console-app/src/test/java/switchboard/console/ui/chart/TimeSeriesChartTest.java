@@ -28,6 +28,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.plot.TimeRange;
 import switchboard.console.ui.WindowExtension;
 import switchboard.console.ui.fx.Palette;
 

@@ -16,6 +16,7 @@ import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.fault.kind.Stop;
+import switchboard.console.platform.Destination;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.settings.ConfirmableAction;
@@ -81,6 +82,20 @@ class FaultModelTest {
 
     act(models.prompts::answer);
     assertThat(state("backend-2")).isEqualTo(Instance.State.RESTARTING);
+  }
+
+  @Test
+  void faultOnAClusterOfOthersCanBeGivenUpForSomeSeconds() {
+    models.platform.goTo(List.of(new Destination("shared", "a cluster of others", true, true)));
+    models.platform.choose("shared");
+
+    act(() -> faults.replicas().kill("backend-2"));
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
+    assertThat(models.prompts.secondsLeft()).isPresent();
+
+    act(models.prompts::giveUpCountdown);
+    act(() -> models.background.pass(Duration.ofSeconds(10)));
+    assertThat(state("backend-2")).isEqualTo(Instance.State.READY);
   }
 
   @Test

@@ -33,6 +33,11 @@ public final class Clusters {
     return chosen.map(Destination::name);
   }
 
+  /** Whether others may depend on the cluster of the context that is chosen. */
+  public boolean isForeign() {
+    return chosen.filter(Destination::foreign).isPresent();
+  }
+
   /** The name of the context that {@link #open} goes by, if there is one. */
   public Optional<String> target() {
     return chosen().or(this::ownCluster);

@@ -15,9 +15,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.metrics.panel.LivePanel;
+import switchboard.console.plot.TimeRange;
 import switchboard.console.session.TimelineEvent;
 import switchboard.console.text.Format;
-import switchboard.console.ui.chart.TimeRange;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.fx.SmallNodes;
 

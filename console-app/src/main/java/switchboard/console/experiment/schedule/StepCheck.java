@@ -1,31 +1,31 @@
-package switchboard.console.experiment.file;
+package switchboard.console.experiment.schedule;
 
 import java.util.Optional;
-import switchboard.console.experiment.schedule.ScheduledChange;
-import switchboard.console.experiment.schedule.ScheduledFault;
-import switchboard.console.experiment.schedule.TargetedStep;
 
 /**
  * Whether the steps of a run are possible, one after the other. Not safe for use by several
  * threads.
  */
-final class StepCheck {
+public final class StepCheck {
   private final boolean allowOutage;
+  private final String allowedBy;
   private final int mostUsers;
   private int replicas;
 
   /**
    * @param replicas at the beginning
+   * @param allowedBy what allows an outage where it is written: "--allow-outage"
    * @param mostUsers that the simulators can be
    */
-  StepCheck(int replicas, boolean allowOutage, int mostUsers) {
+  public StepCheck(int replicas, boolean allowOutage, String allowedBy, int mostUsers) {
     this.replicas = replicas;
     this.allowOutage = allowOutage;
+    this.allowedBy = allowedBy;
     this.mostUsers = mostUsers;
   }
 
   /** Why the next step is not possible; empty when it is. */
-  Optional<String> refusal(TargetedStep step) {
+  public Optional<String> refusal(TargetedStep step) {
     var target = step.targets().text();
     if (!step.targets().areAmong(replicas)) {
       return Optional.of("there is no " + target + " among " + replicas + " replicas");
@@ -35,14 +35,14 @@ final class StepCheck {
         && step.targets().areAll(replicas)
         && !allowOutage) {
       return Optional.of(
-          "the %s of %s would leave no replica; add allowOutage: true if you want that"
-              .formatted(step.word(), target));
+          "the %s of %s would leave no replica; add %s if you want that"
+              .formatted(step.word(), target, allowedBy));
     }
     return Optional.empty();
   }
 
   /** Likewise of a change, which then is made. */
-  Optional<String> refusal(ScheduledChange.Change change) {
+  public Optional<String> refusal(ScheduledChange.Change change) {
     return switch (change) {
       case ScheduledChange.Scale scale -> {
         replicas = scale.replicas();

@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import switchboard.console.text.Unit;
  * Every factor of ten takes the same height, so that a millisecond and ten seconds are read on one
  * chart. Shows whole decades; what is below the lowest of them, as 0 is, stands at the bottom.
  */
-final class LogScale implements ValueScale {
+public final class LogScale implements ValueScale {
   private static final int FEWEST_DECADES = 2;
   private static final int MAX_DECADES = 6;
 
@@ -17,7 +17,7 @@ final class LogScale implements ValueScale {
   private int lowest;
   private int highest;
 
-  LogScale(Unit unit) {
+  public LogScale(Unit unit) {
     this.unit = unit;
     fit(ValueScale.Extent.NONE, 1);
   }
@@ -45,10 +45,10 @@ final class LogScale implements ValueScale {
   }
 
   @Override
-  public List<PlotAxis.Tick> ticks() {
-    List<PlotAxis.Tick> ticks = new ArrayList<>();
+  public List<Tick> ticks() {
+    List<Tick> ticks = new ArrayList<>();
     for (int decade = lowest; decade <= highest; decade++) {
-      ticks.add(new PlotAxis.Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
+      ticks.add(new Tick(decade - lowest, label(Math.pow(10, decade), decade == highest)));
     }
     return ticks;
   }

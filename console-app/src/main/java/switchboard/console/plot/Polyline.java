@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -9,13 +9,13 @@ import switchboard.console.metrics.panel.Line;
  * into one column of pixels only the first, the lowest, the highest and the last are kept, which
  * looks the same and costs no more than the plot is wide.
  */
-final class Polyline {
+public final class Polyline {
   private double[] xs = new double[256];
   private double[] ys = new double[256];
   private int size;
 
   /** Receives the pieces, whose arrays are valid only during the call. */
-  interface Pen {
+  public interface Pen {
     void piece(double[] xs, double[] ys, int points);
   }
 
@@ -25,23 +25,23 @@ final class Polyline {
    * @param yPerPlace pixels for 1 of what {@code place} makes of a value
    * @param place never falls while the value rises
    */
-  record Scale(
+  public record Scale(
       double xAtFirst,
       double xPerInstant,
       double yAtBottom,
       double yPerPlace,
       DoubleUnaryOperator place) {
-    double x(int index) {
+    public double x(int index) {
       return xAtFirst + index * xPerInstant;
     }
 
-    double y(double value) {
+    public double y(double value) {
       return yAtBottom + place.applyAsDouble(value) * yPerPlace;
     }
   }
 
   /** Draws the values from one index up to, not including, another. */
-  void trace(Line line, int from, int to, Scale scale, Pen pen) {
+  public void trace(Line line, int from, int to, Scale scale, Pen pen) {
     size = 0;
     int index = from;
     while (index < to) {

@@ -1,11 +1,11 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import java.util.List;
 import switchboard.console.metrics.panel.Line;
 import switchboard.console.metrics.panel.PanelData;
 
 /** Maps values to heights on a chart. */
-interface ValueScale {
+public interface ValueScale {
 
   /**
    * Makes room for these values.
@@ -20,7 +20,7 @@ interface ValueScale {
   double top();
 
   /** At their places, from the bottom to the top, which bears the unit. */
-  List<PlotAxis.Tick> ticks();
+  List<Tick> ticks();
 
   /**
    * The range of values of the lines.
@@ -29,10 +29,10 @@ interface ValueScale {
    * @param highest NaN without any value
    */
   record Extent(double lowestPositive, double highest) {
-    static final Extent NONE = new Extent(Double.NaN, Double.NaN);
+    public static final Extent NONE = new Extent(Double.NaN, Double.NaN);
 
     /** Of these lines in the range, and of the limit when any of them has a value. */
-    static Extent of(PanelData data, List<Line> lines, TimeRange range) {
+    public static Extent of(PanelData data, List<Line> lines, TimeRange range) {
       Extent extent = NONE;
       for (Line line : lines) {
         extent = extent.with(data, line, range);
@@ -43,7 +43,7 @@ interface ValueScale {
     }
 
     /** Whether there is no value at all. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return Double.isNaN(highest);
     }
 

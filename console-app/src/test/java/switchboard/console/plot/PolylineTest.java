@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -76,15 +76,14 @@ class TicksTest {
   }
 
   @Test
-  void zoomIsNeverShorterThanFiveSeconds() {
-    TimeWindow window = new TimeWindow();
-    window.zoomTo(START.plusSeconds(1), START);
-    TimeRange zoom = window.zoomProperty().get().orElseThrow();
-    assertThat(zoom.start()).isEqualTo(START.minusSeconds(2));
-    assertThat(zoom.end()).isEqualTo(START.plusSeconds(3));
+  void timeOfARunIsCountedFromItsStart() {
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(160)), 4)))
+        .isEqualTo("0:00, 1:00, 2:00");
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(7_200)), 4)))
+        .isEqualTo("0:00, 30:00, 1:00:00, 1:30:00, 2:00:00");
   }
 
-  private static String labels(List<PlotAxis.Tick> ticks) {
-    return String.join(", ", ticks.stream().map(PlotAxis.Tick::label).toList());
+  private static String labels(List<Tick> ticks) {
+    return String.join(", ", ticks.stream().map(Tick::label).toList());
   }
 }

@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ public record TimeRange(Instant start, Instant end) {
   }
 
   /** The instants of the data that are in it. */
-  IntStream indices(PanelData data) {
+  public IntStream indices(PanelData data) {
     long step = data.step().toMillis();
     long first = Math.ceilDiv(start.toEpochMilli() - data.timeMillis(0), step);
     long last = Math.floorDiv(end.toEpochMilli() - data.timeMillis(0), step);
@@ -23,7 +23,7 @@ public record TimeRange(Instant start, Instant end) {
         Math.clamp(first, 0, data.instants()), Math.clamp(last, -1, data.instants() - 1));
   }
 
-  boolean has(Instant instant) {
+  public boolean has(Instant instant) {
     return !instant.isBefore(start) && !instant.isAfter(end);
   }
 

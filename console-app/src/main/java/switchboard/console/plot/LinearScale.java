@@ -1,4 +1,4 @@
-package switchboard.console.ui.chart;
+package switchboard.console.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import switchboard.console.text.Unit;
  * The value axis from 0 up to a round number. Goes up as soon as a value would touch the top, comes
  * down only when there is a quarter to spare, so that it does not jitter with the values.
  */
-final class LinearScale implements ValueScale {
+public final class LinearScale implements ValueScale {
   private static final double[] DECIMAL = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
   private static final double[] BINARY = {
     1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024
@@ -20,7 +20,7 @@ final class LinearScale implements ValueScale {
   private double spacing;
   private double upper;
 
-  LinearScale(Unit unit) {
+  public LinearScale(Unit unit) {
     this.unit = unit;
   }
 
@@ -49,11 +49,11 @@ final class LinearScale implements ValueScale {
   }
 
   @Override
-  public List<PlotAxis.Tick> ticks() {
-    List<PlotAxis.Tick> ticks = new ArrayList<>();
+  public List<Tick> ticks() {
+    List<Tick> ticks = new ArrayList<>();
     long parts = Math.round(upper / spacing);
     for (int i = 0; i <= parts; i++) {
-      ticks.add(new PlotAxis.Tick(i * spacing, label(i * spacing, i == parts)));
+      ticks.add(new Tick(i * spacing, label(i * spacing, i == parts)));
     }
     return ticks;
   }

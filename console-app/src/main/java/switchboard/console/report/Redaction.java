@@ -1,0 +1,103 @@
+package switchboard.console.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import switchboard.console.platform.Role;
+
+/**
+ * Leaves out of a text what tells on whose machine a run was: names of host and user, absolute
+ * paths, addresses of other machines. Messages of failures have all of these.
+ */
+final class Redaction {
+  /** "/api/messages" is no path of this machine: only those that begin like one are. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          "(?<![\\w.:/-])(?:file:/{1,3})?(?:[A-Za-z]:[\\\\/]|/(?:bin|boot|data|dev|etc|home|lib|mnt"
+              + "|opt|private|proc|root|run|srv|sys|tmp|usr|Users|var|work|Volumes)(?=/|\\b))"
+              + "[^\\s,;'\"()<>]*");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?<![\\w.])(?!127\\.)(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\w.])");
+
+  /** Names that say nothing of anybody, and are words of a report. */
+  private static final Set<String> COMMON =
+      Stream.concat(
+              Arrays.stream(Role.values()).map(Role::label),
+              Stream.of("localhost", "root", "user", "users", "switchboard"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final int SHORTEST_NAME = 3;
+
+  private final List<String> folders;
+  private final List<Pattern> names;
+
+  /**
+   * @param names of the host and the user; words that every report has are left alone
+   * @param folders whose paths are left out wherever they are
+   */
+  Redaction(List<String> names, List<Path> folders) {
+    this.folders =
+        folders.stream()
+            .map(folder -> folder.toAbsolutePath().toString())
+            .filter(folder -> folder.length() > 1)
+            .toList();
+    this.names =
+        names.stream()
+            .filter(name -> name.length() >= SHORTEST_NAME && !COMMON.contains(name))
+            .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])"))
+            .toList();
+  }
+
+  /** Of the machine and the user that this runs on. */
+  static Redaction ofThisMachine() {
+    return new Redaction(
+        Stream.concat(
+                hostName().stream(),
+                Stream.of(
+                        System.getenv("HOSTNAME"),
+                        System.getenv("COMPUTERNAME"),
+                        System.getProperty("user.name"))
+                    .filter(Objects::nonNull))
+            .distinct()
+            .toList(),
+        Stream.of("user.home", "user.dir", "java.io.tmpdir")
+            .map(System::getProperty)
+            .map(Path::of)
+            .toList());
+  }
+
+  private static Optional<String> hostName() {
+    try {
+      return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+    } catch (IOException e) {
+      // Not Linux: the variables tell.
+      return Optional.empty();
+    }
+  }
+
+  /** The text without them; null for null. */
+  String of(String text) {
+    if (text == null) {
+      return null;
+    }
+    var left = text;
+    for (var folder : folders) {
+      left = left.replaceAll(Pattern.quote(folder) + "[^\\s,;'\"()<>]*", "(path)");
+    }
+    left = PATH.matcher(left).replaceAll("(path)");
+    left = ADDRESS.matcher(left).replaceAll("(address)");
+    for (var name : names) {
+      left = name.matcher(left).replaceAll("(name)");
+    }
+    return left;
+  }
+}

@@ -1,0 +1,69 @@
+package switchboard.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import switchboard.console.experiment.Experiment;
+import switchboard.console.experiment.Run;
+import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.Timing;
+import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.load.FakeSimulator;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.Session;
+import switchboard.console.verdict.Criteria;
+
+/** A whole run, of a platform in memory, and its report. */
+class ReportOfARunTest {
+  private static final RunPlan PLAN =
+      new RunPlan(
+          2,
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          LoadPlan.DEFAULT.withUsers(100),
+          new Timing(Timing.Start.LOAD, Duration.ZERO, Duration.ofMillis(1_500)),
+          Schedule.of());
+
+  @Test
+  void reportOfARealRunIsAsItsSchemaSaysAndHasItsMoments() throws Exception {
+    var clock = Clock.systemUTC();
+    try (var simulator = new FakeSimulator();
+        var session =
+            new Session(new FakePlatform(clock, simulator.address()), new OkHttpClient(), clock)) {
+      session.start();
+      var run = new Run(session, line -> {});
+      assertThat(run.record()).isEmpty();
+      var result = run.execute(Experiment.of(PLAN, Criteria.DEFAULT)).orElseThrow();
+
+      var record = run.record().orElseThrow();
+      var report = Report.of(record, "Switchboard 0.1.0");
+
+      assertThat(ReportTest.schemaErrors(report)).isEmpty();
+      assertThat(record.result()).isSameAs(result);
+      var moments = record.moments();
+      assertThat(
+              List.of(
+                  moments.begun(),
+                  moments.connected().orElseThrow(),
+                  moments.warm().orElseThrow(),
+                  moments.loadEnded(),
+                  moments.ended()))
+          .isSorted();
+      assertThat(report.components())
+          .extracting(Component::name)
+          .containsExactly("simulator", "gateway", "backend-1", "backend-2", "store");
+      assertThat(report.charts())
+          .hasSize(6)
+          .allMatch(chart -> !chart.start().isBefore(moments.begun().minusSeconds(1)));
+      assertThat(report.toHtml()).contains("2 replicas under 100 users");
+    }
+  }
+}
