@@ -218,11 +218,12 @@ public record DryRun(
 
   private static String reach(int replicas, RunPlan plan) {
     var all = Math.max(1, plan.replicas());
-    return "reaches %d of %s, about %s"
-        .formatted(
-            replicas,
-            Format.replicas(plan.replicas()),
-            Format.count(plan.load().users() * (long) replicas / all, "user"));
+    return "reaches "
+        + replicas
+        + " of "
+        + Format.replicas(plan.replicas())
+        + ", about "
+        + Format.count(plan.load().users() * (long) replicas / all, "user");
   }
 
   private static String end(ScheduledStep step) {
