@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +36,7 @@ final class Steps implements AutoCloseable {
   private final Consumer<String> out;
   private final ExecutorService changes = Executors.newSingleThreadExecutor();
   private final List<String> notDone = new ArrayList<>();
-  private final Map<ScheduledStep, State> states = new IdentityHashMap<>();
+  private final IdentityHashMap<ScheduledStep, State> states = new IdentityHashMap<>();
   private int changing;
 
   /**
