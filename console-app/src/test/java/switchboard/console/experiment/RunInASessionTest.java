@@ -175,9 +175,9 @@ class RunInASessionTest {
 
   private void awaitSnapshots(int count) throws InterruptedException {
     var seen = new CountDownLatch(count);
-    try (var listening = session.listen(snapshot -> seen.countDown())) {
-      assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
-    }
+    var listening = session.listen(snapshot -> seen.countDown());
+    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+    listening.close();
   }
 
   @Test
