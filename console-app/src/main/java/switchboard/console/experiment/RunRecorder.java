@@ -20,6 +20,7 @@ import switchboard.console.session.Snapshot;
  */
 final class RunRecorder {
   private final Session session;
+  private final Instant created;
   private final List<Instant> judgedAt = new ArrayList<>();
   private Instant begun = Instant.MIN;
   private Optional<Instant> connected = Optional.empty();
@@ -29,6 +30,7 @@ final class RunRecorder {
 
   RunRecorder(Session session) {
     this.session = session;
+    created = session.now();
   }
 
   /** The load is about to be set. */
@@ -53,7 +55,9 @@ final class RunRecorder {
 
   /** Takes the next snapshot; one of a system that has ended says nothing of the run. */
   synchronized void see(Snapshot snapshot) {
-    while (judgedAt.size() < snapshot.verdicts().size()) {
+    // A session may have judged others before.
+    var judged = snapshot.verdicts().stream().filter(each -> !each.at().isBefore(created)).count();
+    while (judgedAt.size() < judged) {
       judgedAt.add(snapshot.at());
     }
     if (!snapshot.measured().panels().isEmpty() || newest.isEmpty()) {
@@ -82,7 +86,9 @@ final class RunRecorder {
         judgedAt.subList(0, Math.min(judgedAt.size(), verdicts.size())),
         seen.system().instances(),
         seen.measured().panels().stream().map(this::sinceBegun).toList(),
-        session.snapshot().timeline());
+        session.snapshot().timeline().stream()
+            .filter(event -> !event.at().isBefore(created))
+            .toList());
   }
 
   private PanelData sinceBegun(PanelData panel) {

@@ -78,20 +78,21 @@ final class RunModel {
     var faults = experiment.plan().faults();
     if (faults.isEmpty()) {
       begin(experiment);
-    } else {
-      workspace
-          .context()
-          .prompts()
-          .confirm(
-              Set.of(ConfirmableAction.FAULT),
-              "Run “"
-                  + experiment.name()
-                  + "”? It injects "
-                  + Format.count(faults.size(), "fault")
-                  + ".",
-              "Run",
-              () -> begin(experiment));
+      return;
     }
+    var prompts = workspace.context().prompts();
+    var injects = "injects " + Format.count(faults.size(), "fault");
+    Runnable now = () -> begin(experiment);
+    // Where others may depend on the cluster, there are some seconds in which it can be given up.
+    Runnable run =
+        workspace.session().platform().isForeign()
+            ? () -> prompts.delay("Runs “" + experiment.name() + "”, which " + injects, now)
+            : now;
+    prompts.confirm(
+        Set.of(ConfirmableAction.FAULT),
+        "Run “" + experiment.name() + "”? It " + injects + ".",
+        "Run",
+        run);
   }
 
   private void begin(Experiment experiment) {
