@@ -162,8 +162,19 @@ class ArchitectureTest {
         .resideOutsideOfPackage("..console.platform.kubernetes..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.fabric8..", "org.snakeyaml..")
+        .resideInAPackage("io.fabric8..")
         .because("nothing else may come to depend on a cluster that many machines do not have")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void onlyWhatReadsFilesOfYamlKnowsItsParser() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..console.platform.kubernetes..", "..console.experiment.file..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
         .check(CONSOLE);
   }
 

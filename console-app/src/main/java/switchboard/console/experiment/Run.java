@@ -135,7 +135,6 @@ public final class Run {
   public Run(Session session, Consumer<String> out, Consumer<Step> launching, AfterRun afterRun) {
     platform = session.platform();
     this.session = session;
-    recorder = new RunRecorder(session);
     this.out = out;
     this.launching = launching;
     this.afterRun = afterRun;

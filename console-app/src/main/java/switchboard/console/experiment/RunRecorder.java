@@ -22,7 +22,7 @@ final class RunRecorder {
   private final Session session;
   private final Instant created;
   private final List<Instant> judgedAt = new ArrayList<>();
-  private Instant begun = Instant.MIN;
+  private Instant begun = Instant.MAX;
   private Optional<Instant> connected = Optional.empty();
   private Optional<Instant> warm = Optional.empty();
   private Optional<Instant> loadEnded = Optional.empty();
@@ -55,8 +55,8 @@ final class RunRecorder {
 
   /** Takes the next snapshot; one of a system that has ended says nothing of the run. */
   synchronized void see(Snapshot snapshot) {
-    // A session may have judged others before.
-    var judged = snapshot.verdicts().stream().filter(each -> !each.at().isBefore(created)).count();
+    // Those from before are of the set-up, or of another run.
+    var judged = snapshot.verdicts().stream().filter(each -> !each.at().isBefore(begun)).count();
     while (judgedAt.size() < judged) {
       judgedAt.add(snapshot.at());
     }
