@@ -21,6 +21,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.base.StartWait;
 import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.compose.engine.Container;
 
 /**
  * Starts containers through Compose and waits until they are ready. A container that keeps crashing
@@ -30,6 +31,9 @@ final class BringUp extends StartWait {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 250;
+
+  /** Longer than it takes until the engine looks again at what was paused. */
+  private static final Duration AFTER_PAUSE = Duration.ofSeconds(10);
 
   /** This many restarts without becoming ready are a crash loop. */
   private static final int CRASHES = 3;
@@ -64,6 +68,7 @@ final class BringUp extends StartWait {
    */
   void run(String tried, List<String> arguments)
       throws IOException, InterruptedException, StepFailed {
+    watch.await(all -> all.stream().noneMatch(this::isCalledUnhealthy), AFTER_PAUSE);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var running =
           executor.submit(
@@ -82,6 +87,16 @@ final class BringUp extends StartWait {
     } catch (ExecutionException e) {
       rethrow(e.getCause());
     }
+  }
+
+  /** The engine calls what was paused unhealthy until its next check, and Compose gives up then. */
+  private boolean isCalledUnhealthy(Instance each) {
+    return watch
+        .fleet()
+        .container(each.name())
+        .filter(container -> container.status() == Container.Status.RUNNING)
+        .filter(container -> container.health() == Container.Health.UNHEALTHY)
+        .isPresent();
   }
 
   private static boolean isDone(Future<?> running) throws InterruptedException, ExecutionException {

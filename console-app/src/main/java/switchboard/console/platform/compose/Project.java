@@ -276,13 +276,17 @@ final class Project implements EngineSystem {
   public void limit(Limits limits, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
     watch.refresh();
-    LimitRollout.run(
-        backends().stream()
-            .map(each -> new ContainerLimits(each, engine, watch, diagnosis))
-            .toList(),
-        limits,
-        progress);
-    watch.refresh();
+    try {
+      LimitRollout.run(
+          backends().stream()
+              .map(each -> new ContainerLimits(each, engine, watch, diagnosis))
+              .toList(),
+          limits,
+          progress);
+    } finally {
+      // Those that did not become ready have their former limits back.
+      watch.refresh();
+    }
     var variables = ComposeConfig.of(limits);
     compose.set(variables);
     // What the environment says would win over the file.

@@ -174,6 +174,18 @@ class KilledConsoleTest {
   }
 
   @Test
+  void consoleThatComesRightAfterAPauseTakesTheSystemOver() throws Exception {
+    done(platform.pause("backend-1", LONG));
+    done(platform.unpause("backend-1"));
+
+    try (var next = RealEngine.platform(folder.resolve("settings"))) {
+      var state = done(next.launch(LaunchRequest.of(1), step -> {}));
+
+      assertThat(state.readyBackends()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void nextConsoleStartsWhatWasStopped() throws Exception {
     var console = console("stop");
     console.destroyForcibly().waitFor();
