@@ -1,6 +1,7 @@
 package switchboard.console.verdict;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
@@ -40,6 +41,8 @@ public sealed interface Figure {
     /** Whatever a query answers. */
     NUMBER("", "a number, such as 0.95");
 
+    private static final MathContext DIGITS = new MathContext(6);
+
     private final String unit;
     private final String expected;
 
@@ -73,8 +76,13 @@ public sealed interface Figure {
         case TIME -> Format.distinct(duration(value), duration(limit));
         case SHARE -> Format.figure(value, Unit.PERCENT).toString();
         case USER_SECONDS -> Format.figure(value, Unit.SECONDS).toString();
-        case NUMBER -> plain(value);
+        case NUMBER -> plain(rounded(value));
       };
+    }
+
+    /** A quotient has more digits than anybody reads. */
+    private static double rounded(double value) {
+      return Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : value;
     }
 
     private static String plain(double value) {

@@ -237,4 +237,13 @@ class MeasuredTest {
     result.judge(judgement);
     return judgement.conclude().gate().orElseThrow();
   }
+
+  @Test
+  void quotientIsWrittenWithSixDigits() {
+    var query = new Figure.Query("up");
+    var seen =
+        new Measured(Map.of(), List.of(), Optional.empty(), Map.of(query, 586.1868867310992));
+
+    assertThat(seen.judge(Objective.parse("promql(\"up\")<=600")).found()).isEqualTo("586.187");
+  }
 }
