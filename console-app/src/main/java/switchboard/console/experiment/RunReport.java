@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import switchboard.console.experiment.RunResult.Times;
 import switchboard.console.fault.Verdict;
 import switchboard.console.session.Usage;
 import switchboard.console.text.Format;
@@ -49,17 +48,17 @@ final class RunReport {
         result.measuredSeconds() == null
             ? "Measured since the start of the load, because the warm-up did not end:"
             : "Measured for " + Format.whole(result.measuredSeconds()) + " s after the warm-up:");
-    lines.add("Requests   " + times(result.latencyMillis()));
-    lines.add("Deliveries " + times(result.deliveryMillis()));
+    lines.add("Requests   " + result.latencyMillis().text());
+    lines.add("Deliveries " + result.deliveryMillis().text());
     result.objectives().forEach(objective -> lines.add("Objective  " + objective.sentence()));
     result.probes().forEach(probe -> lines.add(probe.sentence()));
     result.claims().forEach(claim -> lines.add(claim.sentence()));
-    lines.add("Simulator's own lateness " + times(result.latenessMillis()));
+    lines.add("Simulator's own lateness " + result.latenessMillis().text());
     if (result.reconnects().count() > 0) {
       lines.add(
           Format.count(result.reconnects().count(), "reconnect")
               + ", "
-              + times(result.reconnects().millis()));
+              + result.reconnects().millis().text());
     }
     var deviation = result.largestDeviationPercent();
     lines.add("Requests by replica: " + shares(result.balance(), deviation.requests()));
@@ -107,17 +106,6 @@ final class RunReport {
 
   private static String count(Long count) {
     return count == null ? Format.MISSING.number() : Format.whole(count);
-  }
-
-  private static String times(Times times) {
-    return "p50 "
-        + millis(times.p50())
-        + ", p95 "
-        + millis(times.p95())
-        + ", p99 "
-        + millis(times.p99())
-        + ", max "
-        + millis(times.max());
   }
 
   private static String usage(Usage usage) {

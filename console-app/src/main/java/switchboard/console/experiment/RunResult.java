@@ -183,6 +183,16 @@ public record RunResult(
 
   /** Null where nothing was measured. */
   public record Times(Double p50, Double p95, Double p99, Double max) {
+    /** "p50 5.6 ms, p95 26 ms, p99 80 ms, max 1.0 s"; a dash where nothing was measured. */
+    public String text() {
+      return "p50 %s, p95 %s, p99 %s, max %s"
+          .formatted(
+              RunReport.millis(p50),
+              RunReport.millis(p95),
+              RunReport.millis(p99),
+              RunReport.millis(max));
+    }
+
     static Times of(Percentiles measured) {
       return new Times(measured.p50(), measured.p95(), measured.p99(), measured.max());
     }

@@ -59,7 +59,7 @@ public record Chart(
     return instants <= MAX_POINTS ? 1 : Math.ceilDiv(instants, MAX_POINTS / 2);
   }
 
-  /** Of each so many values the lowest and the highest, in the order in which they came. */
+  /** Of each group of values the lowest and the highest, in the order in which they came. */
   private static Line bounded(Line line, int span) {
     if (span == 1) {
       return line;

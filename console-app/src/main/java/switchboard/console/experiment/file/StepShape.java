@@ -173,7 +173,7 @@ final class StepShape {
   private static final Key<Targets> START =
       Key.optional("start", targets(), "Starts replicas that a fault stopped.");
   private static final Key<Integer> SCALE =
-      Key.optional("scale", Shapes.whole(0, SystemState.MAX_REPLICAS), "So many replicas.");
+      Key.optional("scale", Shapes.whole(0, SystemState.MAX_REPLICAS), "The number of replicas.");
   private static final Key<Limits> LIMITS =
       Key.optional("limits", LimitsShape.SHAPE, "Limits of each replica, one after the other.");
   private static final Key<LoadPlan> LOAD = Key.optional("load", LoadShape.SHAPE, "Another load.");

@@ -23,7 +23,7 @@ public record ScheduledChange(Change change, Duration after) implements Schedule
     Optional<Action> right();
   }
 
-  /** So many replicas. */
+  /** This number of replicas. */
   public record Scale(int replicas) implements Change {
     @Override
     public String text() {

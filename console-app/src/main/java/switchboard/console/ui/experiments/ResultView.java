@@ -18,7 +18,6 @@ import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.text.Format;
-import switchboard.console.text.Unit;
 import switchboard.console.ui.experiments.TextTable.Column;
 import switchboard.console.ui.experiments.TextTable.Row;
 import switchboard.console.ui.faults.ResultSign;
@@ -26,8 +25,6 @@ import switchboard.console.verdict.Proportion;
 
 /** What came of a run, in full. */
 final class ResultView extends VBox {
-  private static final double MILLIS_PER_SECOND = 1_000;
-
   ResultView(PastRun past) {
     var result = past.result();
     getStyleClass().addAll("card", "plan", "result");
@@ -116,8 +113,8 @@ final class ResultView extends VBox {
                 + " duplicated, "
                 + Format.whole(messages.reordered())
                 + " reordered"));
-    rows.add(Row.of("Request times", times(result.latencyMillis())));
-    rows.add(Row.of("Delivery times", times(result.deliveryMillis())));
+    rows.add(Row.of("Request times", result.latencyMillis().text()));
+    rows.add(Row.of("Delivery times", result.deliveryMillis().text()));
     rows.add(
         Row.of(
             "Measured for",
@@ -125,22 +122,6 @@ final class ResultView extends VBox {
                 .map(seconds -> Format.whole(seconds) + " s after the warm-up")
                 .orElse("since the start of the load: the warm-up did not end")));
     return rows;
-  }
-
-  private static String times(RunResult.Times times) {
-    return "p50 "
-        + millis(times.p50())
-        + ", p95 "
-        + millis(times.p95())
-        + ", p99 "
-        + millis(times.p99())
-        + ", max "
-        + millis(times.max());
-  }
-
-  private static String millis(Double value) {
-    return (value == null ? Format.MISSING : Format.figure(value / MILLIS_PER_SECOND, Unit.SECONDS))
-        .toString();
   }
 
   private static Row objective(ObjectiveOutcome objective) {
