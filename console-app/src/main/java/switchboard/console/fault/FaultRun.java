@@ -5,16 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
-import switchboard.console.text.Format;
 import switchboard.console.verdict.Figure;
-import switchboard.console.verdict.Gate;
-import switchboard.console.verdict.Judgement;
 import switchboard.console.verdict.Objectives;
-import switchboard.console.verdict.Population;
-import switchboard.console.verdict.Result;
-import switchboard.console.verdict.Timers;
 
 /**
  * One fault from its beginning to its verdict. Fed with what is noticed, in order of time; not safe
@@ -220,146 +213,19 @@ public final class FaultRun {
       Objectives objectives,
       Optional<Map<Figure.Query, Double>> queries) {
     after.ifPresent(this::observe);
-    var judgement = new Judgement();
-    var impact =
-        before.isPresent() && after.isPresent()
-            ? UserImpact.between(before.get(), after.get())
-            : UserImpact.UNKNOWN;
-    judgement.generator(lateness, objectives.latenessLimit());
-    judgeProof(judgement);
-    judgeUndoing(judgement);
-    var kept = before.isEmpty() || after.isEmpty() || after.get().continues(before.get());
-    judgement.countsKept(kept);
-    if (kept) {
-      judgement.nothingDropped(dropped(after) - dropped(before));
-      impact.judge(judgement, objectives);
-    }
-    after
-        .map(LoadStats::users)
-        .ifPresent(at -> judgement.usersConnected(at, at.wanted(), at.wanted()));
-    var deliveries = after.flatMap(last -> judgeDeliveries(last, judgement, objectives));
-    var results =
-        new FaultObjectives(
-                Optional.of(impact).filter(seen -> kept && before.isPresent() && after.isPresent()),
-                deliveries,
-                phases.populations(),
-                Verdict.recovery(fault, recovered().map(this::since)),
-                Verdict.unevenness(balance))
-            .judge(objectives, queries, timers(after), judgement);
-    return new Verdict(
-        fault,
-        at,
-        detected.filter(when -> fault.isInjected()).map(this::since),
-        recovered().map(this::since),
-        impact,
-        failed(impact, after),
-        deliveries,
-        balance,
-        results,
-        proven,
-        undone,
-        lateness,
-        Ledger.EMPTY,
-        judgement.conclude());
-  }
-
-  private Timers timers(Optional<LoadStats> after) {
-    return new Timers(lateness, timersUntil(after) - timersUntil(before));
-  }
-
-  private static long timersUntil(Optional<LoadStats> figures) {
-    return figures.map(LoadStats::timers).orElse(0L);
-  }
-
-  /** What shows that it acted: what was measured or, where nothing is, the platform's events. */
-  private void judgeProof(Judgement judgement) {
-    if (proven.isPresent()) {
-      judgement.held(Gate.FAULT_PROVEN, proven.get().method());
-    } else if (fault.provesItself()) {
-      notSeenToAct(judgement);
-    } else if (detected.isPresent() || hasEnded()) {
-      judgement.held(Gate.FAULT_PROVEN, "The platform reported it");
-    } else {
-      notSeenToAct(judgement);
-    }
-  }
-
-  private void notSeenToAct(Judgement judgement) {
-    judgement.notHeld(
-        Gate.FAULT_PROVEN, Result.INVALID, "The fault was not seen to act on " + fault.target());
-  }
-
-  /** Of a fault whose action is all there is to see: a stop, new limits. */
-  private boolean hasEnded() {
-    return !fault.endsReady() && recovery.isPresent();
-  }
-
-  private void judgeUndoing(Judgement judgement) {
-    if (recovery.isEmpty()) {
-      judgement.notHeld(
-          Gate.UNDO_PROVEN,
-          Result.FAILED,
-          fault.target()
-              + " was not ready again within "
-              + fault.recoveryTimeout().toSeconds()
-              + " s");
-    } else if (undone.isPresent()) {
-      judgement.held(Gate.UNDO_PROVEN, undone.get().method());
-    } else if (fault.provesItself()) {
-      judgement.notHeld(
-          Gate.UNDO_PROVEN,
-          Result.FAILED,
-          "Not restored: the effect on " + fault.target() + " was not seen to end");
-    } else {
-      judgement.held(Gate.UNDO_PROVEN, fault.recovered());
-    }
-  }
-
-  /** Empty when there is nothing to judge them from. */
-  private Optional<LatencyObjective.Judged> judgeDeliveries(
-      LoadStats last, Judgement judgement, Objectives objectives) {
-    return settled
-        .filter(first -> objectives.isDefault(Objectives.DELIVERIES))
-        .filter(last::continues)
-        .map(
-            first -> {
-              var judged =
-                  LatencyObjective.DEFAULT.judge(
-                      Population.times(first.deliveryMillis(), last.deliveryMillis()),
-                      "after the recovery");
-              judged.judge(judgement);
-              if (judged.known() && judged.count() == 0 && owed(first, last) > 0) {
-                judgement.notHeld(
-                    Gate.OBJECTIVES,
-                    Result.FAILED,
-                    "No message was delivered after the recovery, though "
-                        + Format.count(owed(first, last), "delivery was", "deliveries were")
-                        + " owed");
-              }
-              return judged;
-            });
-  }
-
-  private static long owed(LoadStats from, LoadStats until) {
-    return from.messages().owed() == null || until.messages().owed() == null
-        ? 0
-        : until.messages().owed() - from.messages().owed();
-  }
-
-  /** 0 where it is not known: then the failed requests say it. */
-  private static long dropped(Optional<LoadStats> figures) {
-    return figures.map(each -> each.requests().dropped()).orElse(0L);
-  }
-
-  private Optional<FailedRequests.Span> failed(UserImpact impact, Optional<LoadStats> after) {
-    return impact.requestsFailed() > 0
-        ? Optional.of(
-            new FailedRequests.Span(
-                impact.requestsFailed(), before.orElseThrow().at(), after.orElseThrow().at()))
-        : Optional.empty();
-  }
-
-  private Duration since(Instant when) {
-    return Duration.between(at, when);
+    return new FaultObservations(
+            fault,
+            at,
+            detected,
+            recovery,
+            proven,
+            undone,
+            before,
+            settled,
+            after,
+            lateness,
+            phases.populations(),
+            balance)
+        .judge(objectives, queries);
   }
 }

@@ -18,70 +18,57 @@ import switchboard.console.verdict.Result;
 /**
  * The measured outcome of a fault.
  *
- * @param at when it began: just before the signal was sent, or when a death was noticed
- * @param detectedAfter until the platform reported it; empty for a death, whose beginning is not
- *     known more exactly than its detection
- * @param recoveredAfter until the replica was ready again; empty when it was not
+ * @param seen what it is made of
  * @param impact the user impact from the beginning to the end of the observation
  * @param failed which requests failed in that time; empty when none did
  * @param deliveries how quick deliveries were after the recovery; empty when they were not judged
- * @param balance each replica's share of the requests after the recovery, in percent, by name
  * @param objectives how each objective was met, as far as one fault can tell
- * @param proven what shows that it acted on its target; empty when nothing does
- * @param undone what shows that its target is as it was before; empty when nothing does
- * @param lateness of the simulator's timers meanwhile, 99th percentile
  * @param ledger when what happened, each as an interval
  */
 public record Verdict(
-    Fault fault,
-    Instant at,
-    Optional<Duration> detectedAfter,
-    Optional<Duration> recoveredAfter,
+    FaultObservations seen,
     UserImpact impact,
     Optional<FailedRequests.Span> failed,
     Optional<LatencyObjective.Judged> deliveries,
-    Map<String, Double> balance,
     List<ObjectiveResult> objectives,
-    Optional<Evidence> proven,
-    Optional<Evidence> undone,
-    Duration lateness,
     Ledger ledger,
     Conclusion conclusion) {
 
   public Verdict {
-    Objects.requireNonNull(fault);
-    Objects.requireNonNull(at);
-    Objects.requireNonNull(detectedAfter);
-    Objects.requireNonNull(recoveredAfter);
+    Objects.requireNonNull(seen);
     Objects.requireNonNull(impact);
     Objects.requireNonNull(failed);
     Objects.requireNonNull(deliveries);
-    balance = Map.copyOf(balance);
     objectives = List.copyOf(objectives);
-    Objects.requireNonNull(proven);
-    Objects.requireNonNull(undone);
-    Objects.requireNonNull(lateness);
     Objects.requireNonNull(ledger);
     Objects.requireNonNull(conclusion);
   }
 
   /** The same with this ledger. */
   public Verdict with(Ledger noted) {
-    return new Verdict(
-        fault,
-        at,
-        detectedAfter,
-        recoveredAfter,
-        impact,
-        failed,
-        deliveries,
-        balance,
-        objectives,
-        proven,
-        undone,
-        lateness,
-        noted,
-        conclusion);
+    return new Verdict(seen, impact, failed, deliveries, objectives, noted, conclusion);
+  }
+
+  public Fault fault() {
+    return seen.fault();
+  }
+
+  /** When it began: just before the signal was sent, or when a death was noticed. */
+  public Instant at() {
+    return seen.at();
+  }
+
+  /**
+   * Until the platform reported it; empty for a death, whose beginning is not known more exactly
+   * than its detection.
+   */
+  public Optional<Duration> detectedAfter() {
+    return seen.detectedAfter().filter(after -> fault().isInjected());
+  }
+
+  /** Until the replica was ready again; empty when it was not. */
+  public Optional<Duration> recoveredAfter() {
+    return seen.recoveredAfter();
   }
 
   /**
@@ -89,7 +76,7 @@ public record Verdict(
    * with fewer than two replicas.
    */
   public Optional<Double> unevenness() {
-    return unevenness(balance);
+    return unevenness(seen.balance());
   }
 
   static Optional<Double> unevenness(Map<String, Double> balance) {
@@ -115,7 +102,7 @@ public record Verdict(
    * From the end of the fault's own duration until the recovery; empty when there was no recovery.
    */
   public Optional<Duration> recovery() {
-    return recovery(fault, recoveredAfter);
+    return recovery(fault(), recoveredAfter());
   }
 
   static Optional<Duration> recovery(Fault fault, Optional<Duration> recoveredAfter) {
@@ -125,7 +112,7 @@ public record Verdict(
 
   /** "Killed backend-2 · passed". */
   public String headline() {
-    return fault.headline() + " · " + result().word();
+    return fault().headline() + " · " + result().word();
   }
 
   /**
@@ -148,8 +135,8 @@ public record Verdict(
                   : ""));
     }
     deliveries.map(LatencyObjective.Judged::figure).ifPresent(parts::add);
-    detectedAfter.ifPresent(after -> parts.add("detected in " + Format.duration(after)));
-    parts.add(recoveryTime().map(time -> fault.recovery() + " " + time).orElse("not recovered"));
+    detectedAfter().ifPresent(after -> parts.add("detected in " + Format.duration(after)));
+    parts.add(recoveryTime().map(time -> fault().recovery() + " " + time).orElse("not recovered"));
     unevenness()
         .ifPresent(uneven -> parts.add("load even to ±" + Format.figure(uneven, Unit.PERCENT)));
     return String.join(" · ", parts);
@@ -160,12 +147,12 @@ public record Verdict(
    * was none.
    */
   public Optional<String> recoveryTime() {
-    return recoveredAfter.map(
+    return recoveredAfter().map(
         after ->
             Bounds.elapsed(
                 ledger
                     .recovery()
-                    .map(seen -> Duration.between(at, seen.notBefore()))
+                    .map(found -> Duration.between(at(), found.notBefore()))
                     .filter(known -> known.compareTo(after) < 0)
                     .orElse(after),
                 after));

@@ -2,7 +2,6 @@ package switchboard.console.ui.faults.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +10,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import switchboard.console.fault.Evidence;
-import switchboard.console.fault.Ledger;
+import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.PendingVerdict;
-import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshots;
-import switchboard.console.verdict.Judgement;
+import switchboard.console.verdict.Objectives;
 
 class HistoryModelTest {
   private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
@@ -137,20 +135,9 @@ class HistoryModelTest {
   }
 
   private static Verdict verdict(String replica) {
-    return new Verdict(
-        new Kill(replica),
-        AT,
-        Optional.empty(),
-        Optional.of(Duration.ofSeconds(2)),
-        UserImpact.UNKNOWN,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Duration.ZERO,
-        Ledger.EMPTY,
-        new Judgement().conclude());
+    var run = new FaultRun(new Kill(replica), AT, Optional.empty());
+    run.detected(AT);
+    run.recovered(AT.plusSeconds(2));
+    return run.judge(Optional.empty(), Map.of(), Objectives.DEFAULT);
   }
 }
