@@ -17,7 +17,7 @@ import switchboard.console.verdict.Result;
  * @param before the launch, when what waits for a CPU is not the system
  * @param after the load
  */
-record MachineQuiet(MachineLoad before, MachineLoad after) {
+public record MachineQuiet(MachineLoad before, MachineLoad after) {
   private static final double LOOP_TOLERANCE = 1.1;
 
   /** Chosen: what a run of a minute shows as seconds without a CPU. */
@@ -28,7 +28,7 @@ record MachineQuiet(MachineLoad before, MachineLoad after) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  MachineQuiet {
+  public MachineQuiet {
     Objects.requireNonNull(before);
     Objects.requireNonNull(after);
   }

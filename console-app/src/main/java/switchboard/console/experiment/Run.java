@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.experiment.journal.Journal;
+import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.probe.ProbeReader;
 import switchboard.console.experiment.probe.Probes;
@@ -84,7 +86,6 @@ public final class Run {
   private final Consumer<String> out;
   private final Consumer<Step> launching;
   private final AfterRun afterRun;
-  private final CounterDeltas requests = new CounterDeltas();
 
   /** The start of the measurement of resource usage. */
   private Baseline baseline;
@@ -97,7 +98,8 @@ public final class Run {
 
   private Set<TimelineEvent> eventsTold;
   private boolean toldAll;
-  private final UserFigures users = new UserFigures();
+  private final Journal journal;
+  private final RunFigures figures = new RunFigures();
   private final RunRecorder recorder;
   private volatile Optional<RunRecord> kept = Optional.empty();
   private volatile boolean aborted;
@@ -123,7 +125,16 @@ public final class Run {
    * @param out receives the progress, line by line
    */
   public Run(Session session, Consumer<String> out) {
-    this(session, out, step -> {}, AfterRun.STOP_LAUNCHED);
+    this(session, out, Journal.NONE);
+  }
+
+  /**
+   * The same, of which notes are kept.
+   *
+   * @param out receives the progress, line by line
+   */
+  public Run(Session session, Consumer<String> out, Journal journal) {
+    this(session, out, step -> {}, AfterRun.STOP_LAUNCHED, journal);
   }
 
   /**
@@ -131,13 +142,20 @@ public final class Run {
    *
    * @param out receives the progress, line by line
    * @param launching receives the steps of the launch
+   * @param journal keeps what is noted of it
    */
-  public Run(Session session, Consumer<String> out, Consumer<Step> launching, AfterRun afterRun) {
+  public Run(
+      Session session,
+      Consumer<String> out,
+      Consumer<Step> launching,
+      AfterRun afterRun,
+      Journal journal) {
     platform = session.platform();
     this.session = session;
     this.out = out;
     this.launching = launching;
     this.afterRun = afterRun;
+    this.journal = journal;
     recorder = new RunRecorder(session);
     eventsTold = Set.copyOf(session.snapshot().timeline());
   }
@@ -272,10 +290,13 @@ public final class Run {
     if (unloaded && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
-    session.stats().toOptional().ifPresent(first -> users.begin(first, session.now()));
+    session
+        .stats()
+        .toOptional()
+        .ifPresent(first -> note(new RunNote.Began(session.now(), first)));
     baseline = session.figures().baseline();
     if (ran) {
-      requests.leaveOut(session.figures().requestCounts());
+      note(new RunNote.Counted(session.now(), session.figures().requestCounts(), true));
     }
     aborts = new AbortWatch(plan.schedule().aborts());
     var listening = session.listen(snapshot -> tell(snapshot, clock));
@@ -302,50 +323,35 @@ public final class Run {
     count();
     var measured = clock.warmAfter().map(clock.sinceBegun()::minus);
     var replicas = platform.state().backends().stream().map(Instance::name).toList();
-    var connections = Balance.among(replicas, session.figures().connections());
+    var connections = session.figures().connections();
     var usage = session.figures().usage(baseline);
     var queries = session.figures().answers(experiment.figures());
     recorder.endLoad();
-    var stats = aborted ? newestStats() : settle();
-    stats.ifPresent(last -> users.observe(last, judging(session.snapshot()), session.now(), false));
+    var settled = aborted ? newestStats() : settle();
+    if (settled.isEmpty()) {
+      return Optional.empty();
+    }
+    note(new RunNote.Settled(session.now(), settled.get(), judging(session.snapshot())));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
-    var unready = aborted ? List.<String>of() : unready();
-    var failures = session.failures().toOptional().map(this::ofRun);
-    var verdicts = verdicts();
-    var ramp = clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took));
-    var result =
-        stats.map(
-            last ->
-                RunResult.judge(
-                    platform.id(),
-                    experiment,
-                    new RunObservations(
-                        ofRun(last),
-                        users.lost(),
-                        worstLateness(last, clock),
-                        users.deliveries(),
-                        users.phases().populations(),
-                        users.phases().requestsAccountedFor(),
-                        users.phases().steadiness(),
-                        quiet,
-                        unready,
-                        steps.notDone(),
-                        steps.injected(),
-                        probes.results(),
-                        queries,
-                        failures,
-                        ramp,
-                        measured,
-                        Balance.among(replicas, requests.sinceBeginning()),
-                        connections,
-                        usage,
-                        whyAborted()),
-                    verdicts));
-    kept =
-        result.map(
-            judged ->
-                recorder.record(experiment, judged, ofRun(stats.orElseThrow()), users, verdicts));
-    return result;
+    var facts =
+        new RunFacts(
+            countedBefore,
+            clock.connectedAfter().isPresent(),
+            quiet,
+            aborted ? List.of() : unready(),
+            steps.notDone(),
+            List.copyOf(steps.injected()),
+            probes.results(),
+            queries,
+            session.failures().toOptional().map(this::ofRun),
+            clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took)),
+            measured,
+            replicas,
+            connections,
+            usage,
+            whyAborted());
+    kept = Optional.of(recorder.record(experiment, facts, figures, verdicts()));
+    return kept.map(RunRecord::result);
   }
 
   /**
@@ -397,13 +403,6 @@ public final class Run {
     return snapshot.judging().stream().filter(each -> !each.at().isBefore(loadedAt)).toList();
   }
 
-  private LoadStats ofRun(LoadStats all) {
-    return countedBefore
-        .filter(all::continues)
-        .map(before -> all.since(before, users.connectedPeak()))
-        .orElse(all);
-  }
-
   private FailedRequests ofRun(FailedRequests all) {
     return countedBefore
         .map(before -> all.since(before.at(), all.total() - before.requests().failed()))
@@ -436,7 +435,7 @@ public final class Run {
   }
 
   private void count() {
-    requests.look(session.figures().requestCounts());
+    note(new RunNote.Counted(session.now(), session.figures().requestCounts(), false));
   }
 
   private void sayWhatBecomesOf(int replicas, RunPlan plan) {
@@ -462,7 +461,7 @@ public final class Run {
       if (due && !asked) {
         asked = true;
         probes.ask(List.of(Probe.When.BEFORE), reader::read);
-        users.stepsBegin();
+        note(new RunNote.StepsBegan(session.now()));
       }
       if (due) {
         switch (ahead.poll()) {
@@ -561,7 +560,10 @@ public final class Run {
       clock.warm();
       recorder.warm();
       baseline = session.figures().baseline();
-      session.stats().toOptional().ifPresent(marked -> users.measure(marked, session.now()));
+      session
+          .stats()
+          .toOptional()
+          .ifPresent(marked -> note(new RunNote.Warm(session.now(), marked)));
     }
   }
 
@@ -616,14 +618,7 @@ public final class Run {
 
   /** As they are now or, of simulators that have ended already, as they were last. */
   private Optional<LoadStats> newestStats() {
-    return session.stats().toOptional().or(users::newest);
-  }
-
-  /** Where users were never all connected, no time is calm: then that of the whole run counts. */
-  private Duration worstLateness(LoadStats last, RunClock clock) {
-    return clock.connectedAfter().isPresent()
-        ? users.lateness()
-        : last.latenessSinceStart().orElse(Duration.ZERO);
+    return session.stats().toOptional().or(figures::newest);
   }
 
   /** Replicas that should serve and do not. */
@@ -673,6 +668,7 @@ public final class Run {
         .forEach(event -> say(text(clock) + "  " + event.text()));
     eventsTold = Set.copyOf(events);
     recorder.see(snapshot);
+    note(looked(snapshot, clock));
     snapshot.load().ifPresent(load -> observe(snapshot, load, clock));
   }
 
@@ -681,13 +677,34 @@ public final class Run {
     toldAll = true;
   }
 
-  private void observe(Snapshot snapshot, LoadStats load, RunClock clock) {
+  private RunNote.Looked looked(Snapshot snapshot, RunClock clock) {
     var calm =
         clock
             .connectedAfter()
             .filter(connected -> clock.sinceBegun().minus(connected).compareTo(CALM) > 0)
             .isPresent();
-    users.observe(load, judging(snapshot), snapshot.loadAt(), calm);
+    return new RunNote.Looked(
+        snapshot.at(),
+        snapshot.system(),
+        snapshot.connectionProblem(),
+        snapshot.plan(),
+        snapshot.load(),
+        snapshot.loadAt(),
+        calm,
+        judging(snapshot),
+        snapshot.measured().values(),
+        snapshot.measured().alerts());
+  }
+
+  /** In the same order for all who make something of it. */
+  private void note(RunNote note) {
+    synchronized (figures) {
+      figures.note(note);
+      journal.keep(note);
+    }
+  }
+
+  private void observe(Snapshot snapshot, LoadStats load, RunClock clock) {
     recent.observe(load, snapshot.loadAt());
     // While users join, requests are slow in any case.
     if (abortable && clock.connectedAfter().isPresent() && !isEnded()) {

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.fault.Verdict;
 import switchboard.console.fault.kind.FaultKind;
-import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Conclusion;
@@ -169,7 +169,7 @@ final class RunJudge {
   }
 
   /** Injected, and lost before its verdict: its target may have been scaled away. */
-  private List<InjectedFault> unjudged() {
+  private List<Fault> unjudged() {
     var left = new ArrayList<>(verdicts.stream().map(Verdict::fault).toList());
     return seen.injected().stream()
         .filter(

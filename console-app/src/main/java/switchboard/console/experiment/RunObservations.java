@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.experiment.probe.ProbeResult;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
-import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.session.Usage;
@@ -53,7 +53,7 @@ record RunObservations(
     MachineQuiet machine,
     List<String> unready,
     List<String> notDone,
-    List<InjectedFault> injected,
+    List<Fault> injected,
     List<ProbeResult> probes,
     Map<Figure.Query, Double> queries,
     Optional<FailedRequests> failures,
@@ -62,4 +62,39 @@ record RunObservations(
     Balance requests,
     Balance connections,
     Map<String, Usage> usage,
-    Optional<String> aborted) {}
+    Optional<String> aborted) {
+
+  /** What a run's notes come to, and what was found of it beside them. */
+  static RunObservations of(RunFigures figures, RunFacts facts) {
+    var stats = figures.ofRun(facts.before());
+    var phases = figures.phases();
+    return new RunObservations(
+        stats,
+        figures.lost(),
+        lateness(figures, facts),
+        figures.deliveries(),
+        phases.populations(),
+        phases.requestsAccountedFor(),
+        phases.steadiness(),
+        facts.machine(),
+        facts.unready(),
+        facts.notDone(),
+        facts.injected(),
+        facts.probes(),
+        facts.queries(),
+        facts.failures(),
+        facts.ramp(),
+        facts.measured(),
+        figures.requests(facts.replicas()),
+        Balance.among(facts.replicas(), facts.connections()),
+        facts.usage(),
+        facts.aborted());
+  }
+
+  /** Where users were never all connected, no time is calm: then that of the whole run counts. */
+  private static Duration lateness(RunFigures figures, RunFacts facts) {
+    return facts.allConnected()
+        ? figures.lateness()
+        : figures.newest().flatMap(LoadStats::latenessSinceStart).orElse(Duration.ZERO);
+  }
+}

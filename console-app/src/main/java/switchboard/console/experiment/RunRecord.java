@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
 import switchboard.console.metrics.panel.PanelData;
@@ -17,6 +18,7 @@ import switchboard.console.verdict.Population;
 /**
  * What a run leaves for its report, beside its result.
  *
+ * @param facts what was found of it beside its notes
  * @param stats the users' last figures, which the result was made of
  * @param populations what users did and met in each phase
  * @param verdicts of its faults, in the order in which they were given
@@ -30,6 +32,7 @@ public record RunRecord(
     RunResult result,
     Place place,
     Moments moments,
+    RunFacts facts,
     LoadStats stats,
     Map<Phase, Population> populations,
     List<Verdict> verdicts,
@@ -42,6 +45,7 @@ public record RunRecord(
     Objects.requireNonNull(result);
     Objects.requireNonNull(place);
     Objects.requireNonNull(moments);
+    Objects.requireNonNull(facts);
     Objects.requireNonNull(stats);
     populations = Map.copyOf(populations);
     verdicts = List.copyOf(verdicts);
@@ -49,6 +53,54 @@ public record RunRecord(
     instances = List.copyOf(instances);
     panels = List.copyOf(panels);
     timeline = List.copyOf(timeline);
+  }
+
+  /** Judges what is left of a run. */
+  static RunRecord of(
+      Experiment experiment,
+      Place place,
+      Moments moments,
+      RunFacts facts,
+      RunFigures figures,
+      List<Verdict> verdicts,
+      List<Instant> judgedAt,
+      List<Instance> instances,
+      List<PanelData> panels,
+      List<TimelineEvent> timeline) {
+    var seen = RunObservations.of(figures, facts);
+    return new RunRecord(
+        experiment,
+        RunResult.judge(place.id(), experiment, seen, verdicts),
+        place,
+        moments,
+        facts,
+        seen.stats(),
+        seen.phases(),
+        verdicts,
+        judgedAt,
+        instances,
+        panels,
+        timeline);
+  }
+
+  /** The same, with every figure made anew from its notes, and every verdict given again. */
+  public RunRecord recomputed(Iterable<RunNote> notes) {
+    var figures = new RunFigures();
+    notes.forEach(figures::note);
+    var objectives = experiment.criteria().objectives();
+    return of(
+        experiment,
+        place,
+        moments,
+        facts,
+        figures,
+        verdicts.stream()
+            .map(each -> each.seen().judge(objectives, Optional.empty()).with(each.ledger()))
+            .toList(),
+        judgedAt,
+        instances,
+        panels,
+        timeline);
   }
 
   /**

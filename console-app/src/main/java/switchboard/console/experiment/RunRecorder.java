@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.fault.Verdict;
-import switchboard.console.load.LoadStats;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
@@ -67,21 +66,16 @@ final class RunRecorder {
 
   /** All that was kept, while the system still runs. */
   synchronized RunRecord record(
-      Experiment experiment,
-      RunResult result,
-      LoadStats stats,
-      UserFigures users,
-      List<Verdict> verdicts) {
+      Experiment experiment, RunFacts facts, RunFigures figures, List<Verdict> verdicts) {
     see(session.snapshot());
     var seen = newest.orElseThrow();
     var now = session.now();
-    return new RunRecord(
+    return RunRecord.of(
         experiment,
-        result,
         place(),
         new RunRecord.Moments(begun, connected, warm, loadEnded.orElse(now), now),
-        stats,
-        users.phases().populations(),
+        facts,
+        figures,
         verdicts,
         judgedAt.subList(0, Math.min(judgedAt.size(), verdicts.size())),
         seen.system().instances(),

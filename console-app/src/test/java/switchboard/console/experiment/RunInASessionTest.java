@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import switchboard.console.Failure;
+import switchboard.console.experiment.journal.Journal;
 import switchboard.console.experiment.progress.RunPhase;
 import switchboard.console.experiment.progress.StepProgress;
 import switchboard.console.experiment.schedule.Schedule;
@@ -76,7 +77,7 @@ class RunInASessionTest {
   }
 
   private Run run() {
-    return new Run(session, said::add, launched::add, Run.AfterRun.KEEP_RUNNING);
+    return new Run(session, said::add, launched::add, Run.AfterRun.KEEP_RUNNING, Journal.NONE);
   }
 
   private int users() {
@@ -215,7 +216,8 @@ class RunInASessionTest {
             session,
             line -> phases.addIfAbsent(run.get().progress().phase()),
             step -> {},
-            Run.AfterRun.KEEP_RUNNING));
+            Run.AfterRun.KEEP_RUNNING,
+            Journal.NONE));
 
     var result =
         run.get()

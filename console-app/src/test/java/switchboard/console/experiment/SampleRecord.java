@@ -114,6 +114,7 @@ public final class SampleRecord {
             Optional.of(AT.plusSeconds(12)),
             AT.plus(lasts),
             AT.plus(lasts).plusSeconds(3)),
+        seen.facts(),
         seen.stats,
         seen.phases,
         verdicts,

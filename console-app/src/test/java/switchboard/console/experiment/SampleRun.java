@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.experiment.probe.ProbeResult;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
-import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.SampleStats;
@@ -38,7 +38,7 @@ final class SampleRun {
   Optional<Steadiness> steadiness = Optional.of(new Steadiness(STEADY, STEADY));
   List<String> unready = List.of();
   List<String> notDone = List.of();
-  List<InjectedFault> injected = List.of();
+  List<Fault> injected = List.of();
   List<ProbeResult> probes = List.of();
   Optional<Duration> measured = Optional.of(Duration.ofSeconds(45));
   MachineQuiet machine = new MachineQuiet(QUIET, QUIET);
@@ -46,6 +46,25 @@ final class SampleRun {
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
   Map<String, Usage> usage = Map.of();
   Optional<String> aborted = Optional.empty();
+
+  RunFacts facts() {
+    return new RunFacts(
+        Optional.empty(),
+        true,
+        machine,
+        unready,
+        notDone,
+        injected,
+        probes,
+        queries,
+        failures,
+        Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
+        measured,
+        List.of("backend-1", "backend-2"),
+        Map.of("backend-1", 55.0, "backend-2", 45.0),
+        usage,
+        aborted);
+  }
 
   RunObservations observations() {
     var replicas = List.of("backend-1", "backend-2");

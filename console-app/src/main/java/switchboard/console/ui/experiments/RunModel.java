@@ -14,6 +14,7 @@ import switchboard.console.Outcome;
 import switchboard.console.experiment.DryRun;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
+import switchboard.console.experiment.journal.Journal;
 import switchboard.console.experiment.RunResult;
 import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ConfirmableAction;
@@ -107,7 +108,8 @@ final class RunModel {
             workspace.session(),
             line -> background.show(() -> add(line)),
             step -> background.show(() -> lifecycle.reportLaunchOfRun(step)),
-            Run.AfterRun.KEEP_RUNNING);
+            Run.AfterRun.KEEP_RUNNING,
+            Journal.NONE);
     lines.clear();
     stopping = false;
     run = Optional.of(next);
