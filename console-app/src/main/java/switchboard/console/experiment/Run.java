@@ -61,6 +61,11 @@ public final class Run {
   /** How often replicas are asked for their counts, which start again from zero with them. */
   private static final Duration COUNTING = Duration.ofSeconds(1);
 
+  /** Logs are kept for a while by whoever prints them, and samples for many minutes. */
+  private static final Duration READING_LOGS = Duration.ofSeconds(5);
+
+  private static final Duration READING_SAMPLES = Duration.ofMinutes(1);
+
   /** What probes of users are about. */
   private static final Duration RECENT = Duration.ofSeconds(10);
 
@@ -287,6 +292,7 @@ public final class Run {
     clock.begin();
     recorder.begin();
     loadedAt = session.now();
+    var feed = new JournalFeed(session, this::note);
     if (unloaded && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
@@ -302,7 +308,7 @@ public final class Run {
     var listening = session.listen(snapshot -> tell(snapshot, clock));
     Optional<RunResult> result;
     try {
-      result = judged(experiment, machine, clock);
+      result = judged(experiment, machine, clock, feed);
     } finally {
       listening.close();
       endTelling();
@@ -314,11 +320,12 @@ public final class Run {
     return result;
   }
 
-  private Optional<RunResult> judged(Experiment experiment, MachineLoad machine, RunClock clock)
+  private Optional<RunResult> judged(
+      Experiment experiment, MachineLoad machine, RunClock clock, JournalFeed feed)
       throws InterruptedException {
     var plan = experiment.plan();
     var probes = new Probes(experiment.probes());
-    var steps = watch(plan, clock, probes);
+    var steps = watch(plan, clock, probes, feed);
     beside = Optional.of(RunPhase.SETTLING);
     count();
     var measured = clock.warmAfter().map(clock.sinceBegun()::minus);
@@ -332,6 +339,8 @@ public final class Run {
       return Optional.empty();
     }
     note(new RunNote.Settled(session.now(), settled.get(), judging(session.snapshot())));
+    feed.lines();
+    feed.samples();
     var quiet = new MachineQuiet(machine, MachineLoad.now());
     var facts =
         new RunFacts(
@@ -359,20 +368,25 @@ public final class Run {
    *
    * @return the steps as they were taken
    */
-  private Steps watch(RunPlan plan, RunClock clock, Probes probes) throws InterruptedException {
-    try (var each = Executors.newScheduledThreadPool(1 + probes.all().size());
+  private Steps watch(RunPlan plan, RunClock clock, Probes probes, JournalFeed feed)
+      throws InterruptedException {
+    // One that waits for an answer must not keep others from being asked.
+    try (var each = Executors.newScheduledThreadPool(3 + probes.all().size());
         var reader = new ProbeReader(session, () -> recent.last(RECENT));
         var steps = new Steps(session, plan.schedule(), this::say)) {
       watched = Optional.of(new Sources(plan, clock, steps, probes));
       beside = Optional.empty();
       var tasks = new ArrayList<Future<?>>();
-      tasks.add(eachSecond(each, this::count));
-      // One that waits for an answer must not keep others from being asked.
+      tasks.add(every(COUNTING, each, this::count));
+      tasks.add(every(READING_LOGS, each, feed::lines));
+      tasks.add(every(READING_SAMPLES, each, feed::samples));
       probes
           .all()
           .forEach(
               probe ->
-                  tasks.add(eachSecond(each, () -> askContinuously(probe, probes, reader, clock))));
+                  tasks.add(
+                      every(
+                          COUNTING, each, () -> askContinuously(probe, probes, reader, clock))));
       abortable = true;
       load(plan, clock, steps, probes, reader);
       awaitVerdicts(session.now());
@@ -418,19 +432,19 @@ public final class Run {
     return aborted ? Optional.of("The operator ended the run before its time") : condition;
   }
 
-  private static Future<?> eachSecond(ScheduledExecutorService by, Runnable task) {
-    var second = COUNTING.toMillis();
+  private static Future<?> every(Duration interval, ScheduledExecutorService by, Runnable task) {
+    var millis = interval.toMillis();
     return by.scheduleWithFixedDelay(
         () -> {
           try {
             task.run();
           } catch (RuntimeException e) {
             // It would end all that come after it.
-            LOG.warn("Not counted or asked this second", e);
+            LOG.warn("Not counted, read or asked this time", e);
           }
         },
-        second,
-        second,
+        millis,
+        millis,
         TimeUnit.MILLISECONDS);
   }
 

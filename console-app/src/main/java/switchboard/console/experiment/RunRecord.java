@@ -1,144 +1,55 @@
 package switchboard.console.experiment;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
-import switchboard.console.metrics.panel.PanelData;
-import switchboard.console.platform.Instance;
-import switchboard.console.platform.Role;
-import switchboard.console.session.TimelineEvent;
 import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Population;
 
 /**
- * What a run leaves for its report, beside its result.
+ * A run as a report tells of it.
  *
- * @param facts what was found of it beside its notes
+ * @param remains what is left of it
+ * @param result what it came to
  * @param stats the users' last figures, which the result was made of
  * @param populations what users did and met in each phase
  * @param verdicts of its faults, in the order in which they were given
- * @param judgedAt when each of them was given; of one that was never seen, there is none
- * @param instances as they were last, while the system ran
- * @param panels what the cockpit's charts showed, from the load's start; empty when nothing was
- *     measured
  */
 public record RunRecord(
-    Experiment experiment,
+    RunRemains remains,
     RunResult result,
-    Place place,
-    Moments moments,
-    RunFacts facts,
     LoadStats stats,
     Map<Phase, Population> populations,
-    List<Verdict> verdicts,
-    List<Instant> judgedAt,
-    List<Instance> instances,
-    List<PanelData> panels,
-    List<TimelineEvent> timeline) {
+    List<Verdict> verdicts) {
   public RunRecord {
-    Objects.requireNonNull(experiment);
+    Objects.requireNonNull(remains);
     Objects.requireNonNull(result);
-    Objects.requireNonNull(place);
-    Objects.requireNonNull(moments);
-    Objects.requireNonNull(facts);
     Objects.requireNonNull(stats);
     populations = Map.copyOf(populations);
     verdicts = List.copyOf(verdicts);
-    judgedAt = List.copyOf(judgedAt);
-    instances = List.copyOf(instances);
-    panels = List.copyOf(panels);
-    timeline = List.copyOf(timeline);
   }
 
   /** Judges what is left of a run. */
-  static RunRecord of(
-      Experiment experiment,
-      Place place,
-      Moments moments,
-      RunFacts facts,
-      RunFigures figures,
-      List<Verdict> verdicts,
-      List<Instant> judgedAt,
-      List<Instance> instances,
-      List<PanelData> panels,
-      List<TimelineEvent> timeline) {
-    var seen = RunObservations.of(figures, facts);
+  static RunRecord of(RunRemains remains, RunFigures figures) {
+    var experiment = remains.experiment();
+    var objectives = experiment.criteria().objectives();
+    var verdicts = remains.faults().stream().map(each -> each.judge(objectives)).toList();
+    var seen = RunObservations.of(figures, remains.facts());
     return new RunRecord(
-        experiment,
-        RunResult.judge(place.id(), experiment, seen, verdicts),
-        place,
-        moments,
-        facts,
+        remains,
+        RunResult.judge(remains.place().id(), experiment, seen, verdicts),
         seen.stats(),
         seen.phases(),
-        verdicts,
-        judgedAt,
-        instances,
-        panels,
-        timeline);
+        verdicts);
   }
 
-  /** The same, with every figure made anew from its notes, and every verdict given again. */
-  public RunRecord recomputed(Iterable<RunNote> notes) {
+  /** Judges what is left of a run, with every figure made from its notes. */
+  public static RunRecord of(RunRemains remains, Iterable<RunNote> notes) {
     var figures = new RunFigures();
     notes.forEach(figures::note);
-    var objectives = experiment.criteria().objectives();
-    return of(
-        experiment,
-        place,
-        moments,
-        facts,
-        figures,
-        verdicts.stream()
-            .map(each -> each.seen().judge(objectives, Optional.empty()).with(each.ledger()))
-            .toList(),
-        judgedAt,
-        instances,
-        panels,
-        timeline);
-  }
-
-  /**
-   * Where it ran.
-   *
-   * @param name of the platform on screen: "This machine"
-   * @param adopted whether the system was there before
-   * @param implementations of the roles that a platform chooses one for
-   */
-  public record Place(String id, String name, boolean adopted, Map<Role, String> implementations) {
-    public Place {
-      Objects.requireNonNull(id);
-      Objects.requireNonNull(name);
-      implementations = Map.copyOf(implementations);
-    }
-  }
-
-  /**
-   * When what of it happened, by the console's clock.
-   *
-   * @param begun when the load was set
-   * @param connected when all users were connected; empty when they never were
-   * @param warm when the warm-up was over; empty when it did not end
-   * @param loadEnded when the load began to come to rest
-   * @param ended when it had, or was given up
-   */
-  public record Moments(
-      Instant begun,
-      Optional<Instant> connected,
-      Optional<Instant> warm,
-      Instant loadEnded,
-      Instant ended) {
-    public Moments {
-      Objects.requireNonNull(begun);
-      Objects.requireNonNull(connected);
-      Objects.requireNonNull(warm);
-      Objects.requireNonNull(loadEnded);
-      Objects.requireNonNull(ended);
-    }
+    return of(remains, figures);
   }
 }

@@ -70,19 +70,28 @@ final class RunRecorder {
     see(session.snapshot());
     var seen = newest.orElseThrow();
     var now = session.now();
+    var faults = new ArrayList<RunRemains.SeenFault>();
+    for (var i = 0; i < verdicts.size(); i++) {
+      var verdict = verdicts.get(i);
+      faults.add(
+          new RunRemains.SeenFault(
+              verdict.seen(),
+              verdict.ledger(),
+              i < judgedAt.size() ? Optional.of(judgedAt.get(i)) : Optional.empty()));
+    }
     return RunRecord.of(
-        experiment,
-        place(),
-        new RunRecord.Moments(begun, connected, warm, loadEnded.orElse(now), now),
-        facts,
-        figures,
-        verdicts,
-        judgedAt.subList(0, Math.min(judgedAt.size(), verdicts.size())),
-        seen.system().instances(),
-        seen.measured().panels().stream().map(this::sinceBegun).toList(),
-        session.snapshot().timeline().stream()
-            .filter(event -> !event.at().isBefore(created))
-            .toList());
+        new RunRemains(
+            experiment,
+            place(),
+            new RunRemains.Moments(begun, connected, warm, loadEnded.orElse(now), now),
+            facts,
+            faults,
+            seen.system().instances(),
+            seen.measured().panels().stream().map(this::sinceBegun).toList(),
+            session.snapshot().timeline().stream()
+                .filter(event -> !event.at().isBefore(created))
+                .toList()),
+        figures);
   }
 
   private PanelData sinceBegun(PanelData panel) {
@@ -90,13 +99,13 @@ final class RunRecorder {
     return panel.last(ran.isNegative() ? Duration.ZERO : ran);
   }
 
-  private RunRecord.Place place() {
+  private RunRemains.Place place() {
     var platform = session.platform();
     var implementations = new EnumMap<Role, String>(Role.class);
     for (var role : List.of(Role.GATEWAY, Role.STORE)) {
       implementations.put(role, platform.implementation(role));
     }
-    return new RunRecord.Place(
+    return new RunRemains.Place(
         platform.id(), platform.name(), platform.adopted(), Map.copyOf(implementations));
   }
 }

@@ -43,7 +43,12 @@ public final class Distribution {
     return Optional.ofNullable(told.histogram()).map(Distribution::decoded);
   }
 
-  private static Distribution decoded(String base64) {
+  /**
+   * One that was {@link #encoded}.
+   *
+   * @throws IllegalArgumentException when it cannot be read
+   */
+  public static Distribution decoded(String base64) {
     try {
       var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
       return new Distribution(Histogram.decodeFromCompressedByteBuffer(bytes, 0));
@@ -101,6 +106,11 @@ public final class Distribution {
     return count() - (below < 0 ? 0 : micros.getCountBetweenValues(0, below));
   }
 
+  /** A copy, in microseconds. */
+  Histogram micros() {
+    return micros.copy();
+  }
+
   /** As a simulator reports it, with its histogram. */
   Percentiles told() {
     return count() == 0
@@ -121,7 +131,8 @@ public final class Distribution {
         / MICROS_PER_MILLI;
   }
 
-  private String encoded() {
+  /** A histogram of microseconds, in HdrHistogram's compressed encoding and Base64. */
+  public String encoded() {
     var bytes = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
     var length = micros.encodeIntoCompressedByteBuffer(bytes);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));

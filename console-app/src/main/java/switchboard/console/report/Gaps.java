@@ -40,7 +40,7 @@ final class Gaps {
     if (machine.cgroupVersion() == null) {
       add("Version of control groups", "The console's machine has none");
     }
-    add("Versions of container images", images(run.place().id()));
+    add("Versions of container images", images(run.remains().place().id()));
   }
 
   List<Report.NotMeasured> all() {
@@ -57,10 +57,10 @@ final class Gaps {
     if (!stats.uncounted().isEmpty()) {
       add("Messages: " + String.join(", ", stats.uncounted()), "The simulator does not count them");
     }
-    if (run.moments().connected().isEmpty()) {
+    if (run.remains().moments().connected().isEmpty()) {
       add("How fast users joined", "Not all of them were connected at any time");
     }
-    if (run.moments().warm().isEmpty()) {
+    if (run.remains().moments().warm().isEmpty()) {
       add(
           "Times and usage after the warm-up",
           "The warm-up did not end: they are since the start of the load");
@@ -104,17 +104,17 @@ final class Gaps {
   }
 
   private void charts(RunRecord run) {
-    if (run.panels().isEmpty()) {
+    if (run.remains().panels().isEmpty()) {
       add("Charts", "There were no metrics when the run ended");
     }
-    if (run.panels().stream().anyMatch(each -> isCut(each, run))) {
+    if (run.remains().panels().stream().anyMatch(each -> isCut(each, run))) {
       add("Charts of the whole run", "The console keeps the last hour of it");
     }
-    run.panels().forEach(this::status);
+    run.remains().panels().forEach(this::status);
   }
 
   private static boolean isCut(PanelData panel, RunRecord run) {
-    var missing = Duration.between(run.moments().begun(), panel.start());
+    var missing = Duration.between(run.remains().moments().begun(), panel.start());
     return missing.compareTo(panel.step().multipliedBy(2)) > 0;
   }
 

@@ -17,7 +17,7 @@ import switchboard.console.platform.Role;
  * Leaves out of a text what tells on whose machine a run was: names of host and user, absolute
  * paths, addresses of other machines. Messages of failures have all of these.
  */
-final class Redaction {
+public final class Redaction {
   /** "/api/messages" is no path of this machine: only those that begin like one are. */
   private static final Pattern PATH =
       Pattern.compile(
@@ -57,8 +57,11 @@ final class Redaction {
             .toList();
   }
 
+  /** Of texts that name no particular machine or user. */
+  static final Redaction OF_NOBODY = new Redaction(List.of(), List.of());
+
   /** Of the machine and the user that this runs on. */
-  static Redaction ofThisMachine() {
+  public static Redaction ofThisMachine() {
     return new Redaction(
         Stream.concat(
                 hostName().stream(),
@@ -85,7 +88,7 @@ final class Redaction {
   }
 
   /** The text without them; null for null. */
-  String of(String text) {
+  public String of(String text) {
     if (text == null) {
       return null;
     }

@@ -181,6 +181,11 @@ public record Report(
         .build();
   }
 
+  /** The report of a run whose texts name no host, no user and no path any more. */
+  public static Report of(RunRecord run, String version, Machine machine) {
+    return new ReportBuilder(run, version, machine, Redaction.OF_NOBODY).build();
+  }
+
   /** The file report.json. */
   public String toJson() {
     return GSON.toJson(this);

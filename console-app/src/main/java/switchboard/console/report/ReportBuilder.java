@@ -33,20 +33,20 @@ final class ReportBuilder {
 
   Report build() {
     var result = run.result();
-    var components = Component.all(run.instances(), result.usage());
+    var components = Component.all(run.remains().instances(), result.usage());
     var objectives = Redacted.objectives(result.objectives(), redaction);
     var gates = Redacted.gates(result.gates(), redaction);
     return new Report(
         Report.SCHEMA,
         version,
-        run.moments().begun().toString(),
-        run.moments().ended().toString(),
+        run.remains().moments().begun().toString(),
+        run.remains().moments().ended().toString(),
         Redacted.of(result.verdict(), redaction),
         gates,
         objectives,
         Redacted.claims(result.claims(), redaction),
         Redacted.probes(result.probes(), redaction),
-        ResolvedExperiment.of(run.experiment()),
+        ResolvedExperiment.of(run.remains().experiment()),
         platform(),
         machine,
         phases(),
@@ -65,22 +65,22 @@ final class ReportBuilder {
                 i -> ReportedFault.of(run.verdicts().get(i), result.faults().get(i), redaction))
             .toList(),
         events(),
-        run.panels().stream().map(Chart::of).toList(),
+        run.remains().panels().stream().map(Chart::of).toList(),
         new Gaps(run, machine, gates, objectives, components, redaction).all());
   }
 
   private Report.Platform platform() {
     var implementations = new TreeMap<String, String>();
-    run.place()
+    run.remains().place()
         .implementations()
         .forEach((role, text) -> implementations.put(role.label(), redaction.of(text)));
     return new Report.Platform(
-        run.place().id(), run.place().name(), run.place().adopted(), implementations);
+        run.remains().place().id(), run.remains().place().name(), run.remains().place().adopted(), implementations);
   }
 
   private Report.Load load() {
     var result = run.result();
-    var plan = run.experiment().plan().load();
+    var plan = run.remains().experiment().plan().load();
     var measured = result.measuredSeconds();
     return new Report.Load(
         result.users(),
@@ -123,7 +123,7 @@ final class ReportBuilder {
   }
 
   private List<Report.Span> phases() {
-    var moments = run.moments();
+    var moments = run.remains().moments();
     var spans = new ArrayList<Report.Span>();
     spans.add(span("ramp", null, moments.begun(), moments.connected()));
     moments
@@ -142,15 +142,11 @@ final class ReportBuilder {
       var of = redaction.of(verdict.fault().headline());
       var recovered = verdict.recoveredAfter().map(verdict.at()::plus);
       spans.add(span(Phase.FAULT.word(), of, verdict.at(), recovered));
-      var judged = run.judgedAt().size() > i ? Optional.of(run.judgedAt().get(i)) : unknown();
+      var judged = run.remains().faults().get(i).judgedAt();
       recovered.ifPresent(from -> spans.add(span(Phase.RECOVERY.word(), of, from, judged)));
     }
     spans.add(span("settling", null, moments.loadEnded(), Optional.of(moments.ended())));
     return spans.stream().sorted(Comparator.comparing(each -> Instant.parse(each.from()))).toList();
-  }
-
-  private static Optional<Instant> unknown() {
-    return Optional.empty();
   }
 
   /** Empty when a fault came before the warm-up was over: then there was no baseline. */
@@ -158,7 +154,7 @@ final class ReportBuilder {
     return run.verdicts().stream()
         .map(Verdict::at)
         .min(Comparator.naturalOrder())
-        .or(() -> Optional.of(run.moments().loadEnded()))
+        .or(() -> Optional.of(run.remains().moments().loadEnded()))
         .filter(end -> end.isAfter(warm));
   }
 
@@ -168,8 +164,8 @@ final class ReportBuilder {
 
   /** The launch belongs to the run, too, but no chart shows its time. */
   private List<Report.Event> events() {
-    var begun = run.moments().begun();
-    return run.timeline().stream()
+    var begun = run.remains().moments().begun();
+    return run.remains().timeline().stream()
         .filter(event -> !event.at().isBefore(begun))
         .map(
             event ->

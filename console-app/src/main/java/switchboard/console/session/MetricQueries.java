@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import switchboard.console.metrics.Series;
 import switchboard.console.platform.Platform;
 import switchboard.console.verdict.Figure;
 
@@ -70,6 +71,14 @@ public final class MetricQueries {
       }
     }
     return answers;
+  }
+
+  /**
+   * The samples that the cockpit's charts and figures are made of, as they were scraped, after the
+   * one instant and up to the other.
+   */
+  public List<Series> samples(Instant after, Instant until) {
+    return measuring.get().map(measured -> measured.samples(after, until)).orElse(List.of());
   }
 
   /** From where on {@link #usage} measures, if from now. */

@@ -108,15 +108,14 @@ final class MetricsCollector implements AutoCloseable {
     }
     var history = new History();
     var own = new Evaluator(history);
-    var wanted =
-        MetricNames.readBy(Panels.forScrapesEvery(ofOwn), Readings.forScrapesEvery(ofOwn))
-            .or(MetricEvidence.READS::contains);
+    var wanted = MetricNames.readBy(Panels.forScrapesEvery(ofOwn), Readings.forScrapesEvery(ofOwn));
+    wanted.addAll(MetricEvidence.READS);
     return new MetricsCollector(
         ofOwn,
         own,
         Optional.empty(),
         own,
-        Optional.of(new Scraper(history, http, ofOwn, wanted, clock)),
+        Optional.of(new Scraper(history, http, ofOwn, wanted::contains, clock)),
         Optional.empty(),
         timeline);
   }
@@ -172,6 +171,19 @@ final class MetricsCollector implements AutoCloseable {
             .filter(value -> !Double.isNaN(value))
             .max()
         : OptionalDouble.empty();
+  }
+
+  /**
+   * The samples of all that panels and readings are made of, as they were scraped, after the one
+   * instant and up to the other.
+   */
+  List<Series> samples(Instant after, Instant until) {
+    var names = MetricNames.readBy(Panels.forScrapesEvery(interval), readings);
+    return names.stream()
+        .map(name -> samples.samples(new Expression.Selector(name, List.of()), after, until))
+        .filter(QueryResult.Values.class::isInstance)
+        .flatMap(found -> ((QueryResult.Values) found).series().stream())
+        .toList();
   }
 
   /** How many requests each replica has answered since its process was started, by name. */

@@ -117,6 +117,9 @@ public sealed interface TimelineEvent {
     REMOVED
   }
 
+  /** What was kept of an event of an earlier time. */
+  record Kept(Instant at, String text, Severity severity) implements TimelineEvent {}
+
   /** What happened, short enough to stand on a chart: "killed backend-2". */
   default String text() {
     return switch (this) {
@@ -147,6 +150,7 @@ public sealed interface TimelineEvent {
       case Healed it -> it.sentence;
       case Noticed it -> it.event.instance().name() + noticed(it.event);
       case ConnectionChanged it -> it.problem.orElse("reconnected");
+      case Kept it -> it.text;
       case StackChanged it ->
           switch (it.change) {
             case USED -> "kube-prometheus-stack in use";
@@ -183,6 +187,7 @@ public sealed interface TimelineEvent {
       case NotPassed it -> Severity.PROBLEM;
       case UnfreezeFailed it -> Severity.PROBLEM;
       case Noticed it -> Severity.PROBLEM;
+      case Kept it -> it.severity;
     };
   }
 

@@ -99,37 +99,44 @@ public final class SampleRecord {
             Criteria.DEFAULT,
             List.of(),
             claims);
-    var result = RunResult.judge("local", experiment, seen.observations(), verdicts);
+    var remains =
+        new RunRemains(
+            experiment,
+            new RunRemains.Place(
+                "local",
+                "This machine",
+                false,
+                Map.of(Role.GATEWAY, "least requests", Role.STORE, store)),
+            new RunRemains.Moments(
+                AT,
+                Optional.of(AT.plusSeconds(2)),
+                Optional.of(AT.plusSeconds(12)),
+                AT.plus(lasts),
+                AT.plus(lasts).plusSeconds(3)),
+            seen.facts(),
+            verdicts.stream()
+                .map(
+                    each ->
+                        new RunRemains.SeenFault(
+                            each.seen(), each.ledger(), Optional.of(each.at().plusSeconds(22))))
+                .toList(),
+            instances(),
+            isMeasured ? panels() : List.of(),
+            List.of(
+                new TimelineEvent.Launched(AT.minusSeconds(4), replicas, Duration.ofSeconds(3)),
+                new TimelineEvent.LoadChanged(AT, LoadPlan.DEFAULT.withUsers(0), plan.load()),
+                new TimelineEvent.FaultBegan(killed, new Kill("backend-2")),
+                new TimelineEvent.Recovered(
+                    killed.plusMillis(1_830),
+                    "backend-2",
+                    Duration.ofMillis(1_700),
+                    Duration.ofMillis(1_830))));
     return new RunRecord(
-        experiment,
-        result,
-        new RunRecord.Place(
-            "local",
-            "This machine",
-            false,
-            Map.of(Role.GATEWAY, "least requests", Role.STORE, store)),
-        new RunRecord.Moments(
-            AT,
-            Optional.of(AT.plusSeconds(2)),
-            Optional.of(AT.plusSeconds(12)),
-            AT.plus(lasts),
-            AT.plus(lasts).plusSeconds(3)),
-        seen.facts(),
+        remains,
+        RunResult.judge("local", experiment, seen.observations(), verdicts),
         seen.stats,
         seen.phases,
-        verdicts,
-        verdicts.stream().map(each -> each.at().plusSeconds(22)).toList(),
-        instances(),
-        isMeasured ? panels() : List.of(),
-        List.of(
-            new TimelineEvent.Launched(AT.minusSeconds(4), replicas, Duration.ofSeconds(3)),
-            new TimelineEvent.LoadChanged(AT, LoadPlan.DEFAULT.withUsers(0), plan.load()),
-            new TimelineEvent.FaultBegan(killed, new Kill("backend-2")),
-            new TimelineEvent.Recovered(
-                killed.plusMillis(1_830),
-                "backend-2",
-                Duration.ofMillis(1_700),
-                Duration.ofMillis(1_830))));
+        verdicts);
   }
 
   private Verdict verdict(Instant killed) {

@@ -48,7 +48,7 @@ class ReportOfARunTest {
 
       assertThat(ReportTest.schemaErrors(report)).isEmpty();
       assertThat(record.result()).isSameAs(result);
-      var moments = record.moments();
+      var moments = record.remains().moments();
       assertThat(
               List.of(
                   moments.begun(),

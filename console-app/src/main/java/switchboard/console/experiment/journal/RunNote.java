@@ -8,10 +8,10 @@ import java.util.Optional;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
+import switchboard.console.logs.LogEntry;
 import switchboard.console.metrics.Series;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.metrics.panel.ReadingValues;
-import switchboard.console.platform.LogLine;
 import switchboard.console.platform.SystemState;
 
 /** One thing that was seen or done in a run. */
@@ -122,7 +122,7 @@ public sealed interface RunNote {
   }
 
   /** What components printed since the last of these. */
-  record Logged(Instant at, List<LogLine> lines) implements RunNote {
+  record Logged(Instant at, List<LogEntry> lines) implements RunNote {
     public Logged {
       Objects.requireNonNull(at);
       lines = List.copyOf(lines);

@@ -3,16 +3,14 @@ package switchboard.console.metrics.panel;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import switchboard.console.metrics.Expression;
-import switchboard.console.metrics.scrape.Scraper;
 
 /** Which metrics expressions read, so that a scraper keeps these and no others. */
 public final class MetricNames {
   private MetricNames() {}
 
-  /** A test for {@link Scraper}: what these panels and readings read. */
-  public static Predicate<String> readBy(Panels panels, Readings readings) {
+  /** What these panels and readings read. */
+  public static Set<String> readBy(Panels panels, Readings readings) {
     Set<String> names = new TreeSet<>();
     for (Panel panel : panels.all()) {
       panel.queries().forEach(query -> collect(query.expression(), names));
@@ -21,7 +19,7 @@ public final class MetricNames {
       panel.buckets().ifPresent(buckets -> collect(buckets, names));
     }
     readings.all().forEach(reading -> collect(reading.expression(), names));
-    return Set.copyOf(names)::contains;
+    return names;
   }
 
   /** The same of any expressions. */

@@ -1,0 +1,43 @@
+package switchboard.console.experiment;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.logs.LogFeed;
+import switchboard.console.session.Session;
+
+/**
+ * Takes notes of what a session's metrics and logs have had since the last time. Each blocks for as
+ * long as its source does, and is for one thread at a time.
+ */
+final class JournalFeed {
+  private final Session session;
+  private final Consumer<RunNote> notes;
+  private final LogFeed logs;
+  private final Instant begun;
+  private Instant sampled;
+
+  /** What comes from now on. */
+  JournalFeed(Session session, Consumer<RunNote> notes) {
+    this.session = session;
+    this.notes = notes;
+    logs = session.logFeed();
+    begun = session.now();
+    sampled = begun;
+  }
+
+  /** The samples since the last time. */
+  synchronized void samples() {
+    var now = session.now();
+    notes.accept(new RunNote.Sampled(now, session.figures().samples(sampled, now)));
+    sampled = now;
+  }
+
+  /** The lines since the last time. */
+  synchronized void lines() {
+    var fresh = logs.poll().stream().filter(each -> !each.at().isBefore(begun)).toList();
+    if (!fresh.isEmpty()) {
+      notes.accept(new RunNote.Logged(session.now(), fresh));
+    }
+  }
+}
