@@ -71,10 +71,10 @@ final class JsonFormat {
             named(Readings.forScrapesEvery(ANY_INTERVAL).all(), Reading::id))
         .registerTypeAdapter(Labels.class, new LabelsFormat())
         .registerTypeAdapter(Line.class, new LineFormat())
-        .registerTypeAdapter(Fault.class, new ByRecord<>(RecordedFault.class, RecordedFault::of))
+        .registerTypeAdapter(Fault.class, new ByRecord<Fault, RecordedFault>(RecordedFault.class, RecordedFault::of))
         .registerTypeAdapter(
             TimelineEvent.class,
-            new ByRecord<>(
+            new ByRecord<TimelineEvent, TimelineEvent.Kept>(
                 TimelineEvent.Kept.class,
                 event -> new TimelineEvent.Kept(event.at(), event.text(), event.severity())))
         .registerTypeAdapter(URI.class, new LeftOut<URI>())

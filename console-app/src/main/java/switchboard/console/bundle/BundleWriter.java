@@ -1,0 +1,188 @@
+package switchboard.console.bundle;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import switchboard.console.experiment.Experiment;
+import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.RunRemains;
+import switchboard.console.experiment.journal.Journal;
+import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.load.FailedRequest;
+import switchboard.console.load.FailedRequests;
+import switchboard.console.logs.LogEntry;
+import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.report.Machine;
+import switchboard.console.report.Redaction;
+import switchboard.console.report.Report;
+import switchboard.console.session.TimelineEvent;
+
+/**
+ * Writes a bundle while its run lasts: one that is not finished can be read as far as it goes. Of
+ * texts, the names of the machine and its user are left out. What cannot be written is reported
+ * once, and never ends the run. Safe for use by several threads.
+ */
+public final class BundleWriter implements Journal, AutoCloseable {
+  /** How much of a run may be lost when the console dies. */
+  private static final Duration SYNC = Duration.ofSeconds(5);
+
+  private static final long MAX_SERIES = 512L << 20;
+  private static final long MAX_LATENCIES = 256L << 20;
+  private static final long MAX_LOGS = 64L << 20;
+
+  static final Type FAULTS = new TypeToken<List<RunRemains.SeenFault>>() {}.getType();
+  static final Type EVENTS = new TypeToken<List<TimelineEvent>>() {}.getType();
+  static final Type CHARTS = new TypeToken<List<PanelData>>() {}.getType();
+
+  private final Path file;
+  private final String version;
+  private final Gson json;
+  private final UnaryOperator<String> redaction;
+  private final ArchiveWriter archive;
+  private final Spool series = new Spool(MAX_SERIES);
+  private final Spool logs = new Spool(MAX_LOGS);
+  private final Spool latencies = new Spool(MAX_LATENCIES);
+  private final Latencies intervals = new Latencies(latencies.out());
+  private final OpenMetrics openMetrics;
+  private final OutputStream journal;
+  private final long begun = System.nanoTime();
+  private long synced = begun;
+  private Optional<IOException> problem = Optional.empty();
+
+  /**
+   * Begins one.
+   *
+   * @param file is replaced
+   * @param version of the product
+   */
+  public BundleWriter(Path file, Experiment experiment, String version) throws IOException {
+    this.file = file;
+    this.version = version;
+    redaction = JsonFormat.redacting(Redaction.ofThisMachine()::of);
+    json = JsonFormat.of(redaction);
+    openMetrics = new OpenMetrics(redaction);
+    archive = new ArchiveWriter(file);
+    archive.write(EntryName.EXPERIMENT, json.toJson(experiment));
+    journal = archive.begin(EntryName.JOURNAL);
+    archive.sync();
+  }
+
+  @Override
+  public synchronized void keep(RunNote note) {
+    if (problem.isPresent()) {
+      return;
+    }
+    try {
+      switch (note) {
+        case RunNote.Sampled samples -> openMetrics.write(samples.series(), series.out());
+        case RunNote.Logged lines -> write(lines.lines());
+        default -> write(note);
+      }
+    } catch (IOException e) {
+      problem = Optional.of(e);
+    }
+  }
+
+  private void write(RunNote note) throws IOException {
+    intervals.note(note);
+    var line = new JsonObject();
+    var now = System.nanoTime();
+    line.addProperty("elapsedNanos", now - begun);
+    line.add("note", json.toJsonTree(note, RunNote.class));
+    journal.write((json.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    if (now - synced > SYNC.toNanos()) {
+      archive.sync();
+      synced = now;
+    }
+  }
+
+  private void write(List<LogEntry> lines) throws IOException {
+    for (var line : lines) {
+      logs.out().write((json.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Ends it.
+   *
+   * @return the report that is in it
+   * @throws IOException when it could not be written, now or before
+   */
+  public synchronized Report finish(RunRecord run) throws IOException {
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+    journal.close();
+    var remains = run.remains();
+    var machine = Machine.ofThisConsole();
+    archive.write(
+        EntryName.RUN,
+        json.toJson(
+            new KeptRun(
+                remains.place(), remains.moments(), remains.facts(), remains.instances())));
+    archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS));
+    archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS));
+    archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS));
+    series.out().write(OpenMetrics.END.getBytes(StandardCharsets.UTF_8));
+    copy(series, EntryName.SERIES);
+    copy(latencies, EntryName.LATENCIES);
+    archive.write(EntryName.FAILURES, FailedRequests.csv(failures(remains)));
+    copy(logs, EntryName.LOGS);
+    archive.write(EntryName.MACHINE, json.toJson(machine));
+    archive.sync();
+    var report = Report.of(Bundle.open(file).record(), version, machine);
+    archive.write(EntryName.REPORT, report.toJson() + "\n");
+    archive.write(EntryName.PAGE, report.toHtml());
+    archive.write(
+        EntryName.MANIFEST,
+        json.toJson(
+            new Manifest(
+                Manifest.FORMAT,
+                version,
+                remains.experiment().name(),
+                remains.place().name(),
+                remains.moments().begun(),
+                run.result().verdict().result(),
+                archive.entries())));
+    archive.seal();
+    return report;
+  }
+
+  private void copy(Spool spool, EntryName name) throws IOException {
+    try (var entry = archive.begin(name)) {
+      spool.copyTo(entry);
+    }
+  }
+
+  private List<FailedRequest> failures(RunRemains remains) {
+    return remains.facts().failures().map(FailedRequests::failures).orElse(List.of()).stream()
+        .map(each -> json.fromJson(json.toJson(each), FailedRequest.class))
+        .toList();
+  }
+
+  /** Gives up what is not finished: it can be read as far as it goes. */
+  @Override
+  public synchronized void close() throws IOException {
+    try (series;
+        logs;
+        latencies) {
+      archive.close();
+    }
+  }
+
+  /** Gives it up, and deletes it. */
+  public synchronized void discard() throws IOException {
+    close();
+    Files.deleteIfExists(file);
+  }
+}

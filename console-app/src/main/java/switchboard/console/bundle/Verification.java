@@ -1,0 +1,228 @@
+package switchboard.console.bundle;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
+import switchboard.console.report.Report;
+import switchboard.console.text.Format;
+import switchboard.console.verdict.Result;
+
+/**
+ * Whether a bundle is as it was written, and whether its report is what comes out of its notes.
+ *
+ * @param objections what is not as it should be, a sentence each; empty when it agrees
+ * @param entries how many were whole
+ * @param notes how many were replayed
+ * @param figures how many values of the report came out again
+ * @param result the verdict that came out again; empty when it was not made again
+ */
+public record Verification(
+    List<String> objections, int entries, long notes, long figures, Optional<Result> result) {
+  private static final int MAX_NAMED = 20;
+
+  public Verification {
+    objections = List.copyOf(objections);
+  }
+
+  public boolean agrees() {
+    return objections.isEmpty();
+  }
+
+  private static Verification failed(List<String> objections) {
+    return new Verification(objections, 0, 0, 0, Optional.empty());
+  }
+
+  /**
+   * Verifies a bundle; nothing but the file is needed.
+   *
+   * @throws IOException when the file cannot be read at all
+   */
+  public static Verification of(Path file) throws IOException {
+    if (!isSealed(file)) {
+      return failed(changed(file));
+    }
+    var bundle = Bundle.open(file);
+    var record = bundle.record();
+    var manifest = bundle.manifest().orElseThrow();
+    var report = Report.of(record, manifest.version(), bundle.machine());
+    var told = JsonParser.parseString(bundle.text(EntryName.REPORT));
+    var found = new Comparison();
+    found.compare("", told, JsonParser.parseString(report.toJson()));
+    var objections = new ArrayList<>(found.differences());
+    if (objections.isEmpty() && !bundle.text(EntryName.PAGE).equals(report.toHtml())) {
+      objections.add("report.html is not the page of report.json");
+    }
+    if (manifest.result() != record.result().verdict().result()) {
+      objections.add(
+          "manifest.json says %s, and %s came out"
+              .formatted(manifest.result(), record.result().verdict().result()));
+    }
+    if (!latencies(bundle).equals(bundle.text(EntryName.LATENCIES))) {
+      objections.add("latencies.hlog is not that of the notes in journal.jsonl");
+    }
+    return new Verification(
+        objections,
+        manifest.entries().size() + 1,
+        count(bundle),
+        found.compared(),
+        Optional.of(record.result().verdict().result()));
+  }
+
+  private static long count(Bundle bundle) throws IOException {
+    try (var notes = bundle.notes()) {
+      return notes.count();
+    }
+  }
+
+  private static String latencies(Bundle bundle) throws IOException {
+    var log = new ByteArrayOutputStream();
+    try (var notes = bundle.notes();
+        var intervals = new Latencies(log)) {
+      notes.forEach(each -> intervals.note(each.note()));
+    }
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the hash at its end is that of all before it. */
+  private static boolean isSealed(Path file) throws IOException {
+    try (var open = new RandomAccessFile(file.toFile(), "r");
+        var in = new BufferedInputStream(Files.newInputStream(file))) {
+      var sealed = open.length() - ArchiveWriter.SEAL_BYTES;
+      if (sealed < 0) {
+        return false;
+      }
+      var seal = new byte[ArchiveWriter.SEAL_BYTES];
+      open.seek(sealed);
+      open.readFully(seal);
+      var hash =
+          Sha256.of(BoundedInputStream.builder().setInputStream(in).setMaxCount(sealed).get());
+      return new String(seal, StandardCharsets.US_ASCII).equals(ArchiveWriter.SEAL + hash);
+    }
+  }
+
+  /** Which part of a file that is not as it was written is to blame. */
+  private static List<String> changed(Path file) throws IOException {
+    var hashes = new HashMap<String, String>();
+    var manifest = new ByteArrayOutputStream();
+    var at = "the beginning of the archive";
+    try (var zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        at = entry.getName();
+        if (EntryName.of(at).isEmpty()) {
+          return List.of("'" + at + "' is not part of a bundle: the archive was changed there");
+        }
+        if (at.equals(EntryName.MANIFEST.file())) {
+          zip.transferTo(manifest);
+        } else {
+          hashes.put(at, Sha256.of(zip));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      return List.of(
+          at + " was changed, or the file is not complete: " + e.getMessage());
+    }
+    return changed(hashes, manifest.toString(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> changed(Map<String, String> hashes, String manifest) {
+    if (manifest.isEmpty()) {
+      return List.of(
+          hashes.isEmpty()
+              ? "The file is not a bundle, or its beginning was changed"
+              : "manifest.json is missing: the run ended early, or the end of the file was cut");
+    }
+    var told = new HashMap<String, String>();
+    try {
+      for (var entry :
+          JsonParser.parseString(manifest).getAsJsonObject().getAsJsonArray("entries")) {
+        var fields = entry.getAsJsonObject();
+        told.put(fields.get("name").getAsString(), fields.get("sha256").getAsString());
+      }
+    } catch (RuntimeException e) {
+      return List.of("manifest.json was changed: " + e.getMessage());
+    }
+    var names = new TreeSet<>(told.keySet());
+    names.addAll(hashes.keySet());
+    var changed =
+        names.stream()
+            .filter(name -> !told.getOrDefault(name, "").equals(hashes.getOrDefault(name, "")))
+            .map(name -> name + (hashes.containsKey(name) ? " was changed" : " is missing"))
+            .toList();
+    return changed.isEmpty()
+        ? List.of("The archive's own records were changed; what is in it is as it was written")
+        : changed;
+  }
+
+  /** Compares two documents value by value. */
+  private static final class Comparison {
+    private final List<String> differences = new ArrayList<>();
+    private long compared;
+    private long different;
+
+    long compared() {
+      return compared;
+    }
+
+    List<String> differences() {
+      var all = new ArrayList<>(differences);
+      if (different > MAX_NAMED) {
+        all.add("and " + Format.count(different - MAX_NAMED, "more difference"));
+      }
+      return all;
+    }
+
+    void compare(String path, JsonElement told, JsonElement made) {
+      if (told != null && made != null && told.isJsonObject() && made.isJsonObject()) {
+        var names = new TreeSet<>(told.getAsJsonObject().keySet());
+        names.addAll(made.getAsJsonObject().keySet());
+        names.forEach(
+            name ->
+                compare(
+                    path.isEmpty() ? name : path + "." + name,
+                    told.getAsJsonObject().get(name),
+                    made.getAsJsonObject().get(name)));
+      } else if (told != null
+          && made != null
+          && told.isJsonArray()
+          && made.isJsonArray()
+          && told.getAsJsonArray().size() == made.getAsJsonArray().size()) {
+        for (var i = 0; i < told.getAsJsonArray().size(); i++) {
+          compare(path + "[" + i + "]", told.getAsJsonArray().get(i), made.getAsJsonArray().get(i));
+        }
+      } else {
+        compared++;
+        if (told == null || !told.equals(made)) {
+          different++;
+          if (different <= MAX_NAMED) {
+            differences.add(
+                "report.json says %s of %s, and %s came out of the notes"
+                    .formatted(text(told), path, text(made)));
+          }
+        }
+      }
+    }
+
+    private static String text(JsonElement value) {
+      if (value == null) {
+        return "nothing";
+      }
+      return value.isJsonArray()
+          ? Format.count(value.getAsJsonArray().size(), "value")
+          : value.toString();
+    }
+  }
+}
