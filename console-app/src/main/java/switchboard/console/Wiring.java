@@ -6,6 +6,7 @@ import java.util.List;
 import okhttp3.OkHttpClient;
 import switchboard.console.intent.HealReport;
 import switchboard.console.intent.Healer;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.intent.IntentFolder;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
@@ -30,6 +31,7 @@ final class Wiring implements Sessions {
   private final LiveSettings settings = new LiveSettings(SettingsFile.ofThisUser());
 
   private final IntentFolder intents = IntentFolder.ofThisUser();
+  private final KeptRuns runs = KeptRuns.ofThisUser();
 
   /** None does anything before a session operates it. */
   private final List<Platform> platforms =
@@ -50,6 +52,10 @@ final class Wiring implements Sessions {
 
   LiveSettings settings() {
     return settings;
+  }
+
+  KeptRuns runs() {
+    return runs;
   }
 
   @Override

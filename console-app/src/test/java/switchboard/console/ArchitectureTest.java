@@ -32,6 +32,8 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("bundle")
+        .definedBy("..console.bundle..")
         .layer("report")
         .definedBy("..console.report..")
         .layer("experiment")
@@ -47,14 +49,17 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("report")
+        .whereLayer("bundle")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("window", "command line", "bundle")
         .whereLayer("experiment")
-        .mayOnlyBeAccessedByLayers("window", "command line", "report")
+        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report")
         .whereLayer("session")
-        .mayOnlyBeAccessedByLayers("window", "command line", "report", "experiment")
+        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report", "experiment")
         .whereLayer("actions")
-        .mayOnlyBeAccessedByLayers("window", "command line", "report", "experiment", "session")
+        .mayOnlyBeAccessedByLayers(
+            "window", "command line", "bundle", "report", "experiment", "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }
@@ -77,7 +82,8 @@ class ArchitectureTest {
                 each ->
                     each.isTopLevelClass()
                         && (each.getPackageName().contains("console.ui")
-                            || each.getPackageName().contains("console.report")))
+                            || each.getPackageName().contains("console.bundle")
+                        || each.getPackageName().contains("console.report")))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(sizes.values())
         .as(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.experiment.RunRecord;
+import switchboard.console.report.Report;
 import switchboard.console.report.ReportFiles;
 
 /** The folder that a run's report is written to, if one is named. */
@@ -64,10 +64,10 @@ final class ReportFolder {
    *
    * @return where the page is
    */
-  Optional<Path> write(Optional<RunRecord> run) throws IOException {
-    if (run.isEmpty() || folder == null) {
+  Optional<Path> write(Optional<Report> report) throws IOException {
+    if (report.isEmpty() || folder == null) {
       return Optional.empty();
     }
-    return Optional.of(ReportFiles.write(run.get(), folder));
+    return Optional.of(ReportFiles.write(report.get(), folder));
   }
 }

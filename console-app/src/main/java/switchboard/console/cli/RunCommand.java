@@ -3,10 +3,12 @@ package switchboard.console.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import switchboard.console.Failure;
+import switchboard.console.bundle.KeptRuns;
+import switchboard.console.bundle.RunKeeper;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunResult;
@@ -55,9 +60,10 @@ final class RunCommand implements Callable<Integer> {
 
   /** The options that say what no file does. */
   private static final Set<String> BESIDE_FILES =
-      Set.of("--platform", "--context", "--json", "--report");
+      Set.of("--platform", "--context", "--json", "--report", "--bundle");
 
   private final Sessions sessions;
+  private final KeptRuns runs;
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -74,9 +80,11 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private CriteriaOptions criteria;
   @Mixin private ResultFile file;
   @Mixin private ReportFolder report;
+  @Mixin private BundleFile bundle;
 
-  RunCommand(Sessions sessions) {
+  RunCommand(Sessions sessions, KeptRuns runs) {
     this.sessions = sessions;
+    this.runs = runs;
   }
 
   @Override
@@ -84,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
     platform.check(sessions.platforms());
     file.check();
     report.check();
+    bundle.check();
     checkFiles();
     var experiments =
         files.isEmpty()
@@ -123,11 +132,20 @@ final class RunCommand implements Callable<Integer> {
                   spec.commandLine(),
                   name + ": an experiment says that itself; leave the option out");
             });
-    if (files.size() > 1 && (file.isNamed() || report.isNamed())) {
-      throw new ParameterException(
-          spec.commandLine(),
-          (file.isNamed() ? "--json" : "--report")
-              + ": one place cannot hold several results; run one experiment");
+    if (files.size() > 1) {
+      Stream.of(
+              Map.entry("--json", file.isNamed()),
+              Map.entry("--report", report.isNamed()),
+              Map.entry("--bundle", bundle.isNamed()))
+          .filter(Map.Entry::getValue)
+          .findFirst()
+          .ifPresent(
+              named -> {
+                throw new ParameterException(
+                    spec.commandLine(),
+                    named.getKey()
+                        + ": one place cannot hold several results; run one experiment");
+              });
     }
   }
 
@@ -154,12 +172,17 @@ final class RunCommand implements Callable<Integer> {
       if (!files.isEmpty()) {
         say(experiment.name());
       }
-      var run = new Run(session, this::say);
-      signal.aborts(run::abort);
-      var result = run.execute(experiment);
-      file.write(result);
-      report.write(run.record()).ifPresent(page -> say("Report: " + page));
-      return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
+      try (var keeper = new RunKeeper(runs, experiment, session.now(), this::say)) {
+        var run = new Run(session, this::say, keeper);
+        signal.aborts(run::abort);
+        var result = run.execute(experiment);
+        file.write(result);
+        report
+            .write(keeper.finish(run.record()))
+            .ifPresent(page -> say("Report: " + page));
+        bundle.write(keeper.file()).or(keeper::file).ifPresent(kept -> say("Bundle: " + kept));
+        return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
+      }
     }
   }
 
@@ -191,6 +214,10 @@ final class RunCommand implements Callable<Integer> {
             .distinct();
     throw new ParameterException(
         spec.commandLine(), sentences.collect(Collectors.joining(System.lineSeparator())));
+  }
+
+  private void say(Failure why) {
+    say(why.sentence());
   }
 
   private void say(String line) {

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import switchboard.console.Build;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.session.Sessions;
 
 /** The top of the command line. Without a command the console's window opens. */
@@ -34,15 +35,17 @@ public final class SwitchboardCommand {
    * Parses and runs.
    *
    * @param sessions opens a session on a platform by the platform's id
+   * @param runs where runs are kept
    * @return the exit code
    */
-  public static int execute(Sessions sessions, String... arguments) {
+  public static int execute(Sessions sessions, KeptRuns runs, String... arguments) {
     return new CommandLine(new SwitchboardCommand())
-        .addSubcommand(new RunCommand(sessions))
+        .addSubcommand(new RunCommand(sessions, runs))
         .addSubcommand(new PlanCommand(sessions))
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExperimentsCommand())
+        .addSubcommand(new VerifyCommand())
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import switchboard.console.AtomicFile;
-import switchboard.console.Build;
-import switchboard.console.experiment.RunRecord;
 
 /** The two files of a report, side by side in a folder. */
 public final class ReportFiles {
@@ -22,13 +20,12 @@ public final class ReportFiles {
   }
 
   /**
-   * Writes the report of a run; files of these names are replaced.
+   * Writes a report; files of these names are replaced.
    *
    * @param folder is made when it is not there
    * @return where the page is
    */
-  public static Path write(RunRecord run, Path folder) throws IOException {
-    var report = Report.of(run, Build.nameAndNumber());
+  public static Path write(Report report, Path folder) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve(JSON), report.toJson() + "\n", StandardCharsets.UTF_8);
     var page = folder.resolve(HTML);

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import switchboard.console.experiment.SampleRecord;
+import switchboard.console.report.Report;
 
 class ReportFolderTest {
   @TempDir private Path folder;
@@ -32,7 +33,7 @@ class ReportFolderTest {
     var report = option(folder.resolve("reports/first"));
     report.check();
 
-    var page = report.write(Optional.of(new SampleRecord().record())).orElseThrow();
+    var page = report.write(Optional.of(Report.of(new SampleRecord().record(), "Switchboard 0.1.0"))).orElseThrow();
 
     assertThat(page).isEqualTo(folder.resolve("reports/first/report.html"));
     assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("✓", "Passed");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
@@ -27,6 +28,7 @@ import switchboard.console.session.Sessions;
 
 class RunCommandTest {
   private final StringWriter errors = new StringWriter();
+  @TempDir private Path runs;
   private final FakePlatform memory = new FakePlatform(Clock.systemUTC());
 
   private int run(String... arguments) {
@@ -34,7 +36,7 @@ class RunCommandTest {
   }
 
   private int run(Sessions sessions, String... arguments) {
-    return new CommandLine(new RunCommand(sessions))
+    return new CommandLine(new RunCommand(sessions, new KeptRuns(runs, KeptRuns.MAX_BYTES)))
         .setErr(new PrintWriter(errors))
         .execute(arguments);
   }
@@ -120,7 +122,7 @@ class RunCommandTest {
   @Test
   void documentNamesEveryOptionAndNoOther() throws IOException {
     var options =
-        new CommandLine(new RunCommand(new NoSessions()))
+        new CommandLine(new RunCommand(new NoSessions(), new KeptRuns(runs, KeptRuns.MAX_BYTES)))
             .getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                 .map(option -> option.longestName() + label(option))

@@ -1,0 +1,104 @@
+package switchboard.console.bundle;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.Build;
+import switchboard.console.Failure;
+import switchboard.console.experiment.Experiment;
+import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.journal.Journal;
+import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.report.Report;
+
+/**
+ * Keeps one run among a user's. A run that cannot be kept is a run all the same: why it cannot is
+ * reported, and its report is made of what is in memory. Any thread may call.
+ */
+public final class RunKeeper implements Journal, AutoCloseable {
+  private final KeptRuns runs;
+  private final Consumer<Failure> failures;
+  private Optional<Path> file = Optional.empty();
+  private Optional<BundleWriter> writer = Optional.empty();
+
+  /**
+   * Begins to keep one.
+   *
+   * @param at when it begins
+   * @param failures receives why it cannot be kept
+   */
+  public RunKeeper(
+      KeptRuns runs, Experiment experiment, Instant at, Consumer<Failure> failures) {
+    this.runs = runs;
+    this.failures = failures;
+    try {
+      var reserved = runs.reserve(experiment.name(), at);
+      writer = Optional.of(new BundleWriter(reserved, experiment, Build.nameAndNumber()));
+      file = Optional.of(reserved);
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void keep(RunNote note) {
+    writer.ifPresent(to -> to.keep(note));
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param run empty when there was nothing to judge: then nothing is kept
+   * @return its report; empty when there was no run
+   */
+  public Optional<Report> finish(Optional<RunRecord> run) throws IOException {
+    if (run.isEmpty()) {
+      discard();
+      return Optional.empty();
+    }
+    if (writer.isPresent()) {
+      try {
+        var report = writer.get().finish(run.get());
+        runs.makeRoom();
+        return Optional.of(report);
+      } catch (IOException e) {
+        failed(e);
+      }
+    }
+    return Optional.of(Report.of(run.get(), Build.nameAndNumber()));
+  }
+
+  private void discard() {
+    try {
+      if (writer.isPresent()) {
+        writer.get().discard();
+      }
+    } catch (IOException e) {
+      failed(e);
+    }
+    file = Optional.empty();
+  }
+
+  /** Where it is kept; empty when it is not. */
+  public Optional<Path> file() {
+    return file;
+  }
+
+  private void failed(IOException e) {
+    file = Optional.empty();
+    failures.accept(
+        new Failure(
+            "Keeping the run",
+            e.toString(),
+            "Make room or the folder writable; this run is judged all the same."));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (writer.isPresent()) {
+      writer.get().close();
+    }
+  }
+}

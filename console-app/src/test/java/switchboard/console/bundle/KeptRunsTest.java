@@ -1,0 +1,119 @@
+package switchboard.console.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.Failure;
+import switchboard.console.report.Report;
+
+class KeptRunsTest {
+  private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final SampleBundle sample = new SampleBundle();
+  private final List<Failure> failures = new ArrayList<>();
+  @TempDir private Path folder;
+
+  private KeptRuns runs(long maxBytes) {
+    return new KeptRuns(folder.resolve("runs"), maxBytes);
+  }
+
+  private Path keep(KeptRuns runs, Instant at) throws IOException {
+    var experiment = sample.run.record().remains().experiment();
+    try (var keeper = new RunKeeper(runs, experiment, at, failures::add)) {
+      sample.notes().forEach(keeper::keep);
+      assertThat(keeper.finish(Optional.of(sample.record()))).isPresent();
+      return keeper.file().orElseThrow();
+    }
+  }
+
+  @Test
+  void runIsKeptUnderItsTimeAndName() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+
+    var file = keep(runs, AT);
+
+    assertThat(file.getFileName())
+        .hasToString("2026-03-01T12-00-00Z_kill-backend-2-under-100-users.swb");
+    assertThat(runs.all())
+        .singleElement()
+        .returns(file, KeptRuns.Kept::file)
+        .returns(false, KeptRuns.Kept::pinned)
+        .returns(Files.size(file), KeptRuns.Kept::bytes)
+        .returns(
+            Optional.of("Kill backend-2 under 100 users"),
+            kept -> kept.manifest().map(Manifest::name));
+  }
+
+  @Test
+  void twoThatBeginInOneSecondAreBothKept() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+
+    assertThat(keep(runs, AT)).isNotEqualTo(keep(runs, AT));
+    assertThat(runs.all()).hasSize(2);
+  }
+
+  @Test
+  void oldestGoFirstAndWhatIsPinnedStays() throws Exception {
+    var all = runs(KeptRuns.MAX_BYTES);
+    var pinned = keep(all, AT);
+    var oldest = keep(all, AT.plusSeconds(1));
+    var newest = keep(all, AT.plusSeconds(2));
+    all.pin(pinned, true);
+
+    runs(2 * Files.size(pinned) + 10_000).makeRoom();
+
+    assertThat(all.all()).extracting(KeptRuns.Kept::file).containsExactly(newest, pinned);
+    assertThat(oldest).doesNotExist();
+    all.pin(pinned, false);
+    runs(1).makeRoom();
+    assertThat(all.all()).isEmpty();
+  }
+
+  @Test
+  void runThatCannotBeKeptHasItsReportAllTheSame() throws Exception {
+    Files.writeString(folder.resolve("runs"), "a file where a folder would be");
+    var experiment = sample.run.record().remains().experiment();
+
+    Optional<Report> report;
+    try (var keeper =
+        new RunKeeper(runs(KeptRuns.MAX_BYTES), experiment, AT, failures::add)) {
+      sample.notes().forEach(keeper::keep);
+      report = keeper.finish(Optional.of(sample.record()));
+      assertThat(keeper.file()).isEmpty();
+    }
+
+    assertThat(report.map(Report::toJson)).isPresent();
+    assertThat(failures).singleElement().extracting(Failure::tried).isEqualTo("Keeping the run");
+  }
+
+  @Test
+  void nothingIsKeptOfARunThatMeasuredNothing() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+    var experiment = sample.run.record().remains().experiment();
+
+    try (var keeper = new RunKeeper(runs, experiment, AT, failures::add)) {
+      assertThat(keeper.finish(Optional.empty())).isEmpty();
+    }
+
+    assertThat(runs.all()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotFinishedIsListedAsSuch() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+    var experiment = sample.run.record().remains().experiment();
+    try (var keeper = new RunKeeper(runs, experiment, AT, failures::add)) {
+      sample.notes().forEach(keeper::keep);
+    }
+
+    assertThat(runs.all()).singleElement().returns(Optional.empty(), KeptRuns.Kept::manifest);
+  }
+}
