@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
@@ -17,6 +20,8 @@ import org.apache.commons.io.input.BoundedInputStream;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunRemains;
+import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.logs.LogEntry;
 import switchboard.console.report.Machine;
 
 /** A bundle that was written before. Reads the file when it is asked. Any thread may call. */
@@ -103,12 +108,36 @@ public final class Bundle {
 
   /** The run, with every figure made from its notes and every verdict given again. */
   public RunRecord record() throws IOException {
+    return record(note -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param seen receives every note on the way
+   */
+  RunRecord record(Consumer<RunNote> seen) throws IOException {
     var remains = remains();
     try (var notes = notes()) {
-      return RunRecord.of(remains, notes.map(TimedNote::note)::iterator);
+      return RunRecord.of(remains, notes.map(TimedNote::note).peek(seen)::iterator);
     } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
       throw unreadable(EntryName.JOURNAL, e);
     }
+  }
+
+  /** What components printed, the last lines. */
+  List<LogEntry> logs(int most) throws IOException {
+    var last = new ArrayDeque<LogEntry>();
+    try (var lines = Lines.of(stream(EntryName.LOGS), false)) {
+      lines.forEach(
+          line -> {
+            last.add(JSON.fromJson(line, LogEntry.class));
+            if (last.size() > most) {
+              last.remove();
+            }
+          });
+    }
+    return List.copyOf(last);
   }
 
   Machine machine() throws IOException {

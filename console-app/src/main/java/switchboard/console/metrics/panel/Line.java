@@ -44,6 +44,11 @@ public final class Line {
     return new Line(name, Arrays.copyOfRange(values, index, values.length));
   }
 
+  /** Only the first values. */
+  Line to(int count) {
+    return new Line(name, Arrays.copyOf(values, count));
+  }
+
   /** The index of the last value, or -1 without any. */
   int lastIndex() {
     int last = values.length - 1;

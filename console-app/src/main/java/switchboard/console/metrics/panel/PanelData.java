@@ -83,6 +83,24 @@ public record PanelData(
             status);
   }
 
+  /** The beginning of it, up to an instant; its first instant at least. */
+  public PanelData until(Instant end) {
+    var ahead = Duration.between(start, end).dividedBy(step);
+    var count = (int) Math.clamp(ahead + 1, 1, instants);
+    return count == instants
+        ? this
+        : new PanelData(
+            panel,
+            start,
+            step,
+            count,
+            lines.stream().map(line -> line.to(count)).toList(),
+            limit.map(line -> line.to(count)),
+            strain.map(line -> line.to(count)),
+            buckets.stream().map(line -> line.to(count)).toList(),
+            status);
+  }
+
   private static void same(Line line, int instants) {
     if (line.size() != instants) {
       throw new IllegalArgumentException(

@@ -40,10 +40,8 @@ public final class TopologyView extends Pane {
   private final Label noReplicas = label("No replicas running", "muted");
   private final List<Region> lines = List.of(line(), line(), line());
   private final Map<String, ReplicaCard> replicas = new HashMap<>();
-  private final ReplicaActions actions;
-  private final RightsModel rights;
   private final Function<Role, String> makers;
-  private final Consumer<String> logsOf;
+  private final Function<String, Optional<ReplicaButtons>> buttons;
 
   /**
    * @param rights what may be done to replicas
@@ -55,10 +53,22 @@ public final class TopologyView extends Pane {
       RightsModel rights,
       Function<Role, String> makers,
       Consumer<String> logsOf) {
-    this.actions = actions;
-    this.rights = rights;
+    this(makers, name -> Optional.of(new ReplicaButtons(name, actions, rights, logsOf)));
+  }
+
+  /**
+   * One to which nothing can be done.
+   *
+   * @param makers the implementation of each role, in two or three words
+   */
+  public TopologyView(Function<Role, String> makers) {
+    this(makers, name -> Optional.empty());
+  }
+
+  private TopologyView(
+      Function<Role, String> makers, Function<String, Optional<ReplicaButtons>> buttons) {
     this.makers = makers;
-    this.logsOf = logsOf;
+    this.buttons = buttons;
     getStyleClass().addAll("card", "topology");
     getChildren().addAll(lines);
     getChildren().addAll(simulator, gateway, grid, noReplicas, store);
@@ -141,7 +151,7 @@ public final class TopologyView extends Pane {
     for (var backend : backends) {
       var card =
           replicas.computeIfAbsent(
-              backend.name(), name -> new ReplicaCard(name, actions, rights, logsOf));
+              backend.name(), name -> new ReplicaCard(name, buttons.apply(name)));
       card.show(backend, measured, most, at);
       cards.add(card);
     }
