@@ -1,7 +1,10 @@
 package switchboard.console;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import switchboard.console.cli.SwitchboardCommand;
 import switchboard.console.cli.Terminal;
 import switchboard.console.settings.LiveSettings;
@@ -18,7 +21,18 @@ public final class Main {
     // Logging and the like, too, write digits as their readers expect them.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     var wiring = new Wiring();
-    System.exit(arguments.length == 0 ? window(wiring) : command(wiring, arguments));
+    var bundle = bundle(arguments);
+    System.exit(
+        arguments.length == 0 || bundle.isPresent()
+            ? window(wiring, bundle)
+            : command(wiring, arguments));
+  }
+
+  /** What a double-click on one gives. */
+  private static Optional<Path> bundle(String... arguments) {
+    return arguments.length == 1 && arguments[0].endsWith(".swb")
+        ? Optional.of(Path.of(arguments[0]).toAbsolutePath())
+        : Optional.empty();
   }
 
   private static int command(Wiring wiring, String... arguments) {
@@ -31,21 +45,24 @@ public final class Main {
     wiring.settings().loadFailure().ifPresent(why -> Terminal.say(why.sentence()));
   }
 
-  private static int window(Wiring wiring) {
+  private static int window(Wiring wiring, Optional<Path> bundle) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
-        if (isShownAlready(wiring.settings())) {
+        if (bundle.isEmpty() && isShownAlready(wiring.settings())) {
           sayWhatIsDamaged(wiring);
           Terminal.say("Switchboard is already open: showing its window.");
         } else {
-          ConsoleApp.open(wiring, wiring.settings());
+          ConsoleApp.open(wiring, wiring.settings(), wiring.runs(), bundle);
         }
         yield 0;
       }
       case Display.NoScreen(String sentence) -> {
         Terminal.say(sentence);
-        Terminal.say("Running \"switchboard run\" in the terminal instead.");
-        yield command(wiring, "run");
+        var instead =
+            bundle.map(file -> List.of("verify", file.toString())).orElseGet(() -> List.of("run"));
+        Terminal.say(
+            "Running \"switchboard " + instead.getFirst() + "\" in the terminal instead.");
+        yield command(wiring, instead.toArray(String[]::new));
       }
       case Display.LibrariesMissing(String sentence) -> {
         Terminal.say(sentence);

@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
@@ -20,7 +19,6 @@ import org.apache.commons.io.input.BoundedInputStream;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunRemains;
-import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.report.Machine;
 
@@ -30,6 +28,7 @@ public final class Bundle {
   private static final long MAX_TEXT = 256L << 20;
 
   private static final Gson JSON = JsonFormat.of(UnaryOperator.identity());
+  private static final NoteFormat NOTES = new NoteFormat(JSON);
 
   private final Path file;
   private final ArchiveReader archive;
@@ -88,8 +87,16 @@ public final class Bundle {
 
   /** The notes of the run, in order, as they are read; to be closed. */
   public Stream<TimedNote> notes() throws IOException {
-    return Lines.of(stream(EntryName.JOURNAL), !isWhole())
-        .map(line -> JSON.fromJson(line, TimedNote.class));
+    return journal().map(NOTES::note);
+  }
+
+  /** The same as lines. */
+  Stream<String> journal() throws IOException {
+    return Lines.of(stream(EntryName.JOURNAL), !isWhole());
+  }
+
+  NoteFormat format() {
+    return NOTES;
   }
 
   /** What is left of the run beside its notes. */
@@ -108,18 +115,9 @@ public final class Bundle {
 
   /** The run, with every figure made from its notes and every verdict given again. */
   public RunRecord record() throws IOException {
-    return record(note -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param seen receives every note on the way
-   */
-  RunRecord record(Consumer<RunNote> seen) throws IOException {
     var remains = remains();
     try (var notes = notes()) {
-      return RunRecord.of(remains, notes.map(TimedNote::note).peek(seen)::iterator);
+      return RunRecord.of(remains, notes.map(TimedNote::note)::iterator);
     } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
       throw unreadable(EntryName.JOURNAL, e);
     }
@@ -158,7 +156,7 @@ public final class Bundle {
     }
   }
 
-  private UnreadableBundleException unreadable(EntryName name, RuntimeException e) {
+  UnreadableBundleException unreadable(EntryName name, RuntimeException e) {
     return new UnreadableBundleException(
         file, name.file() + " cannot be read: " + e.getMessage(), e);
   }

@@ -1,7 +1,6 @@
 package switchboard.console.bundle;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +46,7 @@ public final class BundleWriter implements Journal, AutoCloseable {
   private final Path file;
   private final String version;
   private final Gson json;
+  private final NoteFormat notes;
   private final UnaryOperator<String> redaction;
   private final ArchiveWriter archive;
   private final Spool series = new Spool(MAX_SERIES);
@@ -70,6 +70,7 @@ public final class BundleWriter implements Journal, AutoCloseable {
     this.version = version;
     redaction = JsonFormat.redacting(Redaction.ofThisMachine()::of);
     json = JsonFormat.of(redaction);
+    notes = new NoteFormat(json);
     openMetrics = new OpenMetrics(redaction);
     archive = new ArchiveWriter(file);
     archive.write(EntryName.EXPERIMENT, json.toJson(experiment));
@@ -95,11 +96,9 @@ public final class BundleWriter implements Journal, AutoCloseable {
 
   private void write(RunNote note) throws IOException {
     intervals.note(note);
-    var line = new JsonObject();
     var now = System.nanoTime();
-    line.addProperty("elapsedNanos", now - begun);
-    line.add("note", json.toJsonTree(note, RunNote.class));
-    journal.write((json.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    var line = notes.line(new TimedNote(now - begun, note));
+    journal.write(line.getBytes(StandardCharsets.UTF_8));
     if (now - synced > SYNC.toNanos()) {
       archive.sync();
       synced = now;

@@ -1,9 +1,9 @@
 package switchboard.console.bundle;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -15,13 +15,17 @@ import java.util.stream.StreamSupport;
 /** The lines of an entry, one at a time; none is longer than {@value #MAX_LENGTH} characters. */
 final class Lines implements Iterator<String> {
   static final int MAX_LENGTH = 16 << 20;
+  private static final int BUFFER = 64 << 10;
 
-  private final BufferedReader reader;
+  private final Reader reader;
+  private final char[] buffer = new char[BUFFER];
   private final boolean mayEndEarly;
+  private int at;
+  private int filled;
   private String next;
 
   private Lines(InputStream in, boolean mayEndEarly) {
-    reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    reader = new InputStreamReader(in, StandardCharsets.UTF_8);
     this.mayEndEarly = mayEndEarly;
     next = read();
   }
@@ -41,14 +45,19 @@ final class Lines implements Iterator<String> {
   private String read() {
     var line = new StringBuilder();
     try {
-      for (var read = reader.read(); read >= 0; read = reader.read()) {
-        if (read == '\n') {
+      while (at < filled || fill()) {
+        var end = at;
+        while (end < filled && buffer[end] != '\n') {
+          end++;
+        }
+        line.append(buffer, at, end - at);
+        at = end + 1;
+        if (end < filled) {
           return line.toString();
         }
-        if (line.length() == MAX_LENGTH) {
+        if (line.length() > MAX_LENGTH) {
           throw new IOException("A line is longer than " + MAX_LENGTH + " characters");
         }
-        line.append((char) read);
       }
     } catch (IOException e) {
       if (!mayEndEarly) {
@@ -59,6 +68,12 @@ final class Lines implements Iterator<String> {
       throw new UncheckedIOException(new IOException("The last line is not complete"));
     }
     return null;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    filled = Math.max(0, reader.read(buffer));
+    return filled > 0;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package switchboard.console.bundle;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import switchboard.console.experiment.Experiment;
-import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunRemains;
 import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.Verdict;
@@ -22,32 +21,55 @@ import switchboard.console.platform.Role;
 import switchboard.console.session.MetricsSnapshot;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.verdict.Result;
 
 /**
- * A bundle in memory, to be watched again: what was known at every moment of its run. Of a run with
- * more than {@value #MAX_LOOKS} moments, every second one is left out, as often as it takes.
+ * A bundle in memory, to be watched again: what was known at every moment of its run. A moment is
+ * read when it is asked for. Of a run with more than {@value #MAX_MOMENTS} moments, every second
+ * one is left out, as often as it takes: each takes about 10 KiB.
  */
 public final class Recording {
-  static final int MAX_LOOKS = 3_600;
+  static final int MAX_MOMENTS = 3_600;
   private static final int MAX_LINES = 20_000;
 
   /** What scraped them does not matter to what is shown. */
   private static final Readings READINGS = Readings.forScrapesEvery(Duration.ofSeconds(1));
 
+  private final Bundle bundle;
   private final Experiment experiment;
-  private final Optional<RunRecord> run;
-  private final List<RunNote.Looked> looks;
+  private final Optional<Told> told;
+  private final Optional<RunRemains> remains;
+  private final List<Verdict> verdicts;
+  private final List<Moment> moments;
   private final List<LogEntry> logs;
 
-  private Recording(
-      Experiment experiment,
-      Optional<RunRecord> run,
-      List<RunNote.Looked> looks,
-      List<LogEntry> logs) {
-    this.experiment = experiment;
-    this.run = run;
-    this.looks = List.copyOf(looks);
-    this.logs = List.copyOf(logs);
+  /** What was known, as the journal has it. */
+  private record Moment(Instant at, String line) {}
+
+  /**
+   * What a bundle says of itself; {@link Verification} tells whether it is so.
+   *
+   * @param sentence what decided, and what to do
+   */
+  public record Told(Result result, String sentence) {}
+
+  private Recording(Bundle bundle, List<Moment> moments) throws IOException {
+    this.bundle = bundle;
+    this.moments = List.copyOf(moments);
+    experiment = bundle.experiment();
+    var manifest = bundle.manifest();
+    if (manifest.isEmpty()) {
+      told = Optional.empty();
+      remains = Optional.empty();
+      verdicts = List.of();
+      logs = List.of();
+    } else {
+      told = Optional.of(new Told(manifest.get().result(), sentence(bundle)));
+      var left = bundle.remains();
+      remains = Optional.of(left);
+      verdicts = left.verdicts();
+      logs = bundle.logs(MAX_LINES);
+    }
   }
 
   /**
@@ -57,45 +79,44 @@ public final class Recording {
    */
   public static Recording of(Path file) throws IOException {
     var bundle = Bundle.open(file);
-    var looks = new Looks();
-    Optional<RunRecord> run =
-        bundle.isWhole() ? Optional.of(bundle.record(looks)) : Optional.empty();
-    if (run.isEmpty()) {
-      try (var notes = bundle.notes()) {
-        notes.map(TimedNote::note).forEach(looks);
+    var moments = new ArrayList<Moment>();
+    var stride = 1;
+    var seen = 0;
+    try (var lines = bundle.journal()) {
+      for (var line : (Iterable<String>) lines::iterator) {
+        var at = NoteFormat.lookedAt(line);
+        if (at.isPresent() && seen++ % stride == 0) {
+          moments.add(new Moment(at.get(), line));
+        }
+        if (moments.size() > MAX_MOMENTS) {
+          stride *= 2;
+          IntStream.range(0, moments.size() / 2)
+              .forEach(i -> moments.set(i, moments.get(2 * i)));
+          moments.subList(moments.size() / 2, moments.size()).clear();
+        }
       }
     }
-    if (looks.kept.isEmpty()) {
+    if (moments.isEmpty()) {
       throw new UnreadableBundleException(file, "nothing was seen of its run");
     }
-    return new Recording(
-        bundle.experiment(),
-        run,
-        looks.kept,
-        bundle.isWhole() ? bundle.logs(MAX_LINES) : List.of());
+    return new Recording(bundle, moments);
   }
 
-  private static final class Looks implements Consumer<RunNote> {
-    private final List<RunNote.Looked> kept = new ArrayList<>();
-    private int stride = 1;
-    private int seen;
-
-    @Override
-    public void accept(RunNote note) {
-      if (note instanceof RunNote.Looked look) {
-        if (seen % stride == 0) {
-          kept.add(look);
-        }
-        seen++;
-        if (kept.size() > MAX_LOOKS) {
-          stride *= 2;
-          var half =
-              IntStream.range(0, kept.size()).filter(i -> i % 2 == 0).mapToObj(kept::get).toList();
-          kept.clear();
-          kept.addAll(half);
-        }
-      }
+  private static String sentence(Bundle bundle) throws IOException {
+    try {
+      return JsonParser.parseString(bundle.text(EntryName.REPORT))
+          .getAsJsonObject()
+          .getAsJsonObject("verdict")
+          .get("sentence")
+          .getAsString();
+    } catch (RuntimeException e) {
+      throw bundle.unreadable(EntryName.REPORT, e);
     }
+  }
+
+  /** What it was read of. */
+  public Bundle bundle() {
+    return bundle;
   }
 
   /** What was done. */
@@ -104,28 +125,34 @@ public final class Recording {
   }
 
   /** What came of it; empty of a run that ended early. */
-  public Optional<RunRecord> run() {
-    return run;
+  public Optional<Told> told() {
+    return told;
   }
 
   /** The first moment. */
   public Instant begun() {
-    return looks.getFirst().at();
+    return moments.getFirst().at();
   }
 
   /** The last moment. */
   public Instant ended() {
-    return looks.getLast().at();
+    return moments.getLast().at();
   }
 
   /** All moments at which something was known, in order. */
   public List<Instant> moments() {
-    return looks.stream().map(RunNote.Looked::at).toList();
+    return moments.stream().map(Moment::at).toList();
+  }
+
+  /** The last moment up to one at which something was known; the first when there is none. */
+  public Instant momentAt(Instant moment) {
+    return moments.get(index(moment)).at();
   }
 
   /** What was known at a moment: what the window showed then. */
   public Snapshot at(Instant moment) {
-    var look = looks.get(Math.max(0, index(moment)));
+    var look =
+        (RunNote.Looked) bundle.format().note(moments.get(index(moment)).line()).note();
     return new Snapshot(
         look.at(),
         look.system(),
@@ -141,50 +168,36 @@ public final class Recording {
 
   private int index(Instant moment) {
     var after = 0;
-    var end = looks.size();
+    var end = moments.size();
     while (after < end) {
       var middle = (after + end) / 2;
-      if (looks.get(middle).at().isAfter(moment)) {
+      if (moments.get(middle).at().isAfter(moment)) {
         end = middle;
       } else {
         after = middle + 1;
       }
     }
-    return after - 1;
+    return Math.max(0, after - 1);
   }
 
   private List<PanelData> panels(Instant until) {
-    return remains().map(RunRemains::panels).orElse(List.of()).stream()
+    return remains.map(RunRemains::panels).orElse(List.of()).stream()
         .map(panel -> panel.until(until))
         .toList();
   }
 
   private List<TimelineEvent> events(Instant until) {
-    return remains().map(RunRemains::timeline).orElse(List.of()).stream()
+    return remains.map(RunRemains::timeline).orElse(List.of()).stream()
         .filter(event -> !event.at().isAfter(until))
         .toList();
   }
 
   private List<Verdict> verdicts(Instant until) {
-    return run.map(
-            found ->
-                IntStream.range(0, found.verdicts().size())
-                    .filter(
-                        i ->
-                            found
-                                .remains()
-                                .faults()
-                                .get(i)
-                                .judgedAt()
-                                .filter(at -> !at.isAfter(until))
-                                .isPresent())
-                    .mapToObj(found.verdicts()::get)
-                    .toList())
-        .orElse(List.of());
-  }
-
-  private Optional<RunRemains> remains() {
-    return run.map(RunRecord::remains);
+    var faults = remains.map(RunRemains::faults).orElse(List.of());
+    return IntStream.range(0, verdicts.size())
+        .filter(i -> faults.get(i).judgedAt().filter(at -> !at.isAfter(until)).isPresent())
+        .mapToObj(verdicts::get)
+        .toList();
   }
 
   /** What components printed until a moment, the newest last. */
@@ -195,7 +208,7 @@ public final class Recording {
 
   /** The implementation of a role; empty where the platform did not choose one. */
   public String implementation(Role role) {
-    return remains()
+    return remains
         .map(found -> found.place().implementations())
         .orElse(Map.of())
         .getOrDefault(role, "");

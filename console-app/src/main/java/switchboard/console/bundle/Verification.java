@@ -42,6 +42,19 @@ public record Verification(
     return objections.isEmpty();
   }
 
+  /** What agrees, to follow a colon; only of one that does. */
+  public String sentence() {
+    return "all "
+        + Format.count(entries, "entry is", "entries are")
+        + " as they were written; "
+        + Format.count(notes, "note")
+        + " of the run gave "
+        + Format.count(figures, "value")
+        + " of its report and the verdict "
+        + result.orElseThrow()
+        + " again";
+  }
+
   private static Verification failed(List<String> objections) {
     return new Verification(objections, 0, 0, 0, Optional.empty());
   }

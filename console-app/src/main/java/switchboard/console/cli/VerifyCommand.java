@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import switchboard.console.bundle.Verification;
-import switchboard.console.text.Format;
 
 /** Makes the reports of bundles again, and compares. */
 @Command(
@@ -47,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       var verification = Verification.of(file);
       if (verification.agrees()) {
-        out.println(file + " agrees: " + found(verification));
+        out.println(file + " agrees: " + verification.sentence());
       } else {
         out.println(file + " does not agree:");
         verification.objections().forEach(objection -> out.println("- " + objection));
@@ -59,17 +58,5 @@ final class VerifyCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
-  }
-
-  private static String found(Verification verification) {
-    return "all "
-        + Format.count(verification.entries(), "entry is", "entries are")
-        + " as they were written; "
-        + Format.count(verification.notes(), "note")
-        + " of the run gave "
-        + Format.count(verification.figures(), "value")
-        + " of its report and the verdict "
-        + verification.result().orElseThrow()
-        + " again";
   }
 }

@@ -35,8 +35,7 @@ public record RunRecord(
   /** Judges what is left of a run. */
   static RunRecord of(RunRemains remains, RunFigures figures) {
     var experiment = remains.experiment();
-    var objectives = experiment.criteria().objectives();
-    var verdicts = remains.faults().stream().map(each -> each.judge(objectives)).toList();
+    var verdicts = remains.verdicts();
     var seen = RunObservations.of(figures, remains.facts());
     return new RunRecord(
         remains,

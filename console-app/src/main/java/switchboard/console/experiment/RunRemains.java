@@ -42,6 +42,12 @@ public record RunRemains(
     timeline = List.copyOf(timeline);
   }
 
+  /** The verdicts of its faults, given again by the run's objectives. */
+  public List<Verdict> verdicts() {
+    var objectives = experiment.criteria().objectives();
+    return faults.stream().map(each -> each.judge(objectives)).toList();
+  }
+
   /**
    * A fault of the run.
    *
@@ -54,7 +60,7 @@ public record RunRemains(
       Objects.requireNonNull(judgedAt);
     }
 
-    Verdict judge(Objectives ofRun) {
+    private Verdict judge(Objectives ofRun) {
       return seen.judge(ofRun, Optional.empty()).with(ledger);
     }
   }

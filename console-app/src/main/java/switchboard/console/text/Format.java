@@ -19,6 +19,8 @@ public final class Format {
   private static final double MEBIBYTE = 1 << 20;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final DateTimeFormatter CLOCK_MILLIS =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -86,6 +88,11 @@ public final class Format {
   /** The time of day, "12:04:10". */
   public static String clock(Instant instant) {
     return CLOCK.format(instant);
+  }
+
+  /** Day and time, "2026-03-01 12:04". */
+  public static String dateTime(Instant instant) {
+    return DATE_TIME.format(instant);
   }
 
   /** The time of day, "12:04:10.042". */

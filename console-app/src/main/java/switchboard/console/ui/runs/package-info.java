@@ -1,0 +1,2 @@
+/** The runs that are kept, and bundles of others: watched again, verified, reported. */
+package switchboard.console.ui.runs;
