@@ -18,6 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.experiment.balance.Balance;
+import switchboard.console.experiment.balance.CounterDeltas;
+import switchboard.console.experiment.machine.MachineLoad;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.probe.ProbeReader;
 import switchboard.console.experiment.probe.Probes;
@@ -30,7 +34,6 @@ import switchboard.console.experiment.schedule.ScheduledWait;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
-import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
@@ -50,9 +53,6 @@ public final class Run {
 
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
-
-  /** The simulator's lateness covers ten seconds, none of which may be from the end of the ramp. */
-  private static final Duration CALM = Duration.ofSeconds(12);
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -90,7 +90,7 @@ public final class Run {
   private Baseline baseline;
 
   /** What had been counted before, of a system that this session ran already. */
-  private Optional<LoadStats> countedBefore = Optional.empty();
+  private CountedBefore countedBefore = CountedBefore.NOTHING;
 
   /** What came before is the set-up of the system, or another run. */
   private volatile Instant loadedAt = Instant.MAX;
@@ -249,8 +249,9 @@ public final class Run {
       return Optional.empty();
     }
     var machine = MachineLoad.now();
-    countedBefore = settle();
-    return countedBefore.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
+    var settled = settle();
+    countedBefore = new CountedBefore(settled);
+    return settled.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
   }
 
   /**
@@ -310,7 +311,7 @@ public final class Run {
     stats.ifPresent(last -> users.observe(last, judging(session.snapshot()), session.now(), false));
     var quiet = new MachineQuiet(machine, MachineLoad.now());
     var unready = aborted ? List.<String>of() : unready();
-    var failures = session.failures().toOptional().map(this::ofRun);
+    var failures = session.failures().toOptional().map(countedBefore::takenFrom);
     var verdicts = verdicts();
     var ramp = clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took));
     var result =
@@ -320,14 +321,14 @@ public final class Run {
                     platform.id(),
                     experiment,
                     new RunObservations(
-                        ofRun(last),
+                        countedBefore.takenFrom(last, users),
                         users.lost(),
                         worstLateness(last, clock),
                         users.deliveries(),
                         users.phases().populations(),
                         users.phases().requestsAccountedFor(),
                         users.phases().steadiness(),
-                        quiet,
+                        Optional.of(quiet),
                         unready,
                         steps.notDone(),
                         steps.injected(),
@@ -339,12 +340,19 @@ public final class Run {
                         Balance.among(replicas, requests.sinceBeginning()),
                         connections,
                         usage,
-                        whyAborted()),
+                        whyAborted(),
+                        Optional.empty()),
                     verdicts));
     kept =
         result.map(
             judged ->
-                recorder.record(experiment, judged, ofRun(stats.orElseThrow()), users, verdicts));
+                recorder.record(
+                    experiment,
+                    judged,
+                    countedBefore.takenFrom(stats.orElseThrow(), users),
+                    users,
+                    verdicts,
+                    Optional.empty()));
     return result;
   }
 
@@ -395,19 +403,6 @@ public final class Run {
   /** Those of this run whose verdict is not out yet: setting limits up front is none of it. */
   private List<PendingVerdict> judging(Snapshot snapshot) {
     return snapshot.judging().stream().filter(each -> !each.at().isBefore(loadedAt)).toList();
-  }
-
-  private LoadStats ofRun(LoadStats all) {
-    return countedBefore
-        .filter(all::continues)
-        .map(before -> all.since(before, users.connectedPeak()))
-        .orElse(all);
-  }
-
-  private FailedRequests ofRun(FailedRequests all) {
-    return countedBefore
-        .map(before -> all.since(before.at(), all.total() - before.requests().failed()))
-        .orElse(all);
   }
 
   /** Before its time: by the operator, or by a condition. */
@@ -685,7 +680,8 @@ public final class Run {
     var calm =
         clock
             .connectedAfter()
-            .filter(connected -> clock.sinceBegun().minus(connected).compareTo(CALM) > 0)
+            .filter(
+                connected -> clock.sinceBegun().minus(connected).compareTo(UserFigures.CALM) > 0)
             .isPresent();
     users.observe(load, judging(snapshot), snapshot.loadAt(), calm);
     recent.observe(load, snapshot.loadAt());

@@ -15,7 +15,7 @@ import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Population;
 
 /**
- * What a run leaves for its report, beside its result.
+ * What a run, or a session until now, leaves for its report, beside its result.
  *
  * @param stats the users' last figures, which the result was made of
  * @param populations what users did and met in each phase
@@ -24,6 +24,7 @@ import switchboard.console.verdict.Population;
  * @param instances as they were last, while the system ran
  * @param panels what the cockpit's charts showed, from the load's start; empty when nothing was
  *     measured
+ * @param session of what it is when it is no run's; empty for a run
  */
 public record RunRecord(
     Experiment experiment,
@@ -36,7 +37,8 @@ public record RunRecord(
     List<Instant> judgedAt,
     List<Instance> instances,
     List<PanelData> panels,
-    List<TimelineEvent> timeline) {
+    List<TimelineEvent> timeline,
+    Optional<OfSession> session) {
   public RunRecord {
     Objects.requireNonNull(experiment);
     Objects.requireNonNull(result);
@@ -49,7 +51,15 @@ public record RunRecord(
     instances = List.copyOf(instances);
     panels = List.copyOf(panels);
     timeline = List.copyOf(timeline);
+    Objects.requireNonNull(session);
   }
+
+  /**
+   * What the operator did by hand since the launch, judged while the system still ran.
+   *
+   * @param verdictsLeftOut how many faults were judged that are not kept
+   */
+  public record OfSession(int verdictsLeftOut) {}
 
   /**
    * Where it ran.
@@ -69,9 +79,9 @@ public record RunRecord(
   /**
    * When what of it happened, by the console's clock.
    *
-   * @param begun when the load was set
-   * @param connected when all users were connected; empty when they never were
-   * @param warm when the warm-up was over; empty when it did not end
+   * @param begun when the load was set; of a session, when the system ran
+   * @param connected when all users were connected; empty when they never were, and of a session
+   * @param warm when the warm-up was over; empty when it did not end, and of a session
    * @param loadEnded when the load began to come to rest
    * @param ended when it had, or was given up
    */

@@ -2,7 +2,6 @@ package switchboard.console.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.TimelineEvent;
 
 /**
  * Keeps of a run what its report shows. Charts and events are those of the session, which bounds
@@ -21,7 +21,7 @@ import switchboard.console.session.Snapshot;
 final class RunRecorder {
   private final Session session;
   private final Instant created;
-  private final List<Instant> judgedAt = new ArrayList<>();
+  private final KeptVerdicts verdicts = new KeptVerdicts();
   private Instant begun = Instant.MAX;
   private Optional<Instant> connected = Optional.empty();
   private Optional<Instant> warm = Optional.empty();
@@ -29,13 +29,25 @@ final class RunRecorder {
   private Optional<Snapshot> newest = Optional.empty();
 
   RunRecorder(Session session) {
+    this(session, session.now());
+  }
+
+  /**
+   * @param created events from before are of something else
+   */
+  RunRecorder(Session session, Instant created) {
     this.session = session;
-    created = session.now();
+    this.created = created;
   }
 
   /** The load is about to be set. */
-  synchronized void begin() {
-    begun = session.now();
+  void begin() {
+    begin(session.now());
+  }
+
+  /** What is recorded began at this moment. */
+  synchronized void begin(Instant at) {
+    begun = at;
   }
 
   /** All users are connected for the first time. */
@@ -56,13 +68,27 @@ final class RunRecorder {
   /** Takes the next snapshot; one of a system that has ended says nothing of the run. */
   synchronized void see(Snapshot snapshot) {
     // Those from before are of the set-up, or of another run.
-    var judged = snapshot.verdicts().stream().filter(each -> !each.at().isBefore(begun)).count();
-    while (judgedAt.size() < judged) {
-      judgedAt.add(snapshot.at());
-    }
+    verdicts.see(snapshot, begun);
     if (!snapshot.measured().panels().isEmpty() || newest.isEmpty()) {
       newest = Optional.of(snapshot);
     }
+  }
+
+  /** When what is recorded began. */
+  synchronized Instant begun() {
+    return begun;
+  }
+
+  /** The verdicts of what was seen. */
+  synchronized KeptVerdicts verdicts() {
+    return verdicts;
+  }
+
+  /** The events that are of what is recorded. */
+  List<TimelineEvent> timeline() {
+    return session.snapshot().timeline().stream()
+        .filter(event -> !event.at().isBefore(created))
+        .toList();
   }
 
   /** All that was kept, while the system still runs. */
@@ -71,7 +97,8 @@ final class RunRecorder {
       RunResult result,
       LoadStats stats,
       UserFigures users,
-      List<Verdict> verdicts) {
+      List<Verdict> judged,
+      Optional<RunRecord.OfSession> ofSession) {
     see(session.snapshot());
     var seen = newest.orElseThrow();
     var now = session.now();
@@ -82,13 +109,16 @@ final class RunRecorder {
         new RunRecord.Moments(begun, connected, warm, loadEnded.orElse(now), now),
         stats,
         users.phases().populations(),
-        verdicts,
-        judgedAt.subList(0, Math.min(judgedAt.size(), verdicts.size())),
+        judged,
+        judged.stream()
+            .map(verdicts::givenAt)
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .toList(),
         seen.system().instances(),
         seen.measured().panels().stream().map(this::sinceBegun).toList(),
-        session.snapshot().timeline().stream()
-            .filter(event -> !event.at().isBefore(created))
-            .toList());
+        timeline(),
+        ofSession);
   }
 
   private PanelData sinceBegun(PanelData panel) {

@@ -12,6 +12,9 @@ import switchboard.console.load.LoadStats;
 
 /** What is seen of the users in the course of a run. Any thread may call. */
 final class UserFigures {
+  /** The simulator's lateness covers ten seconds, none of which may be from the end of a ramp. */
+  static final Duration CALM = Duration.ofSeconds(12);
+
   private final DeliveriesOutsideFaults deliveries = new DeliveriesOutsideFaults();
   private final PhaseFigures phases = new PhaseFigures();
   private Duration lateness = Duration.ZERO;

@@ -128,7 +128,8 @@ public final class SampleRecord {
                 killed.plusMillis(1_830),
                 "backend-2",
                 Duration.ofMillis(1_700),
-                Duration.ofMillis(1_830))));
+                Duration.ofMillis(1_830))),
+        Optional.empty());
   }
 
   private Verdict verdict(Instant killed) {

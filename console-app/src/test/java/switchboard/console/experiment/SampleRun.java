@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import switchboard.console.experiment.balance.Balance;
+import switchboard.console.experiment.machine.MachineLoad;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;
@@ -46,6 +49,7 @@ final class SampleRun {
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
   Map<String, Usage> usage = Map.of();
   Optional<String> aborted = Optional.empty();
+  Optional<OpenSession> session = Optional.empty();
 
   RunObservations observations() {
     var replicas = List.of("backend-1", "backend-2");
@@ -57,7 +61,7 @@ final class SampleRun {
         phases,
         requestsAccountedFor,
         steadiness,
-        machine,
+        Optional.ofNullable(machine),
         unready,
         notDone,
         injected,
@@ -69,6 +73,7 @@ final class SampleRun {
         Balance.among(replicas, Map.of("backend-1", 500.0, "backend-2", 500.0)),
         Balance.among(replicas, Map.of("backend-1", 55.0, "backend-2", 45.0)),
         usage,
-        aborted);
+        aborted,
+        session);
   }
 }

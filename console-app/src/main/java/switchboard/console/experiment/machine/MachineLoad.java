@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     kernel.org/doc/html/latest/accounting/psi.html
  * @param ticks of the CPUs since the machine's start
  */
-record MachineLoad(Duration loop, OptionalDouble waitingPercent, Optional<Ticks> ticks) {
+public record MachineLoad(Duration loop, OptionalDouble waitingPercent, Optional<Ticks> ticks) {
   private static final Pattern WAITING = Pattern.compile("some avg10=(\\d+\\.\\d+) .*");
 
   /** Six dependent operations each: about 2 ms on a core of 3 GHz, and 30 ms for all times. */
@@ -31,16 +31,16 @@ record MachineLoad(Duration loop, OptionalDouble waitingPercent, Optional<Ticks>
    *
    * @param stolen what a hypervisor gave to others
    */
-  record Ticks(long all, long stolen) {}
+  public record Ticks(long all, long stolen) {}
 
-  MachineLoad {
+  public MachineLoad {
     Objects.requireNonNull(loop);
     Objects.requireNonNull(waitingPercent);
     Objects.requireNonNull(ticks);
   }
 
   /** As it is now; takes less than 50 ms where nothing disturbs. */
-  static MachineLoad now() {
+  public static MachineLoad now() {
     return of(Path.of("/proc"), loopTime());
   }
 

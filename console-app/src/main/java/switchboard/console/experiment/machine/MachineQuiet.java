@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import switchboard.console.verdict.Result;
  * @param before the launch, when what waits for a CPU is not the system
  * @param after the load
  */
-record MachineQuiet(MachineLoad before, MachineLoad after) {
+public record MachineQuiet(MachineLoad before, MachineLoad after) {
   private static final double LOOP_TOLERANCE = 1.1;
 
   /** Chosen: what a run of a minute shows as seconds without a CPU. */
@@ -28,7 +28,7 @@ record MachineQuiet(MachineLoad before, MachineLoad after) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  MachineQuiet {
+  public MachineQuiet {
     Objects.requireNonNull(before);
     Objects.requireNonNull(after);
   }
@@ -38,7 +38,7 @@ record MachineQuiet(MachineLoad before, MachineLoad after) {
    *
    * @param required whether a disturbance makes the run invalid; it is a remark otherwise
    */
-  void judge(boolean required, Judgement judgement) {
+  public void judge(boolean required, Judgement judgement) {
     var disturbances = disturbances();
     if (disturbances.isEmpty()) {
       judgement.held(Gate.MACHINE, loops());
