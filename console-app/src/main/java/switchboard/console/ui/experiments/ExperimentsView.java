@@ -28,7 +28,7 @@ public final class ExperimentsView extends GridPane {
     middle.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     middle.setFocusTraversable(false);
     middle.getStyleClass().add("cockpit-scroll");
-    var history = new RunHistoryView(model);
+    var history = RunHistoryView.of(model);
     VBox.setVgrow(history, Priority.ALWAYS);
     var right = new VBox(new LiveCard(model), history);
     right.getStyleClass().add("faults-column");
