@@ -71,7 +71,7 @@ public final class SessionRecorder {
   }
 
   private synchronized Optional<Launch> launch() {
-    return launch.filter(each -> each.first().isPresent());
+    return launch;
   }
 
   /**
@@ -82,8 +82,13 @@ public final class SessionRecorder {
    */
   public Outcome<RunRecord> record() {
     var of = launch();
-    return of.isEmpty()
-        ? Outcome.failed(new Failure(REPORTING, "no system runs", "Launch it first."))
+    if (of.isEmpty()) {
+      return Outcome.failed(new Failure(REPORTING, "no system runs", "Launch it first."));
+    }
+    return of.get().first().isEmpty()
+        ? Outcome.failed(
+            new Failure(
+                REPORTING, "the simulator has given no figures yet", "Try again in a few seconds."))
         : session.stats().map(of.get()::record);
   }
 

@@ -2,11 +2,13 @@ package switchboard.console.ui;
 
 import atlantafx.base.theme.Tweaks;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -24,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.experiment.SessionRecorder;
 import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
@@ -43,6 +46,8 @@ import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.logs.LogsView;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.report.Browser;
+import switchboard.console.ui.report.ReportModel;
 import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.settings.SettingsView;
 import switchboard.console.ui.shell.Notices;
@@ -77,6 +82,7 @@ public final class ConsoleApp {
   private final PromptsModel prompts;
   private final SettingsModel chosen;
   private final SaveDialog saves;
+  private final ReportModel reports;
 
   private final Screen<CockpitModel> cockpit =
       new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, this::cockpitView);
@@ -103,13 +109,16 @@ public final class ConsoleApp {
 
   /**
    * @param first the session on the first platform, which the window begins with
+   * @param browser opens a page
    */
-  ConsoleApp(Sessions sessions, Session first, LiveSettings settings, Clock clock) {
+  ConsoleApp(
+      Sessions sessions, Session first, LiveSettings settings, Clock clock, Consumer<URI> browser) {
     this.settings = settings;
     prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
     context = new OperationContext(background, clock, prompts, notices);
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
+    reports = new ReportModel(context, chosen::folder, browser);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 
@@ -137,7 +146,10 @@ public final class ConsoleApp {
   }
 
   private CockpitModel cockpit(Workspace workspace) {
-    return new CockpitModel(workspace, RandomGenerator.getDefault(), () -> shown.set(cockpit));
+    var recorder = new SessionRecorder(workspace.session());
+    recorder.start();
+    return new CockpitModel(
+        workspace, RandomGenerator.getDefault(), recorder, reports, () -> shown.set(cockpit));
   }
 
   private Node cockpitView(Workspace workspace) {
@@ -173,6 +185,7 @@ public final class ConsoleApp {
     return new ExperimentsModel(
         workspace,
         settings.path().resolveSibling(EXPERIMENTS_FOLDER),
+        reports,
         () -> shown.set(experiments));
   }
 
@@ -207,7 +220,7 @@ public final class ConsoleApp {
     var closed = new CompletableFuture<List<Session>>();
     Platform.startup(
         () -> {
-          var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
+          var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC(), new Browser());
           var stage = new Stage();
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));

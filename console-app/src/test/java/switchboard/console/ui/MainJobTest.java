@@ -43,7 +43,7 @@ class MainJobTest {
     session.start();
     var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
+    new ConsoleApp(new FakeSessions(opened), opened, settings, clock, page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

@@ -53,7 +53,8 @@ class PlatformSwitchTest {
             new FakeSessions(onMemory, onMoon),
             onMemory,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
-            clock)
+            clock,
+            page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

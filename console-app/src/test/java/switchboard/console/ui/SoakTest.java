@@ -70,7 +70,7 @@ class SoakTest {
     platform.watchedBy(prometheus.address());
     var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
+    new ConsoleApp(new FakeSessions(opened), opened, settings, clock, page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

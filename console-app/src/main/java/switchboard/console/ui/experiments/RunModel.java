@@ -118,7 +118,7 @@ final class RunModel {
     operation.start(
         "Running “" + experiment.name() + "”",
         report -> executed(next, experiment),
-        this::judged,
+        result -> judged(next, result),
         why -> ended());
     reconsider();
   }
@@ -149,9 +149,9 @@ final class RunModel {
     lines.add(line);
   }
 
-  private void judged(RunResult result) {
+  private void judged(Run judged, RunResult result) {
     ended();
-    over.accept(new PastRun(workspace.context().clock().instant(), result));
+    over.accept(new PastRun(workspace.context().clock().instant(), result, judged.record()));
     workspace
         .context()
         .prompts()
