@@ -110,7 +110,8 @@ public final class Bundle {
         read(EntryName.FAULTS, BundleWriter.FAULTS),
         run.instances(),
         read(EntryName.CHARTS, BundleWriter.CHARTS),
-        read(EntryName.EVENTS, BundleWriter.EVENTS));
+        read(EntryName.EVENTS, BundleWriter.EVENTS),
+        Optional.empty());
   }
 
   /** The run, with every figure made from its notes and every verdict given again. */

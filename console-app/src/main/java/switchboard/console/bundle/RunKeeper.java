@@ -19,20 +19,36 @@ import switchboard.console.report.Report;
  */
 public final class RunKeeper implements Journal, AutoCloseable {
   private final KeptRuns runs;
+  private final Experiment experiment;
+  private final Instant at;
   private final Consumer<Failure> failures;
   private Optional<Path> file = Optional.empty();
   private Optional<BundleWriter> writer = Optional.empty();
+  private boolean begun;
 
   /**
-   * Begins to keep one.
+   * Of a run of which nothing is noted yet, nothing is written.
    *
    * @param at when it begins
    * @param failures receives why it cannot be kept
    */
-  public RunKeeper(
-      KeptRuns runs, Experiment experiment, Instant at, Consumer<Failure> failures) {
+  public RunKeeper(KeptRuns runs, Experiment experiment, Instant at, Consumer<Failure> failures) {
     this.runs = runs;
+    this.experiment = experiment;
+    this.at = at;
     this.failures = failures;
+  }
+
+  @Override
+  public synchronized void keep(RunNote note) {
+    if (!begun) {
+      begun = true;
+      begin();
+    }
+    writer.ifPresent(to -> to.keep(note));
+  }
+
+  private void begin() {
     try {
       var reserved = runs.reserve(experiment.name(), at);
       writer = Optional.of(new BundleWriter(reserved, experiment, Build.nameAndNumber()));
@@ -42,18 +58,13 @@ public final class RunKeeper implements Journal, AutoCloseable {
     }
   }
 
-  @Override
-  public void keep(RunNote note) {
-    writer.ifPresent(to -> to.keep(note));
-  }
-
   /**
    * Ends it.
    *
    * @param run empty when there was nothing to judge: then nothing is kept
    * @return its report; empty when there was no run
    */
-  public Optional<Report> finish(Optional<RunRecord> run) throws IOException {
+  public synchronized Optional<Report> finish(Optional<RunRecord> run) throws IOException {
     if (run.isEmpty()) {
       discard();
       return Optional.empty();
@@ -82,7 +93,7 @@ public final class RunKeeper implements Journal, AutoCloseable {
   }
 
   /** Where it is kept; empty when it is not. */
-  public Optional<Path> file() {
+  public synchronized Optional<Path> file() {
     return file;
   }
 
@@ -96,7 +107,7 @@ public final class RunKeeper implements Journal, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     if (writer.isPresent()) {
       writer.get().close();
     }

@@ -20,6 +20,8 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.journal.Journal;
 import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.experiment.machine.MachineLoad;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.probe.ProbeReader;
 import switchboard.console.experiment.probe.Probes;
@@ -32,7 +34,6 @@ import switchboard.console.experiment.schedule.ScheduledWait;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.Verdict;
-import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
@@ -52,9 +53,6 @@ public final class Run {
 
   /** The simulator gives up after ten seconds what has not settled. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
-
-  /** The simulator's lateness covers ten seconds, none of which may be from the end of the ramp. */
-  private static final Duration CALM = Duration.ofSeconds(12);
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -96,7 +94,7 @@ public final class Run {
   private Baseline baseline;
 
   /** What had been counted before, of a system that this session ran already. */
-  private Optional<LoadStats> countedBefore = Optional.empty();
+  private CountedBefore countedBefore = CountedBefore.NOTHING;
 
   /** What came before is the set-up of the system, or another run. */
   private volatile Instant loadedAt = Instant.MAX;
@@ -272,8 +270,9 @@ public final class Run {
       return Optional.empty();
     }
     var machine = MachineLoad.now();
-    countedBefore = settle();
-    return countedBefore.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
+    var settled = settle();
+    countedBefore = new CountedBefore(settled);
+    return settled.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
   }
 
   /**
@@ -344,21 +343,22 @@ public final class Run {
     var quiet = new MachineQuiet(machine, MachineLoad.now());
     var facts =
         new RunFacts(
-            countedBefore,
+            countedBefore.figures(),
             clock.connectedAfter().isPresent(),
-            quiet,
+            Optional.of(quiet),
             aborted ? List.of() : unready(),
             steps.notDone(),
             List.copyOf(steps.injected()),
             probes.results(),
             queries,
-            session.failures().toOptional().map(this::ofRun),
+            session.failures().toOptional().map(countedBefore::takenFrom),
             clock.connectedAfter().map(took -> Ramp.of(plan.load().users(), took)),
             measured,
             replicas,
             connections,
             usage,
-            whyAborted());
+            whyAborted(),
+            Optional.empty());
     kept = Optional.of(recorder.record(experiment, facts, figures, verdicts()));
     return kept.map(RunRecord::result);
   }
@@ -415,12 +415,6 @@ public final class Run {
   /** Those of this run whose verdict is not out yet: setting limits up front is none of it. */
   private List<PendingVerdict> judging(Snapshot snapshot) {
     return snapshot.judging().stream().filter(each -> !each.at().isBefore(loadedAt)).toList();
-  }
-
-  private FailedRequests ofRun(FailedRequests all) {
-    return countedBefore
-        .map(before -> all.since(before.at(), all.total() - before.requests().failed()))
-        .orElse(all);
   }
 
   /** Before its time: by the operator, or by a condition. */
@@ -695,19 +689,10 @@ public final class Run {
     var calm =
         clock
             .connectedAfter()
-            .filter(connected -> clock.sinceBegun().minus(connected).compareTo(CALM) > 0)
+            .filter(
+                connected -> clock.sinceBegun().minus(connected).compareTo(RunFigures.CALM) > 0)
             .isPresent();
-    return new RunNote.Looked(
-        snapshot.at(),
-        snapshot.system(),
-        snapshot.connectionProblem(),
-        snapshot.plan(),
-        snapshot.load(),
-        snapshot.loadAt(),
-        calm,
-        judging(snapshot),
-        snapshot.measured().values(),
-        snapshot.measured().alerts());
+    return RunNote.Looked.of(snapshot, judging(snapshot), calm);
   }
 
   /** In the same order for all who make something of it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.Fault;
 import switchboard.console.load.FailedRequests;
@@ -17,7 +18,7 @@ import switchboard.console.verdict.Figure;
  *
  * @param before what users had counted before the run, of a system that ran already
  * @param allConnected whether all users were connected at some time
- * @param machine whether it had nothing else to do
+ * @param machine whether it had nothing else to do; empty when that was not looked at
  * @param unready replicas that were neither ready nor stopped at the end
  * @param notDone steps that could not be taken, and why
  * @param injected faults that were
@@ -32,11 +33,12 @@ import switchboard.console.verdict.Figure;
  * @param connections how many sockets each replica held at the end, by name
  * @param usage of each component while it was measured, by name
  * @param aborted why it was ended before its time; empty when it was not
+ * @param session what cannot be judged of one that goes on; empty for a run
  */
 public record RunFacts(
     Optional<LoadStats> before,
     boolean allConnected,
-    MachineQuiet machine,
+    Optional<MachineQuiet> machine,
     List<String> unready,
     List<String> notDone,
     List<Fault> injected,
@@ -48,7 +50,8 @@ public record RunFacts(
     List<String> replicas,
     Map<String, Double> connections,
     Map<String, Usage> usage,
-    Optional<String> aborted) {
+    Optional<String> aborted,
+    Optional<OpenSession> session) {
   public RunFacts {
     Objects.requireNonNull(before);
     Objects.requireNonNull(machine);
@@ -64,5 +67,6 @@ public record RunFacts(
     connections = Map.copyOf(connections);
     Objects.requireNonNull(usage);
     Objects.requireNonNull(aborted);
+    Objects.requireNonNull(session);
   }
 }

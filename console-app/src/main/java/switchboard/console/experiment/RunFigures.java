@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.experiment.balance.Balance;
+import switchboard.console.experiment.balance.CounterDeltas;
 import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.DeliveriesOutsideFaults;
 import switchboard.console.fault.LatencyObjective;
@@ -14,6 +16,9 @@ import switchboard.console.load.LoadStats;
 
 /** What the notes of a run come to. Any thread may call. */
 final class RunFigures {
+  /** The simulator's lateness covers ten seconds, none of which may be from the end of a ramp. */
+  static final Duration CALM = Duration.ofSeconds(12);
+
   private final DeliveriesOutsideFaults deliveries = new DeliveriesOutsideFaults();
   private final PhaseFigures phases = new PhaseFigures();
   private final CounterDeltas requests = new CounterDeltas();
@@ -81,13 +86,9 @@ final class RunFigures {
     return newest;
   }
 
-  /** Their newest figures without what had been counted before the run. */
-  synchronized LoadStats ofRun(Optional<LoadStats> before) {
-    var all = newest.orElseThrow();
-    return before
-        .filter(all::continues)
-        .map(earlier -> all.since(earlier, connectedPeak))
-        .orElse(all);
+  /** How many users were seen connected at most. */
+  synchronized int connectedPeak() {
+    return connectedPeak;
   }
 
   /** Whether something that was counted is missing in later figures. */

@@ -81,18 +81,14 @@ final class RunJudge {
     UserImpact.sinceStart(stats).judge(judgement, criteria.objectives());
     judgement.generator(seen.lateness(), criteria.objectives().latenessLimit());
     judgement.nothingDropped(Optional.ofNullable(stats.requests().dropped()).orElse(0L));
-    judgement.usersConnected(stats.users(), mostUsers(), plan.loads().getLast().users());
-    if (plan.timing().since() == Timing.Start.MEASURING
-        && seen.measured().isEmpty()
-        && seen.aborted().isEmpty()) {
-      judgement.notHeld(
-          Gate.BOOKS, Result.INVALID, "Nothing was measured: the warm-up did not end in time");
+    if (seen.session().isEmpty()) {
+      course(judgement);
     }
     judgement.countsKept(!seen.judgeLost());
     judgement.requestsAccountedFor(seen.requestsAccountedFor());
-    judgement.booksClosed(stats);
-    Steadiness.judge(seen.steadiness(), criteria.objectives().areOnTimesOfTheBaseline(), judgement);
-    seen.machine().judge(criteria.quietMachine(), judgement);
+    seen.session()
+        .ifPresentOrElse(open -> open.judge(judgement), () -> judgement.booksClosed(stats));
+    seen.machine().ifPresent(machine -> machine.judge(criteria.quietMachine(), judgement));
     faults(judgement);
     seen.notDone().forEach(step -> judgement.notHeld(Gate.FAULT_PROVEN, Result.INVALID, step));
     seen.probes().forEach(probe -> probe.judge(judgement));
@@ -112,6 +108,18 @@ final class RunJudge {
     }
     seen.aborted().ifPresent(judgement::aborted);
     return judgement.conclude();
+  }
+
+  /** Whether the run took the course that was planned. */
+  private void course(Judgement judgement) {
+    judgement.usersConnected(seen.stats().users(), mostUsers(), plan.loads().getLast().users());
+    if (plan.timing().since() == Timing.Start.MEASURING
+        && seen.measured().isEmpty()
+        && seen.aborted().isEmpty()) {
+      judgement.notHeld(
+          Gate.BOOKS, Result.INVALID, "Nothing was measured: the warm-up did not end in time");
+    }
+    Steadiness.judge(seen.steadiness(), criteria.objectives().areOnTimesOfTheBaseline(), judgement);
   }
 
   /** A fault may have been judged while users were still joining, and timers were later. */
@@ -145,8 +153,12 @@ final class RunJudge {
                 judgement.notHeld(
                     Gate.FAULT_PROVEN, Result.INVALID, fault.headline() + ": no verdict"));
     if (wanted == 0 && verdicts.isEmpty()) {
-      judgement.notApplicable(Gate.FAULT_PROVEN, "There was no fault");
-      judgement.notApplicable(Gate.UNDO_PROVEN, "There was no fault");
+      var none =
+          seen.session().filter(open -> open.unjudged() > 0).isPresent()
+              ? "No fault had its verdict"
+              : "There was no fault";
+      judgement.notApplicable(Gate.FAULT_PROVEN, none);
+      judgement.notApplicable(Gate.UNDO_PROVEN, none);
     }
     verdicts.forEach(
         verdict -> judgement.include(verdict.conclusion(), verdict.fault().headline()));

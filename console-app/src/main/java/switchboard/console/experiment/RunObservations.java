@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import switchboard.console.experiment.balance.Balance;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.LatencyObjective;
@@ -26,7 +28,7 @@ import switchboard.console.verdict.Population;
  * @param phases what users did and met in each phase
  * @param requestsAccountedFor whether every issued request was answered, failed or in flight
  * @param steadiness before the first fault; empty when that time was too short
- * @param machine whether it had nothing else to do
+ * @param machine whether it had nothing else to do; empty of a session
  * @param unready replicas that were neither ready nor stopped at the end
  * @param notDone steps that could not be taken, and why
  * @param injected faults that were
@@ -41,6 +43,7 @@ import switchboard.console.verdict.Population;
  * @param connections how they were spread at the end
  * @param usage of each component while it was measured, by name
  * @param aborted why it was ended before its time; empty when it was not
+ * @param session what is open, of a session that is judged while it goes on; empty of a run
  */
 record RunObservations(
     LoadStats stats,
@@ -50,7 +53,7 @@ record RunObservations(
     Map<Phase, Population> phases,
     boolean requestsAccountedFor,
     Optional<Steadiness> steadiness,
-    MachineQuiet machine,
+    Optional<MachineQuiet> machine,
     List<String> unready,
     List<String> notDone,
     List<Fault> injected,
@@ -62,11 +65,12 @@ record RunObservations(
     Balance requests,
     Balance connections,
     Map<String, Usage> usage,
-    Optional<String> aborted) {
+    Optional<String> aborted,
+    Optional<OpenSession> session) {
 
   /** What a run's notes come to, and what was found of it beside them. */
   static RunObservations of(RunFigures figures, RunFacts facts) {
-    var stats = figures.ofRun(facts.before());
+    var stats = new CountedBefore(facts.before()).takenFrom(figures.newest().orElseThrow(), figures);
     var phases = figures.phases();
     return new RunObservations(
         stats,
@@ -88,7 +92,8 @@ record RunObservations(
         figures.requests(facts.replicas()),
         Balance.among(facts.replicas(), facts.connections()),
         facts.usage(),
-        facts.aborted());
+        facts.aborted(),
+        facts.session());
   }
 
   /** Where users were never all connected, no time is calm: then that of the whole run counts. */

@@ -2,7 +2,6 @@ package switchboard.console.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
+import switchboard.console.session.TimelineEvent;
 
 /**
  * Keeps of a run what its report shows. Charts and events are those of the session, which bounds
@@ -20,7 +20,7 @@ import switchboard.console.session.Snapshot;
 final class RunRecorder {
   private final Session session;
   private final Instant created;
-  private final List<Instant> judgedAt = new ArrayList<>();
+  private final KeptVerdicts verdicts = new KeptVerdicts();
   private Instant begun = Instant.MAX;
   private Optional<Instant> connected = Optional.empty();
   private Optional<Instant> warm = Optional.empty();
@@ -28,13 +28,25 @@ final class RunRecorder {
   private Optional<Snapshot> newest = Optional.empty();
 
   RunRecorder(Session session) {
+    this(session, session.now());
+  }
+
+  /**
+   * @param created events from before are of something else
+   */
+  RunRecorder(Session session, Instant created) {
     this.session = session;
-    created = session.now();
+    this.created = created;
   }
 
   /** The load is about to be set. */
-  synchronized void begin() {
-    begun = session.now();
+  void begin() {
+    begin(session.now());
+  }
+
+  /** What is recorded began at this moment. */
+  synchronized void begin(Instant at) {
+    begun = at;
   }
 
   /** All users are connected for the first time. */
@@ -55,43 +67,62 @@ final class RunRecorder {
   /** Takes the next snapshot; one of a system that has ended says nothing of the run. */
   synchronized void see(Snapshot snapshot) {
     // Those from before are of the set-up, or of another run.
-    var judged = snapshot.verdicts().stream().filter(each -> !each.at().isBefore(begun)).count();
-    while (judgedAt.size() < judged) {
-      judgedAt.add(snapshot.at());
-    }
+    verdicts.see(snapshot, begun);
     if (!snapshot.measured().panels().isEmpty() || newest.isEmpty()) {
       newest = Optional.of(snapshot);
     }
   }
 
+  /** When what is recorded began. */
+  synchronized Instant begun() {
+    return begun;
+  }
+
+  /** The verdicts of what was seen. */
+  synchronized KeptVerdicts verdicts() {
+    return verdicts;
+  }
+
+  /** The events that are of what is recorded. */
+  List<TimelineEvent> timeline() {
+    return session.snapshot().timeline().stream()
+        .filter(event -> !event.at().isBefore(created))
+        .toList();
+  }
+
   /** All that was kept, while the system still runs. */
-  synchronized RunRecord record(
-      Experiment experiment, RunFacts facts, RunFigures figures, List<Verdict> verdicts) {
+  RunRecord record(
+      Experiment experiment, RunFacts facts, RunFigures figures, List<Verdict> judged) {
+    return RunRecord.of(remains(experiment, facts, judged, Optional.empty()), figures);
+  }
+
+  /**
+   * What is left, while the system still runs.
+   *
+   * @param ofSession empty of a run
+   */
+  synchronized RunRemains remains(
+      Experiment experiment,
+      RunFacts facts,
+      List<Verdict> judged,
+      Optional<RunRemains.OfSession> ofSession) {
     see(session.snapshot());
     var seen = newest.orElseThrow();
     var now = session.now();
-    var faults = new ArrayList<RunRemains.SeenFault>();
-    for (var i = 0; i < verdicts.size(); i++) {
-      var verdict = verdicts.get(i);
-      faults.add(
-          new RunRemains.SeenFault(
-              verdict.seen(),
-              verdict.ledger(),
-              i < judgedAt.size() ? Optional.of(judgedAt.get(i)) : Optional.empty()));
-    }
-    return RunRecord.of(
-        new RunRemains(
-            experiment,
-            place(),
-            new RunRemains.Moments(begun, connected, warm, loadEnded.orElse(now), now),
-            facts,
-            faults,
-            seen.system().instances(),
-            seen.measured().panels().stream().map(this::sinceBegun).toList(),
-            session.snapshot().timeline().stream()
-                .filter(event -> !event.at().isBefore(created))
-                .toList()),
-        figures);
+    return new RunRemains(
+        experiment,
+        place(),
+        new RunRemains.Moments(begun, connected, warm, loadEnded.orElse(now), now),
+        facts,
+        judged.stream()
+            .map(
+                each ->
+                    new RunRemains.SeenFault(each.seen(), each.ledger(), verdicts.givenAt(each)))
+            .toList(),
+        seen.system().instances(),
+        seen.measured().panels().stream().map(this::sinceBegun).toList(),
+        timeline(),
+        ofSession);
   }
 
   private PanelData sinceBegun(PanelData panel) {

@@ -15,12 +15,13 @@ import switchboard.console.session.TimelineEvent;
 import switchboard.console.verdict.Objectives;
 
 /**
- * What is left of a run beside its notes.
+ * What is left of a run, or of a session until now, beside its notes.
  *
  * @param faults in the order in which they were judged
  * @param instances as they were last, while the system ran
  * @param panels what the cockpit's charts showed, from the load's start; empty when nothing was
  *     measured
+ * @param session of what it is when it is no run's; empty for a run
  */
 public record RunRemains(
     Experiment experiment,
@@ -30,7 +31,8 @@ public record RunRemains(
     List<SeenFault> faults,
     List<Instance> instances,
     List<PanelData> panels,
-    List<TimelineEvent> timeline) {
+    List<TimelineEvent> timeline,
+    Optional<OfSession> session) {
   public RunRemains {
     Objects.requireNonNull(experiment);
     Objects.requireNonNull(place);
@@ -40,7 +42,15 @@ public record RunRemains(
     instances = List.copyOf(instances);
     panels = List.copyOf(panels);
     timeline = List.copyOf(timeline);
+    Objects.requireNonNull(session);
   }
+
+  /**
+   * What the operator did by hand since the launch, judged while the system still ran.
+   *
+   * @param verdictsLeftOut how many faults were judged that are not kept
+   */
+  public record OfSession(int verdictsLeftOut) {}
 
   /** The verdicts of its faults, given again by the run's objectives. */
   public List<Verdict> verdicts() {
@@ -83,9 +93,9 @@ public record RunRemains(
   /**
    * When what of it happened, by the console's clock.
    *
-   * @param begun when the load was set
-   * @param connected when all users were connected; empty when they never were
-   * @param warm when the warm-up was over; empty when it did not end
+   * @param begun when the load was set; of a session, when the system ran
+   * @param connected when all users were connected; empty when they never were, and of a session
+   * @param warm when the warm-up was over; empty when it did not end, and of a session
    * @param loadEnded when the load began to come to rest
    * @param ended when it had, or was given up
    */

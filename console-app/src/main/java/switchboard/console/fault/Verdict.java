@@ -106,8 +106,15 @@ public record Verdict(
   }
 
   static Optional<Duration> recovery(Fault fault, Optional<Duration> recoveredAfter) {
-    var own = fault.recoveryTimeout().minus(Fault.RECOVERY_TIMEOUT);
-    return recoveredAfter.map(after -> after.compareTo(own) > 0 ? after.minus(own) : Duration.ZERO);
+    return recoveredAfter.map(after -> after(own(fault), after));
+  }
+
+  private static Duration own(Fault fault) {
+    return fault.recoveryTimeout().minus(Fault.RECOVERY_TIMEOUT);
+  }
+
+  private static Duration after(Duration own, Duration sinceInjection) {
+    return sinceInjection.compareTo(own) > 0 ? sinceInjection.minus(own) : Duration.ZERO;
   }
 
   /** "Killed backend-2 · passed". */
@@ -147,14 +154,24 @@ public record Verdict(
    * was none.
    */
   public Optional<String> recoveryTime() {
+    return recoveryTime(Duration.ZERO);
+  }
+
+  /** {@link #recovery} as it is read, no finer than what it was seen by; empty likewise. */
+  public Optional<String> recoveryText() {
+    return recoveryTime(own(fault()));
+  }
+
+  private Optional<String> recoveryTime(Duration own) {
     return recoveredAfter().map(
-        after ->
-            Bounds.elapsed(
-                ledger
-                    .recovery()
-                    .map(found -> Duration.between(at(), found.notBefore()))
-                    .filter(known -> known.compareTo(after) < 0)
-                    .orElse(after),
-                after));
+        latest -> {
+          var earliest =
+              ledger
+                  .recovery()
+                  .map(found -> Duration.between(at(), found.notBefore()))
+                  .filter(known -> known.compareTo(latest) < 0)
+                  .orElse(latest);
+          return Bounds.elapsed(after(own, earliest), after(own, latest));
+        });
   }
 }

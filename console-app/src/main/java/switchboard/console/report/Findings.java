@@ -124,7 +124,7 @@ final class Findings {
                     List.of(
                         text(each.objective()),
                         text(Texts.found(each)),
-                        text(Texts.during(each)),
+                        text(Texts.during(each, report)),
                         state(each)))
             .build(),
         Table.of("Gates, in order: the first that does not hold decides", "Gate", "Found", "Result")

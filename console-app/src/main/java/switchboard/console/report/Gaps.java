@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.RunRemains;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.metrics.panel.PanelStatus;
+import switchboard.console.session.MetricQueries;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.GateCheck;
 
@@ -32,6 +34,7 @@ final class Gaps {
         .filter(each -> each.state() == GateCheck.State.NOT_APPLICABLE)
         .forEach(each -> add("Gate: " + each.gate().title(), each.sentence()));
     users(run);
+    run.remains().session().ifPresentOrElse(of -> session(of, run), () -> joining(run));
     components(components);
     charts(run);
     if (machine.memoryBytes() == null) {
@@ -57,14 +60,6 @@ final class Gaps {
     if (!stats.uncounted().isEmpty()) {
       add("Messages: " + String.join(", ", stats.uncounted()), "The simulator does not count them");
     }
-    if (run.remains().moments().connected().isEmpty()) {
-      add("How fast users joined", "Not all of them were connected at any time");
-    }
-    if (run.remains().moments().warm().isEmpty()) {
-      add(
-          "Times and usage after the warm-up",
-          "The warm-up did not end: they are since the start of the load");
-    }
     if (stats.requests().issued() == null) {
       add("Requests that were due", "The simulator does not count them");
     }
@@ -77,6 +72,32 @@ final class Gaps {
       add(
           "How every request failed",
           "The first " + Format.whole(run.result().failures().size()) + " are kept");
+    }
+  }
+
+  private void joining(RunRecord run) {
+    if (run.remains().moments().connected().isEmpty()) {
+      add("How fast users joined", "Not all of them were connected at any time");
+    }
+    if (run.remains().moments().warm().isEmpty()) {
+      add(
+          "Times and usage after the warm-up",
+          "The warm-up did not end: they are since the start of the load");
+    }
+  }
+
+  private void session(RunRemains.OfSession session, RunRecord run) {
+    var moments = run.remains().moments();
+    add("How fast users joined", "The load of a session is changed at any time");
+    if (session.verdictsLeftOut() > 0) {
+      add(
+          Format.count(session.verdictsLeftOut(), "more verdict"),
+          "Those of " + run.verdicts().size() + " faults are kept, and what passed goes first");
+    }
+    if (Duration.between(moments.begun(), moments.ended()).compareTo(MetricQueries.HISTORY) > 0) {
+      add(
+          "Usage and spread of the whole session",
+          "They are of the last " + MetricQueries.HISTORY.toMinutes() + " minutes of it");
     }
   }
 
@@ -105,7 +126,11 @@ final class Gaps {
 
   private void charts(RunRecord run) {
     if (run.remains().panels().isEmpty()) {
-      add("Charts", "There were no metrics when the run ended");
+      add(
+          "Charts",
+          run.remains().session().isPresent()
+              ? "There were no metrics yet"
+              : "There were no metrics when the run ended");
     }
     if (run.remains().panels().stream().anyMatch(each -> isCut(each, run))) {
       add("Charts of the whole run", "The console keeps the last hour of it");

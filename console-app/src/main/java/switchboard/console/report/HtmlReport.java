@@ -143,6 +143,11 @@ final class HtmlReport {
                 machineInBrief()))
             .withClass("eyebrow"),
         h1(experiment.name()),
+        report.isOfSession()
+            ? p("What was done and seen since the launch, judged by the rules of an experiment as"
+                    + " far as they can be.")
+                .withClass("hypothesis")
+            : null,
         experiment.hypothesis() == null
             ? null
             : p("Hypothesis: " + experiment.hypothesis()).withClass("hypothesis"));
@@ -222,8 +227,16 @@ final class HtmlReport {
   private static String outcome(ReportedFault fault) {
     return fault.headline()
         + ": "
-        + (fault.recovery() == null ? "not recovered" : "recovered in " + fault.recovery())
+        + recovery(fault)
         + (fault.noticedFirst() == null ? "." : ". " + fault.noticedFirst());
+  }
+
+  private static String recovery(ReportedFault fault) {
+    return fault.recovery() == null
+        ? "not recovered"
+        : fault.recoveryMillis().equals(fault.recoveredAfterMillis())
+            ? "recovered in " + fault.recovery()
+            : "recovered " + fault.recovery() + " after its own end";
   }
 
   private DomContent keyFigures() {

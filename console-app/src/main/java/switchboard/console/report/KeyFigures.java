@@ -71,8 +71,11 @@ final class KeyFigures {
     return Stream.of(figures).anyMatch(outcome.objective()::startsWith);
   }
 
+  /** The first that was missed or, when none was, the first. */
   private Optional<ObjectiveOutcome> objective(String figure) {
-    return report.objectives().stream().filter(each -> isOf(each, figure)).findFirst();
+    return report.objectives().stream()
+        .filter(each -> isOf(each, figure))
+        .min(Comparator.comparing(each -> !isMissed(each)));
   }
 
   private boolean isMissed(String figure) {
@@ -87,11 +90,15 @@ final class KeyFigures {
     };
   }
 
-  private static String over(ObjectiveOutcome outcome) {
+  private String over(ObjectiveOutcome outcome) {
     var phase = outcome.during();
-    return phase == null || phase.equals(Phase.RUN.word())
-        ? "whole run"
+    return isOfAll(outcome)
+        ? report.whole()
         : phase.equals(Phase.OUTSIDE_FAULTS.word()) ? phase : "during " + phase;
+  }
+
+  private static boolean isOfAll(ObjectiveOutcome outcome) {
+    return outcome.during() == null || outcome.during().equals(Phase.RUN.word());
   }
 
   private KeyFigure users() {
@@ -106,10 +113,18 @@ final class KeyFigures {
                 + Format.whole(users.wanted())
                 + ", ramp "
                 + Format.figure(ramp.usersPerSecond(), Unit.PER_SECOND),
-        users.connectedPeak() < users.wanted());
+        !report.isOfSession() && users.connectedPeak() < users.wanted());
   }
 
+  /** Of all or, when only those of a phase were too many, of that. */
   private KeyFigure failedRequests() {
+    return objective("requests.failed")
+        .filter(each -> isMissed(each) && !isOfAll(each))
+        .map(each -> new KeyFigure("Failed requests", value(each), over(each), true))
+        .orElseGet(this::allFailedRequests);
+  }
+
+  private KeyFigure allFailedRequests() {
     var failures = report.failures();
     return new KeyFigure(
         "Failed requests",
@@ -133,17 +148,19 @@ final class KeyFigures {
                     isMissed(each)));
   }
 
-  /** Of a fault whose target did not recover or, when all did, of the one that took longest. */
+  /**
+   * Of a fault whose target did not recover or, when all did, of the one that took longest; from
+   * the end of the fault's own duration, as its objective has it.
+   */
   private Optional<KeyFigure> recovery() {
     return report.faults().stream()
         .max(
             Comparator.comparing(
-                ReportedFault::recoveredAfterMillis,
-                Comparator.nullsLast(Comparator.naturalOrder())))
+                ReportedFault::recoveryMillis, Comparator.nullsLast(Comparator.naturalOrder())))
         .map(
             slowest ->
                 new KeyFigure(
-                    "Recovery",
+                    "Recovery after the fault",
                     slowest.recovery() == null ? "none" : slowest.recovery(),
                     "of " + slowest.target(),
                     slowest.recovery() == null || isMissed("recovery")));
@@ -157,7 +174,7 @@ final class KeyFigures {
                 new KeyFigure(
                     "Spread over replicas",
                     "± " + Format.figure(deviation, Unit.PERCENT),
-                    "of the requests, whole run",
+                    "of the requests, " + report.whole(),
                     isMissed("spread")));
   }
 }

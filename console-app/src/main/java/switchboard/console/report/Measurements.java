@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import switchboard.console.plot.TimeTicks;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
+import switchboard.console.verdict.Phase;
 
 /** All that was measured, how, and what was not. */
 final class Measurements {
@@ -77,13 +78,15 @@ final class Measurements {
     facts.add("Achieved", Texts.figure(load.achievedPerSecond(), Unit.PER_SECOND));
     facts.add("Requests that were due", Texts.whole(load.issued()));
     facts.add("Due and not sent", Texts.whole(load.dropped()));
-    facts.add(
-        "Ramp",
-        load.ramp() == null
-            ? Format.MISSING.number()
-            : Texts.seconds(load.ramp().seconds())
-                + ", "
-                + Texts.figure(load.ramp().usersPerSecond(), Unit.PER_SECOND));
+    if (!report.isOfSession()) {
+      facts.add(
+          "Ramp",
+          load.ramp() == null
+              ? Format.MISSING.number()
+              : Texts.seconds(load.ramp().seconds())
+                  + ", "
+                  + Texts.figure(load.ramp().usersPerSecond(), Unit.PER_SECOND));
+    }
     facts.add(
         "Measured for",
         load.measuredSeconds() == null
@@ -101,7 +104,9 @@ final class Measurements {
         h2("Load and times"),
         facts.build(),
         Table.of(
-                "Times from the intended start; of the whole run: after the warm-up",
+                "Times from the intended start; of the "
+                    + report.whole()
+                    + (report.isOfSession() ? ": since the launch" : ": after the warm-up"),
                 "Of",
                 "In",
                 "Count",
@@ -116,7 +121,7 @@ final class Measurements {
                 each ->
                     Table.cells(
                         Texts.capitalized(each.of()),
-                        each.population(),
+                        population(each),
                         Format.whole(each.count()),
                         Texts.millis(each.p50()),
                         Texts.millis(each.p95()),
@@ -124,6 +129,12 @@ final class Measurements {
                         Texts.millis(each.p99_9()),
                         Texts.millis(each.max())))
             .build());
+  }
+
+  private String population(Latency of) {
+    return report.isOfSession() && of.population().equals(Phase.RUN.word())
+        ? Report.SESSION
+        : of.population();
   }
 
   private static String number(double value) {
@@ -275,7 +286,37 @@ final class Measurements {
     return Duration.between(Instant.parse(from), Instant.parse(until));
   }
 
+  private DomContent done() {
+    var all = report.experiment().steps();
+    var newest = all.subList(Math.max(0, all.size() - MAX_EVENTS), all.size());
+    return newest.isEmpty()
+        ? null
+        : section(
+            h2("What was done"),
+            Table.of(
+                    "By hand or by a run"
+                        + (newest.size() < all.size()
+                            ? "; the newest " + MAX_EVENTS + " of " + all.size()
+                            : ""),
+                    "After",
+                    "Action",
+                    "Lasts")
+                .rows(
+                    newest,
+                    each ->
+                        Table.cells(
+                            Texts.seconds(each.atSeconds()),
+                            each.action(),
+                            each.lastsSeconds() == null
+                                ? Format.MISSING.number()
+                                : Texts.seconds(each.lastsSeconds())))
+                .build());
+  }
+
   private DomContent experiment() {
+    if (report.isOfSession()) {
+      return done();
+    }
     var experiment = report.experiment();
     var facts = new Facts();
     facts.add("Replicas", Format.whole(experiment.replicas()));

@@ -35,8 +35,9 @@ import switchboard.console.text.Unit;
  *
  * @param schema of which version this is
  * @param version of the product
- * @param begunAt when the load was set, ISO 8601, UTC
- * @param endedAt when it had come to rest, likewise
+ * @param subject "experiment", or "session": what an operator did by hand since the launch
+ * @param begunAt when the load was set, or the system of a session launched, ISO 8601, UTC
+ * @param endedAt when it had come to rest, or a session was judged, likewise
  * @param gates all of them, in order
  * @param objectives those of every run first
  * @param machine that the console ran on
@@ -56,6 +57,7 @@ import switchboard.console.text.Unit;
 public record Report(
     String schema,
     String version,
+    String subject,
     String begunAt,
     String endedAt,
     VerdictResult verdict,
@@ -84,6 +86,9 @@ public record Report(
 
   /** Of the fields of this version. A reader of one refuses another. */
   public static final String SCHEMA = "switchboard.report/v1";
+
+  static final String EXPERIMENT = "experiment";
+  static final String SESSION = "session";
 
   /** What the charts of a report are read by: more digits are noise. */
   private static final MathContext DIGITS = new MathContext(5);
@@ -175,7 +180,7 @@ public record Report(
    */
   public record NotMeasured(String what, String why) {}
 
-  /** The report of a run that this machine's console carried out. */
+  /** The report of what this machine's console carried out. */
   public static Report of(RunRecord run, String version) {
     return new ReportBuilder(run, version, Machine.ofThisConsole(), Redaction.ofThisMachine())
         .build();
@@ -184,6 +189,15 @@ public record Report(
   /** The report of a run whose texts name no host, no user and no path any more. */
   public static Report of(RunRecord run, String version, Machine machine) {
     return new ReportBuilder(run, version, machine, Redaction.OF_NOBODY).build();
+  }
+
+  boolean isOfSession() {
+    return subject.equals(SESSION);
+  }
+
+  /** What a figure is of that is of no phase alone. */
+  String whole() {
+    return isOfSession() ? "whole session" : "whole run";
   }
 
   /** The file report.json. */

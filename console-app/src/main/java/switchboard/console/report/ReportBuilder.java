@@ -15,7 +15,7 @@ import switchboard.console.session.TimelineEvent;
 import switchboard.console.verdict.Phase;
 import switchboard.console.verdict.Proportion;
 
-/** Makes the report of a run from what the run left. */
+/** Makes the report of a run, or of a session, from what it left. */
 final class ReportBuilder {
   private static final double SECONDS_PER_MINUTE = 60;
 
@@ -39,6 +39,7 @@ final class ReportBuilder {
     return new Report(
         Report.SCHEMA,
         version,
+        isOfSession() ? Report.SESSION : Report.EXPERIMENT,
         run.remains().moments().begun().toString(),
         run.remains().moments().ended().toString(),
         Redacted.of(result.verdict(), redaction),
@@ -46,7 +47,7 @@ final class ReportBuilder {
         objectives,
         Redacted.claims(result.claims(), redaction),
         Redacted.probes(result.probes(), redaction),
-        ResolvedExperiment.of(run.remains().experiment()),
+        experiment(),
         platform(),
         machine,
         phases(),
@@ -67,6 +68,17 @@ final class ReportBuilder {
         events(),
         run.remains().panels().stream().map(Chart::of).toList(),
         new Gaps(run, machine, gates, objectives, components, redaction).all());
+  }
+
+  private boolean isOfSession() {
+    return run.remains().session().isPresent();
+  }
+
+  private ResolvedExperiment experiment() {
+    var experiment = ResolvedExperiment.of(run.remains().experiment());
+    return isOfSession()
+        ? experiment.withSteps(SessionSteps.of(run.remains().timeline(), run.remains().moments().begun(), redaction))
+        : experiment;
   }
 
   private Report.Platform platform() {
@@ -125,7 +137,10 @@ final class ReportBuilder {
   private List<Report.Span> phases() {
     var moments = run.remains().moments();
     var spans = new ArrayList<Report.Span>();
-    spans.add(span("ramp", null, moments.begun(), moments.connected()));
+    if (!isOfSession()) {
+      spans.add(span("ramp", null, moments.begun(), moments.connected()));
+      spans.add(span("settling", null, moments.loadEnded(), Optional.of(moments.ended())));
+    }
     moments
         .connected()
         .ifPresent(connected -> spans.add(span("warm-up", null, connected, moments.warm())));
@@ -145,7 +160,6 @@ final class ReportBuilder {
       var judged = run.remains().faults().get(i).judgedAt();
       recovered.ifPresent(from -> spans.add(span(Phase.RECOVERY.word(), of, from, judged)));
     }
-    spans.add(span("settling", null, moments.loadEnded(), Optional.of(moments.ended())));
     return spans.stream().sorted(Comparator.comparing(each -> Instant.parse(each.from()))).toList();
   }
 

@@ -1,5 +1,6 @@
 package switchboard.console.report;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import switchboard.console.experiment.RunResult.FaultResult;
@@ -15,9 +16,11 @@ import switchboard.console.fault.Verdict;
  * @param at when it began, ISO 8601, UTC
  * @param headline "Killed backend-2"
  * @param sentence the figures that there are
- * @param recovery how long the recovery took, no finer than it was seen: "1.2 to 1.8 s"; absent
- *     when there was none
- * @param recoveredAfterMillis at most; absent likewise
+ * @param recovery how long the recovery took from the end of the fault's own duration, as the
+ *     objective {@code recovery} has it, no finer than it was seen: "1.2 to 1.8 s"; absent when
+ *     there was none
+ * @param recoveryMillis the same, at most; absent likewise
+ * @param recoveredAfterMillis since the injection, at most; absent likewise
  * @param noticedFirst what noticed it first, as a sentence
  * @param ledger when what happened
  */
@@ -29,6 +32,7 @@ public record ReportedFault(
     String sentence,
     VerdictResult verdict,
     String recovery,
+    Long recoveryMillis,
     Long recoveredAfterMillis,
     long requestsFailed,
     long messagesLost,
@@ -66,7 +70,8 @@ public record ReportedFault(
         redaction.of(verdict.fault().headline()),
         redaction.of(verdict.sentence()),
         Redacted.of(result.verdict(), redaction),
-        verdict.recoveryTime().orElse(null),
+        verdict.recoveryText().orElse(null),
+        verdict.recovery().map(Duration::toMillis).orElse(null),
         result.recoveredAfterMillis(),
         result.requestsFailed(),
         result.messagesLost(),

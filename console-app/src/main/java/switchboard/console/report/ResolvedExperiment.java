@@ -107,6 +107,27 @@ public record ResolvedExperiment(
         schedule.aborts().stream().map(AbortCondition::text).toList());
   }
 
+  /** The same with what was done. */
+  ResolvedExperiment withSteps(List<Step> done) {
+    return new ResolvedExperiment(
+        name,
+        hypothesis,
+        replicas,
+        simulators,
+        fsync,
+        limits,
+        load,
+        timesSince,
+        durationSeconds,
+        warmUpSeconds,
+        seed,
+        allowOutage,
+        quietMachine,
+        done,
+        objectives,
+        aborts);
+  }
+
   private static double seconds(Duration time) {
     return time.toMillis() / MILLIS_PER_SECOND;
   }

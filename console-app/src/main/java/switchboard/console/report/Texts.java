@@ -98,9 +98,9 @@ final class Texts {
   }
 
   /** "whole run", "baseline", "outside faults"; a dash for a figure that has no phases. */
-  static String during(ObjectiveOutcome outcome) {
+  static String during(ObjectiveOutcome outcome, Report report) {
     return Optional.ofNullable(outcome.during())
-        .map(phase -> phase.equals("run") ? "whole run" : phase)
+        .map(phase -> phase.equals("run") ? report.whole() : phase)
         .orElse(Format.MISSING.number());
   }
 

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import switchboard.console.metrics.Series;
+import switchboard.console.metrics.scrape.History;
 import switchboard.console.platform.Platform;
 import switchboard.console.verdict.Figure;
 
@@ -19,6 +20,9 @@ import switchboard.console.verdict.Figure;
  * block for as long as the metrics' source does; any thread may make them.
  */
 public final class MetricQueries {
+  /** How far back they can look on every platform. */
+  public static final Duration HISTORY = History.RETENTION;
+
   private final Platform platform;
   private final Clock clock;
   private final Supplier<Optional<MetricsCollector>> measuring;

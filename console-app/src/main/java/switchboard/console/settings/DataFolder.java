@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The default folder for saved charts, values and logs. Created with the first file.
+ * The folder for reports, and by default for saved charts, values and logs. Created with the first
+ * file.
  *
  * @param path absolute
  */

@@ -2,11 +2,14 @@ package switchboard.console.ui;
 
 import atlantafx.base.theme.Tweaks;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -24,6 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.bundle.KeptRuns;
+import switchboard.console.experiment.SessionRecorder;
 import switchboard.console.intent.HealReport;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
@@ -43,6 +48,10 @@ import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.logs.LogsView;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.report.Browser;
+import switchboard.console.ui.report.ReportModel;
+import switchboard.console.ui.runs.RunsModel;
+import switchboard.console.ui.runs.RunsView;
 import switchboard.console.ui.settings.SettingsModel;
 import switchboard.console.ui.settings.SettingsView;
 import switchboard.console.ui.shell.Notices;
@@ -77,6 +86,9 @@ public final class ConsoleApp {
   private final PromptsModel prompts;
   private final SettingsModel chosen;
   private final SaveDialog saves;
+  private final ReportModel reports;
+  private final KeptRuns kept;
+  private final RunsModel watched;
 
   private final Screen<CockpitModel> cockpit =
       new Screen<>("Cockpit", Feather.HOME, KeyCode.F1, this::cockpit, this::cockpitView);
@@ -85,6 +97,13 @@ public final class ConsoleApp {
   private final Screen<ExperimentsModel> experiments =
       new Screen<>(
           "Experiments", Feather.PLAY_CIRCLE, KeyCode.F5, this::experiments, this::experimentsView);
+  private final Screen<RunsModel> runs =
+      new Screen<>(
+          "Runs",
+          Feather.FILM,
+          KeyCode.F6,
+          each -> watched(),
+          each -> new RunsView(watched(), palette, saves()));
   private final Screen<LogsModel> logs =
       new Screen<>("Logs", Feather.ALIGN_LEFT, KeyCode.F3, this::logs, this::logsView);
   private final Screen<SettingsModel> preferences =
@@ -96,20 +115,31 @@ public final class ConsoleApp {
           each -> new SettingsView(chosen()));
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
-  private final List<Screen<?>> screens = List.of(cockpit, faults, experiments, logs, preferences);
+  private final List<Screen<?>> screens = List.of(cockpit, faults, experiments, runs, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =
       new SimpleObjectProperty<>(this, "shown", cockpit);
 
   /**
    * @param first the session on the first platform, which the window begins with
+   * @param kept where runs are kept
+   * @param browser opens a page
    */
-  ConsoleApp(Sessions sessions, Session first, LiveSettings settings, Clock clock) {
+  ConsoleApp(
+      Sessions sessions,
+      Session first,
+      LiveSettings settings,
+      KeptRuns kept,
+      Clock clock,
+      Consumer<URI> browser) {
     this.settings = settings;
+    this.kept = kept;
     prompts = new PromptsModel(background, risk -> settings.get().asked().contains(risk));
     context = new OperationContext(background, clock, prompts, notices);
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
+    reports = new ReportModel(context, chosen::folder, browser);
+    watched = new RunsModel(kept, context, reports::write);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 
@@ -137,7 +167,10 @@ public final class ConsoleApp {
   }
 
   private CockpitModel cockpit(Workspace workspace) {
-    return new CockpitModel(workspace, RandomGenerator.getDefault(), () -> shown.set(cockpit));
+    var recorder = new SessionRecorder(workspace.session());
+    recorder.start();
+    return new CockpitModel(
+        workspace, RandomGenerator.getDefault(), recorder, reports, () -> shown.set(cockpit));
   }
 
   private Node cockpitView(Workspace workspace) {
@@ -173,6 +206,8 @@ public final class ConsoleApp {
     return new ExperimentsModel(
         workspace,
         settings.path().resolveSibling(EXPERIMENTS_FOLDER),
+        kept,
+        reports,
         () -> shown.set(experiments));
   }
 
@@ -198,21 +233,42 @@ public final class ConsoleApp {
     return chosen;
   }
 
+  private RunsModel watched() {
+    return watched;
+  }
+
+  private SaveDialog saves() {
+    return saves;
+  }
+
+  /** Watches the run of a bundle. */
+  void watch(Path bundle) {
+    shown.set(runs);
+    watched.open(bundle);
+  }
+
   /**
    * Opens the window and returns when it has been closed, with the system stopped and every session
    * closed. Once per process: JavaFX does not start twice.
+   *
+   * @param kept where runs are kept
+   * @param bundle that is watched first, if there is one
    */
-  public static void open(Sessions sessions, LiveSettings settings) {
+  public static void open(
+      Sessions sessions, LiveSettings settings, KeptRuns kept, Optional<Path> bundle) {
     var first = sessions.open(sessions.platforms().getFirst());
     var closed = new CompletableFuture<List<Session>>();
     Platform.startup(
         () -> {
-          var window = new ConsoleApp(sessions, first, settings, Clock.systemUTC());
+          var window = 
+              new ConsoleApp(
+                  sessions, first, settings, kept, Clock.systemUTC(), new Browser());
           var stage = new Stage();
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));
           window.listenForSecondStart(stage);
           window.heal(sessions);
+          bundle.ifPresent(window::watch);
         });
     var opened = closed.join();
     Platform.exit();

@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 /**
  * What a {@link Judgement} has come to.
  *
- * @param gate the first that did not hold; empty for a pass and for what was aborted
- * @param aborted why it ended before its time; empty when it did not
+ * @param gate the first that did not hold; empty for a pass, and where {@code early} decided
+ * @param early why it ended, or was judged, before its time; empty when it was not
  * @param findings what decides first; empty for a pass
  * @param gates all of them, in order
  */
 public record Conclusion(
     Result result,
     Optional<Gate> gate,
-    Optional<String> aborted,
+    Optional<String> early,
     List<Finding> findings,
     List<GateCheck> gates) {
   public Conclusion {
     Objects.requireNonNull(result);
     Objects.requireNonNull(gate);
-    Objects.requireNonNull(aborted);
+    Objects.requireNonNull(early);
     findings = List.copyOf(findings);
     gates = List.copyOf(gates);
   }
@@ -31,8 +31,8 @@ public record Conclusion(
   public List<String> reasons() {
     var found = findings.stream().map(Finding::sentence);
     return (gate.isPresent()
-            ? Stream.concat(found, aborted.stream())
-            : Stream.concat(aborted.stream(), found))
+            ? Stream.concat(found, early.stream())
+            : Stream.concat(early.stream(), found))
         .toList();
   }
 
@@ -40,7 +40,7 @@ public record Conclusion(
   public String sentence() {
     return gate.map(
             each -> each.title() + ": " + findings.getFirst().sentence() + ". " + advice(each))
-        .or(() -> aborted.map(reason -> reason + "."))
+        .or(() -> early.map(reason -> reason + "."))
         .orElse("Every gate held, and every objective was met.");
   }
 

@@ -24,7 +24,8 @@ public final class Judgement {
   private final Map<Gate, String> held = new EnumMap<>(Gate.class);
   private final Map<Gate, String> remarks = new EnumMap<>(Gate.class);
   private final Map<Gate, String> notApplicable = new EnumMap<>(Gate.class);
-  private Optional<String> aborted = Optional.empty();
+  private Optional<String> early = Optional.empty();
+  private Result orElse = Result.PASSED;
   private boolean latenessExplains = true;
 
   /** Messages did not fare as was promised. */
@@ -56,7 +57,14 @@ public final class Judgement {
 
   /** It was ended before its time. */
   public void aborted(String reason) {
-    aborted = Optional.of(reason);
+    early = Optional.of(reason);
+    orElse = Result.ABORTED;
+  }
+
+  /** It is not over yet: what is found until now can fail it, and cannot pass it. */
+  public void notOver(String reason) {
+    early = Optional.of(reason);
+    orElse = Result.INCONCLUSIVE;
   }
 
   /**
@@ -206,13 +214,10 @@ public final class Judgement {
         gates.stream()
             .filter(check -> check.result().isPresent())
             .findFirst()
-            .filter(check -> aborted.isEmpty() || check.gate() == Gate.PROMISE);
-    var result =
-        deciding
-            .flatMap(GateCheck::result)
-            .orElse(aborted.isPresent() ? Result.ABORTED : Result.PASSED);
+            .filter(check -> orElse != Result.ABORTED || check.gate() == Gate.PROMISE);
+    var result = deciding.flatMap(GateCheck::result).orElse(orElse);
     var gate = deciding.map(GateCheck::gate);
-    return new Conclusion(result, gate, aborted, ordered(gate), gates);
+    return new Conclusion(result, gate, early, ordered(gate), gates);
   }
 
   private GateCheck check(Gate gate) {

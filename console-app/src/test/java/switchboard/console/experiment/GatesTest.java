@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.experiment.machine.MachineLoad;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.fault.Evidence;

@@ -130,7 +130,8 @@ public final class SampleRecord {
                     killed.plusMillis(1_830),
                     "backend-2",
                     Duration.ofMillis(1_700),
-                    Duration.ofMillis(1_830))));
+                    Duration.ofMillis(1_830))),
+            Optional.empty());
     return new RunRecord(
         remains,
         RunResult.judge("local", experiment, seen.observations(), verdicts),

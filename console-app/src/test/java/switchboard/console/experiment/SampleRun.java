@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import switchboard.console.experiment.balance.Balance;
+import switchboard.console.experiment.machine.MachineLoad;
+import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.LatencyObjective;
@@ -46,12 +49,13 @@ final class SampleRun {
   Optional<FailedRequests> failures = Optional.of(new FailedRequests(0, 0, List.of()));
   Map<String, Usage> usage = Map.of();
   Optional<String> aborted = Optional.empty();
+  Optional<OpenSession> session = Optional.empty();
 
   RunFacts facts() {
     return new RunFacts(
         Optional.empty(),
         true,
-        machine,
+        Optional.of(machine),
         unready,
         notDone,
         injected,
@@ -63,7 +67,8 @@ final class SampleRun {
         List.of("backend-1", "backend-2"),
         Map.of("backend-1", 55.0, "backend-2", 45.0),
         usage,
-        aborted);
+        aborted,
+        Optional.empty());
   }
 
   RunObservations observations() {
@@ -76,7 +81,7 @@ final class SampleRun {
         phases,
         requestsAccountedFor,
         steadiness,
-        machine,
+        Optional.ofNullable(machine),
         unready,
         notDone,
         injected,
@@ -88,6 +93,7 @@ final class SampleRun {
         Balance.among(replicas, Map.of("backend-1", 500.0, "backend-2", 500.0)),
         Balance.among(replicas, Map.of("backend-1", 55.0, "backend-2", 45.0)),
         usage,
-        aborted);
+        aborted,
+        session);
   }
 }

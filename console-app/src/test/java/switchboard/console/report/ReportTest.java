@@ -179,7 +179,7 @@ class ReportTest {
     var fault = json.getAsJsonArray("faults").get(0).getAsJsonObject();
     assertThat(fault.get("recoveredAfterMillis").getAsLong())
         .isEqualTo(result.faults().getFirst().recoveredAfterMillis());
-    assertThat(page).contains("Recovery " + fault.get("recovery").getAsString());
+    assertThat(page).contains("Recovery after the fault " + fault.get("recovery").getAsString());
   }
 
   @Test
@@ -373,7 +373,8 @@ class ReportTest {
     sample.recovers = false;
 
     assertThat(KeyFigures.of(report()))
-        .contains(new KeyFigures.KeyFigure("Recovery", "none", "of backend-2", true));
+        .contains(
+            new KeyFigures.KeyFigure("Recovery after the fault", "none", "of backend-2", true));
     assertThat(text(report().toHtml())).contains("✕ Failed");
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static switchboard.console.ui.MemoryWindow.awaitText;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -45,6 +47,9 @@ class ExperimentsScreenTest {
           window.clock.advance(Duration.ofSeconds(1));
           return stats;
         });
+    Files.writeString(
+        folder.resolve("settings.json"),
+        new Gson().toJson(Map.of("folder", folder.resolve("data").toString())));
     window.show(stage, folder);
   }
 
@@ -83,5 +88,18 @@ class ExperimentsScreenTest {
     awaitText(robot, text -> text.endsWith(" · brief") && !text.startsWith("Running"));
     assertThat(window.platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
     assertThat(list(robot, "#runs").getSelectionModel().getSelectedIndex()).isZero();
+
+    robot.interact(() -> robot.lookup("#report-run").queryAs(Button.class).fire());
+    await().until(() -> window.pages.size() == 1);
+    assertThat(Path.of(window.pages.getFirst())).content().contains("<h1>brief</h1>");
+    awaitText(robot, text -> text.startsWith("The report is in "));
+
+    robot.type(KeyCode.F1);
+    await().until(() -> robot.lookup("#report-session").tryQuery().isPresent());
+    robot.interact(() -> robot.lookup("#report-session").queryAs(Button.class).fire());
+    await().until(() -> window.pages.size() == 2);
+    assertThat(Path.of(window.pages.getLast()))
+        .content()
+        .contains("<h1>Session on Memory</h1>", "A session is judged while its load runs");
   }
 }

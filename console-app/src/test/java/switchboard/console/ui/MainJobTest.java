@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.load.LoadStats;
 import switchboard.console.platform.local.LocalPlatform;
 import switchboard.console.session.FakeSessions;
@@ -43,7 +44,13 @@ class MainJobTest {
     session.start();
     var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
+    new ConsoleApp(
+            new FakeSessions(opened),
+            opened,
+            settings,
+            new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
+            clock,
+            page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

@@ -2,9 +2,11 @@ package switchboard.console.ui;
 
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -15,6 +17,7 @@ import javafx.stage.Stage;
 import okhttp3.OkHttpClient;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
@@ -37,6 +40,10 @@ final class MemoryWindow implements AutoCloseable {
   final FakePlatform platform = new FakePlatform(clock, simulator.address());
   final Session session;
   ConsoleApp app;
+
+  /** Those that were opened in the browser. */
+  final List<URI> pages = new CopyOnWriteArrayList<>();
+
   private LiveSettings settings;
 
   MemoryWindow() {
@@ -67,7 +74,13 @@ final class MemoryWindow implements AutoCloseable {
     FakeSessions.start(session);
     var opened = session;
     settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    app = new ConsoleApp(new FakeSessions(opened), opened, settings, clock);
+    app = new ConsoleApp(
+            new FakeSessions(opened),
+            opened,
+            settings,
+            new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
+            clock,
+            pages::add);
     app.show(stage, screens, closed);
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.Destination;
@@ -53,7 +54,9 @@ class PlatformSwitchTest {
             new FakeSessions(onMemory, onMoon),
             onMemory,
             new LiveSettings(new SettingsFile(folder.resolve("settings.json"))),
-            clock)
+            new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
+            clock,
+            page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.ManualClock;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
@@ -70,7 +71,13 @@ class SoakTest {
     platform.watchedBy(prometheus.address());
     var opened = session;
     var settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    new ConsoleApp(new FakeSessions(opened), opened, settings, clock)
+    new ConsoleApp(
+            new FakeSessions(opened),
+            opened,
+            settings,
+            new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
+            clock,
+            page -> {})
         .show(primary, MemoryWindow.SCREENS, () -> {});
   }
 

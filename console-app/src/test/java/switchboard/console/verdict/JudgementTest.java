@@ -119,6 +119,21 @@ class JudgementTest {
   }
 
   @Test
+  void whatIsNotOverCanFailAndCannotPass() {
+    judgement.notOver("it still runs");
+
+    assertThat(judgement.conclude().result()).isEqualTo(Result.INCONCLUSIVE);
+    assertThat(judgement.conclude().gate()).isEmpty();
+    assertThat(judgement.conclude().sentence()).isEqualTo("it still runs.");
+
+    judgement.notHeld(Gate.OBJECTIVES, Result.FAILED, "slow");
+
+    assertThat(judgement.conclude().result()).isEqualTo(Result.FAILED);
+    assertThat(judgement.conclude().gate()).contains(Gate.OBJECTIVES);
+    assertThat(judgement.conclude().reasons()).containsExactly("slow", "it still runs");
+  }
+
+  @Test
   void remarkChangesNoResult() {
     judgement.remark(Gate.MACHINE, "busy");
 

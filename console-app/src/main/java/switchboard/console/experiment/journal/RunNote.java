@@ -13,6 +13,7 @@ import switchboard.console.metrics.Series;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.SystemState;
+import switchboard.console.session.Snapshot;
 
 /** One thing that was seen or done in a run. */
 public sealed interface RunNote {
@@ -84,6 +85,21 @@ public sealed interface RunNote {
       judging = List.copyOf(judging);
       Objects.requireNonNull(values);
       alerts = alerts.map(List::copyOf);
+    }
+
+    /** What a session published. */
+    public static Looked of(Snapshot seen, List<PendingVerdict> judging, boolean calm) {
+      return new Looked(
+          seen.at(),
+          seen.system(),
+          seen.connectionProblem(),
+          seen.plan(),
+          seen.load(),
+          seen.loadAt(),
+          calm,
+          judging,
+          seen.measured().values(),
+          seen.measured().alerts());
     }
   }
 

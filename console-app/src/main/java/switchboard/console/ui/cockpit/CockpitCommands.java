@@ -53,6 +53,13 @@ final class CockpitCommands {
         commands.addAll(model.faults().commands());
         commands.addAll(model.controls().commands(number));
         commands.add(
+            Command.of(
+                    Feather.EXTERNAL_LINK,
+                    "Report of this session",
+                    "what was done since the launch, in the browser",
+                    model::report)
+                .unless(model.whyNoReport().getValue()));
+        commands.add(
             workspace.secondsLeft().isPresent()
                 ? Command.of(
                         Feather.X,

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
+import javafx.beans.value.ObservableValue;
+import switchboard.console.experiment.SessionRecorder;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.chart.TimeWindow;
 import switchboard.console.ui.cockpit.controls.ControlsModel;
@@ -12,6 +14,7 @@ import switchboard.console.ui.command.Command;
 import switchboard.console.ui.faults.FailuresModel;
 import switchboard.console.ui.faults.FaultModel;
 import switchboard.console.ui.faults.LedgerModel;
+import switchboard.console.ui.report.ReportModel;
 import switchboard.console.ui.workspace.ScreenModel;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -25,13 +28,23 @@ public final class CockpitModel implements ScreenModel {
   private final FailuresModel failures;
   private final LedgerModel ledger = new LedgerModel();
   private final TimeWindow window = new TimeWindow();
+  private final SessionRecorder recorder;
+  private final ReportModel reports;
   private final Runnable front;
 
   /**
+   * @param recorder keeps what a report of the session is made of
    * @param front brings this screen to the front
    */
-  public CockpitModel(Workspace workspace, RandomGenerator random, Runnable front) {
+  public CockpitModel(
+      Workspace workspace,
+      RandomGenerator random,
+      SessionRecorder recorder,
+      ReportModel reports,
+      Runnable front) {
     this.workspace = workspace;
+    this.recorder = recorder;
+    this.reports = reports;
     this.front = front;
     var session = workspace.session();
     var rights = workspace.rights();
@@ -59,6 +72,16 @@ public final class CockpitModel implements ScreenModel {
 
   public LedgerModel ledger() {
     return ledger;
+  }
+
+  /** Writes a report of what was done since the launch, and opens it. */
+  void report() {
+    reports.write(recorder);
+  }
+
+  /** Why there can be no report at present; empty when there can be one. */
+  ObservableValue<String> whyNoReport() {
+    return reports.busyProperty().map(busy -> busy ? "A report is being written." : "");
   }
 
   /** The time that the charts show. */

@@ -130,12 +130,21 @@ public final class CockpitView extends StackPane {
     pause.textProperty().bind(window.zoomProperty().map(zoom -> zoom.isPresent() ? GO_ON : PAUSE));
     pause.setTooltip(new Tooltip("Pause the charts; the system keeps running"));
     pause.setOnAction(click -> window.pauseOrGoOn(shown));
+    var report = new Button("Report");
+    report.setId("report-session");
+    report.getStyleClass().add("link-button");
+    report.setAccessibleText("Report of this session");
+    report.setTooltip(
+        new Tooltip(
+            "Write a report of what was done since the launch, and open it in the browser"));
+    report.disableProperty().bind(model.whyNoReport().map(words -> !words.isEmpty()));
+    report.setOnAction(click -> model.report());
     var past = new ComboBox<ChartRange>();
     past.setId("past");
     past.setAccessibleText("Time range of the charts");
     past.getItems().setAll(ChartRange.values());
     past.valueProperty().bindBidirectional(chosenPast);
-    var head = row(8, label("Timeline", "timeline-title"), spring(), pause, past);
+    var head = row(8, label("Timeline", "timeline-title"), spring(), report, pause, past);
     var events = new VBox(2, head, timeline);
     events.getStyleClass().addAll("card", "timeline");
     VBox.setVgrow(charts, Priority.ALWAYS);

@@ -15,6 +15,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.ui.fx.Summary;
+import switchboard.console.ui.fx.SummaryCell;
 
 /** The experiments that can be run, and what adds others. */
 final class CatalogView extends VBox {
@@ -37,7 +39,7 @@ final class CatalogView extends VBox {
     list = new ListView<>(model.catalog().all());
     list.setId("experiments-list");
     list.setAccessibleText("Experiments");
-    list.setCellFactory(view -> new ExperimentCell());
+    list.setCellFactory(view -> new SummaryCell<>(CatalogView::summary));
     VBox.setVgrow(list, Priority.ALWAYS);
     var open = new Button("Open file…", new FontIcon(Feather.FOLDER));
     open.setId("open-experiment");
@@ -62,6 +64,19 @@ final class CatalogView extends VBox {
                     chosen -> !(model.shownProperty().get() instanceof ExperimentsModel.Shown.Plan))
                 .ifPresent(model::choose));
     model.catalog().chosenProperty().subscribe(this::follow);
+  }
+
+  private static Summary summary(ListedExperiment listed) {
+    var right = listed.experiment().isPresent();
+    var icon = listed.file().isPresent() ? Feather.FILE_TEXT : Feather.PACKAGE;
+    return new Summary(
+        right ? icon : Feather.ALERT_TRIANGLE,
+        right ? "listed" : "invalid",
+        listed.name(),
+        right ? listed.origin() : "invalid",
+        listed.description(),
+        "",
+        listed.name() + ", " + listed.origin() + ". " + listed.description());
   }
 
   /** What is chosen stays so when its file was read again. */

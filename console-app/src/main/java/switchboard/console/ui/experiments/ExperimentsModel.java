@@ -8,10 +8,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.experiment.progress.StepProgress;
 import switchboard.console.session.Snapshot;
 import switchboard.console.ui.cockpit.timeline.ComingStep;
 import switchboard.console.ui.command.Command;
+import switchboard.console.ui.report.ReportModel;
 import switchboard.console.ui.workspace.ScreenModel;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -20,6 +22,7 @@ public final class ExperimentsModel implements ScreenModel {
   private final CatalogModel catalog;
   private final RunModel run;
   private final RunHistoryModel history = new RunHistoryModel();
+  private final ReportModel reports;
   private final Runnable front;
   private final ReadOnlyObjectWrapper<Shown> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", new Shown.Plan());
@@ -40,14 +43,18 @@ public final class ExperimentsModel implements ScreenModel {
    * The screen on one platform.
    *
    * @param folder of the operator's own experiments; it need not be there
+   * @param runs where they are kept
+   * @param reports writes those of runs that are over
    * @param front brings the screen to the front
    */
-  public ExperimentsModel(Workspace workspace, Path folder, Runnable front) {
+  public ExperimentsModel(
+      Workspace workspace, Path folder, KeptRuns runs, ReportModel reports, Runnable front) {
+    this.reports = reports;
     this.front = front;
     catalog =
         new CatalogModel(
             new ExperimentLibrary(folder), workspace.session().platform(), workspace.context());
-    run = new RunModel(workspace, this::over);
+    run = new RunModel(workspace, runs, this::over);
     run.liveProperty().addListener((property, was, live) -> follow(was, live));
     workspace.lifecycle().phaseProperty().addListener((property, was, phase) -> catalog.replan());
     catalog.refresh();
@@ -106,6 +113,23 @@ public final class ExperimentsModel implements ScreenModel {
   /** Shows what came of a run. */
   void show(PastRun past) {
     shown.set(new Shown.Result(past));
+  }
+
+  /** Writes the report of a run, and opens it. */
+  void report(PastRun past) {
+    past.record().ifPresent(reports::write);
+  }
+
+  /** Why there can be no report of a run at present; empty when there can be one. */
+  ObservableValue<String> whyNoReport(PastRun past) {
+    return reports
+        .busyProperty()
+        .map(
+            busy ->
+                past.record().isEmpty()
+                    ? "Only the newest %s runs can be reported."
+                        .formatted(RunHistoryModel.MAX_RECORDS)
+                    : busy ? "A report is being written." : "");
   }
 
   /** Runs what is planned. */

@@ -13,12 +13,14 @@ public final class ExperimentsView extends GridPane {
   private static final double LEFT_PERCENT = 23;
   private static final double RIGHT_PERCENT = 25;
 
+  private final ExperimentsModel model;
   private final Node plan;
   private final Node live;
   private final ScrollPane middle = new ScrollPane();
 
   /** Shows what the model has. */
   public ExperimentsView(ExperimentsModel model) {
+    this.model = model;
     setId("experiments");
     getStyleClass().addAll("faults", "experiments");
     plan = new PlanView(model);
@@ -28,7 +30,7 @@ public final class ExperimentsView extends GridPane {
     middle.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     middle.setFocusTraversable(false);
     middle.getStyleClass().add("cockpit-scroll");
-    var history = new RunHistoryView(model);
+    var history = RunHistoryView.of(model);
     VBox.setVgrow(history, Priority.ALWAYS);
     var right = new VBox(new LiveCard(model), history);
     right.getStyleClass().add("faults-column");
@@ -54,7 +56,8 @@ public final class ExperimentsView extends GridPane {
         switch (shown) {
           case ExperimentsModel.Shown.Plan ahead -> plan;
           case ExperimentsModel.Shown.Running now -> live;
-          case ExperimentsModel.Shown.Result(PastRun run) -> new ResultView(run);
+          case ExperimentsModel.Shown.Result(PastRun run) ->
+              new ResultView(run, model.whyNoReport(run), () -> model.report(run));
         });
     middle.setVvalue(0);
   }

@@ -2,6 +2,8 @@ package switchboard.console.ui.experiments;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunResult;
 import switchboard.console.text.Format;
 
@@ -9,11 +11,18 @@ import switchboard.console.text.Format;
  * A run that is over.
  *
  * @param at when it ended
+ * @param record what its report is made of; empty of a run that is too old
  */
-record PastRun(Instant at, RunResult result) {
+record PastRun(Instant at, RunResult result, Optional<RunRecord> record) {
   PastRun {
     Objects.requireNonNull(at);
     Objects.requireNonNull(result);
+    Objects.requireNonNull(record);
+  }
+
+  /** The same without what takes much memory. */
+  PastRun withoutRecord() {
+    return new PastRun(at, result, Optional.empty());
   }
 
   /** What decided, in one sentence; what was measured, of one that passed. */

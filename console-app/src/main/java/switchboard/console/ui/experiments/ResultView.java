@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.experiment.ClaimResult;
 import switchboard.console.experiment.RunResult;
@@ -21,16 +26,21 @@ import switchboard.console.text.Format;
 import switchboard.console.ui.experiments.TextTable.Column;
 import switchboard.console.ui.experiments.TextTable.Row;
 import switchboard.console.ui.faults.ResultSign;
+import switchboard.console.ui.fx.DisabledReason;
 import switchboard.console.verdict.Proportion;
 
 /** What came of a run, in full. */
 final class ResultView extends VBox {
-  ResultView(PastRun past) {
+  /**
+   * @param whyNoReport empty when there can be one
+   * @param report writes it
+   */
+  ResultView(PastRun past, ObservableValue<String> whyNoReport, Runnable report) {
     var result = past.result();
     getStyleClass().addAll("card", "plan", "result");
     getChildren()
         .addAll(
-            card(past),
+            card(past, button(whyNoReport, report)),
             table("Measured", figures(result), new Column("", 24), new Column("", 76)),
             table(
                 "Objectives",
@@ -63,7 +73,17 @@ final class ResultView extends VBox {
     return table;
   }
 
-  private static VBox card(PastRun past) {
+  private static Node button(ObservableValue<String> why, Runnable report) {
+    var button = new Button("Report", new FontIcon(Feather.EXTERNAL_LINK));
+    button.setId("report-run");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip("Write the report, and open it in the browser"));
+    button.disableProperty().bind(why.map(words -> !words.isEmpty()));
+    button.setOnAction(click -> report.run());
+    return DisabledReason.around(button, why);
+  }
+
+  private static VBox card(PastRun past, Node report) {
     var verdict = past.result().verdict();
     var sign = ResultSign.of(verdict.result());
     var word = verdict.result().word();
@@ -75,7 +95,7 @@ final class ResultView extends VBox {
                 + past.result().name(),
             "verdict-title");
     HBox.setHgrow(title, Priority.ALWAYS);
-    var head = new HBox(7, new FontIcon(sign.icon()), title);
+    var head = new HBox(7, new FontIcon(sign.icon()), title, report);
     head.setAlignment(Pos.TOP_LEFT);
     var card = new VBox(head);
     card.getStyleClass().addAll("verdict", sign.styleClass());

@@ -5,6 +5,9 @@ import javafx.collections.ObservableList;
 
 /** What came of the runs of this session. FX thread only. */
 final class RunHistoryModel {
+  /** Of so many runs there can be a report: what it is made of takes some MiB. */
+  static final int MAX_RECORDS = 10;
+
   private final ObservableList<PastRun> runs = FXCollections.observableArrayList();
 
   /** The newest first. */
@@ -14,5 +17,8 @@ final class RunHistoryModel {
 
   void add(PastRun run) {
     runs.addFirst(run);
+    if (runs.size() > MAX_RECORDS) {
+      runs.set(MAX_RECORDS, runs.get(MAX_RECORDS).withoutRecord());
+    }
   }
 }

@@ -1,51 +1,42 @@
 package switchboard.console.ui.experiments;
 
-import static switchboard.console.ui.fx.SmallNodes.label;
-import static switchboard.console.ui.fx.SmallNodes.row;
-import static switchboard.console.ui.fx.SmallNodes.spring;
-
-import javafx.beans.binding.Bindings;
-import javafx.scene.control.ListView;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import java.util.Optional;
+import switchboard.console.ui.faults.ResultSign;
+import switchboard.console.ui.fx.HistoryCard;
+import switchboard.console.ui.fx.Summary;
 
 /** What came of the runs of this session; the selected one is shown in full. */
-final class RunHistoryView extends VBox {
-  private final ListView<PastRun> list;
-  private boolean following;
+final class RunHistoryView {
+  private static final HistoryCard.Texts TEXTS =
+      new HistoryCard.Texts("runs", "Runs", "of this session", "No runs yet");
 
-  RunHistoryView(ExperimentsModel model) {
-    getStyleClass().addAll("card", "history");
-    var runs = model.history().runs();
-    var count = label("", "muted");
-    count.textProperty().bind(Bindings.size(runs).map(size -> size + " of this session"));
-    var head = row(8, label("History", "section-name"), spring(), count);
-    head.getStyleClass().add("history-head");
-    list = new ListView<>(runs);
-    list.setId("runs");
-    list.setAccessibleText("Runs, the newest first");
-    list.setPlaceholder(label("No runs yet", "muted"));
-    list.setCellFactory(view -> new RunCell());
-    VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(head, list);
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            chosen -> {
-              if (chosen != null && !following) {
-                model.show(chosen);
-              }
-            });
-    model.shownProperty().subscribe(this::follow);
+  private RunHistoryView() {}
+
+  static HistoryCard<PastRun> of(ExperimentsModel model) {
+    var card =
+        new HistoryCard<>(TEXTS, model.history().runs(), RunHistoryView::summary, model::show);
+    model.shownProperty().subscribe(shown -> card.follow(result(shown)));
+    return card;
   }
 
-  private void follow(ExperimentsModel.Shown shown) {
-    following = true;
-    switch (shown) {
-      case ExperimentsModel.Shown.Result(PastRun run) -> list.getSelectionModel().select(run);
-      case ExperimentsModel.Shown.Plan plan -> list.getSelectionModel().clearSelection();
-      case ExperimentsModel.Shown.Running running -> list.getSelectionModel().clearSelection();
-    }
-    following = false;
+  private static Optional<PastRun> result(ExperimentsModel.Shown shown) {
+    return switch (shown) {
+      case ExperimentsModel.Shown.Result(PastRun run) -> Optional.of(run);
+      case ExperimentsModel.Shown.Plan plan -> Optional.empty();
+      case ExperimentsModel.Shown.Running running -> Optional.empty();
+    };
+  }
+
+  private static Summary summary(PastRun run) {
+    var result = run.result().verdict().result();
+    var sign = ResultSign.of(result);
+    return new Summary(
+        sign.icon(),
+        sign.styleClass(),
+        run.result().name(),
+        result.word(),
+        run.sentence(),
+        run.time(),
+        run.result().name() + ", " + result.word() + ". " + run.sentence() + ". " + run.time());
   }
 }

@@ -1,5 +1,6 @@
 package switchboard.console.ui.experiments;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,9 +13,10 @@ import javafx.collections.ObservableList;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.experiment.DryRun;
+import switchboard.console.bundle.KeptRuns;
+import switchboard.console.bundle.RunKeeper;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
-import switchboard.console.experiment.journal.Journal;
 import switchboard.console.experiment.RunResult;
 import switchboard.console.session.Snapshot;
 import switchboard.console.settings.ConfirmableAction;
@@ -29,6 +31,7 @@ final class RunModel {
   private static final int KEPT_LINES = 200;
 
   private final Workspace workspace;
+  private final KeptRuns runs;
   private final Operation operation;
   private final Consumer<PastRun> over;
   private final ReadOnlyObjectWrapper<Optional<LiveRun>> live =
@@ -42,7 +45,8 @@ final class RunModel {
   /**
    * @param over receives what came of each run
    */
-  RunModel(Workspace workspace, Consumer<PastRun> over) {
+  RunModel(Workspace workspace, KeptRuns runs, Consumer<PastRun> over) {
+    this.runs = runs;
     this.workspace = workspace;
     this.over = over;
     operation = workspace.context().operation();
@@ -103,13 +107,19 @@ final class RunModel {
     }
     var background = workspace.context().background();
     var lifecycle = workspace.lifecycle();
+    var keeper =
+        new RunKeeper(
+            runs,
+            experiment,
+            workspace.session().now(),
+            why -> background.show(() -> workspace.context().notices().accept(why)));
     var next =
         new Run(
             workspace.session(),
             line -> background.show(() -> add(line)),
             step -> background.show(() -> lifecycle.reportLaunchOfRun(step)),
             Run.AfterRun.KEEP_RUNNING,
-            Journal.NONE);
+            keeper);
     lines.clear();
     stopping = false;
     run = Optional.of(next);
@@ -119,26 +129,28 @@ final class RunModel {
     live.set(Optional.of(seen(experiment.name(), next)));
     operation.start(
         "Running “" + experiment.name() + "”",
-        report -> executed(next, experiment),
-        this::judged,
+        report -> executed(next, experiment, keeper),
+        result -> judged(next, result),
         why -> ended());
     reconsider();
   }
 
-  private static Outcome<RunResult> executed(Run run, Experiment experiment)
-      throws InterruptedException {
-    return run.execute(experiment)
-        .map(Outcome::done)
-        .orElseGet(
-            () ->
-                Outcome.failed(
-                    run.failure()
-                        .orElseGet(
-                            () ->
-                                new Failure(
-                                    "Running “" + experiment.name() + "”",
-                                    "there was nothing to judge",
-                                    "See the logs, and run it again."))));
+  private static Outcome<RunResult> executed(Run run, Experiment experiment, RunKeeper keeper)
+      throws IOException, InterruptedException {
+    try (keeper) {
+      var result = run.execute(experiment);
+      keeper.finish(run.record());
+      return result
+          .map(Outcome::done)
+          .orElseGet(() -> Outcome.failed(run.failure().orElseGet(() -> nothing(experiment))));
+    }
+  }
+
+  private static Failure nothing(Experiment experiment) {
+    return new Failure(
+        "Running “" + experiment.name() + "”",
+        "there was nothing to judge",
+        "See the logs, and run it again.");
   }
 
   private void add(String line) {
@@ -151,9 +163,9 @@ final class RunModel {
     lines.add(line);
   }
 
-  private void judged(RunResult result) {
+  private void judged(Run judged, RunResult result) {
     ended();
-    over.accept(new PastRun(workspace.context().clock().instant(), result));
+    over.accept(new PastRun(workspace.context().clock().instant(), result, judged.record()));
     workspace
         .context()
         .prompts()

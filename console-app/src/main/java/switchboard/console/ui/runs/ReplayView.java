@@ -6,6 +6,7 @@ import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;

@@ -136,8 +136,8 @@ public final class SettingsView extends ScrollPane {
         row,
         mistake("setting-folder-mistake", typed.mistakeProperty()),
         wrapped(
-            "Charts, values and logs are saved here unless you choose another folder. Applies from"
-                + " the next save. The folder is created when needed.",
+            "Reports are saved here, and charts, values and logs unless you choose another folder."
+                + " Applies from the next save. The folder is created when needed.",
             "hint"));
   }
 

@@ -1,5 +1,7 @@
 package switchboard.console.ui.cockpit;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +14,7 @@ import okhttp3.OkHttpClient;
 import org.kordamp.ikonli.feather.Feather;
 import switchboard.console.Failure;
 import switchboard.console.ManualClock;
+import switchboard.console.experiment.SessionRecorder;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
@@ -19,9 +22,11 @@ import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshots;
 import switchboard.console.settings.ConfirmableAction;
+import switchboard.console.settings.DataFolder;
 import switchboard.console.ui.fx.ManualBackground;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.prompt.PromptsModel;
+import switchboard.console.ui.report.ReportModel;
 import switchboard.console.ui.workspace.Screen;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -38,6 +43,14 @@ public final class Models implements AutoCloseable {
 
   public final PromptsModel prompts = new PromptsModel(background, asked::contains);
   public final List<Failure> notices = new ArrayList<>();
+
+  /** Those that were opened in the browser. */
+  public final List<URI> pages = new ArrayList<>();
+
+  /** Chosen by tests that write reports. */
+  public Path reportsIn = Path.of("/nowhere");
+
+  public final SessionRecorder recorder;
   public final Workspace workspace;
   public final CockpitModel cockpit;
 
@@ -46,6 +59,7 @@ public final class Models implements AutoCloseable {
 
   public Models() {
     session = new Session(platform, new OkHttpClient(), clock);
+    recorder = new SessionRecorder(session);
     workspace = workspace();
     cockpit = screen.model(workspace);
   }
@@ -54,6 +68,7 @@ public final class Models implements AutoCloseable {
   public Models(Monitoring monitoring) {
     platform.monitorBy(monitoring);
     session = new Session(platform, new OkHttpClient(), clock);
+    recorder = new SessionRecorder(session);
     workspace = workspace();
     cockpit = screen.model(workspace);
   }
@@ -68,8 +83,13 @@ public final class Models implements AutoCloseable {
         session, new OperationContext(background, clock, prompts, notices::add), List.of(screen));
   }
 
+  /** What writes reports into {@link #reportsIn}. */
+  public ReportModel reports(Workspace of) {
+    return new ReportModel(of.context(), () -> new DataFolder(reportsIn), pages::add);
+  }
+
   private CockpitModel cockpit(Workspace of) {
-    return new CockpitModel(of, new Random(1), () -> {});
+    return new CockpitModel(of, new Random(1), recorder, reports(of), () -> {});
   }
 
   /** A running system with this many replicas, as the model has seen it. */

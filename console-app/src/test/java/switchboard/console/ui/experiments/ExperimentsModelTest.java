@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.Failure;
 import switchboard.console.experiment.progress.RunPhase;
 import switchboard.console.experiment.progress.RunProgress;
@@ -60,7 +61,13 @@ class ExperimentsModelTest {
         folder.resolve("faulty.yaml"),
         BRIEF.replace("brief", "faulty")
             + "steps: [{ at: 0s, fault: { kind: kill, target: random } }]\n");
-    model = new ExperimentsModel(models.workspace, folder, fronts::incrementAndGet);
+    model =
+        new ExperimentsModel(
+            models.workspace,
+            folder,
+            new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
+            models.reports(models.workspace),
+            fronts::incrementAndGet);
     models.background.finish();
   }
 
@@ -344,6 +351,64 @@ class ExperimentsModelTest {
     model.show(past);
 
     assertThat(model.shownProperty().get()).isEqualTo(new ExperimentsModel.Shown.Result(past));
+  }
+
+  @Test
+  void reportOfARunIsWrittenIntoAFolderOfItsOwnAndOpened() {
+    models.reportsIn = folder.resolve("data");
+    begin("brief.yaml");
+    finish();
+    var past = model.history().runs().getFirst();
+    assertThat(model.whyNoReport(past).getValue()).isEmpty();
+
+    model.report(past);
+    assertThat(model.whyNoReport(past).getValue()).isEqualTo("A report is being written.");
+    models.background.finish();
+
+    assertThat(models.notices).isEmpty();
+    var page = Path.of(models.pages.getFirst());
+    assertThat(page).hasFileName("report.html").exists();
+    assertThat(page.resolveSibling("report.json")).exists();
+    assertThat(page.getParent()).hasParent(folder.resolve("data/reports"));
+    assertThat(page.getParent().getFileName().toString()).endsWith(" brief");
+    assertThat(model.whyNoReport(past).getValue()).isEmpty();
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsSaid() throws IOException {
+    models.reportsIn = Files.writeString(folder.resolve("data"), "a file");
+    begin("brief.yaml");
+    finish();
+
+    model.report(model.history().runs().getFirst());
+    models.background.finish();
+
+    assertThat(models.pages).isEmpty();
+    assertThat(models.notices)
+        .singleElement()
+        .satisfies(
+            why -> {
+              assertThat(why.tried()).isEqualTo("Writing the report");
+              assertThat(why.happened()).contains("cannot be written");
+              assertThat(why.next()).contains("settings (F4)");
+            });
+  }
+
+  @Test
+  void onlyTheNewestRunsCanBeReported() {
+    begin("brief.yaml");
+    finish();
+    var past = model.history().runs().getFirst();
+    for (var i = 0; i < RunHistoryModel.MAX_RECORDS; i++) {
+      model.history().add(past);
+    }
+
+    var oldest = model.history().runs().getLast();
+    assertThat(oldest.record()).isEmpty();
+    assertThat(oldest.result()).isEqualTo(past.result());
+    assertThat(model.whyNoReport(oldest).getValue())
+        .isEqualTo("Only the newest 10 runs can be reported.");
+    assertThat(model.history().runs().getFirst().record()).isPresent();
   }
 
   @Test

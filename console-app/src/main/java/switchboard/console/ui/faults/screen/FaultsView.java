@@ -59,7 +59,7 @@ public final class FaultsView extends ScrollPane {
   }
 
   private static Node right(FaultsModel model, Consumer<Instant> toLogs) {
-    var verdicts = new HistoryView(model.history());
+    var verdicts = HistoryView.of(model.history());
     VBox.setVgrow(verdicts, Priority.ALWAYS);
     var alerts = new AlertsView(toLogs);
     model.alertsProperty().subscribe(alerts::show);

@@ -1,51 +1,33 @@
 package switchboard.console.ui.faults.screen;
 
-import static switchboard.console.ui.fx.SmallNodes.label;
-import static switchboard.console.ui.fx.SmallNodes.row;
-import static switchboard.console.ui.fx.SmallNodes.spring;
-
-import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.scene.control.ListView;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import switchboard.console.fault.Verdict;
+import switchboard.console.ui.faults.ResultSign;
+import switchboard.console.ui.fx.HistoryCard;
+import switchboard.console.ui.fx.Summary;
 
 /** The verdicts of this launch; the details of the selected one are shown beside. */
-final class HistoryView extends VBox {
-  private final ListView<Verdict> list;
-  private boolean following;
+final class HistoryView {
+  private static final HistoryCard.Texts TEXTS =
+      new HistoryCard.Texts("history", "Verdicts", "of this launch", "No verdicts yet");
 
-  HistoryView(HistoryModel model) {
-    getStyleClass().addAll("card", "history");
-    var count = label("", "muted");
-    count
-        .textProperty()
-        .bind(Bindings.size(model.verdicts()).map(size -> size + " of this launch"));
-    var head = row(8, label("History", "section-name"), spring(), count);
-    head.getStyleClass().add("history-head");
-    list = new ListView<>(model.verdicts());
-    list.setId("history");
-    list.setAccessibleText("Verdicts, the newest first");
-    list.setPlaceholder(label("No verdicts yet", "muted"));
-    list.setCellFactory(view -> new HistoryCell());
-    VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(head, list);
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            chosen -> {
-              if (chosen != null && !following) {
-                model.choose(chosen);
-              }
-            });
-    model.shownProperty().subscribe(this::follow);
+  private HistoryView() {}
+
+  static HistoryCard<Verdict> of(HistoryModel model) {
+    var card = new HistoryCard<>(TEXTS, model.verdicts(), HistoryView::summary, model::choose);
+    model.shownProperty().subscribe(card::follow);
+    return card;
   }
 
-  private void follow(Optional<Verdict> shown) {
-    following = true;
-    shown.ifPresentOrElse(
-        list.getSelectionModel()::select, list.getSelectionModel()::clearSelection);
-    following = false;
+  private static Summary summary(Verdict verdict) {
+    var sign = ResultSign.of(verdict.result());
+    var sentence = verdict.reasons().stream().findFirst().orElseGet(verdict::sentence);
+    return new Summary(
+        sign.icon(),
+        sign.styleClass(),
+        verdict.fault().headline(),
+        verdict.result().word(),
+        sentence,
+        "",
+        verdict.headline() + ". " + sentence);
   }
 }

@@ -1,8 +1,9 @@
-package switchboard.console.ui.faults.screen;
+package switchboard.console.ui.fx;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -10,45 +11,47 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import switchboard.console.fault.Verdict;
-import switchboard.console.ui.faults.ResultSign;
 
-/** A verdict in a few words. */
-final class HistoryCell extends ListCell<Verdict> {
+/** A {@link Summary} in a list. */
+public final class SummaryCell<T> extends ListCell<T> {
+  private final Function<T, Summary> summary;
   private final FontIcon icon = new FontIcon();
   private final Label headline = label("", "history-headline");
   private final Label word = label("", "history-word");
   private final Label sentence = label("", "history-sentence");
+  private final Label note = label("", "history-sentence");
   private final VBox content;
 
-  HistoryCell() {
+  public SummaryCell(Function<T, Summary> summary) {
+    this.summary = summary;
     getStyleClass().add("history-cell");
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     word.setMinWidth(USE_PREF_SIZE);
     var head = new HBox(8, icon, headline, spring(), word);
     head.setAlignment(Pos.BASELINE_LEFT);
-    content = new VBox(2, head, sentence);
+    content = new VBox(2, head, sentence, note);
     // As wide as the list: what is longer is cut, and whole in the details.
     content.setMinWidth(0);
     content.setPrefWidth(0);
   }
 
   @Override
-  protected void updateItem(Verdict verdict, boolean empty) {
-    super.updateItem(verdict, empty);
+  protected void updateItem(T item, boolean empty) {
+    super.updateItem(item, empty);
     setGraphic(empty ? null : content);
     if (!empty) {
-      show(verdict);
+      show(summary.apply(item));
     }
   }
 
-  private void show(Verdict verdict) {
-    var sign = ResultSign.of(verdict.result());
-    icon.setIconCode(sign.icon());
-    content.getStyleClass().setAll("history-verdict", sign.styleClass());
-    headline.setText(verdict.fault().headline());
-    word.setText(verdict.result().word());
-    sentence.setText(verdict.reasons().stream().findFirst().orElseGet(verdict::sentence));
-    setAccessibleText(verdict.headline() + ". " + sentence.getText());
+  private void show(Summary of) {
+    icon.setIconCode(of.icon());
+    content.getStyleClass().setAll("history-verdict", of.styleClass());
+    headline.setText(of.headline());
+    word.setText(of.word());
+    sentence.setText(of.sentence());
+    note.setText(of.note());
+    Visibility.set(note, !of.note().isEmpty());
+    setAccessibleText(of.accessibleText());
   }
 }

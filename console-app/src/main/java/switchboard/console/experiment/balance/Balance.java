@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.balance;
 
 import java.util.Collection;
 import java.util.Map;
@@ -12,13 +12,13 @@ import java.util.TreeMap;
  * @param largestDeviationPercent by how much the replica farthest from an even share is away from
  *     it, in percent of that share; empty when there was nothing
  */
-record Balance(Map<String, Double> percent, Optional<Double> largestDeviationPercent) {
+public record Balance(Map<String, Double> percent, Optional<Double> largestDeviationPercent) {
 
   /**
    * @param replicas those among which it falls, also when one got nothing
    * @param counts by replica
    */
-  static Balance among(Collection<String> replicas, Map<String, Double> counts) {
+  public static Balance among(Collection<String> replicas, Map<String, Double> counts) {
     var all = new TreeMap<String, Double>();
     replicas.forEach(name -> all.put(name, counts.getOrDefault(name, 0.0)));
     return of(all);

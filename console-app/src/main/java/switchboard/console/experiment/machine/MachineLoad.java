@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ public record MachineLoad(Duration loop, OptionalDouble waitingPercent, Optional
   }
 
   /** As it is now; takes less than 50 ms where nothing disturbs. */
-  static MachineLoad now() {
+  public static MachineLoad now() {
     return of(Path.of("/proc"), loopTime());
   }
 

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record MachineQuiet(MachineLoad before, MachineLoad after) {
    *
    * @param required whether a disturbance makes the run invalid; it is a remark otherwise
    */
-  void judge(boolean required, Judgement judgement) {
+  public void judge(boolean required, Judgement judgement) {
     var disturbances = disturbances();
     if (disturbances.isEmpty()) {
       judgement.held(Gate.MACHINE, loops());

@@ -1,0 +1,2 @@
+/** How evenly requests and sockets fall on the replicas. */
+package switchboard.console.experiment.balance;

@@ -1,0 +1,2 @@
+/** Reports that are written from the window. */
+package switchboard.console.ui.report;
