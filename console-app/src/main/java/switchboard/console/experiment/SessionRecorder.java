@@ -163,8 +163,7 @@ public final class SessionRecorder {
       var stats = sinceLaunch(last);
       var verdicts = recorder.verdicts().all();
       var experiment = experiment(snapshot);
-      var seen =
-          observations(stats, new OpenSession(unjudged(recorder.timeline(), snapshot, verdicts)));
+      var seen = observations(stats, new OpenSession(unjudged(snapshot, verdicts)));
       var result = RunResult.judge(session.platform().id(), experiment, seen, verdicts);
       return recorder.record(
           experiment,
@@ -218,6 +217,27 @@ public final class SessionRecorder {
           List.of());
     }
 
+    /** How many faults began whose verdict is not out, or was lost with its target. */
+    private int unjudged(Snapshot snapshot, List<Verdict> verdicts) {
+      var judged =
+          verdicts.stream()
+              .map(each -> new Begun(each.at(), each.fault()))
+              .collect(Collectors.toSet());
+      var noted =
+          recorder.timeline().stream()
+              .filter(TimelineEvent.FaultBegan.class::isInstance)
+              .map(TimelineEvent.FaultBegan.class::cast)
+              .map(each -> new Begun(each.at(), each.fault()));
+      var pending = snapshot.judging().stream().map(each -> new Begun(each.at(), each.fault()));
+      // A launch may have had its own, which are not judged as the session's.
+      return (int)
+          Stream.concat(noted, pending)
+              .distinct()
+              .filter(each -> !each.at().isBefore(recorder.begun()))
+              .filter(each -> !judged.contains(each))
+              .count();
+    }
+
     private RunObservations observations(LoadStats stats, OpenSession open) {
       var figures = session.figures();
       var now = session.now();
@@ -248,25 +268,6 @@ public final class SessionRecorder {
           Optional.empty(),
           Optional.of(open));
     }
-  }
-
-  /** How many faults began whose verdict is not out, or was lost with its target. */
-  private static int unjudged(
-      List<TimelineEvent> events, Snapshot snapshot, List<Verdict> verdicts) {
-    var judged =
-        verdicts.stream()
-            .map(each -> new Begun(each.at(), each.fault()))
-            .collect(Collectors.toSet());
-    return (int)
-        Stream.concat(
-                events.stream()
-                    .filter(TimelineEvent.FaultBegan.class::isInstance)
-                    .map(TimelineEvent.FaultBegan.class::cast)
-                    .map(each -> new Begun(each.at(), each.fault())),
-                snapshot.judging().stream().map(each -> new Begun(each.at(), each.fault())))
-            .distinct()
-            .filter(each -> !judged.contains(each))
-            .count();
   }
 
   /** A fault is known by its moment. */

@@ -16,6 +16,7 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.session.Session;
 import switchboard.console.session.Ticks;
 import switchboard.console.session.TimelineEvent;
@@ -149,6 +150,19 @@ class SessionRecorderTest {
 
     recovered();
 
+    assertThat(verdict().sentence()).doesNotContain("had no verdict");
+  }
+
+  @Test
+  void crashDuringTheLaunchIsNoneOfTheSession() {
+    ticks.tick();
+    done(platform.launch(LaunchRequest.of(2), step -> {}));
+    done(platform.kill("backend-1"));
+    clock.advance(Duration.ofSeconds(1));
+    done(session.launch(2, LOAD, step -> {}));
+    second();
+
+    assertThat(session.snapshot().judging()).hasSize(1);
     assertThat(verdict().sentence()).doesNotContain("had no verdict");
   }
 
