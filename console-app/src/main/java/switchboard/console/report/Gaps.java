@@ -92,7 +92,9 @@ final class Gaps {
     if (session.verdictsLeftOut() > 0) {
       add(
           Format.count(session.verdictsLeftOut(), "more verdict"),
-          "Those of " + run.verdicts().size() + " faults are kept, and what passed goes first");
+          "Those of "
+              + Format.count(run.verdicts().size(), "fault")
+              + " are kept, and what passed goes first");
     }
     if (Duration.between(moments.begun(), moments.ended()).compareTo(MetricQueries.HISTORY) > 0) {
       add(

@@ -118,7 +118,8 @@ final class HtmlReport {
         main(
             each(
                 Stream.of(
-                        Stream.of(headerOf(), banner(), keyFigures(), whatHappened()),
+                        Stream.of(
+                            headerOf(), banner(), keyFigures(), whatHappened(), whatWasDone()),
                         new Findings(report).sections(),
                         new Measurements(report).sections())
                     .flatMap(Function.identity())
@@ -145,12 +146,17 @@ final class HtmlReport {
         h1(experiment.name()),
         report.isOfSession()
             ? p("What was done and seen since the launch, judged by the rules of an experiment as"
-                    + " far as they can be.")
+                    + " far as they can be: its load still ran, so it can fail and cannot pass.")
                 .withClass("hypothesis")
             : null,
         experiment.hypothesis() == null
             ? null
             : p("Hypothesis: " + experiment.hypothesis()).withClass("hypothesis"));
+  }
+
+  /** In a session; an experiment says it where it says what it was. */
+  private DomContent whatWasDone() {
+    return report.isOfSession() ? new Measurements(report).done() : null;
   }
 
   private String machineInBrief() {

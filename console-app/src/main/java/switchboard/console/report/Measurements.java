@@ -38,7 +38,7 @@ final class Measurements {
         messages(),
         components(),
         timeline(),
-        experiment(),
+        report.isOfSession() ? null : experiment(),
         machine(),
         notMeasured());
   }
@@ -286,7 +286,8 @@ final class Measurements {
     return Duration.between(Instant.parse(from), Instant.parse(until));
   }
 
-  private DomContent done() {
+  /** What an operator did in a session; null when that is not known any more. */
+  DomContent done() {
     var all = report.experiment().steps();
     var newest = all.subList(Math.max(0, all.size() - MAX_EVENTS), all.size());
     return newest.isEmpty()
@@ -314,9 +315,6 @@ final class Measurements {
   }
 
   private DomContent experiment() {
-    if (report.isOfSession()) {
-      return done();
-    }
     var experiment = report.experiment();
     var facts = new Facts();
     facts.add("Replicas", Format.whole(experiment.replicas()));

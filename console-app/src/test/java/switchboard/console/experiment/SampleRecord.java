@@ -51,6 +51,10 @@ public final class SampleRecord {
   public boolean isMeasured = true;
   public int faults = 1;
   public boolean recovers = true;
+  public Objectives objectives = Objectives.DEFAULT;
+
+  /** Empty for that of a run. */
+  public Optional<RunRemains.OfSession> session = Optional.empty();
 
   /** Empty for that of its plan. */
   public String name = "";
@@ -90,13 +94,14 @@ public final class SampleRecord {
     seen.phases.put(Phase.BASELINE, population);
     seen.phases.put(Phase.FAULT, population);
     seen.probes = probes;
-    var named = Experiment.of(plan, Criteria.DEFAULT);
+    var criteria = new Criteria(objectives, false);
+    var named = Experiment.of(plan, criteria);
     var experiment =
         new Experiment(
             name.isEmpty() ? named.name() : name,
             hypothesis,
             plan,
-            Criteria.DEFAULT,
+            criteria,
             List.of(),
             claims);
     var remains =
@@ -131,7 +136,7 @@ public final class SampleRecord {
                     "backend-2",
                     Duration.ofMillis(1_700),
                     Duration.ofMillis(1_830))),
-            Optional.empty());
+            session);
     return new RunRecord(
         remains,
         RunResult.judge("local", experiment, seen.observations(), verdicts),

@@ -16,6 +16,7 @@ import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.SampleStats;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.session.Session;
 import switchboard.console.session.Ticks;
 import switchboard.console.session.TimelineEvent;
@@ -155,6 +156,19 @@ class SessionRecorderTest {
   }
 
   @Test
+  void crashDuringTheLaunchIsNoneOfTheSession() {
+    ticks.tick();
+    done(platform.launch(LaunchRequest.of(2), step -> {}));
+    done(platform.kill("backend-1"));
+    clock.advance(Duration.ofSeconds(1));
+    done(session.launch(2, LOAD, step -> {}));
+    second();
+
+    assertThat(session.snapshot().judging()).hasSize(1);
+    assertThat(verdict().sentence()).doesNotContain("had no verdict");
+  }
+
+  @Test
   void faultWhoseTargetWasTakenAwayBeforeItsVerdictIsSaidToo() {
     launch(2);
     done(session.kill("backend-2"));
@@ -178,7 +192,7 @@ class SessionRecorderTest {
     launch(3);
 
     assertThat(record().verdicts()).isEmpty();
-    assertThat(record().timeline())
+    assertThat(record().remains().timeline())
         .extracting(TimelineEvent::text)
         .doesNotContain("killed backend-2");
   }
@@ -193,7 +207,7 @@ class SessionRecorderTest {
 
     var result = record().result();
 
-    assertThat(record().place().adopted()).isTrue();
+    assertThat(record().remains().place().adopted()).isTrue();
     assertThat(result.requests().failed()).isZero();
     assertThat(result.requests().total()).isPositive();
   }

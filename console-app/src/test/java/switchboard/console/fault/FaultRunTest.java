@@ -385,6 +385,10 @@ class FaultRunTest {
     var verdict = watched.judge(Optional.of(AFTER.stats()), EVEN, Objectives.DEFAULT);
 
     assertThat(verdict.recovery()).contains(Duration.ofMillis(300));
+    var seen = new Evidence(AT.plusMillis(10_100), AT.plusMillis(10_300), "probes");
+    var noted = verdict.with(new Ledger(List.of(), Optional.of(seen)));
+    assertThat(noted.recoveryText()).contains("100 to 300 ms");
+    assertThat(noted.recoveryTime()).contains("10.1 to 10.3 s");
     assertThat(verdictAfterRecovery(AFTER).recovery()).contains(Duration.ofMillis(1_800));
     assertThat(
             new FaultRun(slow, AT, Optional.empty())

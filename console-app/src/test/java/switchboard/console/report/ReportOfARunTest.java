@@ -1,6 +1,8 @@
 package switchboard.console.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static switchboard.console.Outcomes.done;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,14 +11,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import switchboard.console.Outcome;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.SessionRecorder;
 import switchboard.console.experiment.Timing;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.FakePlatform;
+import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.verdict.Criteria;
 
@@ -31,6 +37,31 @@ class ReportOfARunTest {
           LoadPlan.DEFAULT.withUsers(100),
           new Timing(Timing.Start.LOAD, Duration.ZERO, Duration.ofMillis(1_500)),
           Schedule.of());
+
+  @Test
+  void reportOfARealSessionIsAsItsSchemaSaysAndHasItsCharts() throws Exception {
+    var clock = Clock.systemUTC();
+    try (var simulator = new FakeSimulator();
+        var session =
+            new Session(new FakePlatform(clock, simulator.address()), new OkHttpClient(), clock)) {
+      var recorder = new SessionRecorder(session);
+      recorder.start();
+      FakeSessions.start(session);
+      done(session.launch(2, LoadPlan.DEFAULT.withUsers(100), step -> {}));
+      done(session.scale(3, step -> {}));
+      await().until(() -> session.snapshot().measured().panels().size() == 6);
+      await().until(() -> recorder.record() instanceof Outcome.Done<RunRecord>);
+
+      var report = Report.of(done(recorder.record()), "Switchboard 0.1.0");
+
+      assertThat(ReportTest.schemaErrors(report)).isEmpty();
+      assertThat(report.charts()).hasSize(6);
+      assertThat(report.experiment().steps())
+          .extracting(ResolvedExperiment.Step::action)
+          .contains("scaled 2 → 3");
+      assertThat(report.toHtml()).contains("Session on Memory", "so it can fail and cannot pass");
+    }
+  }
 
   @Test
   void reportOfARealRunIsAsItsSchemaSaysAndHasItsMoments() throws Exception {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.Claim;
 import switchboard.console.experiment.ClaimResult;
 import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.RunRemains;
 import switchboard.console.experiment.SampleRecord;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.probe.ProbeResult;
@@ -366,6 +367,51 @@ class ReportTest {
         .contains("first failed request – – no request failed")
         .contains("alert ReplicaDown firing – – did not fire")
         .contains("Noticed first: gateway took it out.");
+  }
+
+  @Test
+  void ofSeveralObjectivesOfAKindTheMissedOneIsTheKeyFigure() {
+    sample.objectives =
+        sample.objectives.with(
+            List.of(
+                Objective.parse("deliveries.p99<=100ms during baseline"),
+                Objective.parse("deliveries.p99<=1ms during fault")));
+
+    assertThat(KeyFigures.of(report()))
+        .startsWith(
+            new KeyFigures.KeyFigure("Delivery p99", "12 ms", "limit 1.0 ms, during fault", true));
+  }
+
+  @Test
+  void recoveryOfTheKeyFiguresIsThatOfItsObjective() {
+    var report = report();
+    var objective =
+        report.objectives().stream()
+            .filter(each -> each.objective().startsWith("recovery"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(report.faults().getFirst().recoveryMillis() / 1e3).isEqualTo(objective.measured());
+  }
+
+  @Test
+  void reportOfASessionIsAsItsSchemaSaysAndHasWhatWasDone() throws IOException {
+    sample.session = Optional.of(new RunRemains.OfSession(3));
+
+    var report = report();
+
+    assertThat(schemaErrors(report)).isEmpty();
+    assertThat(json(report).get("subject").getAsString()).isEqualTo("session");
+    assertThat(report.experiment().steps())
+        .extracting(step -> step.action())
+        .containsExactly("users 0 → 100", "killed backend-2");
+    assertThat(report.phases()).extracting(phase -> phase.name()).doesNotContain("ramp");
+    assertThat(text(report.toHtml()))
+        .contains(
+            "What was done By hand or by a run After Action Lasts",
+            "whole session",
+            "3 more verdicts Those of 1 fault are kept")
+        .doesNotContain("whole run", "The warm-up did not end");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 public record Balance(Map<String, Double> percent, Optional<Double> largestDeviationPercent) {
 
   /**
+   * How counts fall on replicas.
+   *
    * @param replicas those among which it falls, also when one got nothing
    * @param counts by replica
    */

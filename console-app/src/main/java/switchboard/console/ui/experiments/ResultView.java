@@ -94,6 +94,7 @@ final class ResultView extends VBox {
                 + " · "
                 + past.result().name(),
             "verdict-title");
+    title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     var head = new HBox(7, new FontIcon(sign.icon()), title, report);
     head.setAlignment(Pos.TOP_LEFT);
