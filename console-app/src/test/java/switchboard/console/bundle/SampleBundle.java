@@ -19,10 +19,10 @@ import switchboard.console.metrics.panel.ReadingValues;
 import switchboard.console.platform.SystemState;
 
 /** The bundle of a run in whose middle a replica was killed, to vary in tests. */
-final class SampleBundle {
+public final class SampleBundle {
   static final String VERSION = "Switchboard 0.1.0";
 
-  final SampleRecord run = new SampleRecord();
+  public final SampleRecord run = new SampleRecord();
   String printed = "listening on port 5001";
   String job = "backend";
 
@@ -84,7 +84,7 @@ final class SampleBundle {
   }
 
   /** Writes it. */
-  Bundle write(Path file) throws IOException {
+  public Bundle write(Path file) throws IOException {
     try (var writer = begin(file)) {
       writer.finish(record());
     }
@@ -92,7 +92,7 @@ final class SampleBundle {
   }
 
   /** Writes all but its end. */
-  BundleWriter begin(Path file) throws IOException {
+  public BundleWriter begin(Path file) throws IOException {
     var writer = new BundleWriter(file, run.record().remains().experiment(), VERSION);
     notes().forEach(writer::keep);
     return writer;

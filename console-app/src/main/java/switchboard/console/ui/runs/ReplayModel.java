@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -11,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import switchboard.console.bundle.Recording;
+import switchboard.console.bundle.Verification;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.session.Snapshot;
 
@@ -42,6 +44,8 @@ final class ReplayModel {
       new SimpleObjectProperty<>(this, "speed", Speed.AS_IT_WAS);
   private final ReadOnlyObjectWrapper<Instant> position;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
+  private final ReadOnlyObjectWrapper<Optional<Verification>> verification =
+      new ReadOnlyObjectWrapper<>(this, "verification", Optional.empty());
 
   ReplayModel(Path file, Recording recording) {
     this.file = file;
@@ -75,6 +79,15 @@ final class ReplayModel {
   /** What was known at that moment. */
   ReadOnlyObjectProperty<Snapshot> snapshotProperty() {
     return snapshot.getReadOnlyProperty();
+  }
+
+  /** What verifying it has found; empty before it was asked for. */
+  ReadOnlyObjectProperty<Optional<Verification>> verificationProperty() {
+    return verification.getReadOnlyProperty();
+  }
+
+  void verified(Verification found) {
+    verification.set(Optional.of(found));
   }
 
   /** What components had printed by then, the newest last. */

@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.bundle.Recording;
+import switchboard.console.bundle.Verification;
 import switchboard.console.fault.Verdict;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.plot.TimeTicks;
@@ -122,7 +123,7 @@ final class ReplayView extends VBox {
     var verify = new Button("Verify", new FontIcon(Feather.CHECK_SQUARE));
     verify.setId("verify-run");
     verify.setTooltip(new Tooltip("Make every figure of its report again, and compare"));
-    verify.setOnAction(click -> runs.verify(model.file()));
+    verify.setOnAction(click -> runs.verify(model));
     var report = new Button("Report", new FontIcon(Feather.EXTERNAL_LINK));
     report.setId("report-kept-run");
     report.setDisable(told.isEmpty());
@@ -138,15 +139,31 @@ final class ReplayView extends VBox {
                 .findFirst()
                 .ifPresent(runs::pin));
     var head = row(8, new FontIcon(sign.icon()), title, spring(), verify, report, pin);
+    var verified = wrapped("", "verdict-text");
+    verified.setId("verified");
+    model
+        .verificationProperty()
+        .subscribe(
+            found -> {
+              verified.setText(found.map(ReplayView::words).orElse(""));
+              Visibility.set(verified, found.isPresent());
+            });
     var card =
         new VBox(
             head,
             wrapped(
                 told.map(Recording.Told::sentence)
                     .orElse("The console ended before the run did: nothing was judged."),
-                "verdict-reason"));
+                "verdict-reason"),
+            verified);
     card.getStyleClass().addAll("verdict", sign.styleClass());
     return card;
+  }
+
+  private static String words(Verification found) {
+    return found.agrees()
+        ? "Verified: " + found.sentence() + "."
+        : "This file is not to be trusted: " + String.join("; ", found.objections()) + ".";
   }
 
   private Node scrubber() {

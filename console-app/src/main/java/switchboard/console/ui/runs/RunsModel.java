@@ -78,26 +78,9 @@ public final class RunsModel implements ScreenModel {
         });
   }
 
-  /** Verifies a run, and says what was found. */
-  void verify(Path file) {
-    inBackground(
-        VERIFYING,
-        () -> Verification.of(file),
-        WRONG_FILE,
-        verification -> {
-          if (verification.agrees()) {
-            context.prompts().tell(file.getFileName() + " agrees: " + verification.sentence() + ".");
-          } else {
-            context
-                .notices()
-                .accept(
-                    new Failure(
-                        VERIFYING,
-                        verification.objections().getFirst(),
-                        "Do not trust this file.",
-                        String.join("\n", verification.objections())));
-          }
-        });
+  /** Verifies a run: whether it is as it was written, and its report what its notes give. */
+  void verify(ReplayModel run) {
+    inBackground(VERIFYING, () -> Verification.of(run.file()), WRONG_FILE, run::verified);
   }
 
   /** Writes the report of a run that has one. */
