@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import switchboard.simulator.benchmark.Benchmarks;
+import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.control.ControlServer;
 import switchboard.simulator.control.Counts;
@@ -79,7 +79,7 @@ final class Simulator {
             RandomGenerator.of("L64X128MixRandom"),
             files.mostUsers(),
             config.load());
-    var benchmarks = new Benchmarks(vertx, schedule, config.server());
+    var loadTests = new LoadTests(vertx, schedule, config.server(), config.loadToken());
     Counts.register(registry, swarm, stats, books);
     registerJvm(registry);
     control =
@@ -88,7 +88,7 @@ final class Simulator {
             swarm,
             stats,
             books,
-            benchmarks,
+            loadTests,
             registry,
             () -> files.spare(swarm.load().users()));
   }
