@@ -157,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
       var run = new Run(session, this::say);
       signal.aborts(run::abort);
       var result = run.execute(experiment);
-      file.write(result);
+      file.write(result.map(RunResult::toJson));
       report.write(run.record()).ifPresent(page -> say("Report: " + page));
       return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
     }

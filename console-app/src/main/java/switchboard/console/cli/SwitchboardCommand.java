@@ -43,6 +43,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExperimentsCommand())
+        .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
