@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Load tests of a simulator in memory, which take no time unless a test says that they last. */
 public final class FakeLoadTests {
+  private static final int MESSAGES_TO_READ = 20;
+
   private final List<JsonObject> plans = new CopyOnWriteArrayList<>();
   private volatile String failed = "0";
   private volatile String statuses = "{\"200\":100}";
@@ -89,6 +91,9 @@ public final class FakeLoadTests {
 
   /** What comes first so that there is something to read. */
   private boolean isFilling() {
-    return plans.size() == 1 && plans.getFirst().get("path").getAsString().equals("/api/messages");
+    var newest = plans.getLast();
+    return newest.has("requests")
+        && newest.get("requests").getAsInt() == MESSAGES_TO_READ
+        && newest.get("path").getAsString().equals("/api/messages");
   }
 }
