@@ -71,7 +71,8 @@ final class Wiring implements Sessions {
   public Session open(String id) {
     var platform = platform(id);
     var session =
-        new Session(platform, http, clock, () -> settings.get().scrapes().duration(), intents, systems);
+        new Session(
+            platform, http, clock, () -> settings.get().scrapes().duration(), intents, systems);
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();

@@ -54,9 +54,7 @@ class LoadTestTest {
   @Test
   void openLoopKeepsItsRate() {
     var run =
-        awaitEnd(
-            start(
-                "{\"path\":\"/api/messages?room=a\",\"rate\":200,\"duration\":\"1s\"}"));
+        awaitEnd(start("{\"path\":\"/api/messages?room=a\",\"rate\":200,\"duration\":\"1s\"}"));
 
     assertThat(run.getJsonObject("result").getLong("completed")).isEqualTo(200);
     assertThat(run.getDouble("elapsedSeconds")).isBetween(0.9, 5.0);
@@ -81,7 +79,8 @@ class LoadTestTest {
     server.close();
 
     var result =
-        awaitEnd(start("{\"path\":\"/\",\"requests\":5,\"concurrency\":5}")).getJsonObject("result");
+        awaitEnd(start("{\"path\":\"/\",\"requests\":5,\"concurrency\":5}"))
+            .getJsonObject("result");
 
     assertThat(result.getLong("failed")).isEqualTo(5);
     assertThat(result.getJsonObject("errors").fieldNames())
@@ -152,8 +151,7 @@ class LoadTestTest {
   @Test
   void generatorSaysWhatItUsedAndHowLateItSent() {
     var run =
-        awaitEnd(
-            start("{\"path\":\"/api/messages?room=a\",\"rate\":100,\"duration\":\"1s\"}"));
+        awaitEnd(start("{\"path\":\"/api/messages?room=a\",\"rate\":100,\"duration\":\"1s\"}"));
 
     var generator = run.getJsonObject("generator");
     assertThat(generator.getDouble("cpuCores")).isPositive();
@@ -217,15 +215,16 @@ class LoadTestTest {
             + " \"//example.org/\", expected one of the gateway",
         "{\"path\":\"/a b\",\"requests\":1,\"concurrency\":1} | path is \"/a b\", expected",
         "{\"requests\":1,\"concurrency\":1} | path is missing",
-        "{\"path\":\"/\",\"requests\":0,\"concurrency\":1} | requests is 0, allowed is a number from"
-            + " 1 to 1000000",
+        "{\"path\":\"/\",\"requests\":0,\"concurrency\":1} | requests is 0, allowed is a number"
+            + " from 1 to 1000000",
         "{\"path\":\"/\",\"requests\":1,\"concurrency\":1001} | concurrency is 1001",
         "{\"path\":\"/\",\"rate\":10,\"duration\":\"11m\"} | duration is \"11m\", allowed is 1s to"
             + " 10m",
         "{\"path\":\"/\",\"rate\":10} | duration is \"\"",
         "{\"path\":\"/\",\"rate\":10,\"duration\":\"1s\",\"requests\":5} | expected either",
         "{\"path\":\"/\"} | expected either",
-        "{\"path\":\"/\",\"method\":\"DELETE\",\"requests\":1,\"concurrency\":1} | method is DELETE",
+        "{\"path\":\"/\",\"method\":\"DELETE\",\"requests\":1,\"concurrency\":1} | method is"
+            + " DELETE",
         "{\"path\":\"/\",\"requests\":1.5,\"concurrency\":1} | requests is 1.5, expected a whole",
         "{\"path\":\"/\",\"rate\":50000,\"duration\":\"1m\"} | rate and duration make 3000000"
             + " requests, allowed are 1000000",

@@ -28,8 +28,8 @@ import switchboard.console.text.Format;
       "Sends many equal requests to the system's gateway, as ab does, and says how fast they were"
           + " answered. The simulator sends them, beside the system.",
       "The system is the one that a console of this user runs, or another that runs on the"
-          + " platform, and stays as it is. Without one, the command launches one without users, and"
-          + " stops it."
+          + " platform, and stays as it is. Without one, the command launches one without users,"
+          + " and stops it."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -83,9 +83,7 @@ final class LoadCommand implements Callable<Integer> {
       signal.aborts(run::abort);
       var elsewhere = platform.elsewhere(sessions);
       return ended(
-          elsewhere.isPresent()
-              ? onRunning(plan, run, elsewhere.get())
-              : onOwn(plan, run));
+          elsewhere.isPresent() ? onRunning(plan, run, elsewhere.get()) : onOwn(plan, run));
     }
   }
 

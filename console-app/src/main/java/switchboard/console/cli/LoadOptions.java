@@ -116,8 +116,7 @@ final class LoadOptions {
     return Arrays.stream(Preset.values())
         .filter(each -> each.word().equals(preset))
         .findFirst()
-        .orElseThrow(
-            () -> bad("--preset: '" + preset + "' is unknown; use ab, rate or messages"));
+        .orElseThrow(() -> bad("--preset: '" + preset + "' is unknown; use ab, rate or messages"));
   }
 
   /** A body is for POST; another path than the preset's is read. */
@@ -142,8 +141,7 @@ final class LoadOptions {
     }
     var usual = (Shape.Open) Preset.RATE.plan().shape();
     return new Shape.Open(
-        rate == null ? usual.perSecond() : rate,
-        duration == null ? usual.duration() : time());
+        rate == null ? usual.perSecond() : rate, duration == null ? usual.duration() : time());
   }
 
   private Duration time() {

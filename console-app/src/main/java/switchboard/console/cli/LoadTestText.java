@@ -22,10 +22,11 @@ final class LoadTestText {
     return Stream.of(
             Optional.of(row("Requests", Format.whole(outcomes.completed()))),
             Optional.of(row("Failed", failed(result))),
+            Optional.of(row("Requests/s", Format.figure(outcomes.requestsPerSecond(), Unit.COUNT))),
             Optional.of(
-                row("Requests/s", Format.figure(outcomes.requestsPerSecond(), Unit.COUNT))),
-            Optional.of(
-                row("Time", Format.duration(Duration.ofMillis((long) (1_000 * report.elapsedSeconds()))))),
+                row(
+                    "Time",
+                    Format.duration(Duration.ofMillis((long) (1_000 * report.elapsedSeconds()))))),
             Optional.of(row("Bodies", Format.figure(outcomes.bytes(), Unit.BYTES))),
             latency(outcomes.latencyMillis()),
             Optional.ofNullable(report.generator()).map(LoadTestText::generator),

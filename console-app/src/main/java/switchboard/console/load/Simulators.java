@@ -219,8 +219,7 @@ public final class Simulators {
   }
 
   private static <T> Outcome<T> nobodySays(String tried) {
-    return Outcome.failed(
-        new Failure(tried, "there is no simulator", "Wait until one is ready."));
+    return Outcome.failed(new Failure(tried, "there is no simulator", "Wait until one is ready."));
   }
 
   private synchronized int peak(int connected) {

@@ -64,7 +64,9 @@ public final class LoadTestRun {
         ? Outcome.done(report)
         : Outcome.failed(
             new Failure(
-                "The load test", report.problem(), "Check that the system is ready, and try again."));
+                "The load test",
+                report.problem(),
+                "Check that the system is ready, and try again."));
   }
 
   private Outcome<LoadTestReport> followed(

@@ -92,8 +92,7 @@ public final class LoadTests {
               "Use a simulator and a console of the same version, and try again.";
           default -> "Change the load test.";
         };
-    return new Failure(
-        tried, detail(body).orElse("the simulator answered " + status), next, body);
+    return new Failure(tried, detail(body).orElse("the simulator answered " + status), next, body);
   }
 
   /** Of a problem document (RFC 9457). */

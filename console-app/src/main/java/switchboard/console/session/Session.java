@@ -530,8 +530,7 @@ public final class Session implements AutoCloseable {
         .orElseGet(
             () ->
                 Outcome.failed(
-                    new Failure(
-                        "The load test", "the system is not running", "Launch it first.")));
+                    new Failure("The load test", "the system is not running", "Launch it first.")));
   }
 
   /** The figures of every component. */

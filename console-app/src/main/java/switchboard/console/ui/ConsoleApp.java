@@ -100,7 +100,7 @@ public final class ConsoleApp {
           each -> new SettingsView(chosen()));
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
-  private final List<Screen<?>> screens = 
+  private final List<Screen<?>> screens =
       List.of(cockpit, faults, experiments, load, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =

@@ -53,8 +53,7 @@ class LoadCommandTest {
   /** On the platform in memory. */
   private int loadThere(String... arguments) {
     return load(
-        Stream.concat(Stream.of("--platform=memory"), Stream.of(arguments))
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("--platform=memory"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private JsonObject plan() {
@@ -113,7 +112,8 @@ class LoadCommandTest {
             "Requests     100",
             "Failed       0",
             "Requests/s   200",
-            "Latency      mean 2.5 ms · p50 2.0 ms · p90 4.0 ms · p95 5.0 ms · p99 9.0 ms · max 13 ms",
+            "Latency      mean 2.5 ms · p50 2.0 ms · p90 4.0 ms · p95 5.0 ms · p99 9.0 ms · max 13"
+                + " ms",
             "Passed: 0 of 100 requests failed");
     assertThat(simulator.load().orElseThrow().users()).isZero();
     assertThat(memory.state().phase()).isEqualTo(Phase.STOPPED);

@@ -29,8 +29,7 @@ public final class FakeLoadTests {
 
   /** From now on the simulator is the limit. */
   public void limit(String sentence) {
-    beside =
-        ",\"generator\":{\"cpuCores\":0.97,\"notSent\":0,\"limit\":\"" + sentence + "\"}";
+    beside = ",\"generator\":{\"cpuCores\":0.97,\"notSent\":0,\"limit\":\"" + sentence + "\"}";
   }
 
   /** From now on they cannot begin. */

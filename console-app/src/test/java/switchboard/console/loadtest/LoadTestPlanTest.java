@@ -21,7 +21,16 @@ class LoadTestPlanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "api", "//example.org/", "/\\example.org", "http://example.org/", "/a b", "/#x", "/ä"})
+      strings = {
+        "",
+        "api",
+        "//example.org/",
+        "/\\example.org",
+        "http://example.org/",
+        "/a b",
+        "/#x",
+        "/ä"
+      })
   void onlyPathsOfTheGatewayCanBeNamed(String path) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of("GET", path, null))
@@ -85,7 +94,8 @@ class LoadTestPlanTest {
 
   @Test
   void shapeIsSaidInWords() {
-    assertThat(new Shape.Closed(20_000, 50).words()).isEqualTo("20\u202f000 requests, 50 at a time");
+    assertThat(new Shape.Closed(20_000, 50).words())
+        .isEqualTo("20\u202f000 requests, 50 at a time");
     assertThat(new Shape.Open(2_000, Duration.ofSeconds(30)).words())
         .isEqualTo("2\u202f000 requests/s for 30 s");
   }
@@ -93,7 +103,6 @@ class LoadTestPlanTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void readsOfThePresetsHaveSomethingToRead(Preset preset) {
-    assertThat(preset.plan().filling().isPresent())
-        .isEqualTo(preset.plan().method().equals("GET"));
+    assertThat(preset.plan().filling().isPresent()).isEqualTo(preset.plan().method().equals("GET"));
   }
 }

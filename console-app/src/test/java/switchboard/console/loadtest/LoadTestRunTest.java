@@ -98,12 +98,12 @@ class LoadTestRunTest {
 
   @Test
   void refusalSaysWhatTheSimulatorSays() {
-    simulator.loadTests().refuse(409, "another load test is running; wait for it or DELETE it");
+    simulator.loadTests().refuse(409, "another load test is running");
 
     assertThat(failure(execute(PLAN)).sentence())
         .isEqualTo(
-            "Starting the load test failed: another load test is running; wait for it or DELETE"
-                + " it. Wait for it, or stop it.");
+            "Starting the load test failed: another load test is running. Wait for it, or stop"
+                + " it.");
   }
 
   @Test

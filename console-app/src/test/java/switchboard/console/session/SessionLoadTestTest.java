@@ -90,7 +90,9 @@ class SessionLoadTestTest {
     var found = new RunningSystems(folder);
     try (var session = session()) {
       done(session.launch(1, LoadPlan.DEFAULT, step -> {}));
-      assertThat(found.simulator("memory")).map(URI::getPort).hasValue(simulator.address().getPort());
+      assertThat(found.simulator("memory"))
+          .map(URI::getPort)
+          .hasValue(simulator.address().getPort());
 
       done(session.stop(false, step -> {}));
       assertThat(found.simulator("memory")).isEmpty();

@@ -66,9 +66,6 @@ class LoadScreenTest {
     ChoiceBox<?> beside = robot.lookup("#load-compared").queryAs(ChoiceBox.class);
     assertThat(beside.getItems()).hasSize(2);
     robot.interact(() -> beside.getSelectionModel().select(1));
-    await()
-        .until(
-            () ->
-                robot.lookup("#load-figures .text-table-head").queryAll().size() == 2);
+    await().until(() -> robot.lookup("#load-figures .text-table-head").queryAll().size() == 2);
   }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.loadtest.Plan;
-import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Load;
 import switchboard.simulator.swarm.Swarm;
@@ -70,14 +70,15 @@ final class ControlApi {
         "/load-tests",
         Map.of(
             HttpMethod.GET,
-            (request, body) ->
-                Answer.json(200, new JsonObject().put("loadTests", loadTests.all())),
+            (request, body) -> Answer.json(200, new JsonObject().put("loadTests", loadTests.all())),
             HttpMethod.POST,
             this::postLoadTest));
     actions.put(
         LOAD_TESTS,
         Map.of(
-            HttpMethod.GET, (request, body) -> found(loadTests.find(id(request), wantsHistograms(request)), request),
+            HttpMethod.GET,
+                (request, body) ->
+                    found(loadTests.find(id(request), wantsHistograms(request)), request),
             HttpMethod.DELETE, (request, body) -> found(loadTests.cancel(id(request)), request)));
   }
 
@@ -161,7 +162,7 @@ final class ControlApi {
     }
     var id = loadTests.start(plan);
     if (id.isEmpty()) {
-      throw new Problem(409, "Conflict", "another load test is running; wait for it or DELETE it");
+      throw new Problem(409, "Conflict", "another load test is running");
     }
     return found(loadTests.find(Integer.toString(id.getAsInt()), false), request)
         .at(202, LOAD_TESTS + id.getAsInt());

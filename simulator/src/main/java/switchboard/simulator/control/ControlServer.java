@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.books.DeliveryChecker;
+import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 

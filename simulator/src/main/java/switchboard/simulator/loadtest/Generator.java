@@ -97,8 +97,7 @@ final class Generator {
    *
    * @param lateMillis 99th percentile
    */
-  static Optional<String> limit(
-      OptionalDouble cores, double lateMillis, long notSent, int atOnce) {
+  static Optional<String> limit(OptionalDouble cores, double lateMillis, long notSent, int atOnce) {
     if (notSent > 0) {
       return Optional.of(
           String.format(

@@ -178,9 +178,7 @@ final class LoadTest {
     if (bearer != null) {
       options.putHeader(HttpHeaders.AUTHORIZATION, bearer);
     }
-    return text == null
-        ? options
-        : options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    return text == null ? options : options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
   }
 
   private static String numbered(String template, int number) {
@@ -257,8 +255,7 @@ final class LoadTest {
       json.put("problem", problem);
     }
     if (generator != null) {
-      json.put(
-          "generator", generatorAtEnd == null ? generator.toJson(seconds) : generatorAtEnd);
+      json.put("generator", generatorAtEnd == null ? generator.toJson(seconds) : generatorAtEnd);
     }
     return json;
   }

@@ -66,9 +66,7 @@ public final class LoadTests {
   }
 
   private Optional<LoadTest> byId(String id) {
-    return newestFirst.stream()
-        .filter(test -> Integer.toString(test.id()).equals(id))
-        .findFirst();
+    return newestFirst.stream().filter(test -> Integer.toString(test.id()).equals(id)).findFirst();
   }
 
   /** All that are remembered, newest first. */

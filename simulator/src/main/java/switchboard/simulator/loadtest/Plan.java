@@ -25,15 +25,7 @@ public record Plan(HttpMethod method, String path, String body, int sessions, Sh
   private static final int LONGEST_PATH = 2 * 1024;
   private static final int LONGEST_BODY = 8 * 1024;
   private static final Set<String> FIELDS =
-      Set.of(
-          "path",
-          "method",
-          "body",
-          "sessions",
-          "requests",
-          "concurrency",
-          "rate",
-          "duration");
+      Set.of("path", "method", "body", "sessions", "requests", "concurrency", "rate", "duration");
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");

@@ -57,8 +57,7 @@ final class Tokens {
     var name = new JsonObject().put("name", "load-test-" + asked).toBuffer();
     return http.request(options)
         .compose(request -> request.send(name))
-        .compose(
-            response -> response.body().map(body -> bearer(response.statusCode(), body)))
+        .compose(response -> response.body().map(body -> bearer(response.statusCode(), body)))
         .compose(
             bearer -> {
               bearers.add(bearer);

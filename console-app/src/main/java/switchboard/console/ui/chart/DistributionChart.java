@@ -148,9 +148,7 @@ public final class DistributionChart extends XYChart<Number, Number> {
     int last = (int) Math.ceil(PER_DECADE * Math.log10(of.seconds(100)));
     return IntStream.rangeClosed(first, last)
         .mapToObj(
-            tenth ->
-                new Bar(
-                    edge(tenth), edge(tenth + 1), of.share(edge(tenth), edge(tenth + 1))))
+            tenth -> new Bar(edge(tenth), edge(tenth + 1), of.share(edge(tenth), edge(tenth + 1))))
         .toList();
   }
 

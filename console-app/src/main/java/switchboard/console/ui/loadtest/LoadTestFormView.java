@@ -44,10 +44,7 @@ final class LoadTestFormView extends VBox {
             field("Requests", form.requestsProperty()),
             field("At a time", form.concurrencyProperty()));
     var atARate =
-        row(
-            10,
-            field("Requests/s", form.rateProperty()),
-            field("For", form.durationProperty()));
+        row(10, field("Requests/s", form.rateProperty()), field("For", form.durationProperty()));
     Visibility.when(atATime, form.openProperty().map(open -> !open));
     Visibility.when(atARate, form.openProperty());
     getChildren()

@@ -114,8 +114,7 @@ public final class LoadTestModel implements ScreenModel {
     var plan = form.plan();
     var name = form.name(plan, past.stream().map(PastLoadTest::name).toList());
     var background = workspace.context().background();
-    var next =
-        new LoadTestRun(report -> background.show(() -> report(new Live(name, report))));
+    var next = new LoadTestRun(report -> background.show(() -> report(new Live(name, report))));
     run = Optional.of(next);
     running.set(true);
     shown.set(Optional.empty());

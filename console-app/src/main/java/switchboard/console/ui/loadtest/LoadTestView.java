@@ -109,8 +109,7 @@ public final class LoadTestView extends GridPane {
     HBox.setHgrow(title, Priority.ALWAYS);
     VBox.setVgrow(chart, Priority.ALWAYS);
     chart.setMinHeight(180);
-    var card =
-        new VBox(row(8, icon, title, beside), sentence, progress, figures, chart);
+    var card = new VBox(row(8, icon, title, beside), sentence, progress, figures, chart);
     card.getStyleClass().addAll("card", "plan");
     return scrolled(card);
   }
@@ -200,8 +199,7 @@ public final class LoadTestView extends GridPane {
                           + Format.count(now.report().requests(), "request"))
               .orElse("Sessions are opened, and messages written to be read."));
       progress.setProgress(
-          live.map(
-                  now -> (double) now.report().result().completed() / now.report().requests())
+          live.map(now -> (double) now.report().result().completed() / now.report().requests())
               .orElse(ProgressBar.INDETERMINATE_PROGRESS));
     } else {
       title.setText(shown.map(LoadTestView::headline).orElse("No load test yet"));

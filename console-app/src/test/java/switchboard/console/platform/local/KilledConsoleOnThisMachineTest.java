@@ -39,7 +39,14 @@ class KilledConsoleOnThisMachineTest {
       var clock = Clock.systemUTC();
       var platform = new LocalPlatform(http, clock, () -> LocalPlatform.Options.DEFAULT);
       var intents = new IntentFolder(Path.of(arguments[1]));
-      var session = new Session(platform, http, clock, () -> Duration.ofSeconds(1), intents, RunningSystems.UNWRITTEN);
+      var session =
+          new Session(
+              platform,
+              http,
+              clock,
+              () -> Duration.ofSeconds(1),
+              intents,
+              RunningSystems.UNWRITTEN);
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       var kind = FaultKind.named(arguments[0]).orElseThrow();

@@ -19,8 +19,7 @@ import switchboard.console.verdict.Result;
 class LoadTestModelTest {
   private final Models models = new Models();
   private final AtomicInteger fronts = new AtomicInteger();
-  private final LoadTestModel model =
-      new LoadTestModel(models.workspace, fronts::incrementAndGet);
+  private final LoadTestModel model = new LoadTestModel(models.workspace, fronts::incrementAndGet);
 
   @AfterEach
   void close() {
@@ -111,8 +110,7 @@ class LoadTestModelTest {
     run("");
 
     assertThat(names(model.past()))
-        .containsExactly(
-            "10 requests, 50 at a time", "ab -n 20000 -c 50 (2)", "ab -n 20000 -c 50");
+        .containsExactly("10 requests, 50 at a time", "ab -n 20000 -c 50 (2)", "ab -n 20000 -c 50");
   }
 
   @Test
