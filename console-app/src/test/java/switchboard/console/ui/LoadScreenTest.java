@@ -65,6 +65,8 @@ class LoadScreenTest {
 
     ChoiceBox<?> beside = robot.lookup("#load-compared").queryAs(ChoiceBox.class);
     assertThat(beside.getItems()).hasSize(2);
+    assertThat(MemoryWindow.isShown(robot, "#load-compared")).isTrue();
+    assertThat(beside.getParent().isVisible()).isTrue();
     robot.interact(() -> beside.getSelectionModel().select(1));
     await().until(() -> robot.lookup("#load-figures .text-table-head").queryAll().size() == 2);
   }

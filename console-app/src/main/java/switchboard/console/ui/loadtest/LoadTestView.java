@@ -47,6 +47,7 @@ public final class LoadTestView extends GridPane {
   private final LoadTestFigures figures = new LoadTestFigures();
   private final DistributionChart chart;
   private final ChoiceBox<Object> other = new ChoiceBox<>();
+  private final HBox beside = row(8);
   private ListView<PastLoadTest> list;
   private boolean following;
 
@@ -103,8 +104,7 @@ public final class LoadTestView extends GridPane {
                     chosen instanceof PastLoadTest test ? Optional.of(test) : Optional.empty());
               }
             });
-    var beside = row(8, label("Beside", "setting-name"), other);
-    Visibility.when(beside, Bindings.size(model.past()).map(size -> size.intValue() > 0));
+    beside.getChildren().setAll(label("Beside", "setting-name"), other);
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
     VBox.setVgrow(chart, Priority.ALWAYS);
@@ -140,6 +140,7 @@ public final class LoadTestView extends GridPane {
 
   /** The choice of another one has all but the one that is shown. */
   private void offer() {
+    Visibility.set(beside, !model.past().isEmpty());
     following = true;
     other
         .getItems()
@@ -223,13 +224,10 @@ public final class LoadTestView extends GridPane {
         result.failures().stream()
             .map(each -> Format.whole(each.getValue()) + " × " + each.getKey())
             .toList();
-    return String.join(
-        "; ",
-        Stream.concat(
-                Stream.of(
-                    result.plan().target() + " · " + result.plan().shape().words(),
-                    result.sentence()),
-                kinds.stream())
-            .toList());
+    return result.plan().target()
+        + " · "
+        + result.plan().shape().words()
+        + "\n"
+        + String.join("; ", Stream.concat(Stream.of(result.sentence()), kinds.stream()).toList());
   }
 }
