@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -165,21 +166,24 @@ class LoadTestTest {
     var location =
         start(
             """
-            {"path":"/api/messages","method":"POST","sessions":1,"rate":20000,"duration":"1s",
+            {"path":"/api/messages","method":"POST","sessions":1,"rate":50000,"duration":"1s",
             "body":"{\\"room\\":\\"a\\",\\"id\\":\\"{n}\\",\\"text\\":\\"x\\"}"}\
             """);
 
-    await()
-        .until(
-            () -> running.get(location),
-            run -> generator(run).filter(each -> each.getLong("notSent") == 10_000).isPresent());
+    var run =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> running.get(location),
+                found -> generator(found).filter(each -> each.getLong("notSent") > 0).isPresent());
 
-    var run = running.get(location);
-    assertThat(run.getJsonObject("result").getLong("failed")).isEqualTo(10_000);
+    var generator = generator(run).orElseThrow();
     assertThat(run.getJsonObject("result").getJsonObject("errors").getLong("not sent"))
-        .isEqualTo(10_000);
-    assertThat(generator(run).orElseThrow().getString("limit"))
-        .isEqualTo("10000 requests were not sent, because 10000 were waiting for an answer");
+        .isEqualTo(generator.getLong("notSent"));
+    assertThat(generator.getString("limit"))
+        .isEqualTo(
+            generator.getLong("notSent")
+                + " requests were not sent, because 10000 were waiting for an answer");
   }
 
   private static Optional<JsonObject> generator(JsonObject run) {

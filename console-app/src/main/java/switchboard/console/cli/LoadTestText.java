@@ -76,7 +76,11 @@ final class LoadTestText {
     var late =
         generator.latenessMillis() == null
             ? ""
-            : ", sent up to " + time(generator.latenessMillis().p99()) + " late (p99)";
+            : ", late by "
+                + time(generator.latenessMillis().mean())
+                + " (p99 "
+                + time(generator.latenessMillis().p99())
+                + ")";
     var waited =
         generator.waitingForCpuCores() == null
             ? ""

@@ -93,7 +93,7 @@ public record LoadTestReport(
    * @param cpuCores that its event loop used, of the one that it can use; null when not known
    * @param waitingForCpuCores for how long it waited for one, as a share of the time; null when not
    *     known
-   * @param latenessMillis how late requests at a rate were sent; null for others
+   * @param latenessMillis how late its event loop was; null when not known
    * @param notSent requests that were due, and were left out because too many waited
    * @param limit why it, and not the system, was the limit; null when it was not
    */

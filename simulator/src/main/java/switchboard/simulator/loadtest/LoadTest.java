@@ -28,6 +28,7 @@ final class LoadTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String TIMED_OUT = "no answer within " + LIMIT.toSeconds() + " s";
   private static final int MAX_WAITING = 10_000;
+  private static final int PROBES_PER_SECOND = 200;
   private static final int RADIX = 36;
   private static final String NUMBER = "{n}";
   private static final String RUN = "{run}";
@@ -54,7 +55,10 @@ final class LoadTest {
   private final Instant startedAt = Instant.now();
   private Generator generator;
   private JsonObject generatorAtEnd;
+
+  /** Of requests at a rate; of others, of what shows how late the loop is. */
   private ArrivalProcess arrivals;
+
   private State state = State.PREPARING;
   private String problem;
   private int started;
@@ -113,10 +117,13 @@ final class LoadTest {
       return;
     }
     state = State.RUNNING;
-    generator = new Generator(MAX_WAITING);
+    generator = new Generator(plan.shape(), MAX_WAITING);
     began = System.nanoTime();
     switch (plan.shape()) {
       case Plan.Closed closed -> {
+        arrivals =
+            ArrivalProcess.even(schedule, due -> generator.late(System.nanoTime() - due));
+        arrivals.rate(PROBES_PER_SECOND);
         for (int i = 0; i < Math.min(closed.concurrency(), closed.requests()); i++) {
           next();
         }
@@ -141,7 +148,7 @@ final class LoadTest {
       tally.broke("not sent");
       finishIfComplete();
     } else {
-      generator.sent(System.nanoTime() - time);
+      generator.late(System.nanoTime() - time);
       request(time, () -> {});
     }
     if (started >= plan.requests()) {
@@ -224,7 +231,7 @@ final class LoadTest {
   private void end(State how) {
     ended = System.nanoTime();
     if (generator != null) {
-      generatorAtEnd = generator.toJson(seconds());
+      generatorAtEnd = generator.toJson(seconds(), tally.times());
     }
     state = how;
     if (arrivals != null) {
@@ -255,7 +262,7 @@ final class LoadTest {
       json.put("problem", problem);
     }
     if (generator != null) {
-      json.put("generator", generatorAtEnd == null ? generator.toJson(seconds) : generatorAtEnd);
+      json.put("generator", generatorAtEnd == null ? generator.toJson(seconds, tally.times()) : generatorAtEnd);
     }
     return json;
   }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import switchboard.simulator.measure.Latency;
+import switchboard.simulator.measure.Percentiles;
 
 /** How a load test's requests ended. */
 final class RequestOutcomes {
@@ -36,6 +37,11 @@ final class RequestOutcomes {
 
   long completed() {
     return completed;
+  }
+
+  /** Of those that were answered. */
+  Percentiles times() {
+    return latency.sinceStart();
   }
 
   JsonObject toJson(double seconds, boolean histogram) {
