@@ -121,8 +121,7 @@ final class LoadTest {
     began = System.nanoTime();
     switch (plan.shape()) {
       case Plan.Closed closed -> {
-        arrivals =
-            ArrivalProcess.even(schedule, due -> generator.late(System.nanoTime() - due));
+        arrivals = ArrivalProcess.even(schedule, due -> generator.late(System.nanoTime() - due));
         arrivals.rate(PROBES_PER_SECOND);
         for (int i = 0; i < Math.min(closed.concurrency(), closed.requests()); i++) {
           next();
@@ -262,7 +261,9 @@ final class LoadTest {
       json.put("problem", problem);
     }
     if (generator != null) {
-      json.put("generator", generatorAtEnd == null ? generator.toJson(seconds, tally.times()) : generatorAtEnd);
+      json.put(
+          "generator",
+          generatorAtEnd == null ? generator.toJson(seconds, tally.times()) : generatorAtEnd);
     }
     return json;
   }
