@@ -34,7 +34,8 @@ final class LoadTestFigures extends GridPane {
 
   private static final List<Row> ROWS =
       List.of(
-          new Row("Requests/s", it -> Format.figure(it.result().requestsPerSecond(), Unit.COUNT)),
+          new Row(
+              "Requests/s", it -> begun(it, it.result().requestsPerSecond(), Unit.COUNT)),
           new Row("Requests", it -> count(it.result().completed())),
           new Row("Failed", it -> count(it.result().failed())),
           new Row("Mean", it -> time(it, Times::mean)),
@@ -43,13 +44,18 @@ final class LoadTestFigures extends GridPane {
           new Row("p95", it -> time(it, Times::p95)),
           new Row("p99", it -> time(it, Times::p99)),
           new Row("Max", it -> time(it, Times::max)),
-          new Row("Time", it -> Format.figure(it.elapsedSeconds(), Unit.SECONDS)),
+          new Row("Time", it -> begun(it, it.elapsedSeconds(), Unit.SECONDS)),
           new Row("Bodies", it -> Format.figure(it.result().bytes(), Unit.BYTES)),
           new Row("Simulator", LoadTestFigures::cores));
 
   LoadTestFigures() {
     getStyleClass().add("load-figures");
     setId("load-figures");
+  }
+
+  /** Of a load test that was stopped while its sessions were opened there is no value. */
+  private static Format.Figure begun(LoadTestReport report, double value, Unit unit) {
+    return report.generator() == null ? Format.MISSING : Format.figure(value, unit);
   }
 
   private static Format.Figure count(long number) {

@@ -36,6 +36,9 @@ public final class LoadTestView extends GridPane {
   private static final double LEFT_PERCENT = 27;
   private static final double RIGHT_PERCENT = 23;
 
+  /** Longer names are cut: the heading needs the room. */
+  private static final double OTHER_WIDTH = 190;
+
   /** What stands in the choice of another one for none. */
   private static final String NONE = "nothing else";
 
@@ -95,6 +98,7 @@ public final class LoadTestView extends GridPane {
     Visibility.when(progress, model.runningProperty());
     other.setId("load-compared");
     other.setAccessibleText("Beside");
+    other.setPrefWidth(OTHER_WIDTH);
     other
         .valueProperty()
         .subscribe(
