@@ -3,15 +3,18 @@ package switchboard.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import switchboard.console.intent.HealReport;
 import switchboard.console.intent.Healer;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.intent.IntentFolder;
+import switchboard.console.loadtest.LoadTests;
 import switchboard.console.platform.Platform;
 import switchboard.console.platform.compose.ComposePlatform;
 import switchboard.console.platform.kubernetes.KubernetesPlatform;
 import switchboard.console.platform.local.LocalPlatform;
+import switchboard.console.session.RunningSystems;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
@@ -32,6 +35,8 @@ final class Wiring implements Sessions {
 
   private final IntentFolder intents = IntentFolder.ofThisUser();
   private final KeptRuns runs = KeptRuns.ofThisUser();
+
+  private final RunningSystems systems = RunningSystems.ofThisUser();
 
   /** None does anything before a session operates it. */
   private final List<Platform> platforms =
@@ -72,11 +77,17 @@ final class Wiring implements Sessions {
   public Session open(String id) {
     var platform = platform(id);
     var session =
-        new Session(platform, http, clock, () -> settings.get().scrapes().duration(), intents);
+        new Session(
+            platform, http, clock, () -> settings.get().scrapes().duration(), intents, systems);
     // Ctrl+C and SIGTERM end the JVM without unwinding any stack.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(session::close));
     session.start();
     return session;
+  }
+
+  @Override
+  public Optional<LoadTests> elsewhere(String id) {
+    return systems.simulator(id).map(simulator -> new LoadTests(http, simulator));
   }
 
   @Override

@@ -42,7 +42,11 @@ class ArchitectureTest {
         .definedBy("..console.session..")
         .layer("actions")
         .definedBy(
-            "..console.fault..", "..console.load..", "..console.verdict..", "..console.intent..")
+            "..console.fault..",
+            "..console.load..",
+            "..console.loadtest..",
+            "..console.verdict..",
+            "..console.intent..")
         .layer("foundation")
         .definedBy("..console.platform..", "..console.metrics..")
         .whereLayer("window")

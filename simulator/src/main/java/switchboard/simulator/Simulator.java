@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
-import switchboard.simulator.benchmark.Benchmarks;
 import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.control.ControlServer;
 import switchboard.simulator.control.Counts;
 import switchboard.simulator.control.Histograms;
+import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
 import switchboard.simulator.swarm.ChatServer;
@@ -79,7 +79,7 @@ final class Simulator {
             RandomGenerator.of("L64X128MixRandom"),
             files.mostUsers(),
             config.load());
-    var benchmarks = new Benchmarks(vertx, schedule, config.server());
+    var loadTests = new LoadTests(vertx, schedule, config.server(), config.loadToken());
     Counts.register(registry, swarm, stats, books);
     registerJvm(registry);
     control =
@@ -88,7 +88,7 @@ final class Simulator {
             swarm,
             stats,
             books,
-            benchmarks,
+            loadTests,
             registry,
             () -> files.spare(swarm.load().users()));
   }

@@ -95,6 +95,9 @@ final class CrookedServer implements AutoCloseable {
   /** The load tokens that came with logins. */
   final Set<String> loadTokens = ConcurrentHashMap.newKeySet();
 
+  /** The authorizations that came with reads of history. */
+  private final Set<String> bearers = ConcurrentHashMap.newKeySet();
+
   final AtomicInteger logins = new AtomicInteger();
   volatile int tokenSeconds = 3600;
 
@@ -179,13 +182,15 @@ final class CrookedServer implements AutoCloseable {
           reply(request, 201, acknowledgement(message.getString("id"), seq));
         }
       }
-      case "GET /api/messages" ->
-          reply(
-              request,
-              200,
-              page(
-                  room(request.getParam("room")).messages,
-                  Integer.parseInt(request.getParam("limit", "50"))));
+      case "GET /api/messages" -> {
+        bearers.add(String.valueOf(request.getHeader("Authorization")));
+        reply(
+            request,
+            200,
+            page(
+                room(request.getParam("room")).messages,
+                Integer.parseInt(request.getParam("limit", "50"))));
+      }
       default -> problem(request, 404, "there is nothing here");
     }
   }
@@ -441,6 +446,16 @@ final class CrookedServer implements AutoCloseable {
             rooms.values().stream()
                 .flatMap(room -> List.copyOf(room.members.keySet()).stream())
                 .forEach(action));
+  }
+
+  /** The authorizations that came with reads of history, "null" for none. */
+  Set<String> bearers() {
+    return Set.copyOf(bearers);
+  }
+
+  /** How many messages a room holds. */
+  int stored(String room) {
+    return onLoop(() -> room(room).messages.size());
   }
 
   /** With which codes sockets were closed so far. */

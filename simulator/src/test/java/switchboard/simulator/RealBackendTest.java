@@ -85,14 +85,31 @@ class RealBackendTest {
   }
 
   @Test
-  void unauthorizedBenchmarkSaysSo() {
-    var plan = "{\"url\":\"/api/messages?room=lobby\",\"requests\":50,\"concurrency\":5}";
+  void loadTestWithoutATokenSaysSo() {
+    var plan = "{\"path\":\"/api/messages?room=lobby\",\"requests\":50,\"concurrency\":5}";
 
-    var started = running.call("POST", "/benchmarks", plan);
+    var started = running.call("POST", "/load-tests", plan);
 
     var location = started.headers().firstValue("Location").orElseThrow();
     running.awaitStats("end", stats -> running.get(location).getString("state").equals("done"));
     assertThat(running.get(location).getJsonObject("result").getJsonObject("statuses"))
         .isEqualTo(new JsonObject().put("401", 50));
+  }
+
+  @Test
+  void loadTestOfMessagesHasSessionsOfItsOwnAndIdsThatAreTakenOnce() {
+    var plan =
+        """
+        {"path":"/api/messages","method":"POST","sessions":20,"requests":100,"concurrency":5,
+        "body":"{\\"room\\":\\"load-test\\",\\"id\\":\\"{run}-{n}\\",\\"text\\":\\"{n}\\"}"}\
+        """;
+
+    for (int run = 0; run < 2; run++) {
+      var started = running.call("POST", "/load-tests", plan);
+      var location = started.headers().firstValue("Location").orElseThrow();
+      running.awaitStats("end", stats -> running.get(location).getString("state").equals("done"));
+      assertThat(running.get(location).getJsonObject("result").getJsonObject("statuses"))
+          .isEqualTo(new JsonObject().put("201", 100));
+    }
   }
 }

@@ -1,12 +1,14 @@
 package switchboard.console.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.loadtest.LoadTests;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
@@ -45,6 +47,19 @@ final class PlatformOptions {
     if (!known.contains(platform)) {
       throw bad("--platform: '" + platform + "' is unknown; use " + known);
     }
+  }
+
+  /** The platform's id. */
+  String id() {
+    return platform;
+  }
+
+  /**
+   * The load tests of a system that another console of this user runs there. With a context it is
+   * not known which of its clusters that system is on, so there is none.
+   */
+  Optional<LoadTests> elsewhere(Sessions sessions) {
+    return context == null ? sessions.elsewhere(platform) : Optional.empty();
   }
 
   Session open(Sessions sessions) {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import switchboard.console.experiment.RunResult;
 
 /** The file that a run's result is written to, if one is named. */
 final class ResultFile {
@@ -37,9 +36,9 @@ final class ResultFile {
   }
 
   /** Writes the result, if there is one and a file for it. */
-  void write(Optional<RunResult> result) throws IOException {
+  void write(Optional<String> result) throws IOException {
     if (result.isPresent() && json != null) {
-      Files.writeString(json, result.get().toJson() + "\n");
+      Files.writeString(json, result.get() + "\n");
     }
   }
 }

@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
         var run = new Run(session, this::say, keeper);
         signal.aborts(run::abort);
         var result = run.execute(experiment);
-        file.write(result);
+        file.write(result.map(RunResult::toJson));
         report
             .write(keeper.finish(run.record()))
             .ifPresent(page -> say("Report: " + page));

@@ -46,6 +46,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

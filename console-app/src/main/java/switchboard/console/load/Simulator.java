@@ -33,6 +33,11 @@ public final class Simulator {
     return call("Setting the load", request).map(body -> plan);
   }
 
+  /** The load that was set last. */
+  public Outcome<LoadPlan> load() {
+    return read("Reading the load", "/load", LoadPlan.class);
+  }
+
   /** Ends the warm-up: what is measured since the mark counts afresh, what failed does not. */
   public Outcome<String> mark() {
     return call("Ending the warm-up", request("/mark").post(RequestBody.create("", JSON)).build());

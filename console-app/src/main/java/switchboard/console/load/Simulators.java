@@ -95,6 +95,22 @@ public final class Simulators {
     return failed.<Outcome<LoadPlan>>map(Outcome::failed).orElseGet(() -> Outcome.done(plan));
   }
 
+  /** The load that they have together; a failure when one does not say so. */
+  public Outcome<LoadPlan> load() {
+    Outcome<LoadPlan> sum = nobodySays("Reading the load");
+    for (var address : sharing()) {
+      var own = client(address).load();
+      sum =
+          sum instanceof Outcome.Done<LoadPlan>(LoadPlan before)
+              ? own.map(one -> one.withUsers(before.users() + one.users()))
+              : own;
+      if (own instanceof Outcome.Failed<LoadPlan>) {
+        return own;
+      }
+    }
+    return sum;
+  }
+
   private synchronized void shared(List<URI> by) {
     shared = Optional.of(by);
   }
@@ -163,7 +179,7 @@ public final class Simulators {
       return Outcome.done(books.getFirst());
     }
     past.all().map(Books::stats).forEach(books::add);
-    return books.isEmpty() ? nobody() : sum(books);
+    return books.isEmpty() ? nobodySays("Reading the simulators' figures") : sum(books);
   }
 
   /**
@@ -202,12 +218,8 @@ public final class Simulators {
     }
   }
 
-  private static Outcome<LoadStats> nobody() {
-    return Outcome.failed(
-        new Failure(
-            "Reading the simulators' figures",
-            "there is no simulator",
-            "Wait until one is ready."));
+  private static <T> Outcome<T> nobodySays(String tried) {
+    return Outcome.failed(new Failure(tried, "there is no simulator", "Wait until one is ready."));
   }
 
   private synchronized int peak(int connected) {

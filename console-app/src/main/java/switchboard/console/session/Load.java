@@ -131,6 +131,11 @@ final class Load {
     return outcome;
   }
 
+  /** Has the load that the simulators have already, as far as they say so. */
+  void keep() {
+    ask("Reading the load", Simulators::load).toOptional().ifPresent(found -> plan = found);
+  }
+
   /** Changes the number of simulators, and redistributes the load; no counts are lost. */
   Outcome<SystemState> scale(int count, Consumer<Step> progress) {
     var before = platform.state().simulators().size();

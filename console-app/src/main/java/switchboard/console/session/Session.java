@@ -33,6 +33,10 @@ import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.Simulators;
+import switchboard.console.loadtest.LoadTestPlan;
+import switchboard.console.loadtest.LoadTestResult;
+import switchboard.console.loadtest.LoadTestRun;
+import switchboard.console.loadtest.LoadTests;
 import switchboard.console.logs.LogFeed;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Capability;
@@ -79,6 +83,7 @@ public final class Session implements AutoCloseable {
       Executors.newScheduledThreadPool(
           4, Thread.ofPlatform().daemon().name("session-", 1).factory());
 
+  private final RunningSystems systems;
   private final OpenIntents intents;
   private final Freezes freezes;
   private final ProofWatch proofs;
@@ -105,7 +110,7 @@ public final class Session implements AutoCloseable {
    * console would undo.
    */
   public Session(Platform platform, OkHttpClient http, Clock clock) {
-    this(platform, http, clock, () -> TICK, Intents.UNWRITTEN);
+    this(platform, http, clock, () -> TICK, Intents.UNWRITTEN, RunningSystems.UNWRITTEN);
   }
 
   /**
@@ -114,14 +119,16 @@ public final class Session implements AutoCloseable {
    * @param scrapeInterval how often the components are scraped on a platform without a Prometheus;
    *     asked for at every launch
    * @param written where the intents of faults are kept
+   * @param systems where other consoles find the system
    */
   public Session(
       Platform platform,
       OkHttpClient http,
       Clock clock,
       Supplier<Duration> scrapeInterval,
-      Intents written) {
-    this(platform, http, clock, scrapeInterval, written, Freezes.Timer.ofThreads());
+      Intents written,
+      RunningSystems systems) {
+    this(platform, http, clock, scrapeInterval, written, systems, Freezes.Timer.ofThreads());
   }
 
   /**
@@ -133,8 +140,10 @@ public final class Session implements AutoCloseable {
       Clock clock,
       Supplier<Duration> scrapeInterval,
       Intents written,
+      RunningSystems systems,
       Freezes.Timer timer) {
     this.platform = platform;
+    this.systems = systems;
     this.scrapeInterval = scrapeInterval;
     this.http = http;
     this.clock = clock;
@@ -265,8 +274,24 @@ public final class Session implements AutoCloseable {
           MetricsCollector.start(
               http, endpoints, platform::instanceOf, clock, scrapeInterval.get(), timeline));
     }
+    systems.runs(platform.id(), state.endpoints().orElseThrow());
     var took = Duration.between(begun, now());
     timeline.add(new TimelineEvent.Launched(now(), state.backends().size(), took));
+  }
+
+  /**
+   * Begins to operate a system that runs already, with the replicas and the load that it has.
+   *
+   * @param replicas as many as it has
+   */
+  public Outcome<SystemState> adopt(int replicas, Consumer<Step> progress) {
+    var begun = clock.instant();
+    var adopted = platform.launch(new LaunchRequest(replicas, Optional.empty()), progress);
+    if (adopted instanceof Outcome.Done<SystemState>(SystemState state)) {
+      launched(state, begun);
+      load.keep();
+    }
+    return adopted;
   }
 
   /**
@@ -285,6 +310,7 @@ public final class Session implements AutoCloseable {
       return outcome;
     }
     ending.ifPresent(MetricsCollector::close);
+    systems.ended(platform.id());
     intents.allOver();
     faults.clear();
     if (ending.isPresent()) {
@@ -300,6 +326,7 @@ public final class Session implements AutoCloseable {
     }
     freezes.unfreezeAll();
     load.end();
+    systems.ended(platform.id());
     metrics.end().ifPresent(MetricsCollector::close);
   }
 
@@ -481,6 +508,29 @@ public final class Session implements AutoCloseable {
   /** Which of the users' requests have failed since the simulators' start, asked for now. */
   public Outcome<FailedRequests> failures() {
     return load.failures();
+  }
+
+  /**
+   * Carries out a load test on the running system, beside its users: a call of the first simulator.
+   *
+   * @param run reports the progress, and can end it
+   * @return a failure when it could not be carried out
+   */
+  public Outcome<LoadTestResult> loadTest(LoadTestPlan plan, LoadTestRun run) {
+    return platform
+        .state()
+        .endpoints()
+        .map(
+            endpoints -> {
+              timeline.add(new TimelineEvent.LoadTestBegan(now(), plan));
+              var outcome = run.execute(new LoadTests(http, endpoints.simulator()), plan);
+              timeline.add(new TimelineEvent.LoadTestEnded(now(), outcome));
+              return outcome;
+            })
+        .orElseGet(
+            () ->
+                Outcome.failed(
+                    new Failure("The load test", "the system is not running", "Launch it first.")));
   }
 
   /** The figures of every component. */

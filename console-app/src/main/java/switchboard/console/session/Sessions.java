@@ -1,7 +1,9 @@
 package switchboard.console.session;
 
 import java.util.List;
+import java.util.Optional;
 import switchboard.console.intent.HealReport;
+import switchboard.console.loadtest.LoadTests;
 
 /** Opens sessions for commands and for the window; the wiring knows how. */
 public interface Sessions {
@@ -23,6 +25,14 @@ public interface Sessions {
    * @param id one of {@link #platforms()}
    */
   Session open(String id);
+
+  /**
+   * The load tests of a system that another console of this user runs on a platform; empty when
+   * there is none.
+   *
+   * @param id one of {@link #platforms()}
+   */
+  Optional<LoadTests> elsewhere(String id);
 
   /** Undoes, on all platforms, what consoles that are gone have left. May block. */
   HealReport heal();

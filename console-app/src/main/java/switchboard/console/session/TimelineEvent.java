@@ -5,15 +5,19 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import switchboard.console.Failure;
+import switchboard.console.Outcome;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.LoadTestPlan;
+import switchboard.console.loadtest.LoadTestResult;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.PlatformEvent;
 import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Result;
 
 /** One thing that was done or happened, for the timeline and as a mark on the charts. */
 public sealed interface TimelineEvent {
@@ -55,6 +59,12 @@ public sealed interface TimelineEvent {
 
   /** The desired load was changed. */
   record LoadChanged(Instant at, LoadPlan before, LoadPlan after) implements TimelineEvent {}
+
+  /** A load test was started. */
+  record LoadTestBegan(Instant at, LoadTestPlan plan) implements TimelineEvent {}
+
+  /** A load test has ended, or could not be carried out. */
+  record LoadTestEnded(Instant at, Outcome<LoadTestResult> outcome) implements TimelineEvent {}
 
   /** Simulators came or went otherwise than by this console, and the load was shared again. */
   record LoadShared(Instant at, int simulators) implements TimelineEvent {}
@@ -133,6 +143,13 @@ public sealed interface TimelineEvent {
       case AutoscalerSet it ->
           it.autoscaler.map(set -> "autoscaler: " + set.words()).orElse("autoscaler off");
       case LoadChanged it -> change(it.before, it.after);
+      case LoadTestBegan it -> "load test: " + it.plan.shape().words();
+      case LoadTestEnded it ->
+          switch (it.outcome) {
+            case Outcome.Done<LoadTestResult>(LoadTestResult found) ->
+                "load test " + found.result().word() + ": " + found.sentence();
+            case Outcome.Failed<LoadTestResult>(Failure failure) -> failure.sentence();
+          };
       case LoadShared it ->
           it.simulators == 0
               ? "no simulator is left: there is no load"
@@ -180,6 +197,13 @@ public sealed interface TimelineEvent {
       case StackChanged it -> Severity.ACTION;
       case LoadShared it -> it.simulators == 0 ? Severity.PROBLEM : Severity.ACTION;
       case LoadChanged it -> Severity.CHANGE;
+      case LoadTestBegan it -> Severity.CHANGE;
+      case LoadTestEnded it ->
+          switch (it.outcome.map(LoadTestResult::result).toOptional().orElse(Result.FAILED)) {
+            case PASSED -> Severity.GOOD;
+            case FAILED -> Severity.PROBLEM;
+            case INCONCLUSIVE, INVALID, ABORTED -> Severity.CHANGE;
+          };
       case FaultBegan it -> it.fault.isDestructive() ? Severity.PROBLEM : Severity.CHANGE;
       case ConnectionChanged it -> it.problem.isPresent() ? Severity.PROBLEM : Severity.GOOD;
       case LaunchFailed it -> Severity.PROBLEM;

@@ -44,6 +44,8 @@ import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.LatestOnly;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
+import switchboard.console.ui.loadtest.LoadTestModel;
+import switchboard.console.ui.loadtest.LoadTestView;
 import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.logs.LogsView;
 import switchboard.console.ui.operation.OperationContext;
@@ -97,11 +99,13 @@ public final class ConsoleApp {
   private final Screen<ExperimentsModel> experiments =
       new Screen<>(
           "Experiments", Feather.PLAY_CIRCLE, KeyCode.F5, this::experiments, this::experimentsView);
+  private final Screen<LoadTestModel> load =
+      new Screen<>("Load", Feather.ACTIVITY, KeyCode.F6, this::load, this::loadView);
   private final Screen<RunsModel> runs =
       new Screen<>(
           "Runs",
           Feather.FILM,
-          KeyCode.F6,
+          KeyCode.F7,
           each -> watched(),
           each -> new RunsView(watched(), palette, saves()));
   private final Screen<LogsModel> logs =
@@ -115,7 +119,8 @@ public final class ConsoleApp {
           each -> new SettingsView(chosen()));
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
-  private final List<Screen<?>> screens = List.of(cockpit, faults, experiments, runs, logs, preferences);
+  private final List<Screen<?>> screens =
+      List.of(cockpit, faults, experiments, load, runs, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =
       new SimpleObjectProperty<>(this, "shown", cockpit);
@@ -213,6 +218,14 @@ public final class ConsoleApp {
 
   private Node experimentsView(Workspace workspace) {
     return new ExperimentsView(experiments.model(workspace));
+  }
+
+  private LoadTestModel load(Workspace workspace) {
+    return new LoadTestModel(workspace, () -> shown.set(load));
+  }
+
+  private Node loadView(Workspace workspace) {
+    return new LoadTestView(load.model(workspace), palette);
   }
 
   private LogsModel logs(Workspace workspace) {

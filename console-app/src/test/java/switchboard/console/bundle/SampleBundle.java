@@ -26,6 +26,10 @@ public final class SampleBundle {
   String printed = "listening on port 5001";
   String job = "backend";
 
+  /** Each second; of many seconds there are few, or lists grow long. */
+  int requests = 300;
+
+
   /** The notes of a second each. */
   List<RunNote> notes() {
     var notes = new ArrayList<RunNote>();
@@ -36,8 +40,8 @@ public final class SampleBundle {
       var at = SampleRecord.AT.plusSeconds(second);
       users =
           users
-              .withMoreRequests(SampleStats.times(300, 4_000 + second))
-              .withMoreDeliveries(SampleStats.times(50, 9_000 + second));
+              .withMoreRequests(SampleStats.times(requests, 4_000 + second))
+              .withMoreDeliveries(SampleStats.times(requests / 6, 9_000 + second));
       notes.add(looked(at, users));
       notes.add(
           new RunNote.Counted(at, Map.of("backend-1", 10.0 + second, "backend-2", 1.0), false));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.intent.HealReport;
+import switchboard.console.loadtest.LoadTests;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.capability.Pausing;
@@ -129,12 +131,17 @@ class RunCommandTest {
                 .toList();
     var documented =
         Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
-            .matcher(Files.readString(Path.of("../docs/command-line.md")))
+            .matcher(section("## A run"))
             .results()
             .map(row -> row.group(1))
             .toList();
 
     assertThat(documented).containsExactlyElementsOf(options);
+  }
+
+  private static String section(String heading) throws IOException {
+    var document = Files.readString(Path.of("../docs/command-line.md"));
+    return document.substring(document.indexOf(heading), document.indexOf("## A load test"));
   }
 
   private static String label(OptionSpec option) {
@@ -213,6 +220,11 @@ class RunCommandTest {
     @Override
     public Session open(String id) {
       throw new AssertionError("nothing should be launched");
+    }
+
+    @Override
+    public Optional<LoadTests> elsewhere(String id) {
+      throw new AssertionError("nothing should be looked for");
     }
 
     @Override

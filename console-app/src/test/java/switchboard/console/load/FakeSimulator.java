@@ -27,6 +27,7 @@ public final class FakeSimulator implements AutoCloseable {
   private final AtomicInteger marks = new AtomicInteger();
   private final AtomicInteger quiesces = new AtomicInteger();
   private final Gson json = new Gson();
+  private final FakeLoadTests loadTests = new FakeLoadTests();
   private volatile int loadStatus = 200;
   private volatile Optional<LoadPlan> load = Optional.empty();
   private volatile int failuresStatus = 200;
@@ -42,6 +43,10 @@ public final class FakeSimulator implements AutoCloseable {
     server.createContext(
         "/load",
         exchange -> {
+          if (exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, json.toJson(load.orElse(LoadPlan.DEFAULT)));
+            return;
+          }
           var body = new InputStreamReader(exchange.getRequestBody(), StandardCharsets.UTF_8);
           load = Optional.of(json.fromJson(body, LoadPlan.class));
           answer(exchange, loadStatus, "{}");
@@ -66,7 +71,13 @@ public final class FakeSimulator implements AutoCloseable {
         });
     server.createContext(
         "/failures", exchange -> answer(exchange, failuresStatus, json.toJson(failures)));
+    server.createContext("/load-tests", loadTests::handle);
     server.start();
+  }
+
+  /** Its load tests. */
+  public FakeLoadTests loadTests() {
+    return loadTests;
   }
 
   public URI address() {
@@ -130,7 +141,7 @@ public final class FakeSimulator implements AutoCloseable {
     answer(exchange, 200, body);
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  static void answer(HttpExchange exchange, int status, String body) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       var bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -96,6 +96,16 @@ class SimulatorsTest {
   }
 
   @Test
+  void loadOfAllIsOneOfTheUsersOfEach() {
+    done(simulators.share(PLAN));
+
+    assertThat(done(simulators.load()).users()).isEqualTo(600);
+
+    fakes.getLast().close();
+    assertThat(simulators.load()).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
   void moreUsersThanFitAreRefusedWithWhatToDo() {
     assertThat(simulators.refusal(LoadPlan.DEFAULT.withUsers(30_001)))
         .hasValueSatisfying(

@@ -3,12 +3,15 @@ package switchboard.console.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import switchboard.console.intent.HealReport;
+import switchboard.console.loadtest.LoadTests;
 
 /** Sessions over platforms in memory, each there before it is opened. */
 public final class FakeSessions implements Sessions {
   private final List<Session> all;
   private final List<String> openedIds = new ArrayList<>();
+  private volatile Optional<LoadTests> elsewhere = Optional.empty();
   private volatile HealReport left = new HealReport(List.of(), List.of());
 
   public FakeSessions(Session... all) {
@@ -34,6 +37,17 @@ public final class FakeSessions implements Sessions {
   public Session open(String id) {
     openedIds.add(id);
     return of(id);
+  }
+
+  @Override
+  public Optional<LoadTests> elsewhere(String id) {
+    return elsewhere;
+  }
+
+  /** From now on another console runs a system. */
+  public FakeSessions running(LoadTests found) {
+    elsewhere = Optional.of(found);
+    return this;
   }
 
   @Override

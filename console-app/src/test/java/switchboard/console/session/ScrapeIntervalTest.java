@@ -27,7 +27,8 @@ class ScrapeIntervalTest {
                 new OkHttpClient(),
                 clock,
                 chosen::get,
-                Intents.UNWRITTEN)) {
+                Intents.UNWRITTEN,
+                RunningSystems.UNWRITTEN)) {
       done(session.launch(1, LoadPlan.DEFAULT, step -> {}));
       assertThat(readings(session)).isEqualTo(Readings.forScrapesEvery(Duration.ofSeconds(15)));
 

@@ -57,6 +57,7 @@ class SessionFaultsTest {
           clock,
           () -> Duration.ofSeconds(1),
           Intents.UNWRITTEN,
+          RunningSystems.UNWRITTEN,
           timer);
 
   @BeforeEach

@@ -58,7 +58,13 @@ class SessionUndoTest {
   private Optional<IOException> fullDisk = Optional.empty();
   private final Session session =
       new Session(
-          platform, new OkHttpClient(), clock, () -> Duration.ofSeconds(1), this::write, timer);
+          platform,
+          new OkHttpClient(),
+          clock,
+          () -> Duration.ofSeconds(1),
+          this::write,
+          RunningSystems.UNWRITTEN,
+          timer);
 
   private Intents.Written write(Intent intent) throws IOException {
     if (fullDisk.isPresent()) {

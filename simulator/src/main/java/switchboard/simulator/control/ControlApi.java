@@ -15,19 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import switchboard.simulator.benchmark.Benchmarks;
-import switchboard.simulator.benchmark.Plan;
 import switchboard.simulator.books.DeliveryChecker;
+import switchboard.simulator.loadtest.LoadTests;
+import switchboard.simulator.loadtest.Plan;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Load;
 import switchboard.simulator.swarm.Swarm;
 
 /** The routes of the control port. */
 final class ControlApi {
-  private static final String BENCHMARKS = "/benchmarks/";
+  private static final String LOAD_TESTS = "/load-tests/";
 
   private final Swarm swarm;
-  private final Benchmarks benchmarks;
+  private final LoadTests loadTests;
   private final PrometheusRegistry registry;
   private final IntSupplier spareConnections;
   private final Map<String, Map<HttpMethod, Action>> actions = new TreeMap<>();
@@ -41,11 +41,11 @@ final class ControlApi {
       Swarm swarm,
       Stats stats,
       DeliveryChecker books,
-      Benchmarks benchmarks,
+      LoadTests loadTests,
       PrometheusRegistry registry,
       IntSupplier spareConnections) {
     this.swarm = swarm;
-    this.benchmarks = benchmarks;
+    this.loadTests = loadTests;
     this.registry = registry;
     this.spareConnections = spareConnections;
     actions.put(
@@ -67,18 +67,19 @@ final class ControlApi {
     on(HttpMethod.GET, "/health/ready", (request, body) -> up());
     on(HttpMethod.GET, "/metrics", (request, body) -> metrics());
     actions.put(
-        "/benchmarks",
+        "/load-tests",
         Map.of(
             HttpMethod.GET,
-            (request, body) ->
-                Answer.json(200, new JsonObject().put("benchmarks", benchmarks.all())),
+            (request, body) -> Answer.json(200, new JsonObject().put("loadTests", loadTests.all())),
             HttpMethod.POST,
-            this::postBenchmark));
+            this::postLoadTest));
     actions.put(
-        BENCHMARKS,
+        LOAD_TESTS,
         Map.of(
-            HttpMethod.GET, (request, body) -> found(benchmarks.find(id(request)), request),
-            HttpMethod.DELETE, (request, body) -> found(benchmarks.cancel(id(request)), request)));
+            HttpMethod.GET,
+                (request, body) ->
+                    found(loadTests.find(id(request), wantsHistograms(request)), request),
+            HttpMethod.DELETE, (request, body) -> found(loadTests.cancel(id(request)), request)));
   }
 
   private void on(HttpMethod method, String path, Action action) {
@@ -87,7 +88,7 @@ final class ControlApi {
 
   /** The action for a request; a {@link Problem} when there is none. */
   Action find(HttpServerRequest request) {
-    var path = request.path().startsWith(BENCHMARKS) ? BENCHMARKS : request.path();
+    var path = request.path().startsWith(LOAD_TESTS) ? LOAD_TESTS : request.path();
     var byMethod = actions.get(path);
     if (byMethod == null) {
       throw Problem.notFound(
@@ -142,11 +143,11 @@ final class ControlApi {
     return new Answer(200, writer.getContentType(), Buffer.buffer(text.toByteArray()), null);
   }
 
-  private Answer postBenchmark(HttpServerRequest request, Buffer body) {
+  private Answer postLoadTest(HttpServerRequest request, Buffer body) {
     Guard.checkJson(request);
     Plan plan;
     try {
-      plan = Plan.of(object(body), benchmarks.server());
+      plan = Plan.of(object(body));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(e.getMessage());
     }
@@ -159,21 +160,21 @@ final class ControlApi {
               plan.connections(),
               spareConnections.getAsInt()));
     }
-    var id = benchmarks.start(plan);
+    var id = loadTests.start(plan);
     if (id.isEmpty()) {
-      throw new Problem(409, "Conflict", "another benchmark is running; wait for it or DELETE it");
+      throw new Problem(409, "Conflict", "another load test is running");
     }
-    return found(benchmarks.find(Integer.toString(id.getAsInt())), request)
-        .at(202, BENCHMARKS + id.getAsInt());
+    return found(loadTests.find(Integer.toString(id.getAsInt()), false), request)
+        .at(202, LOAD_TESTS + id.getAsInt());
   }
 
   private static String id(HttpServerRequest request) {
-    return request.path().substring(BENCHMARKS.length());
+    return request.path().substring(LOAD_TESTS.length());
   }
 
-  private static Answer found(Optional<JsonObject> benchmark, HttpServerRequest request) {
+  private static Answer found(Optional<JsonObject> loadTest, HttpServerRequest request) {
     return Answer.json(
-        200, benchmark.orElseThrow(() -> Problem.notFound("there is no benchmark " + id(request))));
+        200, loadTest.orElseThrow(() -> Problem.notFound("there is no load test " + id(request))));
   }
 
   private static JsonObject object(Buffer body) {

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.simulator.benchmark.Benchmarks;
 import switchboard.simulator.books.DeliveryChecker;
+import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.swarm.Swarm;
 
@@ -36,10 +36,10 @@ public final class ControlServer {
       Swarm swarm,
       Stats stats,
       DeliveryChecker books,
-      Benchmarks benchmarks,
+      LoadTests loadTests,
       PrometheusRegistry registry,
       IntSupplier spareConnections) {
-    api = new ControlApi(swarm, stats, books, benchmarks, registry, spareConnections);
+    api = new ControlApi(swarm, stats, books, loadTests, registry, spareConnections);
     server =
         vertx
             .createHttpServer(

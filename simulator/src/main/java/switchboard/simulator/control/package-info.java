@@ -1,2 +1,2 @@
-/** The control port: load, stats, quiet, benchmarks, health and metrics over HTTP. */
+/** The control port: load, stats, quiet, load tests, health and metrics over HTTP. */
 package switchboard.simulator.control;

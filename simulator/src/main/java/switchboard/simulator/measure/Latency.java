@@ -55,6 +55,15 @@ public final class Latency {
     return Percentiles.of(sinceStart);
   }
 
+  /**
+   * The figures since the start.
+   *
+   * @param histogram see {@link #toJson}
+   */
+  public JsonObject sinceStart(boolean histogram) {
+    return json(sinceStart, histogram);
+  }
+
   /** Since the last {@link #mark}, or since the start when there was none. */
   public Percentiles sinceMark() {
     return Percentiles.of(sinceMark);

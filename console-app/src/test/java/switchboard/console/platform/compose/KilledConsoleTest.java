@@ -39,6 +39,7 @@ import switchboard.console.platform.Remedy;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.compose.engine.Container;
 import switchboard.console.platform.compose.engine.Container.Status;
+import switchboard.console.session.RunningSystems;
 import switchboard.console.session.Session;
 
 /** A console that is killed in the middle of a fault, on containers that outlive it. */
@@ -65,7 +66,8 @@ class KilledConsoleTest {
               new OkHttpClient(),
               Clock.systemUTC(),
               () -> Duration.ofSeconds(1),
-              new IntentFolder(Path.of(arguments[2])));
+              new IntentFolder(Path.of(arguments[2])),
+              RunningSystems.UNWRITTEN);
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       done(

@@ -22,6 +22,7 @@ import switchboard.console.intent.Healer;
 import switchboard.console.intent.IntentFolder;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.ConsoleProcess;
+import switchboard.console.session.RunningSystems;
 import switchboard.console.session.Session;
 
 /** A console that is killed in the middle of a fault, on this machine. */
@@ -38,7 +39,14 @@ class KilledConsoleOnThisMachineTest {
       var clock = Clock.systemUTC();
       var platform = new LocalPlatform(http, clock, () -> LocalPlatform.Options.DEFAULT);
       var intents = new IntentFolder(Path.of(arguments[1]));
-      var session = new Session(platform, http, clock, () -> Duration.ofSeconds(1), intents);
+      var session =
+          new Session(
+              platform,
+              http,
+              clock,
+              () -> Duration.ofSeconds(1),
+              intents,
+              RunningSystems.UNWRITTEN);
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       var kind = FaultKind.named(arguments[0]).orElseThrow();

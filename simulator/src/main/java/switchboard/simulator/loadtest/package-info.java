@@ -1,2 +1,2 @@
 /** Runs of many equal requests, closed or open loop, apart from the users. */
-package switchboard.simulator.benchmark;
+package switchboard.simulator.loadtest;

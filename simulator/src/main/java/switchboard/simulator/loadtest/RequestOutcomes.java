@@ -1,11 +1,12 @@
-package switchboard.simulator.benchmark;
+package switchboard.simulator.loadtest;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import switchboard.simulator.measure.Latency;
+import switchboard.simulator.measure.Percentiles;
 
-/** How a benchmark's requests ended. */
+/** How a load test's requests ended. */
 final class RequestOutcomes {
   private static final int REASONS = 20;
 
@@ -38,18 +39,18 @@ final class RequestOutcomes {
     return completed;
   }
 
-  JsonObject toJson(double seconds) {
-    var percentiles = latency.sinceStart();
-    var json =
-        new JsonObject()
-            .put("completed", completed)
-            .put("failed", failed)
-            .put("bytes", bytes)
-            .put("requestsPerSecond", completed / Math.max(seconds, 1e-3));
-    if (percentiles.count() > 0) {
-      json.put("meanMillis", percentiles.mean());
-    }
-    return json.put("latencyMillis", percentiles.toJson())
+  /** Of those that were answered. */
+  Percentiles times() {
+    return latency.sinceStart();
+  }
+
+  JsonObject toJson(double seconds, boolean histogram) {
+    return new JsonObject()
+        .put("completed", completed)
+        .put("failed", failed)
+        .put("bytes", bytes)
+        .put("requestsPerSecond", seconds > 0 ? completed / seconds : 0)
+        .put("latencyMillis", latency.sinceStart(histogram))
         .put("statuses", counts(statuses))
         .put("errors", counts(errors));
   }

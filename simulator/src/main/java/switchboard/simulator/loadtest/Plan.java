@@ -1,8 +1,7 @@
-package switchboard.simulator.benchmark;
+package switchboard.simulator.loadtest;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -10,22 +9,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The plan of a benchmark.
+ * The plan of a load test. In path and body <code>{n}</code> stands for the number of the request,
+ * and <code>{run}</code> for what distinguishes this run from all others.
  *
- * @param uri path and query on the simulator's own server
+ * @param path with its query, on the simulator's own server
  * @param body of a POST, JSON; null for none
+ * @param sessions whose tokens the requests carry in turn; 0 for requests without a token
  */
-public record Plan(HttpMethod method, String uri, String body, Shape shape) {
+public record Plan(HttpMethod method, String path, String body, int sessions, Shape shape) {
   public static final int MAX_REQUESTS = 1_000_000;
   public static final int MAX_CONCURRENCY = 1000;
+  private static final int MAX_SESSIONS = 1000;
   private static final int MAX_RATE = 50_000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final int LONGEST_PATH = 2 * 1024;
   private static final int LONGEST_BODY = 8 * 1024;
   private static final Set<String> FIELDS =
-      Set.of("url", "method", "body", "requests", "concurrency", "rate", "duration");
+      Set.of("path", "method", "body", "sessions", "requests", "concurrency", "rate", "duration");
   private static final List<HttpMethod> METHODS =
       List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+  /** A path of this server: one that begins with two slashes would name another. */
+  private static final Pattern PATH = Pattern.compile("/([!-~&&[^#/\\\\]][!-~&&[^#\\\\]]*)?");
 
   /** When the requests go out. */
   public sealed interface Shape {}
@@ -49,11 +55,11 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
    * @throws IllegalArgumentException when it is not one; the message says what was found and what
    *     is allowed
    */
-  public static Plan of(JsonObject json, URI server) {
+  public static Plan of(JsonObject json) {
     for (var field : json.fieldNames()) {
       if (!FIELDS.contains(field)) {
         throw new IllegalArgumentException(
-            "unknown field \"%s\", allowed are url, method, body, requests and concurrency, or rate and duration"
+            "unknown field \"%s\", allowed are path, method, body, sessions, requests and concurrency, or rate and duration"
                 .formatted(field));
       }
     }
@@ -67,28 +73,30 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
       throw new IllegalArgumentException(
           "body is allowed with POST only, up to " + LONGEST_BODY + " characters");
     }
-    return new Plan(method, uri(text(json, "url", null), server), body, shape(json));
+    int sessions = json.containsKey("sessions") ? whole(json, "sessions", 0, MAX_SESSIONS) : 0;
+    return new Plan(method, path(json), body, sessions, shape(json));
   }
 
-  private static String uri(String url, URI server) {
-    if (url == null) {
-      throw new IllegalArgumentException("url is missing");
+  private static String path(JsonObject json) {
+    var path = text(json, "path", null);
+    if (path == null) {
+      throw new IllegalArgumentException("path is missing");
     }
-    URI target;
-    try {
-      target = server.resolve(url);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("url is not one: " + url, e);
-    }
-    var own =
-        server.getScheme().equalsIgnoreCase(target.getScheme())
-            && server.getAuthority().equalsIgnoreCase(target.getAuthority());
-    if (!own) {
+    if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
       throw new IllegalArgumentException(
-          "url is %s, allowed are a path and addresses that begin with %s".formatted(url, server));
+          String.format(
+              Locale.ROOT,
+              "path is \"%s\", expected one of the gateway with its query, such as"
+                  + " /api/messages?room=a: a slash, not two, and up to %d visible ASCII"
+                  + " characters",
+              shortened(path),
+              LONGEST_PATH));
     }
-    var path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
+    return path;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
   private static Shape shape(JsonObject json) {
@@ -99,12 +107,19 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
           "expected either requests and concurrency, or rate and duration");
     }
     if (closed) {
-      int requests = (int) number(json, "requests", 1, MAX_REQUESTS);
-      return new Closed(requests, (int) number(json, "concurrency", 1, MAX_CONCURRENCY));
+      int requests = whole(json, "requests", 1, MAX_REQUESTS);
+      return new Closed(requests, whole(json, "concurrency", 1, MAX_CONCURRENCY));
     }
-    double rate = number(json, "rate", 1, MAX_RATE);
-    var duration = duration(text(json, "duration", ""));
-    return new Open(rate, duration);
+    var rated = new Open(number(json, "rate", 1, MAX_RATE), duration(text(json, "duration", "")));
+    if (rated.requests() > MAX_REQUESTS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rate and duration make %d requests, allowed are %d",
+              rated.requests(),
+              MAX_REQUESTS));
+    }
+    return rated;
   }
 
   private static Duration duration(String text) {
@@ -124,6 +139,15 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
           "duration is \"%s\", allowed is 1s to 10m".formatted(text));
     }
     return duration;
+  }
+
+  private static int whole(JsonObject json, String field, int least, int most) {
+    double value = number(json, field, least, most);
+    if (value != Math.rint(value)) {
+      throw new IllegalArgumentException(
+          "%s is %s, expected a whole number".formatted(field, json.getValue(field)));
+    }
+    return (int) value;
   }
 
   private static double number(JsonObject json, String field, int least, int most) {
@@ -167,7 +191,11 @@ public record Plan(HttpMethod method, String uri, String body, Shape shape) {
   }
 
   JsonObject toJson() {
-    var json = new JsonObject().put("url", uri).put("method", method.name());
+    var json =
+        new JsonObject().put("path", path).put("method", method.name()).put("sessions", sessions);
+    if (body != null) {
+      json.put("body", body);
+    }
     return switch (shape) {
       case Closed closed ->
           json.put("requests", closed.requests()).put("concurrency", closed.concurrency());

@@ -1,0 +1,54 @@
+package switchboard.console.loadtest;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Load tests to begin with. */
+public enum Preset {
+  /** Reads, as {@code ab -n 20000 -c 50} does. */
+  AB(
+      "ab -n 20000 -c 50",
+      new LoadTestPlan(
+          "GET", LoadTestPlan.READ, Optional.empty(), 1, new Shape.Closed(20_000, 50))),
+  /** Reads at a constant rate. */
+  RATE(
+      "Constant rate",
+      new LoadTestPlan(
+          "GET",
+          LoadTestPlan.READ,
+          Optional.empty(),
+          1,
+          new Shape.Open(2_000, Duration.ofSeconds(30)))),
+  /** Sends messages, by so many users that none of them sends too fast. */
+  MESSAGES(
+      "Send messages",
+      new LoadTestPlan(
+          "POST",
+          LoadTestPlan.SEND,
+          Optional.of(LoadTestPlan.MESSAGE),
+          500,
+          new Shape.Closed(20_000, 50)));
+
+  private final String title;
+  private final LoadTestPlan plan;
+
+  Preset(String title, LoadTestPlan plan) {
+    this.title = title;
+    this.plan = plan;
+  }
+
+  /** On screen. */
+  public String title() {
+    return title;
+  }
+
+  /** On the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public LoadTestPlan plan() {
+    return plan;
+  }
+}
