@@ -16,6 +16,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
 import switchboard.console.platform.GatewayEvent;
@@ -207,6 +208,15 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
   @Override
   public Outcome<Instance> kill(String replica) {
     return act("Killing " + replica, replica, PodSystem::kill);
+  }
+
+  /** One that hangs does not hear it, and is replaced. */
+  @Override
+  public Outcome<Instance> end(String replica, String kind) {
+    var ended = super.end(replica, kind);
+    return kind.equals(BackendFault.HANG) && ended instanceof Outcome.Failed<Instance>
+        ? kill(replica)
+        : ended;
   }
 
   @Override
