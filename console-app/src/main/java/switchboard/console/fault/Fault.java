@@ -17,6 +17,9 @@ public interface Fault {
   /** A replica that is not ready by then has not recovered. */
   Duration RECOVERY_TIMEOUT = Duration.ofSeconds(60);
 
+  /** One that lasts for less may be over before measurements show that it acted. */
+  Duration SURELY_SEEN = Duration.ofSeconds(2);
+
   /** The instance's name, or {@link #ALL}. */
   String target();
 
@@ -91,6 +94,11 @@ public interface Fault {
   /** Whether its target is ready again at its end, as the platform notices it. */
   default boolean endsReady() {
     return true;
+  }
+
+  /** How long it has to last to be seen to act, whatever the moment at which it is looked for. */
+  default Duration surelySeen() {
+    return SURELY_SEEN;
   }
 
   /** From its beginning until its recovery is given up. */

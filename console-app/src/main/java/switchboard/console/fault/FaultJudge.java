@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.load.LoadStats;
+import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Gate;
@@ -61,13 +62,7 @@ final class FaultJudge {
                 Verdict.unevenness(seen.balance()))
             .judge(objectives, queries, timers(), judgement);
     return new Verdict(
-        seen,
-        impact,
-        failed(impact),
-        deliveries,
-        results,
-        Ledger.EMPTY,
-        judgement.conclude());
+        seen, impact, failed(impact), deliveries, results, Ledger.EMPTY, judgement.conclude());
   }
 
   private Timers timers() {
@@ -93,7 +88,20 @@ final class FaultJudge {
 
   private void notSeenToAct() {
     judgement.notHeld(
-        Gate.FAULT_PROVEN, Result.INVALID, "The fault was not seen to act on " + fault.target());
+        Gate.FAULT_PROVEN,
+        Result.INVALID,
+        "The fault was not seen to act on " + fault.target() + tooShort());
+  }
+
+  /** Whether it may have acted unseen, as the end of a sentence. */
+  private String tooShort() {
+    return fault
+        .duration()
+        .filter(lasts -> lasts.compareTo(fault.surelySeen()) < 0)
+        .map(Durations::words)
+        .map(lasts -> ", but " + lasts + " may be too short for that: choose ")
+        .map(words -> words + Durations.words(fault.surelySeen()) + " or longer")
+        .orElse("");
   }
 
   /** Of a fault whose action is all there is to see: a stop, new limits. */
@@ -161,7 +169,9 @@ final class FaultJudge {
     return impact.requestsFailed() > 0
         ? Optional.of(
             new FailedRequests.Span(
-                impact.requestsFailed(), seen.before().orElseThrow().at(), seen.after().orElseThrow().at()))
+                impact.requestsFailed(),
+                seen.before().orElseThrow().at(),
+                seen.after().orElseThrow().at()))
         : Optional.empty();
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param lasts 100 ms to 10 min, after which it ends by itself; empty for one that ends the process
  */
 public record BackendFault(String kind, Map<String, Object> fields, Optional<Duration> lasts) {
+  /** The kind in which a replica hears nothing, not even what is to end it. */
+  public static final String HANG = "hang";
+
   public BackendFault {
     Objects.requireNonNull(kind);
     fields = Map.copyOf(fields);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.fault.Evidence;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.kind.InjectedFault;
 import switchboard.console.fault.proof.Proof;
@@ -34,6 +35,9 @@ final class ProofWatch {
   /** How often replicas are looked at while there is nothing to prove, for the baseline of it. */
   private static final Duration BASELINE_INTERVAL = Duration.ofSeconds(5);
 
+  /** How often they are looked at while there is something to prove. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   /** How far a baseline goes back. */
   private static final Duration BASELINE = Duration.ofSeconds(30);
 
@@ -47,8 +51,24 @@ final class ProofWatch {
 
   private Instant lastLook = Instant.MIN;
 
-  /** A fault whose proof is not complete. */
-  private record Open(FaultRun run, Proof proof, boolean fromOutside) {}
+  /**
+   * A fault whose proof is not complete.
+   *
+   * @param since when it had been injected
+   */
+  private record Open(FaultRun run, Proof proof, boolean fromOutside, Instant since) {
+    boolean isShort() {
+      return lasts().compareTo(Fault.SURELY_SEEN) < 0;
+    }
+
+    Instant ends() {
+      return since.plus(lasts());
+    }
+
+    private Duration lasts() {
+      return run.fault().duration().orElse(Fault.SURELY_SEEN);
+    }
+  }
 
   ProofWatch(Platform platform, Clock clock, Faults faults) {
     this.platform = platform;
@@ -67,20 +87,21 @@ final class ProofWatch {
                   lately.getOrDefault(fault.target(), List.of()).stream()
                       .filter(each -> !each.answered().isAfter(run.at()))
                       .toList();
-              var injected = new Evidence(run.at(), clock.instant(), "the injection");
+              var now = clock.instant();
+              var injected = new Evidence(run.at(), now, "the injection");
               var proof = new Proof(fault.target(), symptom, listedAs, injected, before);
-              open.add(new Open(run, proof, listedAs.isEmpty()));
+              open.add(new Open(run, proof, listedAs.isEmpty(), now));
             });
   }
 
   /** Looks when it is time to. Blocks until all have answered, or have not for too long. */
   synchronized void look() {
     open.removeIf(each -> !faults.isOpen(each.run()));
-    if (open.isEmpty() && clock.instant().isBefore(lastLook.plus(BASELINE_INTERVAL))) {
+    if (clock.instant().isBefore(nextLook())) {
       return;
     }
-    lastLook = clock.instant();
     var seen = read();
+    lastLook = clock.instant();
     for (var each : open) {
       each.proof().look(seen);
       each.proof().proven().ifPresent(evidence -> proven(each.run(), evidence));
@@ -88,6 +109,15 @@ final class ProofWatch {
     }
     seen.forEach(this::remember);
     lately.keySet().retainAll(seen.keySet());
+  }
+
+  private Instant nextLook() {
+    if (open.isEmpty()) {
+      return lastLook.plus(BASELINE_INTERVAL);
+    }
+    // It may be over before the interval is: then each call is a look.
+    var soonOver = open.stream().anyMatch(each -> each.isShort() && lastLook.isBefore(each.ends()));
+    return soonOver ? Instant.MIN : lastLook.plus(INTERVAL);
   }
 
   private void proven(FaultRun run, Evidence evidence) {

@@ -70,6 +70,9 @@ public final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** How often in a tick it is asked whether it is time to look for proofs. */
+  private static final int LOOKS = 5;
+
   private final Platform platform;
   private final OkHttpClient http;
   private final Clock clock;
@@ -186,7 +189,8 @@ public final class Session implements AutoCloseable {
     var millis = tick.toMillis();
     ticking.add(ticker.scheduleWithFixedDelay(this::poll, 0, millis, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleWithFixedDelay(this::measure, 0, millis, TimeUnit.MILLISECONDS));
-    ticking.add(ticker.scheduleWithFixedDelay(this::prove, 0, millis, TimeUnit.MILLISECONDS));
+    ticking.add(
+        ticker.scheduleWithFixedDelay(this::prove, 0, millis / LOOKS, TimeUnit.MILLISECONDS));
     ticking.add(ticker.scheduleAtFixedRate(this::publish, 0, millis, TimeUnit.MILLISECONDS));
   }
 

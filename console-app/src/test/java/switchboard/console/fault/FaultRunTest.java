@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Kill;
 import switchboard.console.fault.kind.Stop;
@@ -346,6 +347,22 @@ class FaultRunTest {
     assertThat(proof(kill, seen -> seen.detected(AT)).state()).isEqualTo(State.HELD);
     assertThat(proof(kill, seen -> {}).result()).contains(Result.INVALID);
     assertThat(proof(slow, seen -> seen.detected(AT)).result()).contains(Result.INVALID);
+  }
+
+  @Test
+  void faultThatMayHaveBeenTooShortToBeSeenIsSaidToBe() {
+    var errors = FaultKind.named("errors").orElseThrow();
+
+    assertThat(proof(errors.on("backend-2"), seen -> {}).sentence())
+        .contains("The fault was not seen to act on backend-2");
+    assertThat(
+            proof(
+                    errors.on("backend-2", Amounts.PRESET, Optional.of(Duration.ofMillis(500))),
+                    seen -> {})
+                .sentence())
+        .contains(
+            "The fault was not seen to act on backend-2, but 500 ms may be too short for that:"
+                + " choose 2 s or longer");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.ManualClock;
 import switchboard.console.Outcome;
 import switchboard.console.fault.FaultRun;
+import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Freeze;
 import switchboard.console.fault.kind.InjectedFault;
@@ -160,5 +161,23 @@ class ProofWatchTest {
     lookAfterASecond();
 
     assertThat(asked).hasValue(2);
+  }
+
+  private int looks(Duration lasts) {
+    var before = asked.get();
+    var fill = FaultKind.named("fill").orElseThrow();
+    var run = begin(fill.on("backend-1", Amounts.PRESET, Optional.of(lasts)));
+    for (var call = 0; call < 10; call++) {
+      proofs.look();
+      clock.advance(Duration.ofMillis(200));
+    }
+    faults.abandon(run);
+    return asked.get() - before;
+  }
+
+  @Test
+  void faultThatIsSoonOverIsLookedForAtEachCall() {
+    assertThat(looks(Duration.ofSeconds(10))).as("in 2 s").isEqualTo(2);
+    assertThat(looks(Duration.ofMillis(1_900))).isEqualTo(10);
   }
 }

@@ -133,6 +133,7 @@ class SessionFaultsTest {
       clock.advance(Duration.ofSeconds(1));
       Ticks.tick(session);
     }
+    clock.advance(Duration.ofSeconds(1));
     timer.advance(lasts);
     assertThat(stateOf("backend-1")).isEqualTo(State.READY);
     Ticks.tick(session);

@@ -23,6 +23,9 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
   /** In less, a process that is not frozen may use no CPU time that is seen. */
   private static final double MIN_SECONDS = 0.5;
 
+  /** Docker Engine gives CPU times about every three seconds, and two of them are needed. */
+  private static final Duration SURELY_SEEN = Duration.ofSeconds(8);
+
   static final FaultKind KIND =
       new FaultKind(
           "freeze",
@@ -84,6 +87,11 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
   @Override
   public Duration recoveryTimeout() {
     return lasts.plus(RECOVERY_TIMEOUT);
+  }
+
+  @Override
+  public Duration surelySeen() {
+    return SURELY_SEEN;
   }
 
   @Override

@@ -20,7 +20,7 @@ record Hang(String target, Duration lasts) implements ReplicaFault {
 
   @Override
   public BackendFault asked() {
-    return new BackendFault("hang", Map.of(), lasts);
+    return new BackendFault(BackendFault.HANG, Map.of(), lasts);
   }
 
   @Override

@@ -77,7 +77,7 @@ public record Skew(String target, Duration offset, Duration lasts) implements Re
     var moved = now.clockAhead().get().minus(before.clockAhead().get());
     var tolerance = RESOLUTION.plus(before.took()).plus(now.took());
     var words =
-        "its clock moved by " + OFFSET.text(Measure.seconds(moved)) + " against this machine's";
+        "its clock moved by " + OFFSET.words(Measure.seconds(moved)) + " against this machine's";
     if (moved.abs().compareTo(tolerance) <= 0) {
       return tolerance.compareTo(offset.abs()) < 0 ? Finding.absent(words) : Finding.UNKNOWN;
     }

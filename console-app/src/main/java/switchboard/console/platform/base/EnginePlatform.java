@@ -343,7 +343,7 @@ public abstract class EnginePlatform<S extends EngineSystem>
   }
 
   @Override
-  public final Outcome<Instance> end(String replica, String kind) {
+  public Outcome<Instance> end(String replica, String kind) {
     return manage("Ending " + kind + " of " + replica, replica, port -> port.end(kind));
   }
 

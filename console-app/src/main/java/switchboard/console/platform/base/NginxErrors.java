@@ -16,6 +16,9 @@ public final class NginxErrors {
   private static final Pattern TAKEN_OUT =
       Pattern.compile("upstream server temporarily disabled .*upstream: \"https?://([^/\"]+):\\d+");
 
+  /** For how long it leaves such a replica out: {@code fail_timeout} of its upstreams. */
+  public static final Duration FAIL_TIMEOUT = Duration.ofSeconds(2);
+
   /** From the event until the engine has the line, at most: nginx writes it at once. */
   private static final Duration WRITING = Duration.ofSeconds(1);
 

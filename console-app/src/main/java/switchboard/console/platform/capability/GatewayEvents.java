@@ -1,7 +1,9 @@
 package switchboard.console.platform.capability;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.GatewayEvent;
@@ -17,6 +19,9 @@ public interface GatewayEvents extends Capability {
    */
   Outcome<List<GatewayEvent>> gatewayEvents(Instant since);
 
-  /** Whether they also say when they took one in again. */
-  boolean sayWhenTakenIn();
+  /**
+   * For how long at least a gateway leaves out what it has taken out, where it does not say when it
+   * takes it in again; empty where it does.
+   */
+  Optional<Duration> leavesOutFor();
 }

@@ -159,8 +159,8 @@ public final class ComposePlatform extends EnginePlatform<Project>
   }
 
   @Override
-  public boolean sayWhenTakenIn() {
-    return false;
+  public Optional<Duration> leavesOutFor() {
+    return Optional.of(NginxErrors.FAIL_TIMEOUT);
   }
 
   /**

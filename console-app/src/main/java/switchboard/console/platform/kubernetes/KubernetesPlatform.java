@@ -3,6 +3,8 @@ package switchboard.console.platform.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +16,27 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Capability;
 import switchboard.console.platform.Destination;
+import switchboard.console.platform.GatewayEvent;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
 import switchboard.console.platform.base.ManagementPort;
+import switchboard.console.platform.base.NginxErrors;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.AccessControl;
 import switchboard.console.platform.capability.Destinations;
+import switchboard.console.platform.capability.GatewayEvents;
 import switchboard.console.platform.capability.Healing;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
@@ -49,7 +56,12 @@ import switchboard.console.platform.kubernetes.pods.PodSystem;
  * stack into one of its own when the operator asks for that.
  */
 public final class KubernetesPlatform extends EnginePlatform<PodSystem>
-    implements ReplicaAutoscaling, MultipleSimulators, Destinations, AccessControl, Healing {
+    implements ReplicaAutoscaling,
+        MultipleSimulators,
+        Destinations,
+        AccessControl,
+        Healing,
+        GatewayEvents {
   /** More than a node has, the scheduler will say. */
   private static final Limits.Range LIMITS =
       new Limits.Range(new Limits(0.1, 64L << 20), new Limits(8, 4L << 30));
@@ -198,6 +210,15 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
     return act("Killing " + replica, replica, PodSystem::kill);
   }
 
+  /** One that hangs does not hear it, and is replaced. */
+  @Override
+  public Outcome<Instance> end(String replica, String kind) {
+    var ended = super.end(replica, kind);
+    return kind.equals(BackendFault.HANG) && ended instanceof Outcome.Failed<Instance>
+        ? kill(replica)
+        : ended;
+  }
+
   @Override
   protected ManagementPort management(PodSystem running, Instance replica) throws StepFailed {
     try {
@@ -226,6 +247,23 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
     } catch (RuntimeException e) {
       return Outcome.failed(broken(tried, e));
     }
+  }
+
+  @Override
+  public Optional<Duration> leavesOutFor() {
+    return Optional.of(NginxErrors.FAIL_TIMEOUT);
+  }
+
+  /** By what the gateways log, whose times are those of their nodes. */
+  @Override
+  public Outcome<List<GatewayEvent>> gatewayEvents(Instant since) {
+    var replicas = system().map(PodSystem::byAddress).orElse(Map.of());
+    return Outcome.done(
+        state().instances().stream()
+            .filter(each -> each.role() == Role.GATEWAY)
+            .map(Instance::name)
+            .flatMap(name -> NginxErrors.takenOut(name, logs(name, since), replicas).stream())
+            .toList());
   }
 
   @Override

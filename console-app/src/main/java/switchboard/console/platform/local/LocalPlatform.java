@@ -273,8 +273,8 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   }
 
   @Override
-  public boolean sayWhenTakenIn() {
-    return true;
+  public Optional<Duration> leavesOutFor() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package switchboard.console.session.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +17,11 @@ import switchboard.console.platform.GatewayEvent;
  * took it in.
  */
 final class GatewayEvidence {
+  /** Of gateways that say what they take out. */
+  static final String NEVER = "it was never taken out";
+
   private final List<Absence> absences = new ArrayList<>();
+  private final Optional<GatewayEvent> lastOut;
 
   /** From when until when one gateway did without the replica; empty while it still does. */
   private record Absence(GatewayEvent out, Optional<GatewayEvent> in) {}
@@ -26,12 +31,19 @@ final class GatewayEvidence {
    * @param since the fault's beginning
    */
   GatewayEvidence(List<GatewayEvent> events, String replica, Instant since) {
-    var byGateway =
+    var ofFault =
         events.stream()
             .filter(each -> each.replica().equals(replica))
             .filter(each -> !each.notAfter().isBefore(since))
-            .collect(Collectors.groupingBy(GatewayEvent::gateway));
-    byGateway.values().forEach(this::add);
+            .toList();
+    lastOut =
+        ofFault.stream()
+            .filter(GatewayEvent::out)
+            .max(Comparator.comparing(GatewayEvent::notAfter));
+    ofFault.stream()
+        .collect(Collectors.groupingBy(GatewayEvent::gateway))
+        .values()
+        .forEach(this::add);
   }
 
   private void add(List<GatewayEvent> ofOne) {
@@ -48,19 +60,37 @@ final class GatewayEvidence {
                             .findFirst())));
   }
 
-  LedgerEntry takenOut() {
+  /**
+   * When the first gateway took it out.
+   *
+   * @param otherwise why there is no evidence
+   */
+  LedgerEntry takenOut(String otherwise) {
     return LedgerEntry.of(
         Milestone.TAKEN_OUT,
         absences.stream()
             .map(Absence::out)
             .min(Comparator.comparing(GatewayEvent::notAfter))
             .map(GatewayEvidence::evidence),
-        "it was never taken out");
+        otherwise);
   }
 
+  /**
+   * Until when at least a gateway leaves it out; empty when none has taken it out.
+   *
+   * @param lasts for how long each does at least
+   */
+  Optional<Evidence> leftOut(Duration lasts) {
+    return lastOut.map(
+        out ->
+            new Evidence(
+                out.notBefore().plus(lasts), out.notAfter().plus(lasts), evidence(out).method()));
+  }
+
+  /** When the last gateway took it in, of those that say so. */
   LedgerEntry takenIn() {
     if (absences.isEmpty()) {
-      return LedgerEntry.absent(Milestone.TAKEN_IN, "it was never taken out");
+      return LedgerEntry.absent(Milestone.TAKEN_IN, NEVER);
     }
     return absences.stream()
         .filter(each -> each.in().isEmpty())

@@ -26,6 +26,10 @@ import switchboard.console.text.Format;
 /** Writes the detection ledger of a fault that is judged. Blocks while it asks those who know. */
 public final class LedgerWriter {
   private static final String NOT_SAID = "this gateway does not say when";
+
+  /** A replica that leaves the engine's DNS is out as well, and that is in no log. */
+  private static final String NOT_LOGGED = "the gateway's log does not say so";
+
   private static final String NOT_MEASURED = "nothing was measured";
 
   private final Platform platform;
@@ -61,7 +65,7 @@ public final class LedgerWriter {
     entries.add(LedgerEntry.of(Milestone.PROVEN, proven(run), "nothing shows that it acted"));
     entries.add(firstFailed(run, verdict));
     entries.add(firstSlow(run));
-    var gateways = gateways(run);
+    var gateways = gateways(run, measured);
     entries.add(gateways.out());
     entries.addAll(detected(run, measured));
     entries.add(newProcess(run, measured));
@@ -137,7 +141,7 @@ public final class LedgerWriter {
     }
   }
 
-  private Gateway gateways(FaultRun run) {
+  private Gateway gateways(FaultRun run, Optional<MetricEvidence> measured) {
     var asked = platform.capability(GatewayEvents.class);
     if (asked.isEmpty()) {
       return Gateway.absent(NOT_SAID);
@@ -145,14 +149,23 @@ public final class LedgerWriter {
     return switch (asked.get().gatewayEvents(run.at())) {
       case Outcome.Done<List<GatewayEvent>>(List<GatewayEvent> events) -> {
         var evidence = new GatewayEvidence(events, run.fault().target(), run.at());
-        yield new Gateway(
-            evidence.takenOut(),
-            asked.get().sayWhenTakenIn()
-                ? evidence.takenIn()
-                : LedgerEntry.absent(Milestone.TAKEN_IN, NOT_SAID));
+        var lasts = asked.get().leavesOutFor();
+        yield lasts.isEmpty()
+            ? new Gateway(evidence.takenOut(GatewayEvidence.NEVER), evidence.takenIn())
+            : new Gateway(
+                evidence.takenOut(NOT_LOGGED),
+                takenIn(run, measured, evidence.leftOut(lasts.get())));
       }
       case Outcome.Failed<List<GatewayEvent>>(var failure) -> Gateway.absent(failure.happened());
     };
+  }
+
+  /** By what reaches the replica: such a gateway does not say when it takes one in. */
+  private LedgerEntry takenIn(
+      FaultRun run, Optional<MetricEvidence> measured, Optional<Evidence> leftOut) {
+    return measured
+        .map(each -> each.takenIn(run.fault().target(), run.at(), leftOut, now()))
+        .orElseGet(() -> LedgerEntry.absent(Milestone.TAKEN_IN, NOT_MEASURED));
   }
 
   private List<LedgerEntry> detected(FaultRun run, Optional<MetricEvidence> measured) {

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.LedgerEntry;
@@ -29,9 +30,10 @@ import switchboard.console.text.Unit;
 public final class MetricEvidence {
   private static final String START = "process_start_time_seconds";
   private static final String DURATION = "scrape_duration_seconds";
+  private static final String REQUESTS = "http_requests_total";
 
   /** What it reads beside the figures that are shown: a scraper has to keep these. */
-  public static final Set<String> READS = Set.of(START);
+  public static final Set<String> READS = Set.of(START, REQUESTS);
 
   /** How far back lies what was so before the fault. */
   private static final Duration BEFORE = Duration.ofMinutes(1);
@@ -133,6 +135,66 @@ public final class MetricEvidence {
   }
 
   /**
+   * When a gateway sent requests to an instance again: only gateways do. Between the last scrape of
+   * it that knew of none and the first that did. Of a process that goes on, only requests count
+   * that came when no gateway can have left it out any more, so that none counts that it had before
+   * it was taken out.
+   *
+   * @param leftOut until when at least a gateway left the process out; empty when none is known to
+   */
+  LedgerEntry takenIn(String instance, Instant at, Optional<Evidence> leftOut, Instant until) {
+    var starts = samples(metric(START), instance, at, until);
+    var requests = samples(metric(REQUESTS), instance, at, until, Double::sum);
+    if (starts.isEmpty() || requests.isEmpty()) {
+      return LedgerEntry.absent(Milestone.TAKEN_IN, SILENT);
+    }
+    var since = starts.get().tailMap(at, true);
+    var fresh = since.values().stream().filter(start -> instant(start).isAfter(at)).findFirst();
+    if (fresh.isEmpty() && leftOut.isEmpty()) {
+      return LedgerEntry.absent(
+          Milestone.TAKEN_IN,
+          since.isEmpty() ? "it was not scraped" : "nothing shows that it was taken out");
+    }
+    // A process begins with none.
+    var earliest = fresh.map(MetricEvidence::instant).orElseGet(() -> leftOut.get().notBefore());
+    var counts = new TreeMap<Instant, Double>();
+    fresh.ifPresent(start -> counts.put(earliest, 0.0));
+    starts
+        .get()
+        .tailMap(fresh.isPresent() ? at : leftOut.get().notAfter(), true)
+        .forEach(
+            (time, start) -> {
+              if (fresh.isEmpty() || fresh.get().equals(start)) {
+                counts.put(time, requests.get().getOrDefault(time, 0.0));
+              }
+            });
+    return LedgerEntry.of(
+        Milestone.TAKEN_IN,
+        firstRise(counts)
+            .map(
+                last ->
+                    Evidence.between(
+                        last.equals(counts.firstKey()) ? earliest : last,
+                        ended(counts.higherKey(last), instance, at, until),
+                        "requests reached it, " + scrapes())),
+        "no request reached it by " + Format.clock(until));
+  }
+
+  /** The last time before a figure rises; empty when it does not. */
+  private static Optional<Instant> firstRise(NavigableMap<Instant, Double> values) {
+    return values.keySet().stream()
+        .filter(time -> values.higherKey(time) != null)
+        .filter(time -> values.higherEntry(time).getValue() > values.get(time))
+        .findFirst();
+  }
+
+  /** When a scrape had its answer. */
+  private Instant ended(Instant scrape, String instance, Instant at, Instant until) {
+    var took = samples(metric(DURATION), instance, at, until).orElseGet(TreeMap::new);
+    return scrape.plus(seconds(took.getOrDefault(scrape, 0.0)));
+  }
+
+  /**
    * When p99 was back in its band and stayed there: not more than a tenth above the highest of the
    * minute before the fault.
    */
@@ -142,7 +204,7 @@ public final class MetricEvidence {
       return LedgerEntry.absent(
           Milestone.P99_BACK, answer instanceof QueryResult.NoData ? "there is no p99" : SILENT);
     }
-    var values = values(found);
+    var values = values(found, (one, other) -> other);
     var highest = values.headMap(at, true).values().stream().max(Double::compare);
     if (highest.isEmpty()) {
       return LedgerEntry.absent(Milestone.P99_BACK, "there was no p99 in the minute before");
@@ -195,13 +257,28 @@ public final class MetricEvidence {
   /** By time; empty when the source did not answer. */
   private Optional<NavigableMap<Instant, Double>> samples(
       Expression.Selector selector, String instance, Instant at, Instant until) {
+    return samples(selector, instance, at, until, (one, other) -> other);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param together what several series are that have a value at the same time
+   */
+  private Optional<NavigableMap<Instant, Double>> samples(
+      Expression.Selector selector,
+      String instance,
+      Instant at,
+      Instant until,
+      BinaryOperator<Double> together) {
     return switch (ask(() -> samples.samples(selector, at.minus(BEFORE), until))) {
       case QueryResult.Values(List<Series> series) ->
           Optional.of(
               values(
                   series.stream()
                       .filter(each -> each.labels().get("instance").equals(instance))
-                      .toList()));
+                      .toList(),
+                  together));
       case QueryResult.NoData() -> Optional.of(new TreeMap<>());
       case QueryResult.Rejected(String reason) -> Optional.empty();
       case QueryResult.Unreachable(var cause) -> Optional.empty();
@@ -209,12 +286,13 @@ public final class MetricEvidence {
   }
 
   /** Those of all series, without what is not a number: a quantile of nothing. */
-  private static NavigableMap<Instant, Double> values(List<Series> all) {
+  private static NavigableMap<Instant, Double> values(
+      List<Series> all, BinaryOperator<Double> together) {
     var values = new TreeMap<Instant, Double>();
     for (var series : all) {
       for (int i = 0; i < series.size(); i++) {
         if (!Double.isNaN(series.value(i))) {
-          values.put(Instant.ofEpochMilli(series.timeMillis(i)), series.value(i));
+          values.merge(Instant.ofEpochMilli(series.timeMillis(i)), series.value(i), together);
         }
       }
     }

@@ -3,6 +3,7 @@ package switchboard.console.ui.faults;
 import static switchboard.console.ui.fx.SmallNodes.label;
 
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableView;
 import switchboard.console.ui.fx.TextColumn;
 
@@ -18,6 +19,8 @@ public final class LedgerTable extends TableView<LedgerRow> {
     setFixedCellSize(ROW_HEIGHT);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(label("Nothing was noted", "muted"));
+    // That of another fault is read from its beginning.
+    getItems().addListener((ListChangeListener<LedgerRow>) other -> scrollTo(0));
     getColumns()
         .setAll(
             List.of(

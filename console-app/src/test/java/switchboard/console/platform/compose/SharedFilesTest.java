@@ -9,8 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.platform.base.NginxErrors;
+import switchboard.console.text.Durations;
 
 class SharedFilesTest {
   @TempDir private Path home;
@@ -51,5 +54,15 @@ class SharedFilesTest {
             product.composeFolder().resolve("prometheus"),
             product.composeFolder().resolve("gateway/nginx.conf"))
         .allMatch(Files::exists);
+  }
+
+  @Test
+  void gatewayLeavesOutAReplicaForAsLongAsTheLedgerBelieves() throws Exception {
+    var gateway =
+        Files.readString(ComposeFiles.find().composeFolder().resolve("gateway/nginx.conf"));
+
+    assertThat(Pattern.compile("fail_timeout=(\\w+)").matcher(gateway).results())
+        .isNotEmpty()
+        .allMatch(each -> Durations.parse(each.group(1)).equals(NginxErrors.FAIL_TIMEOUT));
   }
 }

@@ -1,6 +1,7 @@
 package switchboard.console.platform.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import switchboard.console.Outcome;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.LaunchRequest;
@@ -61,6 +63,28 @@ class KubernetesPlatformTest extends PlatformContract {
       assertThat(done(healed)).isEqualTo(Undone.NOW);
       assertThat(done(left.active("backend-1"))).isEmpty();
       done(left.stop(false, step -> {}));
+    }
+  }
+
+  @Test
+  void replicaThatHangsAndDoesNotHearThatItIsToEndThatIsReplaced() {
+    var hang = new BackendFault(BackendFault.HANG, Map.of(), Duration.ofMinutes(10));
+    try (var platform = RealCluster.platform()) {
+      done(platform.launch(LaunchRequest.of(1), step -> {}));
+      done(platform.begin("backend-1", hang));
+      var life = done(platform.incarnation("backend-1"));
+      await().until(() -> platform.active("backend-1") instanceof Outcome.Failed<?>);
+
+      done(platform.end("backend-1", BackendFault.HANG));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  platform.state().readyBackends() == 1
+                      && !done(platform.incarnation("backend-1")).equals(life));
+      assertThat(done(platform.active("backend-1"))).isEmpty();
+      done(platform.stop(false, step -> {}));
     }
   }
 }

@@ -2,6 +2,7 @@ package switchboard.console.session.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class GatewayEvidenceTest {
             event(2, "backend-2", true, 20),
             event(2, "backend-2", false, 1_200));
 
-    assertThat(evidence.takenOut().evidence())
+    assertThat(evidence.takenOut(GatewayEvidence.NEVER).evidence())
         .contains(
             new Evidence(
                 AT.plusMillis(19), AT.plusMillis(21), "gateway-2: it refused a connection"));
@@ -62,7 +63,23 @@ class GatewayEvidenceTest {
   void whatHappenedBeforeTheFaultIsNotItsAffair() {
     var evidence = of(event(1, "backend-2", true, -40), event(1, "backend-2", false, -2));
 
-    assertThat(evidence.takenOut().absence()).isEqualTo("it was never taken out");
+    assertThat(evidence.takenOut(GatewayEvidence.NEVER).absence())
+        .isEqualTo("it was never taken out");
     assertThat(evidence.takenIn().absence()).isEqualTo("it was never taken out");
+  }
+
+  @Test
+  void replicaIsLeftOutSinceItWasTakenOutForTheLastTime() {
+    var evidence =
+        of(
+            event(1, "backend-2", true, 40),
+            event(2, "backend-2", true, 4_000),
+            event(1, "backend-2", true, 2_100));
+
+    assertThat(evidence.leftOut(Duration.ofSeconds(2)))
+        .contains(
+            new Evidence(
+                AT.plusMillis(5_999), AT.plusMillis(6_001), "gateway-2: it refused a connection"));
+    assertThat(of().leftOut(Duration.ofSeconds(2))).isEmpty();
   }
 }

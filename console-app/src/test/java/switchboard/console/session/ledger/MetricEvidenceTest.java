@@ -123,6 +123,94 @@ class MetricEvidenceTest {
         .isEqualTo("it is the same process");
   }
 
+  private void requests(double second, double processBegan, double... counts) {
+    put(history, START, second, second(processBegan).toEpochMilli() / 1e3);
+    put(history, TOOK, second, 0.004);
+    for (int status = 0; status < counts.length; status++) {
+      var labels = List.of("instance", "backend-2", "status", "20" + status);
+      put(
+          history,
+          Labels.of("http_requests_total", labels.toArray(String[]::new)),
+          second,
+          counts[status]);
+    }
+  }
+
+  private LedgerEntry takenIn(Optional<Evidence> leftOut) {
+    return evidence(Duration.ofSeconds(1)).takenIn("backend-2", AT, leftOut, UNTIL);
+  }
+
+  @Test
+  void newProcessIsTakenInBetweenTheLastScrapeWithoutRequestsAndTheFirstWith() {
+    requests(101, 10, 500, 3);
+    requests(104, 103.5);
+    requests(105, 103.5);
+    requests(106, 103.5, 0, 2);
+    requests(107, 103.5, 9, 2);
+
+    assertThat(seen(takenIn(Optional.empty())))
+        .isEqualTo(
+            new Evidence(second(105), second(106.004), "requests reached it, scraped every 1.0 s"));
+  }
+
+  @Test
+  void newProcessThatHasRequestsWhenItIsFirstScrapedWasTakenInSinceItBegan() {
+    requests(101, 10, 500);
+    requests(104, 103.5, 2);
+
+    assertThat(seen(takenIn(Optional.empty())))
+        .isEqualTo(
+            new Evidence(
+                second(103.5), second(104.004), "requests reached it, scraped every 1.0 s"));
+  }
+
+  @Test
+  void processThatGoesOnIsTakenInWhenRequestsReachItThatItCannotHaveHadBefore() {
+    requests(102, 10, 500);
+    // What had waited while it was frozen.
+    requests(106, 10, 530);
+    requests(107, 10, 530);
+    requests(108, 10, 530);
+    requests(109, 10, 534);
+    var leftOut = Optional.of(new Evidence(second(105.2), second(106.2), "log"));
+
+    assertThat(seen(takenIn(leftOut)))
+        .isEqualTo(
+            new Evidence(second(108), second(109.004), "requests reached it, scraped every 1.0 s"));
+  }
+
+  @Test
+  void processThatGoesOnWasLeftOutUntilThenAtLeast() {
+    requests(106, 10, 530);
+    requests(107, 10, 530);
+    requests(108, 10, 531);
+    var leftOut = Optional.of(new Evidence(second(105.2), second(106.2), "log"));
+
+    assertThat(seen(takenIn(leftOut)))
+        .isEqualTo(
+            new Evidence(
+                second(105.2), second(108.004), "requests reached it, scraped every 1.0 s"));
+  }
+
+  @Test
+  void replicaThatNoRequestReachesIsNotTakenIn() {
+    requests(101, 10, 500);
+    requests(104, 103.5);
+    requests(105, 103.5);
+
+    assertThat(takenIn(Optional.empty()).absence()).startsWith("no request reached it by ");
+  }
+
+  @Test
+  void processThatGoesOnAndIsInNoGatewaysLogIsNotSaidToBeTakenIn() {
+    assertThat(takenIn(Optional.empty()).absence()).isEqualTo("it was not scraped");
+    requests(104, 10, 500);
+    requests(105, 10, 510);
+
+    assertThat(takenIn(Optional.empty()).absence())
+        .isEqualTo("nothing shows that it was taken out");
+  }
+
   private void p99(double second, double value) {
     put(history, P99, second, value);
   }

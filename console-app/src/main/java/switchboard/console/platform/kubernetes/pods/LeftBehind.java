@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Leftover.Undone;
@@ -82,6 +83,10 @@ public final class LeftBehind {
     try (var forward = Forward.open(client, ANY_PORT, () -> Optional.of(goal))) {
       new ManagementPort(http, forward.uri(), token).end(kind);
     } catch (IOException e) {
+      if (kind.equals(BackendFault.HANG)) {
+        replace(pod);
+        return;
+      }
       throw new StepFailed(
           "it does not take it: " + e.getMessage(),
           "It ends by itself; kubectl -n "
@@ -90,6 +95,15 @@ public final class LeftBehind {
               + pod.name()
               + " ends it at once.",
           e.toString());
+    }
+  }
+
+  /** A pod that hangs hears nothing, and serves nobody. */
+  private void replace(PodView pod) throws StepFailed {
+    try {
+      client.pods().inNamespace(Names.NAMESPACE).withName(pod.name()).withGracePeriod(0).delete();
+    } catch (KubernetesClientException e) {
+      throw ClusterFailures.explain(context, "deleting pod " + pod.name(), e);
     }
   }
 }

@@ -151,6 +151,11 @@ public final class PodSystem implements EngineSystem {
     return watch.fleet().instanceOf(pod);
   }
 
+  /** What pods are, or were, called, by their addresses in the cluster. */
+  public Map<String, String> byAddress() {
+    return watch.fleet().byAddress();
+  }
+
   @Override
   public void start(int count, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {

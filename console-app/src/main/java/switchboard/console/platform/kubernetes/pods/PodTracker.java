@@ -41,15 +41,10 @@ final class PodTracker {
   /** The names of those that are there, and have been ready. */
   private final Set<String> proven = new HashSet<>();
 
-  private final SequencedMap<String, String> names =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final SequencedMap<String, String> names = ofKnownPods();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-          return size() > KNOWN_PODS;
-        }
-      };
+  /** What the pod at an address is called, or the last one was. */
+  private final SequencedMap<String, String> addresses = ofKnownPods();
 
   /** Whether everything that goes is wanted to. */
   private boolean ending;
@@ -61,6 +56,17 @@ final class PodTracker {
     for (var role : Role.values()) {
       parts.put(role, new TreeMap<>());
     }
+  }
+
+  private static SequencedMap<String, String> ofKnownPods() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        return size() > KNOWN_PODS;
+      }
+    };
   }
 
   synchronized List<Instance> instances() {
@@ -83,6 +89,11 @@ final class PodTracker {
   /** What the pod of that name is, or was, called here. */
   synchronized Optional<String> instanceOf(String pod) {
     return Optional.ofNullable(names.get(pod));
+  }
+
+  /** What the pods are, or were, called here, by their addresses in the cluster. */
+  synchronized Map<String, String> byAddress() {
+    return Map.copyOf(addresses);
   }
 
   /** Whether an instance has been ready since it is there, whatever became of it after that. */
@@ -177,9 +188,14 @@ final class PodTracker {
       slots.replaceAll(
           (number, slot) ->
               role == Role.GATEWAY && number <= wanted ? slot.called(name(number)) : slot);
-      slots.values().stream()
-          .filter(ReplicaSlot::lives)
-          .forEach(slot -> names.putLast(slot.pod().name(), slot.instance().name()));
+      slots.values().stream().filter(ReplicaSlot::lives).forEach(this::know);
+    }
+
+    private void know(ReplicaSlot slot) {
+      names.putLast(slot.pod().name(), slot.instance().name());
+      if (!slot.pod().address().isEmpty()) {
+        addresses.putLast(slot.pod().address(), slot.instance().name());
+      }
     }
 
     /** What became of a slot's own pod. */

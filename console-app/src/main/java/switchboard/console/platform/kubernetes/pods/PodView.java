@@ -31,6 +31,7 @@ import switchboard.console.platform.kubernetes.access.Names;
  *     it is being ended
  * @param restarts of its container
  * @param running since when its container runs, if it does
+ * @param address in the cluster; empty while it has none
  * @param port that it is asked at: the one that is called {@code http}; 0 when there is none
  * @param management its port for operators: the one that is called so; 0 when there is none
  * @param waiting why its container does not run, such as {@code CrashLoopBackOff}; empty if it does
@@ -48,6 +49,7 @@ record PodView(
     boolean ready,
     int restarts,
     Optional<Instant> running,
+    String address,
     int port,
     int management,
     String waiting,
@@ -62,6 +64,7 @@ record PodView(
     Objects.requireNonNull(part);
     Objects.requireNonNull(created);
     Objects.requireNonNull(running);
+    Objects.requireNonNull(address);
     Objects.requireNonNull(waiting);
     Objects.requireNonNull(exit);
     Objects.requireNonNull(node);
@@ -97,6 +100,7 @@ record PodView(
         isReady(pod),
         container.map(ContainerStatus::getRestartCount).orElse(0),
         state.map(ContainerState::getRunning).map(each -> time(each.getStartedAt())),
+        status.map(each -> text(each.getPodIP())).orElse(""),
         port(pod, "http"),
         port(pod, "management"),
         waiting

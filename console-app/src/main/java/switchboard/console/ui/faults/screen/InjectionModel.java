@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import switchboard.console.experiment.schedule.Targets;
+import switchboard.console.fault.Fault;
 import switchboard.console.fault.kind.Amounts;
 import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.InjectedFault;
@@ -266,8 +267,17 @@ final class InjectionModel {
             time ->
                 "Ends by itself after "
                     + Durations.words(time)
-                    + (endsWithoutConsole() ? ", also if this console is killed." : "."))
+                    + (endsWithoutConsole() ? ", also if this console is killed." : ".")
+                    + hint(time))
         .orElse(kind.get().undoneBy());
+  }
+
+  private static String hint(Duration lasts) {
+    return lasts.compareTo(Fault.SURELY_SEEN) < 0
+        ? " In less than "
+            + Durations.words(Fault.SURELY_SEEN)
+            + " it may be over before it is seen to act."
+        : "";
   }
 
   private boolean endsWithoutConsole() {

@@ -3,6 +3,7 @@ package switchboard.console.platform.kubernetes.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.console.platform.BackendFault;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Leftover;
 import switchboard.console.platform.Leftover.Undone;
@@ -67,5 +69,26 @@ class LeftBehindTest {
     assertThatThrownBy(() -> heal(life, new Remedy.Start()))
         .isInstanceOf(StepFailed.class)
         .hasMessage("pods are not stopped or frozen");
+  }
+
+  @Test
+  void podThatHangsAndHearsNothingIsReplaced() throws StepFailed {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(Names.SECRET)
+                .withNamespace(Names.NAMESPACE)
+                .endMetadata()
+                .addToData("ADMIN_TOKEN", "dG9rZW4=")
+                .build())
+        .create();
+
+    assertThatThrownBy(() -> heal(life, new Remedy.End("slow")))
+        .isInstanceOf(StepFailed.class)
+        .hasMessageStartingWith("it does not take it: ");
+    assertThat(heal(life, new Remedy.End(BackendFault.HANG))).isEqualTo(Undone.NOW);
+
+    assertThat(client.pods().inNamespace(Names.NAMESPACE).list().getItems()).isEmpty();
   }
 }

@@ -51,6 +51,7 @@ class PodTrackerTest {
           ready,
           restarts,
           waiting.isEmpty() ? Optional.of(at(createdAfter)) : Optional.empty(),
+          "address of " + uid,
           5001,
           5002,
           waiting,
@@ -331,5 +332,15 @@ class PodTrackerTest {
     assertThat(pods()).containsExactly("simulator-0=simulator-0", "simulator-1=simulator-1");
     assertThat(instance("simulator-0").state()).isEqualTo(State.RESTARTING);
     assertThat(events).hasExactlyElementsOfTypes(Died.class, Removed.class);
+  }
+
+  @Test
+  void addressOfAPodThatIsGoneStillSaysWhatItWasCalled() {
+    see(1, pod("a", 0));
+    see(1, pod("b", 1));
+
+    assertThat(fleet.byAddress())
+        .containsEntry("address of uid-a", "backend-1")
+        .containsEntry("address of uid-b", "backend-1");
   }
 }

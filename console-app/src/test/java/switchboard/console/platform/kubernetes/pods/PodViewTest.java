@@ -44,4 +44,12 @@ class PodViewTest {
   void podWhoseContainerIsDeadIsThereToStayOtherwise() {
     assertThat(PodView.of(DEAD.build()).ended()).isFalse();
   }
+
+  @Test
+  void podHasAnAddressAsSoonAsTheClusterGivesItOne() {
+    var addressed = new PodBuilder(DEAD.build()).editStatus().withPodIP("10.1.0.7").endStatus();
+
+    assertThat(PodView.of(DEAD.build()).address()).isEmpty();
+    assertThat(PodView.of(addressed.build()).address()).isEqualTo("10.1.0.7");
+  }
 }

@@ -133,6 +133,16 @@ class InjectionModelTest {
   }
 
   @Test
+  void faultThatMayBeTooShortToBeSeenIsSaidToBeBeforeItIsChosen() {
+    injection.choose(kind("slow"));
+    assertThat(injection.offerProperty().get().consequence()).doesNotContain("may be over before");
+    injection.set(FaultKind.DURATION, 0.5);
+
+    assertThat(injection.offerProperty().get().consequence())
+        .endsWith("In less than 2 s it may be over before it is seen to act.");
+  }
+
+  @Test
   void faultOnTheLastReadyReplicaIsShownBeforeAndAskedAbout() {
     toggle("backend-2");
     assertThat(injection.offerProperty().get().warning()).isEmpty();
