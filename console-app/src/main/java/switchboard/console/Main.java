@@ -60,8 +60,7 @@ public final class Main {
         Terminal.say(sentence);
         var instead =
             bundle.map(file -> List.of("verify", file.toString())).orElseGet(() -> List.of("run"));
-        Terminal.say(
-            "Running \"switchboard " + instead.getFirst() + "\" in the terminal instead.");
+        Terminal.say("Running \"switchboard " + instead.getFirst() + "\" in the terminal instead.");
         yield command(wiring, instead.toArray(String[]::new));
       }
       case Display.LibrariesMissing(String sentence) -> {

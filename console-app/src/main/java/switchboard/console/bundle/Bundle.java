@@ -75,9 +75,7 @@ public final class Bundle {
 
   /** Empty of one that ended early. */
   public Optional<Manifest> manifest() throws IOException {
-    return isWhole()
-        ? Optional.of(read(EntryName.MANIFEST, Manifest.class))
-        : Optional.empty();
+    return isWhole() ? Optional.of(read(EntryName.MANIFEST, Manifest.class)) : Optional.empty();
   }
 
   /** The experiment, with every default in its place. */

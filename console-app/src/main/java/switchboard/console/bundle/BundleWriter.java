@@ -127,8 +127,7 @@ public final class BundleWriter implements Journal, AutoCloseable {
     archive.write(
         EntryName.RUN,
         json.toJson(
-            new KeptRun(
-                remains.place(), remains.moments(), remains.facts(), remains.instances())));
+            new KeptRun(remains.place(), remains.moments(), remains.facts(), remains.instances())));
     archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS));
     archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS));
     archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS));

@@ -58,20 +58,18 @@ final class JsonFormat {
         .registerTypeAdapter(String.class, text(redaction, Function.identity()))
         .registerTypeAdapter(Instant.class, text(Instant::toString, Instant::parse))
         .registerTypeAdapter(Duration.class, text(Duration::toString, Duration::parse))
-        .registerTypeAdapter(
-            Distribution.class, text(Distribution::encoded, Distribution::decoded))
+        .registerTypeAdapter(Distribution.class, text(Distribution::encoded, Distribution::decoded))
         .registerTypeAdapter(
             FaultKind.class,
             text(FaultKind::name, name -> FaultKind.named(name).orElseThrow(() -> unknown(name))))
         .registerTypeAdapter(
-            Panel.class,
-            named(Panels.forScrapesEvery(ANY_INTERVAL).all(), Panel::id))
+            Panel.class, named(Panels.forScrapesEvery(ANY_INTERVAL).all(), Panel::id))
         .registerTypeAdapter(
-            Reading.class,
-            named(Readings.forScrapesEvery(ANY_INTERVAL).all(), Reading::id))
+            Reading.class, named(Readings.forScrapesEvery(ANY_INTERVAL).all(), Reading::id))
         .registerTypeAdapter(Labels.class, new LabelsFormat())
         .registerTypeAdapter(Line.class, new LineFormat())
-        .registerTypeAdapter(Fault.class, new ByRecord<Fault, RecordedFault>(RecordedFault.class, RecordedFault::of))
+        .registerTypeAdapter(
+            Fault.class, new ByRecord<Fault, RecordedFault>(RecordedFault.class, RecordedFault::of))
         .registerTypeAdapter(
             TimelineEvent.class,
             new ByRecord<TimelineEvent, TimelineEvent.Kept>(

@@ -80,8 +80,7 @@ public final class KeptRuns {
     var all = new ArrayList<Kept>();
     for (var file : files().reversed()) {
       try {
-        all.add(
-            new Kept(file, Bundle.open(file).manifest(), Files.size(file), isPinned(file)));
+        all.add(new Kept(file, Bundle.open(file).manifest(), Files.size(file), isPinned(file)));
       } catch (IOException e) {
         LOG.debug("No bundle: {}", file, e);
       }

@@ -23,8 +23,7 @@ final class Latencies implements AutoCloseable {
   void note(RunNote note) {
     switch (note) {
       case RunNote.Began(Instant at, LoadStats users) -> see(users, at);
-      case RunNote.Looked look ->
-          look.users().ifPresent(users -> see(users, look.usersAt()));
+      case RunNote.Looked look -> look.users().ifPresent(users -> see(users, look.usersAt()));
       case RunNote.Settled settled -> see(settled.users(), settled.at());
       default -> {}
     }
@@ -42,11 +41,7 @@ final class Latencies implements AutoCloseable {
     lastAt = at;
   }
 
-  private void add(
-      String tag,
-      LoadStats.Windows from,
-      LoadStats.Windows until,
-      Instant at) {
+  private void add(String tag, LoadStats.Windows from, LoadStats.Windows until, Instant at) {
     var begun = lastAt;
     Population.times(from, until)
         .ifPresent(

@@ -22,7 +22,11 @@ final class OptionalFormat implements TypeAdapterFactory {
     var raw = type.getRawType();
     if (raw == Optional.class) {
       var of = TypeToken.get(((ParameterizedType) type.getType()).getActualTypeArguments()[0]);
-      return adapter(type, gson.getAdapter(of), value -> ((Optional<?>) value).orElse(null), Optional::ofNullable);
+      return adapter(
+          type,
+          gson.getAdapter(of),
+          value -> ((Optional<?>) value).orElse(null),
+          Optional::ofNullable);
     }
     if (raw == OptionalDouble.class) {
       return adapter(

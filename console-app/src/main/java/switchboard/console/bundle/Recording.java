@@ -90,8 +90,7 @@ public final class Recording {
         }
         if (moments.size() > MAX_MOMENTS) {
           stride *= 2;
-          IntStream.range(0, moments.size() / 2)
-              .forEach(i -> moments.set(i, moments.get(2 * i)));
+          IntStream.range(0, moments.size() / 2).forEach(i -> moments.set(i, moments.get(2 * i)));
           moments.subList(moments.size() / 2, moments.size()).clear();
         }
       }
@@ -151,8 +150,7 @@ public final class Recording {
 
   /** What was known at a moment: what the window showed then. */
   public Snapshot at(Instant moment) {
-    var look =
-        (RunNote.Looked) bundle.format().note(moments.get(index(moment)).line()).note();
+    var look = (RunNote.Looked) bundle.format().note(moments.get(index(moment)).line()).note();
     return new Snapshot(
         look.at(),
         look.system(),

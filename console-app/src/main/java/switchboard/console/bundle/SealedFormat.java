@@ -54,7 +54,10 @@ final class SealedFormat implements TypeAdapterFactory {
       if (fields.isJsonObject()) {
         var named = new JsonObject();
         named.addProperty(TYPE, value.getClass().getSimpleName());
-        fields.getAsJsonObject().entrySet().forEach(each -> named.add(each.getKey(), each.getValue()));
+        fields
+            .getAsJsonObject()
+            .entrySet()
+            .forEach(each -> named.add(each.getKey(), each.getValue()));
         fields = named;
       }
       gson.getAdapter(JsonElement.class).write(out, fields);

@@ -145,8 +145,7 @@ public record Verification(
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      return List.of(
-          at + " was changed, or the file is not complete: " + e.getMessage());
+      return List.of(at + " was changed, or the file is not complete: " + e.getMessage());
     }
     return changed(hashes, manifest.toString(StandardCharsets.UTF_8));
   }

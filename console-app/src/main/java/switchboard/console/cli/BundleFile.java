@@ -49,7 +49,6 @@ final class BundleFile {
     if (bundle == null || kept.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Files.copy(kept.get(), bundle, StandardCopyOption.REPLACE_EXISTING));
+    return Optional.of(Files.copy(kept.get(), bundle, StandardCopyOption.REPLACE_EXISTING));
   }
 }

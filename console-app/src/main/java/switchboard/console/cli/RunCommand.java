@@ -143,8 +143,7 @@ final class RunCommand implements Callable<Integer> {
               named -> {
                 throw new ParameterException(
                     spec.commandLine(),
-                    named.getKey()
-                        + ": one place cannot hold several results; run one experiment");
+                    named.getKey() + ": one place cannot hold several results; run one experiment");
               });
     }
   }
@@ -177,9 +176,7 @@ final class RunCommand implements Callable<Integer> {
         signal.aborts(run::abort);
         var result = run.execute(experiment);
         file.write(result.map(RunResult::toJson));
-        report
-            .write(keeper.finish(run.record()))
-            .ifPresent(page -> say("Report: " + page));
+        report.write(keeper.finish(run.record())).ifPresent(page -> say("Report: " + page));
         bundle.write(keeper.file()).or(keeper::file).ifPresent(kept -> say("Bundle: " + kept));
         return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
       }

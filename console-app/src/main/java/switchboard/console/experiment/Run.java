@@ -295,10 +295,7 @@ public final class Run {
     if (unloaded && !told(session.setLoad(plan.load()))) {
       return Optional.empty();
     }
-    session
-        .stats()
-        .toOptional()
-        .ifPresent(first -> note(new RunNote.Began(session.now(), first)));
+    session.stats().toOptional().ifPresent(first -> note(new RunNote.Began(session.now(), first)));
     baseline = session.figures().baseline();
     if (ran) {
       note(new RunNote.Counted(session.now(), session.figures().requestCounts(), true));
@@ -385,8 +382,7 @@ public final class Run {
           .forEach(
               probe ->
                   tasks.add(
-                      every(
-                          COUNTING, each, () -> askContinuously(probe, probes, reader, clock))));
+                      every(COUNTING, each, () -> askContinuously(probe, probes, reader, clock))));
       abortable = true;
       load(plan, clock, steps, probes, reader);
       awaitVerdicts(session.now());
@@ -689,8 +685,7 @@ public final class Run {
     var calm =
         clock
             .connectedAfter()
-            .filter(
-                connected -> clock.sinceBegun().minus(connected).compareTo(RunFigures.CALM) > 0)
+            .filter(connected -> clock.sinceBegun().minus(connected).compareTo(RunFigures.CALM) > 0)
             .isPresent();
     return RunNote.Looked.of(snapshot, judging(snapshot), calm);
   }

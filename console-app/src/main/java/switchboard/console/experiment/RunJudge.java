@@ -125,7 +125,8 @@ final class RunJudge {
   /** A fault may have been judged while users were still joining, and timers were later. */
   private Timers timers() {
     var lateness =
-        Stream.concat(Stream.of(seen.lateness()), verdicts.stream().map(each -> each.seen().lateness()))
+        Stream.concat(
+                Stream.of(seen.lateness()), verdicts.stream().map(each -> each.seen().lateness()))
             .max(Duration::compareTo)
             .orElseThrow();
     return new Timers(lateness, seen.stats().timers());

@@ -70,7 +70,8 @@ record RunObservations(
 
   /** What a run's notes come to, and what was found of it beside them. */
   static RunObservations of(RunFigures figures, RunFacts facts) {
-    var stats = new CountedBefore(facts.before()).takenFrom(figures.newest().orElseThrow(), figures);
+    var stats =
+        new CountedBefore(facts.before()).takenFrom(figures.newest().orElseThrow(), figures);
     var phases = figures.phases();
     return new RunObservations(
         stats,

@@ -163,15 +163,16 @@ public record Verdict(
   }
 
   private Optional<String> recoveryTime(Duration own) {
-    return recoveredAfter().map(
-        latest -> {
-          var earliest =
-              ledger
-                  .recovery()
-                  .map(found -> Duration.between(at(), found.notBefore()))
-                  .filter(known -> known.compareTo(latest) < 0)
-                  .orElse(latest);
-          return Bounds.elapsed(after(own, earliest), after(own, latest));
-        });
+    return recoveredAfter()
+        .map(
+            latest -> {
+              var earliest =
+                  ledger
+                      .recovery()
+                      .map(found -> Duration.between(at(), found.notBefore()))
+                      .filter(known -> known.compareTo(latest) < 0)
+                      .orElse(latest);
+              return Bounds.elapsed(after(own, earliest), after(own, latest));
+            });
   }
 }

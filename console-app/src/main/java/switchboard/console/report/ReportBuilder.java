@@ -77,17 +77,22 @@ final class ReportBuilder {
   private ResolvedExperiment experiment() {
     var experiment = ResolvedExperiment.of(run.remains().experiment());
     return isOfSession()
-        ? experiment.withSteps(SessionSteps.of(run.remains().timeline(), run.remains().moments().begun(), redaction))
+        ? experiment.withSteps(
+            SessionSteps.of(run.remains().timeline(), run.remains().moments().begun(), redaction))
         : experiment;
   }
 
   private Report.Platform platform() {
     var implementations = new TreeMap<String, String>();
-    run.remains().place()
+    run.remains()
+        .place()
         .implementations()
         .forEach((role, text) -> implementations.put(role.label(), redaction.of(text)));
     return new Report.Platform(
-        run.remains().place().id(), run.remains().place().name(), run.remains().place().adopted(), implementations);
+        run.remains().place().id(),
+        run.remains().place().name(),
+        run.remains().place().adopted(),
+        implementations);
   }
 
   private Report.Load load() {

@@ -61,6 +61,8 @@ final class SessionSteps {
       case TimelineEvent.Noticed it -> false;
       case TimelineEvent.ConnectionChanged it -> false;
       case TimelineEvent.Kept it -> false;
+      case TimelineEvent.LoadTestBegan it -> true;
+      case TimelineEvent.LoadTestEnded it -> false;
     };
   }
 }

@@ -3,8 +3,8 @@ package switchboard.console.ui;
 import atlantafx.base.theme.Tweaks;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -273,9 +273,8 @@ public final class ConsoleApp {
     var closed = new CompletableFuture<List<Session>>();
     Platform.startup(
         () -> {
-          var window = 
-              new ConsoleApp(
-                  sessions, first, settings, kept, Clock.systemUTC(), new Browser());
+          var window =
+              new ConsoleApp(sessions, first, settings, kept, Clock.systemUTC(), new Browser());
           var stage = new Stage();
           window.show(
               stage, WindowPlace.screens(), () -> closed.complete(window.platforms.opened()));

@@ -91,8 +91,7 @@ class BundleTest {
 
     var counts = new java.util.TreeMap<String, Long>();
     try (var reader =
-        new HistogramLogReader(
-            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
+        new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
       while (reader.hasNext()) {
         EncodableHistogram interval = reader.nextIntervalHistogram();
         counts.merge(
@@ -103,7 +102,9 @@ class BundleTest {
     }
 
     var seconds = sample.run.lasts.toSeconds() - 1;
-    assertThat(counts).containsEntry("requests", 300 * seconds).containsEntry("deliveries", 50 * seconds);
+    assertThat(counts)
+        .containsEntry("requests", 300 * seconds)
+        .containsEntry("deliveries", 50 * seconds);
   }
 
   @Test
@@ -111,8 +112,7 @@ class BundleTest {
     var series = sample.write(file()).text(EntryName.SERIES);
 
     assertThat(series)
-        .startsWith(
-            "http_requests_total{instance=\"backend-1\",job=\"backend\"} 0.0 1.7672688E9\n")
+        .startsWith("http_requests_total{instance=\"backend-1\",job=\"backend\"} 0.0 1.7672688E9\n")
         .endsWith("\n# EOF\n");
   }
 
@@ -144,8 +144,7 @@ class BundleTest {
         .isInstanceOf(UnreadableBundleException.class)
         .hasMessage(
             "run.swb: this is not a bundle; expected a file that 'switchboard run --bundle' wrote");
-    assertThatThrownBy(() -> Bundle.open(folder))
-        .hasMessageEndingWith(": this is not a file");
+    assertThatThrownBy(() -> Bundle.open(folder)).hasMessageEndingWith(": this is not a file");
     assertThatThrownBy(() -> Bundle.open(folder.resolve("none.swb")))
         .hasMessage("none.swb: there is no such file");
   }

@@ -83,8 +83,7 @@ class KeptRunsTest {
     var experiment = sample.run.record().remains().experiment();
 
     Optional<Report> report;
-    try (var keeper =
-        new RunKeeper(runs(KeptRuns.MAX_BYTES), experiment, AT, failures::add)) {
+    try (var keeper = new RunKeeper(runs(KeptRuns.MAX_BYTES), experiment, AT, failures::add)) {
       sample.notes().forEach(keeper::keep);
       report = keeper.finish(Optional.of(sample.record()));
       assertThat(keeper.file()).isEmpty();

@@ -125,8 +125,7 @@ class RecordingTest {
   void bundleWithoutAMomentIsRefused() throws Exception {
     var file = folder.resolve("nothing.swb");
     var remains = sample.run.record().remains();
-    try (var writer =
-        new BundleWriter(file, remains.experiment(), SampleBundle.VERSION)) {
+    try (var writer = new BundleWriter(file, remains.experiment(), SampleBundle.VERSION)) {
       assertThat(writer).isNotNull();
     }
 

@@ -29,7 +29,6 @@ public final class SampleBundle {
   /** Each second; of many seconds there are few, or lists grow long. */
   int requests = 300;
 
-
   /** The notes of a second each. */
   List<RunNote> notes() {
     var notes = new ArrayList<RunNote>();

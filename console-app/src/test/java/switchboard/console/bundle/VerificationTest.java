@@ -38,8 +38,7 @@ class VerificationTest {
     assertThat(verification.entries()).isEqualTo(EntryName.values().length);
     assertThat(verification.notes()).isEqualTo(sample.notes().size() - 2L);
     assertThat(verification.figures()).isGreaterThan(300);
-    assertThat(verification.result())
-        .contains(sample.record().result().verdict().result());
+    assertThat(verification.result()).contains(sample.record().result().verdict().result());
   }
 
   @Test
@@ -112,7 +111,8 @@ class VerificationTest {
     forge(EntryName.REPORT, text -> text.replaceFirst("\"failed\": \\d+", "\"failed\": 77"));
 
     assertThat(Verification.of(file).objections())
-        .contains("report.json says 77 of failures.failed, and " + failed + " came out of the notes");
+        .contains(
+            "report.json says 77 of failures.failed, and " + failed + " came out of the notes");
   }
 
   @Test

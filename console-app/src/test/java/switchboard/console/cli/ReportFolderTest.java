@@ -33,7 +33,10 @@ class ReportFolderTest {
     var report = option(folder.resolve("reports/first"));
     report.check();
 
-    var page = report.write(Optional.of(Report.of(new SampleRecord().record(), "Switchboard 0.1.0"))).orElseThrow();
+    var page =
+        report
+            .write(Optional.of(Report.of(new SampleRecord().record(), "Switchboard 0.1.0")))
+            .orElseThrow();
 
     assertThat(page).isEqualTo(folder.resolve("reports/first/report.html"));
     assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("✓", "Passed");

@@ -98,12 +98,7 @@ public final class SampleRecord {
     var named = Experiment.of(plan, criteria);
     var experiment =
         new Experiment(
-            name.isEmpty() ? named.name() : name,
-            hypothesis,
-            plan,
-            criteria,
-            List.of(),
-            claims);
+            name.isEmpty() ? named.name() : name, hypothesis, plan, criteria, List.of(), claims);
     var remains =
         new RunRemains(
             experiment,

@@ -108,7 +108,8 @@ class SessionRecorderTest {
         .singleElement()
         .satisfies(fault -> assertThat(fault.judgedAt()).isPresent());
     assertThat(record.result().faults()).hasSize(1);
-    assertThat(record.remains().moments().begun()).isEqualTo(record.remains().timeline().getFirst().at());
+    assertThat(record.remains().moments().begun())
+        .isEqualTo(record.remains().timeline().getFirst().at());
   }
 
   @Test

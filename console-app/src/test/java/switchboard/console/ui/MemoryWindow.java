@@ -17,8 +17,8 @@ import javafx.stage.Stage;
 import okhttp3.OkHttpClient;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
-import switchboard.console.bundle.KeptRuns;
 import switchboard.console.ManualClock;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Instance;
@@ -74,7 +74,8 @@ final class MemoryWindow implements AutoCloseable {
     FakeSessions.start(session);
     var opened = session;
     settings = new LiveSettings(new SettingsFile(folder.resolve("settings.json")));
-    app = new ConsoleApp(
+    app =
+        new ConsoleApp(
             new FakeSessions(opened),
             opened,
             settings,

@@ -34,8 +34,7 @@ final class LoadTestFigures extends GridPane {
 
   private static final List<Row> ROWS =
       List.of(
-          new Row(
-              "Requests/s", it -> begun(it, it.result().requestsPerSecond(), Unit.COUNT)),
+          new Row("Requests/s", it -> begun(it, it.result().requestsPerSecond(), Unit.COUNT)),
           new Row("Requests", it -> count(it.result().completed())),
           new Row("Failed", it -> count(it.result().failed())),
           new Row("Mean", it -> time(it, Times::mean)),

@@ -204,8 +204,7 @@ final class ReplayView extends VBox {
         .addListener(
             (property, was, value) -> {
               if (slider.isValueChanging() || slider.isFocused()) {
-                model.seek(
-                    begun.plusMillis(Math.round(value.doubleValue() * MILLIS_PER_SECOND)));
+                model.seek(begun.plusMillis(Math.round(value.doubleValue() * MILLIS_PER_SECOND)));
               }
             });
     var row = row(10, play, speeds(), slider, time);
@@ -257,10 +256,7 @@ final class ReplayView extends VBox {
     @Override
     protected void updateItem(LogEntry line, boolean empty) {
       super.updateItem(line, empty);
-      setText(
-          empty
-              ? null
-              : Format.clock(line.at()) + "  " + line.instance() + "  " + line.text());
+      setText(empty ? null : Format.clock(line.at()) + "  " + line.instance() + "  " + line.text());
     }
   }
 }

@@ -100,11 +100,8 @@ public final class RunsModel implements ScreenModel {
         this::show);
   }
 
-  private <T> void inBackground(
-      String tried, Callable<T> work, String next, Consumer<T> done) {
-    context
-        .background()
-        .run(tried, () -> outcome(tried, work, next), done, context.notices());
+  private <T> void inBackground(String tried, Callable<T> work, String next, Consumer<T> done) {
+    context.background().run(tried, () -> outcome(tried, work, next), done, context.notices());
   }
 
   private static <T> Outcome<T> outcome(String tried, Callable<T> work, String next)

@@ -63,9 +63,7 @@ public final class RunsView extends BorderPane {
               list.follow(shown.flatMap(this::kept));
               show(shown);
             });
-    model
-        .kept()
-        .subscribe(() -> list.follow(model.shownProperty().get().flatMap(this::kept)));
+    model.kept().subscribe(() -> list.follow(model.shownProperty().get().flatMap(this::kept)));
     // What was run since this screen was seen last is kept, too.
     sceneProperty()
         .subscribe(

@@ -135,8 +135,7 @@ class RunsModelTest {
 
     assertThat(models.notices)
         .singleElement()
-        .satisfies(
-            why -> assertThat(why.happened()).startsWith("other.swb: this is not a bundle"));
+        .satisfies(why -> assertThat(why.happened()).startsWith("other.swb: this is not a bundle"));
     assertThat(model.shownProperty().get()).isEqualTo(Optional.of(replay));
   }
 

@@ -56,8 +56,7 @@ final class ReplicaButtons {
 
   /** Those beside the name, as far as a card has room for them. */
   List<Node> inHead(Region card) {
-    card.widthProperty()
-        .subscribe(width -> Visibility.set(logs, width.doubleValue() >= ROOMY));
+    card.widthProperty().subscribe(width -> Visibility.set(logs, width.doubleValue() >= ROOMY));
     return List.of(
         spring(),
         DisabledReason.around(logs, rights.whyNot(Action.LOGS)),
