@@ -2,9 +2,9 @@ package switchboard.console.bundle;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +75,14 @@ public final class Bundle {
 
   /** Empty of one that ended early. */
   public Optional<Manifest> manifest() throws IOException {
-    return isWhole() ? Optional.of(read(EntryName.MANIFEST, Manifest.class)) : Optional.empty();
+    return isWhole()
+        ? Optional.of(read(EntryName.MANIFEST, TypeToken.get(Manifest.class)))
+        : Optional.empty();
   }
 
   /** The experiment, with every default in its place. */
   public Experiment experiment() throws IOException {
-    return read(EntryName.EXPERIMENT, Experiment.class);
+    return read(EntryName.EXPERIMENT, TypeToken.get(Experiment.class));
   }
 
   /** The notes of the run, in order, as they are read; to be closed. */
@@ -99,7 +101,7 @@ public final class Bundle {
 
   /** What is left of the run beside its notes. */
   public RunRemains remains() throws IOException {
-    KeptRun run = read(EntryName.RUN, KeptRun.class);
+    var run = read(EntryName.RUN, TypeToken.get(KeptRun.class));
     return new RunRemains(
         experiment(),
         run.place(),
@@ -116,7 +118,7 @@ public final class Bundle {
   public RunRecord record() throws IOException {
     var remains = remains();
     try (var notes = notes()) {
-      return RunRecord.of(remains, notes.map(TimedNote::note)::iterator);
+      return RunRecord.of(remains, notes.map(TimedNote::note));
     } catch (JsonParseException | DateTimeException | IllegalArgumentException e) {
       throw unreadable(EntryName.JOURNAL, e);
     }
@@ -138,13 +140,13 @@ public final class Bundle {
   }
 
   Machine machine() throws IOException {
-    return read(EntryName.MACHINE, Machine.class);
+    return read(EntryName.MACHINE, TypeToken.get(Machine.class));
   }
 
-  private <T> T read(EntryName name, Type type) throws IOException {
+  private <T> T read(EntryName name, TypeToken<T> type) throws IOException {
     var text = text(name);
     try {
-      T found = JSON.fromJson(text, type);
+      var found = JSON.fromJson(text, type);
       if (found == null) {
         throw new UnreadableBundleException(file, name.file() + " is empty");
       }

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +38,9 @@ public final class BundleWriter implements Journal, AutoCloseable {
   private static final long MAX_LATENCIES = 256L << 20;
   private static final long MAX_LOGS = 64L << 20;
 
-  static final Type FAULTS = new TypeToken<List<RunRemains.SeenFault>>() {}.getType();
-  static final Type EVENTS = new TypeToken<List<TimelineEvent>>() {}.getType();
-  static final Type CHARTS = new TypeToken<List<PanelData>>() {}.getType();
+  static final TypeToken<List<RunRemains.SeenFault>> FAULTS = new TypeToken<>() {};
+  static final TypeToken<List<TimelineEvent>> EVENTS = new TypeToken<>() {};
+  static final TypeToken<List<PanelData>> CHARTS = new TypeToken<>() {};
 
   private final Path file;
   private final String version;
@@ -128,9 +127,9 @@ public final class BundleWriter implements Journal, AutoCloseable {
         EntryName.RUN,
         json.toJson(
             new KeptRun(remains.place(), remains.moments(), remains.facts(), remains.instances())));
-    archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS));
-    archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS));
-    archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS));
+    archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS.getType()));
+    archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS.getType()));
+    archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS.getType()));
     series.out().write(OpenMetrics.END.getBytes(StandardCharsets.UTF_8));
     copy(series, EntryName.SERIES);
     copy(latencies, EntryName.LATENCIES);

@@ -59,6 +59,7 @@ final class OptionalFormat implements TypeAdapterFactory {
       Function<Object, Object> value,
       Function<Object, Object> optional) {
     var values = (TypeAdapter<Object>) of;
+    var raw = type.getRawType();
     return new TypeAdapter<>() {
       @Override
       public void write(JsonWriter out, T written) throws IOException {
@@ -74,9 +75,9 @@ final class OptionalFormat implements TypeAdapterFactory {
       public T read(JsonReader in) throws IOException {
         if (in.peek() == JsonToken.NULL) {
           in.nextNull();
-          return (T) optional.apply(null);
+          return (T) raw.cast(optional.apply(null));
         }
-        return (T) optional.apply(values.read(in));
+        return (T) raw.cast(optional.apply(values.read(in)));
       }
     };
   }

@@ -79,26 +79,39 @@ public final class Recording {
    */
   public static Recording of(Path file) throws IOException {
     var bundle = Bundle.open(file);
-    var moments = new ArrayList<Moment>();
-    var stride = 1;
-    var seen = 0;
+    var kept = new Thinned();
     try (var lines = bundle.journal()) {
-      for (var line : (Iterable<String>) lines::iterator) {
-        var at = NoteFormat.lookedAt(line);
-        if (at.isPresent() && seen++ % stride == 0) {
-          moments.add(new Moment(at.get(), line));
-        }
-        if (moments.size() > MAX_MOMENTS) {
-          stride *= 2;
-          IntStream.range(0, moments.size() / 2).forEach(i -> moments.set(i, moments.get(2 * i)));
-          moments.subList(moments.size() / 2, moments.size()).clear();
-        }
-      }
+      lines.forEachOrdered(
+          line -> NoteFormat.lookedAt(line).ifPresent(at -> kept.add(new Moment(at, line))));
     }
+    var moments = kept.moments;
     if (moments.isEmpty()) {
       throw new UnreadableBundleException(file, "nothing was seen of its run");
     }
     return new Recording(bundle, moments);
+  }
+
+  /** Leaves out every second one when there are too many. */
+  private static final class Thinned {
+    private final List<Moment> moments = new ArrayList<>();
+    private int stride = 1;
+    private int seen;
+
+    void add(Moment moment) {
+      if (seen++ % stride == 0) {
+        moments.add(moment);
+      }
+      if (moments.size() > MAX_MOMENTS) {
+        stride *= 2;
+        var half =
+            IntStream.range(0, moments.size())
+                .filter(i -> i % 2 == 0)
+                .mapToObj(moments::get)
+                .toList();
+        moments.clear();
+        moments.addAll(half);
+      }
+    }
   }
 
   private static String sentence(Bundle bundle) throws IOException {

@@ -133,7 +133,7 @@ final class LoadOptions {
     if (closed && open) {
       throw bad("Use either --requests and --concurrency, or --rate and --duration");
     }
-    if (closed || !open && base instanceof Shape.Closed) {
+    if (closed || (!open && base instanceof Shape.Closed)) {
       var usual = (Shape.Closed) Preset.AB.plan().shape();
       int count = requests == null ? usual.requests() : requests;
       return new Shape.Closed(

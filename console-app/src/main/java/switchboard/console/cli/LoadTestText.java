@@ -27,7 +27,7 @@ final class LoadTestText {
                 row(
                     "Time",
                     Format.duration(Duration.ofMillis((long) (1_000 * report.elapsedSeconds()))))),
-            Optional.of(row("Bodies", Format.figure(outcomes.bytes(), Unit.BYTES))),
+            Optional.of(row("Bodies", Format.figure((double) outcomes.bytes(), Unit.BYTES))),
             latency(outcomes.latencyMillis()),
             Optional.ofNullable(report.generator()).map(LoadTestText::generator),
             Optional.of(capitalized(result.result().word()) + ": " + result.sentence()))

@@ -3,6 +3,7 @@ package switchboard.console.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.LoadStats;
@@ -46,9 +47,9 @@ public record RunRecord(
   }
 
   /** Judges what is left of a run, with every figure made from its notes. */
-  public static RunRecord of(RunRemains remains, Iterable<RunNote> notes) {
+  public static RunRecord of(RunRemains remains, Stream<RunNote> notes) {
     var figures = new RunFigures();
-    notes.forEach(figures::note);
+    notes.forEachOrdered(figures::note);
     return of(remains, figures);
   }
 }

@@ -7,35 +7,16 @@ import java.util.Optional;
 /** Load tests to begin with. */
 public enum Preset {
   /** Reads, as {@code ab -n 20000 -c 50} does. */
-  AB(
-      "ab -n 20000 -c 50",
-      new LoadTestPlan(
-          "GET", LoadTestPlan.READ, Optional.empty(), 1, new Shape.Closed(20_000, 50))),
+  AB("ab -n 20000 -c 50"),
   /** Reads at a constant rate. */
-  RATE(
-      "Constant rate",
-      new LoadTestPlan(
-          "GET",
-          LoadTestPlan.READ,
-          Optional.empty(),
-          1,
-          new Shape.Open(2_000, Duration.ofSeconds(30)))),
+  RATE("Constant rate"),
   /** Sends messages, by so many users that none of them sends too fast. */
-  MESSAGES(
-      "Send messages",
-      new LoadTestPlan(
-          "POST",
-          LoadTestPlan.SEND,
-          Optional.of(LoadTestPlan.MESSAGE),
-          500,
-          new Shape.Closed(20_000, 50)));
+  MESSAGES("Send messages");
 
   private final String title;
-  private final LoadTestPlan plan;
 
-  Preset(String title, LoadTestPlan plan) {
+  Preset(String title) {
     this.title = title;
-    this.plan = plan;
   }
 
   /** On screen. */
@@ -48,7 +29,26 @@ public enum Preset {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What it sends. */
   public LoadTestPlan plan() {
-    return plan;
+    return switch (this) {
+      case AB ->
+          new LoadTestPlan(
+              "GET", LoadTestPlan.READ, Optional.empty(), 1, new Shape.Closed(20_000, 50));
+      case RATE ->
+          new LoadTestPlan(
+              "GET",
+              LoadTestPlan.READ,
+              Optional.empty(),
+              1,
+              new Shape.Open(2_000, Duration.ofSeconds(30)));
+      case MESSAGES ->
+          new LoadTestPlan(
+              "POST",
+              LoadTestPlan.SEND,
+              Optional.of(LoadTestPlan.MESSAGE),
+              500,
+              new Shape.Closed(20_000, 50));
+    };
   }
 }

@@ -83,7 +83,7 @@ public final class SampleBundle {
 
   /** What comes out of its notes, before any of it is written. */
   RunRecord record() {
-    return RunRecord.of(run.record().remains(), notes());
+    return RunRecord.of(run.record().remains(), notes().stream());
   }
 
   /** Writes it. */

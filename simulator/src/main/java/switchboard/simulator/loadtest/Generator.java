@@ -59,7 +59,7 @@ final class Generator {
     /** The second number of what Linux says: run, waited, how often. */
     private static OptionalLong waitedNanos() {
       try {
-        return OptionalLong.of(Long.parseLong(Files.readString(SCHEDULED).split(" ")[1]));
+        return OptionalLong.of(Long.parseLong(Files.readString(SCHEDULED).split(" ", 3)[1]));
       } catch (IOException | RuntimeException e) {
         return OptionalLong.empty();
       }

@@ -86,7 +86,7 @@ public record PanelData(
   /** The beginning of it, up to an instant; its first instant at least. */
   public PanelData until(Instant end) {
     var ahead = Duration.between(start, end).dividedBy(step);
-    var count = (int) Math.clamp(ahead + 1, 1, instants);
+    var count = Math.clamp(ahead + 1, 1, instants);
     return count == instants
         ? this
         : new PanelData(

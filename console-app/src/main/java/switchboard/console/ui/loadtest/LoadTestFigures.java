@@ -44,7 +44,7 @@ final class LoadTestFigures extends GridPane {
           new Row("p99", it -> time(it, Times::p99)),
           new Row("Max", it -> time(it, Times::max)),
           new Row("Time", it -> begun(it, it.elapsedSeconds(), Unit.SECONDS)),
-          new Row("Bodies", it -> Format.figure(it.result().bytes(), Unit.BYTES)),
+          new Row("Bodies", it -> Format.figure((double) it.result().bytes(), Unit.BYTES)),
           new Row("Simulator", LoadTestFigures::cores));
 
   LoadTestFigures() {

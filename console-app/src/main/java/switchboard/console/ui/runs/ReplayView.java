@@ -94,7 +94,8 @@ final class ReplayView extends VBox {
     clock =
         new Timeline(
             new KeyFrame(
-                javafx.util.Duration.millis(FRAME.toMillis()), tick -> model.advance(FRAME)));
+                javafx.util.Duration.millis((double) FRAME.toMillis()),
+                tick -> model.advance(FRAME)));
     clock.setCycleCount(Animation.INDEFINITE);
     model.playingProperty().subscribe(this::play);
     sceneProperty().subscribe(scene -> play(model.playingProperty().get()));

@@ -29,6 +29,7 @@ import switchboard.console.intent.IntentFolder;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.ConsoleProcess;
 import switchboard.console.platform.LaunchRequest;
+import switchboard.console.session.RunningSystems;
 import switchboard.console.session.Session;
 
 /** A console that is killed in the middle of a fault, on pods that outlive it. */
@@ -56,7 +57,8 @@ class KilledConsoleOnAClusterTest {
               new OkHttpClient(),
               Clock.systemUTC(),
               () -> Duration.ofSeconds(1),
-              new IntentFolder(Path.of(arguments[1])));
+              new IntentFolder(Path.of(arguments[1])),
+              RunningSystems.UNWRITTEN);
       session.start();
       done(session.launch(1, LoadPlan.DEFAULT.withUsers(0), step -> {}));
       var kind = FaultKind.named(arguments[0]).orElseThrow();
