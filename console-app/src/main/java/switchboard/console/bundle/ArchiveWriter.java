@@ -32,6 +32,7 @@ final class ArchiveWriter implements AutoCloseable {
   private final SyncedZip zip;
   private final List<Manifest.Entry> entries = new ArrayList<>();
   private boolean inEntry;
+  private boolean sealed;
 
   /** Replaces a file of the name. */
   ArchiveWriter(Path file) throws IOException {
@@ -69,20 +70,24 @@ final class ArchiveWriter implements AutoCloseable {
   /** Ends it. */
   void seal() throws IOException {
     zip.close();
+    sealed = true;
     try (var open = new RandomAccessFile(file.toFile(), "rw")) {
-      var sealed = open.length() - SEAL_BYTES;
+      var length = open.length() - SEAL_BYTES;
       String hash;
       try (var in = Files.newInputStream(file)) {
-        hash = Sha256.of(BoundedInputStream.builder().setInputStream(in).setMaxCount(sealed).get());
+        hash = Sha256.of(BoundedInputStream.builder().setInputStream(in).setMaxCount(length).get());
       }
-      open.seek(sealed + SEAL.length());
+      open.seek(length + SEAL.length());
       open.write(hash.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  /** Leaves it as it is. */
+  /** Leaves it as it is: what was written can be read. */
   @Override
   public void close() throws IOException {
+    if (!sealed) {
+      zip.sync(inEntry);
+    }
     zip.abandon();
   }
 

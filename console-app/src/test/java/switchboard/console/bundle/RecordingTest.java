@@ -62,7 +62,7 @@ class RecordingTest {
         for (var line = 0; line < live.get(panel).lines().size(); line++) {
           for (var i = 0; i <= second; i++) {
             assertThat(shown.get(panel).lines().get(line).value(i))
-                .isEqualTo(live.get(panel).lines().get(line).value(i));
+                .isEqualTo(Double.valueOf(live.get(panel).lines().get(line).value(i)));
           }
         }
       }
