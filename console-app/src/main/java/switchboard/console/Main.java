@@ -30,7 +30,7 @@ public final class Main {
 
   /** What a double-click on one gives. */
   private static Optional<Path> bundle(String... arguments) {
-    return arguments.length == 1 && arguments[0].endsWith(".swb")
+    return arguments.length == 1 && arguments[0].toLowerCase(Locale.ROOT).endsWith(".swb")
         ? Optional.of(Path.of(arguments[0]).toAbsolutePath())
         : Optional.empty();
   }

@@ -85,10 +85,13 @@ final class ArchiveWriter implements AutoCloseable {
   /** Leaves it as it is: what was written can be read. */
   @Override
   public void close() throws IOException {
-    if (!sealed) {
-      zip.sync(inEntry);
+    try {
+      if (!sealed) {
+        zip.sync(inEntry);
+      }
+    } finally {
+      zip.abandon();
     }
-    zip.abandon();
   }
 
   /** Counts and hashes. */

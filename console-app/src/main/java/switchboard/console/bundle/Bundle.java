@@ -21,6 +21,7 @@ import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunRemains;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.report.Machine;
+import switchboard.console.report.Report;
 
 /** A bundle that was written before. Reads the file when it is asked. Any thread may call. */
 public final class Bundle {
@@ -139,6 +140,17 @@ public final class Bundle {
     return List.copyOf(last);
   }
 
+  /** The failed requests, as run.json has them. */
+  String failures() throws IOException {
+    return BundleWriter.failures(JSON, remains());
+  }
+
+  /** The report that was written with it. */
+  public Report report() throws IOException {
+    var manifest = manifest().orElseThrow(() -> missing(EntryName.REPORT));
+    return Report.of(record(), manifest.version(), machine());
+  }
+
   Machine machine() throws IOException {
     return read(EntryName.MACHINE, TypeToken.get(Machine.class));
   }
@@ -180,14 +192,14 @@ public final class Bundle {
 
   /** An entry as it is. */
   InputStream stream(EntryName name) throws IOException {
-    return archive
-        .open(name)
-        .orElseThrow(
-            () ->
-                new UnreadableBundleException(
-                    file,
-                    isWhole()
-                        ? name.file() + " is missing"
-                        : "it ended early, and has no " + name.file()));
+    return archive.open(name).orElseThrow(() -> missing(name));
+  }
+
+  private UnreadableBundleException missing(EntryName name) {
+    return new UnreadableBundleException(
+        file,
+        isWhole()
+            ? name.file() + " is missing"
+            : "it ended early, and has no " + name.file());
   }
 }

@@ -32,7 +32,7 @@ import switchboard.console.session.TimelineEvent;
  */
 public final class BundleWriter implements Journal, AutoCloseable {
   /** How much of a run may be lost when the console dies. */
-  private static final Duration SYNC = Duration.ofSeconds(5);
+  static final Duration SYNC = Duration.ofSeconds(5);
 
   private static final long MAX_SERIES = 512L << 20;
   private static final long MAX_LATENCIES = 256L << 20;
@@ -48,10 +48,10 @@ public final class BundleWriter implements Journal, AutoCloseable {
   private final NoteFormat notes;
   private final UnaryOperator<String> redaction;
   private final ArchiveWriter archive;
-  private final Spool series = new Spool(MAX_SERIES);
-  private final Spool logs = new Spool(MAX_LOGS);
-  private final Spool latencies = new Spool(MAX_LATENCIES);
-  private final Latencies intervals = new Latencies(latencies.out());
+  private final Spool series;
+  private final Spool logs;
+  private final Spool latencies;
+  private final Latencies intervals;
   private final OpenMetrics openMetrics;
   private final OutputStream journal;
   private final long begun = System.nanoTime();
@@ -75,6 +75,10 @@ public final class BundleWriter implements Journal, AutoCloseable {
     archive.write(EntryName.EXPERIMENT, json.toJson(experiment));
     journal = archive.begin(EntryName.JOURNAL);
     archive.sync();
+    series = new Spool(file, MAX_SERIES);
+    logs = new Spool(file, MAX_LOGS);
+    latencies = new Spool(file, MAX_LATENCIES);
+    intervals = new Latencies(latencies);
   }
 
   @Override
@@ -84,12 +88,12 @@ public final class BundleWriter implements Journal, AutoCloseable {
     }
     try {
       switch (note) {
-        case RunNote.Sampled samples -> openMetrics.write(samples.series(), series.out());
+        case RunNote.Sampled samples -> openMetrics.write(samples.series(), series);
         case RunNote.Logged lines -> write(lines.lines());
         default -> write(note);
       }
-    } catch (IOException e) {
-      problem = Optional.of(e);
+    } catch (IOException | RuntimeException e) {
+      problem = Optional.of(new IOException("A note cannot be written: " + e.getMessage(), e));
     }
   }
 
@@ -106,7 +110,7 @@ public final class BundleWriter implements Journal, AutoCloseable {
 
   private void write(List<LogEntry> lines) throws IOException {
     for (var line : lines) {
-      logs.out().write((json.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      logs.write((json.toJson(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -122,7 +126,6 @@ public final class BundleWriter implements Journal, AutoCloseable {
     }
     journal.close();
     var remains = run.remains();
-    var machine = Machine.ofThisConsole();
     archive.write(
         EntryName.RUN,
         json.toJson(
@@ -130,14 +133,14 @@ public final class BundleWriter implements Journal, AutoCloseable {
     archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS.getType()));
     archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS.getType()));
     archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS.getType()));
-    series.out().write(OpenMetrics.END.getBytes(StandardCharsets.UTF_8));
-    copy(series, EntryName.SERIES);
-    copy(latencies, EntryName.LATENCIES);
-    archive.write(EntryName.FAILURES, FailedRequests.csv(failures(remains)));
-    copy(logs, EntryName.LOGS);
-    archive.write(EntryName.MACHINE, json.toJson(machine));
+    copy(series, EntryName.SERIES, OpenMetrics.END);
+    copy(latencies, EntryName.LATENCIES, "");
+    archive.write(EntryName.FAILURES, failures(json, remains));
+    copy(logs, EntryName.LOGS, "");
+    archive.write(EntryName.MACHINE, json.toJson(Machine.ofThisConsole()));
     archive.sync();
-    var report = Report.of(Bundle.open(file).record(), version, machine);
+    var written = Bundle.open(file);
+    var report = Report.of(written.record(), version, written.machine());
     archive.write(EntryName.REPORT, report.toJson() + "\n");
     archive.write(EntryName.PAGE, report.toHtml());
     archive.write(
@@ -155,16 +158,18 @@ public final class BundleWriter implements Journal, AutoCloseable {
     return report;
   }
 
-  private void copy(Spool spool, EntryName name) throws IOException {
+  private void copy(Spool spool, EntryName name, String end) throws IOException {
     try (var entry = archive.begin(name)) {
       spool.copyTo(entry);
+      entry.write(end.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private List<FailedRequest> failures(RunRemains remains) {
-    return remains.facts().failures().map(FailedRequests::failures).orElse(List.of()).stream()
-        .map(each -> json.fromJson(json.toJson(each), FailedRequest.class))
-        .toList();
+  /** The failed requests as they are in the bundle. */
+  static String failures(Gson json, RunRemains remains) {
+    var rows = remains.facts().failures().map(FailedRequests::failures).orElse(List.of());
+    return FailedRequests.csv(
+        rows.stream().map(each -> json.fromJson(json.toJson(each), FailedRequest.class)).toList());
   }
 
   /** Gives up what is not finished: it can be read as far as it goes. */

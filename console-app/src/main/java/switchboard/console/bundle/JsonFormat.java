@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.kind.FaultKind;
@@ -37,8 +38,8 @@ final class JsonFormat {
   /** How the names of a bundle's own are found; its panels and readings are the same at each. */
   private static final Duration ANY_INTERVAL = Duration.ofSeconds(1);
 
-  /** All that HdrHistogram encodes begins like this; no text of it names anybody. */
-  private static final String HISTOGRAM = "HISTF";
+  /** What HdrHistogram encodes: it has no words. */
+  private static final Pattern HISTOGRAM = Pattern.compile("HISTFAAAA[A-Za-z0-9+/]*=*");
 
   private JsonFormat() {}
 
@@ -66,8 +67,8 @@ final class JsonFormat {
             Panel.class, named(Panels.forScrapesEvery(ANY_INTERVAL).all(), Panel::id))
         .registerTypeAdapter(
             Reading.class, named(Readings.forScrapesEvery(ANY_INTERVAL).all(), Reading::id))
-        .registerTypeAdapter(Labels.class, new LabelsFormat())
-        .registerTypeAdapter(Line.class, new LineFormat())
+        .registerTypeAdapter(Labels.class, new LabelsFormat(redaction))
+        .registerTypeAdapter(Line.class, new LineFormat(redaction))
         .registerTypeAdapter(
             Fault.class, new ByRecord<Fault, RecordedFault>(RecordedFault.class, RecordedFault::of))
         .registerTypeAdapter(
@@ -82,7 +83,7 @@ final class JsonFormat {
 
   /** Redacts what somebody may read, and not what only looks like text. */
   static UnaryOperator<String> redacting(UnaryOperator<String> redaction) {
-    return text -> text.startsWith(HISTOGRAM) ? text : redaction.apply(text);
+    return text -> HISTOGRAM.matcher(text).matches() ? text : redaction.apply(text);
   }
 
   private static IllegalArgumentException unknown(String name) {
@@ -135,10 +136,16 @@ final class JsonFormat {
 
   /** Labels as an object. */
   private static final class LabelsFormat extends TypeAdapter<Labels> {
+    private final UnaryOperator<String> redaction;
+
+    LabelsFormat(UnaryOperator<String> redaction) {
+      this.redaction = redaction;
+    }
+
     @Override
     public void write(JsonWriter out, Labels labels) throws IOException {
       out.beginObject();
-      for (var each : labels.toMap().entrySet()) {
+      for (var each : OwnLabels.of(labels, redaction).toMap().entrySet()) {
         out.name(each.getKey()).value(each.getValue());
       }
       out.endObject();
@@ -158,9 +165,15 @@ final class JsonFormat {
 
   /** A line of a chart in one row, a gap as null. */
   private static final class LineFormat extends TypeAdapter<Line> {
+    private final UnaryOperator<String> redaction;
+
+    LineFormat(UnaryOperator<String> redaction) {
+      this.redaction = redaction;
+    }
+
     @Override
     public void write(JsonWriter out, Line line) throws IOException {
-      out.beginObject().name("name").value(line.name()).name("values").beginArray();
+      out.beginObject().name("name").value(redaction.apply(line.name())).name("values").beginArray();
       for (var i = 0; i < line.size(); i++) {
         if (Double.isNaN(line.value(i))) {
           out.nullValue();

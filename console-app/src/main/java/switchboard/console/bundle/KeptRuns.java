@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class KeptRuns {
   private static final String SUFFIX = ".swb";
   private static final String PIN = ".pinned";
   private static final int MAX_NAME = 40;
+  private static final Duration LONGEST_RUN = Duration.ofHours(25);
 
   private final Path folder;
   private final long maxBytes;
@@ -51,13 +54,15 @@ public final class KeptRuns {
    *
    * @param manifest empty of one that ended early
    * @param pinned whether it stays when there is no room
+   * @param underWay whether somebody still writes it
    */
-  public record Kept(Path file, Optional<Manifest> manifest, long bytes, boolean pinned) {}
+  public record Kept(
+      Path file, Optional<Manifest> manifest, long bytes, boolean pinned, boolean underWay) {}
 
   /** A file for a run that begins now; makes room for it, and reserves its name. */
   Path reserve(String name, Instant at) throws IOException {
     Files.createDirectories(folder);
-    makeRoom();
+    deleteAbandonedParts();
     var time = at.truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
     for (var number = 1; ; number++) {
       var file =
@@ -66,6 +71,18 @@ public final class KeptRuns {
         return Files.createFile(file);
       } catch (FileAlreadyExistsException e) {
         LOG.debug("Another run began in the same second: {}", file);
+      }
+    }
+  }
+
+  /** Of consoles that died long ago: no run lasts so long. */
+  private void deleteAbandonedParts() throws IOException {
+    var before = FileTime.from(Instant.now().minus(LONGEST_RUN));
+    try (var files = Files.newDirectoryStream(folder, "*" + Spool.SUFFIX)) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(before) < 0) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }
@@ -80,12 +97,27 @@ public final class KeptRuns {
     var all = new ArrayList<Kept>();
     for (var file : files().reversed()) {
       try {
-        all.add(new Kept(file, Bundle.open(file).manifest(), Files.size(file), isPinned(file)));
+        var manifest = Bundle.open(file).manifest();
+        all.add(
+            new Kept(
+                file,
+                manifest,
+                Files.size(file),
+                isPinned(file),
+                manifest.isEmpty() && isFresh(file)));
       } catch (IOException e) {
         LOG.debug("No bundle: {}", file, e);
       }
     }
     return all;
+  }
+
+  /** What is being written changes every few seconds. */
+  private static boolean isFresh(Path file) throws IOException {
+    return Files.getLastModifiedTime(file)
+            .toInstant()
+            .compareTo(Instant.now().minus(BundleWriter.SYNC.multipliedBy(3)))
+        > 0;
   }
 
   /** The oldest first: their names begin with their time. */
@@ -101,22 +133,28 @@ public final class KeptRuns {
     }
   }
 
-  /** Deletes the oldest that are not pinned, until all together are within their bound. */
-  void makeRoom() throws IOException {
-    var files = files();
-    var bytes = 0L;
-    for (var file : files) {
-      bytes += Files.size(file);
-    }
-    for (var file : files) {
-      if (bytes <= maxBytes) {
-        return;
+  /** Deletes the oldest, but not this one, until all together are within their bound. */
+  void makeRoomFor(Path newest) {
+    try {
+      var files = files();
+      var bytes = 0L;
+      for (var file : files) {
+        bytes += size(file);
       }
-      if (!isPinned(file)) {
-        bytes -= Files.size(file);
-        Files.delete(file);
+      for (var file : files) {
+        if (bytes > maxBytes && !file.equals(newest) && !isPinned(file)) {
+          bytes -= size(file);
+          Files.deleteIfExists(file);
+        }
       }
+    } catch (IOException e) {
+      LOG.warn("There may be more runs than are to be kept", e);
     }
+  }
+
+  /** Another console may have deleted it meanwhile. */
+  private static long size(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
   }
 
   /** Pins one, or no longer. */
@@ -126,12 +164,6 @@ public final class KeptRuns {
     } else {
       Files.deleteIfExists(pin(file));
     }
-  }
-
-  /** Deletes one. */
-  public void delete(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(pin(file));
   }
 
   private static boolean isPinned(Path file) {

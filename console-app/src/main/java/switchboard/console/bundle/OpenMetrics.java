@@ -30,7 +30,7 @@ final class OpenMetrics {
   /** Adds samples; each series goes on where it ended. */
   void write(List<Series> series, OutputStream to) throws IOException {
     for (var each : series) {
-      var name = name(each.labels());
+      var name = name(OwnLabels.of(each.labels(), redaction));
       for (var i = 0; i < each.size(); i++) {
         to.write(
             (name
@@ -44,22 +44,18 @@ final class OpenMetrics {
     }
   }
 
-  private String name(Labels labels) {
+  private static String name(Labels labels) {
     var others =
         labels.toMap().entrySet().stream()
             .filter(each -> !each.getKey().equals(Labels.NAME))
-            .map(this::pair)
+            .map(OpenMetrics::pair)
             .collect(Collectors.joining(","));
     return labels.metric() + (others.isEmpty() ? "" : '{' + others + '}');
   }
 
-  private String pair(Map.Entry<String, String> label) {
+  private static String pair(Map.Entry<String, String> label) {
     var value =
-        redaction
-            .apply(label.getValue())
-            .replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("\n", "\\n");
+        label.getValue().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     return label.getKey() + "=\"" + value + '"';
   }
 

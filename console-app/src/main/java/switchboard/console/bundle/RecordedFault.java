@@ -19,7 +19,8 @@ record RecordedFault(
     String recovered,
     String recovery,
     Optional<Duration> duration,
-    Duration recoveryTimeout)
+    Duration recoveryTimeout,
+    Duration surelySeen)
     implements Fault {
 
   static RecordedFault of(Fault fault) {
@@ -36,7 +37,8 @@ record RecordedFault(
         fault.recovered(),
         fault.recovery(),
         fault.duration(),
-        fault.recoveryTimeout());
+        fault.recoveryTimeout(),
+        fault.surelySeen());
   }
 
   /** What has been recorded does not begin again. */

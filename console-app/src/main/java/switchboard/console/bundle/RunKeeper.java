@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import switchboard.console.Build;
 import switchboard.console.Failure;
 import switchboard.console.experiment.Experiment;
@@ -18,6 +20,8 @@ import switchboard.console.report.Report;
  * reported, and its report is made of what is in memory. Any thread may call.
  */
 public final class RunKeeper implements Journal, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunKeeper.class);
+
   private final KeptRuns runs;
   private final Experiment experiment;
   private final Instant at;
@@ -72,9 +76,9 @@ public final class RunKeeper implements Journal, AutoCloseable {
     if (writer.isPresent()) {
       try {
         var report = writer.get().finish(run.get());
-        runs.makeRoom();
+        file.ifPresent(runs::makeRoomFor);
         return Optional.of(report);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         failed(e);
       }
     }
@@ -97,7 +101,7 @@ public final class RunKeeper implements Journal, AutoCloseable {
     return file;
   }
 
-  private void failed(IOException e) {
+  private void failed(Exception e) {
     file = Optional.empty();
     failures.accept(
         new Failure(
@@ -106,10 +110,15 @@ public final class RunKeeper implements Journal, AutoCloseable {
             "Make room or the folder writable; this run is judged all the same."));
   }
 
+  /** What cannot be closed has been reported, or holds nothing that is still wanted. */
   @Override
-  public synchronized void close() throws IOException {
-    if (writer.isPresent()) {
-      writer.get().close();
+  public synchronized void close() {
+    try {
+      if (writer.isPresent()) {
+        writer.get().close();
+      }
+    } catch (IOException e) {
+      LOG.warn("A bundle cannot be closed", e);
     }
   }
 }

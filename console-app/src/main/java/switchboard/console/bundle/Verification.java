@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
+import switchboard.console.Build;
+import switchboard.console.load.LatencyLog;
 import switchboard.console.report.Report;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Result;
@@ -48,7 +50,7 @@ public record Verification(
         + Format.count(entries, "entry is", "entries are")
         + " as they were written; "
         + Format.count(notes, "note")
-        + " of the run gave "
+        + " of the run, and what was read at its end, gave all "
         + Format.count(figures, "value")
         + " of its report and the verdict "
         + result.orElseThrow()
@@ -62,6 +64,7 @@ public record Verification(
   /**
    * Verifies a bundle; nothing but the file is needed.
    *
+   * @throws UnreadableBundleException when it is none
    * @throws IOException when the file cannot be read at all
    */
   public static Verification of(Path file) throws IOException {
@@ -76,16 +79,21 @@ public record Verification(
     var found = new Comparison();
     found.compare("", told, JsonParser.parseString(report.toJson()));
     var objections = new ArrayList<>(found.differences());
-    if (objections.isEmpty() && !bundle.text(EntryName.PAGE).equals(report.toHtml())) {
-      objections.add("report.html is not the page of report.json");
-    }
     if (manifest.result() != record.result().verdict().result()) {
       objections.add(
           "manifest.json says %s, and %s came out"
               .formatted(manifest.result(), record.result().verdict().result()));
     }
-    if (!latencies(bundle).equals(bundle.text(EntryName.LATENCIES))) {
-      objections.add("latencies.hlog is not that of the notes in journal.jsonl");
+    objections.addAll(entries(bundle, manifest));
+    var version = Build.nameAndNumber();
+    if (manifest.version().equals(version)) {
+      if (!bundle.text(EntryName.PAGE).equals(report.toHtml())) {
+        objections.add("report.html is not the page of report.json");
+      }
+    } else if (!objections.isEmpty()) {
+      objections.add(
+          "%s made it, and this is %s: verify it with that version, too"
+              .formatted(manifest.version(), version));
     }
     return new Verification(
         objections,
@@ -93,6 +101,30 @@ public record Verification(
         count(bundle),
         found.compared(),
         Optional.of(record.result().verdict().result()));
+  }
+
+  /** What follows from others, and what the manifest says of them. */
+  private static List<String> entries(Bundle bundle, Manifest manifest) throws IOException {
+    var objections = new ArrayList<String>();
+    for (var entry : manifest.entries()) {
+      var name = EntryName.of(entry.name());
+      if (name.isEmpty()) {
+        objections.add(entry.name() + " is not part of a bundle");
+        continue;
+      }
+      try (var in = bundle.stream(name.get())) {
+        if (!Sha256.of(in).equals(entry.sha256())) {
+          objections.add(entry.name() + " is not what manifest.json says");
+        }
+      }
+    }
+    if (!LatencyLog.isSame(latencies(bundle), bundle.text(EntryName.LATENCIES))) {
+      objections.add("latencies.hlog is not that of the notes in journal.jsonl");
+    }
+    if (!bundle.failures().equals(bundle.text(EntryName.FAILURES))) {
+      objections.add("failures.csv is not that of run.json");
+    }
+    return objections;
   }
 
   private static long count(Bundle bundle) throws IOException {
@@ -147,16 +179,21 @@ public record Verification(
     } catch (IOException | IllegalArgumentException e) {
       return List.of(at + " was changed, or the file is not complete: " + e.getMessage());
     }
+    if (hashes.isEmpty()) {
+      // Whoever opens it says what it is instead.
+      Bundle.open(file);
+    }
+    if (manifest.size() == 0) {
+      return List.of(
+          new ArchiveReader(file).isWhole()
+              ? "what comes after " + at + " was changed"
+              : "manifest.json is missing: the run is not finished, or the end of the file was"
+                  + " cut");
+    }
     return changed(hashes, manifest.toString(StandardCharsets.UTF_8));
   }
 
   private static List<String> changed(Map<String, String> hashes, String manifest) {
-    if (manifest.isEmpty()) {
-      return List.of(
-          hashes.isEmpty()
-              ? "The file is not a bundle, or its beginning was changed"
-              : "manifest.json is missing: the run ended early, or the end of the file was cut");
-    }
     var told = new HashMap<String, String>();
     try {
       for (var entry :
@@ -175,7 +212,7 @@ public record Verification(
             .map(name -> name + (hashes.containsKey(name) ? " was changed" : " is missing"))
             .toList();
     return changed.isEmpty()
-        ? List.of("The archive's own records were changed; what is in it is as it was written")
+        ? List.of("the archive's own records were changed; what is in it is as it was written")
         : changed;
   }
 

@@ -177,7 +177,12 @@ final class RunCommand implements Callable<Integer> {
         var result = run.execute(experiment);
         file.write(result.map(RunResult::toJson));
         report.write(keeper.finish(run.record())).ifPresent(page -> say("Report: " + page));
-        bundle.write(keeper.file()).or(keeper::file).ifPresent(kept -> say("Bundle: " + kept));
+        var bundled = bundle.write(keeper.file());
+        bundled.or(keeper::file).ifPresent(kept -> say("Bundle: " + kept));
+        if (bundle.isNamed() && bundled.isEmpty()) {
+          say("--bundle: nothing was written, because the run was not kept");
+          return COULD_NOT_BE_CARRIED_OUT;
+        }
         return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
       }
     }

@@ -1,5 +1,6 @@
 package switchboard.console.experiment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import switchboard.console.experiment.journal.RunNote;
@@ -11,6 +12,8 @@ import switchboard.console.session.Session;
  * long as its source does, and is for one thread at a time.
  */
 final class JournalFeed {
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
   private final Session session;
   private final Consumer<RunNote> notes;
   private final LogFeed logs;
@@ -28,9 +31,13 @@ final class JournalFeed {
 
   /** The samples since the last time. */
   synchronized void samples() {
-    var now = session.now();
-    notes.accept(new RunNote.Sampled(now, session.figures().samples(sampled, now)));
-    sampled = now;
+    // What was scraped just now may not be in its source yet.
+    var until = session.now().minus(SETTLING);
+    var series = session.figures().samples(sampled, until);
+    if (!series.isEmpty()) {
+      notes.accept(new RunNote.Sampled(session.now(), series));
+      sampled = until;
+    }
   }
 
   /** The lines since the last time. */

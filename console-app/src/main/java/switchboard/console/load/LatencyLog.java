@@ -1,8 +1,15 @@
 package switchboard.console.load;
 
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
@@ -21,7 +28,13 @@ public final class LatencyLog implements AutoCloseable {
     this.begun = begun;
     log = new HistogramLogWriter(to);
     log.outputLogFormatVersion();
-    log.outputStartTime(begun.toEpochMilli());
+    // The library's own line has the time of the zone of whoever writes it, too.
+    log.outputComment(
+        String.format(
+            Locale.ROOT,
+            "[StartTime: %.3f (seconds since epoch), %s]",
+            begun.toEpochMilli() / MILLIS_PER_SECOND,
+            begun));
     log.setBaseTime(begun.toEpochMilli());
     log.outputLegend();
   }
@@ -43,6 +56,35 @@ public final class LatencyLog implements AutoCloseable {
           micros,
           MICROS_PER_MILLI);
     }
+  }
+
+  /**
+   * Whether two logs have the same distributions of the same intervals; how they are compressed may
+   * differ.
+   *
+   * @throws RuntimeException when one is no log
+   */
+  public static boolean isSame(String one, String other) {
+    var first = intervals(one);
+    var second = intervals(other);
+    return first.equals(second);
+  }
+
+  /** One interval as it is read. */
+  private record Interval(String tag, long from, long until, EncodableHistogram times) {}
+
+  private static List<Interval> intervals(String log) {
+    var all = new ArrayList<Interval>();
+    try (var reader =
+        new HistogramLogReader(
+            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
+      while (reader.hasNext()) {
+        var next = reader.nextIntervalHistogram();
+        all.add(
+            new Interval(next.getTag(), next.getStartTimeStamp(), next.getEndTimeStamp(), next));
+      }
+    }
+    return all;
   }
 
   @Override

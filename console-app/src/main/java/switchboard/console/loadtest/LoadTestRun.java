@@ -87,6 +87,8 @@ public final class LoadTestRun {
         case Outcome.Failed<LoadTestReport> failed -> {
           silent++;
           if (silent == MAX_SILENT_POLLS) {
+            // Nobody waits for it any more, and it would be in the way of the next.
+            on.cancel(begun.id());
             return failed;
           }
         }

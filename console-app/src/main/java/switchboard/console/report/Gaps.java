@@ -152,10 +152,10 @@ final class Gaps {
       case PanelStatus.NoData none ->
           none.since()
               .ifPresentOrElse(
-                  since -> add(title + " after " + Format.clock(since), "There was no value"),
+                  since -> add(title + " after " + Texts.clock(since.toString()), "There was no value"),
                   () -> add(title, "There was no value"));
       case PanelStatus.Disconnected lost ->
-          add(title + " after " + Format.clock(lost.since()), lost.reason());
+          add(title + " after " + Texts.clock(lost.since().toString()), lost.reason());
       case PanelStatus.Rejected refused -> add(title, refused.reason());
     }
   }

@@ -1,6 +1,8 @@
 package switchboard.console.report;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,24 @@ public final class Redaction {
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?<![\\w.])(?!127\\.)(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\w.])");
+
+  /** Eight groups, or fewer with a gap: no time of day is one. The loopback address may stay. */
+  private static final Pattern ADDRESS_6 =
+      Pattern.compile("(?<![\\w:.])(?!::1(?![\\w:]))(?=[0-9a-fA-F:]*::|(?:[0-9a-fA-F]{1,4}:){7})"
+          + "[0-9a-fA-F:]{3,39}(?:%\\w+)?(?![\\w:])");
+
+  /** Words with dots between them may be the name of a host: only those that are none may stay. */
+  private static final Pattern DOTTED =
+      Pattern.compile("(?<![\\w./-])(?:[A-Za-z0-9_-]+\\.)+[A-Za-z]{2,}(?![\\w-]|\\.\\w)");
+
+  /** Names of figures, own and Java's packages, and files by their ending. */
+  private static final Pattern NO_HOST =
+      Pattern.compile(
+          "(?:requests|deliveries|messages|users|replicas)\\.\\w+"
+              + "|(?:switchboard|java|javax|jdk|sun|io\\.netty|io\\.vertx|okhttp3)\\..*"
+              + "|.*\\.\\w*[A-Z]\\w*"
+              + "|.*\\.(?:aof|conf|csv|hlog|html|jar|java|js|json|jsonl|log|om|pem|rdb|sock|swb|txt"
+              + "|yaml|yml)");
 
   /** Names that say nothing of anybody, and are words of a report. */
   private static final Set<String> COMMON =
@@ -53,7 +74,8 @@ public final class Redaction {
     this.names =
         names.stream()
             .filter(name -> name.length() >= SHORTEST_NAME && !COMMON.contains(name))
-            .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])"))
+            .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])",
+                        Pattern.CASE_INSENSITIVE))
             .toList();
   }
 
@@ -82,7 +104,16 @@ public final class Redaction {
     try {
       return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
     } catch (IOException e) {
-      // Not Linux: the variables tell.
+      return hostNameOfTheNetwork();
+    }
+  }
+
+  /** Where the kernel does not tell it in a file. */
+  private static Optional<String> hostNameOfTheNetwork() {
+    try {
+      return Optional.of(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException e) {
+      // Then the variables tell, or nothing.
       return Optional.empty();
     }
   }
@@ -98,6 +129,15 @@ public final class Redaction {
     }
     left = PATH.matcher(left).replaceAll("(path)");
     left = ADDRESS.matcher(left).replaceAll("(address)");
+    left = ADDRESS_6.matcher(left).replaceAll("(address)");
+    left =
+        DOTTED
+            .matcher(left)
+            .replaceAll(
+                found ->
+                    NO_HOST.matcher(found.group()).matches()
+                        ? Matcher.quoteReplacement(found.group())
+                        : "(name)");
     for (var name : names) {
       left = name.matcher(left).replaceAll("(name)");
     }

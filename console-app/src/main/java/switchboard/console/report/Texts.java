@@ -2,7 +2,7 @@ package switchboard.console.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,15 +13,20 @@ import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.Proportion;
 
-/** Figures of a report as they are read; a dash for what is not known. */
+/**
+ * Figures of a report as they are read; a dash for what is not known. Times are UTC: who reads a
+ * report, and who verifies it, may be anywhere.
+ */
 final class Texts {
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter OFFSET =
-      DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Texts() {}
 
@@ -76,7 +81,7 @@ final class Texts {
 
   /** The time of day; a dash for an end that did not come. */
   static String clock(String at) {
-    return at == null ? Format.MISSING.number() : Format.clock(Instant.parse(at));
+    return at == null ? Format.MISSING.number() : CLOCK.format(Instant.parse(at));
   }
 
   /** "12:04:10.4 (10.1 – 10.4 s)". */

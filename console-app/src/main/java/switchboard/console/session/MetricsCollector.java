@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import switchboard.console.metrics.AskedOnce;
 import switchboard.console.metrics.Expression;
+import switchboard.console.metrics.Labels;
 import switchboard.console.metrics.MetricsSource;
 import switchboard.console.metrics.PrometheusClient;
 import switchboard.console.metrics.QueryResult;
@@ -178,12 +179,13 @@ final class MetricsCollector implements AutoCloseable {
    * instant and up to the other.
    */
   List<Series> samples(Instant after, Instant until) {
-    var names = MetricNames.readBy(Panels.forScrapesEvery(interval), readings);
-    return names.stream()
-        .map(name -> samples.samples(new Expression.Selector(name, List.of()), after, until))
-        .filter(QueryResult.Values.class::isInstance)
-        .flatMap(found -> ((QueryResult.Values) found).series().stream())
-        .toList();
+    var found = new LinkedHashMap<Labels, Series>();
+    for (var each : MetricNames.selectors(Panels.forScrapesEvery(interval), readings)) {
+      if (samples.samples(each, after, until) instanceof QueryResult.Values(List<Series> series)) {
+        series.forEach(one -> found.put(one.labels(), one));
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   /** How many requests each replica has answered since its process was started, by name. */

@@ -113,8 +113,12 @@ public final class RunningSystems {
       if (noted.isAlive()) {
         return Optional.of(URI.create(noted.simulator));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      // It may be readable the next time.
       LOG.debug("{} cannot be read", file, e);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      LOG.debug("{} is not what a console writes", file, e);
     }
     delete(file);
     return Optional.empty();

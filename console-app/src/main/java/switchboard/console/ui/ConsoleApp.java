@@ -144,7 +144,7 @@ public final class ConsoleApp {
     chosen = new SettingsModel(settings, background, notices);
     saves = new SaveDialog(chosen::folder, background, notices);
     reports = new ReportModel(context, chosen::folder, browser);
-    watched = new RunsModel(kept, context, reports::write);
+    watched = new RunsModel(kept, context, reports);
     platforms = new PlatformsModel(sessions, first, this::workspace, background, notices);
   }
 

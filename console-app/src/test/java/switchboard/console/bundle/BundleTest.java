@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.experiment.SampleRecord;
+import switchboard.console.fault.Fault;
+import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.report.Machine;
 import switchboard.console.report.Report;
@@ -89,14 +96,14 @@ class BundleTest {
   void latenciesAreReadByTheLibrarysOwnReader() throws Exception {
     var log = sample.write(file()).text(EntryName.LATENCIES);
 
-    var counts = new java.util.TreeMap<String, Long>();
+    var counts = new TreeMap<String, Long>();
     try (var reader =
         new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
       while (reader.hasNext()) {
         EncodableHistogram interval = reader.nextIntervalHistogram();
         counts.merge(
             interval.getTag(),
-            ((org.HdrHistogram.AbstractHistogram) interval).getTotalCount(),
+            ((AbstractHistogram) interval).getTotalCount(),
             Long::sum);
       }
     }
@@ -134,6 +141,38 @@ class BundleTest {
       assertThat(bundle.text(name)).as(name.file()).doesNotContain("canary-in-a-path");
     }
     assertThat(Verification.of(file()).objections()).isEmpty();
+  }
+
+  @Test
+  void labelsThatAreNotTheProductsOwnAreLeftOut() throws Exception {
+    sample.labels = Map.of("node", "canary-of-a-host", "instance", "db.canary.example.com:9100");
+
+    var bundle = sample.write(file());
+
+    for (var name : EntryName.values()) {
+      assertThat(bundle.text(name)).as(name.file()).doesNotContain("canary");
+    }
+    assertThat(bundle.text(EntryName.SERIES)).contains("instance=\"(name):9100\"");
+  }
+
+  @Test
+  void recordedFaultIsJudgedLikeTheOneThatItIsOf() throws Exception {
+    var said =
+        Arrays.stream(Fault.class.getMethods())
+            .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic())
+            .filter(method -> !Modifier.isStatic(method.getModifiers()))
+            // What undoes it is of no use later.
+            .filter(method -> !Set.of("backendFault", "remedy").contains(method.getName()))
+            .toList();
+    assertThat(said).hasSizeGreaterThan(10);
+    for (var kind : FaultKind.all()) {
+      var fault = kind.on("backend-1");
+      for (var method : said) {
+        assertThat(method.invoke(RecordedFault.of(fault)))
+            .as("%s of %s", method.getName(), kind.name())
+            .isEqualTo(method.invoke(fault));
+      }
+    }
   }
 
   @Test

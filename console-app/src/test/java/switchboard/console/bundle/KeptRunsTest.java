@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +70,13 @@ class KeptRunsTest {
     var newest = keep(all, AT.plusSeconds(2));
     all.pin(pinned, true);
 
-    runs(2 * Files.size(pinned) + 10_000).makeRoom();
+    runs(2 * Files.size(pinned) + 10_000).makeRoomFor(newest);
 
     assertThat(all.all()).extracting(KeptRuns.Kept::file).containsExactly(newest, pinned);
     assertThat(oldest).doesNotExist();
     all.pin(pinned, false);
-    runs(1).makeRoom();
-    assertThat(all.all()).isEmpty();
+    runs(1).makeRoomFor(newest);
+    assertThat(all.all()).extracting(KeptRuns.Kept::file).containsExactly(newest);
   }
 
   @Test
@@ -113,6 +115,27 @@ class KeptRunsTest {
       sample.notes().forEach(keeper::keep);
     }
 
-    assertThat(runs.all()).singleElement().returns(Optional.empty(), KeptRuns.Kept::manifest);
+    assertThat(runs.all())
+        .singleElement()
+        .returns(Optional.empty(), KeptRuns.Kept::manifest)
+        .returns(true, KeptRuns.Kept::underWay);
+    var file = runs.all().getFirst().file();
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+    assertThat(runs.all()).singleElement().returns(false, KeptRuns.Kept::underWay);
+  }
+
+  @Test
+  void partsThatADeadConsoleLeftAreDeletedWithTheNextRun() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+    keep(runs, AT);
+    var left = Files.createFile(folder.resolve("runs/a.swb.1.part"));
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    var ofAnother = Files.createFile(folder.resolve("runs/b.swb.2.part"));
+
+    keep(runs, AT.plusSeconds(1));
+
+    assertThat(left).doesNotExist();
+    assertThat(ofAnother).exists();
+    assertThat(runs.all()).hasSize(2);
   }
 }

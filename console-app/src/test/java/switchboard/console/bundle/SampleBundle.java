@@ -1,12 +1,15 @@
 package switchboard.console.bundle;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import switchboard.console.Build;
 import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.SampleRecord;
 import switchboard.console.experiment.journal.RunNote;
@@ -20,14 +23,25 @@ import switchboard.console.platform.SystemState;
 
 /** The bundle of a run in whose middle a replica was killed, to vary in tests. */
 public final class SampleBundle {
-  static final String VERSION = "Switchboard 0.1.0";
+  static final String VERSION = version();
 
   public final SampleRecord run = new SampleRecord();
   String printed = "listening on port 5001";
   String job = "backend";
 
+  /** Besides those of the product's own metrics. */
+  Map<String, String> labels = Map.of();
+
   /** Each second; of many seconds there are few, or lists grow long. */
   int requests = 300;
+
+  private static String version() {
+    try {
+      return Build.nameAndNumber();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** The notes of a second each. */
   List<RunNote> notes() {
@@ -77,8 +91,10 @@ public final class SampleBundle {
       times[i] = SampleRecord.AT.plusSeconds(i).toEpochMilli();
       values[i] = 100.0 * i;
     }
-    return new Series(
-        Labels.of("http_requests_total", "instance", instance, "job", job), times, values);
+    var all = new TreeMap<>(Map.of(Labels.NAME, "http_requests_total", "job", job));
+    all.put("instance", instance);
+    all.putAll(labels);
+    return new Series(Labels.of(all), times, values);
   }
 
   /** What comes out of its notes, before any of it is written. */

@@ -1,8 +1,10 @@
 package switchboard.console.metrics.panel;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import switchboard.console.metrics.Expression;
 
 /** Which metrics expressions read, so that a scraper keeps these and no others. */
@@ -11,39 +13,54 @@ public final class MetricNames {
 
   /** What these panels and readings read. */
   public static Set<String> readBy(Panels panels, Readings readings) {
-    Set<String> names = new TreeSet<>();
+    return names(selectors(panels, readings));
+  }
+
+  /** The same, with the labels by which it is chosen. */
+  public static Set<Expression.Selector> selectors(Panels panels, Readings readings) {
+    Set<Expression.Selector> selectors = new LinkedHashSet<>();
     for (Panel panel : panels.all()) {
-      panel.queries().forEach(query -> collect(query.expression(), names));
-      panel.limit().ifPresent(limit -> collect(limit, names));
-      panel.strain().ifPresent(strain -> collect(strain, names));
-      panel.buckets().ifPresent(buckets -> collect(buckets, names));
+      panel.queries().forEach(query -> collect(query.expression(), selectors));
+      panel.limit().ifPresent(limit -> collect(limit, selectors));
+      panel.strain().ifPresent(strain -> collect(strain, selectors));
+      panel.buckets().ifPresent(buckets -> collect(buckets, selectors));
     }
-    readings.all().forEach(reading -> collect(reading.expression(), names));
-    return names;
+    readings.all().forEach(reading -> collect(reading.expression(), selectors));
+    return selectors;
   }
 
-  /** The same of any expressions. */
+  /** What any expressions read. */
   public static Set<String> readBy(Collection<Expression> expressions) {
-    Set<String> names = new TreeSet<>();
-    expressions.forEach(expression -> collect(expression, names));
-    return names;
+    Set<Expression.Selector> selectors = new LinkedHashSet<>();
+    expressions.forEach(expression -> collect(expression, selectors));
+    return names(selectors);
   }
 
-  private static void collect(Expression expression, Set<String> names) {
+  private static Set<String> names(Set<Expression.Selector> selectors) {
+    return selectors.stream()
+        .map(Expression.Selector::metric)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void collect(Expression expression, Set<Expression.Selector> selectors) {
     switch (expression) {
-      case Expression.Selector selector -> names.add(selector.metric());
-      case Expression.Rate rate -> collect(rate.counter(), names);
-      case Expression.SumBy sum -> collect(sum.of(), names);
-      case Expression.Scale scale -> collect(scale.of(), names);
-      case Expression.Quantile quantile -> collect(quantile.buckets(), names);
-      case Expression.Ratio(Expression left, Expression right) -> collect(left, right, names);
-      case Expression.Difference(Expression left, Expression right) -> collect(left, right, names);
-      case Expression.OrElse(Expression left, Expression right) -> collect(left, right, names);
+      case Expression.Selector selector -> selectors.add(selector);
+      case Expression.Rate rate -> collect(rate.counter(), selectors);
+      case Expression.SumBy sum -> collect(sum.of(), selectors);
+      case Expression.Scale scale -> collect(scale.of(), selectors);
+      case Expression.Quantile quantile -> collect(quantile.buckets(), selectors);
+      case Expression.Ratio(Expression left, Expression right) ->
+          collect(left, right, selectors);
+      case Expression.Difference(Expression left, Expression right) ->
+          collect(left, right, selectors);
+      case Expression.OrElse(Expression left, Expression right) ->
+          collect(left, right, selectors);
     }
   }
 
-  private static void collect(Expression left, Expression right, Set<String> names) {
-    collect(left, names);
-    collect(right, names);
+  private static void collect(
+      Expression left, Expression right, Set<Expression.Selector> selectors) {
+    collect(left, selectors);
+    collect(right, selectors);
   }
 }

@@ -1,6 +1,7 @@
 package switchboard.console.ui.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,6 +64,12 @@ public final class ReportModel {
     write(() -> Outcome.done(run));
   }
 
+  /** Writes a report that there is already. */
+  public void write(Instant ended, String name, Report report) {
+    var own = folder.get().path().resolve(FOLDER).resolve(name(ended, name));
+    operation.start(WRITING, progress -> written(report, own), this::open);
+  }
+
   /** Writes the report of a session until now. */
   public void write(SessionRecorder session) {
     write(session::record);
@@ -86,9 +93,17 @@ public final class ReportModel {
   }
 
   private static Outcome<Path> written(RunRecord run, Path data) {
-    var own = data.resolve(FOLDER).resolve(name(run));
     try {
-      return Outcome.done(ReportFiles.write(Report.of(run, Build.nameAndNumber()), own));
+      return written(
+          Report.of(run, Build.nameAndNumber()), data.resolve(FOLDER).resolve(name(run)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The build has no name", e);
+    }
+  }
+
+  private static Outcome<Path> written(Report report, Path own) {
+    try {
+      return Outcome.done(ReportFiles.write(report, own));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure(

@@ -27,6 +27,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.bundle.Recording;
 import switchboard.console.bundle.Verification;
 import switchboard.console.fault.Verdict;
@@ -124,21 +125,24 @@ final class ReplayView extends VBox {
     var verify = new Button("Verify", new FontIcon(Feather.CHECK_SQUARE));
     verify.setId("verify-run");
     verify.setTooltip(new Tooltip("Make every figure of its report again, and compare"));
+    verify.setDisable(told.isEmpty());
     verify.setOnAction(click -> runs.verify(model));
     var report = new Button("Report", new FontIcon(Feather.EXTERNAL_LINK));
     report.setId("report-kept-run");
     report.setDisable(told.isEmpty());
     report.setOnAction(click -> runs.report(model));
-    var pin = new Button("", new FontIcon(Feather.MAP_PIN));
+    var pin = new ToggleButton("Pinned", new FontIcon(Feather.MAP_PIN));
     pin.setId("pin-run");
-    pin.setAccessibleText("Pin this run, or no longer");
     pin.setTooltip(new Tooltip("A pinned run stays when there is no room for others"));
-    pin.setOnAction(
-        click ->
-            runs.kept().stream()
-                .filter(each -> each.file().equals(model.file()))
-                .findFirst()
-                .ifPresent(runs::pin));
+    pin.setOnAction(click -> kept(runs).ifPresent(runs::pin));
+    Runnable follow =
+        () -> {
+          pin.setSelected(kept(runs).map(KeptRuns.Kept::pinned).orElse(false));
+          // What somebody sent is not among those that go.
+          Visibility.set(pin, kept(runs).isPresent());
+        };
+    runs.kept().subscribe(follow);
+    follow.run();
     var head = row(8, new FontIcon(sign.icon()), title, spring(), verify, report, pin);
     var verified = wrapped("", "verdict-text");
     verified.setId("verified");
@@ -154,17 +158,22 @@ final class ReplayView extends VBox {
             head,
             wrapped(
                 told.map(Recording.Told::sentence)
-                    .orElse("The console ended before the run did: nothing was judged."),
+                    .orElse("The console ended before the run did, or the run is still under way: nothing was"
+                        + " judged."),
                 "verdict-reason"),
             verified);
     card.getStyleClass().addAll("verdict", sign.styleClass());
     return card;
   }
 
+  private Optional<KeptRuns.Kept> kept(RunsModel runs) {
+    return runs.kept().stream().filter(each -> each.file().equals(model.file())).findFirst();
+  }
+
   private static String words(Verification found) {
     return found.agrees()
         ? "Verified: " + found.sentence() + "."
-        : "This file is not to be trusted: " + String.join("; ", found.objections()) + ".";
+        : "Not to be trusted: " + String.join("; ", found.objections()) + ".";
   }
 
   private Node scrubber() {

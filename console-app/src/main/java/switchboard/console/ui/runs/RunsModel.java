@@ -15,8 +15,8 @@ import switchboard.console.Outcome;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.bundle.Recording;
 import switchboard.console.bundle.Verification;
-import switchboard.console.experiment.RunRecord;
 import switchboard.console.ui.operation.OperationContext;
+import switchboard.console.ui.report.ReportModel;
 import switchboard.console.ui.workspace.ScreenModel;
 
 /** The runs that are kept, and the one that is watched again. FX thread only. */
@@ -27,19 +27,19 @@ public final class RunsModel implements ScreenModel {
 
   private final KeptRuns runs;
   private final OperationContext context;
-  private final Consumer<RunRecord> report;
+  private final ReportModel reports;
   private final ObservableList<KeptRuns.Kept> kept = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<ReplayModel>> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
   private Path wanted = Path.of("");
 
   /**
-   * @param report writes the report of a run
+   * @param reports writes those of runs
    */
-  public RunsModel(KeptRuns runs, OperationContext context, Consumer<RunRecord> report) {
+  public RunsModel(KeptRuns runs, OperationContext context, ReportModel reports) {
     this.runs = runs;
     this.context = context;
-    this.report = report;
+    this.reports = reports;
   }
 
   /** The newest first, as they were when they were last looked for. */
@@ -83,9 +83,15 @@ public final class RunsModel implements ScreenModel {
     inBackground(VERIFYING, () -> Verification.of(run.file()), WRONG_FILE, run::verified);
   }
 
-  /** Writes the report of a run that has one. */
+  /** Writes the report of a run that has one: the one that is in its bundle. */
   void report(ReplayModel run) {
-    inBackground("Reading the run", run.recording().bundle()::record, WRONG_FILE, report);
+    inBackground(
+        "Reading the run",
+        run.recording().bundle()::report,
+        WRONG_FILE,
+        report ->
+            reports.write(
+                run.recording().ended(), run.recording().experiment().name(), report));
   }
 
   /** Keeps a run when there is no room for others, or no longer. */

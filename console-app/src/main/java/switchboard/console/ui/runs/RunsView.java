@@ -4,9 +4,7 @@ import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
@@ -35,7 +33,6 @@ public final class RunsView extends BorderPane {
   private final Palette palette;
   private final SaveDialog saves;
   private final StackPane watched = new StackPane();
-  private final Map<ReplayModel, Node> views = new WeakHashMap<>();
 
   public RunsView(RunsModel model, Palette palette, SaveDialog saves) {
     this.model = model;
@@ -95,10 +92,7 @@ public final class RunsView extends BorderPane {
         .getChildren()
         .setAll(
             shown
-                .map(
-                    each ->
-                        views.computeIfAbsent(
-                            each, made -> new ReplayView(model, made, palette, saves)))
+                .<Node>map(each -> new ReplayView(model, each, palette, saves))
                 .orElseGet(RunsView::nothing));
   }
 
@@ -121,11 +115,11 @@ public final class RunsView extends BorderPane {
             .map(manifest -> ResultSign.of(manifest.result()))
             .orElse(new ResultSign(Feather.ALERT_TRIANGLE, "aborted"));
     var name = run.manifest().map(Manifest::name).orElse(run.file().getFileName().toString());
-    var word = run.manifest().map(each -> each.result().word()).orElse("ended early");
+    var word = run.manifest().map(each -> each.result().word()).orElse(run.underWay() ? "under way" : "ended early");
     var sentence =
         run.manifest()
             .map(each -> Format.dateTime(each.begunAt()) + " · " + each.platform())
-            .orElse("Nothing was judged");
+            .orElse(run.underWay() ? "Nothing is judged yet" : "Its console ended before it did");
     var note = run.pinned() ? "pinned" : "";
     return new Summary(
         sign.icon(),

@@ -27,8 +27,7 @@ class RunsModelTest {
   void open() {
     models.reportsIn = folder;
     kept = new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES);
-    var reports = models.reports(models.workspace);
-    model = new RunsModel(kept, models.workspace.context(), reports::write);
+    model = new RunsModel(kept, models.workspace.context(), models.reports(models.workspace));
   }
 
   @AfterEach
