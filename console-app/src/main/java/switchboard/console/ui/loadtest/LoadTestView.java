@@ -2,18 +2,15 @@ package switchboard.console.ui.loadtest;
 
 import static switchboard.console.ui.fx.SmallNodes.label;
 import static switchboard.console.ui.fx.SmallNodes.row;
-import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -25,9 +22,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.loadtest.LoadTestResult;
 import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.ui.chart.DistributionChart;
 import switchboard.console.ui.faults.ResultSign;
+import switchboard.console.ui.fx.HistoryCard;
 import switchboard.console.ui.fx.Palette;
+import switchboard.console.ui.fx.Summary;
 import switchboard.console.ui.fx.Visibility;
 import switchboard.console.ui.loadtest.LoadTestFigures.Column;
 
@@ -42,6 +42,9 @@ public final class LoadTestView extends GridPane {
   /** What stands in the choice of another one for none. */
   private static final String NONE = "nothing else";
 
+  private static final HistoryCard.Texts HISTORY =
+      new HistoryCard.Texts("load-tests", "Load tests", "of this session", "No load tests yet");
+
   private final LoadTestModel model;
   private final FontIcon icon = new FontIcon();
   private final Label title = wrapped("", "faults-title");
@@ -51,16 +54,17 @@ public final class LoadTestView extends GridPane {
   private final DistributionChart chart;
   private final ChoiceBox<Object> other = new ChoiceBox<>();
   private final HBox beside = row(8);
-  private ListView<PastLoadTest> list;
+  private final HistoryCard<PastLoadTest> history;
   private boolean following;
 
   /** Shows what the model has. */
   public LoadTestView(LoadTestModel model, Palette palette) {
     this.model = model;
     chart = new DistributionChart(palette);
+    history = new HistoryCard<>(HISTORY, model.past(), LoadTestView::summary, model::show);
     setId("load");
     getStyleClass().addAll("faults", "load");
-    addRow(0, scrolled(new LoadTestFormView(model)), middle(), history());
+    addRow(0, scrolled(new LoadTestFormView(model)), middle(), history);
     column(LEFT_PERCENT);
     column(100 - LEFT_PERCENT - RIGHT_PERCENT);
     column(RIGHT_PERCENT);
@@ -118,28 +122,23 @@ public final class LoadTestView extends GridPane {
     return scrolled(card);
   }
 
-  private Node history() {
-    var count = label("", "muted");
-    count.textProperty().bind(Bindings.size(model.past()).map(size -> size + " of this session"));
-    var head = row(8, label("History", "section-name"), spring(), count);
-    head.getStyleClass().add("history-head");
-    list = new ListView<>(model.past());
-    list.setId("load-tests");
-    list.setAccessibleText("Load tests, the newest first");
-    list.setPlaceholder(label("No load tests yet", "muted"));
-    list.setCellFactory(view -> new LoadTestCell());
-    VBox.setVgrow(list, Priority.ALWAYS);
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            chosen -> {
-              if (chosen != null && !following) {
-                model.show(chosen);
-              }
-            });
-    var card = new VBox(head, list);
-    card.getStyleClass().addAll("card", "history");
-    return card;
+  private static Summary summary(PastLoadTest test) {
+    var outcomes = test.result().report().result();
+    var sign = ResultSign.of(test.result().result());
+    var word = test.result().result().word();
+    var p99 = outcomes.latencyMillis().p99();
+    var figures =
+        Format.figure(outcomes.requestsPerSecond(), Unit.COUNT)
+            + " requests/s"
+            + (p99 == null ? "" : " · p99 " + Format.figure(p99 / 1_000, Unit.SECONDS));
+    return new Summary(
+        sign.icon(),
+        sign.styleClass(),
+        test.name(),
+        word,
+        figures,
+        test.time(),
+        String.join(". ", test.name(), word, figures, test.time()));
   }
 
   /** The choice of another one has all but the one that is shown. */
@@ -160,13 +159,7 @@ public final class LoadTestView extends GridPane {
 
   private void refresh() {
     offer();
-    following = true;
-    model
-        .shownProperty()
-        .get()
-        .ifPresentOrElse(
-            list.getSelectionModel()::select, list.getSelectionModel()::clearSelection);
-    following = false;
+    history.follow(model.shownProperty().get());
     var columns =
         Stream.concat(first().stream(), model.comparedProperty().get().stream().map(this::column))
             .toList();
