@@ -113,13 +113,19 @@ public abstract class LimitsContract {
       done(session.limit(more, step -> {}));
 
       assertThat(limits()).containsExactly(more, more);
-      assertThat(events.stream().map(each -> each.instance().name() + each.getClass()).toList())
-          .filteredOn(each -> each.startsWith("backend"))
-          .containsExactly(
-              "backend-1" + PlatformEvent.Stopped.class,
-              "backend-1" + PlatformEvent.Ready.class,
-              "backend-2" + PlatformEvent.Stopped.class,
-              "backend-2" + PlatformEvent.Ready.class);
+      // Listeners hear of the last one on a thread of their own, maybe after the action has ended.
+      Awaitility.await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(events)
+                      .extracting(each -> each.instance().name() + each.getClass())
+                      .filteredOn(each -> each.startsWith("backend"))
+                      .containsExactly(
+                          "backend-1" + PlatformEvent.Stopped.class,
+                          "backend-1" + PlatformEvent.Ready.class,
+                          "backend-2" + PlatformEvent.Stopped.class,
+                          "backend-2" + PlatformEvent.Ready.class));
       Awaitility.await().atMost(SOON).until(() -> !session.snapshot().verdicts().isEmpty());
       assertThat(session.snapshot().verdicts().getFirst().impact().reasons()).isEmpty();
       assertThat(session.snapshot().verdicts().getFirst().result()).isNotEqualTo(Result.FAILED);
