@@ -92,7 +92,12 @@ class ReadmeFiguresTest {
     var anchor = parts[1].replace('-', ' ');
     var lines = Arrays.asList(text(parts[0]).split("\n", -1));
     var begin = 0;
-    while (!lines.get(begin).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 ]", "").strip().equals(anchor)) {
+    while (!lines
+        .get(begin)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9 ]", "")
+        .strip()
+        .equals(anchor)) {
       begin++;
     }
     var level = lines.get(begin).replaceAll("[^#].*", "");

@@ -198,8 +198,6 @@ public final class Bundle {
   private UnreadableBundleException missing(EntryName name) {
     return new UnreadableBundleException(
         file,
-        isWhole()
-            ? name.file() + " is missing"
-            : "it ended early, and has no " + name.file());
+        isWhole() ? name.file() + " is missing" : "it ended early, and has no " + name.file());
   }
 }

@@ -173,7 +173,11 @@ final class JsonFormat {
 
     @Override
     public void write(JsonWriter out, Line line) throws IOException {
-      out.beginObject().name("name").value(redaction.apply(line.name())).name("values").beginArray();
+      out.beginObject()
+          .name("name")
+          .value(redaction.apply(line.name()))
+          .name("values")
+          .beginArray();
       for (var i = 0; i < line.size(); i++) {
         if (Double.isNaN(line.value(i))) {
           out.nullValue();

@@ -54,8 +54,7 @@ final class OpenMetrics {
   }
 
   private static String pair(Map.Entry<String, String> label) {
-    var value =
-        label.getValue().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    var value = label.getValue().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     return label.getKey() + "=\"" + value + '"';
   }
 

@@ -76,8 +76,7 @@ public final class LatencyLog implements AutoCloseable {
   private static List<Interval> intervals(String log) {
     var all = new ArrayList<Interval>();
     try (var reader =
-        new HistogramLogReader(
-            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
+        new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
       while (reader.hasNext()) {
         var next = reader.nextIntervalHistogram();
         all.add(

@@ -152,7 +152,8 @@ final class Gaps {
       case PanelStatus.NoData none ->
           none.since()
               .ifPresentOrElse(
-                  since -> add(title + " after " + Texts.clock(since.toString()), "There was no value"),
+                  since ->
+                      add(title + " after " + Texts.clock(since.toString()), "There was no value"),
                   () -> add(title, "There was no value"));
       case PanelStatus.Disconnected lost ->
           add(title + " after " + Texts.clock(lost.since().toString()), lost.reason());

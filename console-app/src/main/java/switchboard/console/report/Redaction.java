@@ -33,8 +33,9 @@ public final class Redaction {
 
   /** Eight groups, or fewer with a gap: no time of day is one. The loopback address may stay. */
   private static final Pattern ADDRESS_6 =
-      Pattern.compile("(?<![\\w:.])(?!::1(?![\\w:]))(?=[0-9a-fA-F:]*::|(?:[0-9a-fA-F]{1,4}:){7})"
-          + "[0-9a-fA-F:]{3,39}(?:%\\w+)?(?![\\w:])");
+      Pattern.compile(
+          "(?<![\\w:.])(?!::1(?![\\w:]))(?=[0-9a-fA-F:]*::|(?:[0-9a-fA-F]{1,4}:){7})"
+              + "[0-9a-fA-F:]{3,39}(?:%\\w+)?(?![\\w:])");
 
   /** Words with dots between them may be the name of a host: only those that are none may stay. */
   private static final Pattern DOTTED =
@@ -74,7 +75,10 @@ public final class Redaction {
     this.names =
         names.stream()
             .filter(name -> name.length() >= SHORTEST_NAME && !COMMON.contains(name))
-            .map(name -> Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])",
+            .map(
+                name ->
+                    Pattern.compile(
+                        "(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])",
                         Pattern.CASE_INSENSITIVE))
             .toList();
   }

@@ -101,10 +101,7 @@ class BundleTest {
         new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
       while (reader.hasNext()) {
         EncodableHistogram interval = reader.nextIntervalHistogram();
-        counts.merge(
-            interval.getTag(),
-            ((AbstractHistogram) interval).getTotalCount(),
-            Long::sum);
+        counts.merge(interval.getTag(), ((AbstractHistogram) interval).getTotalCount(), Long::sum);
       }
     }
 

@@ -56,7 +56,10 @@ class VerificationTest {
       changed[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(flipped, changed);
 
-      assertThat(objections(flipped)).as("byte %d", at).isNotEmpty().allMatch(VerificationTest::isNamed);
+      assertThat(objections(flipped))
+          .as("byte %d", at)
+          .isNotEmpty()
+          .allMatch(VerificationTest::isNamed);
     }
   }
 

@@ -49,12 +49,10 @@ public final class MetricNames {
       case Expression.SumBy sum -> collect(sum.of(), selectors);
       case Expression.Scale scale -> collect(scale.of(), selectors);
       case Expression.Quantile quantile -> collect(quantile.buckets(), selectors);
-      case Expression.Ratio(Expression left, Expression right) ->
-          collect(left, right, selectors);
+      case Expression.Ratio(Expression left, Expression right) -> collect(left, right, selectors);
       case Expression.Difference(Expression left, Expression right) ->
           collect(left, right, selectors);
-      case Expression.OrElse(Expression left, Expression right) ->
-          collect(left, right, selectors);
+      case Expression.OrElse(Expression left, Expression right) -> collect(left, right, selectors);
     }
   }
 

@@ -158,8 +158,9 @@ final class ReplayView extends VBox {
             head,
             wrapped(
                 told.map(Recording.Told::sentence)
-                    .orElse("The console ended before the run did, or the run is still under way: nothing was"
-                        + " judged."),
+                    .orElse(
+                        "The console ended before the run did, or the run is still under way:"
+                            + " nothing was judged."),
                 "verdict-reason"),
             verified);
     card.getStyleClass().addAll("verdict", sign.styleClass());

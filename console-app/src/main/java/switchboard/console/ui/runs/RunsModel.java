@@ -90,8 +90,7 @@ public final class RunsModel implements ScreenModel {
         run.recording().bundle()::report,
         WRONG_FILE,
         report ->
-            reports.write(
-                run.recording().ended(), run.recording().experiment().name(), report));
+            reports.write(run.recording().ended(), run.recording().experiment().name(), report));
   }
 
   /** Keeps a run when there is no room for others, or no longer. */

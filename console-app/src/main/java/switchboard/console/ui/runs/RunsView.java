@@ -115,7 +115,10 @@ public final class RunsView extends BorderPane {
             .map(manifest -> ResultSign.of(manifest.result()))
             .orElse(new ResultSign(Feather.ALERT_TRIANGLE, "aborted"));
     var name = run.manifest().map(Manifest::name).orElse(run.file().getFileName().toString());
-    var word = run.manifest().map(each -> each.result().word()).orElse(run.underWay() ? "under way" : "ended early");
+    var word =
+        run.manifest()
+            .map(each -> each.result().word())
+            .orElse(run.underWay() ? "under way" : "ended early");
     var sentence =
         run.manifest()
             .map(each -> Format.dateTime(each.begunAt()) + " · " + each.platform())
