@@ -32,6 +32,9 @@ public final class Recording {
   static final int MAX_MOMENTS = 3_600;
   private static final int MAX_LINES = 20_000;
 
+  /** Charts of less than this have nothing to see. */
+  private static final Duration SHORTEST = Duration.ofSeconds(60);
+
   /** What scraped them does not matter to what is shown. */
   private static final Readings READINGS = Readings.forScrapesEvery(Duration.ofSeconds(1));
 
@@ -192,8 +195,10 @@ public final class Recording {
   }
 
   private List<PanelData> panels(Instant until) {
+    var since = Duration.between(begun(), until);
+    var span = since.compareTo(SHORTEST) < 0 ? SHORTEST : since;
     return remains.map(RunRemains::panels).orElse(List.of()).stream()
-        .map(panel -> panel.until(until))
+        .map(panel -> panel.asOf(until, span))
         .toList();
   }
 

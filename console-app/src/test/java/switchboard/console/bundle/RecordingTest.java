@@ -54,16 +54,19 @@ class RecordingTest {
     var recording = recording();
     var live = sample.run.record().remains().panels();
 
-    for (var second : List.of(1L, 20L, 59L)) {
+    for (var second : List.of(1, 20, 59)) {
       var shown = recording.at(after(second)).measured().panels();
 
       assertThat(shown).extracting(PanelData::end).containsOnly(after(second));
       for (var panel = 0; panel < live.size(); panel++) {
         for (var line = 0; line < live.get(panel).lines().size(); line++) {
+          var before = shown.get(panel).lines().get(line);
           for (var i = 0; i <= second; i++) {
-            assertThat(shown.get(panel).lines().get(line).value(i))
+            assertThat(before.value(before.size() - 1 - second + i))
                 .isEqualTo(Double.valueOf(live.get(panel).lines().get(line).value(i)));
           }
+          // Before the run there was nothing.
+          assertThat(second == 59 ? Double.NaN : before.value(0)).isNaN();
         }
       }
     }

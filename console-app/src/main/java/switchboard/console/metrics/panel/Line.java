@@ -44,9 +44,18 @@ public final class Line {
     return new Line(name, Arrays.copyOfRange(values, index, values.length));
   }
 
-  /** Only the first values. */
-  Line to(int count) {
-    return new Line(name, Arrays.copyOf(values, count));
+  /**
+   * So many values from one on; gaps where there are none.
+   *
+   * @param first may be negative
+   */
+  Line between(int first, int count) {
+    var some = new double[count];
+    for (var i = 0; i < count; i++) {
+      var index = first + i;
+      some[i] = index >= 0 && index < values.length ? values[index] : Double.NaN;
+    }
+    return new Line(name, some);
   }
 
   /** The index of the last value, or -1 without any. */

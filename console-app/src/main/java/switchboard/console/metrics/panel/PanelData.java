@@ -83,22 +83,21 @@ public record PanelData(
             status);
   }
 
-  /** The beginning of it, up to an instant; its first instant at least. */
-  public PanelData until(Instant end) {
-    var ahead = Duration.between(start, end).dividedBy(step);
-    var count = Math.clamp(ahead + 1, 1, instants);
-    return count == instants
-        ? this
-        : new PanelData(
-            panel,
-            start,
-            step,
-            count,
-            lines.stream().map(line -> line.to(count)).toList(),
-            limit.map(line -> line.to(count)),
-            strain.map(line -> line.to(count)),
-            buckets.stream().map(line -> line.to(count)).toList(),
-            status);
+  /** What it showed at an earlier moment: the time before that, with gaps where it had nothing. */
+  public PanelData asOf(Instant moment, Duration span) {
+    var ahead = Math.floorDiv(Duration.between(start, moment).toMillis(), step.toMillis());
+    var count = (int) span.dividedBy(step) + 1;
+    var first = (int) Math.max(ahead - count + 1, -count);
+    return new PanelData(
+        panel,
+        start.plus(step.multipliedBy(first)),
+        step,
+        count,
+        lines.stream().map(line -> line.between(first, count)).toList(),
+        limit.map(line -> line.between(first, count)),
+        strain.map(line -> line.between(first, count)),
+        buckets.stream().map(line -> line.between(first, count)).toList(),
+        status);
   }
 
   private static void same(Line line, int instants) {

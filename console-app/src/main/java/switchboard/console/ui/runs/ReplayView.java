@@ -8,6 +8,7 @@ import static switchboard.console.ui.fx.SmallNodes.wrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -118,7 +119,7 @@ final class ReplayView extends VBox {
             .orElse(new ResultSign(Feather.ALERT_TRIANGLE, "aborted"));
     var title =
         label(
-            told.map(found -> found.result().word()).orElse("ended early")
+            capitalized(told.map(found -> found.result().word()).orElse("ended early"))
                 + " · "
                 + model.recording().experiment().name(),
             "verdict-title");
@@ -165,6 +166,10 @@ final class ReplayView extends VBox {
             verified);
     card.getStyleClass().addAll("verdict", sign.styleClass());
     return card;
+  }
+
+  private static String capitalized(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   private Optional<KeptRuns.Kept> kept(RunsModel runs) {
