@@ -102,7 +102,7 @@ public final class Bundle {
 
   /** What is left of the run beside its notes. */
   public RunRemains remains() throws IOException {
-    var run = read(EntryName.RUN, TypeToken.get(KeptRun.class));
+    var run = read(EntryName.RUN, TypeToken.get(BundleWriter.KeptRun.class));
     return new RunRemains(
         experiment(),
         run.place(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import switchboard.console.experiment.Experiment;
+import switchboard.console.experiment.RunFacts;
 import switchboard.console.experiment.RunRecord;
 import switchboard.console.experiment.RunRemains;
 import switchboard.console.experiment.journal.Journal;
@@ -20,6 +21,7 @@ import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FailedRequests;
 import switchboard.console.logs.LogEntry;
 import switchboard.console.metrics.panel.PanelData;
+import switchboard.console.platform.Instance;
 import switchboard.console.report.Machine;
 import switchboard.console.report.Redaction;
 import switchboard.console.report.Report;
@@ -41,6 +43,13 @@ public final class BundleWriter implements Journal, AutoCloseable {
   static final TypeToken<List<RunRemains.SeenFault>> FAULTS = new TypeToken<>() {};
   static final TypeToken<List<TimelineEvent>> EVENTS = new TypeToken<>() {};
   static final TypeToken<List<PanelData>> CHARTS = new TypeToken<>() {};
+
+  /** Of what is left of a run, what stands in run.json. */
+  record KeptRun(
+      RunRemains.Place place,
+      RunRemains.Moments moments,
+      RunFacts facts,
+      List<Instance> instances) {}
 
   private final Path file;
   private final String version;
