@@ -10,7 +10,7 @@ public enum Preset {
   AB("ab -n 20000 -c 50"),
   /** Reads at a constant rate. */
   RATE("Constant rate"),
-  /** Sends messages, by so many users that none of them sends too fast. */
+  /** Sends messages, by enough users that none exceeds the rate limit of one. */
   MESSAGES("Send messages");
 
   private final String title;

@@ -1,6 +1,5 @@
 package switchboard.console.metrics.panel;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -39,13 +38,8 @@ public final class Line {
     return OptionalDouble.empty();
   }
 
-  /** Without the first values. */
-  Line from(int index) {
-    return new Line(name, Arrays.copyOfRange(values, index, values.length));
-  }
-
   /**
-   * So many values from one on; gaps where there are none.
+   * The values from an index on; gaps where there are none.
    *
    * @param first may be negative
    */

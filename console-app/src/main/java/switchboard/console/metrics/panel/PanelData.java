@@ -76,10 +76,10 @@ public record PanelData(
             start.plus(step.multipliedBy(left)),
             step,
             instants - left,
-            lines.stream().map(line -> line.from(left)).toList(),
-            limit.map(line -> line.from(left)),
-            strain.map(line -> line.from(left)),
-            buckets.stream().map(line -> line.from(left)).toList(),
+            lines.stream().map(line -> line.between(left, instants - left)).toList(),
+            limit.map(line -> line.between(left, instants - left)),
+            strain.map(line -> line.between(left, instants - left)),
+            buckets.stream().map(line -> line.between(left, instants - left)).toList(),
             status);
   }
 

@@ -5,7 +5,7 @@ import javafx.collections.ObservableList;
 
 /** What came of the runs of this session. FX thread only. */
 final class RunHistoryModel {
-  /** Of so many runs there can be a report: what it is made of takes some MiB. */
+  /** How many runs can have a report: what it is made of takes some MiB. */
   static final int MAX_RECORDS = 10;
 
   private final ObservableList<PastRun> runs = FXCollections.observableArrayList();

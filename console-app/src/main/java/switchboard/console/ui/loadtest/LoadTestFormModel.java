@@ -42,7 +42,7 @@ final class LoadTestFormModel {
     return name;
   }
 
-  /** Whether requests go out at a rate, and not so many at a time. */
+  /** Whether requests go out at a rate, and not with a fixed concurrency. */
   BooleanProperty openProperty() {
     return open;
   }

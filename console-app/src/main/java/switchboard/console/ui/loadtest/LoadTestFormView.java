@@ -77,7 +77,7 @@ final class LoadTestFormView extends VBox {
 
   private Node shape() {
     var group = new ToggleGroup();
-    var closed = new RadioButton("So many at a time");
+    var closed = new RadioButton("At a concurrency");
     var open = new RadioButton("At a rate");
     closed.setToggleGroup(group);
     open.setToggleGroup(group);
