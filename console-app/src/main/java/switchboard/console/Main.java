@@ -48,7 +48,7 @@ public final class Main {
   private static int window(Wiring wiring, Optional<Path> bundle) {
     return switch (Display.ofThisMachine()) {
       case Display.Available() -> {
-        if (bundle.isEmpty() && isShownAlready(wiring.settings())) {
+        if (isShownAlready(wiring.settings(), bundle)) {
           sayWhatIsDamaged(wiring);
           Terminal.say("Switchboard is already open: showing its window.");
         } else {
@@ -71,8 +71,8 @@ public final class Main {
   }
 
   /** A window that does not answer in time is not waited for: another one opens. */
-  private static boolean isShownAlready(LiveSettings settings) {
+  private static boolean isShownAlready(LiveSettings settings, Optional<Path> bundle) {
     return settings.get().secondStart() == SecondInstancePolicy.SHOW
-        && SingleInstance.ring(settings.path().getParent(), Duration.ofSeconds(2));
+        && SingleInstance.ring(settings.path().getParent(), bundle, Duration.ofSeconds(2));
   }
 }

@@ -350,7 +350,8 @@ public final class ConsoleApp {
     try {
       return Outcome.done(
           SingleInstance.listen(
-              settings.path().getParent(), () -> background.show(() -> call(stage))));
+              settings.path().getParent(),
+              bundle -> background.show(() -> call(stage, bundle))));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure("Listening for a second instance", e.toString(), "Look for the window."));
@@ -367,10 +368,11 @@ public final class ConsoleApp {
     }
   }
 
-  private static void call(Stage stage) {
+  private void call(Stage stage, Optional<Path> bundle) {
     stage.setIconified(false);
     stage.toFront();
     stage.requestFocus();
+    bundle.ifPresent(this::watch);
   }
 
   private static List<Image> icons() {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +25,50 @@ class SingleInstanceTest {
 
   @Test
   void secondStartCallsTheFirstWindowAsOftenAsItRings() throws IOException {
-    assertThat(SingleInstance.ring(folder, TIMEOUT)).as("before there is a window").isFalse();
-    try (var _ = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow()) {
-      assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
-      assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).as("before there is a window").isFalse();
+    try (var _ = SingleInstance.listen(folder, _ -> rings.incrementAndGet()).orElseThrow()) {
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
       assertThat(rings).hasValue(2);
     }
-    assertThat(SingleInstance.ring(folder, TIMEOUT)).as("after it was closed").isFalse();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).as("after it was closed").isFalse();
+  }
+
+  @Test
+  void secondStartForABundleHandsItToTheFirstWindow() throws IOException {
+    var bundle = folder.resolve("größer als zuvor.swb");
+    var handed = new ArrayList<Optional<Path>>();
+    try (var _ = SingleInstance.listen(folder, handed::add).orElseThrow()) {
+      assertThat(SingleInstance.ring(folder, Optional.of(bundle), TIMEOUT)).isTrue();
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
+    }
+    assertThat(handed).containsExactly(Optional.of(bundle), Optional.empty());
+  }
+
+  @Test
+  void visitorThatSendsTooMuchOrNothingKeepsNobodyWaiting() throws IOException {
+    var socket = UnixDomainSocketAddress.of(folder.resolve("window.sock"));
+    try (var _ = SingleInstance.listen(folder, _ -> rings.incrementAndGet()).orElseThrow();
+        var silent = SocketChannel.open(socket);
+        var loud = SocketChannel.open(socket)) {
+      loud.write(ByteBuffer.allocate(4_097));
+      assertThat(loud.read(ByteBuffer.allocate(1))).as("sent away").isLessThan(0);
+
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
+      assertThat(silent.isConnected()).isTrue();
+      assertThat(rings).hasValue(1);
+    }
   }
 
   @Test
   void onlyOneWindowListensAndTheNextOneDoesAfterIt() throws IOException {
-    var first = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow();
-    assertThat(SingleInstance.listen(folder, () -> {})).isEmpty();
-    assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
+    var first = SingleInstance.listen(folder, _ -> rings.incrementAndGet()).orElseThrow();
+    assertThat(SingleInstance.listen(folder, _ -> {})).isEmpty();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
     first.close();
 
-    try (var _ = SingleInstance.listen(folder, () -> {}).orElseThrow()) {
-      assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
+    try (var _ = SingleInstance.listen(folder, _ -> {}).orElseThrow()) {
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
     }
     assertThat(rings).hasValue(1);
   }
@@ -50,10 +80,10 @@ class SingleInstanceTest {
       socket.bind(UnixDomainSocketAddress.of(left));
     }
     assertThat(left).exists();
-    assertThat(SingleInstance.ring(folder, TIMEOUT)).isFalse();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isFalse();
 
-    try (var _ = SingleInstance.listen(folder, rings::incrementAndGet).orElseThrow()) {
-      assertThat(SingleInstance.ring(folder, TIMEOUT)).isTrue();
+    try (var _ = SingleInstance.listen(folder, _ -> rings.incrementAndGet()).orElseThrow()) {
+      assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
     }
   }
 
@@ -63,7 +93,7 @@ class SingleInstanceTest {
     try (var silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       silent.bind(UnixDomainSocketAddress.of(folder.resolve("window.sock")));
 
-      assertThat(SingleInstance.ring(folder, Duration.ofMillis(50))).isFalse();
+      assertThat(SingleInstance.ring(folder, Optional.empty(), Duration.ofMillis(50))).isFalse();
     }
   }
 }
