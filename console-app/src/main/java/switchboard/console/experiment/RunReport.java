@@ -41,13 +41,14 @@ final class RunReport {
               + " connected within "
               + Format.figure(result.ramp().seconds(), Unit.SECONDS)
               + ", "
-              + Format.whole(result.ramp().usersPerSecond())
-              + " per second");
+              + Format.figure(result.ramp().usersPerSecond(), Unit.PER_SECOND));
     }
     lines.add(
         result.measuredSeconds() == null
             ? "Measured since the start of the load, because the warm-up did not end:"
-            : "Measured for " + Format.whole(result.measuredSeconds()) + " s after the warm-up:");
+            : "Measured for "
+                + Format.figure(result.measuredSeconds(), Unit.SECONDS)
+                + " after the warm-up:");
     lines.add("Requests   " + result.latencyMillis().text());
     lines.add("Deliveries " + result.deliveryMillis().text());
     result.objectives().forEach(objective -> lines.add("Objective  " + objective.sentence()));

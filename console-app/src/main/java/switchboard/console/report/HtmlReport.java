@@ -128,8 +128,8 @@ final class HtmlReport {
             p(
                 "Written by "
                     + report.version()
-                    + ". What stands after ≤ is a bound at 95 % confidence. Times of day are those"
-                    + " of the console's machine. Every figure is also in report.json, beside this"
+                    + ". What stands after ≤ is a bound at 95 % confidence. Times of day are UTC."
+                    + " Every figure is also in report.json, beside this"
                     + " file.")));
   }
 

@@ -461,12 +461,12 @@ class RunResultTest {
                 + " deliveries, 0 lost, 0 duplicated, 0 reordered",
             "Of 25\u202f000 deliveries owed 0 undelivered, 0 abandoned, 0 pending; 0 messages"
                 + " renumbered, 0 wrong pages of history, 0 history resets",
-            "100 users connected within 2.0 s, 50 per second",
+            "100 users connected within 2.0 s, 50.0 /s",
             "Requests   p50 5.0 ms, p95 5.0 ms, p99 5.0 ms, max 5.0 ms",
             "Requests by replica: backend-1 50.0 %, backend-2 50.0 %; the farthest from even by"
                 + " 0.00 %",
             "backend-1: CPU 0.20 of 0.25 cores, throttled 43.0 %, memory 95 MiB",
-            "Measured for 45 s after the warm-up:",
+            "Measured for 45.0 s after the warm-up:",
             "Deliveries p50 3.0 ms, p95 3.0 ms, p99 3.0 ms, max 3.0 ms",
             "Objective  requests.failed == 0 during run: 0 of 1\u202f000 requests failed (≤ 0.30"
                 + " %)",
