@@ -67,7 +67,7 @@ final class ArchiveWriter implements AutoCloseable {
     zip.sync(inEntry);
   }
 
-  /** Ends it. */
+  /** Ends it, on the disk. */
   void seal() throws IOException {
     zip.close();
     sealed = true;
@@ -79,6 +79,7 @@ final class ArchiveWriter implements AutoCloseable {
       }
       open.seek(length + SEAL.length());
       open.write(hash.getBytes(StandardCharsets.US_ASCII));
+      open.getFD().sync();
     }
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,11 +70,20 @@ public final class KeptRuns {
       var file =
           folder.resolve(time + "_" + slug(name) + (number == 1 ? "" : "_" + number) + SUFFIX);
       try {
-        return Files.createFile(file);
+        return Files.createFile(file, ofTheUserAlone());
       } catch (FileAlreadyExistsException e) {
         LOG.debug("Another run began in the same second: {}", file);
       }
     }
+  }
+
+  /** A run's logs and failed requests are nobody else's; Windows has its own rule for such folders. */
+  private FileAttribute<?>[] ofTheUserAlone() {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Of consoles that died long ago: no run lasts so long. */

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Failure;
 import switchboard.console.report.Report;
@@ -52,6 +55,15 @@ class KeptRunsTest {
         .returns(
             Optional.of("Kill backend-2 under 100 users"),
             kept -> kept.manifest().map(Manifest::name));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void keptRunIsOfTheUserAlone() throws Exception {
+    var file = keep(runs(KeptRuns.MAX_BYTES), AT);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
