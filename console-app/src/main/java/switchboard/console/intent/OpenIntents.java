@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -71,8 +72,16 @@ public final class OpenIntents {
     this.clock = clock;
   }
 
-  /** Injects a fault whose intent is on the disk by then, if it is one that has to be undone. */
-  public Outcome<Instance> holding(InjectedFault fault, Supplier<Outcome<Instance>> injection) {
+  /**
+   * Injects a fault whose intent is on the disk by then, if it is one that has to be undone.
+   *
+   * @param end ends what a replica does to itself: one that did not answer in time may have begun.
+   *     Where that fails, too, the intent stays.
+   */
+  public Outcome<Instance> holding(
+      InjectedFault fault,
+      Supplier<Outcome<Instance>> injection,
+      Function<Remedy.End, Outcome<Instance>> end) {
     var remedy = fault.remedy();
     if (remedy.isEmpty()) {
       return injection.get();
@@ -82,12 +91,15 @@ public final class OpenIntents {
       // The injection says that there is no such instance.
       case Outcome.Done<Optional<Incarnation>>(var life) when life.isEmpty() -> injection.get();
       case Outcome.Done<Optional<Incarnation>>(var life) ->
-          holding(fault, new Leftover(fault.target(), life.get(), remedy.get()), injection);
+          holding(fault, new Leftover(fault.target(), life.get(), remedy.get()), injection, end);
     };
   }
 
   private Outcome<Instance> holding(
-      InjectedFault fault, Leftover leftover, Supplier<Outcome<Instance>> injection) {
+      InjectedFault fault,
+      Leftover leftover,
+      Supplier<Outcome<Instance>> injection,
+      Function<Remedy.End, Outcome<Instance>> end) {
     var key = new Key(leftover.target(), leftover.remedy());
     try {
       write(key, fault, leftover);
@@ -99,12 +111,35 @@ public final class OpenIntents {
               "Nothing was injected: if the console died, nobody would undo it. Free disk space or"
                   + " make the folder writable, then try again."));
     }
-    var outcome = injection.get();
-    switch (outcome) {
-      case Outcome.Done<Instance> injected -> acted(key);
-      case Outcome.Failed<Instance> failed -> takeBack(key);
-    }
-    return outcome;
+    return switch (injection.get()) {
+      case Outcome.Done<Instance> injected -> {
+        acted(key);
+        yield injected;
+      }
+      case Outcome.Failed<Instance>(Failure why) when mayGoOn(key, end) ->
+          Outcome.failed(
+              new Failure(
+                  why.tried(),
+                  why.happened() + "; it may have begun all the same",
+                  "Undo it, or try again.",
+                  why.details()));
+      case Outcome.Failed<Instance> failed -> {
+        takeBack(key);
+        yield failed;
+      }
+    };
+  }
+
+  /** Whether a fault that could not be injected may be at work, and cannot be ended now. */
+  private boolean mayGoOn(Key key, Function<Remedy.End, Outcome<Instance>> end) {
+    return key.remedy() instanceof Remedy.End remedy
+        && !isProlonged(key)
+        && end.apply(remedy) instanceof Outcome.Failed<Instance>;
+  }
+
+  /** Then the intent of the earlier one is there, and undoes both. */
+  private synchronized boolean isProlonged(Key key) {
+    return open.containsKey(key) && open.get(key).replaced().isPresent();
   }
 
   private Outcome<Optional<Incarnation>> incarnation(String target) {

@@ -30,6 +30,7 @@ final class FaultInjection {
   private final Faults faults;
   private final Freezes freezes;
   private final OpenIntents intents;
+  private final Undoing undoing;
   private final ProofWatch proofs;
   private final Timeline timeline;
 
@@ -40,6 +41,7 @@ final class FaultInjection {
       Faults faults,
       Freezes freezes,
       OpenIntents intents,
+      Undoing undoing,
       ProofWatch proofs,
       Timeline timeline) {
     this.platform = platform;
@@ -48,6 +50,7 @@ final class FaultInjection {
     this.faults = faults;
     this.freezes = freezes;
     this.intents = intents;
+    this.undoing = undoing;
     this.proofs = proofs;
     this.timeline = timeline;
   }
@@ -65,7 +68,8 @@ final class FaultInjection {
                     proofs.begin(run, here);
                   }
                   return outcome;
-                }));
+                }),
+        remedy -> undoing.apply(remedy, here.target()));
   }
 
   /** Does something and tracks its verdict. What could not be done has none. */

@@ -164,10 +164,11 @@ public final class Session implements AutoCloseable {
             .map(each -> new ClusterWatch(each, http, clock, timeline));
     load = new Load(platform, http, clock, timeline);
     proofs = new ProofWatch(platform, clock, faults);
-    injection =
-        new FaultInjection(platform, clock, load, faults, freezes, intents, proofs, timeline);
     undoing =
         new Undoing(new OperatedPlatform(platform), clock, intents, freezes, faults, timeline);
+    injection =
+        new FaultInjection(
+            platform, clock, load, faults, freezes, intents, undoing, proofs, timeline);
     figures = new MetricQueries(platform, clock, metrics::measuring);
     ledgers =
         new LedgerWriter(

@@ -62,7 +62,8 @@ final class Undoing {
     return outcome;
   }
 
-  private Outcome<Instance> apply(Remedy remedy, String target) {
+  /** What a remedy names, of a fault that may not have been injected. */
+  Outcome<Instance> apply(Remedy remedy, String target) {
     return switch (remedy) {
       case Remedy.Unfreeze unfreeze -> freezes.unfreeze(target);
       case Remedy.Start start ->

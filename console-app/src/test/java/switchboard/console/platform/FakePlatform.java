@@ -320,11 +320,12 @@ public final class FakePlatform extends ObstructedPlatform
 
   @Override
   public Outcome<Instance> begin(String replica, BackendFault fault) {
-    return change(
-        () -> {
-          backendFaults.computeIfAbsent(replica, name -> new HashSet<>()).add(fault.kind());
-          return state().instance(replica).orElseThrow();
-        });
+    return answer(
+        change(
+            () -> {
+              backendFaults.computeIfAbsent(replica, name -> new HashSet<>()).add(fault.kind());
+              return state().instance(replica).orElseThrow();
+            }));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import switchboard.console.Failure;
@@ -12,6 +13,7 @@ import switchboard.console.platform.capability.AccessControl;
 
 /** The part of a platform in memory that fails, forbids or holds up what a test says. */
 abstract class ObstructedPlatform implements Platform, AccessControl {
+  private final AtomicBoolean answerLost = new AtomicBoolean();
   private final AtomicInteger unpauseFailures = new AtomicInteger();
   private volatile Optional<Failure> launchFailure = Optional.empty();
   private volatile Optional<Failure> changeFailure = Optional.empty();
@@ -49,6 +51,17 @@ abstract class ObstructedPlatform implements Platform, AccessControl {
   /** This number of the next attempts to unfreeze a replica fails. */
   public void failUnpauses(int count) {
     unpauseFailures.set(count);
+  }
+
+  /** The next fault that a replica injects into itself begins, and its answer does not arrive. */
+  public void loseAnswer() {
+    answerLost.set(true);
+  }
+
+  <T> Outcome<T> answer(Outcome<T> outcome) {
+    return answerLost.getAndSet(false)
+        ? Outcome.failed(new Failure("Injecting", "it did not answer", "Try again."))
+        : outcome;
   }
 
   /** From now on nothing fails. */

@@ -150,6 +150,31 @@ class SessionUndoTest {
   }
 
   @Test
+  void faultThatBeganWithoutAnAnswerIsEndedAtOnce() {
+    platform.loseAnswer();
+
+    assertThat(failure(session.inject(SLOW)).happened()).isEqualTo("it did not answer");
+
+    assertThat(done(platform.active("backend-3"))).isEmpty();
+    assertThat(written).isEmpty();
+  }
+
+  @Test
+  void intentOfAFaultThatMayHaveBegunStaysUntilItIsUndone() {
+    platform.failChanges(new Failure("Injecting", "it did not answer", "Try again."));
+
+    assertThat(failure(session.inject(SLOW)).sentence())
+        .isEqualTo(
+            "Injecting failed: it did not answer; it may have begun all the same. Undo it, or try"
+                + " again.");
+    assertThat(written).extracting(Intent::kind).containsExactly("slow");
+
+    platform.succeed();
+    done(session.undoAll());
+    assertThat(written).isEmpty();
+  }
+
+  @Test
   void intentIsRemovedWhenTheFaultIsOver() {
     injectAll();
 
