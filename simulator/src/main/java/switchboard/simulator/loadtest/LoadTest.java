@@ -1,17 +1,19 @@
 package switchboard.simulator.loadtest;
 
-import io.vertx.core.Future;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,7 +28,6 @@ import switchboard.simulator.schedule.Schedule;
  */
 final class LoadTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final String TIMED_OUT = "no answer within " + LIMIT.toSeconds() + " s";
   private static final int MAX_WAITING = 10_000;
   private static final int PROBES_PER_SECOND = 200;
   private static final int RADIX = 36;
@@ -45,12 +46,14 @@ final class LoadTest {
 
   private final int id;
   private final Plan plan;
-  private final RequestOptions server;
+  private final HttpMethod method;
+  private final String host;
   private final HttpClient http;
+  private final Connections connections;
   private final Tokens tokens;
   private final String path;
   private final String text;
-  private final Buffer body;
+  private final byte[] body;
   private final RequestOutcomes tally = new RequestOutcomes();
   private final Instant startedAt = Instant.now();
   private Generator generator;
@@ -69,21 +72,23 @@ final class LoadTest {
     this.id = id;
     this.plan = plan;
     var tls = "https".equals(address.getScheme());
-    server =
-        new RequestOptions()
-            .setHost(address.getHost())
-            .setPort(address.getPort() > 0 ? address.getPort() : tls ? 443 : 80)
-            .setSsl(tls);
-    http =
-        vertx.createHttpClient(
+    var port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
+    method = HttpMethod.valueOf(plan.method().name());
+    host = address.getRawAuthority();
+    http = vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) LIMIT.toMillis())
-                .setReadIdleTimeout((int) LIMIT.toSeconds()),
-            new PoolOptions().setHttp1MaxSize(plan.connections()));
-    tokens = new Tokens(http, server, loadToken);
+                .setReadIdleTimeout((int) LIMIT.toSeconds()));
+    tokens =
+        new Tokens(
+            http,
+            new RequestOptions().setHost(address.getHost()).setPort(port).setSsl(tls),
+            loadToken);
+    connections =
+        new Connections(vertx, address.getHost(), port, tls, plan.connections(), LIMIT);
     path = ofThisRun(plan.path());
     text = plan.body() == null ? null : ofThisRun(plan.body());
-    body = text == null || text.contains(NUMBER) ? null : Buffer.buffer(text);
+    body = text == null || text.contains(NUMBER) ? null : utf8(text);
   }
 
   private String ofThisRun(String template) {
@@ -157,61 +162,59 @@ final class LoadTest {
 
   private void request(long from, Runnable then) {
     started++;
-    int number = started;
-    long sent = System.nanoTime();
-    http.request(options(number))
-        .compose(request -> send(request, number))
-        .compose(
-            response ->
-                response
-                    .body()
-                    .onSuccess(
-                        answer ->
-                            record(
-                                response.statusCode(), answer.length(), System.nanoTime() - from)))
-        .onFailure(failure -> broke(failure, System.nanoTime() - sent))
-        .onComplete(
-            done -> {
-              finishIfComplete();
-              then.run();
-            });
+    connections.send(
+        request(started),
+        new Connections.Answer() {
+          @Override
+          public void answered(int status, int bodyBytes) {
+            if (isUnderWay()) {
+              tally.answered(status, bodyBytes, System.nanoTime() - from);
+              goOn();
+            }
+          }
+
+          @Override
+          public void broke(Throwable failure) {
+            if (isUnderWay()) {
+              tally.broke(Reason.of(failure));
+              goOn();
+            }
+          }
+
+          private void goOn() {
+            finishIfComplete();
+            then.run();
+          }
+        });
   }
 
-  private RequestOptions options(int number) {
-    var options =
-        new RequestOptions(server).setMethod(plan.method()).setURI(numbered(path, number));
+  private FullHttpRequest request(int number) {
+    var content =
+        text == null
+            ? Unpooled.EMPTY_BUFFER
+            : Unpooled.wrappedBuffer(body == null ? utf8(numbered(text, number)) : body);
+    var request =
+        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, numbered(path, number), content);
+    var headers = request.headers().set(HttpHeaderNames.HOST, host);
     var bearer = tokens.next();
     if (bearer != null) {
-      options.putHeader(HttpHeaders.AUTHORIZATION, bearer);
+      headers.set(HttpHeaderNames.AUTHORIZATION, bearer);
     }
-    return text == null ? options : options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    if (text != null) {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+    }
+    return request;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String numbered(String template, int number) {
     return template.contains(NUMBER)
         ? template.replace(NUMBER, Integer.toString(number))
         : template;
-  }
-
-  private Future<HttpClientResponse> send(HttpClientRequest request, int number) {
-    // The failure arrives with the future as well; without a handler Vert.x would log each one.
-    request.exceptionHandler(failure -> {});
-    if (text == null) {
-      return request.send();
-    }
-    return request.send(body == null ? Buffer.buffer(numbered(text, number)) : body);
-  }
-
-  private void record(int status, int bytes, long nanos) {
-    if (isUnderWay()) {
-      tally.answered(status, bytes, nanos);
-    }
-  }
-
-  private void broke(Throwable failure, long nanos) {
-    if (isUnderWay()) {
-      tally.broke(nanos >= LIMIT.toNanos() ? TIMED_OUT : Reason.of(failure));
-    }
   }
 
   private void finishIfComplete() {
@@ -236,6 +239,7 @@ final class LoadTest {
     if (arrivals != null) {
       arrivals.rate(0);
     }
+    connections.close();
     http.close();
   }
 

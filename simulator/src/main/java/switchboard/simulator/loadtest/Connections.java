@@ -1,0 +1,250 @@
+package switchboard.simulator.loadtest;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * Connections to one server that stay open from request to request, made when they are needed. On
+ * Netty's channels, because a load test's requests are many and equal: by Vert.x's client, as
+ * users' requests are, each costs a multiple. Confined to the event loop.
+ */
+final class Connections {
+  /** What a request came to. */
+  interface Answer {
+    void answered(int status, int bodyBytes);
+
+    void broke(Throwable failure);
+  }
+
+  private record Waiting(FullHttpRequest request, Answer answer) {}
+
+  private final Bootstrap bootstrap;
+  private final InetSocketAddress server;
+  private final int most;
+  private final Duration limit;
+  private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final Set<Connection> open = new HashSet<>();
+  private final ScheduledFuture<?> watch;
+  private boolean closed;
+
+  /**
+   * @param most how many there are at most; further requests wait for one
+   * @param limit how long a server may take to accept a connection, and to answer
+   */
+  Connections(Vertx vertx, String host, int port, boolean tls, int most, Duration limit) {
+    var internal = (VertxInternal) vertx;
+    var loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+    this.server = InetSocketAddress.createUnresolved(host, port);
+    this.most = most;
+    this.limit = limit;
+    var security = tls ? clientSecurity() : null;
+    bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channelFactory(internal.transport().channelFactory(false))
+            .resolver(internal.nameResolver().nettyAddressResolverGroup())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis())
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    if (security != null) {
+                      channel.pipeline().addLast(security.newHandler(channel.alloc(), host, port));
+                    }
+                    channel.pipeline().addLast(new HttpClientCodec());
+                  }
+                });
+    watch = loop.scheduleAtFixedRate(this::giveUpLate, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static SslContext clientSecurity() {
+    try {
+      return SslContextBuilder.forClient().build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS is not available", e);
+    }
+  }
+
+  /** Sends a request as soon as there is a connection for it. */
+  void send(FullHttpRequest request, Answer answer) {
+    var free = idle.pollLast();
+    if (free != null) {
+      free.send(request, answer);
+    } else if (open.size() < most) {
+      new Connection(request, answer).connect();
+    } else {
+      waiting.add(new Waiting(request, answer));
+    }
+  }
+
+  private void sendNextWaiting() {
+    var next = closed ? null : waiting.poll();
+    if (next != null) {
+      send(next.request(), next.answer());
+    }
+  }
+
+  private void giveUpLate() {
+    var before = System.nanoTime() - limit.toNanos();
+    for (var each : List.copyOf(open)) {
+      if (each.isWaitingSince(before)) {
+        each.fail(new IOException("no answer within " + limit.toSeconds() + " s"));
+      }
+    }
+  }
+
+  /** Cuts those that are open; nobody is told of requests without an answer. */
+  void close() {
+    closed = true;
+    watch.cancel(false);
+    waiting.forEach(each -> each.request().release());
+    waiting.clear();
+    List.copyOf(open).forEach(Connection::cut);
+  }
+
+  /** One of them, which is busy from its beginning on. */
+  private final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+    private FullHttpRequest first;
+    private Answer answer;
+    private Channel channel;
+    private long since = System.nanoTime();
+    private int status;
+    private int bytes;
+    private boolean staysOpen;
+
+    Connection(FullHttpRequest first, Answer answer) {
+      this.first = first;
+      this.answer = answer;
+    }
+
+    void connect() {
+      open.add(this);
+      var connecting = bootstrap.connect(server);
+      channel = connecting.channel();
+      connecting.addListener(
+          done -> {
+            if (!done.isSuccess()) {
+              fail(done.cause());
+            } else if (open.contains(this)) {
+              channel.pipeline().addLast(this);
+              channel.writeAndFlush(takeFirst());
+            }
+          });
+    }
+
+    private FullHttpRequest takeFirst() {
+      var request = first;
+      first = null;
+      return request;
+    }
+
+    void send(FullHttpRequest request, Answer next) {
+      answer = next;
+      since = System.nanoTime();
+      channel.writeAndFlush(request);
+    }
+
+    boolean isWaitingSince(long before) {
+      return answer != null && since - before < 0;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
+      if (part.decoderResult().isFailure()) {
+        fail(part.decoderResult().cause());
+        return;
+      }
+      if (part instanceof HttpResponse head) {
+        status = head.status().code();
+        staysOpen = HttpUtil.isKeepAlive(head);
+        bytes = 0;
+      }
+      if (part instanceof HttpContent content) {
+        bytes += content.content().readableBytes();
+      }
+      if (part instanceof LastHttpContent && !isInformational()) {
+        complete();
+      }
+    }
+
+    /** What comes before the answer, as "103 Early Hints". */
+    private boolean isInformational() {
+      return HttpStatusClass.valueOf(status) == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private void complete() {
+      var told = answer;
+      if (told == null) {
+        cut();
+        return;
+      }
+      answer = null;
+      if (staysOpen) {
+        idle.add(this);
+      } else {
+        cut();
+      }
+      sendNextWaiting();
+      told.answered(status, bytes);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      fail(new IOException("Connection was closed"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      fail(cause);
+    }
+
+    /** Ends it; a request that waits for its answer gets none. */
+    void fail(Throwable failure) {
+      var told = answer;
+      answer = null;
+      cut();
+      if (told != null && !closed) {
+        sendNextWaiting();
+        told.broke(failure);
+      }
+    }
+
+    void cut() {
+      open.remove(this);
+      idle.remove(this);
+      if (first != null) {
+        takeFirst().release();
+      }
+      channel.close();
+    }
+  }
+}
