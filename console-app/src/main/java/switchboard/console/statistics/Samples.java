@@ -1,6 +1,7 @@
 package switchboard.console.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What is said of one sample. */
 public final class Samples {
@@ -9,6 +10,11 @@ public final class Samples {
   /** The value in the middle, or the mean of both that are. */
   public static double median(double[] values) {
     return medianOfSorted(Arrays.stream(values).sorted().toArray());
+  }
+
+  /** The same of values in a list. */
+  public static double median(List<Double> values) {
+    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   static double medianOfSorted(double[] sorted) {
