@@ -2,6 +2,7 @@ package switchboard.console.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,7 +58,12 @@ public record Comparison(
     /** Fewer than {@value #MIN_RUNS} on a side. */
     TOO_FEW,
     /** They are unlike. */
-    REFUSED
+    REFUSED;
+
+    /** In JSON: "one each". */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /**

@@ -48,7 +48,7 @@ final class Sentences {
     var parts =
         Stream.of(Answer.WORSE, Answer.BETTER, Answer.UNDECIDED, Answer.SAME)
             .filter(answer -> !comparison.of(answer).isEmpty())
-            .map(answer -> answer.word() + " in " + titles(comparison.of(answer)))
+            .map(answer -> (answer == Answer.SAME ? "the same" : answer.word()) + " in " + titles(comparison.of(answer)))
             .toList();
     return "B is " + String.join("; ", parts) + "." + moreRuns();
   }

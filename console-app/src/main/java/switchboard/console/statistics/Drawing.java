@@ -14,8 +14,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>Few values tell their variance only roughly. It is drawn, too, from what they leave possible,
  * as for a normal distribution without prior knowledge (Gelman et al., "Bayesian Data Analysis",
- * 3.2). So what is found in 80 % of such samples is found in 80 % of all comparisons when each has
- * its own values (the assurance of O'Hagan, Stevens and Campbell, 2005).
+ * 3.2). So what is found in a share of such samples is found in that share of all comparisons when
+ * each has its own values (the assurance of O'Hagan, Stevens and Campbell, 2005).
  */
 final class Drawing {
   private final double[] values;
