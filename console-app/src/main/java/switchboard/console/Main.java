@@ -37,7 +37,7 @@ public final class Main {
 
   private static int command(Wiring wiring, String... arguments) {
     sayWhatIsDamaged(wiring);
-    return SwitchboardCommand.execute(wiring, wiring.runs(), wiring.calibrations(), arguments);
+    return SwitchboardCommand.execute(wiring, wiring.runs(), arguments);
   }
 
   /** The notice of the window; a file that was set aside is reported once. */

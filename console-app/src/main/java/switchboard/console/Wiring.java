@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import switchboard.console.bundle.KeptRuns;
-import switchboard.console.calibration.Calibrations;
 import switchboard.console.intent.HealReport;
 import switchboard.console.intent.Healer;
 import switchboard.console.intent.IntentFolder;
@@ -36,7 +35,6 @@ final class Wiring implements Sessions {
 
   private final IntentFolder intents = IntentFolder.ofThisUser();
   private final KeptRuns runs = KeptRuns.ofThisUser();
-  private final Calibrations calibrations = Calibrations.ofThisUser();
 
   private final RunningSystems systems = RunningSystems.ofThisUser();
 
@@ -63,10 +61,6 @@ final class Wiring implements Sessions {
 
   KeptRuns runs() {
     return runs;
-  }
-
-  Calibrations calibrations() {
-    return calibrations;
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import switchboard.console.AtomicFile;
-import switchboard.console.UserFolder;
 
 /** The calibrations of a user, a file each. Any thread may call; every call asks the disk. */
 public final class Calibrations {
@@ -26,11 +25,6 @@ public final class Calibrations {
   /** Those in a folder, which need not be there yet. */
   public Calibrations(Path folder) {
     this.folder = folder;
-  }
-
-  /** Those of this user. */
-  public static Calibrations ofThisUser() {
-    return new Calibrations(UserFolder.data(System.getenv()).resolve("calibrations"));
   }
 
   /** A file's content. */

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import switchboard.console.Build;
 import switchboard.console.bundle.KeptRuns;
-import switchboard.console.calibration.Calibrations;
 import switchboard.console.session.Sessions;
 
 /** The top of the command line. Without a command the console's window opens. */
@@ -37,11 +36,9 @@ public final class SwitchboardCommand {
    *
    * @param sessions opens a session on a platform by the platform's id
    * @param runs where runs are kept
-   * @param calibrations where it is kept what this machine can see
    * @return the exit code
    */
-  public static int execute(
-      Sessions sessions, KeptRuns runs, Calibrations calibrations, String... arguments) {
+  public static int execute(Sessions sessions, KeptRuns runs, String... arguments) {
     return new CommandLine(new SwitchboardCommand())
         .addSubcommand(new RunCommand(sessions, runs))
         .addSubcommand(new PlanCommand(sessions))
@@ -49,7 +46,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
-        .addSubcommand(new CompareCommand(calibrations))
+        .addSubcommand(new CompareCommand(runs.calibrations()))
         .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)

@@ -29,6 +29,11 @@ public record Difference(
     return fact + ": " + String.join(" or ", a) + " in A, " + String.join(" or ", b) + " in B";
   }
 
+  /** All, aspect by aspect. */
+  public static List<Difference> between(List<ComparedRun> a, List<ComparedRun> b) {
+    return between(a, b, Set.of());
+  }
+
   /**
    * All, aspect by aspect.
    *
