@@ -35,6 +35,9 @@ public record Calibration(
   /** How many runs a calibration takes at least: fewer do not tell their noise. */
   public static final int MIN_RUNS = 5;
 
+  /** For how many runs on each side it says what can be seen. */
+  public static final List<Integer> RUNS_A_SIDE = List.of(5, 10, 20);
+
   public Calibration {
     Objects.requireNonNull(key);
     Objects.requireNonNull(name);

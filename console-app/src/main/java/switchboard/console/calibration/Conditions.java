@@ -125,6 +125,25 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
     return Figure.Measure.NUMBER.limit(value);
   }
 
+  /** Whether a run on this machine, of this experiment, would have the same. */
+  public static boolean agree(
+      Conditions conditions, Machine machine, ResolvedExperiment experiment) {
+    return conditions.in(Aspect.MACHINE).equals(machine(machine))
+        && conditions.in(Aspect.LOAD).equals(load(experiment))
+        && conditions.in(Aspect.EXPERIMENT).equals(experiment(experiment))
+        && conditions.in(Aspect.SETUP).equals(setup(experiment));
+  }
+
+  /** On screen. */
+  public String platform() {
+    return in(Aspect.PLATFORM).getOrDefault("platform", "");
+  }
+
+  /** Of the product. */
+  public String version() {
+    return in(Aspect.VERSIONS).getOrDefault("Switchboard", "");
+  }
+
   /** What is known in an aspect. */
   public SortedMap<String, String> in(Aspect aspect) {
     return facts.getOrDefault(aspect, new TreeMap<>());

@@ -47,6 +47,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new CompareCommand(runs.calibrations()))
+        .addSubcommand(new CalibrateCommand(sessions, runs))
         .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)

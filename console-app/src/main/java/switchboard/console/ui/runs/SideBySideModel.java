@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import switchboard.console.bundle.Recording;
-import switchboard.console.calibration.Aspect;
 import switchboard.console.calibration.Calibrations;
 import switchboard.console.comparison.ComparedRun;
 import switchboard.console.comparison.Comparison;
@@ -91,7 +90,7 @@ final class SideBySideModel {
   private static Side side(ComparedRun run, Recording recording, Instant at) {
     return new Side(
         run,
-        run.conditions().in(Aspect.PLATFORM).get("platform"),
+        run.conditions().platform(),
         recording,
         at,
         recording.at(recording.ended()).measured().panels());

@@ -52,6 +52,14 @@ final class SideBySideView extends ScrollPane {
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setFocusTraversable(false);
     getStyleClass().add("cockpit-scroll");
+    // Ticks of a range say times of the day; without one they would count back from now.
+    model.charts().stream()
+        .findFirst()
+        .ifPresent(
+            all -> {
+              windowOfA.zoomTo(all.a().start(), all.a().end());
+              windowOfB.zoomTo(all.b().start(), all.b().end());
+            });
     follow(windowOfA, windowOfB, model::inB);
     follow(windowOfB, windowOfA, model::inA);
   }
@@ -67,7 +75,7 @@ final class SideBySideView extends ScrollPane {
             wrapped(
                 unlike.isEmpty()
                     ? "Machine, platform, load, experiment, setup and versions are the same."
-                    : "What is unlike, and may be why they differ:",
+                    : "What is unlike, first what may not be compared:",
                 "verdict-reason"));
     unlike.forEach(each -> box.getChildren().add(wrapped("• " + each, "verdict-text")));
     var sentence = label(model.sentence(), "verdict-title");
