@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.UserFolder;
+import switchboard.console.calibration.Calibrations;
 
 /**
  * The bundles of a user's runs. Together they are bounded: the oldest go first, but never those
@@ -49,6 +50,11 @@ public final class KeptRuns {
   /** Those of this user. */
   public static KeptRuns ofThisUser() {
     return new KeptRuns(UserFolder.data(System.getenv()).resolve("runs"), MAX_BYTES);
+  }
+
+  /** What equal ones among them gave; beside their folder. */
+  public Calibrations calibrations() {
+    return new Calibrations(folder.resolveSibling("calibrations"));
   }
 
   /**

@@ -46,6 +46,8 @@ public final class SwitchboardCommand {
         .addSubcommand(new SchemaCommand())
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new CompareCommand(runs.calibrations()))
+        .addSubcommand(new CalibrateCommand(sessions, runs))
         .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)

@@ -42,6 +42,19 @@ public interface ValueScale {
           : extent.with(data, data.limit().get(), range);
     }
 
+    /** Of both. */
+    public Extent and(Extent other) {
+      return other.isEmpty()
+          ? this
+          : isEmpty()
+              ? other
+              : new Extent(
+                  Double.isNaN(lowestPositive) || other.lowestPositive < lowestPositive
+                      ? other.lowestPositive
+                      : lowestPositive,
+                  Math.max(highest, other.highest));
+    }
+
     /** Whether there is no value at all. */
     public boolean isEmpty() {
       return Double.isNaN(highest);

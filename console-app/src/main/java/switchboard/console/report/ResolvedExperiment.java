@@ -84,7 +84,8 @@ public record ResolvedExperiment(
     }
   }
 
-  static ResolvedExperiment of(Experiment experiment) {
+  /** The one that is carried out for this. */
+  public static ResolvedExperiment of(Experiment experiment) {
     var plan = experiment.plan();
     var criteria = experiment.criteria();
     var schedule = plan.schedule();

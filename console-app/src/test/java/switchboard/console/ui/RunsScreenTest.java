@@ -1,10 +1,13 @@
 package switchboard.console.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static switchboard.console.ui.MemoryWindow.awaitText;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -61,5 +64,28 @@ class RunsScreenTest {
     awaitText(robot, text -> text.startsWith("Verified: all 14 entries"));
     // What goes wrong while a window is drawn is thrown here.
     WaitForAsyncUtils.checkException();
+  }
+
+  @Test
+  void twoRunsStandSideBySideAndWhatIsUnlikeIsSaidFirst(FxRobot robot) throws Throwable {
+    var file = Files.createDirectories(folder.resolve("runs")).resolve("a.swb");
+    new SampleBundle().write(file);
+    var other = new SampleBundle();
+    other.run.replicas = 4;
+    other.write(file.resolveSibling("b.swb"));
+
+    robot.interact(() -> window.app.watch(file));
+    awaitText(robot, text -> text.endsWith("· Kill backend-2 under 100 users"));
+    await()
+        .until(() -> robot.lookup("#compare-run").queryAs(MenuButton.class).getItems().size() > 1);
+    robot.interact(
+        () -> robot.lookup("#compare-run").queryAs(MenuButton.class).getItems().getFirst().fire());
+
+    awaitText(robot, "One run each: no comparison."::equals);
+    awaitText(robot, "• replicas: 3 in A, 4 in B"::equals);
+    awaitText(robot, "Charts, aligned on the proven fault"::equals);
+    WaitForAsyncUtils.checkException();
+    press(robot, "#close-comparison");
+    await().until(() -> robot.lookup("#moment").tryQuery().isPresent());
   }
 }

@@ -62,6 +62,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   private final InvalidationListener recolored = _ -> recolor();
 
   private Optional<PanelData> data = Optional.empty();
+  private Optional<PanelData> beside = Optional.empty();
   private List<Mark> marks = List.of();
   private ValueScale scale;
   private boolean logarithmic;
@@ -100,6 +101,12 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
   /** Replaces what is shown. */
   public void show(PanelData newData) {
     data = Optional.of(newData);
+    refresh();
+  }
+
+  /** Makes room for the values of another chart's data, so that both have one scale. */
+  public void setBeside(PanelData other) {
+    beside = Optional.of(other);
     refresh();
   }
 
@@ -143,8 +150,14 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
                     ? HeatGrid.of(shown)
                         .map(grid -> grid.extent(range))
                         .orElse(ValueScale.Extent.NONE)
-                    : ValueScale.Extent.of(shown, visibleLines(), range))
+                    : ValueScale.Extent.of(shown, visibleLines(), range)
+                        .and(
+                            beside.map(TimeSeriesChart::extent).orElse(ValueScale.Extent.NONE)))
         .orElse(ValueScale.Extent.NONE);
+  }
+
+  private static ValueScale.Extent extent(PanelData all) {
+    return ValueScale.Extent.of(all, all.lines(), new TimeRange(all.start(), all.end()));
   }
 
   /** What is to be seen; empty before the first data. */

@@ -144,7 +144,9 @@ final class ReplayView extends VBox {
         };
     runs.kept().subscribe(follow);
     follow.run();
-    var head = row(8, new FontIcon(sign.icon()), title, spring(), verify, report, pin);
+    var compare = new CompareMenu(runs, model);
+    compare.setDisable(told.isEmpty());
+    var head = row(8, new FontIcon(sign.icon()), title, spring(), compare, verify, report, pin);
     var verified = wrapped("", "verdict-text");
     verified.setId("verified");
     model

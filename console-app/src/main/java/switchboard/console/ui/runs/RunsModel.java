@@ -31,6 +31,8 @@ public final class RunsModel implements ScreenModel {
   private final ObservableList<KeptRuns.Kept> kept = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<ReplayModel>> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<SideBySideModel>> compared =
+      new ReadOnlyObjectWrapper<>(this, "compared", Optional.empty());
   private Path wanted = Path.of("");
 
   /**
@@ -50,6 +52,11 @@ public final class RunsModel implements ScreenModel {
   /** The run that is watched; empty before one is chosen. */
   ReadOnlyObjectProperty<Optional<ReplayModel>> shownProperty() {
     return shown.getReadOnlyProperty();
+  }
+
+  /** The run that is watched beside another one; empty while it is watched alone. */
+  ReadOnlyObjectProperty<Optional<SideBySideModel>> comparedProperty() {
+    return compared.getReadOnlyProperty();
   }
 
   /** Looks for what is kept. */
@@ -72,10 +79,28 @@ public final class RunsModel implements ScreenModel {
         WRONG_FILE,
         recording -> {
           if (wanted.equals(file)) {
+            compared.set(Optional.empty());
             shown.get().ifPresent(before -> before.playingProperty().set(false));
             shown.set(Optional.of(new ReplayModel(file, recording)));
           }
         });
+  }
+
+  /** Shows the run that is watched beside another one. */
+  void compare(ReplayModel run, Path other) {
+    inBackground(
+        "Comparing the runs",
+        () -> SideBySideModel.of(run.file(), other, runs.calibrations()),
+        "Choose a run that did not end early.",
+        found -> {
+          run.playingProperty().set(false);
+          compared.set(Optional.of(found));
+        });
+  }
+
+  /** Watches the run alone again. */
+  void closeComparison() {
+    compared.set(Optional.empty());
   }
 
   /** Verifies a run: whether it is as it was written, and its report what its notes give. */

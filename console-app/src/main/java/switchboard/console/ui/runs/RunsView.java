@@ -60,6 +60,7 @@ public final class RunsView extends BorderPane {
               list.follow(shown.flatMap(this::kept));
               show(shown);
             });
+    model.comparedProperty().subscribe(compared -> show(model.shownProperty().get()));
     model.kept().subscribe(() -> list.follow(model.shownProperty().get().flatMap(this::kept)));
     // What was run since this screen was seen last is kept, too.
     sceneProperty()
@@ -91,8 +92,11 @@ public final class RunsView extends BorderPane {
     watched
         .getChildren()
         .setAll(
-            shown
-                .<Node>map(each -> new ReplayView(model, each, palette, saves))
+            model
+                .comparedProperty()
+                .get()
+                .<Node>map(each -> new SideBySideView(model, each, palette))
+                .or(() -> shown.map(each -> new ReplayView(model, each, palette, saves)))
                 .orElseGet(RunsView::nothing));
   }
 

@@ -157,4 +157,34 @@ class RunsModelTest {
 
     assertThat(model.kept()).singleElement().returns(true, KeptRuns.Kept::pinned);
   }
+
+  @Test
+  void runIsShownBesideAnotherAndAloneAgain() throws Exception {
+    var replay = watched(written("a.swb"));
+    replay.playOrPause();
+
+    model.compare(replay, written("b.swb"));
+    models.background.finish();
+    assertThat(model.comparedProperty().get()).isPresent();
+    assertThat(replay.playingProperty().get()).isFalse();
+
+    model.closeComparison();
+    assertThat(model.comparedProperty().get()).isEmpty();
+    assertThat(model.shownProperty().get()).isEqualTo(Optional.of(replay));
+  }
+
+  @Test
+  void runThatEndedEarlyIsShownBesideNoOther() throws Exception {
+    var replay = watched(written("a.swb"));
+    var early = folder.resolve("early.swb");
+    sample.begin(early).close();
+
+    model.compare(replay, early);
+    models.background.finish();
+
+    assertThat(model.comparedProperty().get()).isEmpty();
+    assertThat(models.notices)
+        .singleElement()
+        .satisfies(why -> assertThat(why.happened()).contains("it ended early"));
+  }
 }

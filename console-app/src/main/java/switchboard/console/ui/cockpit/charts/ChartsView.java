@@ -76,7 +76,8 @@ public final class ChartsView extends GridPane {
     }
   }
 
-  static Mark mark(TimelineEvent event) {
+  /** An event as charts draw it. */
+  public static Mark mark(TimelineEvent event) {
     var kind =
         switch (event.severity()) {
           case GOOD -> Mark.Kind.RECOVERY;
