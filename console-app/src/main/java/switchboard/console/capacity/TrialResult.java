@@ -45,6 +45,11 @@ public record TrialResult(
     return new TrialResult(Kind.PASSED, Optional.empty(), sentence, Optional.empty());
   }
 
+  static TrialResult aborted() {
+    return new TrialResult(
+        Kind.ABORTED, Optional.empty(), "ended by the operator", Optional.empty());
+  }
+
   static TrialResult of(Kind kind, String cause, String sentence) {
     return new TrialResult(kind, Optional.of(cause), sentence, Optional.empty());
   }

@@ -47,6 +47,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new LoadCommand(sessions))
+        .addSubcommand(new CapacityCommand(sessions, runs))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
