@@ -70,7 +70,7 @@ public sealed interface LoadUnit {
 
     @Override
     public String words(int load) {
-      return Format.whole(load) + " requests/s";
+      return Format.count(load, "request") + "/s";
     }
 
     @Override
