@@ -30,7 +30,7 @@ final class CapacityFormView extends VBox {
     var minusOne = new CheckBox("Also with one replica fewer");
     minusOne.setId("capacity-minus-one");
     minusOne.selectedProperty().bindBidirectional(form.minusOneProperty());
-    var warmUp = field("Warm-up", form.warmUpProperty());
+    var warmUp = field("warm-up", "Warm-up", form.warmUpProperty());
     Visibility.when(warmUp, form.rateProperty().map(rate -> !rate));
     var objectives = wrapped("", "hint");
     objectives.textProperty().bind(model.objectivesProperty().map("Objectives: %s"::formatted));
@@ -38,8 +38,11 @@ final class CapacityFormView extends VBox {
         .addAll(
             label("Capacity", "faults-title"),
             unit(),
-            row(10, field("First load", form.firstProperty()), field("Max", form.mostProperty())),
-            row(10, field("Window", form.windowProperty()), warmUp),
+            row(
+                10,
+                field("first", "First load", form.firstProperty()),
+                field("max", "Max", form.mostProperty())),
+            row(10, field("window", "Window", form.windowProperty()), warmUp),
             minusOne,
             objectives,
             buttons(model));
@@ -57,8 +60,9 @@ final class CapacityFormView extends VBox {
     return row(14, users, rate);
   }
 
-  private static Node field(String name, StringProperty property) {
+  private static Node field(String id, String name, StringProperty property) {
     var input = new TextField();
+    input.setId("capacity-" + id);
     input.setAccessibleText(name);
     input.textProperty().bindBidirectional(property);
     var field = new VBox(5, label(name, "setting-name"), input);
