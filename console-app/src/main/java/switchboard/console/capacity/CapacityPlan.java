@@ -13,6 +13,7 @@ import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Phase;
+import switchboard.console.verdict.Proportion;
 
 /**
  * What capacity is looked for, and how.
@@ -56,6 +57,9 @@ public record CapacityPlan(
 
   /** Of a load test, whose window may be twice as long. */
   private static final int LONGER = 2;
+
+  /** Of a window that is long for more evidence alone: a smaller load would need a longer one. */
+  private static final Duration MAX_LONGER = Duration.ofMinutes(1);
 
   public CapacityPlan {
     Objects.requireNonNull(unit);
@@ -144,8 +148,49 @@ public record CapacityPlan(
         .toList();
   }
 
-  /** How long a trial's window lasts. */
-  Duration window(boolean longer) {
-    return longer ? window.multipliedBy(LONGER) : window;
+  /**
+   * How long a trial's window lasts.
+   *
+   * @param longer whether it is for more evidence: at least twice as long, and long enough for the
+   *     samples that the percentiles need
+   */
+  Duration window(int load, boolean longer) {
+    if (!longer) {
+      return window;
+    }
+    var enough =
+        Duration.ofSeconds((long) Math.min(secondsNeeded(load), MAX_LONGER.toSeconds()));
+    var twice = window.multipliedBy(LONGER);
+    return enough.compareTo(twice) > 0 ? enough : twice;
+  }
+
+  /** As wide as the plan says, but without loads that no window is long enough for. */
+  SearchRange decidable() {
+    var least =
+        IntStream.range(range.least(), range.first())
+            .filter(load -> secondsNeeded(load) <= MAX_LONGER.toSeconds())
+            .findFirst()
+            .orElse(range.first());
+    return new SearchRange(range.first(), least, range.most());
+  }
+
+  private double secondsNeeded(int load) {
+    return criteria.objectives().all().stream()
+        .mapToDouble(each -> secondsNeeded(each.figure(), load))
+        .max()
+        .orElse(0);
+  }
+
+  private double secondsNeeded(Figure figure, int load) {
+    return figure instanceof Figure.Percentile percentile && isOf(unit, percentile)
+        ? Math.ceil(
+            Proportion.trialsNeeded(1, 1 - percentile.percentile() / 100)
+                / unit.samplesPerSecond(percentile.of(), load))
+        : 0;
+  }
+
+  /** A rate has no deliveries. */
+  private static boolean isOf(LoadUnit unit, Figure.Percentile percentile) {
+    return unit instanceof LoadUnit.Users || percentile.of() == Figure.Timed.REQUESTS;
   }
 }

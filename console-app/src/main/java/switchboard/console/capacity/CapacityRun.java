@@ -119,8 +119,8 @@ public final class CapacityRun {
                 each.bracket().passed().stream()
                     .mapToObj(load -> (int) ((long) load * replicas / each.replicas())))
         .reduce((one, other) -> other)
-        .map(plan.range()::from)
-        .orElse(plan.range());
+        .map(plan.decidable()::from)
+        .orElse(plan.decidable());
   }
 
   private Outcome<Found> one(CapacityPlan plan, int replicas, SearchRange range)

@@ -37,7 +37,9 @@ public final class CapacityText {
   }
 
   private static boolean isFailed(Bracket bracket) {
-    return bracket.end() == End.MISSED && bracket.failed().isPresent();
+    return bracket.end() == End.MISSED
+        && bracket.failed().isPresent()
+        && (bracket.passed().isPresent() || !bracket.undecided());
   }
 
   /** What is known, and by what: "3 replicas carry 480 to 504 users. …". */

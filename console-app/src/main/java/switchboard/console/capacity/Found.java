@@ -17,7 +17,7 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
 
   /**
    * What that amounts to: passed when both ends are known, failed when not even the smallest load
-   * passed, inconclusive when the largest did, invalid when the simulator or the machine was the
+   * passed, inconclusive when the largest did or the smallest was not decided, invalid when the simulator or the machine was the
    * limit, and aborted.
    */
   public Result result() {
@@ -28,7 +28,10 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
       case LIMITED -> Result.INVALID;
       case MAXIMUM -> Result.INCONCLUSIVE;
       case UNKNOWN -> Result.ABORTED;
-      case MISSED -> bracket.passed().isPresent() ? Result.PASSED : Result.FAILED;
+      case MISSED ->
+          bracket.passed().isPresent()
+              ? Result.PASSED
+              : bracket.undecided() ? Result.INCONCLUSIVE : Result.FAILED;
     };
   }
 }

@@ -6,9 +6,12 @@ import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.Preset;
 import switchboard.console.loadtest.Shape;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Figure;
 
 /** What a load is counted in. */
 public sealed interface LoadUnit {
+
+  double SECONDS_PER_MINUTE = 60;
 
   /** In JSON: "users". */
   String word();
@@ -18,6 +21,9 @@ public sealed interface LoadUnit {
 
   /** "240 to 252 users". */
   String words(int from, int until);
+
+  /** How many requests are sent, or deliveries owed, per second. */
+  double samplesPerSecond(Figure.Timed of, int load);
 
   /**
    * Virtual users, who think between messages.
@@ -42,6 +48,16 @@ public sealed interface LoadUnit {
     @Override
     public String words(int from, int until) {
       return Format.whole(from) + " to " + Format.count(until, "user");
+    }
+
+    /** A message is delivered to all of its room, the sender among them. */
+    @Override
+    public double samplesPerSecond(Figure.Timed of, int load) {
+      var messages = load * each.messagesPerUserPerMinute() / SECONDS_PER_MINUTE;
+      return switch (of) {
+        case REQUESTS -> messages + load * each.readsPerUserPerMinute() / SECONDS_PER_MINUTE;
+        case DELIVERIES -> messages * Math.min(each.roomSize(), load);
+      };
     }
   }
 
@@ -76,6 +92,14 @@ public sealed interface LoadUnit {
     @Override
     public String words(int from, int until) {
       return Format.whole(from) + " to " + words(until);
+    }
+
+    @Override
+    public double samplesPerSecond(Figure.Timed of, int load) {
+      return switch (of) {
+        case REQUESTS -> load;
+        case DELIVERIES -> 0;
+      };
     }
   }
 }

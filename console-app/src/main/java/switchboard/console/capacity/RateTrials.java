@@ -58,7 +58,7 @@ final class RateTrials implements Trial {
     aborting.begin(run::abort);
     try {
       return session
-          .loadTest(requests.at(new Shape.Open(load, plan.window(longer))), run)
+          .loadTest(requests.at(new Shape.Open(load, plan.window(load, longer))), run)
           .map(result -> judged(result, clear.get()));
     } finally {
       aborting.end();
@@ -87,7 +87,8 @@ final class RateTrials implements Trial {
               : result.sentence());
     }
     return clear
-        .map(miss -> TrialResult.of(Kind.MISSED, condition(miss), miss.sentence()))
+        .map(miss -> TrialResult.of(
+                Kind.MISSED, condition(miss), "ended early by " + miss.sentence()))
         .orElseGet(() -> judged(report));
   }
 

@@ -11,7 +11,7 @@ public interface Trial {
    * Blocks for as long as it takes.
    *
    * @param load of which the system is to carry as much as it can, in whole units
-   * @param longer whether the window is twice as long, for more evidence
+   * @param longer whether the window is longer, for more evidence
    * @return a failure when it could not be carried out
    */
   Outcome<TrialResult> at(int load, boolean longer) throws IOException, InterruptedException;

@@ -86,7 +86,7 @@ final class UserTrials implements Trial {
   }
 
   private Experiment experiment(int load, boolean longer) {
-    var window = plan.window(longer);
+    var window = plan.window(load, longer);
     var schedule = Schedule.of();
     return new Experiment(
         "Capacity of " + Format.replicas(replicas) + ", " + users.words(load),

@@ -130,12 +130,16 @@ final class CapacityOptions {
           rate ? Duration.ZERO : Durations.parse(warmUp),
           Durations.parse(window));
     } catch (IllegalArgumentException e) {
-      // The names of the plan are those of the options.
-      throw bad(
-          e.getMessage().startsWith("Invalid")
-              ? e.getMessage()
-              : "--" + e.getMessage().replaceFirst(" is ", ": "));
+      throw bad(named(e.getMessage()));
     }
+  }
+
+  /** Most names of the plan are those of the options. */
+  private String named(String mistake) {
+    var option = "--" + mistake.substring(0, Math.max(0, mistake.indexOf(' ')));
+    return spec.commandLine().getCommandSpec().optionsMap().containsKey(option)
+        ? "--" + mistake.replaceFirst(" is ", ": ")
+        : mistake;
   }
 
   private int bounded(int most) {

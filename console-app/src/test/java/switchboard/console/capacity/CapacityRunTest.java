@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,10 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.TimelineEvent;
+import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Objective;
+import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
 
 /** Searches on a system in memory. */
@@ -177,6 +182,59 @@ class CapacityRunTest {
   }
 
   @Test
+  void lateSimulatorIsNoFailureOfTheUsersSystem() throws IOException, InterruptedException {
+    session.launch(1, OPERATORS, step -> {});
+    simulator.tell(
+        stats -> {
+          var there = simulator.load().orElse(LoadPlan.DEFAULT).users();
+          return SampleStats.UNHARMED
+              .with(new LoadStats.Users(there, there, there))
+              .withLatenessMillis(500)
+              .withTotal(stats.requests().total())
+              .stats();
+        });
+
+    var result = execute(plan(new LoadUnit.Users(CapacityPlan.DEFAULT_USERS), 1, false, 1));
+
+    assertThat(result.result()).isEqualTo(Result.INVALID);
+    assertThat(result.sentences().getFirst()).contains("Limited by the simulator from 1 user on:");
+  }
+
+  @Test
+  void rateThatMissesClearlyIsEndedEarly() throws IOException, InterruptedException {
+    session.launch(1, OPERATORS, step -> {});
+    simulator.loadTests().carry(3);
+    simulator.loadTests().last();
+
+    var result = execute(plan(LoadUnit.Requests.READS, 1, false, 8));
+
+    assertThat(simulator.loadTests().isCancelled()).isTrue();
+    assertThat(result.result()).isEqualTo(Result.PASSED);
+    assertThat(result.found().getFirst().trials())
+        .filteredOn(trial -> trial.load() == 4)
+        .extracting(trial -> trial.result().sentence())
+        .allMatch(sentence -> sentence.startsWith("ended early by requests.failed<=5%"));
+  }
+
+  @Test
+  void conditionsThatEndATrialEarlyAreFarBeyondItsObjectives() {
+    var objectives =
+        Objectives.DEFAULT.with(
+            List.of(
+                Objective.parse("deliveries.p99<=100ms"), Objective.parse("requests.p95<=50ms")));
+
+    assertThat(ClearMiss.of(objectives, Duration.ofSeconds(20)))
+        .extracting(AbortCondition::text)
+        .containsExactly(
+            "requests.failed>5% for 10s",
+            "deliveries.p99>300ms for 10s",
+            "requests.p95>150ms for 10s");
+    assertThat(ClearMiss.missed(objectives, List.of("The run was ended by deliveries.p99>300ms")))
+        .map(Objective::condition)
+        .hasValue("deliveries.p99<=100ms");
+  }
+
+  @Test
   void searchThatIsEndedSaysWhatIsKnown() throws IOException, InterruptedException {
     session.launch(1, OPERATORS, step -> {});
     simulator.loadTests().carry(1_000);
@@ -208,6 +266,43 @@ class CapacityRunTest {
 
     assertThat(platform.state().backends()).hasSize(2);
     assertThat(simulator.load().orElseThrow().users()).isZero();
+  }
+
+  @Test
+  void loadTooSmallForItsPercentileIsNeitherTriedNorCalledAFailure() {
+    var plan =
+        new CapacityPlan(
+            LoadUnit.Requests.READS,
+            1,
+            false,
+            List.of(),
+            new Criteria(
+                Objectives.DEFAULT.with(List.of(Objective.parse("requests.p99<=50ms"))), false),
+            new SearchRange(200, 1, 1_000),
+            Duration.ZERO,
+            Duration.ofSeconds(5));
+
+    // 473 samples with one above the limit, in a minute.
+    assertThat(plan.decidable().least()).isEqualTo(8);
+    assertThat(plan.window(200, false)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(plan.window(200, true)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(plan.window(20, true)).isEqualTo(Duration.ofSeconds(24));
+
+    var undecided =
+        new Found(
+            1,
+            new Bracket(
+                OptionalInt.empty(),
+                OptionalInt.of(8),
+                End.MISSED,
+                Optional.of("requests.p99<=50ms"),
+                true,
+                List.of(),
+                true),
+            List.of());
+    assertThat(undecided.result()).isEqualTo(Result.INCONCLUSIVE);
+    assertThat(CapacityText.sentence(undecided, plan.unit()))
+        .startsWith("What 1 replica can carry is not known. At 8 requests/s requests.p99<=50ms was");
   }
 
   @Test

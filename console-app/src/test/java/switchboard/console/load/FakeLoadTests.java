@@ -30,7 +30,10 @@ public final class FakeLoadTests {
     statuses = counts;
   }
 
-  /** From now on a thousand requests are answered within 2 ms; above this rate, 200 of them fail. */
+  /**
+   * From now on a thousand requests are answered within 2 ms; above this rate, 200 of them fail,
+   * and of those that last only such a one does.
+   */
   public void carry(int requestsPerSecond) {
     carried = OptionalInt.of(requestsPerSecond);
   }
@@ -105,14 +108,14 @@ public final class FakeLoadTests {
     var micros = new long[1_000];
     Arrays.fill(micros, 2_000);
     return """
-        {"id":"1","state":"%s","startedAt":"2026-01-01T12:00:00.042Z","elapsedSeconds":1.0,
+        {"id":"1","state":"%s","startedAt":"2026-01-01T12:00:00.042Z","elapsedSeconds":5.0,
         "requests":1000,"progress":1.0,"result":{"completed":1000,"failed":%d,"bytes":204800,
         "requestsPerSecond":1000.0,"latencyMillis":{"count":1000,"mean":2.0,"p50":2.0,"p90":2.0,
         "p95":2.0,"p99":2.0,"p99_9":2.0,"max":2.0,"histogram":"%s"},
         "statuses":{"200":%d,"503":%d},"errors":{}}%s}\
         """
         .formatted(
-            lasting && !cancelled ? "running" : cancelled ? "cancelled" : "done",
+            cancelled ? "cancelled" : lasting && failing > 0 ? "running" : "done",
             failing,
             Recorded.micros(micros).histogram(),
             1_000 - failing,
