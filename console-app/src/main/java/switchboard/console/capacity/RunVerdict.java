@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import switchboard.console.capacity.TrialResult.Kind;
 import switchboard.console.experiment.RunResult;
+import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
+import switchboard.console.text.Format;
 import switchboard.console.verdict.Gate;
+import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.ObjectiveResult.State;
 import switchboard.console.verdict.Objectives;
@@ -19,6 +22,12 @@ final class RunVerdict {
 
   /** One that the operator did not end. */
   static TrialResult of(RunResult run, Objectives objectives) {
+    return late(run, objectives)
+        .map(sentence -> TrialResult.of(Kind.LIMITED, limiter(Gate.GENERATOR), sentence))
+        .orElseGet(() -> judged(run, objectives));
+  }
+
+  private static TrialResult judged(RunResult run, Objectives objectives) {
     return switch (run.verdict().result()) {
       case PASSED -> TrialResult.passed(tightest(run));
       case FAILED -> TrialResult.of(Kind.MISSED, binding(run, State.MISSED), first(run));
@@ -26,29 +35,44 @@ final class RunVerdict {
           TrialResult.of(
               Kind.UNDECIDED, binding(run, State.UNDECIDED, State.TOO_FEW), first(run));
       case INVALID -> TrialResult.of(Kind.LIMITED, limiter(run.verdict().gate()), first(run));
-      case ABORTED -> ended(run, objectives);
+      // A condition did that: an objective was missed clearly.
+      case ABORTED ->
+          TrialResult.of(
+              Kind.MISSED,
+              ClearMiss.missed(objectives, run.verdict().causes())
+                  .map(Objective::condition)
+                  .orElseGet(() -> binding(run, State.MISSED)),
+              first(run));
     };
   }
 
-  /** By a condition: unless the simulator was late, the system missed an objective clearly. */
-  private static TrialResult ended(RunResult run, Objectives objectives) {
-    return late(run)
-        .map(sentence -> TrialResult.of(Kind.LIMITED, limiter(Gate.GENERATOR), sentence))
-        .orElseGet(
+  /**
+   * Why the simulator was the limit. The gate looks at calm times only, which begin seconds after
+   * users joined; a trial that is short or was ended early may have none. A broken promise is one
+   * however late the simulator was.
+   */
+  private static Optional<String> late(RunResult run, Objectives objectives) {
+    if (run.verdict().gate() == Gate.PROMISE) {
+      return Optional.empty();
+    }
+    var limit = objectives.latenessLimit();
+    var gate = run.gates().stream().filter(each -> each.gate() == Gate.GENERATOR).findFirst();
+    var measured = Optional.ofNullable(run.latenessMillis().p99());
+    return gate.filter(each -> each.result() == Result.INVALID)
+        .map(GateResult::sentence)
+        .or(
             () ->
-                TrialResult.of(
-                    Kind.MISSED,
-                    ClearMiss.missed(objectives, run.verdict().causes())
-                        .map(Objective::condition)
-                        .orElseGet(() -> binding(run, State.MISSED)),
-                    first(run)));
-  }
-
-  private static Optional<String> late(RunResult run) {
-    return run.gates().stream()
-        .filter(gate -> gate.gate() == Gate.GENERATOR && gate.result() == Result.INVALID)
-        .map(gate -> gate.sentence())
-        .findFirst();
+                measured
+                    .filter(millis -> millis > limit.toMillis())
+                    .filter(
+                        millis -> gate.filter(each -> each.state() == GateCheck.State.HELD).isPresent())
+                    .map(
+                        millis ->
+                            "The simulator's timers were up to "
+                                + Format.whole(Math.ceil(millis))
+                                + " ms late (99th percentile), over the limit of "
+                                + Format.whole(limit.toMillis())
+                                + " ms"));
   }
 
   private static String limiter(Gate gate) {

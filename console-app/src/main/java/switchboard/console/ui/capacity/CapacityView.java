@@ -78,12 +78,12 @@ public final class CapacityView extends GridPane {
     table.setAccessibleText("Trials, the newest last");
     table.setPlaceholder(label("No trials yet", "muted"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.getColumns().add(column("Replicas", 66, Row::replicas));
-    table.getColumns().add(column("Load", 120, Row::load));
-    table.getColumns().add(column("Window", 70, Row::window));
-    table.getColumns().add(column("Result", 80, Row::result));
-    table.getColumns().add(column("Known then", 170, Row::known));
-    table.getColumns().add(column("Found", 320, Row::found));
+    table.getColumns().add(fixed("Replicas", 74, Row::replicas));
+    table.getColumns().add(fixed("Load", 130, Row::load));
+    table.getColumns().add(fixed("Window", 82, Row::window));
+    table.getColumns().add(fixed("Result", 86, Row::result));
+    table.getColumns().add(fixed("Known then", 190, Row::known));
+    table.getColumns().add(column("Found", Row::found));
     model
         .rows()
         .addListener(
@@ -91,14 +91,20 @@ public final class CapacityView extends GridPane {
     return table;
   }
 
-  private static TableColumn<Row, String> column(
+  private static TableColumn<Row, String> fixed(
       String name, double width, Function<Row, String> text) {
+    var column = column(name, text);
+    column.setMinWidth(width);
+    column.setMaxWidth(width);
+    return column;
+  }
+
+  private static TableColumn<Row, String> column(String name, Function<Row, String> text) {
     var column = new TableColumn<Row, String>(name);
     column.setCellValueFactory(
         cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())).getReadOnlyProperty());
     column.setSortable(false);
     column.setReorderable(false);
-    column.setPrefWidth(width);
     return column;
   }
 
