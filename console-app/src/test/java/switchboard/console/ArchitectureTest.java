@@ -32,6 +32,8 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("capacity")
+        .definedBy("..console.capacity..")
         .layer("bundle")
         .definedBy("..console.bundle..")
         .layer("report")
@@ -53,17 +55,20 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("bundle")
+        .whereLayer("capacity")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("bundle")
+        .mayOnlyBeAccessedByLayers("window", "command line", "capacity")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle")
+        .mayOnlyBeAccessedByLayers("window", "command line", "capacity", "bundle")
         .whereLayer("experiment")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report")
+        .mayOnlyBeAccessedByLayers("window", "command line", "capacity", "bundle", "report")
         .whereLayer("session")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report", "experiment")
+        .mayOnlyBeAccessedByLayers(
+            "window", "command line", "capacity", "bundle", "report", "experiment")
         .whereLayer("actions")
         .mayOnlyBeAccessedByLayers(
-            "window", "command line", "bundle", "report", "experiment", "session")
+            "window", "command line", "capacity", "bundle", "report", "experiment", "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }
@@ -86,6 +91,7 @@ class ArchitectureTest {
                 each ->
                     each.isTopLevelClass()
                         && (each.getPackageName().contains("console.ui")
+                            || each.getPackageName().contains("console.capacity")
                             || each.getPackageName().contains("console.bundle")
                             || each.getPackageName().contains("console.report")))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
@@ -100,7 +106,8 @@ class ArchitectureTest {
   void windowAndCommandLineOperateThePlatformByTheSession() {
     noClasses()
         .that()
-        .resideInAnyPackage("..console.ui..", "..console.cli..", "..console.experiment..")
+        .resideInAnyPackage(
+            "..console.ui..", "..console.cli..", "..console.capacity..", "..console.experiment..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("switchboard.console.platform.Platform")

@@ -49,6 +49,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new CompareCommand(runs.calibrations()))
         .addSubcommand(new CalibrateCommand(sessions, runs))
         .addSubcommand(new LoadCommand(sessions))
+        .addSubcommand(new CapacityCommand(sessions, runs))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -63,6 +63,7 @@ final class SessionSteps {
       case TimelineEvent.Kept it -> false;
       case TimelineEvent.LoadTestBegan it -> true;
       case TimelineEvent.LoadTestEnded it -> false;
+      case TimelineEvent.Trial it -> false;
     };
   }
 }

@@ -538,6 +538,15 @@ public final class Session implements AutoCloseable {
                     new Failure("The load test", "the system is not running", "Launch it first.")));
   }
 
+  /**
+   * Marks the beginning or the end of a trial of one load.
+   *
+   * @param text short enough to stand on a chart: "capacity: 400 users passed"
+   */
+  public void trial(String text, TimelineEvent.Severity severity) {
+    timeline.add(new TimelineEvent.Trial(now(), text, severity));
+  }
+
   /** The figures of every component. */
   public MetricQueries figures() {
     return figures;

@@ -66,6 +66,9 @@ public sealed interface TimelineEvent {
   /** A load test has ended, or could not be carried out. */
   record LoadTestEnded(Instant at, Outcome<LoadTestResult> outcome) implements TimelineEvent {}
 
+  /** A trial of one load began, or has ended. */
+  record Trial(Instant at, String text, Severity severity) implements TimelineEvent {}
+
   /** Simulators came or went otherwise than by this console, and the load was shared again. */
   record LoadShared(Instant at, int simulators) implements TimelineEvent {}
 
@@ -150,6 +153,7 @@ public sealed interface TimelineEvent {
                 "load test " + found.result().word() + ": " + found.sentence();
             case Outcome.Failed<LoadTestResult>(Failure failure) -> failure.sentence();
           };
+      case Trial it -> it.text;
       case LoadShared it ->
           it.simulators == 0
               ? "no simulator is left: there is no load"
@@ -204,6 +208,7 @@ public sealed interface TimelineEvent {
             case FAILED -> Severity.PROBLEM;
             case INCONCLUSIVE, INVALID, ABORTED -> Severity.CHANGE;
           };
+      case Trial it -> it.severity;
       case FaultBegan it -> it.fault.isDestructive() ? Severity.PROBLEM : Severity.CHANGE;
       case ConnectionChanged it -> it.problem.isPresent() ? Severity.PROBLEM : Severity.GOOD;
       case LaunchFailed it -> Severity.PROBLEM;

@@ -44,8 +44,8 @@ import switchboard.console.ui.fx.Background;
 import switchboard.console.ui.fx.LatestOnly;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.SaveDialog;
-import switchboard.console.ui.loadtest.LoadTestModel;
-import switchboard.console.ui.loadtest.LoadTestView;
+import switchboard.console.ui.load.LoadModel;
+import switchboard.console.ui.load.LoadView;
 import switchboard.console.ui.logs.LogsModel;
 import switchboard.console.ui.logs.LogsView;
 import switchboard.console.ui.operation.OperationContext;
@@ -99,7 +99,7 @@ public final class ConsoleApp {
   private final Screen<ExperimentsModel> experiments =
       new Screen<>(
           "Experiments", Feather.PLAY_CIRCLE, KeyCode.F5, this::experiments, this::experimentsView);
-  private final Screen<LoadTestModel> load =
+  private final Screen<LoadModel> load =
       new Screen<>("Load", Feather.ACTIVITY, KeyCode.F6, this::load, this::loadView);
   private final Screen<RunsModel> runs =
       new Screen<>(
@@ -220,12 +220,12 @@ public final class ConsoleApp {
     return new ExperimentsView(experiments.model(workspace));
   }
 
-  private LoadTestModel load(Workspace workspace) {
-    return new LoadTestModel(workspace, () -> shown.set(load));
+  private LoadModel load(Workspace workspace) {
+    return new LoadModel(workspace, kept, () -> shown.set(load));
   }
 
   private Node loadView(Workspace workspace) {
-    return new LoadTestView(load.model(workspace), palette);
+    return new LoadView(load.model(workspace), palette);
   }
 
   private LogsModel logs(Workspace workspace) {

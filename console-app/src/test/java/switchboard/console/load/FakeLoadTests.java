@@ -5,7 +5,9 @@ import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Load tests of a simulator in memory, which take no time unless a test says that they last. */
@@ -16,6 +18,7 @@ public final class FakeLoadTests {
   private volatile String failed = "0";
   private volatile String statuses = "{\"200\":100}";
   private volatile String beside = "";
+  private volatile OptionalInt carried = OptionalInt.empty();
   private volatile boolean lasting;
   private volatile boolean cancelled;
   private volatile String refusal = "";
@@ -25,6 +28,14 @@ public final class FakeLoadTests {
   public void fail(int requests, String counts) {
     failed = Integer.toString(requests);
     statuses = counts;
+  }
+
+  /**
+   * From now on a thousand requests are answered within 2 ms; above this rate, 200 of them fail,
+   * and of those that last only such a one does.
+   */
+  public void carry(int requestsPerSecond) {
+    carried = OptionalInt.of(requestsPerSecond);
   }
 
   /** From now on the simulator is the limit. */
@@ -71,6 +82,10 @@ public final class FakeLoadTests {
     if (method.equals("DELETE")) {
       cancelled = true;
     }
+    if (carried.isPresent() && !isFilling()) {
+      FakeSimulator.answer(exchange, 200, carried(carried.getAsInt()));
+      return;
+    }
     var state = cancelled ? "cancelled" : lasting && !isFilling() ? "running" : "done";
     FakeSimulator.answer(
         exchange,
@@ -86,6 +101,26 @@ public final class FakeLoadTests {
                 isFilling() ? "0" : failed,
                 isFilling() ? "{}" : statuses,
                 isFilling() ? "" : beside));
+  }
+
+  private String carried(int most) {
+    var failing = plans.getLast().get("rate").getAsInt() > most ? 200 : 0;
+    var micros = new long[1_000];
+    Arrays.fill(micros, 2_000);
+    return """
+        {"id":"1","state":"%s","startedAt":"2026-01-01T12:00:00.042Z","elapsedSeconds":5.0,
+        "requests":1000,"progress":1.0,"result":{"completed":1000,"failed":%d,"bytes":204800,
+        "requestsPerSecond":1000.0,"latencyMillis":{"count":1000,"mean":2.0,"p50":2.0,"p90":2.0,
+        "p95":2.0,"p99":2.0,"p99_9":2.0,"max":2.0,"histogram":"%s"},
+        "statuses":{"200":%d,"503":%d},"errors":{}}%s}\
+        """
+        .formatted(
+            cancelled ? "cancelled" : lasting && failing > 0 ? "running" : "done",
+            failing,
+            Recorded.micros(micros).histogram(),
+            1_000 - failing,
+            failing,
+            beside);
   }
 
   /** What comes first so that there is something to read. */

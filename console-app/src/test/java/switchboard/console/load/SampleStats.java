@@ -114,6 +114,20 @@ public record SampleStats(
         settled);
   }
 
+  public SampleStats withDeliveries(List<Long> micros) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        requests,
+        messages,
+        historyResets,
+        latenessMillis,
+        requestMicros,
+        micros,
+        settled);
+  }
+
   public SampleStats withTotal(long changed) {
     return new SampleStats(
         at,

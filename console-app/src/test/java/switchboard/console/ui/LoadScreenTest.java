@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -69,5 +72,26 @@ class LoadScreenTest {
     assertThat(beside.getParent().isVisible()).isTrue();
     robot.interact(() -> beside.getSelectionModel().select(1));
     await().until(() -> robot.lookup("#load-figures .text-table-head").queryAll().size() == 2);
+  }
+
+  @Test
+  void capacityIsFoundInTheTableBesideItsBracket(FxRobot robot) {
+    MemoryWindow.launch(robot);
+    window.simulator.loadTests().carry(6);
+    robot.type(KeyCode.F6);
+    robot.interact(() -> robot.lookup("#show-capacity").queryAs(ToggleButton.class).fire());
+    robot.interact(() -> robot.lookup("#capacity-rate").queryAs(RadioButton.class).fire());
+    MemoryWindow.retype(robot, "#capacity-first", "4");
+    MemoryWindow.retype(robot, "#capacity-max", "16");
+
+    await().until(() -> !button(robot, "#find-capacity").isDisabled());
+    robot.interact(() -> button(robot, "#find-capacity").fire());
+
+    awaitText(robot, text -> text.equals("3 replicas: 6 to 7 requests/s"));
+    awaitText(robot, text -> text.startsWith("3 replicas carry 6 to 7 requests/s."));
+    TableView<?> trials = robot.lookup("#capacity-trials").queryAs(TableView.class);
+    assertThat(trials.getItems().size()).isGreaterThan(6);
+    assertThat(MemoryWindow.isShown(robot, "#bracket")).isTrue();
+    assertThat(MemoryWindow.isShown(robot, "#find-capacity")).isTrue();
   }
 }

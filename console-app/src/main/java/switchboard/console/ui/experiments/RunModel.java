@@ -30,6 +30,8 @@ final class RunModel {
   /** Older lines of a run say nothing new. */
   private static final int KEPT_LINES = 200;
 
+  private static final String RUNNING = "An experiment is running.";
+
   private final Workspace workspace;
   private final KeptRuns runs;
   private final Operation operation;
@@ -52,6 +54,7 @@ final class RunModel {
     operation = workspace.context().operation();
     workspace.lifecycle().phaseProperty().subscribe(phase -> reconsider());
     workspace.start().obstacle().subscribe(words -> reconsider());
+    workspace.usedAloneProperty().subscribe(words -> reconsider());
   }
 
   /** Empty when nothing is run. */
@@ -123,6 +126,7 @@ final class RunModel {
     lines.clear();
     stopping = false;
     run = Optional.of(next);
+    workspace.useAlone(RUNNING);
     if (lifecycle.phaseProperty().get() != Phase.RUNNING) {
       lifecycle.beginLaunchOfRun(this::stop);
     }
@@ -174,6 +178,7 @@ final class RunModel {
 
   private void ended() {
     run = Optional.empty();
+    workspace.useTogether();
     live.set(Optional.empty());
     workspace.lifecycle().endLaunchOfRun();
     reconsider();
@@ -211,8 +216,8 @@ final class RunModel {
   }
 
   private String whyNot() {
-    if (run.isPresent()) {
-      return "An experiment is running.";
+    if (!workspace.usedAloneProperty().get().isEmpty()) {
+      return workspace.usedAloneProperty().get();
     }
     return switch (workspace.lifecycle().phaseProperty().get()) {
       case LAUNCHING -> "Wait until the system is launched.";

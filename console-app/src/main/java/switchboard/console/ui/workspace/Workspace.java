@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
@@ -27,6 +29,7 @@ public final class Workspace {
   private final StartModel start;
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
   private final List<? extends ScreenModel> models;
+  private final ReadOnlyStringWrapper usedAlone = new ReadOnlyStringWrapper(this, "usedAlone", "");
   private boolean deleted;
 
   public Workspace(Session session, OperationContext context, List<Screen<?>> screens) {
@@ -77,6 +80,24 @@ public final class Workspace {
   /** What a launch starts or adopts. */
   public StartModel start() {
     return start;
+  }
+
+  /**
+   * What has the system for itself, in a sentence, so that nothing else measures it; empty when
+   * nothing has.
+   */
+  public ReadOnlyStringProperty usedAloneProperty() {
+    return usedAlone.getReadOnlyProperty();
+  }
+
+  /** Something that measures has the system for itself, until {@link #useTogether}. */
+  public void useAlone(String sentence) {
+    usedAlone.set(sentence);
+  }
+
+  /** Whatever had the system for itself has ended. */
+  public void useTogether() {
+    usedAlone.set("");
   }
 
   /** The seconds until the system stops and its messages are deleted; empty otherwise. */
