@@ -35,7 +35,7 @@ public final class Rebalancer {
   static final int MIN_PER_SECOND = 10;
 
   /** With what comes before the first user is asked, and after the last, well below 30 s. */
-  private static final double ROUND_SECONDS = 12;
+  private static final double ROUND_SECONDS = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebalancer.class);
 
