@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.balance.Rebalancer;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
@@ -62,6 +63,7 @@ public final class Replica {
   private final HttpServer server;
   private final Optional<HttpServer> socketServer;
   private volatile int managementPort;
+  private Runnable endRebalancing = () -> {};
 
   /**
    * Why it is not ready; empty when it is. A replica is ready once it has warmed up and reached the
@@ -180,8 +182,11 @@ public final class Replica {
             listening -> {
               managementPort = managed.result();
               presence.start(
+                  webSockets::open,
                   (room, online) -> rooms.writeToAll(room, JsonFrames.presenceFrame(online)));
               unready = Optional.empty();
+              endRebalancing =
+                  new Rebalancer(webSockets, presence::socketsElsewhere).start(vertx);
               return listening.actualPort();
             });
   }
@@ -248,6 +253,7 @@ public final class Replica {
 
   private Future<Void> stopOnLoop() {
     unready = Optional.of("The replica is stopping.");
+    endRebalancing.run();
     presence.stop();
     // First the sockets: once the server shuts down, Vert.x closes them without what is in flight
     // and with a code of its

@@ -81,6 +81,13 @@
  * {@code chat_unsent_bytes} shows how much is unsent, and {@code chat_connections_closed_total} how
  * many were closed and why.
  *
+ * <p><b>Where users are.</b> A WebSocket stays where it was opened, so that after a start of a
+ * replica it would hold nobody. Replicas tell each other once a second how many WebSockets each
+ * has. One that is above its share for 3 s asks some clients, by the frame {@code rebalance}, to
+ * connect again with their cursor; the gateway takes the new WebSocket to the replica with the
+ * fewest. A client had better open the new one first. {@link switchboard.chat.balance.Rebalancer}
+ * has the rates; {@code chat_users_asked_to_move_total} counts.
+ *
  * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
  * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code
  * id-reused}, {@code too-fast}, {@code too-many-rooms}, {@code rooms-full}, {@code
@@ -96,6 +103,8 @@
  *       not whole 10 s after it began; the token with which the socket was opened has expired, to
  *       the second: an error frame {@code unauthorized} comes before
  *   <li>1009: a message over 64 KiB
+ *   <li>1012: the client was asked by {@code rebalance} to connect again, and is still here after 10
+ *       s
  *   <li>1013: more than 256 KiB that the client has not read, or too much that all have not
  *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s; a ping
  *       from a client that has more than 256 KiB unread

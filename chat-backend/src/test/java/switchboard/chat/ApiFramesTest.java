@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,11 +53,25 @@ final class ApiFramesTest {
         collect(late, types);
         collect(astray, types);
       }
+      collectFromOneWhoIsAskedToMove(store, backend, types);
     }
 
     var documented = new TreeSet<String>(API.keys("/components/messages"));
     documented.remove("send");
     assertThat(types).isEqualTo(documented);
+  }
+
+  private static void collectFromOneWhoIsAskedToMove(
+      StoreServer store, Backend backend, Set<String> types) {
+    var members = new ArrayList<Member>();
+    for (int user = 0; user < 4; user++) {
+      members.add(backend.join("docs", "user-" + user, ""));
+    }
+    try (var empty = Backend.start(store, "second")) {
+      members.getFirst().first("rebalance");
+      collect(members.getFirst(), types);
+    }
+    members.forEach(Member::close);
   }
 
   @Test

@@ -27,7 +27,7 @@ import switchboard.chat.testing.StoreServer;
  * A real replica in this JVM, on free ports, and a client for it. Each of its answers has to match
  * the API's document.
  */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
   static final String JWT_SECRET = "a secret of the tests, 32 bytes or more";
   private static final ApiDocument API = ApiDocument.read("openapi.yaml");
@@ -43,7 +43,7 @@ final class Backend implements AutoCloseable {
     this.port = port;
   }
 
-  static Backend start(StoreServer store, String name) {
+  public static Backend start(StoreServer store, String name) {
     return start(store, name, Map.of());
   }
 
@@ -59,7 +59,7 @@ final class Backend implements AutoCloseable {
   }
 
   /** Starts a replica with other timeouts for its clients. */
-  static Backend start(
+  public static Backend start(
       StoreServer store, String name, Map<String, String> settings, Limits limits) {
     return start(store, name, settings, limits, () -> {});
   }
@@ -110,7 +110,7 @@ final class Backend implements AutoCloseable {
   }
 
   /** A token for a new session. */
-  String token(String user) {
+  public String token(String user) {
     var answer = post("/api/session", null, new JsonObject().put("name", user).encode());
     return new JsonObject(answer.body()).getString("token");
   }
@@ -120,7 +120,7 @@ final class Backend implements AutoCloseable {
     return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
   }
 
-  HttpResponse<String> postMessage(String token, String room, String id, String text) {
+  public HttpResponse<String> postMessage(String token, String room, String id, String text) {
     return post(
         "/api/messages",
         token,
@@ -145,7 +145,7 @@ final class Backend implements AutoCloseable {
     return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
   }
 
-  HttpResponse<String> manage(String method, String path, String body) {
+  public HttpResponse<String> manage(String method, String path, String body) {
     return exchange(
         HttpRequest.newBuilder(managementUri(path))
             .header("Authorization", "Bearer " + ADMIN_TOKEN)
@@ -153,7 +153,7 @@ final class Backend implements AutoCloseable {
   }
 
   /** The value of a metric without labels; 0 when there is none. */
-  double metric(String name) {
+  public double metric(String name) {
     return manage("GET", "/metrics", "")
         .body()
         .lines()
@@ -163,7 +163,7 @@ final class Backend implements AutoCloseable {
   }
 
   /** Opens a WebSocket into a room; parameters such as {@code &after=3} follow. */
-  Member join(String room, String user, String parameters) {
+  public Member join(String room, String user, String parameters) {
     return open("/ws?room=%s&token=%s%s".formatted(room, encoded(token(user)), parameters));
   }
 

@@ -613,6 +613,7 @@ final class LostHistoryTest {
                 usual.ping(),
                 usual.message(),
                 usual.close(),
+                usual.move(),
                 refresh));
     backends.add(backend);
     return backend;

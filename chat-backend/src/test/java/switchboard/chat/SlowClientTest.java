@@ -35,6 +35,7 @@ final class SlowClientTest {
           Duration.ofMillis(300),
           Duration.ofMillis(500),
           Duration.ofSeconds(8),
+          Duration.ofSeconds(10),
           Duration.ofMillis(300));
 
   private static final Limits NEVER_IDLE =
@@ -44,6 +45,7 @@ final class SlowClientTest {
           Duration.ofSeconds(60),
           SHORT.message(),
           SHORT.close(),
+          SHORT.move(),
           SHORT.refresh());
 
   private static StoreServer store;

@@ -82,6 +82,7 @@ final class UnreadableEntriesTest {
                 usual.ping(),
                 usual.message(),
                 usual.close(),
+                usual.move(),
                 NEVER));
     token = backend.token("eve");
     ada = backend.join("lobby", "ada", "");

@@ -86,6 +86,9 @@ final class CrookedServer implements AutoCloseable {
   /** How many of the next sockets are opened and never welcomed. */
   final AtomicInteger toLeaveUnwelcomed = new AtomicInteger();
 
+  /** How many of the next sockets are opened and welcomed only by {@link #welcomeThoseHeldUp}. */
+  final AtomicInteger toHoldUp = new AtomicInteger();
+
   /** How many of the next sockets are refused once they are open, instead of being welcomed. */
   final AtomicInteger toTurnAway = new AtomicInteger();
 
@@ -107,6 +110,7 @@ final class CrookedServer implements AutoCloseable {
   private final List<Integer> closeCodes = new ArrayList<>();
   private final Set<String> acknowledged = new HashSet<>();
   private final Map<String, Set<String>> receiversById = new HashMap<>();
+  private final List<Runnable> heldUp = new ArrayList<>();
   private final int port;
   private int epochs = 1;
 
@@ -248,9 +252,11 @@ final class CrookedServer implements AutoCloseable {
 
   private void joined(HttpServerRequest request, ServerWebSocket socket) {
     var name = request.getParam("room");
-    var room = room(name);
-    var user = user(request);
     if (take(toLeaveUnwelcomed)) {
+      return;
+    }
+    if (take(toHoldUp)) {
+      heldUp.add(() -> welcome(request, socket, name));
       return;
     }
     if (take(toBreakUnwelcomed)) {
@@ -267,6 +273,12 @@ final class CrookedServer implements AutoCloseable {
       socket.close(TRY_AGAIN_LATER, "overloaded");
       return;
     }
+    welcome(request, socket, name);
+  }
+
+  private void welcome(HttpServerRequest request, ServerWebSocket socket, String name) {
+    var room = room(name);
+    var user = user(request);
     write(
         socket,
         new JsonObject()
@@ -433,6 +445,23 @@ final class CrookedServer implements AutoCloseable {
 
   private static void abort(ServerWebSocket socket) {
     var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  /** Welcomes the sockets that were held up. */
+  void welcomeThoseHeldUp() {
+    onLoop(
+        () -> {
+          heldUp.forEach(Runnable::run);
+          heldUp.clear();
+        });
+  }
+
+  /** Asks everybody to move. */
+  void rebalance() {
+    forEachSocket(
+        socket ->
+            write(
+                socket, new JsonObject().put("type", "rebalance").put("closesInMillis", 10_000)));
   }
 
   /** Ends every socket as one is ended whose token has run out. */

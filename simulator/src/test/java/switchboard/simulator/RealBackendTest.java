@@ -24,7 +24,8 @@ class RealBackendTest {
   @BeforeAll
   static void startSystem() throws IOException {
     store = StoreServer.start();
-    backend = new BackendProcess(store);
+    backend = BackendProcess.replica(store, "backend-1");
+    backend.start();
   }
 
   @AfterAll

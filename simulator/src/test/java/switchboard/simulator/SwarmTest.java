@@ -154,6 +154,144 @@ class SwarmTest {
   }
 
   @Test
+  void usersWhoAreAskedToMoveDoSoWithoutBeingAwayAndLoseNothing() {
+    start();
+    for (int i = 1; i <= 3; i++) {
+      server.rebalance();
+      long moves = 10L * i;
+      running.awaitStats("moved", stats -> stats.getLong("moves") == moves);
+    }
+    awaitAcknowledged(80);
+
+    var stats = running.settle();
+
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "messages", "undelivered")).isZero();
+    assertThat(server.undelivered(5)).isZero();
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
+    assertThat(stats.getLong("reconnects")).isZero();
+    assertThat(number(stats, "users", "connected")).isEqualTo(10);
+    assertThat(stats.getJsonObject("users").getDouble("disconnectedSeconds")).isZero();
+    await().untilAsserted(() -> assertThat(server.closeCodes()).containsOnly(1000).hasSize(30));
+    await().untilAsserted(() -> assertThat(server.roomSizes()).containsExactly(5, 5));
+  }
+
+  @Test
+  void whatTheSocketOfAUserWhoMovedBringsTwiceOrNotAtAllIsCounted() {
+    start();
+    server.rebalance();
+    // What still comes on a socket that is being left is not looked at.
+    await().until(() -> server.closeCodes().size() == 10);
+    server.toDouble.set(3);
+    awaitAcknowledged(40);
+    server.toLose.set(2);
+    awaitAcknowledged(80);
+
+    running.call("POST", "/quiesce", null);
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(number(running.stats(), "messages", "duplicated")).isEqualTo(3);
+              assertThat(number(running.stats(), "messages", "pending")).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void userWhoseMoveIsRefusedStaysWhereItIs() {
+    startTwoWelcomed();
+    server.toTurnAway.set(2);
+
+    server.rebalance();
+
+    running.awaitStats("refused", stats -> number(stats, "requests", "failed") == 2);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":300}");
+    awaitAcknowledged(20);
+    var stats = running.settle();
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(stats.getLong("moves")).isZero();
+    assertThat(stats.getLong("reconnects")).isZero();
+    assertThat(stats.getJsonObject("users").getDouble("disconnectedSeconds")).isZero();
+  }
+
+  @Test
+  void userWhoseSocketBreaksWhileItMovesIsBackByTheOtherOne() {
+    startTwoWelcomed();
+    server.toHoldUp.set(2);
+    server.rebalance();
+    await().until(() -> server.toHoldUp.get() == 0);
+
+    server.breakSockets();
+    running.awaitStats("broken", stats -> stats.getLong("reconnects") == 2);
+    server.welcomeThoseHeldUp();
+
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":300}");
+    awaitAcknowledged(20);
+    var stats = running.settle();
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "requests", "failed")).as(stats.getString("lastFailure")).isZero();
+    assertThat(stats.getLong("reconnects")).isEqualTo(2);
+    assertThat(server.roomSizes()).containsExactly(2);
+  }
+
+  @Test
+  void messagesThatComeWhileAUserMovesCountOnce() {
+    start(new Load(2, 1000, 0, 0, 2));
+    running.awaitStats("both welcomed", stats -> number(stats, "requests", "inFlight") == 0);
+    server.toHoldUp.set(2);
+    server.rebalance();
+    await().until(() -> server.toHoldUp.get() == 0);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":300}");
+    awaitAcknowledged(20);
+
+    server.welcomeThoseHeldUp();
+
+    running.awaitStats("moved", stats -> stats.getLong("moves") == 2);
+    awaitAcknowledged(40);
+    var stats = running.settle();
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "messages", "delivered"))
+        .isEqualTo(2 * number(stats, "messages", "acknowledged"));
+  }
+
+  @Test
+  void whatTheNextSocketBringsOnceTooOftenIsDuplicated() {
+    start(new Load(2, 1000, 0, 0, 2));
+    running.awaitStats("both welcomed", stats -> number(stats, "requests", "inFlight") == 0);
+    server.toHoldUp.set(2);
+    server.rebalance();
+    await().until(() -> server.toHoldUp.get() == 0);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":300}");
+    awaitAcknowledged(20);
+    running.call("PUT", "/load", "{\"messagesPerUserPerMinute\":0}");
+    running.awaitStats("silence", stats -> number(stats, "requests", "inFlight") == 2);
+    server.toDouble.set(3);
+
+    server.welcomeThoseHeldUp();
+
+    running.awaitStats("moved", stats -> stats.getLong("moves") == 2);
+    assertVerdict(running.settle(), 0, 3, 0);
+  }
+
+  @Test
+  void usersWhoMoveWhileTheHistoryIsCutGoOnAfterwards() {
+    start();
+    awaitAcknowledged(20);
+    server.toHoldUp.set(10);
+    server.rebalance();
+    await().until(() -> server.toHoldUp.get() == 0);
+    server.forgetAndSaySo(0);
+    running.awaitStats("told", stats -> stats.getLong("historyResets") == 10);
+
+    server.welcomeThoseHeldUp();
+
+    awaitAcknowledged(60);
+    var stats = running.settle();
+    assertVerdict(stats, 0, 0, 0);
+    assertThat(number(stats, "users", "connected")).isEqualTo(10);
+  }
+
+  @Test
   void unacknowledgedWebSocketSendGoesAgainAfterAReconnect() {
     start(new Load(2, 1000, 0, 0, 2));
     server.toLeaveUnacknowledged.set(1_000);

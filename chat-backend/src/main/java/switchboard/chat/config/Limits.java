@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param ping between two pings to a WebSocket's client
  * @param message within which a message that was begun over a WebSocket has to be whole
  * @param close within which a client has to take what is unsent, and the close frame after it
+ * @param move within which a client that is asked to move has to have left
  * @param refresh between two refreshes of where the rooms stand, for what was missed in the log
  */
 public record Limits(
@@ -20,6 +21,7 @@ public record Limits(
     Duration ping,
     Duration message,
     Duration close,
+    Duration move,
     Duration refresh) {
   public static final Limits DEFAULT =
       new Limits(
@@ -28,5 +30,6 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           Duration.ofMillis(1_500),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(5));
 }

@@ -22,6 +22,7 @@ public final class ChatMetrics {
   private final Histogram requestDuration;
   private final Gauge connections;
   private final Counter closed;
+  private final Counter askedToMove;
   private final Gauge rooms;
   private final Counter accepted;
   private final Counter delivered;
@@ -59,6 +60,11 @@ public final class ChatMetrics {
     for (var reason : CloseReason.values()) {
       closed.initLabelValues(reason.word());
     }
+    askedToMove =
+        Counter.builder()
+            .name("chat_users_asked_to_move_total")
+            .help("Users asked to connect again, so that replicas hold equally many.")
+            .register(registry);
     rooms =
         Gauge.builder()
             .name("chat_rooms")
@@ -108,7 +114,9 @@ public final class ChatMetrics {
     /** Too much was unsent to this client. */
     TOO_SLOW("too-slow"),
     /** The session's token is no longer valid. */
-    TOKEN_EXPIRED("token-expired");
+    TOKEN_EXPIRED("token-expired"),
+    /** It was asked to move, and did not in time. */
+    NOT_MOVED("not-moved");
 
     private final String word;
 
@@ -177,6 +185,10 @@ public final class ChatMetrics {
 
   public void connectionClosed() {
     connections.dec();
+  }
+
+  public void askedToMove(int users) {
+    askedToMove.inc(users);
   }
 
   public void closed(CloseReason reason) {

@@ -2,6 +2,7 @@ package switchboard.chat.room;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,6 +56,18 @@ public final class JsonFrames {
         .put("room", room)
         .put("first", first)
         .put("last", last)
+        .encode();
+  }
+
+  /**
+   * The client is to connect again, to another replica.
+   *
+   * @param closesIn when the socket is closed if the client has not left it
+   */
+  static String rebalanceFrame(Duration closesIn) {
+    return new JsonObject()
+        .put("type", "rebalance")
+        .put("closesInMillis", closesIn.toMillis())
         .encode();
   }
 

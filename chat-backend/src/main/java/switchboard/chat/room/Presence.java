@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,11 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Counts the members that each room has on all replicas together. Soft state: each replica
  * announces its own counts, changes soon and everything from time to time, and forgets a replica
- * that it has not heard from for three full announcements.
+ * that it has not heard from for three full announcements. With each announcement, once a second,
+ * it says how many sockets it has, while it is ready.
  *
  * <p>Nothing here grows with the pace of joining: changes wait for the next announcement, and a
  * room is notified at most once a second, and only of a count that it does not know yet.
@@ -26,6 +29,9 @@ public final class Presence {
   private static final long FORGET_NANOS =
       TimeUnit.MILLISECONDS.toNanos(3 * CHANGES_PER_FULL * CHANGES_MILLIS);
   private static final long TELL_MILLIS = 1_000;
+
+  /** Two announcements that did not come: the replica has ended, or hangs. */
+  private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
 
   private final Vertx vertx;
   private final Consumer<String> announce;
@@ -48,6 +54,8 @@ public final class Presence {
   private final Map<String, Notification> tellings = new HashMap<>();
 
   private BiConsumer<String, Integer> tell = (room, online) -> {};
+  private IntSupplier sockets = () -> 0;
+  private long timer = -1;
   private int ticks;
   private boolean fullDue = true;
   private long echoNanos = System.nanoTime();
@@ -55,6 +63,9 @@ public final class Presence {
   private static final class Remote {
     final Map<String, Integer> counts = new HashMap<>();
     long heardNanos;
+
+    /** Empty when it does not say: it is about to end, or of an earlier version. */
+    OptionalInt sockets = OptionalInt.empty();
   }
 
   private static final class Notification {
@@ -80,11 +91,13 @@ public final class Presence {
   /**
    * Begins to announce.
    *
+   * @param open how many sockets this replica has
    * @param teller notifies the members of a room on this replica of how many are online
    */
-  public void start(BiConsumer<String, Integer> teller) {
+  public void start(IntSupplier open, BiConsumer<String, Integer> teller) {
+    sockets = open;
     tell = teller;
-    vertx.setPeriodic(CHANGES_MILLIS, timer -> tick());
+    timer = vertx.setPeriodic(CHANGES_MILLIS, timer -> tick());
   }
 
   /** Sets how many members a room has on this replica. */
@@ -118,6 +131,8 @@ public final class Presence {
       fullDue = true;
     }
     remote.heardNanos = now;
+    var open = document.getInteger("sockets");
+    remote.sockets = open == null ? OptionalInt.empty() : OptionalInt.of(open);
     var affected = new HashSet<String>();
     if (document.getBoolean("full")) {
       affected.addAll(remote.counts.keySet());
@@ -136,10 +151,24 @@ public final class Presence {
     affected.forEach(this::scheduleBroadcast);
   }
 
-  /** Announces to the others that this replica has no members any more. */
+  /**
+   * Announces to the others, as its last word, that this replica has no members any more and takes
+   * none.
+   */
   public void stop() {
+    vertx.cancelTimer(timer);
     local.clear();
-    announce(true, Set.of());
+    announce.accept(announcement(true, Set.of()).encode());
+  }
+
+  /** How many sockets each of the other replicas has that are ready, and were heard just now. */
+  public List<Integer> socketsElsewhere() {
+    long now = System.nanoTime();
+    return remotes.values().stream()
+        .filter(remote -> now - remote.heardNanos <= SILENT_NANOS)
+        .flatMapToInt(remote -> remote.sockets.stream())
+        .boxed()
+        .toList();
   }
 
   int online(String room) {
@@ -161,20 +190,16 @@ public final class Presence {
         renewListening.run();
       }
     }
-    if (fullDue) {
-      announce(true, local.keySet());
-    } else if (!changed.isEmpty()) {
-      announce(false, changed);
-    }
+    var announcement = fullDue ? announcement(true, local.keySet()) : announcement(false, changed);
+    announce.accept(announcement.put("sockets", sockets.getAsInt()).encode());
     fullDue = false;
     changed.clear();
   }
 
-  private void announce(boolean full, Set<String> rooms) {
+  private JsonObject announcement(boolean full, Set<String> rooms) {
     var counts = new JsonObject();
     rooms.forEach(room -> counts.put(room, local.getOrDefault(room, 0)));
-    announce.accept(
-        new JsonObject().put("replica", self).put("full", full).put("rooms", counts).encode());
+    return new JsonObject().put("replica", self).put("full", full).put("rooms", counts);
   }
 
   private void forgetSilent(long now) {

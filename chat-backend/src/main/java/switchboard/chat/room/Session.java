@@ -31,6 +31,7 @@ import switchboard.chat.store.connection.Overloaded;
 final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   static final short POLICY_VIOLATED = 1008;
+  static final short SERVICE_RESTART = 1012;
   static final short TRY_AGAIN_LATER = 1013;
   private static final int MAX_UNSENT_BYTES = 256 * 1024;
   private static final int MAX_BAD_FRAMES = 20;
@@ -63,6 +64,9 @@ final class Session {
   private long unfinished = -1;
   private boolean closing;
   private boolean waiting;
+  private boolean welcomed;
+  private boolean moving;
+  private long moveTimer = -1;
   private final Promise<Void> closed = Promise.promise();
   private long closeTimer = -1;
 
@@ -116,6 +120,7 @@ final class Session {
           closing = true;
           vertx.cancelTimer(ping);
           vertx.cancelTimer(closeTimer);
+          vertx.cancelTimer(moveTimer);
           vertx.cancelTimer(unfinished);
           rooms.leave(room, this);
           left.run();
@@ -202,6 +207,27 @@ final class Session {
     }
   }
 
+  /** Whether the client can be asked to move: it has been welcomed, and was not asked yet. */
+  boolean isMovable() {
+    return welcomed && !moving && isOpen();
+  }
+
+  /**
+   * Asks the client to connect again, to another replica; closes the socket when it has not left in
+   * time, as one that does not know the frame does not.
+   */
+  void askToMove() {
+    moving = true;
+    write(JsonFrames.rebalanceFrame(limits.move()));
+    moveTimer =
+        vertx.setTimer(
+            limits.move().toMillis(),
+            timer -> {
+              metrics.closed(CloseReason.NOT_MOVED);
+              close(SERVICE_RESTART, "rebalance");
+            });
+  }
+
   /** How many messages are read at once for it while it catches up. */
   ReplayLength replayLength() {
     return replayLength;
@@ -241,6 +267,7 @@ final class Session {
 
   /** Marks the session as welcomed: its client may send. */
   void joined() {
+    welcomed = true;
     socket.resume();
   }
 

@@ -7,10 +7,13 @@ import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import switchboard.chat.balance.Rebalancer;
 import switchboard.chat.config.Limits;
 import switchboard.chat.fault.Faults;
 import switchboard.chat.management.Problem;
@@ -24,7 +27,7 @@ import switchboard.chat.request.Tokens;
 import switchboard.chat.request.Validation;
 
 /** Opens WebSockets into rooms, and tracks the open ones. */
-public final class WebSocketApi {
+public final class WebSocketApi implements Rebalancer.Users {
   public static final int MAX_FRAME_BYTES = IncomingMessages.MAX_MESSAGE_BYTES;
 
   private static final short GOING_AWAY = 1001;
@@ -47,8 +50,11 @@ public final class WebSocketApi {
   private final InstantSource clock;
   private final InFlight sends = new InFlight();
 
-  /** When the token of each is no longer valid. */
-  private final Map<Session, Instant> sessions = new HashMap<>();
+  /** When the token of each is no longer valid; in the order in which they were opened. */
+  private final Map<Session, Instant> sessions = new LinkedHashMap<>();
+
+  /** Those who have been asked to move and have not left yet. */
+  private final Set<Session> leaving = new HashSet<>();
 
   public WebSocketApi(
       Vertx vertx,
@@ -142,7 +148,32 @@ public final class WebSocketApi {
 
   private void closed(Session session) {
     sessions.remove(session);
+    leaving.remove(session);
     metrics.connectionClosed();
+  }
+
+  /** How many WebSockets are open. */
+  public int open() {
+    return sessions.size();
+  }
+
+  @Override
+  public int staying() {
+    return sessions.size() - leaving.size();
+  }
+
+  @Override
+  public int leaving() {
+    return leaving.size();
+  }
+
+  @Override
+  public int askToMove(int count) {
+    var asked = sessions.keySet().stream().filter(Session::isMovable).limit(count).toList();
+    leaving.addAll(asked);
+    metrics.askedToMove(asked.size());
+    asked.forEach(Session::askToMove);
+    return asked.size();
   }
 
   /** Stops reading from clients; completes when everything received is answered. */

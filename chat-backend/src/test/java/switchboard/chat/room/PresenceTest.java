@@ -3,6 +3,7 @@ package switchboard.chat.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PresenceTest {
 
   @BeforeEach
   void twoRoomsWithAMemberEach() {
-    onLoop(() -> presence.start((room, online) -> told.add(room + " " + online)));
+    onLoop(() -> presence.start(() -> 0, (room, online) -> told.add(room + " " + online)));
     onLoop(() -> presence.localCount("a", 1));
     onLoop(() -> presence.localCount("b", 1));
     await().until(() -> told.containsAll(List.of("a 1", "b 1")));
@@ -47,6 +48,36 @@ final class PresenceTest {
     onLoop(() -> presence.localCount("a", 1));
 
     await().until(() -> told.equals(List.of("a 1")));
+  }
+
+  @Test
+  void socketsElsewhereAreThoseOfReplicasThatAreReadyAndWereHeardJustNow() {
+    announceSockets("one", 7);
+    announceSockets("two", 9);
+    await().untilAsserted(() -> assertThat(socketsElsewhere()).containsExactlyInAnyOrder(7, 9));
+    announceSockets("two", null);
+
+    await().untilAsserted(() -> assertThat(socketsElsewhere()).containsExactly(7));
+
+    await().untilAsserted(() -> assertThat(socketsElsewhere()).isEmpty());
+  }
+
+  private List<Integer> socketsElsewhere() {
+    Promise<List<Integer>> found = Promise.promise();
+    onLoop(() -> found.complete(presence.socketsElsewhere()));
+    return found.future().await();
+  }
+
+  /** Without a count, as one that stops announces. */
+  private void announceSockets(String replica, Integer sockets) {
+    var announcement =
+        new JsonObject()
+            .put("replica", replica)
+            .put("full", true)
+            .put("rooms", new JsonObject())
+            .put("sockets", sockets)
+            .encode();
+    onLoop(() -> presence.onAnnouncement(announcement));
   }
 
   /** Another replica announces all its members. */

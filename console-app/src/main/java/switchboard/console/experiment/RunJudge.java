@@ -55,6 +55,7 @@ final class RunJudge {
             populations(),
             verdicts.stream().map(Verdict::recovery).toList(),
             seen.requests().largestDeviationPercent(),
+            seen.connections().largestDeviationPercent(),
             seen.queries());
   }
 

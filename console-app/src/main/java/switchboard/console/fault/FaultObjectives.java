@@ -49,9 +49,18 @@ record FaultObjectives(
       Timers timers,
       Judgement judgement) {
     var measured =
-        new Measured(populations, List.of(recovery), unevenness, queries.orElse(Map.of()));
+        new Measured(
+            populations,
+            List.of(recovery),
+            unevenness,
+            Optional.empty(),
+            queries.orElse(Map.of()));
     var judged =
-        all.all().stream().filter(objective -> !objective.named() || queries.isPresent()).toList();
+        all.all().stream()
+            .filter(objective -> !objective.named() || queries.isPresent())
+            // Users may still be on their way to the replicas: that is looked at in the end.
+            .filter(objective -> !(objective.figure() instanceof Figure.UsersSpread))
+            .toList();
     judged.stream()
         .filter(Objective::named)
         .forEach(objective -> measured.judge(objective, timers, judgement));

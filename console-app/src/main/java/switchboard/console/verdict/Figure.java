@@ -205,6 +205,19 @@ public sealed interface Figure {
     }
   }
 
+  /** How far the replica with the most uneven share of the users is from an equal share. */
+  record UsersSpread() implements Figure {
+    @Override
+    public String name() {
+      return "users.spread";
+    }
+
+    @Override
+    public Measure measure() {
+      return Measure.SHARE;
+    }
+  }
+
   /** What a query answers at the end of the run: its largest value, when there are several. */
   record Query(String promql) implements Figure {
     @Override

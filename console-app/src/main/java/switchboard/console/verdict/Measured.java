@@ -18,12 +18,14 @@ import switchboard.console.verdict.ObjectiveResult.State;
  * @param recoveries of each fault, after the end of its own duration; empty for one that did not
  *     recover
  * @param spreadPercent of the requests; empty when there was nothing to share
+ * @param usersSpreadPercent of the users at the end; empty when it was not looked at
  * @param queries what each query answered; one without an answer is not in it
  */
 public record Measured(
     Map<Phase, Population> populations,
     List<Optional<Duration>> recoveries,
     Optional<Double> spreadPercent,
+    Optional<Double> usersSpreadPercent,
     Map<Figure.Query, Double> queries) {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -31,6 +33,7 @@ public record Measured(
     populations = Map.copyOf(populations);
     recoveries = List.copyOf(recoveries);
     Objects.requireNonNull(spreadPercent);
+    Objects.requireNonNull(usersSpreadPercent);
     queries = Map.copyOf(queries);
   }
 
@@ -53,6 +56,13 @@ public record Measured(
                   () ->
                       nothing(
                           objective, "there are no two replicas whose requests could be compared"));
+      case Figure.UsersSpread spread ->
+          usersSpreadPercent
+              .map(value -> plain(objective, value, OptionalLong.empty()))
+              .orElseGet(
+                  () ->
+                      nothing(
+                          objective, "there are no two replicas whose users could be compared"));
       case Figure.Query query ->
           Optional.ofNullable(queries.get(query))
               .map(value -> plain(objective, value, OptionalLong.empty()))

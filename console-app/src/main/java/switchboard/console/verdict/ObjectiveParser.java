@@ -27,7 +27,8 @@ final class ObjectiveParser {
           "requests.failed", new Figure.FailedRequests(),
           "users.disconnectedSeconds", new Figure.DisconnectedSeconds(),
           "recovery", new Figure.Recovery(),
-          "spread", new Figure.Spread());
+          "spread", new Figure.Spread(),
+          "users.spread", new Figure.UsersSpread());
 
   private final String text;
 
@@ -62,7 +63,7 @@ final class ObjectiveParser {
                 wrong(
                     "Unknown figure '" + name + "'",
                     "requests.p99, deliveries.p99 or another percentile, requests.failed,"
-                        + " users.disconnectedSeconds, recovery, spread or promql(\"QUERY\")"));
+                        + " users.disconnectedSeconds, users.spread, recovery, spread or promql(\"QUERY\")"));
   }
 
   private Figure query(String name) {

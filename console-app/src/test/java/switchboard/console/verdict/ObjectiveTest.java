@@ -57,7 +57,7 @@ class ObjectiveTest {
         "requests.p99<=250ms during | Invalid objective 'requests.p99<=250ms during'. Use FIGURE",
         "request.p99<=250ms | Unknown figure 'request.p99' in 'request.p99<=250ms'. Use"
             + " requests.p99, deliveries.p99 or another percentile, requests.failed,"
-            + " users.disconnectedSeconds, recovery, spread or promql(\"QUERY\").",
+            + " users.disconnectedSeconds, users.spread, recovery, spread or promql(\"QUERY\").",
         "messages.lost == 0 | Unknown figure 'messages.lost'",
         "requests.p100<=1s | Invalid percentile 'p100' in 'requests.p100<=1s'. Use one above p0 and"
             + " below p100.",

@@ -297,12 +297,7 @@ public final class DeliveryChecker {
       // Its verdict is final.
       return false;
     }
-    var entry = room.ledger().find(at.ordinal(), seq, content);
-    if (entry == null) {
-      entry = add(room, at, seq, content);
-    } else if (!entry.stands(at.ordinal(), seq)) {
-      foundElsewhere(room, entry, at, seq);
-    }
+    var entry = entryOf(room, at, seq, content);
     if (!isFirst(member, entry, at, seq, arrival)) {
       tally.duplicated++;
       return false;
@@ -311,6 +306,30 @@ public final class DeliveryChecker {
     if (arrival == Member.Arrival.AFTER_A_LATER_ONE) {
       tally.reordered++;
     }
+    return true;
+  }
+
+  private Entry entryOf(RoomRecord room, RoomEpoch at, long seq, Content content) {
+    var entry = room.ledger().find(at.ordinal(), seq, content);
+    if (entry == null) {
+      return add(room, at, seq, content);
+    }
+    if (!entry.stands(at.ordinal(), seq)) {
+      foundElsewhere(room, entry, at, seq);
+    }
+    return entry;
+  }
+
+  /**
+   * The next socket of a member who moves brings a message that the former one has brought. That is
+   * no delivery and no duplicate, but it has to be the same message. Returns false, and does
+   * nothing, when the member does not have it: then it is a delivery.
+   */
+  public boolean repeated(Member member, long seq, Content content) {
+    if (member.lacks(seq)) {
+      return false;
+    }
+    var _ = entryOf(member.room(), member.roomEpoch(), seq, content);
     return true;
   }
 

@@ -74,6 +74,10 @@ public final class Counts {
         "Times that a user was notified that the history was cut.",
         stats::historyResets);
     counts.counter("sim_reconnects_total", "Sockets that broke.", stats::reconnects);
+    counts.counter(
+        "sim_moves_total",
+        "Times that a user opened another socket because the server asked for it.",
+        stats::moves);
   }
 
   private void requests(Stats stats) {

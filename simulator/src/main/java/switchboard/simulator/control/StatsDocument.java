@@ -53,6 +53,7 @@ final class StatsDocument {
             .put("requests", requests)
             .put("messages", messages)
             .put("reconnects", stats.reconnects())
+            .put("moves", stats.moves())
             .put("historyResets", stats.historyResets())
             .put("latencyMillis", stats.requestLatency().toJson(histograms))
             .put("deliveryMillis", stats.deliveryLatency().toJson(histograms))

@@ -21,6 +21,7 @@ public final class Stats {
   private long sent;
   private long acknowledged;
   private long reconnects;
+  private long moves;
   private long historyResets;
   private final Absences absences = new Absences();
   private String lastWrongPage;
@@ -96,6 +97,11 @@ public final class Stats {
 
   public void socketBroke() {
     reconnects++;
+  }
+
+  /** Counts a user who was asked to connect again, and did. */
+  public void userMoved() {
+    moves++;
   }
 
   /** Counts a user who was notified that the history was cut. */
@@ -211,6 +217,11 @@ public final class Stats {
 
   public long reconnects() {
     return reconnects;
+  }
+
+  /** How often a user opened another socket because the server asked for it. */
+  public long moves() {
+    return moves;
   }
 
   /** Null when nothing was measured. */

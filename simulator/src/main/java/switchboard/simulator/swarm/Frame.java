@@ -15,6 +15,9 @@ sealed interface Frame {
   /** The history was cut: it goes on in another epoch, after a number that both have. */
   record HistoryReset(String epoch, long after, long lastSeq) implements Frame {}
 
+  /** The replica holds more users than others: the user is asked to connect again. */
+  record Rebalance() implements Frame {}
+
   /** {@code id} names the message that was refused, null when the error is about something else. */
   record Refusal(String code, String message, String id) implements Frame {}
 
@@ -52,6 +55,7 @@ sealed interface Frame {
             new Welcome(epoch(json), count(json, "lastSeq"), json.getString("replica"));
         case "history-reset" ->
             new HistoryReset(epoch(json), count(json, "after"), count(json, "lastSeq"));
+        case "rebalance" -> new Rebalance();
         case "error" ->
             new Refusal(json.getString("code"), json.getString("message"), json.getString("id"));
         default -> OTHER;

@@ -11,7 +11,8 @@ import switchboard.simulator.schedule.Schedule;
 
 /**
  * One connection of a user to its room: from the handshake over the welcome to the end of the
- * socket. What it receives goes to the books; its user is asked to try again when it ends. Confined
+ * socket. What it receives goes to the books; its user is asked to try again when it ends. One that
+ * is opened beside another counts as nothing until it is welcomed, or the other one ends. Confined
  * to the event loop.
  */
 final class RoomConnection {
@@ -51,6 +52,15 @@ final class RoomConnection {
   private boolean welcomed;
   private boolean over;
 
+  /** Whether another socket of the user stands, which this one is to succeed. */
+  private boolean besideAnother;
+
+  /** The cursor with which it was opened. */
+  private String cursorEpoch;
+
+  private long cursor;
+  private Overlap overlap;
+
   /** In which epoch the socket is, and whether the member is still in another one. */
   private String epoch;
 
@@ -64,13 +74,15 @@ final class RoomConnection {
       Member member,
       Outbox outbox,
       Reconnect reconnect,
-      String token) {
+      String token,
+      boolean besideAnother) {
     this.world = world;
     this.user = user;
     this.member = member;
     this.outbox = outbox;
     this.reconnect = reconnect;
     this.token = token;
+    this.besideAnother = besideAnother;
     socket = world.server().newSocket();
   }
 
@@ -85,9 +97,12 @@ final class RoomConnection {
     socket.exceptionHandler(failure -> {});
     join = world.calls().begin(Operation.JOIN, user.name(), intended);
     welcome = world.schedule().after(world.server().patience(), this::notWelcomed);
+    cursorEpoch = member.epoch();
+    cursor = member.highest();
+    overlap = new Overlap(cursor, cursor);
     world
         .server()
-        .connect(join, socket, token, user.room(), member.epoch(), member.highest())
+        .connect(join, socket, token, user.room(), cursorEpoch, cursor)
         .onSuccess(done -> opened())
         .onFailure(this::notOpened);
   }
@@ -95,6 +110,14 @@ final class RoomConnection {
   private void notOpened(Throwable failure) {
     if (!over) {
       end();
+      tryAgain(failure);
+    }
+  }
+
+  private void tryAgain(Throwable failure) {
+    if (besideAnother) {
+      user.stays(failure);
+    } else {
       user.tryAgain(failure);
     }
   }
@@ -110,7 +133,7 @@ final class RoomConnection {
       unresponsive(sign);
     } else {
       end();
-      user.tryAgain(null);
+      tryAgain(null);
     }
   }
 
@@ -128,11 +151,33 @@ final class RoomConnection {
       tryAgainAfterClose();
     } else {
       open = true;
-      long now = System.nanoTime();
-      reconnect.opened(now);
-      world.books().connected(member, now);
-      user.connected(now);
+      if (!besideAnother) {
+        present();
+      }
     }
+  }
+
+  /** The user is in the room by this socket, and was by none. */
+  private void present() {
+    long now = System.nanoTime();
+    reconnect.opened(now);
+    world.books().connected(member, now);
+    user.connected(now);
+  }
+
+  /** The other socket has ended before this one was welcomed. */
+  void takeOver() {
+    besideAnother = false;
+    if (open) {
+      present();
+    }
+  }
+
+  /** Another socket of the user is welcomed: this one is not needed any more. */
+  void retire() {
+    open = false;
+    end();
+    close();
   }
 
   private void broke() {
@@ -178,6 +223,10 @@ final class RoomConnection {
   }
 
   private void tryAgainAfterClose() {
+    if (besideAnother) {
+      user.stays(null);
+      return;
+    }
     world.stats().socketBroke();
     reconnect.broke(System.nanoTime());
     if (tokenExpired()) {
@@ -193,8 +242,12 @@ final class RoomConnection {
   private void unresponsive(String sign) {
     disconnected();
     ChatServer.abort(socket);
-    world.stats().socketBroke();
     world.stats().anomaly("WebSocket: " + sign + ", so it was given up");
+    if (besideAnother) {
+      user.stays(null);
+      return;
+    }
+    world.stats().socketBroke();
     reconnect.broke(System.nanoTime());
     user.tryAgainSoon();
   }
@@ -202,8 +255,10 @@ final class RoomConnection {
   private void disconnected() {
     open = false;
     end();
-    world.books().disconnected(member);
-    user.disconnected(System.nanoTime());
+    if (!besideAnother) {
+      world.books().disconnected(member);
+      user.disconnected(System.nanoTime());
+    }
   }
 
   private void end() {
@@ -241,6 +296,7 @@ final class RoomConnection {
       case Frame.Welcome frame -> welcomed(frame);
       case Frame.Refusal refusal -> refused(refusal);
       case Frame.HistoryReset reset -> reset(reset);
+      case Frame.Rebalance rebalance -> user.move();
       case Frame.Other other -> {
         // Presence changes nothing here.
       }
@@ -257,10 +313,37 @@ final class RoomConnection {
     replica = frame.replica();
     join.through(replica);
     join.succeed();
+    if (!cursorEpoch.equals(member.epoch()) || (besideAnother && isOfAnotherEpoch(frame))) {
+      // The history was cut meanwhile. The next attempt has a cursor of what is left.
+      outdated();
+      return;
+    }
+    if (besideAnother) {
+      besideAnother = false;
+      user.moved();
+      long now = System.nanoTime();
+      reconnect.opened(now);
+      world.books().connected(member, now);
+    }
+    overlap = new Overlap(cursor, member.highest());
     reconnect.welcomed(System.nanoTime()).ifPresent(world.stats()::reconnected);
     isIn(frame.epoch());
     world.books().reached(member, epoch, frame.lastSeq());
     outbox.all().forEach(this::transmit);
+  }
+
+  private boolean isOfAnotherEpoch(Frame.Welcome frame) {
+    return !frame.epoch().equals(cursorEpoch);
+  }
+
+  private void outdated() {
+    disconnected();
+    close();
+    if (besideAnother) {
+      user.stays(null);
+    } else {
+      user.tryAgainSoon();
+    }
   }
 
   private void isIn(String socketEpoch) {
@@ -273,6 +356,7 @@ final class RoomConnection {
     world.books().reset(member, frame.epoch(), frame.after());
     world.books().reached(member, frame.epoch(), frame.lastSeq());
     isIn(frame.epoch());
+    overlap = new Overlap(frame.after(), frame.after());
   }
 
   private void received(Frame.Message message) {
@@ -282,6 +366,10 @@ final class RoomConnection {
       isIn(epoch);
     }
     var content = Content.of(message.id(), message.from(), message.text());
+    if (overlap.takes(message.seq())
+        && world.books().repeated(member, message.seq(), content)) {
+      return;
+    }
     if (world.books().delivered(member, message.seq(), content)) {
       long intended = world.wording().intended(message.id());
       if (intended >= 0) {

@@ -41,6 +41,10 @@ final class VirtualUser {
   private final Outbox outbox = new Outbox();
   private Member member;
   private RoomConnection connection;
+
+  /** The socket that is opened while the present one stands; null when there is none. */
+  private RoomConnection successor;
+
   private boolean leaving;
   private long leavingSince;
   private boolean left;
@@ -150,8 +154,37 @@ final class VirtualUser {
   }
 
   private void connect(long intended) {
-    connection = new RoomConnection(world, this, member, outbox, reconnect, login.token());
+    connection = newConnection(false);
     connection.open(intended);
+  }
+
+  private RoomConnection newConnection(boolean besideAnother) {
+    return new RoomConnection(
+        world, this, member, outbox, reconnect, login.token(), besideAnother);
+  }
+
+  /** The server asks for it: opens another socket, and leaves the present one for it. */
+  void move() {
+    if (!leaving && successor == null) {
+      successor = newConnection(true);
+      successor.open(System.nanoTime());
+    }
+  }
+
+  /** The successor is welcomed. */
+  void moved() {
+    connection.retire();
+    connection = successor;
+    successor = null;
+    world.stats().userMoved();
+  }
+
+  /** There will be no successor: the present socket stays, until the server closes it. */
+  void stays(Throwable failure) {
+    successor = null;
+    if (failure != null && ChatServer.isUnauthorized(failure)) {
+      login.refused();
+    }
   }
 
   /** Connects again after a while. */
@@ -180,6 +213,12 @@ final class VirtualUser {
   }
 
   private void tryAgainAfter(Duration wait) {
+    if (successor != null) {
+      connection = successor;
+      successor = null;
+      connection.takeOver();
+      return;
+    }
     long due = System.nanoTime() + wait.toNanos();
     next = world.schedule().at(due, () -> proceed(due));
   }
@@ -269,6 +308,9 @@ final class VirtualUser {
     endAbsence(System.nanoTime());
     login.leave();
     Future<Void> closed = connection == null ? Future.succeededFuture() : connection.leave();
+    if (successor != null) {
+      closed = Future.join(closed, successor.leave()).mapEmpty();
+    }
     if (member != null) {
       world.books().leave(member);
     }

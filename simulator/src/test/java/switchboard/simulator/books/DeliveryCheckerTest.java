@@ -67,6 +67,41 @@ class DeliveryCheckerTest {
   }
 
   @Test
+  void messageThatTheNextSocketRepeatsIsNoDeliveryAndNoDuplicate() {
+    var member = member(0);
+    deliver(member, 1, 2);
+
+    assertThat(books.repeated(member, 2, message(2))).isTrue();
+
+    settle();
+    assertCounts(2, 0, 0, 0);
+    assertThat(books.renumbered()).isZero();
+  }
+
+  @Test
+  void messageThatTheMemberDoesNotHaveIsNotRepeated() {
+    var member = member(0);
+    deliver(member, 1, 3);
+
+    assertThat(books.repeated(member, 2, message(2))).isFalse();
+    assertThat(books.repeated(member, 4, message(4))).isFalse();
+
+    settle();
+    assertCounts(2, 1, 0, 0);
+  }
+
+  @Test
+  void anotherMessageThatTheNextSocketBringsUnderTheNumberIsSeen() {
+    var member = member(0);
+    deliver(member, 1, 2);
+    books.acknowledged(member, "", 2, message(2));
+
+    assertThat(books.repeated(member, 2, message(7))).isTrue();
+
+    assertThat(books.renumbered()).isPositive();
+  }
+
+  @Test
   void memberIsOwedOnlyWhatComesAfterItsStart() {
     deliver(member(0), 1, 2, 3);
     deliver(member(3), 4);

@@ -99,4 +99,10 @@ class FrameTest {
   void whatIsNoFrameIsMalformed(String text) {
     assertThat(Frame.parse(text)).isInstanceOf(Frame.Malformed.class);
   }
+
+  @Test
+  void requestToMoveIsReadWhateverElseItSays() {
+    assertThat(Frame.parse("{\"type\":\"rebalance\",\"closesInMillis\":10000}"))
+        .isEqualTo(new Frame.Rebalance());
+  }
 }

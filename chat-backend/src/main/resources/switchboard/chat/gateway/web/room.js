@@ -68,8 +68,12 @@ export class Room {
   /** The cursor: a seq of an epoch of the room's history. Null before the first page. */
   #cursor = null;
   #socket = null;
+  /** The socket that is opened while the present one stands, when the server asks for it. */
+  #successor = null;
   #welcomed = false;
   #welcomedAt = 0;
+  /** The seq of the cursor with which the socket was opened. */
+  #openedAfter = 0;
   /** The room's end at the welcome, to which the replay goes. */
   #replayEnd = 0;
   /** The welcome was of another history than the cursor: a history-reset has to follow. */
@@ -208,14 +212,22 @@ export class Room {
     throw new Error(`${path}: ${response.status}`);
   }
 
-  #open() {
+  #newSocket() {
     const { epoch, seq } = this.#cursor;
     const query = new URLSearchParams({ room: this.#room, after: `${epoch}:${seq}`, token: this.#token });
     const url = new URL(`ws?${query}`, location.href.split(/[?#]/)[0]);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(url);
-    this.#socket = socket;
+    return new WebSocket(url);
+  }
+
+  #open() {
+    this.#use(this.#newSocket(), this.#cursor.seq);
     this.#waitForNext();
+  }
+
+  #use(socket, openedAfter) {
+    this.#socket = socket;
+    this.#openedAfter = openedAfter;
     socket.onmessage = (event) => this.#frame(JSON.parse(event.data));
     socket.onclose = (event) => {
       const expired = event.code === POLICY_VIOLATED && event.reason === "token expired";
@@ -227,6 +239,47 @@ export class Room {
     };
   }
 
+  /**
+   * Opens another socket, to a replica that holds fewer users, and leaves the present one at its
+   * welcome. Without a welcome nothing changes: the server closes the present one after a while.
+   */
+  #move() {
+    if (this.#successor || !this.#caughtUp) {
+      return;
+    }
+    const { epoch, seq } = this.#cursor;
+    const successor = this.#newSocket();
+    this.#successor = successor;
+    successor.onclose = () => this.#stay();
+    successor.onmessage = (event) => {
+      const frame = JSON.parse(event.data);
+      if (frame.type !== "welcome" || frame.epoch !== epoch || this.#cursor.epoch !== epoch) {
+        // It cannot join yet, or the history was cut meanwhile.
+        this.#stay();
+        return;
+      }
+      this.#successor = null;
+      this.#leave(this.#socket);
+      this.#use(successor, seq);
+      this.#caughtUp = false;
+      this.#frame(frame);
+    };
+  }
+
+  /** Gives the other socket up. */
+  #stay() {
+    if (this.#successor) {
+      this.#leave(this.#successor);
+      this.#successor = null;
+    }
+  }
+
+  #leave(socket) {
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
   /** Starts the timeout of the next step of connecting. */
   #waitForNext() {
     clearTimeout(this.#stepTimer);
@@ -235,15 +288,13 @@ export class Room {
 
   /** Leaves a socket, whose other end may hang and so not take part in its closing either. */
   #giveUp() {
-    const socket = this.#socket;
-    socket.onmessage = null;
-    socket.onclose = null;
-    socket.close();
+    this.#leave(this.#socket);
     this.#again(QUICK_WAIT_MS);
   }
 
   /** Connects again after a wait; the first one may be shorter where no crowd breaks together. */
   #again(firstWait = FIRST_WAIT_MS) {
+    this.#stay();
     this.#socket = null;
     clearTimeout(this.#stepTimer);
     if (this.#welcomed && Date.now() - this.#welcomedAt > STABLE_MS) {
@@ -279,6 +330,9 @@ export class Room {
       case "history-trimmed":
         this.#trimmed(frame);
         break;
+      case "rebalance":
+        this.#move();
+        break;
       case "presence":
         $("online").textContent = `${frame.online} online`;
         break;
@@ -291,7 +345,7 @@ export class Room {
   #welcome(frame) {
     this.#welcomed = true;
     this.#welcomedAt = Date.now();
-    this.#resetDue = frame.epoch !== this.#cursor.epoch || frame.lastSeq < this.#cursor.seq;
+    this.#resetDue = frame.epoch !== this.#cursor.epoch || frame.lastSeq < this.#openedAfter;
     this.#replayEnd = frame.lastSeq;
     this.#state("connected", frame.replica ? `Connected to ${frame.replica}` : "Connected");
     this.#advance(0);

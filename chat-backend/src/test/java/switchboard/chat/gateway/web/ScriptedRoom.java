@@ -156,6 +156,16 @@ final class ScriptedRoom implements AutoCloseable {
     clients.stream().filter(client -> !client.live).forEach(this::replay);
   }
 
+  /** Asks everybody to move. */
+  synchronized void askToMove() {
+    var frame = new JsonObject().put("type", "rebalance").put("closesInMillis", 10_000);
+    writeToLive(frame);
+  }
+
+  synchronized int sockets() {
+    return clients.size();
+  }
+
   /** Another user sends a message; returns its seq. */
   synchronized long say(String from, String text) {
     return store(String.format(Locale.ROOT, "id-%d-%d", epochs, lastSeq + 1), from, text);

@@ -178,8 +178,8 @@ class WrongFilesTest {
         arguments(
             "claims:\n  - { source: B, claim: fast, figure: speed, max: 1 }",
             "4:5: Unknown figure 'speed' in 'speed <= 1'. Use requests.p99, deliveries.p99 or"
-                + " another percentile, requests.failed, users.disconnectedSeconds, recovery,"
-                + " spread or promql(\"QUERY\")."),
+                + " another percentile, requests.failed, users.disconnectedSeconds, users.spread,"
+                + " recovery, spread or promql(\"QUERY\")."),
         arguments("hypothesis: 42", "3:13: found 42; expected a text"),
         arguments("quietMachine: maybe", "3:15: found 'maybe'; expected true or false"),
         arguments("steps: [", "3:9: no YAML: expected the node content, but found '<stream end>'"),
