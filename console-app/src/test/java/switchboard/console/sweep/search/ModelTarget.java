@@ -1,6 +1,7 @@
 package switchboard.console.sweep.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,9 @@ import switchboard.console.sweep.search.Trial.State;
  * A system whose cheapest configuration is known: two replicas for the kill, 192 MiB to start, and
  * a p99 that falls with the cores of all, as of a queue that fills.
  */
-final class ModelTarget {
+public final class ModelTarget {
   static final long MIB = 1L << 20;
-  static final Space SPACE =
+  public static final Space SPACE =
       new Space(
           List.of(1, 2, 3),
           List.of(0.25, 0.35, 0.5, 0.75, 1.0),
@@ -32,7 +33,7 @@ final class ModelTarget {
    * @param coresNeeded of all replicas together, for a p99 at its limit
    * @param spread the standard deviation of the noise, as a share
    */
-  ModelTarget(double coresNeeded, double spread, long seed) {
+  public ModelTarget(double coresNeeded, double spread, long seed) {
     this.coresNeeded = coresNeeded;
     this.spread = spread;
     noise = new Random(seed);
@@ -54,7 +55,7 @@ final class ModelTarget {
         && p99(one) <= LIMIT_MILLIS;
   }
 
-  Trial measure(Configuration at) {
+  public Trial measure(Configuration at) {
     if (unmeasurable.merge(at, -1, Integer::sum) >= 0) {
       return trial(at, State.UNKNOWN, "the simulator was late", simulatorLate());
     }
@@ -80,10 +81,10 @@ final class ModelTarget {
   }
 
   /** The cheapest by trying all. */
-  Configuration cheapest() {
+  public Configuration cheapest() {
     return SPACE.all().stream()
         .filter(this::passes)
-        .min(java.util.Comparator.comparingDouble(Weights.DEFAULT::cost))
+        .min(Comparator.comparingDouble(Weights.DEFAULT::cost))
         .orElseThrow();
   }
 
