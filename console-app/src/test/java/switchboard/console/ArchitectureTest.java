@@ -32,6 +32,8 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("sweep")
+        .definedBy("..console.sweep..")
         .layer("bundle")
         .definedBy("..console.bundle..")
         .layer("report")
@@ -53,17 +55,20 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("bundle")
+        .whereLayer("sweep")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("bundle")
+        .mayOnlyBeAccessedByLayers("window", "command line", "sweep")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle")
+        .mayOnlyBeAccessedByLayers("window", "command line", "sweep", "bundle")
         .whereLayer("experiment")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report")
+        .mayOnlyBeAccessedByLayers("window", "command line", "sweep", "bundle", "report")
         .whereLayer("session")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report", "experiment")
+        .mayOnlyBeAccessedByLayers(
+            "window", "command line", "sweep", "bundle", "report", "experiment")
         .whereLayer("actions")
         .mayOnlyBeAccessedByLayers(
-            "window", "command line", "bundle", "report", "experiment", "session")
+            "window", "command line", "sweep", "bundle", "report", "experiment", "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }
@@ -87,6 +92,7 @@ class ArchitectureTest {
                     each.isTopLevelClass()
                         && (each.getPackageName().contains("console.ui")
                             || each.getPackageName().contains("console.bundle")
+                        || each.getPackageName().contains("console.sweep")
                             || each.getPackageName().contains("console.report")))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(sizes.values())
@@ -100,7 +106,8 @@ class ArchitectureTest {
   void windowAndCommandLineOperateThePlatformByTheSession() {
     noClasses()
         .that()
-        .resideInAnyPackage("..console.ui..", "..console.cli..", "..console.experiment..")
+        .resideInAnyPackage(
+            "..console.ui..", "..console.cli..", "..console.sweep..", "..console.experiment..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("switchboard.console.platform.Platform")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.RunPlan;
@@ -17,6 +18,8 @@ import switchboard.console.sweep.search.Space;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Criteria;
+import switchboard.console.verdict.Objective;
+import switchboard.console.verdict.Objectives;
 
 /**
  * What a sweep searches, and how each configuration is measured.
@@ -54,6 +57,14 @@ public record SweepPlan(
   public SweepPlan withSeed(long wanted) {
     return new SweepPlan(
         space, weights, load, criteria, kill, adaptive, warmUp, duration, wanted);
+  }
+
+  /** The limit of the delivery p99, in seconds; empty without one. */
+  public OptionalDouble deliveryLimitSeconds() {
+    return criteria.objectives().all().stream()
+        .filter(each -> each.figure().equals(Objectives.DELIVERIES))
+        .mapToDouble(Objective::limit)
+        .min();
   }
 
   /** What chooses the next configuration. */

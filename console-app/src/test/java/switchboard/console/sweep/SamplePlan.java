@@ -1,13 +1,10 @@
 package switchboard.console.sweep;
 
 import java.time.Duration;
-import java.util.List;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.sweep.search.Space;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.verdict.Criteria;
-import switchboard.console.verdict.Objective;
-import switchboard.console.verdict.Objectives;
 
 /** A plan with short measurements, to vary in tests. */
 public final class SamplePlan {
@@ -36,21 +33,6 @@ public final class SamplePlan {
         plan.load(),
         plan.criteria(),
         true,
-        plan.adaptive(),
-        plan.warmUp(),
-        plan.duration(),
-        plan.seed());
-  }
-
-  /** Judged by a named objective, too. */
-  static SweepPlan judgedBy(Space space, String objective) {
-    var plan = of(space);
-    return new SweepPlan(
-        plan.space(),
-        plan.weights(),
-        plan.load(),
-        new Criteria(Objectives.DEFAULT.with(List.of(Objective.parse(objective))), false),
-        plan.kill(),
         plan.adaptive(),
         plan.warmUp(),
         plan.duration(),
