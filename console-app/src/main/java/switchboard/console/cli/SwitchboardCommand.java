@@ -7,6 +7,7 @@ import picocli.CommandLine.IVersionProvider;
 import switchboard.console.Build;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.session.Sessions;
+import switchboard.console.sweep.SweepFolder;
 
 /** The top of the command line. Without a command the console's window opens. */
 @Command(
@@ -50,6 +51,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new CalibrateCommand(sessions, runs))
         .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new CapacityCommand(sessions, runs))
+        .addSubcommand(new SweepCommand(sessions, runs, SweepFolder.ofThisUser()))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -547,7 +547,7 @@ public final class Run {
   private void awaitVerdicts(Instant begunBefore) throws InterruptedException {
     while (!isEnded()
         && (session.snapshot().at().isBefore(begunBefore)
-            || session.snapshot().judging().stream()
+            || judging(session.snapshot()).stream()
                 .anyMatch(on -> on.at().isBefore(begunBefore)))) {
       pause();
     }

@@ -43,6 +43,9 @@ final class MetricsCollector implements AutoCloseable {
   /** Of the Prometheus of every platform that has one. */
   static final Duration OF_PROMETHEUS = Duration.ofSeconds(1);
 
+  /** A run that is ended at once has used nothing that can be measured. */
+  private static final Duration SHORTEST_SPAN = Duration.ofMillis(1);
+
   private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
   private final Readings readings;
@@ -204,7 +207,8 @@ final class MetricsCollector implements AutoCloseable {
    */
   Map<String, Usage> usage(
       Instant now, SystemState system, Baseline since, Map<String, ResourceReading> consumed) {
-    var span = Duration.between(since.at(), now);
+    var whole = Duration.between(since.at(), now);
+    var span = whole.compareTo(SHORTEST_SPAN) < 0 ? SHORTEST_SPAN : whole;
     var cpu = byInstance(Readings.cpuOfEveryPart(span), now);
     var cpuLimit = byInstance(readings.replicaCpuLimit().expression(), now);
     var memory = byInstance(Readings.memoryOfEveryPart(), now);

@@ -80,6 +80,7 @@ public final class Session implements AutoCloseable {
   private final Timeline timeline = new Timeline();
   private final Faults faults = new Faults();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> owed = new CopyOnWriteArrayList<>();
 
   /** Publishes, polls, measures and proves: with a thread for each, none waits for another. */
   private final ScheduledExecutorService ticker =
@@ -217,6 +218,17 @@ public final class Session implements AutoCloseable {
   public Registration listen(Consumer<Snapshot> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  /**
+   * Has something done for the system when this session is closed before that is taken back,
+   * however it is closed, while the system can still be operated.
+   *
+   * @return takes it back
+   */
+  public Registration owe(Runnable action) {
+    owed.add(action);
+    return () -> owed.remove(action);
   }
 
   /** The time by which everything here is dated. */
@@ -650,6 +662,7 @@ public final class Session implements AutoCloseable {
     // An interrupted thread, such as that of a cancelled launch, has to stop what runs all the
     // same.
     var interrupted = Thread.interrupted();
+    owed.forEach(Runnable::run);
     ticking.forEach(each -> each.cancel(false));
     ticker.shutdown();
     if (!platform.adopted()) {

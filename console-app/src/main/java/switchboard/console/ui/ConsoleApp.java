@@ -34,6 +34,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.settings.LiveSettings;
+import switchboard.console.sweep.SweepFolder;
 import switchboard.console.ui.cockpit.CockpitModel;
 import switchboard.console.ui.cockpit.CockpitView;
 import switchboard.console.ui.experiments.ExperimentsModel;
@@ -60,6 +61,8 @@ import switchboard.console.ui.shell.Notices;
 import switchboard.console.ui.shell.PlatformsModel;
 import switchboard.console.ui.shell.ShellView;
 import switchboard.console.ui.shell.Theme;
+import switchboard.console.ui.tuning.TuningModel;
+import switchboard.console.ui.tuning.TuningView;
 import switchboard.console.ui.workspace.Screen;
 import switchboard.console.ui.workspace.Workspace;
 
@@ -101,6 +104,8 @@ public final class ConsoleApp {
           "Experiments", Feather.PLAY_CIRCLE, KeyCode.F5, this::experiments, this::experimentsView);
   private final Screen<LoadModel> load =
       new Screen<>("Load", Feather.ACTIVITY, KeyCode.F6, this::load, this::loadView);
+  private final Screen<TuningModel> tuning =
+      new Screen<>("Tuning", Feather.SLIDERS, KeyCode.F8, this::tuning, this::tuningView);
   private final Screen<RunsModel> runs =
       new Screen<>(
           "Runs",
@@ -120,7 +125,7 @@ public final class ConsoleApp {
 
   /** In the order of the rail. A new screen is registered here, and nowhere else. */
   private final List<Screen<?>> screens =
-      List.of(cockpit, faults, experiments, load, runs, logs, preferences);
+      List.of(cockpit, faults, experiments, load, tuning, runs, logs, preferences);
 
   private final ObjectProperty<Screen<?>> shown =
       new SimpleObjectProperty<>(this, "shown", cockpit);
@@ -226,6 +231,19 @@ public final class ConsoleApp {
 
   private Node loadView(Workspace workspace) {
     return new LoadView(load.model(workspace), palette);
+  }
+
+  private TuningModel tuning(Workspace workspace) {
+    return new TuningModel(
+        workspace,
+        kept,
+        SweepFolder.ofThisUser(),
+        RandomGenerator.getDefault(),
+        () -> shown.set(tuning));
+  }
+
+  private Node tuningView(Workspace workspace) {
+    return new TuningView(tuning.model(workspace), palette);
   }
 
   private LogsModel logs(Workspace workspace) {

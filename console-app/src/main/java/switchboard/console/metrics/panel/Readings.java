@@ -17,6 +17,7 @@ import switchboard.console.text.Unit;
  * @param up 1 when the last scrape of an instance, of any job, succeeded, else 0
  * @param gatewayRetries since the gateway started; a gateway that does not report it (nginx) has no
  *     value
+ * @param replicaWorkingSet what counts against a replica's memory limit; only in a control group
  * @param throttled share of CPU periods in which a replica was throttled
  */
 public record Readings(
@@ -33,6 +34,7 @@ public record Readings(
     Reading replicaCpuLimit,
     Reading replicaMemory,
     Reading replicaMemoryLimit,
+    Reading replicaWorkingSet,
     Reading throttled,
     Reading gatewayRetries,
     Reading storeAppends,
@@ -76,6 +78,11 @@ public record Readings(
             "Memory limit",
             Unit.BYTES,
             chat.byInstance("container_memory_limit_bytes")),
+        new Reading(
+            "replica-working-set",
+            "Working set",
+            Unit.BYTES,
+            chat.byInstance("container_memory_working_set_bytes")),
         new Reading("replica-throttled", "Throttled", Unit.PERCENT, chat.throttledByInstance()),
         new Reading("gateway-retries", "Retries", Unit.COUNT, chat.total("gateway_retries_total")),
         new Reading(
@@ -130,6 +137,7 @@ public record Readings(
         replicaCpuLimit,
         replicaMemory,
         replicaMemoryLimit,
+        replicaWorkingSet,
         throttled,
         gatewayRetries,
         storeAppends,

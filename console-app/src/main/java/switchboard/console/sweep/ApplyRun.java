@@ -1,0 +1,140 @@
+package switchboard.console.sweep;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.bundle.KeptRuns;
+import switchboard.console.bundle.RunKeeper;
+import switchboard.console.experiment.Run;
+import switchboard.console.experiment.RunResult;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.session.Session;
+import switchboard.console.sweep.search.Configuration;
+import switchboard.console.verdict.Result;
+
+/**
+ * Gives the running system a configuration, watches it under its load, and takes it back unless the
+ * objectives are met.
+ */
+public final class ApplyRun {
+  /** The specification's number. */
+  public static final Duration WATCH = Duration.ofSeconds(60);
+
+  private final Session session;
+  private final KeptRuns runs;
+  private final SweepPlan plan;
+  private final Duration watch;
+  private final Consumer<Step> steps;
+  private final Consumer<Failure> failures;
+  private volatile Optional<Run> run = Optional.empty();
+  private volatile boolean stopped;
+
+  /** What became of it, in a sentence. */
+  public record Applied(boolean stays, String sentence) {}
+
+  /**
+   * @param plan whose objectives count, and whose load where the system has none
+   * @param watch for how long
+   * @param steps receives those of scaling and limiting
+   * @param failures receives what goes wrong beside the watching
+   */
+  public ApplyRun(
+      Session session,
+      KeptRuns runs,
+      SweepPlan plan,
+      Duration watch,
+      Consumer<Step> steps,
+      Consumer<Failure> failures) {
+    this.session = session;
+    this.runs = runs;
+    this.plan = plan;
+    this.watch = watch;
+    this.steps = steps;
+    this.failures = failures;
+  }
+
+  /** Takes it back before its time. Any thread may call. */
+  public void stop() {
+    stopped = true;
+    run.ifPresent(Run::abort);
+  }
+
+  /** Applies it, and returns when it is clear whether it stays. */
+  public Outcome<Applied> execute(Configuration one) throws InterruptedException {
+    var former = FormerSystem.of(session);
+    var applied = applied(one);
+    if (applied instanceof Outcome.Failed<SystemState>(Failure why)) {
+      former.restore(steps, failures);
+      return Outcome.failed(why);
+    }
+    var stays = false;
+    try {
+      var result = watched(one);
+      stays = result.filter(each -> each.verdict().result() == Result.PASSED).isPresent();
+      return Outcome.done(new Applied(stays, sentence(one, former, result)));
+    } finally {
+      if (!stays) {
+        former.restore(steps, failures);
+      }
+    }
+  }
+
+  /** More replicas come before the limits, and fewer after them: users have enough meanwhile. */
+  private Outcome<SystemState> applied(Configuration one) {
+    return one.replicas() >= session.platform().state().backends().size()
+        ? session
+            .scale(one.replicas(), steps)
+            .then(scaled -> session.limit(one.limits(), steps))
+        : session
+            .limit(one.limits(), steps)
+            .then(limited -> session.scale(one.replicas(), steps));
+  }
+
+  private Optional<RunResult> watched(Configuration one) throws InterruptedException {
+    var load = session.load().users() > 0 ? session.load() : plan.load();
+    var experiment = plan.watch(one, load, watch);
+    try (var keeper = new RunKeeper(runs, experiment, session.now(), failures)) {
+      var next = new Run(session, line -> {}, steps, Run.AfterRun.KEEP_RUNNING, keeper);
+      run = Optional.of(next);
+      if (stopped) {
+        next.abort();
+      }
+      var result = next.execute(experiment);
+      keeper.finish(next.record());
+      return result;
+    } catch (IOException e) {
+      failures.accept(
+          new Failure("Keeping the run", e.toString(), "Make room or the folder writable."));
+      return Optional.empty();
+    } finally {
+      run = Optional.empty();
+    }
+  }
+
+  private static String sentence(
+      Configuration one, FormerSystem former, Optional<RunResult> result) {
+    return result
+        .map(
+            each ->
+                each.verdict().result() == Result.PASSED
+                    ? one.text() + " stays: every objective was met."
+                    : one.text()
+                        + " was taken back, "
+                        + each.verdict().result().word()
+                        + ": "
+                        + each.verdict().causes().stream().findFirst().orElse("")
+                        + ". The system has "
+                        + former.text()
+                        + " again.")
+        .orElseGet(
+            () ->
+                one.text()
+                    + " was taken back: it could not be watched. The system has "
+                    + former.text()
+                    + " again.");
+  }
+}

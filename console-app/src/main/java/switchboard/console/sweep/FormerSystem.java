@@ -1,0 +1,84 @@
+package switchboard.console.sweep;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Instance;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.session.Session;
+import switchboard.console.text.Format;
+
+/**
+ * The replicas, limits and load that a system had before it was changed, and brings them back, once.
+ * Any thread may call.
+ */
+public final class FormerSystem {
+  private final Session session;
+  private final int replicas;
+  private final Optional<Limits> limits;
+  private final LoadPlan load;
+  private boolean restored;
+
+  private FormerSystem(Session session, int replicas, Optional<Limits> limits, LoadPlan load) {
+    this.session = session;
+    this.replicas = replicas;
+    this.limits = limits;
+    this.load = load;
+  }
+
+  /** As it is now. */
+  public static FormerSystem of(Session session) {
+    var backends = session.platform().state().backends();
+    return new FormerSystem(
+        session,
+        backends.size(),
+        backends.stream().map(Instance::limits).flatMap(Optional::stream).findFirst(),
+        session.load());
+  }
+
+  /** "3 replicas with 0.50 cores and 256 MiB each". */
+  public String text() {
+    return Format.replicas(replicas)
+        + limits.map(each -> " with " + each.words() + " each").orElse(" without limits");
+  }
+
+  /**
+   * Brings it back; nothing when that was done, or when the system does not run any more.
+   *
+   * @param failed receives what could not be brought back
+   */
+  public synchronized void restore(Consumer<Step> steps, Consumer<Failure> failed) {
+    if (restored || session.platform().state().phase() != SystemState.Phase.RUNNING) {
+      return;
+    }
+    restored = true;
+    // Cancelling ends what was begun, and not what the system is owed after it.
+    var interrupted = Thread.interrupted();
+    var wanted = limits.or(this::most);
+    wanted.ifPresent(each -> tell(session.limit(each, steps), failed));
+    tell(session.scale(replicas, steps), failed);
+    tell(session.setLoad(load), failed);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** No platform takes limits away again; the most that it can set is as near as it gets. */
+  private Optional<Limits> most() {
+    return session
+        .platform()
+        .capability(Limiting.class)
+        .map(limiting -> limiting.limitsRange().most());
+  }
+
+  private static void tell(Outcome<?> outcome, Consumer<Failure> failed) {
+    if (outcome instanceof Outcome.Failed<?>(Failure why)) {
+      failed.accept(why);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package switchboard.console.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import switchboard.console.Build;
+import switchboard.console.Failure;
+import switchboard.console.Outcome;
+import switchboard.console.bundle.KeptRuns;
+import switchboard.console.experiment.Suitability;
+import switchboard.console.experiment.progress.RunProgress;
+import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Limits;
+import switchboard.console.platform.Step;
+import switchboard.console.platform.SystemState;
+import switchboard.console.platform.capability.Limiting;
+import switchboard.console.session.Session;
+
+/**
+ * Carries out a sweep on the system of a session: launches it when it does not run, and leaves it as
+ * it was.
+ */
+public final class SweepRun {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepRun.class);
+
+  private final Session session;
+  private final SweepPlan plan;
+  private final SweepFolder.Kept kept;
+  private final Consumer<Step> steps;
+  private final Consumer<Failure> failures;
+  private final SessionTarget target;
+  private final Sweep sweep;
+  private volatile boolean complete;
+  private volatile boolean stopped;
+
+  /**
+   * A sweep.
+   *
+   * @param kept has what was measured before; it is closed with the sweep
+   * @param steps receives those of launching and of starting replicas
+   * @param failures receives what goes wrong beside the measurements
+   */
+  public SweepRun(
+      Session session,
+      KeptRuns runs,
+      SweepPlan plan,
+      SweepFolder.Kept kept,
+      SweepListener listener,
+      Consumer<Step> steps,
+      Consumer<Failure> failures) {
+    this.session = session;
+    this.plan = plan;
+    this.kept = kept;
+    this.steps = steps;
+    this.failures = failures;
+    target = new SessionTarget(session, runs, plan, steps, failures);
+    sweep = new Sweep(plan, range(session), target, kept, listener);
+  }
+
+  private static Limits.Range range(Session session) {
+    return session
+        .platform()
+        .capability(Limiting.class)
+        .map(Limiting::limitsRange)
+        .orElse(Limits.Range.OF_THIS_MACHINE);
+  }
+
+  /** Why a platform cannot carry out a plan, in sentences without a full stop. */
+  public static List<String> objections(SweepPlan plan, Session session) {
+    return plan.space().all().stream()
+        .flatMap(
+            each ->
+                Suitability.objections(plan.experiment(each, 1).plan(), session.platform())
+                    .stream())
+        .map(Suitability.Objection::sentence)
+        .distinct()
+        .toList();
+  }
+
+  /** What a sweep is kept under. */
+  public static String specification(SweepPlan plan, String platform) {
+    return Specification.of(platform, plan).toJson();
+  }
+
+  /**
+   * The newest of a plan that was interrupted.
+   *
+   * @param seed that it has to have; empty for any
+   */
+  public static Optional<SweepFolder.Kept> interrupted(
+      SweepFolder folder, SweepPlan plan, String platform, OptionalLong seed) throws IOException {
+    return folder.interrupted(specification(plan, platform), seed);
+  }
+
+  /** Ends it before its time: it can be resumed. Any thread may call. */
+  public void stop() {
+    stopped = true;
+    sweep.stop();
+  }
+
+  /** How far the measurement under way is; empty while replicas start. Any thread may call. */
+  public Optional<RunProgress> progress() {
+    return target.progress();
+  }
+
+  /** What is known so far. Any thread may call. */
+  public SweepState state() {
+    return SweepState.of(plan, sweep.trials(), sweep.advice(), complete);
+  }
+
+  /** The JSON file of what is known so far. */
+  public SweepResult result() throws IOException {
+    return SweepResult.of(state(), session.platform().id(), plan, Build.nameAndNumber());
+  }
+
+  /**
+   * Launches what does not run, measures, and brings back what was before.
+   *
+   * @return what is known in the end; a failure when the sweep could not be carried out
+   */
+  public Outcome<SweepState> execute() throws InterruptedException {
+    try {
+      var ran = isRunning();
+      var begun = begin();
+      if (begun instanceof Outcome.Failed<FormerSystem>(Failure why)) {
+        return Outcome.failed(why);
+      }
+      var former = begun.toOptional().orElseThrow();
+      // However the session is closed, a system that outlives it has its size again.
+      try (var owed = session.owe(() -> leave(former, session.platform().adopted()))) {
+        return measured();
+      } finally {
+        leave(former, ran || session.platform().adopted());
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private boolean isRunning() {
+    return session.platform().state().phase() == SystemState.Phase.RUNNING;
+  }
+
+  /** The system as it was, or as it was launched. */
+  private Outcome<FormerSystem> begin() {
+    if (isRunning()) {
+      return Outcome.done(quiet());
+    }
+    var existing = session.platform().existingReplicas();
+    return existing.isPresent()
+        ? session
+            .adopt(existing.getAsInt(), steps)
+            .map(adopted -> quiet())
+        : session
+            .launch(plan.space().replicas().getFirst(), plan.load().withUsers(0), steps)
+            .map(launched -> quiet());
+  }
+
+  /** Its users would be measured, too. */
+  private FormerSystem quiet() {
+    var former = FormerSystem.of(session);
+    if (session.setLoad(plan.load().withUsers(0))
+        instanceof Outcome.Failed<LoadPlan>(Failure why)) {
+      failures.accept(why);
+    }
+    return former;
+  }
+
+  private Outcome<SweepState> measured() throws InterruptedException {
+    return switch (sweep.run()) {
+      case Outcome.Failed<Boolean>(Failure why) -> stopped ? Outcome.done(state()) : Outcome.failed(why);
+      case Outcome.Done<Boolean>(Boolean over) -> {
+        complete = over;
+        if (over) {
+          finish();
+        }
+        yield Outcome.done(state());
+      }
+    };
+  }
+
+  private void finish() {
+    try {
+      kept.finish(result().toJson());
+    } catch (IOException e) {
+      failures.accept(
+          new Failure(
+              "Keeping the result", e.toString(), "Make room or the folder writable."));
+    }
+  }
+
+  /**
+   * @param ran whether it was there before; otherwise it is stopped, as it was
+   */
+  private void leave(FormerSystem former, boolean ran) {
+    if (ran) {
+      former.restore(steps, failures);
+    } else if (isRunning()
+        && session.stop(false, steps) instanceof Outcome.Failed<SystemState>(Failure why)) {
+      failures.accept(why);
+    }
+  }
+
+  private void close() {
+    try {
+      kept.close();
+    } catch (IOException e) {
+      LOG.warn("A sweep's folder stays locked while this console runs", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package switchboard.console.sweep;
+
+import switchboard.console.Outcome;
+import switchboard.console.sweep.search.Configuration;
+import switchboard.console.sweep.search.Trial;
+
+/** What configurations are measured on. */
+interface Target {
+
+  /**
+   * Measures one. Blocks for as long as that takes.
+   *
+   * @param number of the measurement, from 1
+   * @return a failure when nothing can be measured here, whatever the configuration
+   */
+  Outcome<Trial> measure(Configuration one, int number) throws InterruptedException;
+
+  /** Ends the measurement under way; what it returns then is of no use. Any thread may call. */
+  void abort();
+}
