@@ -125,7 +125,11 @@ final class RateTrials implements Trial {
 
   private static ObjectiveResult judged(Objective objective, LoadTestReport report) {
     return new Measured(
-            Map.of(Phase.RUN, population(report)), List.of(), Optional.empty(), Map.of())
+            Map.of(Phase.RUN, population(report)),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of())
         .judge(objective);
   }
 
