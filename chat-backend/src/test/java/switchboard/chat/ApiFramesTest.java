@@ -67,7 +67,7 @@ final class ApiFramesTest {
     for (int user = 0; user < 4; user++) {
       members.add(backend.join("docs", "user-" + user, ""));
     }
-    try (var empty = Backend.start(store, "second")) {
+    try (var _ = Backend.start(store, "second")) {
       members.getFirst().first("rebalance");
       collect(members.getFirst(), types);
     }
