@@ -366,8 +366,7 @@ final class RoomConnection {
       isIn(epoch);
     }
     var content = Content.of(message.id(), message.from(), message.text());
-    if (overlap.takes(message.seq())
-        && world.books().repeated(member, message.seq(), content)) {
+    if (overlap.takes(message.seq()) && world.books().repeated(member, message.seq(), content)) {
       return;
     }
     if (world.books().delivered(member, message.seq(), content)) {
