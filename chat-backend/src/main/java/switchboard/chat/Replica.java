@@ -185,8 +185,7 @@ public final class Replica {
                   webSockets::open,
                   (room, online) -> rooms.writeToAll(room, JsonFrames.presenceFrame(online)));
               unready = Optional.empty();
-              endRebalancing =
-                  new Rebalancer(webSockets, presence::socketsElsewhere).start(vertx);
+              endRebalancing = new Rebalancer(webSockets, presence::socketsElsewhere).start(vertx);
               return listening.actualPort();
             });
   }

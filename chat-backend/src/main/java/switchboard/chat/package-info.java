@@ -103,8 +103,8 @@
  *       not whole 10 s after it began; the token with which the socket was opened has expired, to
  *       the second: an error frame {@code unauthorized} comes before
  *   <li>1009: a message over 64 KiB
- *   <li>1012: the client was asked by {@code rebalance} to connect again, and is still here after 10
- *       s
+ *   <li>1012: the client was asked by {@code rebalance} to connect again, and is still here after
+ *       10 s
  *   <li>1013: more than 256 KiB that the client has not read, or too much that all have not
  *   <li>without a code: 75 s without anything from the client, which is pinged every 30 s; a ping
  *       from a client that has more than 256 KiB unread

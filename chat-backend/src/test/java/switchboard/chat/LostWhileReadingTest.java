@@ -44,7 +44,13 @@ final class LostWhileReadingTest {
     var usual = Limits.DEFAULT;
     var limits =
         new Limits(
-            usual.request(), usual.idle(), usual.ping(), usual.message(), usual.close(), usual.move(), NEVER);
+            usual.request(),
+            usual.idle(),
+            usual.ping(),
+            usual.message(),
+            usual.close(),
+            usual.move(),
+            NEVER);
     reader = Backend.start(store, "reader", Map.of("STORE_URL", tap.address()), limits);
     writer = Backend.start(store, "writer", Map.of(), limits);
     token = writer.token("ada");

@@ -460,8 +460,7 @@ final class CrookedServer implements AutoCloseable {
   void rebalance() {
     forEachSocket(
         socket ->
-            write(
-                socket, new JsonObject().put("type", "rebalance").put("closesInMillis", 10_000)));
+            write(socket, new JsonObject().put("type", "rebalance").put("closesInMillis", 10_000)));
   }
 
   /** Ends every socket as one is ended whose token has run out. */

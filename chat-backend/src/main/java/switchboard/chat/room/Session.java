@@ -223,8 +223,10 @@ final class Session {
         vertx.setTimer(
             limits.move().toMillis(),
             timer -> {
-              metrics.closed(CloseReason.NOT_MOVED);
-              close(SERVICE_RESTART, "rebalance");
+              if (isOpen()) {
+                metrics.closed(CloseReason.NOT_MOVED);
+                close(SERVICE_RESTART, "rebalance");
+              }
             });
   }
 

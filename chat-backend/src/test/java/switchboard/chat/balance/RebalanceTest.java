@@ -103,14 +103,15 @@ final class RebalanceTest {
         empty.join(
             "lobby",
             "user-0",
-            "&after=" + moving.first("welcome").getString("epoch") + ":" + had.getLast());
+            "&after=%s:%d".formatted(moving.first("welcome").getString("epoch"), had.getLast()));
     members.add(moved);
     full.postMessage(token, "lobby", "m-3", "hi");
     moved.first("welcome");
     moving.close();
     empty.postMessage(token, "lobby", "m-4", "hi");
 
-    assertThat(LongStream.concat(stream(had), stream(moved.seqs(2)))).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(LongStream.concat(stream(had), stream(moved.seqs(2))))
+        .containsExactly(1L, 2L, 3L, 4L);
     assertThat(moved.first("welcome").getString("replica")).isEqualTo("empty");
   }
 

@@ -50,11 +50,7 @@ record FaultObjectives(
       Judgement judgement) {
     var measured =
         new Measured(
-            populations,
-            List.of(recovery),
-            unevenness,
-            Optional.empty(),
-            queries.orElse(Map.of()));
+            populations, List.of(recovery), unevenness, Optional.empty(), queries.orElse(Map.of()));
     var judged =
         all.all().stream()
             .filter(objective -> !objective.named() || queries.isPresent())

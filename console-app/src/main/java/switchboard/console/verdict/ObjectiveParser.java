@@ -63,7 +63,8 @@ final class ObjectiveParser {
                 wrong(
                     "Unknown figure '" + name + "'",
                     "requests.p99, deliveries.p99 or another percentile, requests.failed,"
-                        + " users.disconnectedSeconds, users.spread, recovery, spread or promql(\"QUERY\")"));
+                        + " users.disconnectedSeconds, users.spread, recovery, spread or"
+                        + " promql(\"QUERY\")"));
   }
 
   private Figure query(String name) {

@@ -72,7 +72,8 @@ public record Population(
    * @return empty when it is not known
    */
   public OptionalDouble value(Figure figure) {
-    return new Measured(Map.of(Phase.RUN, this), List.of(), Optional.empty(), Optional.empty(), Map.of())
+    return new Measured(
+            Map.of(Phase.RUN, this), List.of(), Optional.empty(), Optional.empty(), Map.of())
         .judge(new Objective(figure, 0, Phase.RUN, true))
         .measured();
   }

@@ -29,11 +29,13 @@ class MeasuredTest {
 
   private static Measured measured(SampleStats from, SampleStats until) {
     var between = Population.between(from.stats(), until.stats());
-    return new Measured(Map.of(Phase.FAULT, between), List.of(), Optional.empty(), Optional.empty(), Map.of());
+    return new Measured(
+        Map.of(Phase.FAULT, between), List.of(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   private static Measured without(List<Optional<Duration>> recoveries, Double spread) {
-    return new Measured(Map.of(), recoveries, Optional.ofNullable(spread), Optional.empty(), Map.of());
+    return new Measured(
+        Map.of(), recoveries, Optional.ofNullable(spread), Optional.empty(), Map.of());
   }
 
   private static List<Long> requests(int quick, int slow) {
@@ -142,7 +144,8 @@ class MeasuredTest {
     var between = Population.between(BEFORE.stats(), SampleStats.withoutHistograms(later));
 
     var result =
-        new Measured(Map.of(Phase.RUN, between), List.of(), Optional.empty(), Optional.empty(), Map.of())
+        new Measured(
+                Map.of(Phase.RUN, between), List.of(), Optional.empty(), Optional.empty(), Map.of())
             .judge(Objective.parse("deliveries.p99<=1s"));
 
     assertThat(result.state()).isEqualTo(State.UNKNOWN);
@@ -202,8 +205,7 @@ class MeasuredTest {
 
   @Test
   void spreadOfTheUsersIsOneOfItsOwn() {
-    var even =
-        new Measured(Map.of(), List.of(), Optional.of(40.0), Optional.of(4.9), Map.of());
+    var even = new Measured(Map.of(), List.of(), Optional.of(40.0), Optional.of(4.9), Map.of());
     assertThat(even.judge(Objective.parse("users.spread<=5%")).state()).isEqualTo(State.MET);
     assertThat(even.judge(Objective.parse("users.spread<=4%")).state()).isEqualTo(State.MISSED);
     assertThat(without(List.of(), 1.0).judge(Objective.parse("users.spread<=5%")).state())
@@ -224,7 +226,12 @@ class MeasuredTest {
   void queryWithoutAnAnswerShowsNothing() {
     var up = Objective.parse("promql(\"up\")<=1");
     var answered =
-        new Measured(Map.of(), List.of(), Optional.empty(), Optional.empty(), Map.of(new Figure.Query("up"), 1.0));
+        new Measured(
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(new Figure.Query("up"), 1.0));
 
     assertThat(answered.judge(up).state()).isEqualTo(State.MET);
     assertThat(without(List.of(), null).judge(up).state()).isEqualTo(State.TOO_FEW);
@@ -252,7 +259,12 @@ class MeasuredTest {
   void quotientIsWrittenWithSixDigits() {
     var query = new Figure.Query("up");
     var seen =
-        new Measured(Map.of(), List.of(), Optional.empty(), Optional.empty(), Map.of(query, 586.1868867310992));
+        new Measured(
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(query, 586.1868867310992));
 
     assertThat(seen.judge(Objective.parse("promql(\"up\")<=600")).found()).isEqualTo("586.187");
   }

@@ -3,8 +3,6 @@ package switchboard.simulator.swarm;
 import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.Locale;
 import switchboard.simulator.books.Content;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.schedule.Schedule;
@@ -16,22 +14,7 @@ import switchboard.simulator.schedule.Schedule;
  * to the event loop.
  */
 final class RoomConnection {
-  /**
-   * Every replica answers a "send" within 1.5 s, if only to say that it cannot. If nothing comes
-   * for this long, the replica, or something on the way to it, hangs.
-   */
-  private static final Duration ANSWER = Duration.ofMillis(2500);
-
-  /** When this process itself is this late, answers may wait for it unread. */
-  private static final Duration LATE = Duration.ofMillis(250);
-
   private static final short NORMAL_CLOSURE = 1000;
-
-  /** That there was no close frame. */
-  private static final short ABNORMAL_CLOSURE = 1006;
-
-  private static final short POLICY_VIOLATED = 1008;
-  private static final String TOKEN_EXPIRED = "token expired";
 
   private final VirtualUser.Context world;
   private final VirtualUser user;
@@ -66,7 +49,7 @@ final class RoomConnection {
 
   private boolean epochIsNew;
   private Schedule.Timer welcome;
-  private Schedule.Timer answer;
+  private final AnswerTimer answer;
 
   RoomConnection(
       VirtualUser.Context world,
@@ -84,6 +67,13 @@ final class RoomConnection {
     this.token = token;
     this.besideAnother = besideAnother;
     socket = world.server().newSocket();
+    answer =
+        new AnswerTimer(
+            world.schedule(),
+            outbox,
+            () ->
+                unresponsive(
+                    "no answer to a message within " + AnswerTimer.ANSWER.toMillis() + " ms"));
   }
 
   /** Whether the socket stands. */
@@ -195,31 +185,16 @@ final class RoomConnection {
    * connection that breaks without a close frame, such as a killed replica's, is not a refusal.
    */
   private void closedBeforeTheWelcome() {
-    if (tokenExpired()) {
+    var closing = CloseFrame.of(socket);
+    if (closing.tokenExpired()) {
       join.withdraw();
     } else if (objection != null) {
       join.fail(objection);
-    } else if (brokeOff()) {
+    } else if (closing.isMissing()) {
       join.withdraw();
     } else {
-      var reason = socket.closeReason();
-      join.fail(
-          String.format(
-              Locale.ROOT,
-              "closed before the welcome with code %d%s",
-              socket.closeStatusCode(),
-              reason == null || reason.isEmpty() ? "" : " (" + reason + ")"));
+      join.fail("closed before the welcome with " + closing.text());
     }
-  }
-
-  private boolean brokeOff() {
-    var code = socket.closeStatusCode();
-    return code == null || code == ABNORMAL_CLOSURE;
-  }
-
-  private boolean tokenExpired() {
-    var code = socket.closeStatusCode();
-    return code != null && code == POLICY_VIOLATED && TOKEN_EXPIRED.equals(socket.closeReason());
   }
 
   private void tryAgainAfterClose() {
@@ -229,7 +204,7 @@ final class RoomConnection {
     }
     world.stats().socketBroke();
     reconnect.broke(System.nanoTime());
-    if (tokenExpired()) {
+    if (CloseFrame.of(socket).tokenExpired()) {
       user.tokenExpired(token);
     } else {
       user.tryAgain(null);
@@ -265,10 +240,7 @@ final class RoomConnection {
     over = true;
     welcomed = false;
     welcome.cancel();
-    if (answer != null) {
-      answer.cancel();
-      answer = null;
-    }
+    answer.cancel();
   }
 
   /** Ends the connection of a user who leaves; done when the socket, if it stands, is closed. */
@@ -366,8 +338,7 @@ final class RoomConnection {
       isIn(epoch);
     }
     var content = Content.of(message.id(), message.from(), message.text());
-    if (overlap.takes(message.seq())
-        && world.books().repeated(member, message.seq(), content)) {
+    if (overlap.takes(message.seq()) && world.books().repeated(member, message.seq(), content)) {
       return;
     }
     if (world.books().delivered(member, message.seq(), content)) {
@@ -409,29 +380,6 @@ final class RoomConnection {
     // When the write fails the socket has broken: the message goes again over the next one.
     socket.writeTextMessage(frame);
     sent.transmitted(System.nanoTime(), replica);
-    awaitAnswer();
-  }
-
-  /** One timer, for the oldest message without an answer: most often there is none left. */
-  private void awaitAnswer() {
-    var oldest = outbox.oldest();
-    if (answer == null && oldest != null) {
-      long due = oldest.transmittedAt() + ANSWER.toNanos();
-      answer = world.schedule().at(due, () -> lookForAnswer(due));
-    }
-  }
-
-  private void lookForAnswer(long due) {
-    answer = null;
-    var oldest = outbox.oldest();
-    long now = System.nanoTime();
-    if (oldest == null || now - oldest.transmittedAt() < ANSWER.toNanos()) {
-      awaitAnswer();
-    } else if (now - due > LATE.toNanos()) {
-      long later = now + LATE.toNanos();
-      answer = world.schedule().at(later, () -> lookForAnswer(later));
-    } else {
-      unresponsive("no answer to a message within " + ANSWER.toMillis() + " ms");
-    }
+    answer.start();
   }
 }

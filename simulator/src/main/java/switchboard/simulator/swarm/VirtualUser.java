@@ -159,8 +159,7 @@ final class VirtualUser {
   }
 
   private RoomConnection newConnection(boolean besideAnother) {
-    return new RoomConnection(
-        world, this, member, outbox, reconnect, login.token(), besideAnother);
+    return new RoomConnection(world, this, member, outbox, reconnect, login.token(), besideAnother);
   }
 
   /** The server asks for it: opens another socket, and leaves the present one for it. */
