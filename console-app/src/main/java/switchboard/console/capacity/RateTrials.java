@@ -65,7 +65,7 @@ final class RateTrials implements Trial {
   }
 
   private Optional<ObjectiveResult> missedClearly(LoadTestReport report) {
-    return report.elapsedSeconds() < MIN_SECONDS
+    return report.isOver() || report.elapsedSeconds() < MIN_SECONDS
         ? Optional.empty()
         : missed(
             objectives.stream().flatMap(each -> ClearMiss.limit(each).stream()).toList(), report);
