@@ -1,15 +1,15 @@
 package switchboard.console.capacity;
 
+import java.util.Optional;
+
 /** Ends what is under way, and whatever would come after it. Any thread may call. */
 final class Aborting {
-  private static final Runnable NOTHING = () -> {};
-
-  private Runnable action = NOTHING;
+  private Optional<Runnable> action = Optional.empty();
   private boolean aborted;
 
   /** Something is under way that an action ends; at once when it is to be ended already. */
   synchronized void begin(Runnable ending) {
-    action = ending;
+    action = Optional.of(ending);
     if (aborted) {
       ending.run();
     }
@@ -17,12 +17,12 @@ final class Aborting {
 
   /** Nothing is under way. */
   synchronized void end() {
-    action = NOTHING;
+    action = Optional.empty();
   }
 
   synchronized void abort() {
     aborted = true;
-    action.run();
+    action.ifPresent(Runnable::run);
   }
 
   synchronized boolean isAborted() {

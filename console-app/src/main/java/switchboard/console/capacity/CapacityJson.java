@@ -154,9 +154,7 @@ record CapacityJson(
             result
                 .minusOne()
                 .filter(fewer -> fewer.bracket().passed().isPresent())
-                .map(
-                    fewer ->
-                        new MinusOne(fewer.replicas(), fewer.bracket().passed().getAsInt()))
+                .map(fewer -> new MinusOne(fewer.replicas(), fewer.bracket().passed().getAsInt()))
                 .orElse(null),
             result.growth().map(GrowthResult::of).orElse(null)));
   }
@@ -165,8 +163,7 @@ record CapacityJson(
     var all =
         switch (plan.unit()) {
           case LoadUnit.Users users -> plan.criteria().objectives().all();
-          case LoadUnit.Requests requests ->
-              RateObjectives.of(plan.criteria().objectives());
+          case LoadUnit.Requests requests -> RateObjectives.of(plan.criteria().objectives());
         };
     return all.stream().map(Objective::condition).toList();
   }

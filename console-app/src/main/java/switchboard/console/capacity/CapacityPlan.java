@@ -102,8 +102,7 @@ public record CapacityPlan(
         .findFirst()
         .ifPresent(
             each -> {
-              throw new IllegalArgumentException(
-                  "replicas is " + each + "; expected 1 to " + most);
+              throw new IllegalArgumentException("replicas is " + each + "; expected 1 to " + most);
             });
     if (minusOne && replicas == 1) {
       throw new IllegalArgumentException(
@@ -119,7 +118,9 @@ public record CapacityPlan(
     }
     if (objective.during() != Phase.RUN) {
       throw new IllegalArgumentException(
-          "objective is '" + objective.text() + "', but a trial has no phases; leave the phase out");
+          "objective is '"
+              + objective.text()
+              + "', but a trial has no phases; leave the phase out");
     }
     if (unit instanceof LoadUnit.Requests && !isOfRequests(figure)) {
       throw new IllegalArgumentException(
@@ -158,8 +159,7 @@ public record CapacityPlan(
     if (!longer) {
       return window;
     }
-    var enough =
-        Duration.ofSeconds((long) Math.min(secondsNeeded(load), MAX_LONGER.toSeconds()));
+    var enough = Duration.ofSeconds(Math.min((long) secondsNeeded(load), MAX_LONGER.toSeconds()));
     var twice = window.multipliedBy(LONGER);
     return enough.compareTo(twice) > 0 ? enough : twice;
   }

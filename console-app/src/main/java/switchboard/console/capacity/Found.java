@@ -17,8 +17,8 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
 
   /**
    * What that amounts to: passed when both ends are known, failed when not even the smallest load
-   * passed, inconclusive when the largest did or the smallest was not decided, invalid when the simulator or the machine was the
-   * limit, and aborted.
+   * passed, inconclusive when the largest did or the smallest was not decided, invalid when the
+   * simulator or the machine was the limit, and aborted.
    */
   public Result result() {
     if (!bracket.sustained()) {

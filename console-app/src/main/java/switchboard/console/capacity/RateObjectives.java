@@ -11,8 +11,7 @@ import switchboard.console.verdict.Phase;
 final class RateObjectives {
   /** As quick as deliveries have to be in every run. */
   private static final Objective DEFAULT =
-      new Objective(
-          new Figure.Percentile(Figure.Timed.REQUESTS, 99), 1, Phase.RUN, false);
+      new Objective(new Figure.Percentile(Figure.Timed.REQUESTS, 99), 1, Phase.RUN, false);
 
   private RateObjectives() {}
 
@@ -21,8 +20,7 @@ final class RateObjectives {
     var objectives =
         new ArrayList<>(
             all.all().stream()
-                .filter(
-                    each -> isOnTimes(each) || each.figure() instanceof Figure.FailedRequests)
+                .filter(each -> isOnTimes(each) || each.figure() instanceof Figure.FailedRequests)
                 .toList());
     if (objectives.stream().noneMatch(RateObjectives::isOnTimes)) {
       objectives.addFirst(DEFAULT);

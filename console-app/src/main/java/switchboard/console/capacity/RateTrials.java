@@ -33,8 +33,7 @@ final class RateTrials implements Trial {
   private final List<Objective> objectives;
   private final Aborting aborting;
 
-  RateTrials(
-      Session session, CapacityPlan plan, LoadUnit.Requests requests, Aborting aborting) {
+  RateTrials(Session session, CapacityPlan plan, LoadUnit.Requests requests, Aborting aborting) {
     this.session = session;
     this.plan = plan;
     this.requests = requests;
@@ -66,9 +65,10 @@ final class RateTrials implements Trial {
   }
 
   private Optional<ObjectiveResult> missedClearly(LoadTestReport report) {
-    return report.elapsedSeconds() < MIN_SECONDS
+    return report.isOver() || report.elapsedSeconds() < MIN_SECONDS
         ? Optional.empty()
-        : missed(objectives.stream().flatMap(each -> ClearMiss.limit(each).stream()).toList(), report);
+        : missed(
+            objectives.stream().flatMap(each -> ClearMiss.limit(each).stream()).toList(), report);
   }
 
   private TrialResult judged(LoadTestResult result, Optional<ObjectiveResult> clear) {
@@ -87,8 +87,9 @@ final class RateTrials implements Trial {
               : result.sentence());
     }
     return clear
-        .map(miss -> TrialResult.of(
-                Kind.MISSED, condition(miss), "ended early by " + miss.sentence()))
+        .map(
+            miss ->
+                TrialResult.of(Kind.MISSED, condition(miss), "ended early by " + miss.sentence()))
         .orElseGet(() -> judged(report));
   }
 
@@ -101,8 +102,7 @@ final class RateTrials implements Trial {
                 first(results, State.UNDECIDED)
                     .or(() -> first(results, State.TOO_FEW))
                     .or(() -> first(results, State.UNKNOWN))
-                    .map(
-                        each -> TrialResult.of(Kind.UNDECIDED, condition(each), each.sentence())))
+                    .map(each -> TrialResult.of(Kind.UNDECIDED, condition(each), each.sentence())))
         .orElseGet(() -> TrialResult.passed(results.getFirst().sentence()));
   }
 

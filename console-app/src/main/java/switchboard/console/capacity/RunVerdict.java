@@ -32,8 +32,7 @@ final class RunVerdict {
       case PASSED -> TrialResult.passed(tightest(run));
       case FAILED -> TrialResult.of(Kind.MISSED, binding(run, State.MISSED), first(run));
       case INCONCLUSIVE ->
-          TrialResult.of(
-              Kind.UNDECIDED, binding(run, State.UNDECIDED, State.TOO_FEW), first(run));
+          TrialResult.of(Kind.UNDECIDED, binding(run, State.UNDECIDED, State.TOO_FEW), first(run));
       case INVALID -> TrialResult.of(Kind.LIMITED, limiter(run.verdict().gate()), first(run));
       // A condition did that: an objective was missed clearly.
       case ABORTED ->
@@ -65,7 +64,8 @@ final class RunVerdict {
                 measured
                     .filter(millis -> millis > limit.toMillis())
                     .filter(
-                        millis -> gate.filter(each -> each.state() == GateCheck.State.HELD).isPresent())
+                        millis ->
+                            gate.filter(each -> each.state() == GateCheck.State.HELD).isPresent())
                     .map(
                         millis ->
                             "The simulator's timers were up to "

@@ -98,7 +98,8 @@ final class ScalabilityLaw {
           "the curve misses the capacity of " + Format.enumeration(missed) + " replicas");
     }
     if (fitted[1] < 0 || fitted[2] < 0) {
-      return new NotFitted("some replicas add more than their own, which the law does not describe");
+      return new NotFitted(
+          "some replicas add more than their own, which the law does not describe");
     }
     return bootstrapped(known, fitted)
         .<Growth>map(each -> each)
@@ -143,8 +144,7 @@ final class ScalabilityLaw {
     var widening = Math.sqrt((double) known.size() / (known.size() - PARAMETERS));
     var residuals =
         known.stream()
-            .mapToDouble(
-                each -> widening * (each.load() / curve(each.replicas(), fitted) - 1))
+            .mapToDouble(each -> widening * (each.load() / curve(each.replicas(), fitted) - 1))
             .toArray();
     var random = new Random(SEED);
     var resampled = new ArrayList<double[]>();

@@ -58,7 +58,7 @@ final class Tally {
     return counts.entrySet().stream()
         .max(
             Comparator.<Map.Entry<String, Long>>comparingLong(Map.Entry::getValue)
-                .thenComparing(each -> -causes.indexOf(each.getKey())))
+                .thenComparingInt(each -> -causes.indexOf(each.getKey())))
         .map(Map.Entry::getKey);
   }
 }

@@ -83,9 +83,7 @@ final class CapacityCommand implements Callable<Integer> {
       var on = session.platform();
       platform.choose(on);
       var existing = on.existingReplicas();
-      var plan =
-          options.plan(
-              judged, existing.stream().boxed().findFirst(), on.capacity().users());
+      var plan = options.plan(judged, existing.stream().boxed().findFirst(), on.capacity().users());
       if (existing.isPresent()) {
         say("The running system is used, and keeps its replicas and its users afterwards.");
         if (session.adopt(existing.getAsInt(), step -> {})
@@ -102,8 +100,7 @@ final class CapacityCommand implements Callable<Integer> {
   private int found(Session session, CapacityPlan plan, AbortOnSignal signal)
       throws IOException, InterruptedException {
     var run =
-        new CapacityRun(
-            session, runs, found -> report(found, plan.unit()), this::say, step -> {});
+        new CapacityRun(session, runs, found -> report(found, plan.unit()), this::say, step -> {});
     signal.aborts(run::abort);
     return switch (run.execute(plan)) {
       case Outcome.Done<CapacityResult>(CapacityResult result) -> {

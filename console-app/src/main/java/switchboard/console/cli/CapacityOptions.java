@@ -122,8 +122,7 @@ final class CapacityOptions {
           criteria,
           new SearchRange(
               first == null
-                  ? Math.min(
-                      most, rate ? CapacityPlan.FIRST_RATE : CapacityPlan.FIRST_USERS)
+                  ? Math.min(most, rate ? CapacityPlan.FIRST_RATE : CapacityPlan.FIRST_USERS)
                   : first,
               1,
               bounded(most)),
@@ -164,8 +163,7 @@ final class CapacityOptions {
     return path == null
         ? LoadUnit.Requests.READS
         : new LoadUnit.Requests(
-            new LoadTestPlan(
-                "GET", path, Optional.empty(), reading.sessions(), reading.shape()));
+            new LoadTestPlan("GET", path, Optional.empty(), reading.sessions(), reading.shape()));
   }
 
   private ParameterException bad(String message) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +75,8 @@ class CapacitySearchTest {
   void loadIsDoubledUntilAWindowDoesNotPass() throws IOException, InterruptedException {
     find(new ModelTarget(1_234, 0, 1));
 
-    assertThat(trials.stream().limit(5)).extracting(TrialRecord::load)
+    assertThat(trials.stream().limit(5))
+        .extracting(TrialRecord::load)
         .containsExactly(100, 200, 400, 800, 1_600);
   }
 
@@ -79,7 +84,8 @@ class CapacitySearchTest {
   void loadIsHalvedWhenTheFirstDoesNotPass() throws IOException, InterruptedException {
     var bracket = find(new ModelTarget(13, 0, 1));
 
-    assertThat(trials.stream().limit(4)).extracting(TrialRecord::load)
+    assertThat(trials.stream().limit(4))
+        .extracting(TrialRecord::load)
         .containsExactly(100, 50, 25, 12);
     assertThat(bracket.passed()).hasValue(13);
     assertThat(bracket.failed()).hasValue(14);
@@ -95,17 +101,17 @@ class CapacitySearchTest {
   @Test
   void windowThatDisagreesMovesTheEndOutwardsAndIsSaid() throws IOException, InterruptedException {
     // It passes once, where the system fails otherwise, and fails once where it passes otherwise.
-    var luck = new ArrayList<>(List.of(1_250));
-    var misfortune = new ArrayList<>(List.of(1_200));
+    var luck = new HashSet<>(Set.of(1_250));
+    var misfortune = new HashSet<>(Set.of(1_200));
     var target =
         new ModelTarget(1_230, 0, 1)
             .but(
                 load -> {
-                  if (luck.remove((Integer) load)) {
+                  if (luck.remove(load)) {
                     return TrialResult.passed("by luck");
                   }
                   return trials.stream().anyMatch(trial -> trial.load() == load)
-                          && misfortune.remove((Integer) load)
+                          && misfortune.remove(load)
                       ? TrialResult.of(Kind.MISSED, ModelTarget.DELIVERIES, "a hiccup")
                       : null;
                 });
@@ -149,10 +155,8 @@ class CapacitySearchTest {
   @Test
   void windowInWhichTheSimulatorWasLateOnceIsRepeatedAndDoesNotCount()
       throws IOException, InterruptedException {
-    var once = new ArrayList<>(List.of(400));
-    var bracket =
-        find(
-            new ModelTarget(1_234, 0, 1).but(load -> once.remove((Integer) load) ? late() : null));
+    var once = new HashSet<>(Set.of(400));
+    var bracket = find(new ModelTarget(1_234, 0, 1).but(load -> once.remove(load) ? late() : null));
 
     assertThat(bracket.end()).isEqualTo(End.MISSED);
     assertThat(bracket.contains(1_234)).isTrue();
@@ -215,10 +219,7 @@ class CapacitySearchTest {
                     load ->
                         load == 800
                             ? new TrialResult(
-                                Kind.ABORTED,
-                                java.util.Optional.empty(),
-                                "ended",
-                                java.util.Optional.empty())
+                                Kind.ABORTED, Optional.empty(), "ended", Optional.empty())
                             : null));
 
     assertThat(bracket.passed()).hasValue(400);
@@ -243,7 +244,7 @@ class CapacitySearchTest {
   void searchEndsHoweverNoisyTheTargetIs() throws IOException, InterruptedException {
     for (var seed : IntStream.range(0, 50).toArray()) {
       trials.clear();
-      var random = new java.util.Random(seed);
+      var random = new Random(seed);
       find(
           (load, longer) ->
               Outcome.done(

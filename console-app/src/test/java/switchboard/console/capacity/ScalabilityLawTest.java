@@ -105,7 +105,8 @@ class ScalabilityLawTest {
   void growthFasterThanTheReplicasIsNotFitted() {
     assertThat(fit(6, replicas -> 1_000 * Math.pow(replicas, 1.3)))
         .isEqualTo(
-            new NotFitted("some replicas add more than their own, which the law does not describe"));
+            new NotFitted(
+                "some replicas add more than their own, which the law does not describe"));
   }
 
   @Test

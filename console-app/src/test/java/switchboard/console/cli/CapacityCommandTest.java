@@ -45,8 +45,7 @@ class CapacityCommandTest {
   }
 
   private CommandLine command() {
-    return new CommandLine(
-            new CapacityCommand(sessions, new KeptRuns(folder, KeptRuns.MAX_BYTES)))
+    return new CommandLine(new CapacityCommand(sessions, new KeptRuns(folder, KeptRuns.MAX_BYTES)))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(errors));
   }
@@ -102,8 +101,7 @@ class CapacityCommandTest {
     assertThat(rate("--objective=deliveries.p99<=100ms")).isEqualTo(2);
     assertThat(errors.toString()).contains("or requests.failed with a rate");
     assertThat(capacity("--rate", "--max=50000", "--window=1m")).isEqualTo(2);
-    assertThat(errors.toString())
-        .contains("--max: 50000; expected up to 8333 with a window of 1m");
+    assertThat(errors.toString()).contains("--max: 50000; expected up to 8333 with a window of 1m");
   }
 
   @Test

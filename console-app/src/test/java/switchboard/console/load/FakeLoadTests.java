@@ -108,12 +108,12 @@ public final class FakeLoadTests {
     var micros = new long[1_000];
     Arrays.fill(micros, 2_000);
     return """
-        {"id":"1","state":"%s","startedAt":"2026-01-01T12:00:00.042Z","elapsedSeconds":5.0,
-        "requests":1000,"progress":1.0,"result":{"completed":1000,"failed":%d,"bytes":204800,
-        "requestsPerSecond":1000.0,"latencyMillis":{"count":1000,"mean":2.0,"p50":2.0,"p90":2.0,
-        "p95":2.0,"p99":2.0,"p99_9":2.0,"max":2.0,"histogram":"%s"},
-        "statuses":{"200":%d,"503":%d},"errors":{}}%s}\
-        """
+    {"id":"1","state":"%s","startedAt":"2026-01-01T12:00:00.042Z","elapsedSeconds":5.0,
+    "requests":1000,"progress":1.0,"result":{"completed":1000,"failed":%s,"bytes":204800,
+    "requestsPerSecond":1000.0,"latencyMillis":{"count":1000,"mean":2.0,"p50":2.0,"p90":2.0,
+    "p95":2.0,"p99":2.0,"p99_9":2.0,"max":2.0,"histogram":"%s"},
+    "statuses":{"200":%s,"503":%s},"errors":{}}%s}\
+    """
         .formatted(
             cancelled ? "cancelled" : lasting && failing > 0 ? "running" : "done",
             failing,

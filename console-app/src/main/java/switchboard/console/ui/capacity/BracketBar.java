@@ -41,8 +41,9 @@ final class BracketBar extends Pane {
     lower = bracket.passed();
     upper = bracket.failed();
     most = Math.max(1, largest);
-    failed.getStyleClass().setAll(
-        bracket.end() == Bracket.End.LIMITED ? "bracket-limited" : "bracket-failed");
+    failed
+        .getStyleClass()
+        .setAll(bracket.end() == Bracket.End.LIMITED ? "bracket-limited" : "bracket-failed");
     requestLayout();
   }
 

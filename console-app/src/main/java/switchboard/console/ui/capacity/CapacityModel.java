@@ -156,9 +156,7 @@ public final class CapacityModel implements ScreenModel {
   private void over(CapacityPlan plan, CapacityResult result) {
     ended();
     shown.set(
-        Optional.of(
-            new Shown(
-                plan, result.found().stream().findFirst(), Optional.of(result))));
+        Optional.of(new Shown(plan, result.found().stream().findFirst(), Optional.of(result))));
     workspace.context().prompts().tell(result.sentences().getFirst());
   }
 
@@ -184,7 +182,8 @@ public final class CapacityModel implements ScreenModel {
   private void describeObjectives() {
     objectives.set(
         workspace.session().objectives().all().stream()
-            .filter(each -> each.named() && (!form.rateProperty().get() || isOfRequests(each.text())))
+            .filter(
+                each -> each.named() && (!form.rateProperty().get() || isOfRequests(each.text())))
             .map(each -> each.condition())
             .reduce((one, other) -> one + ", " + other)
             .orElse("those of every run"));

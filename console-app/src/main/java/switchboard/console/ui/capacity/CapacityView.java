@@ -86,8 +86,7 @@ public final class CapacityView extends GridPane {
     table.getColumns().add(column("Found", Row::found));
     model
         .rows()
-        .addListener(
-            (ListChangeListener<Row>) change -> table.scrollTo(model.rows().size() - 1));
+        .addListener((ListChangeListener<Row>) change -> table.scrollTo(model.rows().size() - 1));
     return table;
   }
 

@@ -38,9 +38,7 @@ public final class LoadView extends VBox {
     capacity.getStyleClass().add("right-pill");
     tests.setToggleGroup(group);
     capacity.setToggleGroup(group);
-    model
-        .showsCapacityProperty()
-        .subscribe(shown -> group.selectToggle(shown ? capacity : tests));
+    model.showsCapacityProperty().subscribe(shown -> group.selectToggle(shown ? capacity : tests));
     // A click on what is chosen already would leave nothing chosen.
     tests.setOnAction(click -> choose(model, group, false, tests));
     capacity.setOnAction(click -> choose(model, group, true, capacity));

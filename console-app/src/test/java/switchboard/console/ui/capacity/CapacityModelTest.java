@@ -35,9 +35,7 @@ class CapacityModelTest {
   void open() {
     model =
         new CapacityModel(
-            models.workspace,
-            new KeptRuns(folder, KeptRuns.MAX_BYTES),
-            fronts::incrementAndGet);
+            models.workspace, new KeptRuns(folder, KeptRuns.MAX_BYTES), fronts::incrementAndGet);
     model.form().rateProperty().set(true);
     model.form().firstProperty().set("4");
     model.form().mostProperty().set("16");
@@ -137,8 +135,7 @@ class CapacityModelTest {
             new Kill("backend-1"), models.clock.instant(), Optional.empty(), Optional.empty());
 
     model.show(
-        Snapshots.of(
-            models.clock.instant(), models.platform.state(), List.of(), List.of(killed)));
+        Snapshots.of(models.clock.instant(), models.platform.state(), List.of(), List.of(killed)));
 
     assertThat(model.obstacleProperty().get())
         .isEqualTo("Wait for the verdict of the fault that was injected.");
@@ -154,8 +151,7 @@ class CapacityModelTest {
 
     model.form().rateProperty().set(false);
     models.simulator.loadTests().carry(6);
-    var plan =
-        model.form().plan(3, CapacityPlan.DEFAULT_USERS, models.session.objectives());
+    var plan = model.form().plan(3, CapacityPlan.DEFAULT_USERS, models.session.objectives());
 
     assertThat(plan.unit()).isEqualTo(new LoadUnit.Users(CapacityPlan.DEFAULT_USERS));
     assertThat(plan.replicas()).isEqualTo(3);
