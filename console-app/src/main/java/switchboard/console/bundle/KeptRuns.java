@@ -49,6 +49,11 @@ public final class KeptRuns {
     return new KeptRuns(UserFolder.data(System.getenv()).resolve("runs"), MAX_BYTES);
   }
 
+  /** Where they are; it need not be there yet. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * One of them.
    *

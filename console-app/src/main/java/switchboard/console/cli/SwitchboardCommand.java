@@ -48,7 +48,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new ExperimentsCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new LoadCommand(sessions))
-        .addSubcommand(new SweepCommand(sessions, runs, SweepFolder.ofThisUser()))
+        .addSubcommand(new SweepCommand(sessions, runs, SweepFolder.beside(runs)))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -44,13 +44,10 @@ final class Proof {
     if (values.isEmpty()) {
       return;
     }
-    var middle = text(values.get((values.size() - 1) / 2));
-    parts.add(
-        name
-            + middle
-            + (values.size() == 1
-                ? ""
-                : " (" + text(values.getFirst()) + " to " + text(values.getLast()) + ")"));
+    var least = text(values.getFirst());
+    var most = text(values.getLast());
+    var range = least.equals(most) ? "" : " (" + least + " to " + most + ")";
+    parts.add(name + text(values.get((values.size() - 1) / 2)) + range);
   }
 
   private static String text(double seconds) {
@@ -64,13 +61,7 @@ final class Proof {
     var requests = passes.stream().mapToLong(Figures::requests).sum();
     var failed = passes.stream().mapToLong(Figures::failed).sum();
     if (requests > 0) {
-      parts.add(
-          Format.whole(failed)
-              + " of "
-              + Format.count(requests, "request")
-              + " failed (≤ "
-              + Format.figure(100 * new Proportion(failed, requests).upperBound(), Unit.PERCENT)
-              + ")");
+      parts.add(new Proportion(failed, requests).words("request", "failed"));
     }
   }
 

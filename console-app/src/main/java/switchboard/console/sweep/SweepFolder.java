@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.AtomicFile;
-import switchboard.console.UserFolder;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.sweep.search.Trial;
 
 /**
@@ -44,9 +44,9 @@ public final class SweepFolder {
     this.folder = folder;
   }
 
-  /** Those of this user. */
-  public static SweepFolder ofThisUser() {
-    return new SweepFolder(UserFolder.data(System.getenv()).resolve("sweeps"));
+  /** Those beside the runs that they are made of. */
+  public static SweepFolder beside(KeptRuns runs) {
+    return new SweepFolder(runs.folder().resolveSibling("sweeps"));
   }
 
   /** What is in the file of a sweep that has begun. */

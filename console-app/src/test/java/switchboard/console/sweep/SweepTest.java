@@ -98,7 +98,7 @@ class SweepTest {
           .isEqualTo("2 replicas × 0.35 cores × 192 MiB");
       assertThat(state.proof())
           .isEqualTo(
-              "passed 3 of 3: start 2.0 s (2.0 s to 2.0 s), delivery p99 20 ms (20 ms to 20 ms), 0"
+              "passed 3 of 3: start 2.0 s, delivery p99 20 ms, 0"
                   + " of 3\u202f000 requests failed (≤ 0.10 %), memory peak 150 of 192 MiB");
       var advice = state.advice().orElseThrow();
       assertThat(advice.said()).isEqualTo(new Limits(0.21, 173 * MIB));
