@@ -32,7 +32,8 @@ final class Proof {
     proof.add(
         parts,
         "delivery p99 ",
-        each -> each.deliveryP99Millis() == null ? null : each.deliveryP99Millis() / MILLIS_PER_SECOND);
+        each ->
+            each.deliveryP99Millis() == null ? null : each.deliveryP99Millis() / MILLIS_PER_SECOND);
     proof.failures(parts);
     proof.memory(parts, point);
     return point.result() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));

@@ -115,8 +115,7 @@ public final class SweepFolder {
           && Files.notExists(each.resolve(RESULT))) {
         var lock = lock(each);
         if (lock.isPresent()) {
-          return Optional.of(
-              new Kept(each, begun.get().seed(), trials(each), lock.get()));
+          return Optional.of(new Kept(each, begun.get().seed(), trials(each), lock.get()));
         }
       }
     }
@@ -126,8 +125,7 @@ public final class SweepFolder {
   private static Optional<Begun> begun(Path sweep) throws IOException {
     try {
       return Files.exists(sweep.resolve(BEGUN))
-          ? Optional.ofNullable(
-              GSON.fromJson(Files.readString(sweep.resolve(BEGUN)), Begun.class))
+          ? Optional.ofNullable(GSON.fromJson(Files.readString(sweep.resolve(BEGUN)), Begun.class))
           : Optional.empty();
     } catch (JsonParseException e) {
       LOG.warn("{} is not what a sweep writes", sweep.resolve(BEGUN), e);
@@ -154,8 +152,7 @@ public final class SweepFolder {
   /** Ends with the process that holds it. */
   private static Optional<FileChannel> lock(Path sweep) throws IOException {
     var channel =
-        FileChannel.open(
-            sweep.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(sweep.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return Optional.of(channel);

@@ -27,9 +27,7 @@ public final class SampleSweep {
   private static final SweepPlan PLAN =
       new SweepPlan(
           new Space(
-              List.of(1, 2, 3),
-              List.of(0.25, 0.5, 1.0),
-              List.of(192 * MIB, 256 * MIB, 384 * MIB)),
+              List.of(1, 2, 3), List.of(0.25, 0.5, 1.0), List.of(192 * MIB, 256 * MIB, 384 * MIB)),
           Weights.DEFAULT,
           LoadPlan.DEFAULT.withUsers(500),
           new Criteria(
@@ -71,8 +69,7 @@ public final class SampleSweep {
                     .map(Advice::tried)
                     .filter(
                         tried ->
-                            trials.stream()
-                                .noneMatch(each -> each.configuration().equals(tried))));
+                            trials.stream().noneMatch(each -> each.configuration().equals(tried))));
   }
 
   private static Trial measured(ModelTarget model, Configuration one) {

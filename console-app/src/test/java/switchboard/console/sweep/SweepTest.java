@@ -47,11 +47,9 @@ class SweepTest {
       before.accept(number);
       measured.add(one);
       var trial = model.measure(one);
-      var used =
-          new Figures(2.0, 10.0, 20.0, 100.0, 1_000L, 0L, 0.0, 0.204, 150.4 * MIB);
+      var used = new Figures(2.0, 10.0, 20.0, 100.0, 1_000L, 0L, 0.0, 0.204, 150.4 * MIB);
       return Outcome.done(
-          new Trial(
-              one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
+          new Trial(one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
     }
 
     @Override

@@ -46,9 +46,9 @@ import switchboard.console.platform.FakeMonitoring;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.capability.Monitoring.Origin;
+import switchboard.console.settings.ThemePreference;
 import switchboard.console.sweep.SampleSweep;
 import switchboard.console.sweep.SweepFolder;
-import switchboard.console.settings.ThemePreference;
 import switchboard.console.ui.fx.Png;
 
 /**

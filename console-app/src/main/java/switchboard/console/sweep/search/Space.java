@@ -46,8 +46,7 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
 
   /** The one with the most of everything. */
   public Configuration largest() {
-    return new Configuration(
-        replicas.getLast(), new Limits(cpus.getLast(), memoryBytes.getLast()));
+    return new Configuration(replicas.getLast(), new Limits(cpus.getLast(), memoryBytes.getLast()));
   }
 
   boolean contains(Configuration one) {
@@ -79,11 +78,9 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
     return switch (axis) {
       case REPLICAS -> new Configuration(replicas.get(index), limits);
       case CPU ->
-          new Configuration(
-              other.replicas(), new Limits(cpus.get(index), limits.memoryBytes()));
+          new Configuration(other.replicas(), new Limits(cpus.get(index), limits.memoryBytes()));
       case MEMORY ->
-          new Configuration(
-              other.replicas(), new Limits(limits.cpus(), memoryBytes.get(index)));
+          new Configuration(other.replicas(), new Limits(limits.cpus(), memoryBytes.get(index)));
     };
   }
 

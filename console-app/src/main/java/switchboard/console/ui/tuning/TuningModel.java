@@ -167,8 +167,7 @@ public final class TuningModel implements ScreenModel {
     stopping = false;
     measured = Optional.empty();
     reconsider();
-    operation.start(
-        "The sweep", steps -> executed(plan, keeping), this::over, why -> ended());
+    operation.start("The sweep", steps -> executed(plan, keeping), this::over, why -> ended());
   }
 
   private Outcome<SweepState> executed(SweepPlan plan, Keeping keeping)
@@ -176,8 +175,7 @@ public final class TuningModel implements ScreenModel {
     var kept = keeping.find();
     if (kept.isEmpty()) {
       return Outcome.failed(
-          new Failure(
-              "Resuming", "no sweep of what is typed was interrupted", "Start a new one."));
+          new Failure("Resuming", "no sweep of what is typed was interrupted", "Start a new one."));
     }
     var background = workspace.context().background();
     var ordered = plan.withSeed(kept.get().seed());
@@ -253,8 +251,7 @@ public final class TuningModel implements ScreenModel {
   }
 
   private void refresh() {
-    run.ifPresent(
-        each -> shown.set(shown.get().map(last -> new Shown(last.plan(), each.state()))));
+    run.ifPresent(each -> shown.set(shown.get().map(last -> new Shown(last.plan(), each.state()))));
     progress.set(running.get() ? progressText() : "");
   }
 

@@ -186,12 +186,10 @@ public final class TuningView extends GridPane {
                 .map(each -> new PointRow(each, cheapest.equals(Optional.of(each.configuration()))))
                 .toList());
     certificate.show(shown.state());
-    latency.show(
-        dots(all, cheapest, PointRow::p99Seconds, PointRow::p99Seconds), limit(shown));
+    latency.show(dots(all, cheapest, PointRow::p99Seconds, PointRow::p99Seconds), limit(shown));
     // Of requests more is better.
     throughput.show(
-        dots(all, cheapest, TuningView::requests, each -> -requests(each)),
-        OptionalDouble.empty());
+        dots(all, cheapest, TuningView::requests, each -> -requests(each)), OptionalDouble.empty());
   }
 
   private static double requests(Point of) {
