@@ -55,14 +55,6 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
         && memoryBytes.contains(one.limits().memoryBytes());
   }
 
-  private List<? extends Comparable<?>> values(Axis axis) {
-    return switch (axis) {
-      case REPLICAS -> replicas;
-      case CPU -> cpus;
-      case MEMORY -> memoryBytes;
-    };
-  }
-
   /** Where one is on an axis, from 0. */
   int index(Axis axis, Configuration of) {
     return switch (axis) {
@@ -94,10 +86,5 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
       }
     }
     return cheaper;
-  }
-
-  /** Whether there is a choice on an axis. */
-  boolean varies(Axis axis) {
-    return values(axis).size() > 1;
   }
 }
