@@ -93,7 +93,7 @@ class ArchitectureTest {
                         && (each.getPackageName().contains("console.ui")
                             || each.getPackageName().contains("console.capacity")
                             || each.getPackageName().contains("console.bundle")
-                        || each.getPackageName().contains("console.sweep")
+                            || each.getPackageName().contains("console.sweep")
                             || each.getPackageName().contains("console.report")))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(sizes.values())

@@ -103,7 +103,7 @@ final class RebalanceTest {
         empty.join(
             "lobby",
             "user-0",
-            "&after=%s:%d".formatted(moving.first("welcome").getString("epoch"), had.getLast()));
+            "&after=" + moving.first("welcome").getString("epoch") + ":" + had.getLast());
     members.add(moved);
     full.postMessage(token, "lobby", "m-3", "hi");
     moved.first("welcome");

@@ -57,6 +57,11 @@ public final class KeptRuns {
     return new Calibrations(folder.resolveSibling("calibrations"));
   }
 
+  /** Where they are; it need not be there yet. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * One of them.
    *

@@ -126,8 +126,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepRun.specification(plan, session.platform().id()), plan.seed(), session.now());
   }
 
-  private int swept(
-      SweepPlan plan, SweepFolder.Kept kept, Session session, AbortOnSignal signal)
+  private int swept(SweepPlan plan, SweepFolder.Kept kept, Session session, AbortOnSignal signal)
       throws IOException, InterruptedException {
     say(
         Format.count(plan.space().size(), "configuration")

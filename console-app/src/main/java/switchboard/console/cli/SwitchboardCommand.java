@@ -51,7 +51,7 @@ public final class SwitchboardCommand {
         .addSubcommand(new CalibrateCommand(sessions, runs))
         .addSubcommand(new LoadCommand(sessions))
         .addSubcommand(new CapacityCommand(sessions, runs))
-        .addSubcommand(new SweepCommand(sessions, runs, SweepFolder.ofThisUser()))
+        .addSubcommand(new SweepCommand(sessions, runs, SweepFolder.beside(runs)))
         .addSubcommand(new HealCommand(sessions))
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

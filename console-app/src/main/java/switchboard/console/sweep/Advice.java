@@ -52,8 +52,7 @@ public record Advice(Configuration basis, Limits said, Configuration tried) {
         Math.max(MIN_CORES, Math.ceil(basis.figures().cpuP95Cores() * HUNDREDTHS) / HUNDREDTHS);
     var mebibytes =
         Math.max(
-            MIN_MEBIBYTES,
-            Math.ceil(basis.figures().memoryPeakBytes() * MEMORY_BUFFER / MEBIBYTE));
+            MIN_MEBIBYTES, Math.ceil(basis.figures().memoryPeakBytes() * MEMORY_BUFFER / MEBIBYTE));
     var said = new Limits(cores, Math.round(mebibytes * MEBIBYTE));
     var tried =
         new Limits(

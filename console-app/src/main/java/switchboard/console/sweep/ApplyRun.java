@@ -86,12 +86,8 @@ public final class ApplyRun {
   /** More replicas come before the limits, and fewer after them: users have enough meanwhile. */
   private Outcome<SystemState> applied(Configuration one) {
     return one.replicas() >= session.platform().state().backends().size()
-        ? session
-            .scale(one.replicas(), steps)
-            .then(scaled -> session.limit(one.limits(), steps))
-        : session
-            .limit(one.limits(), steps)
-            .then(limited -> session.scale(one.replicas(), steps));
+        ? session.scale(one.replicas(), steps).then(scaled -> session.limit(one.limits(), steps))
+        : session.limit(one.limits(), steps).then(limited -> session.scale(one.replicas(), steps));
   }
 
   private Optional<RunResult> watched(Configuration one) throws InterruptedException {

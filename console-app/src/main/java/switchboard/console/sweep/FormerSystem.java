@@ -14,8 +14,8 @@ import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 
 /**
- * The replicas, limits and load that a system had before it was changed, and brings them back, once.
- * Any thread may call.
+ * The replicas, limits and load that a system had before it was changed, and brings them back,
+ * once. Any thread may call.
  */
 public final class FormerSystem {
   private final Session session;

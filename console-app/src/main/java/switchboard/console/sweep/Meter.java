@@ -10,7 +10,9 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Snapshot;
 
-/** Collects what replicas use while they are measured, snapshot by snapshot. Any thread may call. */
+/**
+ * Collects what replicas use while they are measured, snapshot by snapshot. Any thread may call.
+ */
 final class Meter {
   /** HotSpot's, with -XX:+ExitOnOutOfMemoryError (globalDefinitions: os::exit(3)). */
   private static final int OUT_OF_HEAP = 3;
@@ -67,7 +69,9 @@ final class Meter {
         .ifPresent(exit -> killedForMemory = true);
   }
 
-  /** Without a control group there is no working set, and what is resident is as near as it gets. */
+  /**
+   * Without a control group there is no working set, and what is resident is as near as it gets.
+   */
   private static OptionalDouble memory(
       ReadingValues values, Reading workingSet, Reading resident, Instance replica) {
     var exact = values.value(workingSet, replica.name());

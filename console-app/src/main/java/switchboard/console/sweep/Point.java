@@ -51,7 +51,8 @@ public record Point(
   private static Point of(Configuration of, List<Trial> trials, Weights weights) {
     var decided =
         Stream.of(State.FAILED, State.PASSED, State.UNKNOWN)
-            .flatMap(state -> trials.stream().filter(each -> each.state() == state).findFirst().stream())
+            .flatMap(
+                state -> trials.stream().filter(each -> each.state() == state).findFirst().stream())
             .findFirst()
             .orElseThrow();
     return new Point(of, weights.cost(of), decided.state(), trials, decided.limitation());
@@ -83,17 +84,12 @@ public record Point(
   }
 
   /**
-   * The median of a figure over the measurements that have it, of an even number the lower one;
-   * NaN without any.
+   * The median of a figure over the measurements that have it, of an even number the lower one; NaN
+   * without any.
    */
   public double median(Function<Figures, Double> figure) {
     var values =
-        trials.stream()
-            .map(Trial::figures)
-            .map(figure)
-            .filter(Objects::nonNull)
-            .sorted()
-            .toList();
+        trials.stream().map(Trial::figures).map(figure).filter(Objects::nonNull).sorted().toList();
     return values.isEmpty() ? Double.NaN : values.get((values.size() - 1) / 2);
   }
 

@@ -32,7 +32,8 @@ final class Proof {
     proof.add(
         parts,
         "delivery p99 ",
-        each -> each.deliveryP99Millis() == null ? null : each.deliveryP99Millis() / MILLIS_PER_SECOND);
+        each ->
+            each.deliveryP99Millis() == null ? null : each.deliveryP99Millis() / MILLIS_PER_SECOND);
     proof.failures(parts);
     proof.memory(parts, point);
     return point.result() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
@@ -44,13 +45,10 @@ final class Proof {
     if (values.isEmpty()) {
       return;
     }
-    var middle = text(values.get((values.size() - 1) / 2));
-    parts.add(
-        name
-            + middle
-            + (values.size() == 1
-                ? ""
-                : " (" + text(values.getFirst()) + " to " + text(values.getLast()) + ")"));
+    var least = text(values.getFirst());
+    var most = text(values.getLast());
+    var range = least.equals(most) ? "" : " (" + least + " to " + most + ")";
+    parts.add(name + text(values.get((values.size() - 1) / 2)) + range);
   }
 
   private static String text(double seconds) {
@@ -64,13 +62,7 @@ final class Proof {
     var requests = passes.stream().mapToLong(Figures::requests).sum();
     var failed = passes.stream().mapToLong(Figures::failed).sum();
     if (requests > 0) {
-      parts.add(
-          Format.whole(failed)
-              + " of "
-              + Format.count(requests, "request")
-              + " failed (≤ "
-              + Format.figure(100 * new Proportion(failed, requests).upperBound(), Unit.PERCENT)
-              + ")");
+      parts.add(new Proportion(failed, requests).words("request", "failed"));
     }
   }
 

@@ -75,8 +75,7 @@ final class SessionTarget implements Target {
     var meter = new Meter(session.now());
     var listening = session.listen(snapshot -> meter.see(snapshot, isLoaded()));
     try {
-      var emptied =
-          session.scale(0, steps).then(none -> session.limit(one.limits(), steps));
+      var emptied = session.scale(0, steps).then(none -> session.limit(one.limits(), steps));
       if (emptied instanceof Outcome.Failed<SystemState>(Failure why)) {
         return Outcome.failed(why);
       }
@@ -135,8 +134,7 @@ final class SessionTarget implements Target {
     try {
       keeper.finish(record);
     } catch (IOException e) {
-      notKept.accept(
-          new Failure("Keeping the run", e.toString(), "It is judged all the same."));
+      notKept.accept(new Failure("Keeping the run", e.toString(), "It is judged all the same."));
     }
     return keeper.file().map(Path::getFileName).map(Path::toString);
   }

@@ -9,8 +9,8 @@ import switchboard.console.text.Durations;
 import switchboard.console.verdict.Objective;
 
 /**
- * What a sweep is asked for, but its seed; its fields are those of the JSON file. Sweeps of the same
- * one continue each other.
+ * What a sweep is asked for, but its seed; its fields are those of the JSON file. Sweeps of the
+ * same one continue each other.
  *
  * @param platform its id
  * @param search "adaptive" or "grid"
@@ -28,7 +28,8 @@ public record Specification(
     String search,
     String warmUp,
     String duration) {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   static Specification of(String platform, SweepPlan plan) {
     return new Specification(

@@ -14,8 +14,8 @@ import switchboard.console.sweep.search.Trial;
 import switchboard.console.sweep.search.Trials;
 
 /**
- * One sweep: chooses, measures and keeps, until nothing more would change the answer, and then tries
- * what usage alone advises.
+ * One sweep: chooses, measures and keeps, until nothing more would change the answer, and then
+ * tries what usage alone advises.
  */
 final class Sweep {
   private final SweepPlan plan;

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.AtomicFile;
-import switchboard.console.UserFolder;
+import switchboard.console.bundle.KeptRuns;
 import switchboard.console.sweep.search.Trial;
 
 /**
@@ -44,9 +44,9 @@ public final class SweepFolder {
     this.folder = folder;
   }
 
-  /** Those of this user. */
-  public static SweepFolder ofThisUser() {
-    return new SweepFolder(UserFolder.data(System.getenv()).resolve("sweeps"));
+  /** Those beside the runs that they are made of. */
+  public static SweepFolder beside(KeptRuns runs) {
+    return new SweepFolder(runs.folder().resolveSibling("sweeps"));
   }
 
   /** What is in the file of a sweep that has begun. */
@@ -115,8 +115,7 @@ public final class SweepFolder {
           && Files.notExists(each.resolve(RESULT))) {
         var lock = lock(each);
         if (lock.isPresent()) {
-          return Optional.of(
-              new Kept(each, begun.get().seed(), trials(each), lock.get()));
+          return Optional.of(new Kept(each, begun.get().seed(), trials(each), lock.get()));
         }
       }
     }
@@ -126,8 +125,7 @@ public final class SweepFolder {
   private static Optional<Begun> begun(Path sweep) throws IOException {
     try {
       return Files.exists(sweep.resolve(BEGUN))
-          ? Optional.ofNullable(
-              GSON.fromJson(Files.readString(sweep.resolve(BEGUN)), Begun.class))
+          ? Optional.ofNullable(GSON.fromJson(Files.readString(sweep.resolve(BEGUN)), Begun.class))
           : Optional.empty();
     } catch (JsonParseException e) {
       LOG.warn("{} is not what a sweep writes", sweep.resolve(BEGUN), e);
@@ -154,8 +152,7 @@ public final class SweepFolder {
   /** Ends with the process that holds it. */
   private static Optional<FileChannel> lock(Path sweep) throws IOException {
     var channel =
-        FileChannel.open(
-            sweep.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(sweep.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return Optional.of(channel);

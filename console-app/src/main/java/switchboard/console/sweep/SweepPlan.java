@@ -55,8 +55,7 @@ public record SweepPlan(
 
   /** The same in another order. */
   public SweepPlan withSeed(long wanted) {
-    return new SweepPlan(
-        space, weights, load, criteria, kill, adaptive, warmUp, duration, wanted);
+    return new SweepPlan(space, weights, load, criteria, kill, adaptive, warmUp, duration, wanted);
   }
 
   /** The limit of the delivery p99, in seconds; empty without one. */
@@ -91,8 +90,7 @@ public record SweepPlan(
   /** How a configuration is watched that was applied: under the load that there is, unharmed. */
   public Experiment watch(Configuration of, LoadPlan under, Duration lasts) {
     var watched =
-        new SweepPlan(
-            space, weights, under, criteria, false, adaptive, Duration.ZERO, lasts, seed);
+        new SweepPlan(space, weights, under, criteria, false, adaptive, Duration.ZERO, lasts, seed);
     return new Experiment(
         "Apply " + of.text(),
         Optional.empty(),

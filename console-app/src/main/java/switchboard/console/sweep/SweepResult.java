@@ -45,10 +45,7 @@ public record SweepResult(
   public record Size(int replicas, double cpuCores, long memoryMiB, double cost) {
     static Size of(Configuration one, Weights weights) {
       return new Size(
-          one.replicas(),
-          one.limits().cpus(),
-          one.limits().memoryBytes() >> 20,
-          weights.cost(one));
+          one.replicas(), one.limits().cpus(), one.limits().memoryBytes() >> 20, weights.cost(one));
     }
   }
 
@@ -116,9 +113,7 @@ public record SweepResult(
     static OneStepCheaper of(Neighbour neighbour, Weights weights) {
       return new OneStepCheaper(
           neighbour.axis().word(),
-          neighbour.configuration() == null
-              ? null
-              : Size.of(neighbour.configuration(), weights),
+          neighbour.configuration() == null ? null : Size.of(neighbour.configuration(), weights),
           neighbour.failed(),
           neighbour.sentence());
     }

@@ -21,8 +21,8 @@ import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 
 /**
- * Carries out a sweep on the system of a session: launches it when it does not run, and leaves it as
- * it was.
+ * Carries out a sweep on the system of a session: launches it when it does not run, and leaves it
+ * as it was.
  */
 public final class SweepRun {
   private static final Logger LOG = LoggerFactory.getLogger(SweepRun.class);
@@ -152,9 +152,7 @@ public final class SweepRun {
     }
     var existing = session.platform().existingReplicas();
     return existing.isPresent()
-        ? session
-            .adopt(existing.getAsInt(), steps)
-            .map(adopted -> quiet())
+        ? session.adopt(existing.getAsInt(), steps).map(adopted -> quiet())
         : session
             .launch(plan.space().replicas().getFirst(), plan.load().withUsers(0), steps)
             .map(launched -> quiet());
@@ -172,7 +170,8 @@ public final class SweepRun {
 
   private Outcome<SweepState> measured() throws InterruptedException {
     return switch (sweep.run()) {
-      case Outcome.Failed<Boolean>(Failure why) -> stopped ? Outcome.done(state()) : Outcome.failed(why);
+      case Outcome.Failed<Boolean>(Failure why) ->
+          stopped ? Outcome.done(state()) : Outcome.failed(why);
       case Outcome.Done<Boolean>(Boolean over) -> {
         complete = over;
         if (over) {
@@ -188,8 +187,7 @@ public final class SweepRun {
       kept.finish(result().toJson());
     } catch (IOException e) {
       failures.accept(
-          new Failure(
-              "Keeping the result", e.toString(), "Make room or the folder writable."));
+          new Failure("Keeping the result", e.toString(), "Make room or the folder writable."));
     }
   }
 

@@ -16,11 +16,7 @@ import switchboard.console.verdict.Result;
  * @param complete whether nothing more would change the answer
  */
 public record SweepState(
-    List<Point> points,
-    int measured,
-    Answer answer,
-    Optional<Advice> advice,
-    boolean complete) {
+    List<Point> points, int measured, Answer answer, Optional<Advice> advice, boolean complete) {
   public SweepState {
     points = List.copyOf(points);
     Objects.requireNonNull(answer);
@@ -57,7 +53,8 @@ public record SweepState(
 
   /**
    * What the passes of the cheapest show: "passed 3 of 3: start 2.9 s, delivery p99 71 ms (66 ms to
-   * 79 ms), 0 of 38 410 requests failed (≤ 0.008 %), memory peak 221 of 256 MiB"; empty without one.
+   * 79 ms), 0 of 38 410 requests failed (≤ 0.008 %), memory peak 221 of 256 MiB"; empty without
+   * one.
    */
   public String proof() {
     return answer

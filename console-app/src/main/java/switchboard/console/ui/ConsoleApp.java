@@ -237,7 +237,7 @@ public final class ConsoleApp {
     return new TuningModel(
         workspace,
         kept,
-        SweepFolder.ofThisUser(),
+        SweepFolder.beside(kept),
         RandomGenerator.getDefault(),
         () -> shown.set(tuning));
   }

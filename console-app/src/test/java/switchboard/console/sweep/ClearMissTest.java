@@ -45,8 +45,7 @@ class ClearMissTest {
 
   @Test
   void tenSlowSecondsOfALongMeasurementDecideNothing() {
-    assertThat(
-            conditions(plan(Duration.ZERO, Duration.ofMinutes(10), "deliveries.p99<=100ms")))
+    assertThat(conditions(plan(Duration.ZERO, Duration.ofMinutes(10), "deliveries.p99<=100ms")))
         .noneMatch(each -> each.startsWith("deliveries"));
     assertThat(conditions(plan(Duration.ZERO, Duration.ofMinutes(5), "requests.p95<=100ms")))
         .noneMatch(each -> each.startsWith("requests.p"));

@@ -112,8 +112,10 @@ class SweepRunTest {
     assertThat(trial.figures().deliveryP99Millis()).isEqualTo(3.0);
     assertThat(path.resolve("runs").resolve(trial.bundle())).isRegularFile();
     assertThat(platform.state().phase()).isEqualTo(Phase.STOPPED);
-    assertThat(folder().interrupted(SweepRun.specification(SamplePlan.of(TWO), "memory"),
-            OptionalLong.empty()))
+    assertThat(
+            folder()
+                .interrupted(
+                    SweepRun.specification(SamplePlan.of(TWO), "memory"), OptionalLong.empty()))
         .isEmpty();
     assertThat(failures).isEmpty();
   }

@@ -47,11 +47,9 @@ class SweepTest {
       before.accept(number);
       measured.add(one);
       var trial = model.measure(one);
-      var used =
-          new Figures(2.0, 10.0, 20.0, 100.0, 1_000L, 0L, 0.0, 0.204, 150.4 * MIB);
+      var used = new Figures(2.0, 10.0, 20.0, 100.0, 1_000L, 0L, 0.0, 0.204, 150.4 * MIB);
       return Outcome.done(
-          new Trial(
-              one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
+          new Trial(one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
     }
 
     @Override
@@ -98,7 +96,7 @@ class SweepTest {
           .isEqualTo("2 replicas × 0.35 cores × 192 MiB");
       assertThat(state.proof())
           .isEqualTo(
-              "passed 3 of 3: start 2.0 s (2.0 s to 2.0 s), delivery p99 20 ms (20 ms to 20 ms), 0"
+              "passed 3 of 3: start 2.0 s, delivery p99 20 ms, 0"
                   + " of 3\u202f000 requests failed (≤ 0.10 %), memory peak 150 of 192 MiB");
       var advice = state.advice().orElseThrow();
       assertThat(advice.said()).isEqualTo(new Limits(0.21, 173 * MIB));

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
@@ -46,6 +47,8 @@ import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.capability.Monitoring.Origin;
 import switchboard.console.settings.ThemePreference;
+import switchboard.console.sweep.SampleSweep;
+import switchboard.console.sweep.SweepFolder;
 import switchboard.console.ui.fx.Png;
 
 /**
@@ -123,6 +126,7 @@ class PicturesTest {
     cockpit(robot);
     faults(robot);
     experiments(robot);
+    tuning(robot);
     cluster(robot);
     logs(robot);
     interruptions(robot);
@@ -132,6 +136,16 @@ class PicturesTest {
     robot.type(KeyCode.F5);
     awaitText(robot, text -> text.startsWith("Steps, by the time"));
     picture(robot, "experiments");
+    robot.type(KeyCode.F1);
+  }
+
+  private void tuning(FxRobot robot) throws IOException {
+    robot.type(KeyCode.F8);
+    picture(robot, "tuning-empty");
+    SampleSweep.leave(new SweepFolder(folder.resolve("sweeps")), platform.id());
+    robot.interact(() -> robot.lookup("#resume-sweep").queryAs(Button.class).fire());
+    awaitText(robot, text -> text.startsWith("Certificate · 2 replicas"));
+    picture(robot, "tuning");
     robot.type(KeyCode.F1);
   }
 

@@ -19,9 +19,7 @@ record Adaptive(long seed) implements Search {
     if (soFar.cheapest().isEmpty()) {
       return Optional.empty();
     }
-    return bisect(largest, soFar)
-        .or(() -> race(soFar))
-        .or(() -> Certification.next(soFar));
+    return bisect(largest, soFar).or(() -> race(soFar)).or(() -> Certification.next(soFar));
   }
 
   private Optional<Configuration> bisect(Configuration from, Trials soFar) {

@@ -51,10 +51,12 @@ public record Answer(
     if (!killed) {
       missing.add("No replica was killed while it was measured: use --kill");
     }
-    var neighbours = Stream.of(Axis.values()).map(axis -> Neighbour.of(axis, best, trials)).toList();
+    var neighbours =
+        Stream.of(Axis.values()).map(axis -> Neighbour.of(axis, best, trials)).toList();
     neighbours.stream()
         .filter(Neighbour::isMissing)
-        .forEach(each -> missing.add("What is one step cheaper has not failed: " + each.sentence()));
+        .forEach(
+            each -> missing.add("What is one step cheaper has not failed: " + each.sentence()));
     return new Answer(Optional.of(best), trials.of(best), neighbours, missing);
   }
 

@@ -27,8 +27,8 @@ public record Limitation(Limiter by, String text) {
 
   /**
    * The first that holds: what kept the measurement from being one, then what ended replicas, then
-   * what they lacked, then what others lacked. A limit of the replicas goes before a busy component,
-   * since raising it is what the sweep can do.
+   * what they lacked, then what others lacked. A limit of the replicas goes before a busy
+   * component, since raising it is what the sweep can do.
    */
   public static Limitation of(Evidence seen) {
     if (seen.notStarted().isPresent()) {

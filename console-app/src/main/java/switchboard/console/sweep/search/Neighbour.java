@@ -20,14 +20,9 @@ public record Neighbour(Axis axis, Configuration configuration, boolean failed, 
     if (!failures.isEmpty()) {
       var first = failures.getFirst();
       var why =
-          first.limitation().by() == Limiter.NOTHING
-              ? first.sentence()
-              : first.limitation().text();
+          first.limitation().by() == Limiter.NOTHING ? first.sentence() : first.limitation().text();
       return new Neighbour(
-          axis,
-          there,
-          true,
-          where + "failed " + failures.size() + " of " + known + ", " + why);
+          axis, there, true, where + "failed " + failures.size() + " of " + known + ", " + why);
     }
     return new Neighbour(
         axis,

@@ -46,22 +46,13 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
 
   /** The one with the most of everything. */
   public Configuration largest() {
-    return new Configuration(
-        replicas.getLast(), new Limits(cpus.getLast(), memoryBytes.getLast()));
+    return new Configuration(replicas.getLast(), new Limits(cpus.getLast(), memoryBytes.getLast()));
   }
 
   boolean contains(Configuration one) {
     return replicas.contains(one.replicas())
         && cpus.contains(one.limits().cpus())
         && memoryBytes.contains(one.limits().memoryBytes());
-  }
-
-  private List<? extends Comparable<?>> values(Axis axis) {
-    return switch (axis) {
-      case REPLICAS -> replicas;
-      case CPU -> cpus;
-      case MEMORY -> memoryBytes;
-    };
   }
 
   /** Where one is on an axis, from 0. */
@@ -79,11 +70,9 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
     return switch (axis) {
       case REPLICAS -> new Configuration(replicas.get(index), limits);
       case CPU ->
-          new Configuration(
-              other.replicas(), new Limits(cpus.get(index), limits.memoryBytes()));
+          new Configuration(other.replicas(), new Limits(cpus.get(index), limits.memoryBytes()));
       case MEMORY ->
-          new Configuration(
-              other.replicas(), new Limits(limits.cpus(), memoryBytes.get(index)));
+          new Configuration(other.replicas(), new Limits(limits.cpus(), memoryBytes.get(index)));
     };
   }
 
@@ -97,10 +86,5 @@ public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memory
       }
     }
     return cheaper;
-  }
-
-  /** Whether there is a choice on an axis. */
-  boolean varies(Axis axis) {
-    return values(axis).size() > 1;
   }
 }

@@ -78,7 +78,8 @@ final class ApplyModel {
         },
         why -> {
           run = Optional.empty();
-          outcome.set("It was not applied, and the system has what it had: " + why.happened() + ".");
+          outcome.set(
+              "It was not applied, and the system has what it had: " + why.happened() + ".");
         });
   }
 

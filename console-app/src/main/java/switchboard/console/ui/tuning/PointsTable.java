@@ -25,19 +25,19 @@ final class PointsTable extends TableView<PointRow> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(label("No configuration was measured yet", "muted"));
     setRowFactory(table -> new Row());
-    var result = new TextColumn<>("Result", 130, PointRow::result);
+    var result = new TextColumn<>("Result", 170, PointRow::result);
     result.getStyleClass().add("tuning-result");
     getColumns()
         .setAll(
             List.of(
-                new TextColumn<>("Replicas", 68, PointRow::replicas),
-                new TextColumn<>("CPU", 56, PointRow::cpu),
-                new TextColumn<>("MiB", 56, PointRow::memory),
-                new TextColumn<>("Cost", 56, PointRow::cost),
-                new TextColumn<>("p99", 70, PointRow::p99),
-                new TextColumn<>("Requests", 74, PointRow::requests),
+                new TextColumn<>("Replicas", 80, PointRow::replicas),
+                new TextColumn<>("CPU", 64, PointRow::cpu),
+                new TextColumn<>("MiB", 64, PointRow::memory),
+                new TextColumn<>("Cost", 64, PointRow::cost),
+                new TextColumn<>("p99", 84, PointRow::p99),
+                new TextColumn<>("Requests", 90, PointRow::requests),
                 result,
-                new TextColumn<>("Limited by", 220, PointRow::limitedBy)));
+                new TextColumn<>("Limited by", 400, PointRow::limitedBy)));
   }
 
   /** Says by its colour what its result says in words. */

@@ -46,8 +46,7 @@ final class TuningFormModel {
   }
 
   private Stream<StringProperty> texts() {
-    return Stream.of(
-        objectives, users, replicas, cpus, memory, duration, cpuWeight, memoryWeight);
+    return Stream.of(objectives, users, replicas, cpus, memory, duration, cpuWeight, memoryWeight);
   }
 
   /** With semicolons between. */
@@ -154,15 +153,10 @@ final class TuningFormModel {
   }
 
   private static List<String> parts(String text, Pattern between) {
-    return between
-        .splitAsStream(text)
-        .map(String::strip)
-        .filter(each -> !each.isEmpty())
-        .toList();
+    return between.splitAsStream(text).map(String::strip).filter(each -> !each.isEmpty()).toList();
   }
 
-  private static <T extends Number> T number(
-      String what, String text, Function<String, T> parse) {
+  private static <T extends Number> T number(String what, String text, Function<String, T> parse) {
     try {
       var value = parse.apply(text.strip());
       if (value.doubleValue() >= 0) {

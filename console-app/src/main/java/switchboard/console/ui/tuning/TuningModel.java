@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -27,7 +26,6 @@ import switchboard.console.sweep.SweepRun;
 import switchboard.console.sweep.SweepState;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Trial;
-import switchboard.console.text.Format;
 import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.operation.Operation;
@@ -159,7 +157,7 @@ public final class TuningModel implements ScreenModel {
           .accept(
               new Failure(
                   "The sweep",
-                  objections.stream().collect(Collectors.joining("; ")),
+                  String.join("; ", objections),
                   "Change what is searched."));
       return;
     }
@@ -167,8 +165,7 @@ public final class TuningModel implements ScreenModel {
     stopping = false;
     measured = Optional.empty();
     reconsider();
-    operation.start(
-        "The sweep", steps -> executed(plan, keeping), this::over, why -> ended());
+    operation.start("The sweep", steps -> executed(plan, keeping), this::over, why -> ended());
   }
 
   private Outcome<SweepState> executed(SweepPlan plan, Keeping keeping)
@@ -176,8 +173,7 @@ public final class TuningModel implements ScreenModel {
     var kept = keeping.find();
     if (kept.isEmpty()) {
       return Outcome.failed(
-          new Failure(
-              "Resuming", "no sweep of what is typed was interrupted", "Start a new one."));
+          new Failure("Resuming", "no sweep of what is typed was interrupted", "Start a new one."));
     }
     var background = workspace.context().background();
     var ordered = plan.withSeed(kept.get().seed());
@@ -253,35 +249,13 @@ public final class TuningModel implements ScreenModel {
   }
 
   private void refresh() {
-    run.ifPresent(
-        each -> shown.set(shown.get().map(last -> new Shown(last.plan(), each.state()))));
-    progress.set(running.get() ? progressText() : "");
-  }
-
-  private String progressText() {
-    if (stopping) {
-      return "Stopping: the system gets what it had before.";
-    }
-    var of =
-        shown
-            .get()
-            .map(
-                each ->
-                    each.state().points().size()
-                        + " of at most "
-                        + Format.count(each.plan().space().size(), "configuration")
-                        + " measured")
-            .orElse("Preparing");
-    var at =
-        run.flatMap(SweepRun::progress)
-            .map(
-                each ->
-                    each.phase().title()
-                        + each.left()
-                            .map(left -> ", " + Format.duration(left) + " left")
-                            .orElse(""))
-            .orElse("replicas start");
-    return of + measured.map(each -> " · " + each.text() + " · " + at).orElse("");
+    run.ifPresent(each -> shown.set(shown.get().map(last -> new Shown(last.plan(), each.state()))));
+    progress.set(
+        !running.get()
+            ? ""
+            : stopping
+                ? "Stopping: the system gets what it had before."
+                : ProgressText.of(shown.get(), measured, run.flatMap(SweepRun::progress)));
   }
 
   private void reconsider() {

@@ -29,11 +29,13 @@ import switchboard.console.ui.chart.CostChart;
 import switchboard.console.ui.fx.Palette;
 import switchboard.console.ui.fx.Visibility;
 
-/** The charts and the table of a sweep at the left, the certificate in the middle, the search. */
+/** The charts, the certificate and the table of a sweep; at the right what is searched. */
 public final class TuningView extends GridPane {
-  private static final double MAIN_PERCENT = 46;
-  private static final double CERTIFICATE_PERCENT = 31;
+  private static final double MAIN_PERCENT = 77;
+  private static final double CHART_PERCENT = 29;
   private static final double CHART_HEIGHT = 190;
+  private static final double TOP_HEIGHT = 320;
+  private static final double TABLE_HEIGHT = 160;
 
   private final TuningModel model;
   private final Label sentence = wrapped("", "running-text");
@@ -50,10 +52,9 @@ public final class TuningView extends GridPane {
     throughput = new CostChart("Requests per second against cost", Unit.PER_SECOND, palette);
     setId("tuning");
     getStyleClass().addAll("faults", "tuning");
-    addRow(0, measured(), scrolled(proven()), scrolled(new TuningFormView(model)));
-    column(MAIN_PERCENT);
-    column(CERTIFICATE_PERCENT);
-    column(100 - MAIN_PERCENT - CERTIFICATE_PERCENT);
+    addRow(0, measured(), scrolled(side()));
+    column(this, MAIN_PERCENT);
+    column(this, 100 - MAIN_PERCENT);
     var row = new RowConstraints();
     row.setVgrow(Priority.ALWAYS);
     getRowConstraints().add(row);
@@ -64,10 +65,10 @@ public final class TuningView extends GridPane {
     model.apply().outcomeProperty().subscribe(outcome -> refresh());
   }
 
-  private void column(double percent) {
+  private static void column(GridPane of, double percent) {
     var column = new ColumnConstraints();
     column.setPercentWidth(percent);
-    getColumnConstraints().add(column);
+    of.getColumnConstraints().add(column);
   }
 
   private static ScrollPane scrolled(Node content) {
@@ -82,30 +83,39 @@ public final class TuningView extends GridPane {
 
   private Node measured() {
     var title = label("The cheapest configuration that meets the objectives", "faults-title");
-    var charts = new GridPane();
-    charts.setHgap(10);
-    charts.addRow(0, chart("p99 against cost", latency), chart("throughput against cost", throughput));
-    for (var i = 0; i < 2; i++) {
-      var half = new ColumnConstraints();
-      half.setPercentWidth(50);
-      charts.getColumnConstraints().add(half);
-    }
+    var top = new GridPane();
+    top.setHgap(10);
+    top.addRow(
+        0,
+        chart("p99 against cost", "log scale · frontier", latency),
+        chart("requests/s against cost", "frontier", throughput),
+        scrolled(certificate));
+    column(top, CHART_PERCENT);
+    column(top, CHART_PERCENT);
+    column(top, 100 - 2 * CHART_PERCENT);
+    var whole = new RowConstraints();
+    whole.setVgrow(Priority.ALWAYS);
+    top.getRowConstraints().add(whole);
+    top.setPrefHeight(TOP_HEIGHT);
+    points.setMinHeight(TABLE_HEIGHT);
     VBox.setVgrow(points, Priority.ALWAYS);
     sentence.setId("tuning-sentence");
-    var column = new VBox(title, sentence, charts, points);
+    var column = new VBox(title, sentence, top, points);
     column.getStyleClass().add("faults-column");
     return column;
   }
 
-  private static Node chart(String title, CostChart chart) {
+  private static Node chart(String title, String how, CostChart chart) {
     chart.setMinHeight(CHART_HEIGHT);
     chart.setPrefHeight(CHART_HEIGHT);
-    var card = new VBox(row(6, label(title, "chart-title"), spring()), chart);
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    var head = row(6, label(title, "chart-title"), spring(), label(how, "chart-newest"));
+    var card = new VBox(head, chart);
     card.getStyleClass().addAll("card", "chart-card");
     return card;
   }
 
-  private Node proven() {
+  private Node side() {
     apply.setId("apply-cheapest");
     apply.getStyleClass().add("accent");
     apply.setMaxWidth(Double.MAX_VALUE);
@@ -124,7 +134,7 @@ public final class TuningView extends GridPane {
     Visibility.when(outcome, model.apply().outcomeProperty().map(text -> !text.isEmpty()));
     var column =
         new VBox(
-            certificate,
+            new TuningFormView(model),
             apply,
             stop,
             doing,
@@ -176,12 +186,10 @@ public final class TuningView extends GridPane {
                 .map(each -> new PointRow(each, cheapest.equals(Optional.of(each.configuration()))))
                 .toList());
     certificate.show(shown.state());
-    latency.show(
-        dots(all, cheapest, PointRow::p99Seconds, PointRow::p99Seconds), limit(shown));
+    latency.show(dots(all, cheapest, PointRow::p99Seconds, PointRow::p99Seconds), limit(shown));
     // Of requests more is better.
     throughput.show(
-        dots(all, cheapest, TuningView::requests, each -> -requests(each)),
-        OptionalDouble.empty());
+        dots(all, cheapest, TuningView::requests, each -> -requests(each)), OptionalDouble.empty());
   }
 
   private static double requests(Point of) {

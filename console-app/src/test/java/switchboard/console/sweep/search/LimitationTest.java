@@ -29,8 +29,7 @@ class LimitationTest {
       double machine,
       Limiter by,
       String text) {
-    assertThat(
-            Limitation.of(EvidenceOf.shares(throttled, memory, gateway, store, machine)))
+    assertThat(Limitation.of(EvidenceOf.shares(throttled, memory, gateway, store, machine)))
         .isEqualTo(new Limitation(by, text));
   }
 
