@@ -32,8 +32,12 @@ class ArchitectureTest {
         .definedBy("..console.ui..")
         .layer("command line")
         .definedBy("..console.cli..")
+        .layer("comparison")
+        .definedBy("..console.comparison..")
         .layer("bundle")
         .definedBy("..console.bundle..")
+        .layer("calibration")
+        .definedBy("..console.calibration..")
         .layer("report")
         .definedBy("..console.report..")
         .layer("experiment")
@@ -53,17 +57,37 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command line")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("bundle")
+        .whereLayer("comparison")
         .mayOnlyBeAccessedByLayers("window", "command line")
+        .whereLayer("bundle")
+        .mayOnlyBeAccessedByLayers("window", "command line", "comparison")
+        .whereLayer("calibration")
+        .mayOnlyBeAccessedByLayers("window", "command line", "comparison", "bundle")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle")
+        .mayOnlyBeAccessedByLayers(
+            "window", "command line", "comparison", "bundle", "calibration")
         .whereLayer("experiment")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report")
+        .mayOnlyBeAccessedByLayers(
+            "window", "command line", "comparison", "bundle", "calibration", "report")
         .whereLayer("session")
-        .mayOnlyBeAccessedByLayers("window", "command line", "bundle", "report", "experiment")
+        .mayOnlyBeAccessedByLayers(
+            "window",
+            "command line",
+            "comparison",
+            "bundle",
+            "calibration",
+            "report",
+            "experiment")
         .whereLayer("actions")
         .mayOnlyBeAccessedByLayers(
-            "window", "command line", "bundle", "report", "experiment", "session")
+            "window",
+            "command line",
+            "comparison",
+            "bundle",
+            "calibration",
+            "report",
+            "experiment",
+            "session")
         .because("a change of the window must not reach what the command line runs too")
         .check(CONSOLE);
   }
@@ -220,6 +244,25 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("switchboard.console.Main")
         .should(ACCESS_STANDARD_STREAMS)
         .because("a line printed behind a window is read by nobody")
+        .check(CONSOLE);
+  }
+
+  @Test
+  void statisticsKnowNothingOfTheConsole() {
+    noClasses()
+        .that()
+        .resideInAPackage("..console.statistics..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of the console, but not of the statistics",
+                each ->
+                    each.getPackageName().startsWith("switchboard.")
+                        && !each.getPackageName().startsWith("switchboard.console.statistics")))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..", "java.net..")
+        .because("a formula is checked against its source, and nothing else may change it")
         .check(CONSOLE);
   }
 }
