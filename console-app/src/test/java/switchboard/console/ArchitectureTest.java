@@ -64,20 +64,13 @@ class ArchitectureTest {
         .whereLayer("calibration")
         .mayOnlyBeAccessedByLayers("window", "command line", "comparison", "bundle")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers(
-            "window", "command line", "comparison", "bundle", "calibration")
+        .mayOnlyBeAccessedByLayers("window", "command line", "comparison", "bundle", "calibration")
         .whereLayer("experiment")
         .mayOnlyBeAccessedByLayers(
             "window", "command line", "comparison", "bundle", "calibration", "report")
         .whereLayer("session")
         .mayOnlyBeAccessedByLayers(
-            "window",
-            "command line",
-            "comparison",
-            "bundle",
-            "calibration",
-            "report",
-            "experiment")
+            "window", "command line", "comparison", "bundle", "calibration", "report", "experiment")
         .whereLayer("actions")
         .mayOnlyBeAccessedByLayers(
             "window",

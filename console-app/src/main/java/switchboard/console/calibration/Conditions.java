@@ -37,8 +37,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
   public static Conditions of(Report report) {
     var facts = new EnumMap<Aspect, SortedMap<String, String>>(Aspect.class);
     facts.putAll(facts(report.machine(), report.experiment()));
-    facts.put(
-        Aspect.PLATFORM, platform(report.platform().name(), report.platform().adopted()));
+    facts.put(Aspect.PLATFORM, platform(report.platform().name(), report.platform().adopted()));
     facts.put(Aspect.VERSIONS, versions(report));
     return new Conditions(facts);
   }
@@ -105,8 +104,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
             ? "none"
             : experiment.steps().stream()
                 .map(Conditions::step)
-                .collect(
-                    Collectors.joining(", ", "", " since the " + experiment.timesSince())));
+                .collect(Collectors.joining(", ", "", " since the " + experiment.timesSince())));
     return facts;
   }
 
@@ -148,8 +146,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
   }
 
   /** Whether a run on this machine, of this experiment, would have the same. */
-  public static boolean agree(
-      Conditions conditions, Machine machine, Experiment experiment) {
+  public static boolean agree(Conditions conditions, Machine machine, Experiment experiment) {
     return facts(machine, ResolvedExperiment.of(experiment)).entrySet().stream()
         .allMatch(each -> conditions.in(each.getKey()).equals(each.getValue()));
   }

@@ -220,7 +220,8 @@ final class Findings {
   }
 
   private static DomContent calibration(Calibrated found) {
-    var runsASide = found.figures().getFirst().visible().stream().map(Calibrated.Visible::runs).toList();
+    var runsASide =
+        found.figures().getFirst().visible().stream().map(Calibrated.Visible::runs).toList();
     var heads =
         Stream.concat(
                 Stream.of("Figure", "Median", "Smallest", "Largest"),

@@ -151,8 +151,7 @@ class KeptRunsTest {
   void reportSaysWhatTheMachineWasCalibratedToSee() throws Exception {
     var runs = runs(KeptRuns.MAX_BYTES);
     var remains = sample.run.record().remains();
-    var conditions =
-        Conditions.of(Machine.ofThisConsole(), remains.place(), remains.experiment());
+    var conditions = Conditions.of(Machine.ofThisConsole(), remains.place(), remains.experiment());
     runs.calibrations()
         .keep(
             new Calibration(
