@@ -148,7 +148,13 @@ public final class Bundle {
   /** The report that was written with it. */
   public Report report() throws IOException {
     var manifest = manifest().orElseThrow(() -> missing(EntryName.REPORT));
-    return Report.of(record(), manifest.version(), machine());
+    return report(record(), manifest.version());
+  }
+
+  /** The report of a record that was made of it. */
+  Report report(RunRecord record, String version) throws IOException {
+    return Report.of(record, version, machine())
+        .with(read(EntryName.RUN, TypeToken.get(BundleWriter.KeptRun.class)).calibration());
   }
 
   Machine machine() throws IOException {

@@ -25,6 +25,7 @@ import switchboard.console.platform.Instance;
 import switchboard.console.report.Machine;
 import switchboard.console.report.Redaction;
 import switchboard.console.report.Report;
+import switchboard.console.report.calibrated.Calibrated;
 import switchboard.console.session.TimelineEvent;
 
 /**
@@ -49,7 +50,13 @@ public final class BundleWriter implements Journal, AutoCloseable {
       RunRemains.Place place,
       RunRemains.Moments moments,
       RunFacts facts,
-      List<Instance> instances) {}
+      List<Instance> instances,
+      Optional<Calibrated> calibration) {
+    KeptRun {
+      // Bundles of before have none.
+      calibration = calibration == null ? Optional.empty() : calibration;
+    }
+  }
 
   private final Path file;
   private final String version;
@@ -129,7 +136,12 @@ public final class BundleWriter implements Journal, AutoCloseable {
    * @return the report that is in it
    * @throws IOException when it could not be written, now or before
    */
-  public synchronized Report finish(RunRecord run) throws IOException {
+  public Report finish(RunRecord run) throws IOException {
+    return finish(run, Optional.empty());
+  }
+
+  /** The same of a machine that is calibrated for such runs. */
+  synchronized Report finish(RunRecord run, Optional<Calibrated> calibration) throws IOException {
     if (problem.isPresent()) {
       throw problem.get();
     }
@@ -138,7 +150,12 @@ public final class BundleWriter implements Journal, AutoCloseable {
     archive.write(
         EntryName.RUN,
         json.toJson(
-            new KeptRun(remains.place(), remains.moments(), remains.facts(), remains.instances())));
+            new KeptRun(
+                remains.place(),
+                remains.moments(),
+                remains.facts(),
+                remains.instances(),
+                calibration)));
     archive.write(EntryName.FAULTS, json.toJson(remains.faults(), FAULTS.getType()));
     archive.write(EntryName.EVENTS, json.toJson(remains.timeline(), EVENTS.getType()));
     archive.write(EntryName.CHARTS, json.toJson(remains.panels(), CHARTS.getType()));
@@ -149,7 +166,7 @@ public final class BundleWriter implements Journal, AutoCloseable {
     archive.write(EntryName.MACHINE, json.toJson(Machine.ofThisConsole()));
     archive.sync();
     var written = Bundle.open(file);
-    var report = Report.of(written.record(), version, written.machine());
+    var report = written.report(written.record(), version);
     archive.write(EntryName.REPORT, report.toJson() + "\n");
     archive.write(EntryName.PAGE, report.toHtml());
     archive.write(

@@ -9,11 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Build;
 import switchboard.console.Failure;
+import switchboard.console.calibration.Calibration;
+import switchboard.console.calibration.Conditions;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.RunRecord;
+import switchboard.console.experiment.RunRemains;
 import switchboard.console.experiment.journal.Journal;
 import switchboard.console.experiment.journal.RunNote;
+import switchboard.console.report.Machine;
 import switchboard.console.report.Report;
+import switchboard.console.report.calibrated.Calibrated;
 
 /**
  * Keeps one run among a user's. A run that cannot be kept is a run all the same: why it cannot is
@@ -75,7 +80,7 @@ public final class RunKeeper implements Journal, AutoCloseable {
     }
     if (writer.isPresent()) {
       try {
-        var report = writer.get().finish(run.get());
+        var report = writer.get().finish(run.get(), calibration(run.get().remains()));
         file.ifPresent(runs::makeRoomFor);
         return Optional.of(report);
       } catch (IOException | RuntimeException e) {
@@ -83,6 +88,18 @@ public final class RunKeeper implements Journal, AutoCloseable {
       }
     }
     return Optional.of(Report.of(run.get(), Build.nameAndNumber()));
+  }
+
+  /** A run is kept without it when it cannot be read. */
+  private Optional<Calibrated> calibration(RunRemains remains) {
+    try {
+      return runs.calibrations()
+          .of(Conditions.of(Machine.ofThisConsole(), remains.place(), remains.experiment()))
+          .flatMap(Calibration::toReport);
+    } catch (IOException e) {
+      LOG.warn("The report does not say what this machine can see", e);
+      return Optional.empty();
+    }
   }
 
   private void discard() {

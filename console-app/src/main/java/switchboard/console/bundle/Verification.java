@@ -19,7 +19,6 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 import switchboard.console.Build;
 import switchboard.console.load.LatencyLog;
-import switchboard.console.report.Report;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Result;
 
@@ -74,7 +73,7 @@ public record Verification(
     var bundle = Bundle.open(file);
     var record = bundle.record();
     var manifest = bundle.manifest().orElseThrow();
-    var report = Report.of(record, manifest.version(), bundle.machine());
+    var report = bundle.report(record, manifest.version());
     var told = JsonParser.parseString(bundle.text(EntryName.REPORT));
     var found = new Comparison();
     found.compare("", told, JsonParser.parseString(report.toJson()));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import switchboard.console.report.calibrated.Calibrated;
 import switchboard.console.statistics.Noise;
 
 /**
@@ -72,6 +73,38 @@ public record Calibration(
     return noise(figure)
         .map(noise -> noise.visible(runs, 1 - (1 - CONFIDENCE) / compared()))
         .orElse(OptionalDouble.empty());
+  }
+
+  /** As a report prints it; empty without figures. */
+  public Optional<Calibrated> toReport() {
+    var figures = figures().stream().map(this::toReport).toList();
+    return figures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Calibrated(
+                at.toString(),
+                version,
+                runs(),
+                Noise.POWER_PERCENT,
+                noise(figures().getFirst()).orElseThrow().coveragePercent(),
+                figures));
+  }
+
+  private Calibrated.CalibratedFigure toReport(RunFigure figure) {
+    var noise = noise(figure).orElseThrow();
+    return new Calibrated.CalibratedFigure(
+        figure.word(),
+        figure.title(),
+        figure.unit(),
+        noise.median(),
+        noise.low(),
+        noise.high(),
+        RUNS_A_SIDE.stream()
+            .flatMap(
+                runs ->
+                    visible(figure, runs).stream()
+                        .mapToObj(difference -> new Calibrated.Visible(runs, difference)))
+            .toList());
   }
 
   private int compared() {

@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import switchboard.console.experiment.Experiment;
+import switchboard.console.experiment.RunRemains;
 import switchboard.console.report.Machine;
 import switchboard.console.report.Report;
 import switchboard.console.report.ResolvedExperiment;
@@ -34,13 +36,32 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
   /** Those of a run. */
   public static Conditions of(Report report) {
     var facts = new EnumMap<Aspect, SortedMap<String, String>>(Aspect.class);
-    facts.put(Aspect.MACHINE, machine(report.machine()));
-    facts.put(Aspect.PLATFORM, platform(report.platform()));
-    facts.put(Aspect.LOAD, load(report.experiment()));
-    facts.put(Aspect.EXPERIMENT, experiment(report.experiment()));
-    facts.put(Aspect.SETUP, setup(report.experiment()));
+    facts.putAll(facts(report.machine(), report.experiment()));
+    facts.put(Aspect.PLATFORM, platform(report.platform().name(), report.platform().adopted()));
     facts.put(Aspect.VERSIONS, versions(report));
     return new Conditions(facts);
+  }
+
+  /** Those of a run that has no report yet, without the versions. */
+  public static Conditions of(Machine machine, RunRemains.Place place, Experiment experiment) {
+    var facts =
+        new EnumMap<Aspect, SortedMap<String, String>>(
+            facts(machine, ResolvedExperiment.of(experiment)));
+    facts.put(Aspect.PLATFORM, platform(place.name(), place.adopted()));
+    return new Conditions(facts);
+  }
+
+  private static Map<Aspect, SortedMap<String, String>> facts(
+      Machine machine, ResolvedExperiment experiment) {
+    return Map.of(
+        Aspect.MACHINE,
+        machine(machine),
+        Aspect.LOAD,
+        load(experiment),
+        Aspect.EXPERIMENT,
+        experiment(experiment),
+        Aspect.SETUP,
+        setup(experiment));
   }
 
   private static SortedMap<String, String> machine(Machine machine) {
@@ -55,10 +76,10 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
     return facts;
   }
 
-  private static SortedMap<String, String> platform(Report.Platform platform) {
+  private static SortedMap<String, String> platform(String name, boolean adopted) {
     var facts = new TreeMap<String, String>();
-    facts.put("platform", platform.name());
-    facts.put("system", platform.adopted() ? "ran before" : "launched for the run");
+    facts.put("platform", name);
+    facts.put("system", adopted ? "ran before" : "launched for the run");
     return facts;
   }
 
@@ -83,8 +104,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
             ? "none"
             : experiment.steps().stream()
                 .map(Conditions::step)
-                .collect(
-                    Collectors.joining(", ", "", " since the " + experiment.timesSince())));
+                .collect(Collectors.joining(", ", "", " since the " + experiment.timesSince())));
     return facts;
   }
 
@@ -126,12 +146,9 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
   }
 
   /** Whether a run on this machine, of this experiment, would have the same. */
-  public static boolean agree(
-      Conditions conditions, Machine machine, ResolvedExperiment experiment) {
-    return conditions.in(Aspect.MACHINE).equals(machine(machine))
-        && conditions.in(Aspect.LOAD).equals(load(experiment))
-        && conditions.in(Aspect.EXPERIMENT).equals(experiment(experiment))
-        && conditions.in(Aspect.SETUP).equals(setup(experiment));
+  public static boolean agree(Conditions conditions, Machine machine, Experiment experiment) {
+    return facts(machine, ResolvedExperiment.of(experiment)).entrySet().stream()
+        .allMatch(each -> conditions.in(each.getKey()).equals(each.getValue()));
   }
 
   /** On screen. */

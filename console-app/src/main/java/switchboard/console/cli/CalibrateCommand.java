@@ -31,11 +31,11 @@ import switchboard.console.verdict.Result;
 @Command(
     name = "calibrate",
     description = {
-      "Runs the same experiment several times on this machine, and says of each figure how far equal"
-          + " runs lie apart, and the smallest difference that 'switchboard compare' can see here."
-          + " Both are kept, and reports of such runs print them.",
-      "Runs of the experiment that are kept already count, if this version made them here. So it can"
-          + " be ended at any time, and goes on where it was."
+      "Runs the same experiment several times on this machine, and says of each figure how far"
+          + " equal runs lie apart, and the smallest difference that 'switchboard compare' can see"
+          + " here. Both are kept, and reports of such runs print them.",
+      "Runs of the experiment that are kept already count, if this version made them here. So it"
+          + " can be ended at any time, and goes on where it was."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -74,9 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "How many runs, 5 to 50. More tell the noise more exactly.")
   private int wanted = 10;
 
-  @Option(
-      names = "--fresh",
-      description = "Count none of the kept runs.")
+  @Option(names = "--fresh", description = "Count none of the kept runs.")
   private boolean fresh;
 
   @Mixin private PlatformOptions platform;

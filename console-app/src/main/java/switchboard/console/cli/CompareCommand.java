@@ -132,7 +132,9 @@ final class CompareCommand implements Callable<Integer> {
     return new Comparison.Question(
         figures.stream()
             .map(
-                word -> known("--figures", word, RunFigure::ofWord, RunFigure.values(), RunFigure::word))
+                word ->
+                    known(
+                        "--figures", word, RunFigure::ofWord, RunFigure.values(), RunFigure::word))
             .distinct()
             .toList(),
         margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),

@@ -108,7 +108,8 @@ final class ComparisonText {
             (source, of) ->
                 lines.add(
                     "Margin of "
-                        + Format.enumeration(of.stream().map(each -> each.figure().title()).toList())
+                        + Format.enumeration(
+                            of.stream().map(each -> each.figure().title()).toList())
                         + ": "
                         + source
                         + "."));

@@ -128,8 +128,7 @@ public record Comparison(
 
   private static Stream<LeftOut> leftOut(String side, List<ComparedRun> runs) {
     return runs.stream()
-        .flatMap(
-            run -> run.whyLeftOut().stream().map(why -> new LeftOut(side, run.file(), why)));
+        .flatMap(run -> run.whyLeftOut().stream().map(why -> new LeftOut(side, run.file(), why)));
   }
 
   private static Standing standing(

@@ -53,8 +53,7 @@ public final class ComparisonJson {
   private record Unlike(
       String aspect, String fact, List<String> a, List<String> b, boolean refused) {
     static Unlike of(Difference each) {
-      return new Unlike(
-          each.aspect().word(), each.fact(), each.a(), each.b(), each.isRefused());
+      return new Unlike(each.aspect().word(), each.fact(), each.a(), each.b(), each.isRefused());
     }
   }
 

@@ -39,8 +39,7 @@ public record Difference(
    *
    * @param allowed what the sides may differ in all the same
    */
-  static List<Difference> between(
-      List<ComparedRun> a, List<ComparedRun> b, Set<Aspect> allowed) {
+  static List<Difference> between(List<ComparedRun> a, List<ComparedRun> b, Set<Aspect> allowed) {
     var found = new ArrayList<Difference>();
     for (var aspect : Aspect.values()) {
       for (var fact : facts(aspect, a, b)) {

@@ -16,7 +16,6 @@ import switchboard.console.calibration.Conditions;
 import switchboard.console.calibration.RunFigure;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.report.Machine;
-import switchboard.console.report.ResolvedExperiment;
 
 /** Kept runs of one experiment under the same conditions, and the calibration that they make. */
 public final class EqualRuns {
@@ -51,7 +50,7 @@ public final class EqualRuns {
       if (found.size() < most && each.manifest().filter(of -> isOf(of, version)).isPresent()) {
         read(each)
             .filter(run -> run.whyLeftOut().isEmpty())
-            .filter(run -> Conditions.agree(run.conditions(), here, ResolvedExperiment.of(experiment)))
+            .filter(run -> Conditions.agree(run.conditions(), here, experiment))
             .filter(
                 run ->
                     found.isEmpty()

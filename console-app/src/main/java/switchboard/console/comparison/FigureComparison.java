@@ -104,8 +104,7 @@ public record FigureComparison(
   private int moreRuns(Shift found, int figures) {
     var runs = Math.min(a.size(), b.size());
     var strict =
-        Shift.between(array(a), array(b), 1 - (1 - Calibration.CONFIDENCE) / figures)
-            .orElse(found);
+        Shift.between(array(a), array(b), 1 - (1 - Calibration.CONFIDENCE) / figures).orElse(found);
     var distance = Math.abs(found.estimate());
     var enough = Math.max(distance, margin.value() - distance);
     var needed = enough == 0 ? MAX_MORE_RUNS : runs * Math.pow(strict.halfWidth() / enough, 2);

@@ -20,8 +20,9 @@ final class Remarks {
   }
 
   private static boolean isBefore(List<ComparedRun> these, List<ComparedRun> those) {
-    return last(these).isBefore(
-        those.stream().map(ComparedRun::begun).min(Comparator.naturalOrder()).orElseThrow());
+    return last(these)
+        .isBefore(
+            those.stream().map(ComparedRun::begun).min(Comparator.naturalOrder()).orElseThrow());
   }
 
   private static Instant last(List<ComparedRun> runs) {

@@ -48,7 +48,11 @@ final class Sentences {
     var parts =
         Stream.of(Answer.WORSE, Answer.BETTER, Answer.UNDECIDED, Answer.SAME)
             .filter(answer -> !comparison.of(answer).isEmpty())
-            .map(answer -> (answer == Answer.SAME ? "the same" : answer.word()) + " in " + titles(comparison.of(answer)))
+            .map(
+                answer ->
+                    (answer == Answer.SAME ? "the same" : answer.word())
+                        + " in "
+                        + titles(comparison.of(answer)))
             .toList();
     return "B is " + String.join("; ", parts) + "." + moreRuns();
   }
@@ -59,12 +63,13 @@ final class Sentences {
   }
 
   private static String uncapitalized(String title) {
-    return title.startsWith("CPU") ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+    return title.startsWith("CPU")
+        ? title
+        : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 
   private String moreRuns() {
-    var more =
-        comparison.figures().stream().flatMapToInt(each -> each.moreRuns().stream()).max();
+    var more = comparison.figures().stream().flatMapToInt(each -> each.moreRuns().stream()).max();
     return more.isEmpty()
         ? ""
         : " " + words(more) + " a side would decide; run all of them first, and compare once.";

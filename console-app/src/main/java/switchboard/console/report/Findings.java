@@ -1,5 +1,6 @@
 package switchboard.console.report;
 
+import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.probe.ProbeResult;
+import switchboard.console.report.calibrated.Calibrated;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Result;
 
@@ -32,7 +34,8 @@ final class Findings {
 
   /** In their order on the page; null for one of which there is nothing to say. */
   Stream<DomContent> sections() {
-    return Stream.of(claims(), objectives(), probes(), faults());
+    return Stream.of(
+        claims(), objectives(), probes(), faults(), report.isOfSession() ? null : calibration());
   }
 
   private DomContent claims() {
@@ -200,5 +203,59 @@ final class Findings {
                                     text(each.method())))
                     .build())
         .withClass("fault");
+  }
+
+  /** What a difference from other runs means. */
+  private DomContent calibration() {
+    return report.calibration() == null
+        ? section(
+            h2("What this machine can see"),
+            p(
+                text(
+                    "Not calibrated: how far equal runs lie apart here, and so which differences"
+                        + " from other runs mean anything, is not known. "),
+                code("switchboard calibrate"),
+                text(" finds out.")))
+        : calibration(report.calibration());
+  }
+
+  private static DomContent calibration(Calibrated found) {
+    var runsASide =
+        found.figures().getFirst().visible().stream().map(Calibrated.Visible::runs).toList();
+    var heads =
+        Stream.concat(
+                Stream.of("Figure", "Median", "Smallest", "Largest"),
+                runsASide.stream().map(n -> "Visible by " + n + " a side"))
+            .toArray(String[]::new);
+    return section(
+        h2("What this machine can see"),
+        Table.of(
+                Format.count(found.runs(), "equal run")
+                    + " of "
+                    + found.version()
+                    + ", until "
+                    + found.at().substring(0, 10)
+                    + "; about "
+                    + Format.whole(found.bandPercent())
+                    + " % of further ones lie from the smallest to the largest value, and a visible"
+                    + " difference is found in "
+                    + found.foundPercent()
+                    + " of 100 comparisons",
+                heads)
+            .numbersFrom(1)
+            .rows(
+                found.figures(),
+                each ->
+                    Table.cells(
+                        Stream.concat(
+                                Stream.of(
+                                    each.title(),
+                                    Texts.figure(each.median(), each.unit()),
+                                    Texts.figure(each.low(), each.unit()),
+                                    Texts.figure(each.high(), each.unit())),
+                                each.visible().stream()
+                                    .map(of -> Texts.figure(of.difference(), each.unit())))
+                            .toArray(String[]::new)))
+            .build());
   }
 }

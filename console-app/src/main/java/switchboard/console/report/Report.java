@@ -12,6 +12,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import switchboard.console.experiment.ClaimResult;
 import switchboard.console.experiment.Ramp;
@@ -26,6 +27,7 @@ import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.probe.ProbeResult;
 import switchboard.console.load.LoadStats.Messages;
 import switchboard.console.metrics.panel.Line;
+import switchboard.console.report.calibrated.Calibrated;
 import switchboard.console.text.Unit;
 
 /**
@@ -53,6 +55,8 @@ import switchboard.console.text.Unit;
  * @param events of the timeline, since the load's start
  * @param charts the cockpit's; empty when nothing was measured
  * @param notMeasured what is absent from this report, and why
+ * @param calibration what equal runs on this machine gave; absent when it was not calibrated for
+ *     them
  */
 public record Report(
     String schema,
@@ -82,7 +86,8 @@ public record Report(
     List<ReportedFault> faults,
     List<Event> events,
     List<Chart> charts,
-    List<NotMeasured> notMeasured) {
+    List<NotMeasured> notMeasured,
+    Calibrated calibration) {
 
   /** Of the fields of this version. A reader of one refuses another. */
   public static final String SCHEMA = "switchboard.report/v1";
@@ -189,6 +194,40 @@ public record Report(
   /** The report of a run whose texts name no host, no user and no path any more. */
   public static Report of(RunRecord run, String version, Machine machine) {
     return new ReportBuilder(run, version, machine, Redaction.OF_NOBODY).build();
+  }
+
+  /** The same, of a machine that is calibrated for such runs. */
+  public Report with(Optional<Calibrated> found) {
+    return new Report(
+        schema,
+        version,
+        subject,
+        begunAt,
+        endedAt,
+        verdict,
+        gates,
+        objectives,
+        claims,
+        probes,
+        experiment,
+        platform,
+        machine,
+        phases,
+        load,
+        failures,
+        populations,
+        latencies,
+        messages,
+        historyResets,
+        reconnects,
+        spread,
+        components,
+        totalCpuCores,
+        faults,
+        events,
+        charts,
+        notMeasured,
+        found.orElse(null));
   }
 
   boolean isOfSession() {

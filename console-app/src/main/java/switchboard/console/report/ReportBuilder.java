@@ -67,7 +67,8 @@ final class ReportBuilder {
             .toList(),
         events(),
         run.remains().panels().stream().map(Chart::of).toList(),
-        new Gaps(run, machine, gates, objectives, components, redaction).all());
+        new Gaps(run, machine, gates, objectives, components, redaction).all(),
+        null);
   }
 
   private boolean isOfSession() {

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * Draws samples like a few values, with the smoothed bootstrap: a value by chance, and a normal
  * kernel around it (Silverman, "Density Estimation", 1986, 3.4.2 for the kernel's width and 6.4 for
  * the drawing). The kernel's own variance stays in, and values that are all above 0, such as times,
- * are drawn by their logarithms: now and then something disturbs a run, and a few values seldom hold
- * the long upper end that this gives their distribution.
+ * are drawn by their logarithms: now and then something disturbs a run, and a few values seldom
+ * hold the long upper end that this gives their distribution.
  *
  * <p>Few values tell their variance only roughly. It is drawn, too, from what they leave possible,
  * as for a normal distribution without prior knowledge (Gelman et al., "Bayesian Data Analysis",

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
  * spite of that.
  *
  * <p>The smallest visible difference is found by simulation: pairs of equal samples are drawn like
- * the values ({@link Drawing}). Of each pair the exact interval says how much would have to be added
- * to one sample for the test to find it; the difference that is enough in {@value #POWER_PERCENT} %
- * of the pairs is visible.
+ * the values ({@link Drawing}). Of each pair the exact interval says how much would have to be
+ * added to one sample for the test to find it; the difference that is enough in {@value
+ * #POWER_PERCENT} % of the pairs is visible.
  */
 public final class Noise {
   /**

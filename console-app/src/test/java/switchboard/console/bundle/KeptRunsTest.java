@@ -2,6 +2,9 @@ package switchboard.console.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.Failure;
+import switchboard.console.calibration.Calibration;
+import switchboard.console.calibration.Conditions;
+import switchboard.console.calibration.RunFigure;
+import switchboard.console.report.Machine;
 import switchboard.console.report.Report;
 
 class KeptRunsTest {
@@ -149,5 +157,43 @@ class KeptRunsTest {
     assertThat(left).doesNotExist();
     assertThat(ofAnother).exists();
     assertThat(runs.all()).hasSize(2);
+  }
+
+  @Test
+  void reportSaysWhatTheMachineWasCalibratedToSee() throws Exception {
+    var runs = runs(KeptRuns.MAX_BYTES);
+    var remains = sample.run.record().remains();
+    var conditions = Conditions.of(Machine.ofThisConsole(), remains.place(), remains.experiment());
+    runs.calibrations()
+        .keep(
+            new Calibration(
+                conditions.key(),
+                "Kill backend-2 under 100 users",
+                "This machine",
+                "Switchboard 0.1.0",
+                AT,
+                Map.of(RunFigure.REQUESTS_P99, List.of(0.038, 0.04, 0.041, 0.045, 0.052))));
+
+    var file = keep(runs, AT);
+
+    var report = Bundle.open(file).report();
+    assertThat(report.calibration().figures())
+        .singleElement()
+        .satisfies(each -> assertThat(each.visible()).hasSize(3));
+    assertThat(report.toHtml()).contains("5 equal runs of Switchboard 0.1.0");
+    assertThat(Verification.of(file).objections()).isEmpty();
+    assertThat(
+            JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("../docs/report.schema.json")))
+                .validate(report.toJson(), InputFormat.JSON))
+        .isEmpty();
+  }
+
+  @Test
+  void reportOfAnotherMachineSaysThatItIsNotCalibrated() throws Exception {
+    var report = Bundle.open(keep(runs(KeptRuns.MAX_BYTES), AT)).report();
+
+    assertThat(report.calibration()).isNull();
+    assertThat(report.toHtml()).contains("Not calibrated");
   }
 }

@@ -30,7 +30,8 @@ class ComparisonTest {
 
     assertThat(comparison.answer()).contains(Answer.WORSE);
     assertThat(comparison.sentence()).startsWith("B is worse in request p99; ");
-    assertThat(comparison.figures()).filteredOn(each -> each.answer().equals(Optional.of(Answer.WORSE)))
+    assertThat(comparison.figures())
+        .filteredOn(each -> each.answer().equals(Optional.of(Answer.WORSE)))
         .extracting(FigureComparison::figure)
         .containsExactly(RunFigure.REQUESTS_P99);
   }
@@ -102,7 +103,8 @@ class ComparisonTest {
             Optional.empty());
 
     assertThat(comparison.standing()).isEqualTo(Standing.ANSWERED);
-    assertThat(comparison.differences()).extracting(Difference::sentence)
+    assertThat(comparison.differences())
+        .extracting(Difference::sentence)
         .containsExactly("cores: 2 in A, 4 in B");
   }
 
@@ -119,7 +121,8 @@ class ComparisonTest {
   void sideOfMixedSetupsIsRefused() {
     var a = runs.take(5);
     var mixed =
-        Stream.concat(runs.take(4).stream(), runs.with(Aspect.SETUP, "replicas", "4").take(1).stream())
+        Stream.concat(
+                runs.take(4).stream(), runs.with(Aspect.SETUP, "replicas", "4").take(1).stream())
             .toList();
 
     assertThat(compare(a, mixed).sentence()).contains("replicas: 3 in A, 3 or 4 in B");

@@ -64,8 +64,14 @@ public final class SampleRuns {
     var values = new EnumMap<RunFigure, Double>(RunFigure.class);
     var disturbed = random.nextInt(10) == 0 ? 1.6 : 1;
     put(values, RunFigure.REQUESTS_P99, 0.040 * Math.exp(0.15 * random.nextGaussian()) * disturbed);
-    put(values, RunFigure.DELIVERIES_P99, 0.070 * Math.exp(0.20 * random.nextGaussian()) * disturbed);
-    put(values, RunFigure.REQUESTS_FAILED, random.nextInt(5) == 0 ? random.nextInt(1, 4) / 180.0 : 0);
+    put(
+        values,
+        RunFigure.DELIVERIES_P99,
+        0.070 * Math.exp(0.20 * random.nextGaussian()) * disturbed);
+    put(
+        values,
+        RunFigure.REQUESTS_FAILED,
+        random.nextInt(5) == 0 ? random.nextInt(1, 4) / 180.0 : 0);
     put(values, RunFigure.DISCONNECTED, 20 * Math.exp(0.3 * random.nextGaussian()));
     put(values, RunFigure.CPU, 0.8 + 0.03 * random.nextGaussian());
     var facts = new EnumMap<Aspect, java.util.SortedMap<String, String>>(Aspect.class);
@@ -90,7 +96,9 @@ public final class SampleRuns {
     runs.getFirst()
         .values()
         .keySet()
-        .forEach(figure -> values.put(figure, runs.stream().map(run -> run.values().get(figure)).toList()));
+        .forEach(
+            figure ->
+                values.put(figure, runs.stream().map(run -> run.values().get(figure)).toList()));
     return new Calibration(
         runs.getFirst().conditions().key(),
         runs.getFirst().name(),

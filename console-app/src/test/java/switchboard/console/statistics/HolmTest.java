@@ -12,7 +12,8 @@ class HolmTest {
   void publishedExampleComesOutAgain() {
     var adjusted = Holm.adjusted(List.of(0.01, 0.04, 0.03, 0.005));
 
-    assertThat(adjusted).usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1, Double.class)
+    assertThat(adjusted)
+        .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1, Double.class)
         .containsExactly(0.03, 0.06, 0.06, 0.02);
   }
 

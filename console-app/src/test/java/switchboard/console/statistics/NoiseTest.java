@@ -52,10 +52,10 @@ class NoiseTest {
   }
 
   /**
-   * Of a thousand values the bootstrap knows the distribution. With 16 runs a side of a normal one a
-   * test of means finds a shift of (1.96 + 1.04) · √(2/16) = 1.06 deviations in 85 % of all cases
-   * (Cohen, 1988, 12.2); the rank test needs 2 to 5 % more, the kernel adds 3 %, and small samples 3
-   * % more.
+   * Of a thousand values the bootstrap knows the distribution. With 16 runs a side of a normal one
+   * a test of means finds a shift of (1.96 + 1.04) · √(2/16) = 1.06 deviations in 85 % of all cases
+   * (Cohen, 1988, 12.2); the rank test needs 2 to 5 % more, the kernel adds 3 %, and small samples
+   * 3 % more.
    */
   @Test
   void visibleDifferenceIsThatOfPublishedPower() {

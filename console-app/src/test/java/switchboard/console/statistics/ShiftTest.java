@@ -53,7 +53,15 @@ class ShiftTest {
    * reprinted in Siegel and Castellan, "Nonparametric Statistics", and in most textbooks.
    */
   @ParameterizedTest
-  @CsvSource({"4, 4, 0", "5, 5, 2", "5, 8, 6", "7, 8, 10", "10, 10, 23", "15, 12, 49", "20, 20, 127"})
+  @CsvSource({
+    "4, 4, 0",
+    "5, 5, 2",
+    "5, 8, 6",
+    "7, 8, 10",
+    "10, 10, 23",
+    "15, 12, 49",
+    "20, 20, 127"
+  })
   void publishedCriticalValuesComeOutAgain(int first, int second, int critical) {
     assertThat(RankSum.tail(first, second, 0.95).count()).isEqualTo(critical + 1);
   }

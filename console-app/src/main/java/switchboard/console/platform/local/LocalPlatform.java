@@ -60,8 +60,9 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   private final Supplier<Options> options;
   private final Cgroups.Found cgroups;
   private final String path;
-  private final ExecutorService eventQueue =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
+
+  /** Of the newest launch: a platform that was closed can launch again. */
+  private volatile ExecutorService eventQueue = newEventQueue();
 
   /** Of the last launch, whose logs stay until the next one. */
   private volatile Optional<ChildSystem> latest = Optional.empty();
@@ -170,6 +171,10 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   protected ChildSystem open(
       LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
+    // A platform that was closed can launch again.
+    var queue = newEventQueue();
+    eventQueue.shutdown();
+    eventQueue = queue;
     var opened =
         ChildSystem.prepare(
             java,
@@ -179,7 +184,7 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
             options.get(),
             cgroups,
             path,
-            event -> eventQueue.execute(() -> events.accept(event)),
+            event -> queue.execute(() -> events.accept(event)),
             progress);
     latest = Optional.of(opened);
     return opened;
@@ -319,6 +324,10 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
   @Override
   public List<LogLine> logs(String instance, Instant since) {
     return latest.map(each -> each.logs(instance, since)).orElse(List.of());
+  }
+
+  private static ExecutorService newEventQueue() {
+    return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("platform-events").factory());
   }
 
   /** Also a launch that has not come far. */

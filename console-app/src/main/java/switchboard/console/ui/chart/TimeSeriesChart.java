@@ -151,8 +151,7 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
                         .map(grid -> grid.extent(range))
                         .orElse(ValueScale.Extent.NONE)
                     : ValueScale.Extent.of(shown, visibleLines(), range)
-                        .and(
-                            beside.map(TimeSeriesChart::extent).orElse(ValueScale.Extent.NONE)))
+                        .and(beside.map(TimeSeriesChart::extent).orElse(ValueScale.Extent.NONE)))
         .orElse(ValueScale.Extent.NONE);
   }
 

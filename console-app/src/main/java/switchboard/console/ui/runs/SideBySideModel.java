@@ -68,8 +68,10 @@ final class SideBySideModel {
     onFault = provenOfA.isPresent() && provenOfB.isPresent();
     this.a = side(a, ofA, onFault ? provenOfA.get() : ofA.begun());
     this.b = side(b, ofB, onFault ? provenOfB.get() : ofB.begun());
-    before = longer(this.a.recording().begun(), this.a.at(), this.b.recording().begun(), this.b.at());
-    after = longer(this.a.at(), this.a.recording().ended(), this.b.at(), this.b.recording().ended());
+    before =
+        longer(this.a.recording().begun(), this.a.at(), this.b.recording().begun(), this.b.at());
+    after =
+        longer(this.a.at(), this.a.recording().ended(), this.b.at(), this.b.recording().ended());
   }
 
   /**
@@ -82,8 +84,7 @@ final class SideBySideModel {
     var a = ComparedRun.of(fileOfA);
     var b = ComparedRun.of(fileOfB);
     var comparison =
-        Comparison.of(
-            List.of(a), List.of(b), Question.DEFAULT, calibrations.of(a.conditions()));
+        Comparison.of(List.of(a), List.of(b), Question.DEFAULT, calibrations.of(a.conditions()));
     return new SideBySideModel(a, Recording.of(fileOfA), b, Recording.of(fileOfB), comparison);
   }
 

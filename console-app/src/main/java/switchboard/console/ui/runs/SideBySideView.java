@@ -5,9 +5,9 @@ import static switchboard.console.ui.fx.SmallNodes.row;
 import static switchboard.console.ui.fx.SmallNodes.spring;
 import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.time.Instant;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -115,7 +115,12 @@ final class SideBySideView extends ScrollPane {
     var rows = model.figures();
     for (var i = 0; i < rows.size(); i++) {
       var each = rows.get(i);
-      grid.addRow(i + 1, label(each.title()), label(each.a()), label(each.b()), label(each.noise(), "muted"));
+      grid.addRow(
+          i + 1,
+          label(each.title()),
+          label(each.a()),
+          label(each.b()),
+          label(each.noise(), "muted"));
     }
     if (rows.isEmpty()) {
       grid.add(label("No figure can be shown beside another.", "muted"), 0, 1, 4, 1);

@@ -35,7 +35,8 @@ class SideBySideModelTest {
     assertThat(model.sentence()).isEqualTo("One run each: no comparison.");
     assertThat(model.unlike()).isEmpty();
     assertThat(model.figures())
-        .contains(new SideBySideModel.Row("Recovery after a fault", "1.8 s", "1.8 s", "not calibrated"));
+        .contains(
+            new SideBySideModel.Row("Recovery after a fault", "1.8 s", "1.8 s", "not calibrated"));
   }
 
   @Test
