@@ -38,7 +38,9 @@ record TrialJudge(
 
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  /** A replica that never was ready may be gone before it is seen; the failure says how it ended. */
+  /**
+   * A replica that never was ready may be gone before it is seen; the failure says how it ended.
+   */
   private static final String OUT_OF_MEMORY =
       new Instance.Exit(Instant.EPOCH, Instance.Exit.UNKNOWN, true).reason();
 

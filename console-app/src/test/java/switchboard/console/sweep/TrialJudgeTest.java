@@ -17,8 +17,7 @@ class TrialJudgeTest {
     "backend-1 was not ready within 60 s, START"
   })
   void replicaThatDoesNotStartFailsByWhatItsEndSays(String why, Limiter by) {
-    var trial =
-        TrialJudge.notStarted(ModelTarget.SPACE.largest(), new Meter(Instant.EPOCH), why);
+    var trial = TrialJudge.notStarted(ModelTarget.SPACE.largest(), new Meter(Instant.EPOCH), why);
 
     assertThat(trial.state()).isEqualTo(Trial.State.FAILED);
     assertThat(trial.limitation().by()).isEqualTo(by);
