@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class SweepFolder {
     /** Adds one that ended, as number n from 1; returns when it is on the disk. */
     void add(int number, Trial trial) throws IOException {
       AtomicFile.writeSynced(
-          folder.resolve("trial-%03d.json".formatted(number)),
+          folder.resolve(String.format(Locale.ROOT, "trial-%03d.json", number)),
           GSON.toJson(trial),
           StandardCharsets.UTF_8);
     }

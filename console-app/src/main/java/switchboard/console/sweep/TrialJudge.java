@@ -1,12 +1,14 @@
 package switchboard.console.sweep;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.experiment.RunResult;
+import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Usage;
 import switchboard.console.sweep.search.Configuration;
@@ -36,12 +38,18 @@ record TrialJudge(
 
   private static final double MILLIS_PER_SECOND = 1e3;
 
+  /**
+   * A replica that never was ready may be gone before it is seen; the failure says how it ended.
+   */
+  private static final String OUT_OF_MEMORY =
+      new Instance.Exit(Instant.EPOCH, Instance.Exit.UNKNOWN, true).reason();
+
   /** What was seen of a configuration whose replicas did not become ready. */
   static Trial notStarted(Configuration of, Meter meter, String why) {
     var seen =
         new Evidence(
             Optional.of(why),
-            meter.killedForMemory(),
+            meter.killedForMemory() || why.contains(OUT_OF_MEMORY),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),

@@ -36,9 +36,7 @@ final class ProgressText {
     return run.map(
             each ->
                 each.phase().title()
-                    + each.left()
-                        .map(left -> ", " + Format.duration(left) + " left")
-                        .orElse(""))
+                    + each.left().map(left -> ", " + Format.duration(left) + " left").orElse(""))
         .orElse("replicas start");
   }
 }

@@ -155,10 +155,7 @@ public final class TuningModel implements ScreenModel {
           .context()
           .notices()
           .accept(
-              new Failure(
-                  "The sweep",
-                  String.join("; ", objections),
-                  "Change what is searched."));
+              new Failure("The sweep", String.join("; ", objections), "Change what is searched."));
       return;
     }
     running.set(true);
