@@ -11,8 +11,6 @@ import switchboard.console.text.Format;
 
 /** What a terminal says of a calibration. */
 final class CalibrationText {
-  private static final String ROW = "%-24s %12s %25s %14s %14s %14s";
-
   private CalibrationText() {}
 
   static List<String> of(Calibration calibration) {
@@ -61,6 +59,6 @@ final class CalibrationText {
   }
 
   private static String row(Stream<String> cells) {
-    return String.format(Locale.ROOT, ROW, cells.toArray());
+    return String.format(Locale.ROOT, "%-24s %12s %25s %14s %14s %14s", cells.toArray());
   }
 }

@@ -15,9 +15,6 @@ import switchboard.console.text.Format;
 
 /** What a terminal says of a comparison: first what may not be compared. */
 final class ComparisonText {
-  private static final String ROW = "%-24s %11s %11s %12s  %-25s %-12s %s";
-  private static final String VALUES = "%-24s %11s %11s";
-
   private final Comparison comparison;
   private final List<String> lines = new ArrayList<>();
 
@@ -162,10 +159,11 @@ final class ComparisonText {
   }
 
   private void row(Object... cells) {
-    lines.add(String.format(Locale.ROOT, ROW, cells).stripTrailing());
+    lines.add(
+        String.format(Locale.ROOT, "%-24s %11s %11s %12s  %-25s %-12s %s", cells).stripTrailing());
   }
 
   private void values(Object... cells) {
-    lines.add(String.format(Locale.ROOT, VALUES, cells));
+    lines.add(String.format(Locale.ROOT, "%-24s %11s %11s", cells));
   }
 }

@@ -131,7 +131,7 @@ public final class SweepRun {
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      try (var owed = session.owe(() -> leave(former, session.platform().adopted()))) {
+      try (var _ = session.owe(() -> leave(former, session.platform().adopted()))) {
         return measured();
       } finally {
         leave(former, ran || session.platform().adopted());

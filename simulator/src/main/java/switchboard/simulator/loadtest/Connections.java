@@ -150,15 +150,16 @@ final class Connections {
       open.add(this);
       var connecting = bootstrap.connect(server);
       channel = connecting.channel();
-      connecting.addListener(
-          done -> {
-            if (!done.isSuccess()) {
-              fail(done.cause());
-            } else if (open.contains(this)) {
-              channel.pipeline().addLast(this);
-              channel.writeAndFlush(takeFirst());
-            }
-          });
+      var _ =
+          connecting.addListener(
+              done -> {
+                if (!done.isSuccess()) {
+                  fail(done.cause());
+                } else if (open.contains(this)) {
+                  channel.pipeline().addLast(this);
+                  write(takeFirst());
+                }
+              });
     }
 
     private FullHttpRequest takeFirst() {
@@ -170,7 +171,12 @@ final class Connections {
     void send(FullHttpRequest request, Answer next) {
       answer = next;
       since = System.nanoTime();
-      channel.writeAndFlush(request);
+      write(request);
+    }
+
+    /** What cannot be written closes the channel, which is noticed. */
+    private void write(FullHttpRequest request) {
+      var _ = channel.writeAndFlush(request);
     }
 
     boolean isWaitingSince(long before) {
@@ -244,7 +250,7 @@ final class Connections {
       if (first != null) {
         takeFirst().release();
       }
-      channel.close();
+      var _ = channel.close();
     }
   }
 }

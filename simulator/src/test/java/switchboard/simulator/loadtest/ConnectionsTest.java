@@ -103,9 +103,20 @@ class ConnectionsTest {
     var port =
         serve(
             always(
-                "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n"
-                    + "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
-                    + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
+                """
+                HTTP/1.1 103 Early Hints\r
+                link: </a>\r
+                \r
+                HTTP/1.1 200 OK\r
+                transfer-encoding: chunked\r
+                \r
+                3\r
+                abc\r
+                2\r
+                de\r
+                0\r
+                \r
+                """));
     send(2, port, 1, LONG);
 
     awaitEnds(2);
