@@ -56,8 +56,11 @@ public final class CapacitySearch {
     while (next.isPresent() && window(next.getAsInt())) {
       next = nextBelow();
     }
+    if (isOver()) {
+      return;
+    }
     // It is only now that it is known what passes, so that upper windows go on from there.
-    next = isOver() ? next : nextAbove();
+    next = nextAbove();
     while (next.isPresent() && window(next.getAsInt())) {
       next = nextAbove();
     }

@@ -86,11 +86,15 @@ final class RunVerdict {
   /** The first objective in one of these states or, without one, what decided. */
   private static String binding(RunResult run, State... states) {
     var wanted = List.of(states);
+    // A message that was lost weighs more than a request that failed with it.
+    var promise = run.verdict().gate() == Gate.PROMISE;
     return run.objectives().stream()
         .filter(each -> wanted.contains(each.state()))
+        .filter(each -> !promise || each.objective().startsWith("messages."))
         .map(ObjectiveOutcome::objective)
         .findFirst()
-        .orElseGet(() -> run.verdict().gate().title());
+        .orElseGet(
+            () -> promise ? "the delivery promise" : "“" + run.verdict().gate().title() + "”");
   }
 
   private static String first(RunResult run) {

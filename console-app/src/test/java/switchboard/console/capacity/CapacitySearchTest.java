@@ -222,6 +222,7 @@ class CapacitySearchTest {
                                 Kind.ABORTED, Optional.empty(), "ended", Optional.empty())
                             : null));
 
+    assertThat(trials).extracting(TrialRecord::load).containsExactly(100, 200, 400, 800);
     assertThat(bracket.passed()).hasValue(400);
     assertThat(bracket.failed()).isEqualTo(OptionalInt.empty());
     assertThat(bracket.end()).isEqualTo(End.UNKNOWN);

@@ -194,9 +194,8 @@ class CapacityCommandTest {
             .map(CapacityCommandTest::label)
             .toList();
     var document = Files.readString(Path.of("../docs/command-line.md"));
-    var section =
-        document.substring(
-            document.indexOf("## Capacity"), document.indexOf("## Results and exit codes"));
+    var beginning = document.indexOf("## Capacity");
+    var section = document.substring(beginning, document.indexOf("\n## ", beginning));
     var documented =
         Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
             .matcher(section)
