@@ -78,6 +78,6 @@ final class Proof {
                         + Format.share(
                             Format.figure(peak, Unit.BYTES),
                             Format.figure(
-                                point.configuration().limits().memoryBytes(), Unit.BYTES))));
+                                (double) point.configuration().limits().memoryBytes(), Unit.BYTES))));
   }
 }
