@@ -77,7 +77,6 @@ final class Proof {
                 parts.add(
                     "memory peak "
                         + Format.share(
-                            Format.figure(peak, Unit.BYTES),
-                            Format.figure(limit, Unit.BYTES))));
+                            Format.figure(peak, Unit.BYTES), Format.figure(limit, Unit.BYTES))));
   }
 }
