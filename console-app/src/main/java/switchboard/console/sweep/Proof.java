@@ -67,6 +67,7 @@ final class Proof {
   }
 
   private void memory(List<String> parts, Point point) {
+    var limit = (double) point.configuration().limits().memoryBytes();
     passes.stream()
         .map(Figures::memoryPeakBytes)
         .filter(Objects::nonNull)
@@ -76,9 +77,6 @@ final class Proof {
                 parts.add(
                     "memory peak "
                         + Format.share(
-                            Format.figure(peak, Unit.BYTES),
-                            Format.figure(
-                                (double) point.configuration().limits().memoryBytes(),
-                                Unit.BYTES))));
+                            Format.figure(peak, Unit.BYTES), Format.figure(limit, Unit.BYTES))));
   }
 }

@@ -131,9 +131,11 @@ public final class SweepRun {
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      try (var _ = session.owe(() -> leave(former, session.platform().adopted()))) {
+      var owed = session.owe(() -> leave(former, session.platform().adopted()));
+      try {
         return measured();
       } finally {
+        owed.close();
         leave(former, ran || session.platform().adopted());
       }
     } finally {
