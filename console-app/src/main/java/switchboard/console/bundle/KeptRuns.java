@@ -88,7 +88,9 @@ public final class KeptRuns {
     }
   }
 
-  /** A run's logs and failed requests are nobody else's; Windows has its own rule for such folders. */
+  /**
+   * A run's logs and failed requests are nobody else's; Windows has its own rule for such folders.
+   */
   private FileAttribute<?>[] ofTheUserAlone() {
     return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

@@ -368,8 +368,7 @@ public final class ConsoleApp {
     try {
       return Outcome.done(
           SingleInstance.listen(
-              settings.path().getParent(),
-              bundle -> background.show(() -> call(stage, bundle))));
+              settings.path().getParent(), bundle -> background.show(() -> call(stage, bundle))));
     } catch (IOException e) {
       return Outcome.failed(
           new Failure("Listening for a second instance", e.toString(), "Look for the window."));

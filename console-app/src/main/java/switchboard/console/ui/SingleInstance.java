@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a second start of the console show the window that is already open, with the bundle that it
  * was started for: a Unix socket in the user's own folder, beside a file that the first one holds
- * locked until its process ends. A visitor sends the bundle's path, or nothing, and ends its output.
+ * locked until its process ends. A visitor sends the bundle's path, or nothing, and ends its
+ * output.
  */
 public final class SingleInstance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SingleInstance.class);

@@ -177,11 +177,9 @@ class FiguresInAllPlacesTest {
         switch (key) {
           // With its limit: "0.21 of 1.00 cores".
           case "cpuCores", "cpuLimitCores" ->
-              places.add(
-                  place(inResult, inReport, value -> Format.figure(value, CORES).number()));
+              places.add(place(inResult, inReport, value -> Format.figure(value, CORES).number()));
           case "memoryBytes", "memoryLimitBytes" ->
-              places.add(
-                  place(inResult, inReport, value -> Format.figure(value, BYTES).number()));
+              places.add(place(inResult, inReport, value -> Format.figure(value, BYTES).number()));
           case "throttledPercent" -> places.add(in(PERCENT, inResult, inReport));
           default -> {}
         }
@@ -266,11 +264,7 @@ class FiguresInAllPlacesTest {
     assertThat(places())
         .filteredOn(each -> each.shown().isPresent())
         .hasSizeGreaterThan(ENOUGH / 2)
-        .allSatisfy(
-            each ->
-                assertThat(page)
-                    .as(each.inReport())
-                    .contains(shown(each)));
+        .allSatisfy(each -> assertThat(page).as(each.inReport()).contains(shown(each)));
   }
 
   private static String text(String html) {
@@ -293,11 +287,7 @@ class FiguresInAllPlacesTest {
     assertThat(places())
         .filteredOn(each -> each.shown().isPresent())
         .hasSizeGreaterThan(ENOUGH / 2)
-        .allSatisfy(
-            each ->
-                assertThat(terminal)
-                    .as(each.inResult())
-                    .contains(shown(each)));
+        .allSatisfy(each -> assertThat(terminal).as(each.inResult()).contains(shown(each)));
     assertThat(sentences()).allSatisfy(each -> assertThat(terminal).contains(each));
   }
 

@@ -25,13 +25,17 @@ class SingleInstanceTest {
 
   @Test
   void secondStartCallsTheFirstWindowAsOftenAsItRings() throws IOException {
-    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).as("before there is a window").isFalse();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT))
+        .as("before there is a window")
+        .isFalse();
     try (var _ = SingleInstance.listen(folder, _ -> rings.incrementAndGet()).orElseThrow()) {
       assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
       assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).isTrue();
       assertThat(rings).hasValue(2);
     }
-    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT)).as("after it was closed").isFalse();
+    assertThat(SingleInstance.ring(folder, Optional.empty(), TIMEOUT))
+        .as("after it was closed")
+        .isFalse();
   }
 
   @Test

@@ -75,7 +75,8 @@ final class LoadTest {
     var port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
     method = HttpMethod.valueOf(plan.method().name());
     host = address.getRawAuthority();
-    http = vertx.createHttpClient(
+    http =
+        vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) LIMIT.toMillis())
                 .setReadIdleTimeout((int) LIMIT.toSeconds()));
@@ -84,8 +85,7 @@ final class LoadTest {
             http,
             new RequestOptions().setHost(address.getHost()).setPort(port).setSsl(tls),
             loadToken);
-    connections =
-        new Connections(vertx, address.getHost(), port, tls, plan.connections(), LIMIT);
+    connections = new Connections(vertx, address.getHost(), port, tls, plan.connections(), LIMIT);
     path = ofThisRun(plan.path());
     text = plan.body() == null ? null : ofThisRun(plan.body());
     body = text == null || text.contains(NUMBER) ? null : utf8(text);
