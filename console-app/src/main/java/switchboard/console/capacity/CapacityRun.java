@@ -141,7 +141,7 @@ public final class CapacityRun {
         .map(bracket -> new Found(replicas, bracket, trials));
   }
 
-  private Trial trials(CapacityPlan plan, int replicas) {
+  private LoadTrial trials(CapacityPlan plan, int replicas) {
     return switch (plan.unit()) {
       case LoadUnit.Users users ->
           new UserTrials(session, runs, plan, users, replicas, aborting, failures);
@@ -150,7 +150,7 @@ public final class CapacityRun {
   }
 
   /** Each trial is a mark on the charts where it begins, and another one where it ends. */
-  private Trial marked(LoadUnit unit, Trial trial) {
+  private LoadTrial marked(LoadUnit unit, LoadTrial trial) {
     return (load, longer) -> {
       var words = "capacity: " + unit.words(load);
       session.trial(words, Severity.CHANGE);

@@ -23,13 +23,14 @@ import switchboard.console.capacity.TrialResult.Kind;
  */
 public final class CapacitySearch {
   private final SearchRange range;
-  private final Trial trial;
+  private final LoadTrial trial;
   private final BiConsumer<TrialRecord, Bracket> told;
   private final NavigableMap<Integer, Tally> tallies = new TreeMap<>();
   private Optional<Failure> failure = Optional.empty();
   private boolean aborted;
 
-  private CapacitySearch(SearchRange range, Trial trial, BiConsumer<TrialRecord, Bracket> told) {
+  private CapacitySearch(
+      SearchRange range, LoadTrial trial, BiConsumer<TrialRecord, Bracket> told) {
     this.range = range;
     this.trial = trial;
     this.told = told;
@@ -42,7 +43,7 @@ public final class CapacitySearch {
    * @return a failure when a trial could not be carried out
    */
   public static Outcome<Bracket> find(
-      SearchRange range, Trial trial, BiConsumer<TrialRecord, Bracket> told)
+      SearchRange range, LoadTrial trial, BiConsumer<TrialRecord, Bracket> told)
       throws IOException, InterruptedException {
     var search = new CapacitySearch(range, trial, told);
     search.run();

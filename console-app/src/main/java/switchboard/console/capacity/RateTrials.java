@@ -23,7 +23,7 @@ import switchboard.console.verdict.Population;
 import switchboard.console.verdict.Result;
 
 /** Trials at a rate: each is a load test on the system of a session, beside its users. */
-final class RateTrials implements Trial {
+final class RateTrials implements LoadTrial {
   /** Before that, a few slow requests would look like a clear miss. */
   private static final double MIN_SECONDS = 3;
 
@@ -68,7 +68,8 @@ final class RateTrials implements Trial {
     return report.isOver() || report.elapsedSeconds() < MIN_SECONDS
         ? Optional.empty()
         : missed(
-            objectives.stream().flatMap(each -> ClearMiss.limit(each).stream()).toList(), report);
+            objectives.stream().flatMap(each -> CapacityAborts.limit(each).stream()).toList(),
+            report);
   }
 
   private TrialResult judged(LoadTestResult result, Optional<ObjectiveResult> clear) {

@@ -38,7 +38,7 @@ final class RunVerdict {
       case ABORTED ->
           TrialResult.of(
               Kind.MISSED,
-              ClearMiss.missed(objectives, run.verdict().causes())
+              CapacityAborts.missed(objectives, run.verdict().causes())
                   .map(Objective::condition)
                   .orElseGet(() -> binding(run, State.MISSED)),
               first(run));

@@ -20,7 +20,7 @@ import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 
 /** Trials with users: each is a run on the system of a session, judged and kept as any run is. */
-final class UserTrials implements Trial {
+final class UserTrials implements LoadTrial {
   private final Session session;
   private final KeptRuns runs;
   private final CapacityPlan plan;
@@ -102,7 +102,7 @@ final class UserTrials implements Trial {
                 schedule.steps(),
                 schedule.seed(),
                 false,
-                ClearMiss.of(plan.criteria().objectives(), window))),
+                CapacityAborts.of(plan.criteria().objectives(), window))),
         plan.criteria(),
         List.of(),
         List.of());

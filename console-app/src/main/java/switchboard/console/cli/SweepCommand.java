@@ -21,7 +21,7 @@ import switchboard.console.sweep.SweepPlan;
 import switchboard.console.sweep.SweepRun;
 import switchboard.console.sweep.SweepState;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.text.Format;
 
 /** A sweep in a terminal. */
@@ -168,7 +168,7 @@ final class SweepCommand implements Callable<Integer> {
       }
 
       @Override
-      public void ended(Trial trial) {
+      public void ended(SweepTrial trial) {
         say(SweepText.row(trial, plan.weights()));
       }
     };

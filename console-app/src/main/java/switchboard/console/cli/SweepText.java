@@ -8,7 +8,7 @@ import switchboard.console.sweep.Point;
 import switchboard.console.sweep.SweepState;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.Neighbour;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
@@ -39,7 +39,7 @@ final class SweepText {
   }
 
   /** A measurement that has just ended. */
-  static String row(Trial trial, Weights weights) {
+  static String row(SweepTrial trial, Weights weights) {
     var of = trial.configuration();
     var p99 = trial.figures().deliveryP99Millis();
     return row(
@@ -54,7 +54,7 @@ final class SweepText {
           case UNKNOWN -> "not measured";
         },
         trial.limitation().text()
-            + (trial.state() == Trial.State.PASSED ? "" : " · " + trial.sentence()));
+            + (trial.state() == SweepTrial.State.PASSED ? "" : " · " + trial.sentence()));
   }
 
   private static String row(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import switchboard.console.platform.Limits;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 
@@ -37,7 +37,7 @@ public record Advice(Configuration basis, Limits said, Configuration tried) {
    *
    * @param range that the platform can set
    */
-  static Optional<Advice> of(Configuration largest, List<Trial> trials, Limits.Range range) {
+  static Optional<Advice> of(Configuration largest, List<SweepTrial> trials, Limits.Range range) {
     return trials.stream()
         .filter(each -> each.configuration().equals(largest))
         .filter(
@@ -47,7 +47,7 @@ public record Advice(Configuration basis, Limits said, Configuration tried) {
         .map(each -> of(each, range));
   }
 
-  private static Advice of(Trial basis, Limits.Range range) {
+  private static Advice of(SweepTrial basis, Limits.Range range) {
     var cores =
         Math.max(MIN_CORES, Math.ceil(basis.figures().cpuP95Cores() * HUNDREDTHS) / HUNDREDTHS);
     var mebibytes =

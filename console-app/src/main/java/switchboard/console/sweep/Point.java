@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.Limitation;
-import switchboard.console.sweep.search.Trial;
-import switchboard.console.sweep.search.Trial.State;
+import switchboard.console.sweep.search.SweepTrial;
+import switchboard.console.sweep.search.SweepTrial.State;
 import switchboard.console.sweep.search.Weights;
 
 /**
@@ -24,7 +24,7 @@ public record Point(
     Configuration configuration,
     double cost,
     State state,
-    List<Trial> trials,
+    List<SweepTrial> trials,
     Limitation limitation) {
   public Point {
     Objects.requireNonNull(configuration);
@@ -34,9 +34,9 @@ public record Point(
   }
 
   /** Those of some trials, the cheapest first. */
-  static List<Point> of(List<Trial> trials, Weights weights) {
+  static List<Point> of(List<SweepTrial> trials, Weights weights) {
     return trials.stream()
-        .map(Trial::configuration)
+        .map(SweepTrial::configuration)
         .distinct()
         .map(
             each ->
@@ -48,7 +48,7 @@ public record Point(
         .toList();
   }
 
-  private static Point of(Configuration of, List<Trial> trials, Weights weights) {
+  private static Point of(Configuration of, List<SweepTrial> trials, Weights weights) {
     var decided =
         Stream.of(State.FAILED, State.PASSED, State.UNKNOWN)
             .flatMap(
@@ -89,7 +89,12 @@ public record Point(
    */
   public double median(Function<Figures, Double> figure) {
     var values =
-        trials.stream().map(Trial::figures).map(figure).filter(Objects::nonNull).sorted().toList();
+        trials.stream()
+            .map(SweepTrial::figures)
+            .map(figure)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
     return values.isEmpty() ? Double.NaN : values.get((values.size() - 1) / 2);
   }
 

@@ -19,16 +19,16 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Evidence;
 import switchboard.console.sweep.search.Figures;
+import switchboard.console.sweep.search.LimitEvidence;
 import switchboard.console.sweep.search.Limitation;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 /**
  * The system of a session. Every configuration begins without replicas, so that each of them starts
  * with its limits and is measured alike.
  */
-final class SessionTarget implements Target {
+final class SessionTarget implements SweepTarget {
   private static final String NGINX = "nginx";
 
   /** See compose/gateway/nginx.conf: worker_processes. */
@@ -71,7 +71,7 @@ final class SessionTarget implements Target {
   }
 
   @Override
-  public Outcome<Trial> measure(Configuration one, int number) throws InterruptedException {
+  public Outcome<SweepTrial> measure(Configuration one, int number) throws InterruptedException {
     var meter = new Meter(session.now());
     var listening = session.listen(snapshot -> meter.see(snapshot, isLoaded()));
     try {
@@ -92,7 +92,7 @@ final class SessionTarget implements Target {
   }
 
   /** An engine that does not answer says nothing of a configuration. */
-  private Outcome<Trial> notStarted(Configuration one, Meter meter, Failure why) {
+  private Outcome<SweepTrial> notStarted(Configuration one, Meter meter, Failure why) {
     if (session.snapshot().connectionProblem().isPresent() || !isRunning()) {
       return Outcome.failed(why);
     }
@@ -113,7 +113,7 @@ final class SessionTarget implements Target {
         .isPresent();
   }
 
-  private Outcome<Trial> loaded(Configuration one, int number, Meter meter, Duration start)
+  private Outcome<SweepTrial> loaded(Configuration one, int number, Meter meter, Duration start)
       throws InterruptedException {
     var experiment = plan.experiment(one, number);
     try (var keeper = new RunKeeper(runs, experiment, session.now(), notKept)) {
@@ -151,7 +151,7 @@ final class SessionTarget implements Target {
   }
 
   /** There was nothing to judge, as when the simulator did not answer: another time may go well. */
-  private Outcome<Trial> unmeasured(Configuration one, Run ended) {
+  private Outcome<SweepTrial> unmeasured(Configuration one, Run ended) {
     var why =
         ended
             .failure()
@@ -163,11 +163,11 @@ final class SessionTarget implements Target {
                         "See the logs, and resume."));
     return isRunning()
         ? Outcome.done(
-            new Trial(
+            new SweepTrial(
                 one,
-                Trial.State.UNKNOWN,
+                SweepTrial.State.UNKNOWN,
                 why.sentence(),
-                Limitation.of(Evidence.NONE),
+                Limitation.of(LimitEvidence.NONE),
                 Figures.NONE,
                 null))
         : Outcome.failed(why);

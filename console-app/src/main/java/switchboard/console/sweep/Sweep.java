@@ -9,8 +9,8 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Limits;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Search;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepSearch;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.Trials;
 
 /**
@@ -19,12 +19,12 @@ import switchboard.console.sweep.search.Trials;
  */
 final class Sweep {
   private final SweepPlan plan;
-  private final Search search;
+  private final SweepSearch search;
   private final Limits.Range range;
-  private final Target target;
+  private final SweepTarget target;
   private final SweepFolder.Kept kept;
   private final SweepListener listener;
-  private final List<Trial> trials;
+  private final List<SweepTrial> trials;
   private volatile boolean stopped;
 
   /**
@@ -34,7 +34,7 @@ final class Sweep {
   Sweep(
       SweepPlan plan,
       Limits.Range range,
-      Target target,
+      SweepTarget target,
       SweepFolder.Kept kept,
       SweepListener listener) {
     this.plan = plan;
@@ -53,7 +53,7 @@ final class Sweep {
   }
 
   /** All so far, in order. Any thread may call. */
-  List<Trial> trials() {
+  List<SweepTrial> trials() {
     return List.copyOf(trials);
   }
 
@@ -75,10 +75,10 @@ final class Sweep {
         break;
       }
       switch (outcome) {
-        case Outcome.Failed<Trial>(Failure why) -> {
+        case Outcome.Failed<SweepTrial>(Failure why) -> {
           return Outcome.failed(why);
         }
-        case Outcome.Done<Trial>(Trial trial) -> {
+        case Outcome.Done<SweepTrial>(SweepTrial trial) -> {
           try {
             kept.add(number, trial);
           } catch (IOException e) {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.AtomicFile;
 import switchboard.console.bundle.KeptRuns;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 /**
  * The sweeps of a user, a folder each: what was asked for, a file for each measurement that ended,
@@ -58,11 +58,11 @@ public final class SweepFolder {
    *
    * @param trials that ended before
    */
-  public record Kept(Path folder, long seed, List<Trial> trials, FileChannel lock)
+  public record Kept(Path folder, long seed, List<SweepTrial> trials, FileChannel lock)
       implements AutoCloseable {
 
     /** Adds one that ended, as number n from 1; returns when it is on the disk. */
-    void add(int number, Trial trial) throws IOException {
+    void add(int number, SweepTrial trial) throws IOException {
       AtomicFile.writeSynced(
           folder.resolve(String.format(Locale.ROOT, "trial-%03d.json", number)),
           GSON.toJson(trial),
@@ -134,15 +134,15 @@ public final class SweepFolder {
     }
   }
 
-  private static List<Trial> trials(Path sweep) throws IOException {
-    var trials = new ArrayList<Trial>();
+  private static List<SweepTrial> trials(Path sweep) throws IOException {
+    var trials = new ArrayList<SweepTrial>();
     try (var files = Files.list(sweep)) {
       for (var each :
           files
               .filter(file -> file.getFileName().toString().matches("trial-\\d+\\.json"))
               .sorted()
               .toList()) {
-        trials.add(GSON.fromJson(Files.readString(each), Trial.class));
+        trials.add(GSON.fromJson(Files.readString(each), SweepTrial.class));
       }
     } catch (JsonParseException e) {
       throw new IOException(sweep + " has a measurement that is not what a sweep writes", e);

@@ -1,7 +1,7 @@
 package switchboard.console.sweep;
 
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 /** Follows a sweep. Called on its thread; must return quickly. */
 public interface SweepListener {
@@ -14,5 +14,5 @@ public interface SweepListener {
   void begins(Configuration one, int number);
 
   /** A measurement has ended, and is kept. */
-  void ended(Trial trial);
+  void ended(SweepTrial trial);
 }

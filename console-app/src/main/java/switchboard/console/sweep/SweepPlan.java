@@ -13,8 +13,8 @@ import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Search;
 import switchboard.console.sweep.search.Space;
+import switchboard.console.sweep.search.SweepSearch;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Criteria;
@@ -67,8 +67,8 @@ public record SweepPlan(
   }
 
   /** What chooses the next configuration. */
-  Search search() {
-    return adaptive ? Search.adaptive(seed) : Search.grid(seed);
+  SweepSearch search() {
+    return adaptive ? SweepSearch.adaptive(seed) : SweepSearch.grid(seed);
   }
 
   /**
@@ -109,7 +109,7 @@ public record SweepPlan(
         load,
         new Timing(Timing.Start.MEASURING, warmUp, duration),
         // One replica is all there is: what users notice of its death is what is asked.
-        new Schedule(List.copyOf(steps), chance, true, ClearMiss.conditions(this)));
+        new Schedule(List.copyOf(steps), chance, true, SweepAborts.conditions(this)));
   }
 
   private List<ScheduledFault> steps(Configuration of) {

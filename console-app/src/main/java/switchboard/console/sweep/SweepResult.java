@@ -5,11 +5,11 @@ import com.google.gson.GsonBuilder;
 import java.util.List;
 import java.util.Locale;
 import switchboard.console.platform.Limits;
-import switchboard.console.sweep.search.Answer;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.Neighbour;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepAnswer;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.Weights;
 
 /**
@@ -83,7 +83,7 @@ public record SweepResult(
    */
   public record MeasuredTrial(
       String state, String sentence, String limitedBy, Figures figures, String bundle) {
-    static MeasuredTrial of(Trial trial) {
+    static MeasuredTrial of(SweepTrial trial) {
       return new MeasuredTrial(
           word(trial.state()),
           trial.sentence(),
@@ -159,15 +159,15 @@ public record SweepResult(
             .orElse(null));
   }
 
-  private static Certificate certificate(Answer answer, Weights weights) {
+  private static Certificate certificate(SweepAnswer answer, Weights weights) {
     return new Certificate(
         answer.isCertified(),
         answer.missing(),
-        answer.passes().stream().filter(each -> each.state() == Trial.State.PASSED).count(),
+        answer.passes().stream().filter(each -> each.state() == SweepTrial.State.PASSED).count(),
         answer.neighbours().stream().map(each -> OneStepCheaper.of(each, weights)).toList());
   }
 
-  private static String word(Trial.State state) {
+  private static String word(SweepTrial.State state) {
     return state.name().toLowerCase(Locale.ROOT);
   }
 

@@ -3,8 +3,8 @@ package switchboard.console.sweep;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import switchboard.console.sweep.search.Answer;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepAnswer;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.Trials;
 import switchboard.console.verdict.Result;
 
@@ -16,7 +16,11 @@ import switchboard.console.verdict.Result;
  * @param complete whether nothing more would change the answer
  */
 public record SweepState(
-    List<Point> points, int measured, Answer answer, Optional<Advice> advice, boolean complete) {
+    List<Point> points,
+    int measured,
+    SweepAnswer answer,
+    Optional<Advice> advice,
+    boolean complete) {
   public SweepState {
     points = List.copyOf(points);
     Objects.requireNonNull(answer);
@@ -24,12 +28,12 @@ public record SweepState(
   }
 
   static SweepState of(
-      SweepPlan plan, List<Trial> trials, Optional<Advice> advice, boolean complete) {
+      SweepPlan plan, List<SweepTrial> trials, Optional<Advice> advice, boolean complete) {
     var known = new Trials(plan.space(), plan.weights(), trials);
     return new SweepState(
         Point.of(trials, plan.weights()),
         trials.size(),
-        Answer.of(known, plan.kill()),
+        SweepAnswer.of(known, plan.kill()),
         advice,
         complete);
   }
@@ -46,7 +50,7 @@ public record SweepState(
     if (answer.cheapest().isPresent()) {
       return answer.isCertified() ? Result.PASSED : Result.INCONCLUSIVE;
     }
-    return points.stream().anyMatch(each -> each.state() == Trial.State.FAILED)
+    return points.stream().anyMatch(each -> each.state() == SweepTrial.State.FAILED)
         ? Result.FAILED
         : Result.INVALID;
   }
@@ -61,7 +65,7 @@ public record SweepState(
         .cheapest()
         .flatMap(
             best -> points.stream().filter(each -> each.configuration().equals(best)).findFirst())
-        .map(Proof::of)
+        .map(PointEvidence::of)
         .orElse("");
   }
 }

@@ -12,11 +12,11 @@ import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Usage;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Evidence;
 import switchboard.console.sweep.search.Figures;
+import switchboard.console.sweep.search.LimitEvidence;
 import switchboard.console.sweep.search.Limitation;
-import switchboard.console.sweep.search.Trial;
-import switchboard.console.sweep.search.Trial.State;
+import switchboard.console.sweep.search.SweepTrial;
+import switchboard.console.sweep.search.SweepTrial.State;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.Result;
@@ -45,9 +45,9 @@ record TrialJudge(
       new Instance.Exit(Instant.EPOCH, Instance.Exit.UNKNOWN, true).reason();
 
   /** What was seen of a configuration whose replicas did not become ready. */
-  static Trial notStarted(Configuration of, Meter meter, String why) {
+  static SweepTrial notStarted(Configuration of, Meter meter, String why) {
     var seen =
-        new Evidence(
+        new LimitEvidence(
             Optional.of(why),
             meter.killedForMemory() || why.contains(OUT_OF_MEMORY),
             OptionalDouble.empty(),
@@ -56,7 +56,7 @@ record TrialJudge(
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             false);
-    return new Trial(
+    return new SweepTrial(
         of, State.FAILED, "It did not start: " + why, Limitation.of(seen), Figures.NONE, null);
   }
 
@@ -65,8 +65,8 @@ record TrialJudge(
    *
    * @param bundle the name of its file; empty when it is not kept
    */
-  Trial trial(RunResult result, Optional<String> bundle) {
-    return new Trial(
+  SweepTrial trial(RunResult result, Optional<String> bundle) {
+    return new SweepTrial(
         of,
         state(result),
         sentence(result),
@@ -102,8 +102,8 @@ record TrialJudge(
             each -> each.gate() == Gate.GENERATOR && each.state() == GateCheck.State.NOT_HELD);
   }
 
-  private Evidence evidence(RunResult result) {
-    return new Evidence(
+  private LimitEvidence evidence(RunResult result) {
+    return new LimitEvidence(
         Optional.empty(),
         meter.killedForMemory(),
         throttled(result),

@@ -225,12 +225,13 @@ class CapacityRunTest {
             List.of(
                 Objective.parse("deliveries.p99<=100ms"), Objective.parse("requests.p95<=50ms")));
 
-    assertThat(ClearMiss.of(objectives, Duration.ofSeconds(20)))
+    assertThat(CapacityAborts.of(objectives, Duration.ofSeconds(20)))
         .extracting(AbortCondition::text)
         .containsExactly(
             "requests.failed>5% for 10s",
             "deliveries.p99>300ms for 10s", "requests.p95>150ms for 10s");
-    assertThat(ClearMiss.missed(objectives, List.of("The run was ended by deliveries.p99>300ms")))
+    assertThat(
+            CapacityAborts.missed(objectives, List.of("The run was ended by deliveries.p99>300ms")))
         .map(Objective::condition)
         .hasValue("deliveries.p99<=100ms");
   }

@@ -24,13 +24,14 @@ class CapacitySearchTest {
 
   private final List<TrialRecord> trials = new ArrayList<>();
 
-  private Bracket find(SearchRange range, Trial target) throws IOException, InterruptedException {
+  private Bracket find(SearchRange range, LoadTrial target)
+      throws IOException, InterruptedException {
     return CapacitySearch.find(range, target, (trial, bracket) -> trials.add(trial))
         .toOptional()
         .orElseThrow();
   }
 
-  private Bracket find(Trial target) throws IOException, InterruptedException {
+  private Bracket find(LoadTrial target) throws IOException, InterruptedException {
     return find(RANGE, target);
   }
 
@@ -46,7 +47,7 @@ class CapacitySearchTest {
     for (int seed = 0; seed < 20; seed++) {
       // Not on the loads that doubling and halving come to.
       var capacity = 317.0 + 271 * seed;
-      if (find(new ModelTarget(capacity, noise, seed)).contains(capacity)) {
+      if (find(new ModelSystem(capacity, noise, seed)).contains(capacity)) {
         held++;
       }
     }
@@ -56,7 +57,7 @@ class CapacitySearchTest {
   @Test
   void withoutNoiseTheEndsAreWithinFivePercentAndThreeWindowsAgreeAtEach()
       throws IOException, InterruptedException {
-    var bracket = find(new ModelTarget(1_234, 0, 1));
+    var bracket = find(new ModelSystem(1_234, 0, 1));
 
     var passed = bracket.passed().orElseThrow();
     var failed = bracket.failed().orElseThrow();
@@ -73,7 +74,7 @@ class CapacitySearchTest {
 
   @Test
   void loadIsDoubledUntilAWindowDoesNotPass() throws IOException, InterruptedException {
-    find(new ModelTarget(1_234, 0, 1));
+    find(new ModelSystem(1_234, 0, 1));
 
     assertThat(trials.stream().limit(5))
         .extracting(TrialRecord::load)
@@ -82,7 +83,7 @@ class CapacitySearchTest {
 
   @Test
   void loadIsHalvedWhenTheFirstDoesNotPass() throws IOException, InterruptedException {
-    var bracket = find(new ModelTarget(13, 0, 1));
+    var bracket = find(new ModelSystem(13, 0, 1));
 
     assertThat(trials.stream().limit(4))
         .extracting(TrialRecord::load)
@@ -93,9 +94,9 @@ class CapacitySearchTest {
 
   @Test
   void bindingObjectiveIsNamed() throws IOException, InterruptedException {
-    assertThat(find(new ModelTarget(1_234, 0.1, 1)).cause()).hasValue(ModelTarget.DELIVERIES);
-    assertThat(find(new ModelTarget(1_234, 0.1, 1).failingAt(900)).cause())
-        .hasValue(ModelTarget.FAILED);
+    assertThat(find(new ModelSystem(1_234, 0.1, 1)).cause()).hasValue(ModelSystem.DELIVERIES);
+    assertThat(find(new ModelSystem(1_234, 0.1, 1).failingAt(900)).cause())
+        .hasValue(ModelSystem.FAILED);
   }
 
   @Test
@@ -104,7 +105,7 @@ class CapacitySearchTest {
     var luck = new HashSet<>(Set.of(1_250));
     var misfortune = new HashSet<>(Set.of(1_200));
     var target =
-        new ModelTarget(1_230, 0, 1)
+        new ModelSystem(1_230, 0, 1)
             .but(
                 load -> {
                   if (luck.remove(load)) {
@@ -112,7 +113,7 @@ class CapacitySearchTest {
                   }
                   return trials.stream().anyMatch(trial -> trial.load() == load)
                           && misfortune.remove(load)
-                      ? TrialResult.of(Kind.MISSED, ModelTarget.DELIVERIES, "a hiccup")
+                      ? TrialResult.of(Kind.MISSED, ModelSystem.DELIVERIES, "a hiccup")
                       : null;
                 });
 
@@ -128,12 +129,12 @@ class CapacitySearchTest {
   void coldFirstWindowsDoNotHideWhatTheSystemCarries() throws IOException, InterruptedException {
     var left = new ArrayList<>(List.of(1, 2));
     var target =
-        new ModelTarget(1_234, 0, 1)
+        new ModelSystem(1_234, 0, 1)
             .but(
                 load ->
                     left.isEmpty() || left.removeFirst() == null
                         ? null
-                        : TrialResult.of(Kind.MISSED, ModelTarget.DELIVERIES, "cold"));
+                        : TrialResult.of(Kind.MISSED, ModelSystem.DELIVERIES, "cold"));
 
     var bracket = find(target);
 
@@ -143,7 +144,7 @@ class CapacitySearchTest {
 
   @Test
   void lateSimulatorIsNotAFailureOfTheSystem() throws IOException, InterruptedException {
-    var bracket = find(new ModelTarget(5_000, 0, 1).but(load -> load >= 1_000 ? late() : null));
+    var bracket = find(new ModelSystem(5_000, 0, 1).but(load -> load >= 1_000 ? late() : null));
 
     assertThat(bracket.end()).isEqualTo(End.LIMITED);
     assertThat(bracket.cause()).hasValue("the simulator");
@@ -156,7 +157,7 @@ class CapacitySearchTest {
   void windowInWhichTheSimulatorWasLateOnceIsRepeatedAndDoesNotCount()
       throws IOException, InterruptedException {
     var once = new HashSet<>(Set.of(400));
-    var bracket = find(new ModelTarget(1_234, 0, 1).but(load -> once.remove(load) ? late() : null));
+    var bracket = find(new ModelSystem(1_234, 0, 1).but(load -> once.remove(load) ? late() : null));
 
     assertThat(bracket.end()).isEqualTo(End.MISSED);
     assertThat(bracket.contains(1_234)).isTrue();
@@ -177,7 +178,7 @@ class CapacitySearchTest {
                   return Outcome.done(
                       load < 300
                           ? TrialResult.passed("quick")
-                          : TrialResult.of(Kind.UNDECIDED, ModelTarget.DELIVERIES, "too close"));
+                          : TrialResult.of(Kind.UNDECIDED, ModelSystem.DELIVERIES, "too close"));
                 },
                 (trial, now) -> trials.add(trial))
             .toOptional()
@@ -192,7 +193,7 @@ class CapacitySearchTest {
 
   @Test
   void systemThatCarriesTheMaximumHasNoUpperEnd() throws IOException, InterruptedException {
-    var bracket = find(new SearchRange(100, 1, 1_000), new ModelTarget(5_000, 0, 1));
+    var bracket = find(new SearchRange(100, 1, 1_000), new ModelSystem(5_000, 0, 1));
 
     assertThat(bracket.passed()).hasValue(1_000);
     assertThat(bracket.failed()).isEmpty();
@@ -202,7 +203,7 @@ class CapacitySearchTest {
 
   @Test
   void systemThatCarriesNothingHasNoLowerEnd() throws IOException, InterruptedException {
-    var bracket = find(new ModelTarget(0.5, 0, 1));
+    var bracket = find(new ModelSystem(0.5, 0, 1));
 
     assertThat(bracket.passed()).isEmpty();
     assertThat(bracket.failed()).hasValue(1);
@@ -214,7 +215,7 @@ class CapacitySearchTest {
   void endedSearchSaysWhatIsKnown() throws IOException, InterruptedException {
     var bracket =
         find(
-            new ModelTarget(1_234, 0, 1)
+            new ModelSystem(1_234, 0, 1)
                 .but(
                     load ->
                         load == 800
@@ -251,7 +252,7 @@ class CapacitySearchTest {
               Outcome.done(
                   random.nextBoolean()
                       ? TrialResult.passed("")
-                      : TrialResult.of(Kind.MISSED, ModelTarget.DELIVERIES, "")));
+                      : TrialResult.of(Kind.MISSED, ModelSystem.DELIVERIES, "")));
       assertThat(trials).hasSizeLessThan(120);
     }
   }

@@ -11,7 +11,7 @@ import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.ModelTarget;
 import switchboard.console.sweep.search.Space;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.Trials;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.verdict.Criteria;
@@ -50,7 +50,7 @@ public final class SampleSweep {
    */
   public static void leave(SweepFolder folder, String platform) throws IOException {
     var model = new ModelTarget(CORES_NEEDED, 0.03, 1);
-    var trials = new ArrayList<Trial>();
+    var trials = new ArrayList<SweepTrial>();
     try (var kept =
         folder.begin(SweepRun.specification(PLAN, platform), PLAN.seed(), Instant.EPOCH)) {
       for (var next = next(trials); next.isPresent(); next = next(trials)) {
@@ -60,7 +60,7 @@ public final class SampleSweep {
     }
   }
 
-  private static Optional<Configuration> next(List<Trial> trials) {
+  private static Optional<Configuration> next(List<SweepTrial> trials) {
     return PLAN.search()
         .next(new Trials(PLAN.space(), PLAN.weights(), trials))
         .or(
@@ -72,11 +72,11 @@ public final class SampleSweep {
                             trials.stream().noneMatch(each -> each.configuration().equals(tried))));
   }
 
-  private static Trial measured(ModelTarget model, Configuration one) {
+  private static SweepTrial measured(ModelTarget model, Configuration one) {
     var trial = model.measure(one);
     var cores = one.replicas() * one.limits().cpus();
     var p99 = 100 * Math.pow(CORES_NEEDED / cores, 2);
-    return new Trial(
+    return new SweepTrial(
         one,
         trial.state(),
         trial.sentence(),

@@ -11,20 +11,20 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.sweep.search.Evidence;
 import switchboard.console.sweep.search.Figures;
+import switchboard.console.sweep.search.LimitEvidence;
 import switchboard.console.sweep.search.Limitation;
 import switchboard.console.sweep.search.ModelTarget;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 class SweepFolderTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final Trial TRIAL =
-      new Trial(
+  private static final SweepTrial TRIAL =
+      new SweepTrial(
           ModelTarget.SPACE.largest(),
-          Trial.State.PASSED,
+          SweepTrial.State.PASSED,
           "all met",
-          Limitation.of(Evidence.NONE),
+          Limitation.of(LimitEvidence.NONE),
           new Figures(2.9, 12.0, 71.5, 310.0, 18_204L, 0L, 0.0, 0.12, 2.1e8),
           "a.swb");
 
@@ -39,11 +39,11 @@ class SweepFolderTest {
   @Test
   void whatWasMeasuredIsThereAgainInItsOrder() throws IOException {
     var unknown =
-        new Trial(
+        new SweepTrial(
             ModelTarget.SPACE.largest(),
-            Trial.State.UNKNOWN,
+            SweepTrial.State.UNKNOWN,
             "late",
-            Limitation.of(Evidence.NONE),
+            Limitation.of(LimitEvidence.NONE),
             Figures.NONE,
             null);
     try (var kept = folder.begin("grid", 42, NOON)) {

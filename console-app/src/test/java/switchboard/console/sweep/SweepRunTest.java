@@ -29,7 +29,7 @@ import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Space;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 /** Sweeps on a whole session, over a platform in memory. */
 @Timeout(120)
@@ -64,7 +64,7 @@ class SweepRunTest {
     }
 
     @Override
-    public void ended(Trial trial) {
+    public void ended(SweepTrial trial) {
       ended.run();
     }
   }

@@ -18,7 +18,7 @@ import switchboard.console.platform.Limits;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
 import switchboard.console.sweep.search.ModelTarget;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 class SweepTest {
   private static final long MIB = 1L << 20;
@@ -39,17 +39,18 @@ class SweepTest {
   }
 
   /** A model that uses little CPU, and memory of which nothing is short. */
-  private final class Model implements Target {
+  private final class Model implements SweepTarget {
     private final ModelTarget model = new ModelTarget(0.7, 0, 1);
 
     @Override
-    public Outcome<Trial> measure(Configuration one, int number) {
+    public Outcome<SweepTrial> measure(Configuration one, int number) {
       before.accept(number);
       measured.add(one);
       var trial = model.measure(one);
       var used = new Figures(2.0, 10.0, 20.0, 100.0, 1_000L, 0L, 0.0, 0.204, 150.4 * MIB);
       return Outcome.done(
-          new Trial(one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
+          new SweepTrial(
+              one, trial.state(), trial.sentence(), trial.limitation(), used, "run.swb"));
     }
 
     @Override
@@ -63,14 +64,14 @@ class SweepTest {
     public void begins(Configuration one, int number) {}
 
     @Override
-    public void ended(Trial trial) {}
+    public void ended(SweepTrial trial) {}
   }
 
   private Sweep sweep(SweepFolder.Kept kept) {
     return sweep(kept, new Model());
   }
 
-  private Sweep sweep(SweepFolder.Kept kept, Target target) {
+  private Sweep sweep(SweepFolder.Kept kept, SweepTarget target) {
     return new Sweep(plan, RANGE, target, kept, new Progress());
   }
 
@@ -171,9 +172,9 @@ class SweepTest {
     var failure = new Failure("Scaling to 3", "the engine does not answer", "Start it.");
     try (var kept = begin()) {
       var target =
-          new Target() {
+          new SweepTarget() {
             @Override
-            public Outcome<Trial> measure(Configuration one, int number) {
+            public Outcome<SweepTrial> measure(Configuration one, int number) {
               return Outcome.failed(failure);
             }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.sweep.search.Limiter;
 import switchboard.console.sweep.search.ModelTarget;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 
 class TrialJudgeTest {
 
@@ -19,7 +19,7 @@ class TrialJudgeTest {
   void replicaThatDoesNotStartFailsByWhatItsEndSays(String why, Limiter by) {
     var trial = TrialJudge.notStarted(ModelTarget.SPACE.largest(), new Meter(Instant.EPOCH), why);
 
-    assertThat(trial.state()).isEqualTo(Trial.State.FAILED);
+    assertThat(trial.state()).isEqualTo(SweepTrial.State.FAILED);
     assertThat(trial.limitation().by()).isEqualTo(by);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * the trial that, whichever way it ends, leaves the fewest of them. That more of anything is never
  * worse saves the trials of what follows from others.
  */
-record Adaptive(long seed) implements Search {
+record Adaptive(long seed) implements SweepSearch {
   @Override
   public Optional<Configuration> next(Trials soFar) {
     var largest = soFar.space().largest();
@@ -24,7 +24,7 @@ record Adaptive(long seed) implements Search {
 
   private Optional<Configuration> bisect(Configuration from, Trials soFar) {
     var best = from;
-    for (var axis : Search.shuffled(List.of(Axis.values()), seed)) {
+    for (var axis : SweepSearch.shuffled(List.of(Axis.values()), seed)) {
       var fails = -1;
       var passes = soFar.space().index(axis, best);
       while (passes - fails > 1) {
@@ -54,7 +54,7 @@ record Adaptive(long seed) implements Search {
   private Optional<Configuration> race(Trials soFar) {
     var best = soFar.cost(soFar.cheapest().orElseThrow());
     var cheaper =
-        Search.shuffled(soFar.space().all(), seed).stream()
+        SweepSearch.shuffled(soFar.space().all(), seed).stream()
             .filter(each -> soFar.cost(each) < best && isOpen(each, soFar))
             .toList();
     return cheaper.stream().min(Comparator.comparingLong(each -> left(each, cheaper, soFar)));

@@ -30,7 +30,7 @@ public record Limitation(Limiter by, String text) {
    * what they lacked, then what others lacked. A limit of the replicas goes before a busy
    * component, since raising it is what the sweep can do.
    */
-  public static Limitation of(Evidence seen) {
+  public static Limitation of(LimitEvidence seen) {
     if (seen.notStarted().isPresent()) {
       return seen.killedForMemory()
           ? of(Limiter.MEMORY, "killed at the start")

@@ -14,8 +14,8 @@ public record Neighbour(Axis axis, Configuration configuration, boolean failed, 
       return new Neighbour(axis, null, false, "Not tried: " + axis.least(best));
     }
     var own = trials.of(there);
-    var failures = own.stream().filter(each -> each.has(Trial.State.FAILED)).toList();
-    var known = own.stream().filter(each -> !each.has(Trial.State.UNKNOWN)).count();
+    var failures = own.stream().filter(each -> each.has(SweepTrial.State.FAILED)).toList();
+    var known = own.stream().filter(each -> !each.has(SweepTrial.State.UNKNOWN)).count();
     var where = axis.value(there) + ": ";
     if (!failures.isEmpty()) {
       var first = failures.getFirst();

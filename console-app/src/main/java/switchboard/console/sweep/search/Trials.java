@@ -3,13 +3,13 @@ package switchboard.console.sweep.search;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import switchboard.console.sweep.search.Trial.State;
+import switchboard.console.sweep.search.SweepTrial.State;
 
 /**
  * All that has been measured of a space so far, in order. A configuration that failed once has
  * failed; one that could not be measured {@value #MAX_UNKNOWN} times is left at that.
  */
-public record Trials(Space space, Weights weights, List<Trial> all) {
+public record Trials(Space space, Weights weights, List<SweepTrial> all) {
   /** How often a configuration passes that is certified. */
   public static final int PASSES = 3;
 
@@ -30,7 +30,7 @@ public record Trials(Space space, Weights weights, List<Trial> all) {
   }
 
   /** Of a configuration. */
-  public List<Trial> of(Configuration wanted) {
+  public List<SweepTrial> of(Configuration wanted) {
     return all.stream().filter(each -> each.configuration().equals(wanted)).toList();
   }
 
@@ -67,7 +67,7 @@ public record Trials(Space space, Weights weights, List<Trial> all) {
   /** Whether one with no more of anything passes. */
   boolean mustPass(Configuration one) {
     return all.stream()
-        .map(Trial::configuration)
+        .map(SweepTrial::configuration)
         .anyMatch(each -> each.isWithin(one) && standing(each) == Standing.PASSING);
   }
 
@@ -78,7 +78,7 @@ public record Trials(Space space, Weights weights, List<Trial> all) {
   /** The cheapest that has passed and never failed; of equal cost the one with fewer replicas. */
   public Optional<Configuration> cheapest() {
     return all.stream()
-        .map(Trial::configuration)
+        .map(SweepTrial::configuration)
         .distinct()
         .filter(each -> standing(each) == Standing.PASSING)
         .min(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.ui.fx.TextColumn;
 
 /** Every configuration that was measured, the cheapest first. */
@@ -47,8 +47,8 @@ final class PointsTable extends TableView<PointRow> {
       super.updateItem(item, empty);
       var state = Optional.ofNullable(item).map(each -> each.point().state());
       pseudoClassStateChanged(CHEAPEST, item != null && item.cheapest());
-      pseudoClassStateChanged(PASSED, state.equals(Optional.of(Trial.State.PASSED)));
-      pseudoClassStateChanged(FAILED, state.equals(Optional.of(Trial.State.FAILED)));
+      pseudoClassStateChanged(PASSED, state.equals(Optional.of(SweepTrial.State.PASSED)));
+      pseudoClassStateChanged(FAILED, state.equals(Optional.of(SweepTrial.State.FAILED)));
     }
   }
 }

@@ -25,7 +25,7 @@ import switchboard.console.sweep.SweepPlan;
 import switchboard.console.sweep.SweepRun;
 import switchboard.console.sweep.SweepState;
 import switchboard.console.sweep.search.Configuration;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.ui.cockpit.start.LifecycleModel.Phase;
 import switchboard.console.ui.command.Command;
 import switchboard.console.ui.operation.Operation;
@@ -194,7 +194,7 @@ public final class TuningModel implements ScreenModel {
     }
 
     @Override
-    public void ended(Trial trial) {
+    public void ended(SweepTrial trial) {
       workspace.context().background().show(TuningModel.this::refresh);
     }
   }

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import switchboard.console.sweep.Point;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
-import switchboard.console.sweep.search.Trial;
+import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.text.Unit;
 import switchboard.console.ui.chart.CostChart;
 import switchboard.console.ui.fx.Palette;
@@ -225,6 +225,6 @@ public final class TuningView extends GridPane {
     if (frontier.contains(of)) {
       return CostChart.Kind.FRONTIER;
     }
-    return of.state() == Trial.State.PASSED ? CostChart.Kind.PASSED : CostChart.Kind.FAILED;
+    return of.state() == SweepTrial.State.PASSED ? CostChart.Kind.PASSED : CostChart.Kind.FAILED;
   }
 }

@@ -44,7 +44,7 @@ class LimitationTest {
   @Test
   void replicaThatIsKilledUnderLoadIsLimitedByItsMemory() {
     var seen =
-        new Evidence(
+        new LimitEvidence(
             Optional.empty(),
             true,
             OptionalDouble.of(80),
@@ -64,6 +64,6 @@ class LimitationTest {
 
   @Test
   void whatWasNotMeasuredLimitsNothing() {
-    assertThat(Limitation.of(Evidence.NONE).by()).isEqualTo(Limiter.NOTHING);
+    assertThat(Limitation.of(LimitEvidence.NONE).by()).isEqualTo(Limiter.NOTHING);
   }
 }

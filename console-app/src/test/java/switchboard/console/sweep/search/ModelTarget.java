@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import switchboard.console.sweep.search.Trial.State;
+import switchboard.console.sweep.search.SweepTrial.State;
 
 /**
  * A system whose cheapest configuration is known: two replicas for the kill, 192 MiB to start, and
@@ -55,7 +55,7 @@ public final class ModelTarget {
         && p99(one) <= LIMIT_MILLIS;
   }
 
-  public Trial measure(Configuration at) {
+  public SweepTrial measure(Configuration at) {
     if (unmeasurable.merge(at, -1, Integer::sum) >= 0) {
       return trial(at, State.UNKNOWN, "the simulator was late", simulatorLate());
     }
@@ -64,20 +64,21 @@ public final class ModelTarget {
       return trial(at, State.FAILED, "backend-1 did not become ready", seen);
     }
     if (at.replicas() < 2) {
-      return trial(at, State.FAILED, "users were disconnected in the kill", Evidence.NONE);
+      return trial(at, State.FAILED, "users were disconnected in the kill", LimitEvidence.NONE);
     }
     var measured = p99(at) * (1 + spread * noise.nextGaussian());
     return measured <= LIMIT_MILLIS
-        ? trial(at, State.PASSED, "", Evidence.NONE)
+        ? trial(at, State.PASSED, "", LimitEvidence.NONE)
         : trial(at, State.FAILED, "deliveries.p99<=100ms", EvidenceOf.throttled(44));
   }
 
-  private static Evidence simulatorLate() {
+  private static LimitEvidence simulatorLate() {
     return EvidenceOf.late();
   }
 
-  private static Trial trial(Configuration at, State state, String sentence, Evidence seen) {
-    return new Trial(at, state, sentence, Limitation.of(seen), Figures.NONE, null);
+  private static SweepTrial trial(
+      Configuration at, State state, String sentence, LimitEvidence seen) {
+    return new SweepTrial(at, state, sentence, Limitation.of(seen), Figures.NONE, null);
   }
 
   /** The cheapest by trying all. */
@@ -89,11 +90,11 @@ public final class ModelTarget {
   }
 
   /** Goes on from what was measured before, until the search is over. */
-  Trials search(Search by, List<Trial> before) {
+  Trials search(SweepSearch by, List<SweepTrial> before) {
     return search(by, before, Integer.MAX_VALUE);
   }
 
-  Trials search(Search by, List<Trial> before, int atMost) {
+  Trials search(SweepSearch by, List<SweepTrial> before, int atMost) {
     var all = new ArrayList<>(before);
     while (all.size() < atMost) {
       Optional<Configuration> next = by.next(new Trials(SPACE, Weights.DEFAULT, all));
@@ -109,8 +110,8 @@ public final class ModelTarget {
   static final class EvidenceOf {
     private EvidenceOf() {}
 
-    static Evidence notStarted(String why, boolean forMemory) {
-      return new Evidence(
+    static LimitEvidence notStarted(String why, boolean forMemory) {
+      return new LimitEvidence(
           Optional.of(why),
           forMemory,
           OptionalDouble.empty(),
@@ -121,12 +122,12 @@ public final class ModelTarget {
           false);
     }
 
-    static Evidence throttled(double percent) {
+    static LimitEvidence throttled(double percent) {
       return shares(percent, 0.5, 0.3, 0.2, 0.4);
     }
 
-    static Evidence late() {
-      return new Evidence(
+    static LimitEvidence late() {
+      return new LimitEvidence(
           Optional.empty(),
           false,
           OptionalDouble.of(50),
@@ -137,9 +138,9 @@ public final class ModelTarget {
           true);
     }
 
-    static Evidence shares(
+    static LimitEvidence shares(
         double throttledPercent, double memory, double gateway, double store, double machine) {
-      return new Evidence(
+      return new LimitEvidence(
           Optional.empty(),
           false,
           OptionalDouble.of(throttledPercent),

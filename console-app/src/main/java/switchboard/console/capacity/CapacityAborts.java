@@ -14,14 +14,14 @@ import switchboard.console.verdict.Phase;
  * When a trial has missed an objective so clearly that the rest of its window would say nothing
  * new: three times the limit, for 10 s.
  */
-final class ClearMiss {
+final class CapacityAborts {
   private static final int TIMES = 3;
   private static final Duration LASTS = Duration.ofSeconds(10);
 
   /** In percent; of a limit of no failed request, three times is nothing. */
   private static final double MIN_FAILED = 5;
 
-  private ClearMiss() {}
+  private CapacityAborts() {}
 
   /** Of each objective that is known while a run lasts. */
   static List<AbortCondition> of(Objectives objectives, Duration window) {

@@ -12,7 +12,7 @@ import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
 
-class ClearMissTest {
+class SweepAbortsTest {
   private static SweepPlan plan(Duration warmUp, Duration duration, String... objectives) {
     var plan = SamplePlan.of(ModelTarget.SPACE);
     var named = Stream.of(objectives).map(Objective::parse).toList();
@@ -29,7 +29,7 @@ class ClearMissTest {
   }
 
   private static List<String> conditions(SweepPlan of) {
-    return ClearMiss.conditions(of).stream().map(AbortCondition::text).toList();
+    return SweepAborts.conditions(of).stream().map(AbortCondition::text).toList();
   }
 
   @Test

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import switchboard.console.sweep.search.Figures;
-import switchboard.console.sweep.search.Trial;
-import switchboard.console.sweep.search.Trial.State;
+import switchboard.console.sweep.search.SweepTrial;
+import switchboard.console.sweep.search.SweepTrial.State;
 import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 import switchboard.console.verdict.Proportion;
 
 /** What the passes of one configuration show together, in words. */
-final class Proof {
+final class PointEvidence {
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final List<Figures> passes;
 
-  private Proof(Point of) {
+  private PointEvidence(Point of) {
     passes =
         of.trials().stream()
             .filter(each -> each.state() == State.PASSED)
-            .map(Trial::figures)
+            .map(SweepTrial::figures)
             .toList();
   }
 
   static String of(Point point) {
-    var proof = new Proof(point);
+    var proof = new PointEvidence(point);
     var parts = new ArrayList<String>();
     proof.add(parts, "start ", Figures::startSeconds);
     proof.add(

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param sentence what decided
  * @param bundle the name of the file in which it is kept; null when it is not
  */
-public record Trial(
+public record SweepTrial(
     Configuration configuration,
     State state,
     String sentence,
@@ -24,7 +24,7 @@ public record Trial(
     UNKNOWN
   }
 
-  public Trial {
+  public SweepTrial {
     Objects.requireNonNull(configuration);
     Objects.requireNonNull(state);
     Objects.requireNonNull(sentence);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import switchboard.console.platform.Limits;
 
-class SearchTest {
+class SweepSearchTest {
   private static Configuration of(int replicas, double cpus, long mebibytes) {
     return new Configuration(replicas, new Limits(cpus, mebibytes * MIB));
   }
@@ -23,10 +23,10 @@ class SearchTest {
     for (var seed = 0; seed < 20; seed++) {
       var target = new ModelTarget(coresNeeded, 0, 1);
 
-      var found = target.search(Search.adaptive(seed), List.of());
+      var found = target.search(SweepSearch.adaptive(seed), List.of());
 
       assertThat(found.cheapest()).contains(target.cheapest());
-      var answer = Answer.of(found, true);
+      var answer = SweepAnswer.of(found, true);
       assertThat(answer.missing()).isEmpty();
       assertThat(answer.passes()).hasSize(3);
     }
@@ -35,11 +35,11 @@ class SearchTest {
   @Test
   void adaptiveSearchMeasuresFarFewerThanTheGrid() {
     var target = new ModelTarget(0.7, 0, 1);
-    var grid = target.search(Search.grid(7), List.of());
+    var grid = target.search(SweepSearch.grid(7), List.of());
 
     var measured =
         LongStream.range(0, 20)
-            .map(seed -> target.search(Search.adaptive(seed), List.of()).all().size())
+            .map(seed -> target.search(SweepSearch.adaptive(seed), List.of()).all().size())
             .max();
 
     assertThat(grid.cheapest()).contains(of(2, 0.35, 192));
@@ -53,8 +53,8 @@ class SearchTest {
       var one = new ModelTarget(0.8, 0.05, 100 + seed);
       var two = new ModelTarget(0.8, 0.05, 200 + seed);
 
-      var first = one.search(Search.adaptive(seed), List.of()).cheapest().orElseThrow();
-      var second = two.search(Search.adaptive(seed + 1), List.of()).cheapest().orElseThrow();
+      var first = one.search(SweepSearch.adaptive(seed), List.of()).cheapest().orElseThrow();
+      var second = two.search(SweepSearch.adaptive(seed + 1), List.of()).cheapest().orElseThrow();
 
       assertThat(steps(first, second)).isLessThanOrEqualTo(1);
     }
@@ -71,7 +71,7 @@ class SearchTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void interruptedSearchGoesOnToTheSameAnswer(boolean adaptive) {
-    var search = adaptive ? Search.adaptive(3) : Search.grid(3);
+    var search = adaptive ? SweepSearch.adaptive(3) : SweepSearch.grid(3);
     var whole = new ModelTarget(0.7, 0, 1).search(search, List.of());
 
     for (var cut = 0; cut < whole.all().size(); cut++) {
@@ -85,21 +85,21 @@ class SearchTest {
   @Test
   void seedDecidesOnTheOrder() {
     var target = new ModelTarget(0.7, 0, 1);
-    var orders = new HashSet<List<Trial>>();
+    var orders = new HashSet<List<SweepTrial>>();
     for (var seed = 0; seed < 5; seed++) {
-      orders.add(target.search(Search.grid(seed), List.of()).all());
+      orders.add(target.search(SweepSearch.grid(seed), List.of()).all());
     }
 
     assertThat(orders).hasSize(5);
-    assertThat(target.search(Search.grid(4), List.of()).all()).isIn(orders);
+    assertThat(target.search(SweepSearch.grid(4), List.of()).all()).isIn(orders);
   }
 
   @Test
   void nothingMoreIsMeasuredWhenTheLargestFails() {
-    var found = new ModelTarget(4, 0, 1).search(Search.adaptive(1), List.of());
+    var found = new ModelTarget(4, 0, 1).search(SweepSearch.adaptive(1), List.of());
 
     assertThat(found.all()).hasSize(1);
-    var answer = Answer.of(found, true);
+    var answer = SweepAnswer.of(found, true);
     assertThat(answer.cheapest()).isEmpty();
     assertThat(answer.missing()).containsExactly("No configuration passed");
   }
@@ -110,10 +110,10 @@ class SearchTest {
     var neighbour = of(2, 0.25, 192);
     target.disturb(neighbour, 3);
 
-    var found = target.search(Search.grid(1), List.of());
+    var found = target.search(SweepSearch.grid(1), List.of());
 
     assertThat(found.of(neighbour)).hasSize(3);
-    var answer = Answer.of(found, true);
+    var answer = SweepAnswer.of(found, true);
     assertThat(answer.cheapest()).contains(of(2, 0.35, 192));
     assertThat(answer.isCertified()).isFalse();
     assertThat(answer.missing())
@@ -127,17 +127,17 @@ class SearchTest {
     var target = new ModelTarget(0.7, 0, 1);
     SPACE.all().forEach(each -> target.disturb(each, 1));
 
-    var found = target.search(Search.adaptive(1), List.of());
+    var found = target.search(SweepSearch.adaptive(1), List.of());
 
-    assertThat(Answer.of(found, true).isCertified()).isTrue();
+    assertThat(SweepAnswer.of(found, true).isCertified()).isTrue();
     assertThat(found.cheapest()).contains(of(2, 0.35, 192));
   }
 
   @Test
   void certificateSaysWhatFailsOneStepCheaper() {
-    var found = new ModelTarget(0.7, 0, 1).search(Search.adaptive(1), List.of());
+    var found = new ModelTarget(0.7, 0, 1).search(SweepSearch.adaptive(1), List.of());
 
-    assertThat(Answer.of(found, true).neighbours())
+    assertThat(SweepAnswer.of(found, true).neighbours())
         .extracting(Neighbour::sentence)
         .containsExactly(
             "1 replica: failed 1 of 1, users were disconnected in the kill",
@@ -148,13 +148,13 @@ class SearchTest {
   @Test
   void thereIsNoCertificateBeforeThreePassesNorWithoutAKill() {
     var target = new ModelTarget(0.7, 0, 1);
-    var whole = target.search(Search.adaptive(1), List.of());
+    var whole = target.search(SweepSearch.adaptive(1), List.of());
 
-    assertThat(Answer.of(whole, false).missing())
+    assertThat(SweepAnswer.of(whole, false).missing())
         .containsExactly("No replica was killed while it was measured: use --kill");
 
     var less = new Trials(SPACE, Weights.DEFAULT, whole.all().subList(0, whole.all().size() - 1));
-    assertThat(Answer.of(less, true).missing())
+    assertThat(SweepAnswer.of(less, true).missing())
         .isNotEmpty()
         .anySatisfy(each -> assertThat(each).containsAnyOf("has to pass 3", "one step cheaper"));
   }

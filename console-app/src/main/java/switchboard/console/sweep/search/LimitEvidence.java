@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  *     where they are on several machines
  * @param simulatorLate whether the simulator could not keep up with its own plan
  */
-public record Evidence(
+public record LimitEvidence(
     Optional<String> notStarted,
     boolean killedForMemory,
     OptionalDouble throttledPercent,
@@ -29,8 +29,8 @@ public record Evidence(
     OptionalDouble machineShare,
     boolean simulatorLate) {
   /** Of a configuration of which nothing is known. */
-  public static final Evidence NONE =
-      new Evidence(
+  public static final LimitEvidence NONE =
+      new LimitEvidence(
           Optional.empty(),
           false,
           OptionalDouble.empty(),
@@ -40,7 +40,7 @@ public record Evidence(
           OptionalDouble.empty(),
           false);
 
-  public Evidence {
+  public LimitEvidence {
     Objects.requireNonNull(notStarted);
     Objects.requireNonNull(throttledPercent);
     Objects.requireNonNull(memoryShare);

@@ -5,7 +5,7 @@ import switchboard.console.Outcome;
 
 /** Puts a load on a system for a window of time, and judges what came of it. */
 @FunctionalInterface
-public interface Trial {
+public interface LoadTrial {
 
   /**
    * Blocks for as long as it takes.

@@ -15,12 +15,12 @@ import switchboard.console.text.Format;
  * @param missing what a certificate lacks, in sentences without a full stop; nothing when it is
  *     certified
  */
-public record Answer(
+public record SweepAnswer(
     Optional<Configuration> cheapest,
-    List<Trial> passes,
+    List<SweepTrial> passes,
     List<Neighbour> neighbours,
     List<String> missing) {
-  public Answer {
+  public SweepAnswer {
     passes = List.copyOf(passes);
     neighbours = List.copyOf(neighbours);
     missing = List.copyOf(missing);
@@ -31,17 +31,17 @@ public record Answer(
    *
    * @param killed whether a replica was killed in each
    */
-  public static Answer of(Trials trials, boolean killed) {
+  public static SweepAnswer of(Trials trials, boolean killed) {
     return trials
         .cheapest()
         .map(best -> of(best, trials, killed))
         .orElseGet(
             () ->
-                new Answer(
+                new SweepAnswer(
                     Optional.empty(), List.of(), List.of(), List.of("No configuration passed")));
   }
 
-  private static Answer of(Configuration best, Trials trials, boolean killed) {
+  private static SweepAnswer of(Configuration best, Trials trials, boolean killed) {
     var missing = new ArrayList<String>();
     var passes = trials.passes(best);
     if (passes < Trials.PASSES) {
@@ -57,7 +57,7 @@ public record Answer(
         .filter(Neighbour::isMissing)
         .forEach(
             each -> missing.add("What is one step cheaper has not failed: " + each.sentence()));
-    return new Answer(Optional.of(best), trials.of(best), neighbours, missing);
+    return new SweepAnswer(Optional.of(best), trials.of(best), neighbours, missing);
   }
 
   /** Whether all of the certificate is there. */

@@ -10,13 +10,13 @@ import java.util.Random;
  * Chooses what is measured next. It keeps nothing: the same trials have the same continuation, so
  * that a sweep that was interrupted goes on as it would have.
  */
-public interface Search {
+public interface SweepSearch {
 
   /** Empty when nothing more would change the answer. */
   Optional<Configuration> next(Trials soFar);
 
   /** All configurations once, and then what the certificate of the cheapest needs. */
-  static Search grid(long seed) {
+  static SweepSearch grid(long seed) {
     return soFar ->
         shuffled(soFar.space().all(), seed).stream()
             .filter(each -> soFar.standing(each) == Trials.Standing.OPEN)
@@ -25,7 +25,7 @@ public interface Search {
   }
 
   /** As few as find the cheapest, where more of anything never makes it worse. */
-  static Search adaptive(long seed) {
+  static SweepSearch adaptive(long seed) {
     return new Adaptive(seed);
   }
 

@@ -12,12 +12,12 @@ import switchboard.console.verdict.Phase;
  * When a measurement need not go on, because an objective is missed whatever comes: the misses of
  * ten seconds are more than the objective allows in all.
  */
-final class ClearMiss {
+final class SweepAborts {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
   private static final double MIN_FAILED_PERCENT = 5;
 
-  private ClearMiss() {}
+  private SweepAborts() {}
 
   static List<AbortCondition> conditions(SweepPlan plan) {
     return plan.criteria().objectives().all().stream()

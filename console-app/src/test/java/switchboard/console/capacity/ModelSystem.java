@@ -13,7 +13,7 @@ import switchboard.console.capacity.TrialResult.Kind;
  * <p>With one server the mean time in the system is s / (1 − ρ), and its 99th percentile ln(100)
  * times that, with ρ the load over what it can serve (Kleinrock, Queueing Systems I, 1975, 3.2).
  */
-final class ModelTarget implements Trial {
+final class ModelSystem implements LoadTrial {
   static final String DELIVERIES = "deliveries.p99<=100ms";
   static final String FAILED = "requests.failed == 0";
 
@@ -31,20 +31,20 @@ final class ModelTarget implements Trial {
    * @param capacity the load at which the 99th percentile is at its limit
    * @param noise the standard deviation of the logarithm of a window's percentile
    */
-  ModelTarget(double capacity, double noise, long seed) {
+  ModelSystem(double capacity, double noise, long seed) {
     this.capacity = capacity;
     this.noise = noise;
     random = new Random(seed);
   }
 
   /** Requests fail from this load on, whatever the times are. */
-  ModelTarget failingAt(double load) {
+  ModelSystem failingAt(double load) {
     failsAt = load;
     return this;
   }
 
   /** What comes of a window before the model is asked; null for nothing. */
-  ModelTarget but(IntFunction<TrialResult> first) {
+  ModelSystem but(IntFunction<TrialResult> first) {
     before = first;
     return this;
   }
