@@ -30,6 +30,10 @@ def ab():
     return tool("ab", "apache2-utils")
 
 
+def wrk():
+    return tool("wrk", "wrk")
+
+
 def python_with_flask():
     """Debian's, where there is one."""
     debian = "/usr/bin/python3"
