@@ -2,6 +2,7 @@ package switchboard.console.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.PendingVerdict;
 import switchboard.console.fault.PhaseFigures;
 import switchboard.console.load.LoadStats;
+import switchboard.console.verdict.Phase;
+import switchboard.console.verdict.Population;
 
 /** What the notes of a run come to. Any thread may call. */
 final class RunFigures {
@@ -104,6 +107,20 @@ final class RunFigures {
   /** How quick deliveries were outside faults. */
   LatencyObjective.Judged deliveries() {
     return deliveries.judge(LatencyObjective.DEFAULT);
+  }
+
+  /** What was measured in each phase and, after faults, of deliveries outside them. */
+  Map<Phase, Population> populations() {
+    var all = new EnumMap<Phase, Population>(Phase.class);
+    all.putAll(phases.populations());
+    deliveries
+        .times()
+        .ifPresent(
+            times ->
+                all.put(
+                    Phase.OUTSIDE_FAULTS,
+                    new Population(0, 0, Optional.empty(), Optional.of(times), Optional.empty())));
+    return all;
   }
 
   /** The figures of each phase. */

@@ -42,7 +42,7 @@ public record RunRecord(
         remains,
         RunResult.judge(remains.place().id(), experiment, seen, verdicts),
         seen.stats(),
-        seen.phases(),
+        figures.populations(),
         verdicts);
   }
 

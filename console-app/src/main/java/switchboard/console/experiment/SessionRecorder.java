@@ -174,7 +174,7 @@ public final class SessionRecorder {
               Optional.of(new RunRemains.OfSession(recorder.verdicts().leftOut()))),
           RunResult.judge(session.platform().id(), experiment, seen, verdicts),
           stats,
-          seen.phases(),
+          run.populations(),
           verdicts);
     }
 

@@ -53,6 +53,11 @@ public final class DeliveriesOutsideFaults {
     outside = more.map(outside::plus).orElse(outside);
   }
 
+  /** How long they took until now; empty when that is not known, or no fault was at work. */
+  public synchronized Optional<Distribution> times() {
+    return known && faults ? Optional.of(outside) : Optional.empty();
+  }
+
   /** Judges what has come until now. */
   public synchronized LatencyObjective.Judged judge(LatencyObjective objective) {
     return objective.judge(

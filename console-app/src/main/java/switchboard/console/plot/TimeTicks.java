@@ -36,13 +36,19 @@ public final class TimeTicks {
     return ticks;
   }
 
-  /** How long after the start: "0:00 … 2:30", "1:00:00" from an hour on. */
-  public static List<Tick> elapsed(TimeRange range, int atMost) {
+  /**
+   * How long after an origin: "0:00 … 2:30", "1:00:00" from an hour on.
+   *
+   * @param origin which may lie before or after the start of the range
+   */
+  public static List<Tick> elapsed(TimeRange range, Instant origin, int atMost) {
     long spacing = spacing(range, atMost);
-    long start = range.start().toEpochMilli();
+    long from = origin.toEpochMilli();
+    long before = Math.max(0, range.start().toEpochMilli() - from);
+    long first = (before + spacing - 1) / spacing * spacing;
     List<Tick> ticks = new ArrayList<>();
-    for (long after = 0; after <= range.length().toMillis(); after += spacing) {
-      ticks.add(new Tick(start + after, elapsed(Duration.ofMillis(after))));
+    for (long after = first; from + after <= range.end().toEpochMilli(); after += spacing) {
+      ticks.add(new Tick(from + after, elapsed(Duration.ofMillis(after))));
     }
     return ticks;
   }

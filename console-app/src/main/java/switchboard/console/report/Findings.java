@@ -130,12 +130,19 @@ final class Findings {
                         text(Texts.during(each, report)),
                         state(each)))
             .build(),
-        Table.of("Gates, in order: the first that does not hold decides", "Gate", "Found", "Result")
+        Table.of(
+                "Gates: what has to hold for a pass. The first that does not hold decides the"
+                    + " verdict; a remark decides nothing.",
+                "Gate",
+                "Holds when",
+                "Found",
+                "Result")
             .rows(
                 report.gates(),
                 each ->
                     List.of(
                         text(Texts.capitalized(each.gate().title())),
+                        text(each.gate().meaning()),
                         text(Texts.orDash(each.sentence())),
                         state(each)))
             .build());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import switchboard.console.load.Distribution;
 import switchboard.console.load.LoadStats;
 import switchboard.console.load.LoadStats.Percentiles;
@@ -16,7 +17,8 @@ import switchboard.console.verdict.Population;
  *
  * @param of "requests", from their intended start; "deliveries", from the intended send of a
  *     message to its receipt; "reconnects", from the break of a socket to the welcome on the next
- * @param population which of them: a phase of the run, "run" for all that were measured
+ * @param population which of them: a phase of the run, "run" for all that were measured, or
+ *     "outside faults" for deliveries that no fault was at work on
  * @param count how many they are; the percentiles are absent when there were none
  */
 public record Latency(
@@ -36,7 +38,8 @@ public record Latency(
     all.add(of("requests", stats.latencyMillis().sinceMark()));
     Phase.named().forEach(phase -> of("requests", phase, populations).ifPresent(all::add));
     all.add(of("deliveries", stats.deliveryMillis().sinceMark()));
-    Phase.named().forEach(phase -> of("deliveries", phase, populations).ifPresent(all::add));
+    Stream.concat(Phase.named().stream(), Stream.of(Phase.OUTSIDE_FAULTS))
+        .forEach(phase -> of("deliveries", phase, populations).ifPresent(all::add));
     if (stats.reconnects() > 0 && stats.reconnectMillis() != null) {
       all.add(of("reconnects", stats.reconnectMillis().sinceStart()));
     }

@@ -176,6 +176,11 @@ final class LineChart {
     return size.height - TOP - BOTTOM;
   }
 
+  /** Times are counted as everywhere else in the report, and not from the first sample. */
+  private Instant begunAt() {
+    return Instant.parse(report.begunAt());
+  }
+
   private double x(Instant at) {
     var after = at.toEpochMilli() - range.start().toEpochMilli();
     return LEFT + plotWidth() * after / range.length().toMillis();
@@ -192,7 +197,7 @@ final class LineChart {
           Svg.path("gridline", "M" + Svg.number(LEFT) + " " + Svg.number(y) + "h" + plotWidth()));
       svg.with(Svg.text("tick end", LEFT - 5, y + 3.5, tick.label()));
     }
-    for (var tick : TimeTicks.elapsed(range, size.timeTicks)) {
+    for (var tick : TimeTicks.elapsed(range, begunAt(), size.timeTicks)) {
       var x = x(Instant.ofEpochMilli((long) tick.value()));
       var isLast = x > size.width - 16;
       svg.with(
@@ -233,7 +238,7 @@ final class LineChart {
                     "mark " + event.severity(),
                     "M" + Svg.number(x(at)) + " " + Svg.number(TOP) + "v" + plotHeight())
                 .titled(
-                    TimeTicks.elapsed(Duration.between(range.start(), at)) + " " + event.text()));
+                    TimeTicks.elapsed(Duration.between(begunAt(), at)) + " " + event.text()));
       }
     }
   }

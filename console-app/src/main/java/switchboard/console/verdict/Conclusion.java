@@ -41,7 +41,14 @@ public record Conclusion(
     return gate.map(
             each -> each.title() + ": " + findings.getFirst().sentence() + ". " + advice(each))
         .or(() -> early.map(reason -> reason + "."))
-        .orElse("Every gate held, and every objective was met.");
+        .orElseGet(this::passed);
+  }
+
+  private String passed() {
+    return (gates.stream().anyMatch(GateCheck::isRemark)
+            ? "Every gate that decides held"
+            : "Every gate held")
+        + ", and every objective was met.";
   }
 
   /** "Gate: generator honest. Use fewer users or a lower rate."; empty when no gate decided. */

@@ -77,10 +77,21 @@ class TicksTest {
 
   @Test
   void timeOfARunIsCountedFromItsStart() {
-    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(160)), 4)))
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(160)), START, 4)))
         .isEqualTo("0:00, 1:00, 2:00");
-    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(7_200)), 4)))
+    assertThat(labels(TimeTicks.elapsed(new TimeRange(START, START.plusSeconds(7_200)), START, 4)))
         .isEqualTo("0:00, 30:00, 1:00:00, 1:30:00, 2:00:00");
+  }
+
+  @Test
+  void ticksAreCountedFromTheOriginWhereverTheRangeBegins() {
+    var range = new TimeRange(START, START.plusSeconds(160));
+
+    assertThat(labels(TimeTicks.elapsed(range, START.minusSeconds(10), 4)))
+        .isEqualTo("1:00, 2:00");
+    var later = TimeTicks.elapsed(range, START.plusMillis(700), 4);
+    assertThat(labels(later)).isEqualTo("0:00, 1:00, 2:00");
+    assertThat(later.getFirst().value()).isEqualTo(START.plusMillis(700).toEpochMilli());
   }
 
   private static String labels(List<Tick> ticks) {

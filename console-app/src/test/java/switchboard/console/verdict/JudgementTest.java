@@ -37,6 +37,14 @@ class JudgementTest {
     assertThat(conclusion.gates()).allMatch(each -> each.state() == State.HELD);
   }
 
+  @Test
+  void passWithARemarkDoesNotSayThatEveryGateHeld() {
+    judgement.remark(Gate.MACHINE, "something waited for a CPU");
+
+    assertThat(judgement.conclude().sentence())
+        .isEqualTo("Every gate that decides held, and every objective was met.");
+  }
+
   @ParameterizedTest
   @EnumSource(Gate.class)
   void firstGateThatDoesNotHoldDecides(Gate gate) {
