@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,9 @@ class LoadTestTest {
 
   private JsonObject awaitEnd(String location) {
     return await()
-        .until(() -> running.get(location), run -> !run.getString("state").equals("running"));
+        .until(
+            () -> running.get(location),
+            run -> !List.of("preparing", "running").contains(run.getString("state")));
   }
 
   @Test
