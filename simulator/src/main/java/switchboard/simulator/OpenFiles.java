@@ -7,10 +7,18 @@ import java.util.List;
 import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
-/** The number of connections that the limit of open files allows: each user needs one. */
+/**
+ * The number of connections that the limit of open files allows: each user needs one, and a second
+ * one while it moves.
+ */
 record OpenFiles(int limit) {
   /** Class path, logs, the event loop's own, the control port and the connections for requests. */
   private static final int RESERVED = ChatServer.CONNECTIONS + 144;
+
+  /**
+   * Replicas ask at most 400 users a second to move, whose handshakes take less than half of it.
+   */
+  private static final int MOVING = 200;
 
   private static final String ROW = "Max open files";
 
@@ -40,11 +48,11 @@ record OpenFiles(int limit) {
 
   /** The number of users that fit. */
   int mostUsers() {
-    return Math.clamp(limit - RESERVED, 0, Load.MAX_USERS);
+    return Math.clamp(limit - RESERVED - MOVING, 0, Load.MAX_USERS);
   }
 
   /** The number of connections that are left beside this number of users. */
   int spare(int users) {
-    return Math.max(0, limit - RESERVED - users);
+    return Math.max(0, limit - RESERVED - MOVING - users);
   }
 }

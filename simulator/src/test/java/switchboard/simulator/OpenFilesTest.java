@@ -29,8 +29,8 @@ class OpenFilesTest {
 
   @Test
   void smallLimitLeavesRoomForTheRest() {
-    assertThat(new OpenFiles(1024).mostUsers()).isEqualTo(624);
+    assertThat(new OpenFiles(1024).mostUsers()).isEqualTo(424);
     assertThat(new OpenFiles(100).mostUsers()).isZero();
-    assertThat(new OpenFiles(2000).spare(600)).isEqualTo(1000);
+    assertThat(new OpenFiles(2000).spare(600)).isEqualTo(800);
   }
 }

@@ -66,6 +66,11 @@ public final class Presence {
 
     /** Empty when it does not say: it is about to end, or of an earlier version. */
     OptionalInt sockets = OptionalInt.empty();
+
+    /** One that ends has no members any more. */
+    boolean isOfEarlierVersion() {
+      return sockets.isEmpty() && !counts.isEmpty();
+    }
   }
 
   private static final class Notification {
@@ -161,14 +166,19 @@ public final class Presence {
     announce.accept(announcement(true, Set.of()).encode());
   }
 
-  /** How many sockets each of the other replicas has that are ready, and were heard just now. */
+  /**
+   * How many sockets each of the other replicas has that are ready, and were heard just now. Empty
+   * while one of them is of a version that does not say it: users would be sent there, too.
+   */
   public List<Integer> socketsElsewhere() {
     long now = System.nanoTime();
-    return remotes.values().stream()
-        .filter(remote -> now - remote.heardNanos <= SILENT_NANOS)
-        .flatMapToInt(remote -> remote.sockets.stream())
-        .boxed()
-        .toList();
+    var heard =
+        remotes.values().stream()
+            .filter(remote -> now - remote.heardNanos <= SILENT_NANOS)
+            .toList();
+    return heard.stream().anyMatch(Remote::isOfEarlierVersion)
+        ? List.of()
+        : heard.stream().flatMapToInt(remote -> remote.sockets.stream()).boxed().toList();
   }
 
   int online(String room) {

@@ -62,6 +62,16 @@ final class PresenceTest {
     await().untilAsserted(() -> assertThat(socketsElsewhere()).isEmpty());
   }
 
+  @Test
+  void nothingIsSaidWhileAReplicaOfAnEarlierVersionHasMembers() {
+    announceSockets("one", 7);
+    await().untilAsserted(() -> assertThat(socketsElsewhere()).containsExactly(7));
+    elsewhere(2, 3);
+
+    announceSockets("one", 7);
+    await().untilAsserted(() -> assertThat(socketsElsewhere()).isEmpty());
+  }
+
   private List<Integer> socketsElsewhere() {
     Promise<List<Integer>> found = Promise.promise();
     onLoop(() -> found.complete(presence.socketsElsewhere()));

@@ -237,8 +237,7 @@ final class LineChart {
             Svg.path(
                     "mark " + event.severity(),
                     "M" + Svg.number(x(at)) + " " + Svg.number(TOP) + "v" + plotHeight())
-                .titled(
-                    TimeTicks.elapsed(Duration.between(begunAt(), at)) + " " + event.text()));
+                .titled(TimeTicks.elapsed(Duration.between(begunAt(), at)) + " " + event.text()));
       }
     }
   }

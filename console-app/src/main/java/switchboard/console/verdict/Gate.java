@@ -32,8 +32,7 @@ public enum Gate {
       "enough evidence",
       "there were as many samples as each objective needs",
       "Use more users or a longer duration"),
-  OBJECTIVES(
-      "objectives", "each of them was met", "See the charts and the logs of that time");
+  OBJECTIVES("objectives", "each of them was met", "See the charts and the logs of that time");
 
   private final String title;
   private final String meaning;

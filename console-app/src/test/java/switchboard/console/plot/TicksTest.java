@@ -87,8 +87,7 @@ class TicksTest {
   void ticksAreCountedFromTheOriginWhereverTheRangeBegins() {
     var range = new TimeRange(START, START.plusSeconds(160));
 
-    assertThat(labels(TimeTicks.elapsed(range, START.minusSeconds(10), 4)))
-        .isEqualTo("1:00, 2:00");
+    assertThat(labels(TimeTicks.elapsed(range, START.minusSeconds(10), 4))).isEqualTo("1:00, 2:00");
     var later = TimeTicks.elapsed(range, START.plusMillis(700), 4);
     assertThat(labels(later)).isEqualTo("0:00, 1:00, 2:00");
     assertThat(later.getFirst().value()).isEqualTo(START.plusMillis(700).toEpochMilli());

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -45,6 +46,10 @@ final class Connections {
 
   private record Waiting(FullHttpRequest request, Answer answer) {}
 
+  /** So that no request meets a connection that its server is closing. */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(15);
+
+  private final EventLoop loop;
   private final Bootstrap bootstrap;
   private final InetSocketAddress server;
   private final int most;
@@ -61,7 +66,7 @@ final class Connections {
    */
   Connections(Vertx vertx, String host, int port, boolean tls, int most, Duration limit) {
     var internal = (VertxInternal) vertx;
-    var loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+    loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
     this.server = InetSocketAddress.createUnresolved(host, port);
     this.most = most;
     this.limit = limit;
@@ -120,6 +125,10 @@ final class Connections {
         each.fail(new IOException("no answer within " + limit.toSeconds() + " s"));
       }
     }
+    var unusedSince = System.nanoTime() - MAX_IDLE.toNanos();
+    List.copyOf(idle).stream()
+        .filter(each -> each.isOlderThan(unusedSince))
+        .forEach(Connection::cut);
   }
 
   /** Cuts those that are open; nobody is told of requests without an answer. */
@@ -154,7 +163,8 @@ final class Connections {
           connecting.addListener(
               done -> {
                 if (!done.isSuccess()) {
-                  fail(done.cause());
+                  // Without a descriptor, another thread says so.
+                  loop.execute(() -> fail(done.cause()));
                 } else if (open.contains(this)) {
                   channel.pipeline().addLast(this);
                   write(takeFirst());
@@ -174,13 +184,25 @@ final class Connections {
       write(request);
     }
 
-    /** What cannot be written closes the channel, which is noticed. */
     private void write(FullHttpRequest request) {
-      var _ = channel.writeAndFlush(request);
+      var _ =
+          channel
+              .writeAndFlush(request)
+              .addListener(
+                  done -> {
+                    if (!done.isSuccess()) {
+                      fail(done.cause());
+                    }
+                  });
     }
 
     boolean isWaitingSince(long before) {
-      return answer != null && since - before < 0;
+      return answer != null && isOlderThan(before);
+    }
+
+    /** Whether its newest request is. */
+    boolean isOlderThan(long before) {
+      return since - before < 0;
     }
 
     @Override
@@ -214,7 +236,8 @@ final class Connections {
         return;
       }
       answer = null;
-      if (staysOpen) {
+      // A body without a length ends with its connection.
+      if (staysOpen && channel.isActive()) {
         idle.add(this);
       } else {
         cut();
@@ -250,7 +273,9 @@ final class Connections {
       if (first != null) {
         takeFirst().release();
       }
-      var _ = channel.close();
+      if (channel.isRegistered()) {
+        var _ = channel.close();
+      }
     }
   }
 }

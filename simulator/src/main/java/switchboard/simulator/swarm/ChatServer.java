@@ -95,7 +95,8 @@ public final class ChatServer {
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
-                .setMaxConnections(Load.MAX_USERS)
+                // A user who moves has two.
+                .setMaxConnections(2 * Load.MAX_USERS)
                 .setMaxFrameSize(LARGEST_FRAME)
                 .setMaxMessageSize(LARGEST_FRAME)
                 .setClosingTimeout(2)

@@ -15,6 +15,13 @@ final class Overlap {
     last = reached;
   }
 
+  /** How many repetitions the next socket has left out before this number; says so once. */
+  long leftOutBefore(long seq) {
+    long leftOut = Math.max(0, Math.min(seq - 1, last) - next + 1);
+    next += leftOut;
+    return leftOut;
+  }
+
   /** Whether the number is a repetition that has to come; each is so once. */
   boolean takes(long seq) {
     if (seq < next || seq > last) {

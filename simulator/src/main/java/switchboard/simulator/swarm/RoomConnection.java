@@ -285,7 +285,7 @@ final class RoomConnection {
     replica = frame.replica();
     join.through(replica);
     join.succeed();
-    if (!cursorEpoch.equals(member.epoch()) || (besideAnother && isOfAnotherEpoch(frame))) {
+    if (!cursorEpoch.equals(member.epoch()) || isOutdated(frame)) {
       // The history was cut meanwhile. The next attempt has a cursor of what is left.
       outdated();
       return;
@@ -304,8 +304,9 @@ final class RoomConnection {
     outbox.all().forEach(this::transmit);
   }
 
-  private boolean isOfAnotherEpoch(Frame.Welcome frame) {
-    return !frame.epoch().equals(cursorEpoch);
+  /** Whether its cursor says less of the epoch before than the member knows. */
+  private boolean isOutdated(Frame.Welcome frame) {
+    return !frame.epoch().equals(cursorEpoch) && (besideAnother || member.highest() != cursor);
   }
 
   private void outdated() {
@@ -336,6 +337,17 @@ final class RoomConnection {
       world.stats().anomaly("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
       world.books().reset(member, epoch, message.seq() - 1);
       isIn(epoch);
+    }
+    long leftOut = overlap.leftOutBefore(message.seq());
+    if (leftOut > 0) {
+      world
+          .stats()
+          .wrongPage(
+              "WebSocket: "
+                  + leftOut
+                  + " messages before "
+                  + message.seq()
+                  + " did not come again after a move");
     }
     var content = Content.of(message.id(), message.from(), message.text());
     if (overlap.takes(message.seq()) && world.books().repeated(member, message.seq(), content)) {

@@ -18,6 +18,19 @@ class OverlapTest {
   }
 
   @Test
+  void whatTheNextSocketLeavesOutIsCountedOnce() {
+    var overlap = new Overlap(10, 14);
+
+    assertThat(overlap.leftOutBefore(11)).isZero();
+    assertThat(overlap.takes(11)).isTrue();
+    assertThat(overlap.leftOutBefore(13)).isEqualTo(1);
+    assertThat(overlap.leftOutBefore(13)).as("once more").isZero();
+    assertThat(overlap.takes(13)).isTrue();
+    assertThat(overlap.leftOutBefore(15)).as("the last one").isEqualTo(1);
+    assertThat(overlap.leftOutBefore(16)).isZero();
+  }
+
+  @Test
   void nothingIsRepeatedWhenNothingCameMeanwhile() {
     var overlap = new Overlap(10, 10);
 

@@ -27,6 +27,7 @@ const RETRY_WINDOW_MS = 9 * 60 * 1000;
 // Errors about a message that sending it again cannot change.
 const FINAL_ERRORS = new Set(["malformed", "text-too-long", "id-reused"]);
 const POLICY_VIOLATED = 1008;
+const SERVICE_RESTART = 1012;
 
 const $ = (id) => document.getElementById(id);
 
@@ -70,6 +71,8 @@ export class Room {
   #socket = null;
   /** The socket that is opened while the present one stands, when the server asks for it. */
   #successor = null;
+  /** Whether it was asked to move before all had come. */
+  #moveDue = false;
   #welcomed = false;
   #welcomedAt = 0;
   /** The seq of the cursor with which the socket was opened. */
@@ -231,11 +234,13 @@ export class Room {
     socket.onmessage = (event) => this.#frame(JSON.parse(event.data));
     socket.onclose = (event) => {
       const expired = event.code === POLICY_VIOLATED && event.reason === "token expired";
+      // Those who did not move in time are closed a few at a time.
+      const asked = event.code === SERVICE_RESTART && event.reason === "rebalance";
       if (expired || !this.#welcomed) {
         // A handshake's status is hidden from pages: it may have been refused for its token.
         this.#token = null;
       }
-      this.#again(expired ? QUICK_WAIT_MS : FIRST_WAIT_MS);
+      this.#again(expired || asked ? QUICK_WAIT_MS : FIRST_WAIT_MS);
     };
   }
 
@@ -244,7 +249,12 @@ export class Room {
    * welcome. Without a welcome nothing changes: the server closes the present one after a while.
    */
   #move() {
-    if (this.#successor || !this.#caughtUp) {
+    if (!this.#caughtUp) {
+      this.#moveDue = true;
+      return;
+    }
+    this.#moveDue = false;
+    if (this.#successor) {
       return;
     }
     const { epoch, seq } = this.#cursor;
@@ -295,6 +305,7 @@ export class Room {
   /** Connects again after a wait; the first one may be shorter where no crowd breaks together. */
   #again(firstWait = FIRST_WAIT_MS) {
     this.#stay();
+    this.#moveDue = false;
     this.#socket = null;
     clearTimeout(this.#stepTimer);
     if (this.#welcomed && Date.now() - this.#welcomedAt > STABLE_MS) {
@@ -363,6 +374,9 @@ export class Room {
     }
     clearTimeout(this.#stepTimer);
     this.#caughtUp = true;
+    if (this.#moveDue) {
+      this.#move();
+    }
     for (const entry of this.#outbox.values()) {
       if (entry.undecidable && isOld(entry)) {
         this.#ask(entry);
