@@ -94,7 +94,7 @@ class ControlTest {
   @Test
   void moreUsersThanOpenFilesAreRefused() {
     assertThat(detail(putLoad("{\"users\":900}"), 400))
-        .isEqualTo("users is 900, at most 600 users fit the limit of open files (ulimit -n)");
+        .isEqualTo("users is 900, at most 400 users fit the limit of open files (ulimit -n)");
   }
 
   @ParameterizedTest
