@@ -2,6 +2,7 @@ package switchboard.console.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +43,22 @@ class ComparisonTest {
     var slow = runs.slower(RunFigure.REQUESTS_P99, 0.2).take(8);
 
     assertThat(compare(slow, fast).figures().getFirst().answer()).contains(Answer.BETTER);
+  }
+
+  @Test
+  void fewerRunsWithFailuresAreBetterThoughMostHaveNone() {
+    var some = List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
+    var none = Collections.nCopies(11, 0.0);
+
+    assertThat(failures(some, none)).contains(Answer.BETTER);
+    assertThat(failures(none, some)).contains(Answer.WORSE);
+  }
+
+  private static Optional<Answer> failures(List<Double> a, List<Double> b) {
+    var figure =
+        FigureComparison.of(
+            RunFigure.REQUESTS_FAILED, a, b, new Margin(0.05, "asked for"), Optional.empty());
+    return figure.answered(figure.shift().orElseThrow().chance(), 1).answer();
   }
 
   @Test
