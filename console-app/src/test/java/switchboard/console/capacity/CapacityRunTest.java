@@ -14,7 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,20 +53,19 @@ class CapacityRunTest {
   private final FakePlatform platform = new FakePlatform(Clock.systemUTC(), simulator.address());
   private final Session session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
   private final List<Found> progress = new ArrayList<>();
-  private final List<Failure> failures = new ArrayList<>();
+  private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private CapacityRun run;
   @TempDir Path folder;
 
   @BeforeEach
   void start() {
     FakeSessions.start(session);
-    run =
-        new CapacityRun(
-            session,
-            new KeptRuns(folder, KeptRuns.MAX_BYTES),
-            progress::add,
-            failures::add,
-            step -> {});
+    run = run(progress::add);
+  }
+
+  private CapacityRun run(Consumer<Found> told) {
+    return new CapacityRun(
+        session, new KeptRuns(folder, KeptRuns.MAX_BYTES), told, failures::add, step -> {});
   }
 
   @AfterEach
@@ -142,6 +145,58 @@ class CapacityRunTest {
     assertThat(result.result()).isEqualTo(Result.INCONCLUSIVE);
     assertThat(platform.state().phase()).isEqualTo(SystemState.Phase.RUNNING);
     assertThat(platform.state().backends()).hasSize(3);
+    assertThat(simulator.load().orElseThrow().users()).isEqualTo(60);
+  }
+
+  @Test
+  void systemThatOutlivesItsSessionIsAsItWasWhenThatIsClosed() throws InterruptedException {
+    platform.runElsewhere(3);
+    session.launch(3, OPERATORS, step -> {});
+    carry(8);
+    var searching = new CountDownLatch(1);
+    var closing = new CountDownLatch(1);
+    // What is owed comes in turn: the search goes on once the session is being closed.
+    session.owe(closing::countDown);
+    run =
+        run(
+            found -> {
+              searching.countDown();
+              awaitUnlessInterrupted(closing);
+            });
+    var search = new FutureTask<>(() -> execute(users(8)));
+    Thread.ofPlatform().start(search);
+    searching.await();
+
+    session.close();
+
+    assertThat(platform.state().backends()).hasSize(3);
+    assertThat(simulator.load().orElseThrow().users()).isEqualTo(60);
+    assertThat(search)
+        .succeedsWithin(Duration.ofMinutes(1))
+        .returns(Result.ABORTED, CapacityResult::result);
+    assertThat(failures).isEmpty();
+  }
+
+  private static void awaitUnlessInterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void replicasThatCannotBeBroughtBackAreReportedAndUsersComeBackAllTheSame()
+      throws IOException, InterruptedException {
+    session.launch(3, OPERATORS, step -> {});
+    carry(8);
+    var why = new Failure("Scaling", "there is no room", "Make some.");
+    run = run(found -> platform.failChanges(why));
+
+    execute(users(1));
+
+    assertThat(failures).containsExactly(why);
+    assertThat(platform.state().backends()).hasSize(2);
     assertThat(simulator.load().orElseThrow().users()).isEqualTo(60);
   }
 
@@ -241,16 +296,12 @@ class CapacityRunTest {
     session.launch(1, OPERATORS, step -> {});
     simulator.loadTests().carry(1_000);
     run =
-        new CapacityRun(
-            session,
-            new KeptRuns(folder, KeptRuns.MAX_BYTES),
+        run(
             found -> {
               if (found.trials().size() == 3) {
                 run.abort();
               }
-            },
-            failures::add,
-            step -> {});
+            });
 
     var result = execute(plan(LoadUnit.Requests.READS, 1, false, 100));
 
