@@ -270,25 +270,7 @@ class CapacityRunTest {
         .extracting(trial -> trial.result().sentence())
         .first()
         .asString()
-        .startsWith("ended early by requests.failed<=5%");
-  }
-
-  @Test
-  void conditionsThatEndATrialEarlyAreFarBeyondItsObjectives() {
-    var objectives =
-        Objectives.DEFAULT.with(
-            List.of(
-                Objective.parse("deliveries.p99<=100ms"), Objective.parse("requests.p95<=50ms")));
-
-    assertThat(CapacityAborts.of(objectives, Duration.ofSeconds(20)))
-        .extracting(AbortCondition::text)
-        .containsExactly(
-            "requests.failed>5% for 10s",
-            "deliveries.p99>300ms for 10s", "requests.p95>150ms for 10s");
-    assertThat(
-            CapacityAborts.missed(objectives, List.of("The run was ended by deliveries.p99>300ms")))
-        .map(Objective::condition)
-        .hasValue("deliveries.p99<=100ms");
+        .startsWith("ended early by requests.failed == 0");
   }
 
   @Test
