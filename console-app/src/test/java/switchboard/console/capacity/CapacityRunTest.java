@@ -342,6 +342,30 @@ class CapacityRunTest {
   }
 
   @Test
+  void upperEndThatNoWindowMissedIsNotKnown() throws IOException {
+    var bracket =
+        new Bracket(
+            OptionalInt.of(240),
+            OptionalInt.of(252),
+            End.UNDECIDED,
+            Optional.of("requests.p99<=50ms"),
+            true,
+            List.of(),
+            true);
+    var plan = plan(LoadUnit.Requests.READS, 1, false, 1_000);
+    var result = new CapacityResult(plan, "memory", List.of(new Found(1, bracket, List.of())));
+
+    assertThat(result.result()).isEqualTo(Result.INCONCLUSIVE);
+    assertThat(result.sentences())
+        .containsExactly(
+            "1 replica carries at least 240 requests/s. 240 requests/s passed in 3 of 3 windows."
+                + " At 252 requests/s requests.p99<=50ms was not decided in 3 of 3 windows.");
+    assertThat(result.toJson()).contains("\"undecidedFrom\"").doesNotContain("\"failed\"");
+    assertThat(schemaErrors(result)).isEmpty();
+    assertThat(new GrowthPoint(1, bracket).middle()).isEmpty();
+  }
+
+  @Test
   void launchThatFailsIsTheFailure() throws IOException, InterruptedException {
     var why = new Failure("Launching", "there is no room", "Make some.");
     platform.failLaunches(why);
