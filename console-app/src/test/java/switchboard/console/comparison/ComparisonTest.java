@@ -2,6 +2,9 @@ package switchboard.console.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +12,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.console.calibration.Aspect;
+import switchboard.console.calibration.Calibrations;
 import switchboard.console.calibration.RunFigure;
 import switchboard.console.comparison.Comparison.Question;
 import switchboard.console.comparison.Comparison.Standing;
@@ -43,6 +48,41 @@ class ComparisonTest {
     var slow = runs.slower(RunFigure.REQUESTS_P99, 0.2).take(8);
 
     assertThat(compare(slow, fast).figures().getFirst().answer()).contains(Answer.BETTER);
+  }
+
+  @Test
+  void calibrationIsThatOfTheRunsThatAreCompared(@TempDir Path folder) throws IOException {
+    var good = runs.take(6);
+    var calibrations = new Calibrations(folder);
+    calibrations.keep(SampleRuns.calibration(good));
+    var bad = new SampleRuns(2).with(Aspect.MACHINE, "cores", "4").endingAs(Result.INVALID).take(1);
+
+    var comparison =
+        Comparison.of(
+            Stream.concat(bad.stream(), good.stream()).toList(),
+            runs.take(6),
+            Question.DEFAULT,
+            calibrations);
+
+    assertThat(comparison.figures()).hasSize(5).allMatch(each -> each.noise().isPresent());
+  }
+
+  @Test
+  void calibrationThatCannotBeReadIsRemarkedAndDoesNotCount(@TempDir Path folder)
+      throws IOException {
+    var good = runs.take(6);
+    var calibrations = new Calibrations(folder);
+    Files.writeString(calibrations.keep(SampleRuns.calibration(good)), "{}");
+
+    var comparison = Comparison.of(good, runs.take(6), Question.DEFAULT, calibrations);
+
+    assertThat(comparison.standing()).isEqualTo(Standing.ANSWERED);
+    assertThat(comparison.figures()).allMatch(each -> each.noise().isEmpty());
+    assertThat(comparison.remarks())
+        .last()
+        .asString()
+        .startsWith("The machine counts as not calibrated: ")
+        .contains("calibrate again");
   }
 
   @Test
