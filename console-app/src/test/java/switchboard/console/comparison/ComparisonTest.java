@@ -150,6 +150,21 @@ class ComparisonTest {
   }
 
   @Test
+  void runsThatDoNotTellTheirProcessorAreComparedAndThatIsNamed() {
+    var older = runs.take(5);
+    var newer = new SampleRuns(2).with(Aspect.MACHINE, "cores", "2", "processor", "EPYC").take(5);
+    var others = new SampleRuns(3).with(Aspect.MACHINE, "cores", "2", "processor", "Xeon").take(5);
+
+    var comparison = compare(older, newer);
+
+    assertThat(comparison.standing()).isEqualTo(Standing.ANSWERED);
+    assertThat(comparison.differences())
+        .extracting(Difference::sentence)
+        .containsExactly("processor: unknown in A, EPYC in B");
+    assertThat(compare(others, newer).standing()).isEqualTo(Standing.REFUSED);
+  }
+
+  @Test
   void unlikeRunsAreComparedWhenThatIsAskedForAndSaySo() {
     var question = new Question(List.of(), OptionalDouble.empty(), Set.of(Aspect.MACHINE));
     var comparison =
