@@ -77,7 +77,8 @@ public final class Calibrations {
       kept.values()
           .forEach(
               (word, of) ->
-                  RunFigure.ofWord(word).ifPresent(figure -> values.put(figure, checked(word, of))));
+                  RunFigure.ofWord(word)
+                      .ifPresent(figure -> values.put(figure, checked(word, of))));
       return Optional.of(
           new Calibration(
               kept.key(),

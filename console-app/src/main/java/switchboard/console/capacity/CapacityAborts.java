@@ -23,8 +23,7 @@ import switchboard.console.verdict.Proportion;
  * @param warmUp whose times do not count, after that
  * @param window whose times count, after that
  */
-record CapacityAborts(
-    List<Objective> all, Duration joining, Duration warmUp, Duration window) {
+record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Duration window) {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
 
@@ -72,7 +71,8 @@ record CapacityAborts(
   /**
    * Half of what came in ten seconds took longer than the limit, after the warm-up. What is looked
    * at has the warm-up in it, whose times do not count: of w + 10 seconds at least w + 5 have to be
-   * slow, so the percentile is 100 × 5 / (w + 10). Of a window of d seconds that is a share of 5 / d.
+   * slow, so the percentile is 100 × 5 / (w + 10). Of a window of d seconds that is a share of 5 /
+   * d.
    */
   private Optional<AbortCondition> slow(Objective objective, Figure.Percentile figure) {
     var half = lasts().toMillis() / 2.0;

@@ -33,8 +33,6 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
   }
 
   private Result withoutPassed() {
-    return bracket.undecided() || !bracket.uneven().isEmpty()
-        ? Result.INCONCLUSIVE
-        : Result.FAILED;
+    return bracket.undecided() || !bracket.uneven().isEmpty() ? Result.INCONCLUSIVE : Result.FAILED;
   }
 }

@@ -54,9 +54,7 @@ final class RateTrials implements LoadTrial {
     running.set(run);
     aborting.begin(run::abort);
     try {
-      return session
-          .loadTest(requests.at(shape), run)
-          .map(result -> judged(result, clear.get()));
+      return session.loadTest(requests.at(shape), run).map(result -> judged(result, clear.get()));
     } finally {
       aborting.end();
     }
@@ -89,8 +87,7 @@ final class RateTrials implements LoadTrial {
     return clear
         .map(
             miss ->
-                TrialResult.of(
-                    Kind.MISSED, condition(miss), "ended early by " + miss.sentence()))
+                TrialResult.of(Kind.MISSED, condition(miss), "ended early by " + miss.sentence()))
         .orElseGet(() -> judged(report));
   }
 

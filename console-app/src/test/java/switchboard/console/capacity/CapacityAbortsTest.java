@@ -60,8 +60,7 @@ class CapacityAbortsTest {
   void objectiveThatEndedATrialIsKnown() {
     var aborts = of(5, 20, "requests.p95<=50ms", "requests.p99<=100ms");
 
-    assertThat(
-            aborts.missed(List.of("The run was ended by requests.p33>100ms for 15s: 312 ms")))
+    assertThat(aborts.missed(List.of("The run was ended by requests.p33>100ms for 15s: 312 ms")))
         .map(Objective::condition)
         .hasValue("requests.p99<=100ms");
     assertThat(aborts.missed(List.of("The operator ended the run before its time"))).isEmpty();
@@ -85,9 +84,7 @@ class CapacityAbortsTest {
     assertThat(CapacityAborts.isMissed(none, some(300, 150, Distribution.NONE), 2_000)).isTrue();
     assertThat(
             CapacityAborts.isMissed(
-                Objective.parse("requests.failed<=10%"),
-                some(300, 150, Distribution.NONE),
-                2_000))
+                Objective.parse("requests.failed<=10%"), some(300, 150, Distribution.NONE), 2_000))
         .isFalse();
   }
 
@@ -96,7 +93,6 @@ class CapacityAbortsTest {
   }
 
   private static Population some(long requests, long failed, Distribution times) {
-    return new Population(
-        requests, failed, Optional.of(times), Optional.empty(), Optional.empty());
+    return new Population(requests, failed, Optional.of(times), Optional.empty(), Optional.empty());
   }
 }

@@ -38,7 +38,6 @@ import switchboard.console.platform.SystemState;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 import switchboard.console.session.TimelineEvent;
-import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
