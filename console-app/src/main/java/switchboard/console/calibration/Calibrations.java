@@ -77,7 +77,8 @@ public final class Calibrations {
       kept.values()
           .forEach(
               (word, of) ->
-                  RunFigure.ofWord(word).ifPresent(figure -> values.put(figure, List.copyOf(of))));
+                  RunFigure.ofWord(word)
+                      .ifPresent(figure -> values.put(figure, checked(word, of))));
       return Optional.of(
           new Calibration(
               kept.key(),
@@ -90,6 +91,15 @@ public final class Calibrations {
       // Of JSON, or of a value that is none of its type.
       throw new IOException(file + " cannot be read; calibrate again: " + e.getMessage(), e);
     }
+  }
+
+  /** One value has no noise, and what is not finite has no difference. */
+  private static List<Double> checked(String word, List<Double> values) {
+    if (values.size() < 2 || !values.stream().allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          word + " is " + values + "; expected two finite values at least");
+    }
+    return List.copyOf(values);
   }
 
   private Path file(String key) {

@@ -71,6 +71,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
         .ifPresent(
             bytes -> facts.put("memory", Format.figure((double) bytes, Unit.BYTES).toString()));
     facts.put("architecture", machine.architecture());
+    Optional.ofNullable(machine.processor()).ifPresent(model -> facts.put("processor", model));
     Optional.ofNullable(machine.cgroupVersion())
         .ifPresent(version -> facts.put("control groups", "version " + version));
     return facts;

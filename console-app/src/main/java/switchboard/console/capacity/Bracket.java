@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param passed the largest load that passed, below all that did not; empty when none did
  * @param failed the smallest load that did not pass, above all that did; empty when none is known
  * @param end what is at the upper end
- * @param cause of a missed end the objective that binds, of a limited one by what; empty otherwise
+ * @param cause of a missed or undecided end the objective that binds, of a limited one by what;
+ *     empty otherwise
  * @param undecided whether windows at the upper end were not decided, and count as not passed
  * @param uneven the loads in between, at which some windows passed and others did not
  * @param sustained whether the windows of both ends agree, three at each
@@ -29,6 +30,8 @@ public record Bracket(
   public enum End {
     /** The system missed an objective there. */
     MISSED,
+    /** No window there passed, and none missed an objective: the evidence does not decide. */
+    UNDECIDED,
     /** From there on the simulator or the machine was the limit: the system's own is not known. */
     LIMITED,
     /** The largest load that may be tried passed. */

@@ -1,52 +1,45 @@
 package switchboard.console.capacity;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import switchboard.console.load.Distribution;
 import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Objective;
-import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Phase;
+import switchboard.console.verdict.Population;
+import switchboard.console.verdict.Proportion;
 
 /**
- * When a trial has missed an objective so clearly that the rest of its window would say nothing
- * new: three times the limit, for 10 s.
+ * When a trial need not go on, because it misses an objective whatever comes: there are more misses
+ * already than the whole window allows.
+ *
+ * @param all what the trial is judged by
+ * @param joining how long users join
+ * @param warmUp whose times do not count, after that
+ * @param window whose times count, after that
  */
-final class CapacityAborts {
-  private static final int TIMES = 3;
-  private static final Duration LASTS = Duration.ofSeconds(10);
+record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Duration window) {
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+  private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
 
-  /** In percent; of a limit of no failed request, three times is nothing. */
-  private static final double MIN_FAILED = 5;
+  /** Where no request may fail, the first one that does might be the only one. */
+  private static final double MIN_FAILED_PERCENT = 5;
 
-  private CapacityAborts() {}
+  CapacityAborts {
+    all = List.copyOf(all);
+    Objects.requireNonNull(joining);
+    Objects.requireNonNull(warmUp);
+    Objects.requireNonNull(window);
+  }
 
   /** Of each objective that is known while a run lasts. */
-  static List<AbortCondition> of(Objectives objectives, Duration window) {
-    var lasts = window.compareTo(LASTS) < 0 ? window : LASTS;
-    return objectives.all().stream()
-        .flatMap(each -> limit(each).stream())
-        .map(limit -> new AbortCondition(limit, lasts))
-        .toList();
-  }
-
-  /** What is far beyond an objective; empty where that is not known before the end. */
-  static Optional<Objective> limit(Objective objective) {
-    return switch (objective.figure()) {
-      case Figure.Percentile figure -> times(objective, objective.limit());
-      case Figure.DisconnectedSeconds figure when objective.limit() > 0 ->
-          times(objective, objective.limit());
-      case Figure.FailedRequests figure ->
-          times(objective, Math.max(objective.limit(), MIN_FAILED / TIMES))
-              .filter(each -> each.limit() < 100);
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Objective> times(Objective objective, double limit) {
-    return Optional.of(new Objective(objective.figure(), TIMES * limit, Phase.RUN, true));
+  List<AbortCondition> conditions() {
+    return all.stream().flatMap(each -> condition(each).stream()).toList();
   }
 
   /**
@@ -54,12 +47,89 @@ final class CapacityAborts {
    *
    * @param causes why a run was ended
    */
-  static Optional<Objective> missed(Objectives objectives, List<String> causes) {
-    return objectives.all().stream()
+  Optional<Objective> missed(List<String> causes) {
+    return all.stream()
         .filter(
             each ->
-                Stream.of(each.figure().name() + ">")
-                    .anyMatch(name -> causes.stream().anyMatch(cause -> cause.contains(name))))
+                condition(each).map(AbortCondition::text).stream()
+                    .anyMatch(text -> causes.stream().anyMatch(cause -> cause.contains(text))))
         .findFirst();
+  }
+
+  private Optional<AbortCondition> condition(Objective objective) {
+    return switch (objective.figure()) {
+      case Figure.Percentile percentile -> slow(objective, percentile);
+      case Figure.FailedRequests failed -> failing(objective);
+      default -> Optional.empty();
+    };
+  }
+
+  private Duration lasts() {
+    return Stream.of(window, TEN_SECONDS).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /**
+   * Half of what came in ten seconds took longer than the limit, after the warm-up. What is looked
+   * at has the warm-up in it, whose times do not count: of w + 10 seconds at least w + 5 have to be
+   * slow, so the percentile is 100 × 5 / (w + 10). Of a window of d seconds that is a share of 5 /
+   * d.
+   */
+  private Optional<AbortCondition> slow(Objective objective, Figure.Percentile figure) {
+    var half = lasts().toMillis() / 2.0;
+    var looked = warmUp.plus(lasts());
+    var percentile = Math.floor(100 * half / looked.toMillis());
+    return half / window.toMillis() > figure.allowance()
+            && percentile >= 1
+            && looked.compareTo(MAX_WINDOW) <= 0
+        ? Optional.of(
+            over(new Figure.Percentile(figure.of(), percentile), objective.limit(), looked))
+        : Optional.empty();
+  }
+
+  /** Failures count from the load's start. */
+  private Optional<AbortCondition> failing(Objective objective) {
+    var whole = joining.plus(warmUp).plus(window);
+    var percent =
+        Math.max(
+            MIN_FAILED_PERCENT,
+            hundredths(objective.limit() * whole.toMillis() / lasts().toMillis()));
+    return percent < 100
+        ? Optional.of(over(objective.figure(), percent, lasts()))
+        : Optional.empty();
+  }
+
+  /** As many digits as are read, never less than the value. */
+  private static double hundredths(double percent) {
+    return Math.ceil(Math.nextDown(percent) * 100) / 100;
+  }
+
+  private static AbortCondition over(Figure figure, double limit, Duration window) {
+    return new AbortCondition(new Objective(figure, limit, Phase.RUN, true), window);
+  }
+
+  /**
+   * Whether requests at a rate miss an objective however quick all are that are still to come.
+   *
+   * @param some those that ended until now
+   * @param planned how many there are in all
+   */
+  static boolean isMissed(Objective objective, Population some, long planned) {
+    return switch (objective.figure()) {
+      case Figure.Percentile percentile ->
+          isBeyond(
+              some.requestTimes().orElse(Distribution.NONE).countAbove(objective.time()),
+              Math.max(planned, some.requests()),
+              percentile.allowance());
+      case Figure.FailedRequests failed ->
+          isBeyond(
+              some.failed(),
+              Math.max(planned, some.requests()),
+              Math.max(objective.limit(), MIN_FAILED_PERCENT) / 100);
+      default -> false;
+    };
+  }
+
+  private static boolean isBeyond(long misses, long all, double allowance) {
+    return all > 0 && new Proportion(Math.min(misses, all), all).isBeyond(allowance);
   }
 }

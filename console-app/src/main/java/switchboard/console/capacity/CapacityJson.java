@@ -41,6 +41,7 @@ record CapacityJson(
    *
    * @param passed absent when no load passed
    * @param failed absent unless the system missed an objective there
+   * @param undecidedFrom absent unless no window there passed or missed
    * @param limitedFrom absent unless the simulator or the machine was the limit from there on
    * @param cause the objective that binds, or what limited
    * @param sustained whether three windows agree at each end
@@ -50,6 +51,7 @@ record CapacityJson(
       Result result,
       Integer passed,
       Integer failed,
+      Integer undecidedFrom,
       Integer limitedFrom,
       String cause,
       boolean sustained,
@@ -62,13 +64,18 @@ record CapacityJson(
           found.replicas(),
           found.result(),
           whole(bracket.passed()),
-          bracket.end() == Bracket.End.MISSED ? whole(bracket.failed()) : null,
-          bracket.end() == Bracket.End.LIMITED ? whole(bracket.failed()) : null,
+          upper(bracket, Bracket.End.MISSED),
+          upper(bracket, Bracket.End.UNDECIDED),
+          upper(bracket, Bracket.End.LIMITED),
           bracket.cause().orElse(null),
           bracket.sustained(),
           bracket.undecided(),
           bracket.uneven(),
           found.trials().stream().map(Window::of).toList());
+    }
+
+    private static Integer upper(Bracket bracket, Bracket.End end) {
+      return bracket.end() == end ? whole(bracket.failed()) : null;
     }
 
     private static Integer whole(OptionalInt load) {

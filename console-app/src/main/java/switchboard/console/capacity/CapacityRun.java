@@ -3,6 +3,7 @@ package switchboard.console.capacity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,14 @@ public final class CapacityRun {
   private final Consumer<Step> launching;
   private final Aborting aborting = new Aborting();
 
+  /** The session is about to end, and to stop the system unless it was adopted. */
+  private volatile boolean closing;
+
   /**
    * @param runs where the trials' runs are kept
    * @param progress receives what is known after each trial, on the thread that executes it
-   * @param failures receives why a trial's run could not be kept
+   * @param failures receives why a trial's run could not be kept, and what the system does not have
+   *     again in the end
    * @param launching receives the steps of a launch and of scaling
    */
   public CapacityRun(
@@ -72,6 +77,9 @@ public final class CapacityRun {
 
   private Outcome<CapacityResult> onRunning(CapacityPlan plan, int replicas, LoadPlan load)
       throws IOException, InterruptedException {
+    var over = new CountDownLatch(1);
+    // However the session is closed, a system that outlives it is as it was before.
+    var owed = session.owe(() -> endBeforeSession(over));
     try {
       if (plan.unit() instanceof LoadUnit.Users) {
         // Otherwise they would come back between any two trials.
@@ -79,20 +87,44 @@ public final class CapacityRun {
       }
       return all(plan);
     } finally {
-      restore(replicas, load);
+      try {
+        restore(replicas, load);
+      } finally {
+        over.countDown();
+        owed.close();
+      }
+    }
+  }
+
+  /** What the session is still operated by ends first, and brings back what was before. */
+  private void endBeforeSession(CountDownLatch over) {
+    closing = true;
+    abort();
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      LOG.warn("The session is closed while a capacity is still looked for", e);
+      Thread.currentThread().interrupt();
     }
   }
 
   /** An interruption ends the search, and not what the system is owed after it. */
   private void restore(int replicas, LoadPlan load) {
-    var interrupted = Thread.interrupted();
-    var restored =
-        session.scale(replicas, launching).then(state -> session.setLoad(load).map(set -> state));
-    if (restored instanceof Outcome.Failed<SystemState>(Failure why)) {
-      LOG.warn("The system does not have its replicas and its load again. {}", why.sentence());
+    var on = session.platform();
+    if (on.state().phase() != SystemState.Phase.RUNNING || (closing && !on.adopted())) {
+      return;
     }
+    var interrupted = Thread.interrupted();
+    tell(session.scale(replicas, launching));
+    tell(session.setLoad(load));
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(Outcome<?> outcome) {
+    if (outcome instanceof Outcome.Failed<?>(Failure why)) {
+      failures.accept(why);
     }
   }
 

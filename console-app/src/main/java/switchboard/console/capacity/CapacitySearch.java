@@ -229,7 +229,10 @@ public final class CapacitySearch {
   }
 
   private static Bracket.End end(Tally upper) {
-    return upper.isLimited() ? Bracket.End.LIMITED : Bracket.End.MISSED;
+    if (upper.isLimited()) {
+      return Bracket.End.LIMITED;
+    }
+    return upper.isMissed() ? Bracket.End.MISSED : Bracket.End.UNDECIDED;
   }
 
   private Bracket.End openEnd() {

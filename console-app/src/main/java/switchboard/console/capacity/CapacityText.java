@@ -78,6 +78,13 @@ public final class CapacityText {
               + bracket.cause().orElse("an objective")
               + (bracket.undecided() ? " was missed or not decided" : " was missed")
               + (bracket.sustained() ? " in " + allWindows() : "");
+      case UNDECIDED ->
+          "At "
+              + unit.words(bracket.failed().orElseThrow())
+              + " "
+              + bracket.cause().orElse("an objective")
+              + " was not decided"
+              + (bracket.sustained() ? " in " + allWindows() : "");
       case LIMITED ->
           "Limited by "
               + bracket.cause().orElse("the measurement")

@@ -16,9 +16,9 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
   }
 
   /**
-   * What that amounts to: passed when both ends are known, failed when not even the smallest load
-   * passed, inconclusive when the largest did or the smallest was not decided, invalid when the
-   * simulator or the machine was the limit, and aborted.
+   * What that amounts to: passed when both ends are known, failed when no load passed, inconclusive
+   * when the largest did, when the smallest passed in some windows only, or when an end was not
+   * decided, invalid when the simulator or the machine was the limit, and aborted.
    */
   public Result result() {
     if (!bracket.sustained()) {
@@ -26,12 +26,13 @@ public record Found(int replicas, Bracket bracket, List<TrialRecord> trials) {
     }
     return switch (bracket.end()) {
       case LIMITED -> Result.INVALID;
-      case MAXIMUM -> Result.INCONCLUSIVE;
+      case MAXIMUM, UNDECIDED -> Result.INCONCLUSIVE;
       case UNKNOWN -> Result.ABORTED;
-      case MISSED ->
-          bracket.passed().isPresent()
-              ? Result.PASSED
-              : bracket.undecided() ? Result.INCONCLUSIVE : Result.FAILED;
+      case MISSED -> bracket.passed().isPresent() ? Result.PASSED : withoutPassed();
     };
+  }
+
+  private Result withoutPassed() {
+    return bracket.undecided() || !bracket.uneven().isEmpty() ? Result.INCONCLUSIVE : Result.FAILED;
   }
 }

@@ -24,9 +24,6 @@ import switchboard.console.verdict.Result;
 
 /** Trials at a rate: each is a load test on the system of a session, beside its users. */
 final class RateTrials implements LoadTrial {
-  /** Before that, a few slow requests would look like a clear miss. */
-  private static final double MIN_SECONDS = 3;
-
   private final Session session;
   private final CapacityPlan plan;
   private final LoadUnit.Requests requests;
@@ -43,33 +40,33 @@ final class RateTrials implements LoadTrial {
 
   @Override
   public Outcome<TrialResult> at(int load, boolean longer) {
+    var shape = new Shape.Open(load, plan.window(load, longer));
     var running = new AtomicReference<LoadTestRun>();
     var clear = new AtomicReference<Optional<ObjectiveResult>>(Optional.empty());
     var run =
         new LoadTestRun(
             report -> {
-              if (clear.get().isEmpty() && missedClearly(report).isPresent()) {
-                clear.set(missedClearly(report));
-                running.get().abort();
+              if (clear.get().isEmpty()) {
+                clear.set(missedWhateverComes(report, shape.count()));
+                clear.get().ifPresent(miss -> running.get().abort());
               }
             });
     running.set(run);
     aborting.begin(run::abort);
     try {
-      return session
-          .loadTest(requests.at(new Shape.Open(load, plan.window(load, longer))), run)
-          .map(result -> judged(result, clear.get()));
+      return session.loadTest(requests.at(shape), run).map(result -> judged(result, clear.get()));
     } finally {
       aborting.end();
     }
   }
 
-  private Optional<ObjectiveResult> missedClearly(LoadTestReport report) {
-    return report.isOver() || report.elapsedSeconds() < MIN_SECONDS
+  private Optional<ObjectiveResult> missedWhateverComes(LoadTestReport report, long planned) {
+    return report.isOver()
         ? Optional.empty()
-        : missed(
-            objectives.stream().flatMap(each -> CapacityAborts.limit(each).stream()).toList(),
-            report);
+        : objectives.stream()
+            .filter(each -> CapacityAborts.isMissed(each, population(report), planned))
+            .map(each -> judged(each, report))
+            .findFirst();
   }
 
   private TrialResult judged(LoadTestResult result, Optional<ObjectiveResult> clear) {
@@ -115,13 +112,8 @@ final class RateTrials implements LoadTrial {
     return first(limits.stream().map(each -> judged(each, report)).toList(), State.MISSED);
   }
 
-  /** The objective that a limit beyond it was made of. */
-  private String condition(ObjectiveResult of) {
-    return objectives.stream()
-        .filter(each -> each.figure().equals(of.objective().figure()))
-        .map(Objective::condition)
-        .findFirst()
-        .orElseThrow();
+  private static String condition(ObjectiveResult of) {
+    return of.objective().condition();
   }
 
   private static ObjectiveResult judged(Objective objective, LoadTestReport report) {

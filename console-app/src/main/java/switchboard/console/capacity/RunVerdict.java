@@ -20,14 +20,18 @@ import switchboard.console.verdict.Result;
 final class RunVerdict {
   private RunVerdict() {}
 
-  /** One that the operator did not end. */
-  static TrialResult of(RunResult run, Objectives objectives) {
+  /**
+   * One that the operator did not end.
+   *
+   * @param aborts what may have ended it
+   */
+  static TrialResult of(RunResult run, Objectives objectives, CapacityAborts aborts) {
     return late(run, objectives)
         .map(sentence -> TrialResult.of(Kind.LIMITED, limiter(Gate.GENERATOR), sentence))
-        .orElseGet(() -> judged(run, objectives));
+        .orElseGet(() -> judged(run, aborts));
   }
 
-  private static TrialResult judged(RunResult run, Objectives objectives) {
+  private static TrialResult judged(RunResult run, CapacityAborts aborts) {
     return switch (run.verdict().result()) {
       case PASSED -> TrialResult.passed(tightest(run));
       case FAILED -> TrialResult.of(Kind.MISSED, binding(run, State.MISSED), first(run));
@@ -38,7 +42,8 @@ final class RunVerdict {
       case ABORTED ->
           TrialResult.of(
               Kind.MISSED,
-              CapacityAborts.missed(objectives, run.verdict().causes())
+              aborts
+                  .missed(run.verdict().causes())
                   .map(Objective::condition)
                   .orElseGet(() -> binding(run, State.MISSED)),
               first(run));

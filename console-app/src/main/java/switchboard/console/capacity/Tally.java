@@ -37,6 +37,10 @@ final class Tally {
     return passed() > 0 && notPassed() > 0;
   }
 
+  boolean isMissed() {
+    return count(Kind.MISSED) > 0;
+  }
+
   boolean isUndecided() {
     return count(Kind.UNDECIDED) > 0;
   }

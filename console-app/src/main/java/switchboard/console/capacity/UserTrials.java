@@ -2,6 +2,7 @@ package switchboard.console.capacity;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +53,11 @@ final class UserTrials implements LoadTrial {
   @Override
   public Outcome<TrialResult> at(int load, boolean longer)
       throws IOException, InterruptedException {
-    var experiment = experiment(load, longer);
+    var window = plan.window(load, longer);
+    var aborts =
+        new CapacityAborts(
+            plan.criteria().objectives().all(), joining(load), plan.warmUp(), window);
+    var experiment = experiment(load, window, aborts);
     try (var keeper = new RunKeeper(runs, experiment, session.now(), failures)) {
       var run = new Run(session, line -> {}, step -> {}, Run.AfterRun.KEEP_RUNNING, keeper);
       aborting.begin(run::abort);
@@ -61,7 +66,7 @@ final class UserTrials implements LoadTrial {
       keeper.finish(run.record());
       var file = keeper.file().map(Path::getFileName).map(Path::toString);
       return result
-          .map(found -> Outcome.done(judged(found).keptAs(file)))
+          .map(found -> Outcome.done(judged(found, aborts).keptAs(file)))
           .orElseGet(() -> nothing(run, experiment));
     }
   }
@@ -79,14 +84,17 @@ final class UserTrials implements LoadTrial {
                             "See the logs, and try again.")));
   }
 
-  private TrialResult judged(RunResult result) {
+  private TrialResult judged(RunResult result, CapacityAborts aborts) {
     return aborting.isAborted()
         ? TrialResult.aborted()
-        : RunVerdict.of(result, plan.criteria().objectives());
+        : RunVerdict.of(result, plan.criteria().objectives(), aborts);
   }
 
-  private Experiment experiment(int load, boolean longer) {
-    var window = plan.window(load, longer);
+  private Duration joining(int load) {
+    return Duration.ofSeconds(load / users.each().spawnRate());
+  }
+
+  private Experiment experiment(int load, Duration window, CapacityAborts aborts) {
     var schedule = Schedule.of();
     return new Experiment(
         "Capacity of " + Format.replicas(replicas) + ", " + users.words(load),
@@ -98,11 +106,7 @@ final class UserTrials implements LoadTrial {
             Optional.empty(),
             users.each().withUsers(load),
             new Timing(Timing.Start.MEASURING, plan.warmUp(), window),
-            new Schedule(
-                schedule.steps(),
-                schedule.seed(),
-                false,
-                CapacityAborts.of(plan.criteria().objectives(), window))),
+            new Schedule(schedule.steps(), schedule.seed(), false, aborts.conditions())),
         plan.criteria(),
         List.of(),
         List.of());

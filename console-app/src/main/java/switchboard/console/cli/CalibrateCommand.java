@@ -113,7 +113,7 @@ final class CalibrateCommand implements Callable<Integer> {
   private int calibrate(Experiment experiment, AbortOnSignal signal)
       throws IOException, InterruptedException {
     var equal = new EqualRuns(kept, experiment, sessions.name(platform.id()));
-    var runs = new ArrayList<>(fresh ? List.<ComparedRun>of() : equal.newest(wanted));
+    var runs = fresh ? List.<ComparedRun>of() : equal.newest(wanted);
     if (!runs.isEmpty()) {
       say(
           Format.count(runs.size(), "kept run counts", "kept runs count")
@@ -147,7 +147,9 @@ final class CalibrateCommand implements Callable<Integer> {
         return Result.INVALID.exitCode();
       }
       if (run.whyLeftOut().isEmpty()) {
-        runs.add(run);
+        var joined = EqualRuns.joined(runs, run);
+        sayHowManyDoNotCount(runs.size() + 1 - joined.size());
+        runs = joined;
       }
     }
     var calibration = EqualRuns.calibration(runs);
@@ -155,6 +157,15 @@ final class CalibrateCommand implements Callable<Integer> {
     CalibrationText.of(calibration).forEach(this::say);
     say("Kept in " + where);
     return ExitCode.OK;
+  }
+
+  private void sayHowManyDoNotCount(int earlier) {
+    if (earlier > 0) {
+      say(
+          "  "
+              + Format.count(earlier, "earlier run does not count", "earlier runs do not count")
+              + " any more: this one was measured under other conditions.");
+    }
   }
 
   private int ended(List<ComparedRun> runs) {

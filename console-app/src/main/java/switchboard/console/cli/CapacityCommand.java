@@ -36,9 +36,10 @@ import switchboard.console.text.Format;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:both ends are known",
-      "1:not even the smallest load passed, or it could not be carried out",
+      "1:no load passed, or it could not be carried out",
       "2:invalid arguments",
-      "3:inconclusive: the largest load passed, or the smallest was not decided",
+      "3:inconclusive: the largest load passed, the smallest did not always, or an end was not"
+          + " decided",
       "4:invalid: limited by the simulator or the machine, so the upper end is not known",
       "5:aborted"
     },

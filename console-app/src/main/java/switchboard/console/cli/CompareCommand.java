@@ -42,10 +42,12 @@ import switchboard.console.verdict.Result;
     exitCodeList = {
       "0:every figure of B is better or the same",
       "1:a figure of B is worse",
-      "2:invalid arguments, or a file that is no bundle of a whole run",
+      "2:invalid arguments, a file that is no bundle of a whole run, or an error",
       "3:undecided, or too few runs for a comparison",
       "4:not compared: the runs are unlike"
     },
+    // Otherwise it would be that of a figure that is worse.
+    exitCodeOnExecutionException = ExitCode.USAGE,
     mixinStandardHelpOptions = true,
     versionProvider = SwitchboardCommand.Version.class,
     sortOptions = false)
@@ -114,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
     if (runsOfA.size() < a.size() || runsOfB.size() < b.size()) {
       return ExitCode.USAGE;
     }
-    var comparison = Comparison.of(runsOfA, runsOfB, question, calibration(runsOfA));
+    var comparison = Comparison.of(runsOfA, runsOfB, question, calibrations);
     file.write(Optional.of(ComparisonJson.of(comparison)));
     var out = spec.commandLine().getOut();
     ComparisonText.of(comparison).forEach(out::println);
@@ -185,10 +187,6 @@ final class CompareCommand implements Callable<Integer> {
     }
     spec.commandLine().getErr().flush();
     return runs;
-  }
-
-  private Optional<Calibration> calibration(List<ComparedRun> runs) throws IOException {
-    return calibrations.of(runs.getFirst().conditions());
   }
 
   private static int code(Comparison comparison) {

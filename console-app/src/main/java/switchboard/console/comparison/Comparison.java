@@ -1,5 +1,6 @@
 package switchboard.console.comparison;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.calibration.Aspect;
 import switchboard.console.calibration.Calibration;
+import switchboard.console.calibration.Calibrations;
+import switchboard.console.calibration.Conditions;
 import switchboard.console.calibration.RunFigure;
 import switchboard.console.statistics.Holm;
 import switchboard.console.statistics.Samples;
@@ -98,6 +101,42 @@ public record Comparison(
       Objects.requireNonNull(marginPercent);
       unlike = Set.copyOf(unlike);
     }
+  }
+
+  /**
+   * Compares, by the calibration of the runs of A that are compared. One that cannot be read does
+   * not count, and that is remarked.
+   */
+  public static Comparison of(
+      List<ComparedRun> a, List<ComparedRun> b, Question question, Calibrations calibrations) {
+    var unreadable = new ArrayList<String>();
+    var calibration =
+        a.stream()
+            .filter(run -> run.whyLeftOut().isEmpty())
+            .findFirst()
+            .flatMap(run -> calibration(calibrations, run.conditions(), unreadable));
+    return of(a, b, question, calibration).remarking(unreadable);
+  }
+
+  private static Optional<Calibration> calibration(
+      Calibrations calibrations, Conditions conditions, List<String> unreadable) {
+    try {
+      return calibrations.of(conditions);
+    } catch (IOException e) {
+      unreadable.add("The machine counts as not calibrated: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Comparison remarking(List<String> more) {
+    return new Comparison(
+        a,
+        b,
+        leftOut,
+        differences,
+        Stream.concat(remarks.stream(), more.stream()).toList(),
+        standing,
+        figures);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import switchboard.console.calibration.Aspect;
 
 /**
@@ -53,11 +54,26 @@ public record Difference(
                   fact,
                   inA,
                   inB,
-                  (mixed || aspect.isRefused()) && !allowed.contains(aspect)));
+                  (mixed || aspect.isRefused())
+                      && !allowed.contains(aspect)
+                      && !isUnknownOnly(aspect, inA, inB)));
         }
       }
     }
     return found;
+  }
+
+  /**
+   * Whether the difference is only that some runs do not tell of their machine, as those of older
+   * versions: they need not be unlike.
+   */
+  private static boolean isUnknownOnly(Aspect aspect, List<String> a, List<String> b) {
+    return aspect == Aspect.MACHINE
+        && Stream.concat(a.stream(), b.stream())
+                .filter(each -> !each.equals(UNKNOWN))
+                .distinct()
+                .count()
+            == 1;
   }
 
   private static Set<String> facts(Aspect aspect, List<ComparedRun> a, List<ComparedRun> b) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Build;
@@ -75,6 +76,17 @@ public final class EqualRuns {
       LOG.warn("A kept run does not count: {}", each.file(), e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * Those that a run has its conditions in common with, and itself; of the others nothing is known
+   * before it is over, such as whether the system ran already.
+   */
+  public static List<ComparedRun> joined(List<ComparedRun> earlier, ComparedRun next) {
+    var key = next.conditions().key();
+    return Stream.concat(
+            earlier.stream().filter(run -> run.conditions().key().equals(key)), Stream.of(next))
+        .toList();
   }
 
   /**

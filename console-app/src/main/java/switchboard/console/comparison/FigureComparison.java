@@ -85,7 +85,10 @@ public record FigureComparison(
             : OptionalInt.empty());
   }
 
-  /** An interval that is within the margin says more than that it does not hold 0. */
+  /**
+   * An interval that is within the margin says more than that it does not hold 0. Which side is
+   * lower is said by what was tested, the ranks: where most values are equal, the estimate is 0.
+   */
   private Answer answer(Shift found, double chance) {
     if (found.low() >= -margin.value() && found.high() <= margin.value()) {
       return Answer.SAME;
@@ -93,7 +96,7 @@ public record FigureComparison(
     if (chance > 1 - Calibration.CONFIDENCE) {
       return Answer.UNDECIDED;
     }
-    return found.estimate() < 0 ? Answer.BETTER : Answer.WORSE;
+    return found.direction() < 0 ? Answer.BETTER : Answer.WORSE;
   }
 
   /**

@@ -370,6 +370,9 @@ final class Measurements {
         .platform()
         .implementations()
         .forEach((role, words) -> facts.add(Texts.capitalized(role), words));
+    if (machine.processor() != null) {
+      facts.add("Processor", machine.processor());
+    }
     facts.add("Cores", Format.whole(machine.cores()));
     facts.add(
         "Memory",

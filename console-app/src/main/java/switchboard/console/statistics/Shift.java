@@ -16,8 +16,12 @@ import java.util.Optional;
  * @param high its upper bound
  * @param confidence that the interval has, no less than was asked for, 0 to 1
  * @param chance that samples of one population differ as much (two-sided p value), 0 to 1
+ * @param direction below 0 when the second sample's ranks are lower than those of one population
+ *     are on average, above 0 when they are higher; with many equal values also where the estimate
+ *     is 0
  */
-public record Shift(double estimate, double low, double high, double confidence, double chance) {
+public record Shift(
+    double estimate, double low, double high, double confidence, double chance, int direction) {
 
   /**
    * The shift from one sample to another.
@@ -37,7 +41,16 @@ public record Shift(double estimate, double low, double high, double confidence,
             differences[tail.count() - 1],
             differences[differences.length - tail.count()],
             tail.confidence(),
-            RankSum.chance(first, second)));
+            RankSum.chance(first, second),
+            direction(differences)));
+  }
+
+  /**
+   * Half of how many more differences are above 0 than below it is how far the rank sum is above
+   * its mean (Mann and Whitney, 1947).
+   */
+  private static int direction(double... differences) {
+    return (int) Math.signum(Arrays.stream(differences).map(Math::signum).sum());
   }
 
   /** Half of the interval's length. */

@@ -135,7 +135,7 @@ public sealed interface Figure {
     }
 
     /** The share that may take longer, 0 to 1. */
-    double allowance() {
+    public double allowance() {
       return BigDecimal.valueOf(100)
           .subtract(BigDecimal.valueOf(percentile))
           .movePointLeft(2)

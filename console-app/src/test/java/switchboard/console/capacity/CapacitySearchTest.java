@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.capacity.Bracket.End;
 import switchboard.console.capacity.TrialResult.Kind;
+import switchboard.console.verdict.Result;
 
 class CapacitySearchTest {
   private static final SearchRange RANGE = new SearchRange(100, 1, 10_000);
@@ -39,17 +40,23 @@ class CapacitySearchTest {
     return TrialResult.of(Kind.LIMITED, "the simulator", "timers were 40 ms late");
   }
 
+  /** The widest came to 1.053, 1.095 and 1.130; 1.053 is what the search narrows down to. */
   @ParameterizedTest
-  @ValueSource(doubles = {0, 0.1, 0.3})
-  void bracketHoldsTheKnownCapacityInAtLeast17Of20(double noise)
+  @CsvSource({"0, 1.06", "0.1, 1.15", "0.3, 1.2"})
+  void narrowBracketHoldsTheKnownCapacityInAtLeast17Of20(double noise, double width)
       throws IOException, InterruptedException {
     var held = 0;
     for (int seed = 0; seed < 20; seed++) {
       // Not on the loads that doubling and halving come to.
       var capacity = 317.0 + 271 * seed;
-      if (find(new ModelSystem(capacity, noise, seed)).contains(capacity)) {
-        held++;
-      }
+      var bracket = find(new ModelSystem(capacity, noise, seed));
+
+      assertThat(bracket.sustained()).isTrue();
+      assertThat(bracket.end()).isEqualTo(End.MISSED);
+      double passed = bracket.passed().orElseThrow();
+      double failed = bracket.failed().orElseThrow();
+      assertThat(failed / passed).isLessThanOrEqualTo(width);
+      held += passed <= capacity && capacity <= failed ? 1 : 0;
     }
     assertThat(held).isGreaterThanOrEqualTo(17);
   }
@@ -186,7 +193,9 @@ class CapacitySearchTest {
 
     assertThat(longer).startsWith(false, false, false, true);
     assertThat(bracket.undecided()).isTrue();
-    assertThat(bracket.end()).isEqualTo(End.MISSED);
+    assertThat(bracket.end()).isEqualTo(End.UNDECIDED);
+    assertThat(bracket.cause()).hasValue(ModelSystem.DELIVERIES);
+    assertThat(new Found(1, bracket, trials).result()).isEqualTo(Result.INCONCLUSIVE);
     assertThat(bracket.passed().orElseThrow()).isLessThan(300);
     assertThat(bracket.failed().orElseThrow()).isGreaterThanOrEqualTo(300);
   }
@@ -208,7 +217,28 @@ class CapacitySearchTest {
     assertThat(bracket.passed()).isEmpty();
     assertThat(bracket.failed()).hasValue(1);
     assertThat(bracket.end()).isEqualTo(End.MISSED);
+    assertThat(new Found(1, bracket, trials).result()).isEqualTo(Result.FAILED);
     assertThat(bracket.sustained()).isTrue();
+  }
+
+  @Test
+  void oneBadWindowAtTheSmallestLoadDoesNotMakeTheSystemFail()
+      throws IOException, InterruptedException {
+    var bad = new HashSet<>(Set.of(1));
+    var bracket =
+        find(
+            new SearchRange(1, 1, 1_000),
+            new ModelSystem(13.5, 0, 1)
+                .but(
+                    load ->
+                        bad.remove(load)
+                            ? TrialResult.of(Kind.MISSED, ModelSystem.DELIVERIES, "a hiccup")
+                            : null));
+
+    assertThat(bracket.passed()).isEmpty();
+    assertThat(bracket.failed()).hasValue(14);
+    assertThat(bracket.uneven()).first().returns(1, Bracket.Uneven::load);
+    assertThat(new Found(1, bracket, trials).result()).isEqualTo(Result.INCONCLUSIVE);
   }
 
   @Test

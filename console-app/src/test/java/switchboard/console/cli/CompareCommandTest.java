@@ -96,6 +96,14 @@ class CompareCommandTest {
         .doesNotContain("Request p99");
   }
 
+  /** No file system takes a name that is so long, which shows when it is written. */
+  @Test
+  void errorIsNoAnswer() {
+    var file = folder.resolve("x".repeat(300) + ".json");
+
+    assertThat(compare(five, others, "--json", file.toString())).isEqualTo(2);
+  }
+
   @Test
   void otherReplicasAreComparedAndNamed() throws Exception {
     var more = new ArrayList<String>();

@@ -2,16 +2,22 @@ package switchboard.console.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import switchboard.console.calibration.Aspect;
+import switchboard.console.calibration.Calibrations;
 import switchboard.console.calibration.RunFigure;
 import switchboard.console.comparison.Comparison.Question;
 import switchboard.console.comparison.Comparison.Standing;
@@ -42,6 +48,57 @@ class ComparisonTest {
     var slow = runs.slower(RunFigure.REQUESTS_P99, 0.2).take(8);
 
     assertThat(compare(slow, fast).figures().getFirst().answer()).contains(Answer.BETTER);
+  }
+
+  @Test
+  void calibrationIsThatOfTheRunsThatAreCompared(@TempDir Path folder) throws IOException {
+    var good = runs.take(6);
+    var calibrations = new Calibrations(folder);
+    calibrations.keep(SampleRuns.calibration(good));
+    var bad = new SampleRuns(2).with(Aspect.MACHINE, "cores", "4").endingAs(Result.INVALID).take(1);
+
+    var comparison =
+        Comparison.of(
+            Stream.concat(bad.stream(), good.stream()).toList(),
+            runs.take(6),
+            Question.DEFAULT,
+            calibrations);
+
+    assertThat(comparison.figures()).hasSize(5).allMatch(each -> each.noise().isPresent());
+  }
+
+  @Test
+  void calibrationThatCannotBeReadIsRemarkedAndDoesNotCount(@TempDir Path folder)
+      throws IOException {
+    var good = runs.take(6);
+    var calibrations = new Calibrations(folder);
+    Files.writeString(calibrations.keep(SampleRuns.calibration(good)), "{}");
+
+    var comparison = Comparison.of(good, runs.take(6), Question.DEFAULT, calibrations);
+
+    assertThat(comparison.standing()).isEqualTo(Standing.ANSWERED);
+    assertThat(comparison.figures()).allMatch(each -> each.noise().isEmpty());
+    assertThat(comparison.remarks())
+        .last()
+        .asString()
+        .startsWith("The machine counts as not calibrated: ")
+        .contains("calibrate again");
+  }
+
+  @Test
+  void fewerRunsWithFailuresAreBetterThoughMostHaveNone() {
+    var some = List.of(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
+    var none = Collections.nCopies(11, 0.0);
+
+    assertThat(failures(some, none)).contains(Answer.BETTER);
+    assertThat(failures(none, some)).contains(Answer.WORSE);
+  }
+
+  private static Optional<Answer> failures(List<Double> a, List<Double> b) {
+    var figure =
+        FigureComparison.of(
+            RunFigure.REQUESTS_FAILED, a, b, new Margin(0.05, "asked for"), Optional.empty());
+    return figure.answered(figure.shift().orElseThrow().chance(), 1).answer();
   }
 
   @Test
@@ -90,6 +147,21 @@ class ComparisonTest {
     assertThat(comparison.sentence())
         .startsWith("Not compared, because the runs are unlike: " + fact)
         .endsWith(" in A, 4 in B.");
+  }
+
+  @Test
+  void runsThatDoNotTellTheirProcessorAreComparedAndThatIsNamed() {
+    var older = runs.take(5);
+    var newer = new SampleRuns(2).with(Aspect.MACHINE, "cores", "2", "processor", "EPYC").take(5);
+    var others = new SampleRuns(3).with(Aspect.MACHINE, "cores", "2", "processor", "Xeon").take(5);
+
+    var comparison = compare(older, newer);
+
+    assertThat(comparison.standing()).isEqualTo(Standing.ANSWERED);
+    assertThat(comparison.differences())
+        .extracting(Difference::sentence)
+        .containsExactly("processor: unknown in A, EPYC in B");
+    assertThat(compare(others, newer).standing()).isEqualTo(Standing.REFUSED);
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.bundle.SampleBundle;
+import switchboard.console.calibration.Aspect;
 import switchboard.console.calibration.RunFigure;
 
 class EqualRunsTest {
@@ -52,6 +53,17 @@ class EqualRunsTest {
     assertThat(equal("This machine").newest(10)).isEmpty();
     write("2.swb", sample);
     assertThat(equal("Docker Compose").newest(10)).isEmpty();
+  }
+
+  @Test
+  void runUnderOtherConditionsTakesThePlaceOfEarlierOnes() {
+    var runs = new SampleRuns(1);
+    var launched = runs.take(3);
+    var adopted = runs.with(Aspect.PLATFORM, "system", "ran before").take(2);
+
+    assertThat(EqualRuns.joined(launched.subList(0, 2), launched.getLast())).isEqualTo(launched);
+    assertThat(EqualRuns.joined(launched, adopted.getFirst())).containsExactly(adopted.getFirst());
+    assertThat(EqualRuns.joined(adopted.subList(0, 1), adopted.getLast())).isEqualTo(adopted);
   }
 
   @Test

@@ -48,6 +48,13 @@ public final class SampleRuns {
     return this;
   }
 
+  /** From now on, two facts are others. */
+  public SampleRuns with(
+      Aspect aspect, String fact, String value, String otherFact, String otherValue) {
+    conditions.put(aspect, Map.of(fact, value, otherFact, otherValue));
+    return this;
+  }
+
   /** From now on, runs come to this. */
   public SampleRuns endingAs(Result wanted) {
     result = wanted;

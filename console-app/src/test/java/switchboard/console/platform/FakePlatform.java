@@ -248,7 +248,7 @@ public final class FakePlatform extends ObstructedPlatform
 
   @Override
   public Outcome<SystemState> scale(int replicas, Consumer<Step> progress) {
-    return Outcome.done(system.run(replicas));
+    return change(() -> system.run(replicas));
   }
 
   @Override

@@ -103,6 +103,20 @@ class ShiftTest {
     assertThat(shift.high()).isZero();
   }
 
+  /** Requests that failed: in 5 of 11 runs some did, then in none. */
+  @Test
+  void directionIsThatOfTheRanksAlsoWhereTheEstimateIsZero() {
+    var some = new double[] {0, 0, 0, 0, 0, 0, 0.1, 0.2, 0.3, 0.4, 0.5};
+    var none = new double[11];
+    var fewer = Shift.between(some, none, 0.95).orElseThrow();
+
+    assertThat(fewer.estimate()).isZero();
+    assertThat(fewer.chance()).isCloseTo(0.0351, within(1e-4));
+    assertThat(fewer.direction()).isNegative();
+    assertThat(Shift.between(none, some, 0.95).orElseThrow().direction()).isPositive();
+    assertThat(Shift.between(none, none, 0.95).orElseThrow().direction()).isZero();
+  }
+
   @Test
   void intervalsHoldTheShiftAsOftenAsTheySay() {
     var random = new SplittableRandom(2);

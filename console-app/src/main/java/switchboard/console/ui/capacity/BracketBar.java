@@ -43,7 +43,7 @@ final class BracketBar extends Pane {
     most = Math.max(1, largest);
     failed
         .getStyleClass()
-        .setAll(bracket.end() == Bracket.End.LIMITED ? "bracket-limited" : "bracket-failed");
+        .setAll(bracket.end() == Bracket.End.MISSED ? "bracket-failed" : "bracket-limited");
     requestLayout();
   }
 

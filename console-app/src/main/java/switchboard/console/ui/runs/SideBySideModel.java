@@ -83,8 +83,7 @@ final class SideBySideModel {
       throws IOException {
     var a = ComparedRun.of(fileOfA);
     var b = ComparedRun.of(fileOfB);
-    var comparison =
-        Comparison.of(List.of(a), List.of(b), Question.DEFAULT, calibrations.of(a.conditions()));
+    var comparison = Comparison.of(List.of(a), List.of(b), Question.DEFAULT, calibrations);
     return new SideBySideModel(a, Recording.of(fileOfA), b, Recording.of(fileOfB), comparison);
   }
 
