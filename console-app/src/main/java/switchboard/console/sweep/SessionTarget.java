@@ -146,6 +146,7 @@ final class SessionTarget implements SweepTarget {
         one,
         meter,
         start,
+        plan.criteria().objectives().latenessLimit(),
         isNginx ? Math.min(NGINX_WORKERS, cores) : 1,
         session.cluster().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(cores));
   }
