@@ -145,12 +145,15 @@ public final class SweepRun {
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      var owed = session.owe(() -> leave(former, session.platform().adopted()));
-      try {
-        return measured();
-      } finally {
-        owed.close();
-        leave(former, ran || session.platform().adopted());
+      try (var owed =
+          new OwedReturn(
+              session, this::stop, () -> leave(former, session.platform().adopted()))) {
+        try {
+          return measured();
+        } finally {
+          owed.over();
+          leave(former, ran || session.platform().adopted());
+        }
       }
     } finally {
       close();
@@ -210,7 +213,7 @@ public final class SweepRun {
   /**
    * @param ran whether it was there before; otherwise it is stopped, as it was
    */
-  private void leave(FormerSystem former, boolean ran) {
+  private synchronized void leave(FormerSystem former, boolean ran) {
     if (ran) {
       former.restore(steps, failures);
     } else if (isRunning()
