@@ -79,8 +79,7 @@ final class ApplyModel {
         },
         why -> {
           ended();
-          outcome.set(
-              "It was not applied, and the system has what it had: " + why.happened() + ".");
+          outcome.set("It was not applied: " + why.happened() + ".");
         });
   }
 
