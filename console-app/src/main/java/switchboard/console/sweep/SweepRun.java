@@ -96,7 +96,7 @@ public final class SweepRun {
   }
 
   /** What a sweep is kept under. */
-  public static String specification(SweepPlan plan, String platform) {
+  public static String specification(SweepPlan plan, String platform) throws IOException {
     return Specification.of(platform, plan).toJson();
   }
 

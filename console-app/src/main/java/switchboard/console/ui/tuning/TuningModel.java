@@ -140,7 +140,7 @@ public final class TuningModel implements ScreenModel {
     return workspace.session().now();
   }
 
-  private String specification(SweepPlan plan) {
+  private String specification(SweepPlan plan) throws IOException {
     return SweepRun.specification(plan, workspace.session().platform().id());
   }
 
