@@ -1,5 +1,6 @@
 package switchboard.console.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,9 +14,13 @@ import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
+import switchboard.console.text.Durations;
 
 /** The options of the command line that say where to run. */
 final class PlatformOptions {
+  /** As long as the window's countdown. */
+  private static final Duration NOTICE = Duration.ofSeconds(5);
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -82,6 +87,28 @@ final class PlatformOptions {
     if (places.get().choose(context) instanceof Outcome.Failed<?>(Failure failure)) {
       throw bad("--context: " + failure.happened() + ". " + failure.next());
     }
+  }
+
+  /**
+   * Where others may depend on the cluster, whoever mistook it has a moment to notice.
+   *
+   * @param does what is about to be done: "injects faults"
+   * @return whether the signal came meanwhile
+   */
+  boolean isGivenUp(OperatedPlatform on, String does, AbortOnSignal signal)
+      throws InterruptedException {
+    if (!on.isForeign()) {
+      return false;
+    }
+    var out = spec.commandLine().getOut();
+    out.println(
+        "This "
+            + does
+            + " on a cluster that Minikube did not make. Begins in "
+            + Durations.words(NOTICE)
+            + "; Ctrl+C cancels.");
+    out.flush();
+    return signal.comesWithin(NOTICE);
   }
 
   private ParameterException bad(String message) {

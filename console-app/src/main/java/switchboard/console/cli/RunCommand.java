@@ -26,7 +26,6 @@ import switchboard.console.experiment.RunResult;
 import switchboard.console.experiment.Suitability;
 import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Sessions;
-import switchboard.console.text.Durations;
 import switchboard.console.verdict.Result;
 
 /** One whole experiment in a terminal: launch, load, kill, judge, stop. */
@@ -54,9 +53,6 @@ import switchboard.console.verdict.Result;
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private static final int COULD_NOT_BE_CARRIED_OUT = 1;
-
-  /** As long as the window's countdown. */
-  private static final Duration NOTICE = Duration.ofSeconds(5);
 
   /** The options that say what no file does. */
   private static final Set<String> BESIDE_FILES =
@@ -164,7 +160,8 @@ final class RunCommand implements Callable<Integer> {
         return COULD_NOT_BE_CARRIED_OUT;
       }
       checkPlatform(experiment, on);
-      if (isGivenUp(experiment, on, signal)) {
+      if (!experiment.plan().faults().isEmpty()
+          && platform.isGivenUp(on, "injects faults", signal)) {
         say("Not run: " + experiment.name());
         return Result.ABORTED.exitCode();
       }
@@ -186,19 +183,6 @@ final class RunCommand implements Callable<Integer> {
         return result.map(RunResult::exitCode).orElse(COULD_NOT_BE_CARRIED_OUT);
       }
     }
-  }
-
-  /** Where others may depend on the cluster, whoever mistook it has a moment to notice. */
-  private boolean isGivenUp(Experiment experiment, OperatedPlatform on, AbortOnSignal signal)
-      throws InterruptedException {
-    if (!on.isForeign() || experiment.plan().faults().isEmpty()) {
-      return false;
-    }
-    say(
-        "This injects faults on a cluster that Minikube did not make. Begins in "
-            + Durations.words(NOTICE)
-            + "; Ctrl+C cancels.");
-    return signal.comesWithin(NOTICE);
   }
 
   private void checkPlatform(Experiment experiment, OperatedPlatform on) {

@@ -3,6 +3,7 @@ package switchboard.console.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import switchboard.console.sweep.SweepState;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.Result;
 
 /** A sweep in a terminal. */
 @Command(
@@ -55,6 +57,7 @@ final class SweepCommand implements Callable<Integer> {
   private final Sessions sessions;
   private final KeptRuns runs;
   private final SweepFolder folder;
+  private final Supplier<AbortOnSignal> signals;
   @Spec private CommandSpec spec;
 
   @Mixin private PlatformOptions platform;
@@ -71,9 +74,16 @@ final class SweepCommand implements Callable<Integer> {
   private boolean resume;
 
   SweepCommand(Sessions sessions, KeptRuns runs, SweepFolder folder) {
+    this(sessions, runs, folder, AbortOnSignal::new);
+  }
+
+  /** With what it is ended by. */
+  SweepCommand(
+      Sessions sessions, KeptRuns runs, SweepFolder folder, Supplier<AbortOnSignal> signals) {
     this.sessions = sessions;
     this.runs = runs;
     this.folder = folder;
+    this.signals = signals;
   }
 
   @Override
@@ -81,14 +91,36 @@ final class SweepCommand implements Callable<Integer> {
     platform.check(sessions.platforms());
     var asked = options.plan(criteria.criteria());
     file.check();
+    if (platform.elsewhere(sessions).isPresent()) {
+      return failed("A console that is open operates the system. Sweep there, or close it.");
+    }
     new HealCommand(sessions).heal(spec.commandLine());
-    try (var signal = new AbortOnSignal();
+    try (var signal = signals.get();
         var session = platform.open(sessions)) {
       platform.choose(session.platform());
       check(asked, session);
+      var denied = SweepRun.denied(asked, session.platform());
+      if (denied.isPresent()) {
+        return failed("Nothing was done. " + denied.get());
+      }
+      if (platform.isGivenUp(session.platform(), whatItDoes(asked), signal)) {
+        say("Nothing was done.");
+        return Result.ABORTED.exitCode();
+      }
       var kept = kept(asked, session);
       return swept(asked.withSeed(kept.seed()), kept, session, signal);
     }
+  }
+
+  private static String whatItDoes(SweepPlan plan) {
+    return plan.kill()
+        ? "restarts all replicas, and kills some, again and again"
+        : "restarts all replicas again and again";
+  }
+
+  private int failed(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+    return COULD_NOT_BE_CARRIED_OUT;
   }
 
   private void check(SweepPlan plan, Session session) {
@@ -145,10 +177,7 @@ final class SweepCommand implements Callable<Integer> {
             session, runs, plan, kept, listener(plan), step -> {}, why -> say(why.sentence()));
     signal.aborts(run::stop);
     return switch (run.execute()) {
-      case Outcome.Failed<SweepState>(Failure why) -> {
-        spec.commandLine().getErr().println(why.sentence());
-        yield COULD_NOT_BE_CARRIED_OUT;
-      }
+      case Outcome.Failed<SweepState>(Failure why) -> failed(why.sentence());
       case Outcome.Done<SweepState>(SweepState state) -> {
         file.write(Optional.of(run.result().toJson()));
         SweepText.of(state).forEach(this::say);

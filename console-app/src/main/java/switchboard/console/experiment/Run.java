@@ -261,18 +261,27 @@ public final class Run {
   /** On the system that this session runs already. */
   private Optional<RunResult> onRunning(Experiment experiment) throws InterruptedException {
     var plan = experiment.plan();
+    if (aborted) {
+      return Optional.empty();
+    }
     beside = Optional.of(RunPhase.PREPARING);
     say("The system that runs already is used, and keeps running after the run.");
     // Its users rest while it changes its size, and what is counted from then on is the run's.
-    if (settle().isEmpty()
-        || !told(session.scale(plan.replicas(), this::launchStep))
-        || !size(plan)) {
+    if (settle().isEmpty() || !resized(plan)) {
       return Optional.empty();
     }
     var machine = MachineLoad.now();
     var settled = settle();
     countedBefore = new CountedBefore(settled);
     return settled.isPresent() ? loaded(experiment, machine, true, true) : Optional.empty();
+  }
+
+  /** A run that has been ended changes nothing more: the system may be given back by now. */
+  private boolean resized(RunPlan plan) {
+    return !aborted
+        && told(session.scale(plan.replicas(), this::launchStep))
+        && !aborted
+        && size(plan);
   }
 
   /**

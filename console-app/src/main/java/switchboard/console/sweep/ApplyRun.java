@@ -32,6 +32,7 @@ public final class ApplyRun {
   private final Consumer<Failure> failures;
   private volatile Optional<Run> run = Optional.empty();
   private volatile boolean stopped;
+  private volatile boolean stays;
 
   /** What became of it, in a sentence. */
   public record Applied(boolean stays, String sentence) {}
@@ -63,24 +64,34 @@ public final class ApplyRun {
     run.ifPresent(Run::abort);
   }
 
-  /** Applies it, and returns when it is clear whether it stays. */
+  /**
+   * Applies it, and returns when it is clear whether it stays. A console that ends before takes it
+   * back.
+   */
   public Outcome<Applied> execute(Configuration one) throws InterruptedException {
     var former = FormerSystem.of(session);
-    var applied = applied(one);
-    if (applied instanceof Outcome.Failed<SystemState>(Failure why)) {
-      former.restore(steps, failures);
-      return Outcome.failed(why);
-    }
-    var stays = false;
-    try {
-      var result = watched(one);
-      stays = result.filter(each -> each.verdict().result() == Result.PASSED).isPresent();
-      return Outcome.done(new Applied(stays, sentence(one, former, result)));
-    } finally {
-      if (!stays) {
-        former.restore(steps, failures);
+    try (var owed = new OwedReturn(session, this::stop, () -> takeBack(former))) {
+      try {
+        if (applied(one) instanceof Outcome.Failed<SystemState>(Failure why)) {
+          return Outcome.failed(why);
+        }
+        var result = watched(one);
+        stays =
+            !stopped
+                && result.filter(each -> each.verdict().result() == Result.PASSED).isPresent();
+        return Outcome.done(
+            stays
+                ? new Applied(true, one.text() + " stays: every objective was met.")
+                : new Applied(false, one.text() + why(result) + " " + end(former)));
+      } finally {
+        takeBack(former);
+        owed.over();
       }
     }
+  }
+
+  private boolean takeBack(FormerSystem former) {
+    return !stays && former.restore(steps, failures);
   }
 
   /** More replicas come before the limits, and fewer after them: users have enough meanwhile. */
@@ -111,26 +122,27 @@ public final class ApplyRun {
     }
   }
 
-  private static String sentence(
-      Configuration one, FormerSystem former, Optional<RunResult> result) {
-    return result
-        .map(
-            each ->
-                each.verdict().result() == Result.PASSED
-                    ? one.text() + " stays: every objective was met."
-                    : one.text()
-                        + " was taken back, "
-                        + each.verdict().result().word()
+  private String why(Optional<RunResult> result) {
+    return stopped
+        ? " was taken back before its time."
+        : result
+            .map(RunResult::verdict)
+            .map(
+                each ->
+                    " was taken back, "
+                        + each.result().word()
                         + ": "
-                        + each.verdict().causes().stream().findFirst().orElse("")
-                        + ". The system has "
-                        + former.text()
-                        + " again.")
-        .orElseGet(
-            () ->
-                one.text()
-                    + " was taken back: it could not be watched. The system has "
-                    + former.text()
-                    + " again.");
+                        + each.causes().stream().findFirst().orElse("")
+                        + ".")
+            .orElse(" was taken back: it could not be watched.");
+  }
+
+  /** Takes it back first: only then it is known whether the system has what it had. */
+  private String end(FormerSystem former) {
+    return takeBack(former)
+        ? "The system has " + former.text() + " again."
+        : "That did not succeed entirely: give the system "
+            + former.text()
+            + " by hand.";
   }
 }

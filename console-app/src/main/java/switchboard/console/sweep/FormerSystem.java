@@ -23,6 +23,7 @@ public final class FormerSystem {
   private final Optional<Limits> limits;
   private final LoadPlan load;
   private boolean restored;
+  private boolean isAsItWas = true;
 
   private FormerSystem(Session session, int replicas, Optional<Limits> limits, LoadPlan load) {
     this.session = session;
@@ -41,20 +42,34 @@ public final class FormerSystem {
         session.load());
   }
 
-  /** "3 replicas with 0.50 cores and 256 MiB each". */
+  /** What it has once it is brought back: "3 replicas with 0.50 cores and 256 MiB each". */
   public String text() {
     return Format.replicas(replicas)
-        + limits.map(each -> " with " + each.words() + " each").orElse(" without limits");
+        + limits
+            .map(each -> " with " + each.words() + " each")
+            .or(
+                () ->
+                    most()
+                        .map(
+                            each ->
+                                " with "
+                                    + each.words()
+                                    + " each, the most that can be set where there were no limits"))
+            .orElse(" without limits");
   }
 
   /**
-   * Brings it back; nothing when that was done, or when the system does not run any more.
+   * Brings it back; nothing when that was done.
    *
    * @param failed receives what could not be brought back
+   * @return whether all of it was; not when the system does not run any more
    */
-  public synchronized void restore(Consumer<Step> steps, Consumer<Failure> failed) {
-    if (restored || session.platform().state().phase() != SystemState.Phase.RUNNING) {
-      return;
+  public synchronized boolean restore(Consumer<Step> steps, Consumer<Failure> failed) {
+    if (restored) {
+      return isAsItWas;
+    }
+    if (session.platform().state().phase() != SystemState.Phase.RUNNING) {
+      return false;
     }
     restored = true;
     // Cancelling ends what was begun, and not what the system is owed after it.
@@ -66,6 +81,7 @@ public final class FormerSystem {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return isAsItWas;
   }
 
   /** No platform takes limits away again; the most that it can set is as near as it gets. */
@@ -76,8 +92,9 @@ public final class FormerSystem {
         .map(limiting -> limiting.limitsRange().most());
   }
 
-  private static void tell(Outcome<?> outcome, Consumer<Failure> failed) {
+  private void tell(Outcome<?> outcome, Consumer<Failure> failed) {
     if (outcome instanceof Outcome.Failed<?>(Failure why)) {
+      isAsItWas = false;
       failed.accept(why);
     }
   }

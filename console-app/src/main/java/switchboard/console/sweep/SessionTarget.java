@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.bundle.KeptRuns;
@@ -33,6 +34,9 @@ final class SessionTarget implements SweepTarget {
 
   /** See compose/gateway/nginx.conf: worker_processes. */
   private static final int NGINX_WORKERS = 4;
+
+  private static final Failure ABORTED =
+      new Failure("Measuring", "it was ended before its time", "Resume the sweep.");
 
   private final Session session;
   private final KeptRuns runs;
@@ -75,9 +79,14 @@ final class SessionTarget implements SweepTarget {
     var meter = new Meter(session.now());
     var listening = session.listen(snapshot -> meter.see(snapshot, isLoaded()));
     try {
-      var emptied = session.scale(0, steps).then(none -> session.limit(one.limits(), steps));
+      var emptied =
+          unlessAborted(() -> session.scale(0, steps))
+              .then(none -> unlessAborted(() -> session.limit(one.limits(), steps)));
       if (emptied instanceof Outcome.Failed<SystemState>(Failure why)) {
         return Outcome.failed(why);
+      }
+      if (aborted) {
+        return Outcome.failed(ABORTED);
       }
       var begun = System.nanoTime();
       return switch (session.scale(one.replicas(), steps)) {
@@ -89,6 +98,11 @@ final class SessionTarget implements SweepTarget {
       listening.close();
       run = Optional.empty();
     }
+  }
+
+  /** What comes after the end would undo what the system is given back. */
+  private Outcome<SystemState> unlessAborted(Supplier<Outcome<SystemState>> step) {
+    return aborted ? Outcome.failed(ABORTED) : step.get();
   }
 
   /** An engine that does not answer says nothing of a configuration. */
@@ -146,6 +160,7 @@ final class SessionTarget implements SweepTarget {
         one,
         meter,
         start,
+        plan.criteria().objectives().latenessLimit(),
         isNginx ? Math.min(NGINX_WORKERS, cores) : 1,
         session.cluster().isPresent() ? OptionalDouble.empty() : OptionalDouble.of(cores));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.Build;
@@ -14,10 +15,12 @@ import switchboard.console.bundle.KeptRuns;
 import switchboard.console.experiment.Suitability;
 import switchboard.console.experiment.progress.RunProgress;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.platform.Action;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
+import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 
 /**
@@ -81,8 +84,19 @@ public final class SweepRun {
         .toList();
   }
 
+  /** Why the operator may not do what a plan needs, in a sentence; empty when that is allowed. */
+  public static Optional<String> denied(SweepPlan plan, OperatedPlatform on) {
+    var denied = on.deniedActions();
+    var actions =
+        plan.experiment(plan.space().largest(), 1).plan().actions(on.existingReplicas(), on::can);
+    return Stream.concat(actions.stream(), Stream.of(Action.SCALE))
+        .filter(denied::containsKey)
+        .map(denied::get)
+        .findFirst();
+  }
+
   /** What a sweep is kept under. */
-  public static String specification(SweepPlan plan, String platform) {
+  public static String specification(SweepPlan plan, String platform) throws IOException {
     return Specification.of(platform, plan).toJson();
   }
 
@@ -131,12 +145,15 @@ public final class SweepRun {
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      var owed = session.owe(() -> leave(former, session.platform().adopted()));
-      try {
-        return measured();
-      } finally {
-        owed.close();
-        leave(former, ran || session.platform().adopted());
+      try (var owed =
+          new OwedReturn(
+              session, this::stop, () -> leave(former, session.platform().adopted()))) {
+        try {
+          return measured();
+        } finally {
+          owed.over();
+          leave(former, ran || session.platform().adopted());
+        }
       }
     } finally {
       close();
@@ -196,7 +213,7 @@ public final class SweepRun {
   /**
    * @param ran whether it was there before; otherwise it is stopped, as it was
    */
-  private void leave(FormerSystem former, boolean ran) {
+  private synchronized void leave(FormerSystem former, boolean ran) {
     if (ran) {
       former.restore(steps, failures);
     } else if (isRunning()

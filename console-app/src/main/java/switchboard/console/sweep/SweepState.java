@@ -13,6 +13,7 @@ import switchboard.console.verdict.Result;
  *
  * @param points each configuration that was measured, the cheapest first
  * @param measured how many measurements there were
+ * @param failed whether a configuration that is searched failed; what usage advises may be another
  * @param complete whether nothing more would change the answer
  */
 public record SweepState(
@@ -20,6 +21,7 @@ public record SweepState(
     int measured,
     SweepAnswer answer,
     Optional<Advice> advice,
+    boolean failed,
     boolean complete) {
   public SweepState {
     points = List.copyOf(points);
@@ -35,6 +37,7 @@ public record SweepState(
         trials.size(),
         SweepAnswer.of(known, plan.kill()),
         advice,
+        known.all().stream().anyMatch(each -> each.state() == SweepTrial.State.FAILED),
         complete);
   }
 
@@ -50,9 +53,7 @@ public record SweepState(
     if (answer.cheapest().isPresent()) {
       return answer.isCertified() ? Result.PASSED : Result.INCONCLUSIVE;
     }
-    return points.stream().anyMatch(each -> each.state() == SweepTrial.State.FAILED)
-        ? Result.FAILED
-        : Result.INVALID;
+    return failed ? Result.FAILED : Result.INVALID;
   }
 
   /**

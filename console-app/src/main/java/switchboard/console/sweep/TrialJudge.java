@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.experiment.RunResult;
+import switchboard.console.experiment.VerdictResult.GateResult;
+import switchboard.console.load.LoadStats;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Role;
 import switchboard.console.session.Usage;
@@ -17,6 +19,7 @@ import switchboard.console.sweep.search.LimitEvidence;
 import switchboard.console.sweep.search.Limitation;
 import switchboard.console.sweep.search.SweepTrial;
 import switchboard.console.sweep.search.SweepTrial.State;
+import switchboard.console.text.Format;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
 import switchboard.console.verdict.Result;
@@ -24,6 +27,7 @@ import switchboard.console.verdict.Result;
 /**
  * What a run says of a configuration.
  *
+ * @param latenessLimit from which on the simulator is late
  * @param gatewayCores that one gateway can take
  * @param machineCores of the machine on which all components run; empty when they are on several
  */
@@ -31,12 +35,16 @@ record TrialJudge(
     Configuration of,
     Meter meter,
     Duration start,
+    Duration latenessLimit,
     double gatewayCores,
     OptionalDouble machineCores) {
   /** One thread carries out all commands (valkey.io/topics/latency, "Single threaded nature"). */
   private static final double STORE_CORES = 1;
 
   private static final double MILLIS_PER_SECOND = 1e3;
+
+  /** What is wrong with these has nothing to do with the configuration. */
+  private static final List<Gate> DISTURBED = List.of(Gate.GENERATOR, Gate.MACHINE);
 
   /**
    * A replica that never was ready may be gone before it is seen; the failure says how it ended.
@@ -76,30 +84,70 @@ record TrialJudge(
   }
 
   /**
-   * A run that a condition ended has missed its objective clearly; one whose users could not all
-   * connect, though the simulator was in time, too.
+   * A run that a condition ended has missed its objective clearly, and one whose users could not
+   * all connect, too: unless something else than the configuration can have done that.
    */
-  private static State state(RunResult result) {
+  private State state(RunResult result) {
     return switch (result.verdict().result()) {
       case PASSED -> State.PASSED;
-      case FAILED, ABORTED -> State.FAILED;
-      case INCONCLUSIVE -> State.UNKNOWN;
+      case FAILED -> State.FAILED;
+      case ABORTED -> doubt(result).isEmpty() ? State.FAILED : State.UNKNOWN;
       case INVALID ->
-          result.ramp() == null && !simulatorLate(result) ? State.FAILED : State.UNKNOWN;
+          wereUsersMissing(result) && doubt(result).isEmpty() ? State.FAILED : State.UNKNOWN;
+      case INCONCLUSIVE -> State.UNKNOWN;
     };
   }
 
-  private static String sentence(RunResult result) {
-    var causes = result.verdict().causes();
-    return result.verdict().result() == Result.PASSED || causes.isEmpty()
-        ? result.verdict().sentence()
-        : causes.getFirst();
+  private static boolean wereUsersMissing(RunResult result) {
+    return result.ramp() == null
+        && result.verdict().gate() == Gate.BOOKS
+        && result.users().connectedPeak() < result.users().wanted();
   }
 
-  private static boolean simulatorLate(RunResult result) {
+  /**
+   * Why what went wrong need not be the configuration's doing; empty when it is. A run that ended
+   * early is not judged by its gates, and its verdict does not say that.
+   */
+  private Optional<String> doubt(RunResult result) {
     return result.gates().stream()
-        .anyMatch(
-            each -> each.gate() == Gate.GENERATOR && each.state() == GateCheck.State.NOT_HELD);
+        .filter(each -> DISTURBED.contains(each.gate()) && each.result() == Result.INVALID)
+        .map(GateResult::sentence)
+        .findFirst()
+        .or(() -> lateAllTheSame(result))
+        .or(() -> result.verdict().causes().stream().filter(LoadStats.LOST::equals).findFirst());
+  }
+
+  /** The gate looks at calm times only, and there may be none before the end. */
+  private Optional<String> lateAllTheSame(RunResult result) {
+    var p99 = result.latenessMillis().p99();
+    var held =
+        result.gates().stream()
+            .anyMatch(
+                each -> each.gate() == Gate.GENERATOR && each.state() == GateCheck.State.HELD);
+    return held && p99 != null && p99 > latenessLimit.toMillis()
+        ? Optional.of(
+            "The simulator's timers were up to "
+                + Format.whole(Math.ceil(p99))
+                + " ms late (99th percentile), over the limit of "
+                + Format.whole(latenessLimit.toMillis())
+                + " ms")
+        : Optional.empty();
+  }
+
+  private String sentence(RunResult result) {
+    var causes = result.verdict().causes();
+    var first =
+        result.verdict().result() == Result.PASSED || causes.isEmpty()
+            ? result.verdict().sentence()
+            : causes.getFirst();
+    return state(result) == State.UNKNOWN ? doubt(result).orElse(first) : first;
+  }
+
+  private boolean simulatorLate(RunResult result) {
+    return result.gates().stream()
+            .anyMatch(
+                each -> each.gate() == Gate.GENERATOR && each.state() == GateCheck.State.NOT_HELD)
+        || state(result) == State.UNKNOWN && lateAllTheSame(result).isPresent();
   }
 
   private LimitEvidence evidence(RunResult result) {

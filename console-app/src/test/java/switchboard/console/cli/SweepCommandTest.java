@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.load.FakeSimulator;
+import switchboard.console.loadtest.LoadTests;
+import switchboard.console.platform.Action;
+import switchboard.console.platform.Destination;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.SystemState.Phase;
 import switchboard.console.session.FakeSessions;
@@ -39,6 +43,7 @@ class SweepCommandTest {
   private final FakePlatform memory = new FakePlatform(Clock.systemUTC(), simulator.address());
   private final Session session = new Session(memory, new OkHttpClient(), Clock.systemUTC());
   private final FakeSessions sessions = new FakeSessions(session);
+  private final AbortOnSignal signal = new AbortOnSignal();
 
   @BeforeEach
   void start() {
@@ -47,6 +52,7 @@ class SweepCommandTest {
 
   @AfterEach
   void close() {
+    signal.close();
     simulator.close();
   }
 
@@ -55,7 +61,8 @@ class SweepCommandTest {
         new SweepCommand(
             sessions,
             new KeptRuns(folder.resolve("runs"), KeptRuns.MAX_BYTES),
-            new SweepFolder(folder.resolve("sweeps")));
+            new SweepFolder(folder.resolve("sweeps")),
+            () -> signal);
     return new CommandLine(command)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(errors))
@@ -91,6 +98,42 @@ class SweepCommandTest {
   void gridAndAdaptiveExcludeEachOther() {
     assertThat(sweep("--grid", "--adaptive")).isEqualTo(2);
     assertThat(errors.toString()).contains("--grid and --adaptive exclude each other");
+  }
+
+  @Test
+  void systemOfAnOpenConsoleIsRefused() {
+    sessions.running(new LoadTests(new OkHttpClient(), simulator.address()));
+
+    assertThat(sweep()).isEqualTo(1);
+
+    assertThat(errors.toString()).contains("A console that is open operates the system.");
+    assertThat(sessions.openedIds()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SCALE, --grid", "LIMIT, --grid", "LAUNCH, --grid", "KILL, --kill"})
+  void whatTheSweepMayNotDoIsToldBeforeAnythingIsLaunched(Action action, String argument) {
+    memory.forbid(action, "You may not.");
+
+    assertThat(sweep(argument)).isEqualTo(1);
+
+    assertThat(errors.toString().strip()).isEqualTo("Nothing was done. You may not.");
+    assertThat(memory.state().instances()).isEmpty();
+  }
+
+  @Test
+  void clusterOfOthersIsSweptOnlyAfterANotice() {
+    memory.goTo(List.of(new Destination("prod", "elsewhere", true, true)));
+    signal.tell();
+
+    assertThat(sweep("--context=prod", "--kill")).isEqualTo(5);
+
+    assertThat(out.toString())
+        .contains(
+            "This restarts all replicas, and kills some, again and again on a cluster that Minikube"
+                + " did not make. Begins in 5 s; Ctrl+C cancels.");
+    assertThat(memory.state().instances()).isEmpty();
+    assertThat(folder.resolve("sweeps")).doesNotExist();
   }
 
   @Test

@@ -107,6 +107,18 @@ class RunInASessionTest {
   }
 
   @Test
+  void runThatIsEndedBeforeItBeginsChangesNothing() throws InterruptedException {
+    session.launch(3, OPERATORS, step -> {});
+    var run = run();
+    run.abort();
+
+    assertThat(run.execute(experiment(SHORT))).isEmpty();
+
+    assertThat(platform.state().backends()).hasSize(3);
+    assertThat(users()).isEqualTo(60);
+  }
+
+  @Test
   void whatWasCountedBeforeIsNotHeldAgainstTheRun() throws InterruptedException {
     session.launch(2, OPERATORS, step -> {});
     var before = SampleStats.UNHARMED.stats().at();

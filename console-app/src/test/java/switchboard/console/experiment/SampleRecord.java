@@ -50,6 +50,18 @@ public final class SampleRecord {
   public String evidence = "two scrapes of backend-2";
   public boolean isMeasured = true;
   public int faults = 1;
+
+  /** Of the simulator's timers while all was calm. */
+  public Duration lateness = Duration.ofMillis(5);
+
+  /** Why it ended before its time; empty when it did not. */
+  public Optional<String> aborted = Optional.empty();
+
+  /** Whether all users were connected in time. */
+  public boolean isConnected = true;
+
+  /** Whether the simulator lost its counts. */
+  public boolean isCountLost;
   public boolean recovers = true;
   public Objectives objectives = Objectives.DEFAULT;
 
@@ -82,6 +94,10 @@ public final class SampleRecord {
             Schedule.of(ScheduledFault.kill("backend-2", lasts.dividedBy(3))));
     var seen = new SampleRun();
     seen.stats = stats.stats();
+    seen.lateness = lateness;
+    seen.aborted = aborted;
+    seen.judgeLost = isCountLost;
+    seen.ramp = seen.ramp.filter(each -> isConnected);
     seen.failures = Optional.of(new FailedRequests(failures.size(), failures.size(), failures));
     seen.usage = usage();
     var population =

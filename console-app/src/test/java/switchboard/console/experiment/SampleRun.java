@@ -50,6 +50,7 @@ final class SampleRun {
   Map<String, Usage> usage = Map.of();
   Optional<String> aborted = Optional.empty();
   Optional<OpenSession> session = Optional.empty();
+  Optional<Ramp> ramp = Optional.of(Ramp.of(100, Duration.ofSeconds(2)));
 
   RunFacts facts() {
     return new RunFacts(
@@ -62,7 +63,7 @@ final class SampleRun {
         probes,
         queries,
         failures,
-        Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
+        ramp,
         measured,
         List.of("backend-1", "backend-2"),
         Map.of("backend-1", 55.0, "backend-2", 45.0),
@@ -88,7 +89,7 @@ final class SampleRun {
         probes,
         queries,
         failures,
-        Optional.of(Ramp.of(100, Duration.ofSeconds(2))),
+        ramp,
         measured,
         Balance.among(replicas, Map.of("backend-1", 500.0, "backend-2", 500.0)),
         Balance.among(replicas, Map.of("backend-1", 55.0, "backend-2", 45.0)),

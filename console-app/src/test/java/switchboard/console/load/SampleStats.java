@@ -156,6 +156,21 @@ public record SampleStats(
         settled);
   }
 
+  /** Of the simulator's timers. */
+  public SampleStats withLateness(double changedMillis) {
+    return new SampleStats(
+        at,
+        startedAt,
+        users,
+        requests,
+        messages,
+        historyResets,
+        changedMillis,
+        requestMicros,
+        deliveryMicros,
+        settled);
+  }
+
   public SampleStats withMessages(UnaryOperator<Messages> change) {
     return new SampleStats(
         at,

@@ -55,13 +55,23 @@ class ApplyRunTest {
   }
 
   private ApplyRun run() {
+    return run(session, Duration.ofMillis(300));
+  }
+
+  private ApplyRun run(Session on, Duration watch) {
     return new ApplyRun(
-        session,
+        on,
         new KeptRuns(path, KeptRuns.MAX_BYTES),
         SamplePlan.of(ModelTarget.SPACE),
-        Duration.ofMillis(300),
+        watch,
         step -> {},
         failures::add);
+  }
+
+  private boolean isApplied() {
+    var backends = platform.state().backends();
+    return backends.size() == FOUND.replicas()
+        && backends.stream().allMatch(each -> each.limits().equals(Optional.of(FOUND.limits())));
   }
 
   private void expect(int replicas, Limits limits) {
@@ -115,5 +125,67 @@ class ApplyRunTest {
 
     assertThat(run().execute(FOUND)).isEqualTo(Outcome.failed(failure));
     assertThat(platform.state().backends()).hasSize(3);
+  }
+
+  @Test
+  void configurationIsTakenBackWhenTheSessionIsClosedMeanwhile() throws InterruptedException {
+    session.close();
+    platform.runElsewhere(3);
+    try (var adopted = new Session(platform, new OkHttpClient(), Clock.systemUTC())) {
+      FakeSessions.start(adopted);
+      adopted.adopt(3, step -> {});
+      adopted.limit(FORMER, step -> {});
+      adopted.setLoad(LoadPlan.DEFAULT.withUsers(100));
+      var run = run(adopted, Duration.ofHours(1));
+      var closing = new Thread(adopted::close);
+      try (var listening =
+          adopted.listen(
+              snapshot -> {
+                if (isApplied() && closing.getState() == Thread.State.NEW) {
+                  closing.start();
+                }
+              })) {
+        assertThat(run.execute(FOUND).toOptional().orElseThrow().stays()).isFalse();
+      }
+      closing.join();
+    }
+
+    assertThat(platform.state().backends())
+        .hasSize(3)
+        .extracting(Instance::limits)
+        .containsOnly(Optional.of(FORMER));
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsNotSaidToBe() throws InterruptedException {
+    var failure = new Failure("Limiting", "the engine does not answer", "Start it.");
+    simulator.tell(
+        stats -> {
+          if (isApplied()) {
+            platform.failChanges(failure);
+          }
+          var total = stats.requests().total();
+          return SampleStats.UNHARMED.withTotal(total).withFailed(total / 50).stats();
+        });
+
+    var outcome = run().execute(FOUND).toOptional().orElseThrow();
+
+    assertThat(outcome.stays()).isFalse();
+    assertThat(outcome.sentence())
+        .endsWith(
+            " That did not succeed entirely: give the system 3 replicas with 1.50 cores and 300 MiB"
+                + " each by hand.");
+    assertThat(failures).contains(failure);
+  }
+
+  @Test
+  void systemWithoutLimitsIsSaidToHaveTheMostInTheEnd() {
+    platform.liftLimits();
+    session.scale(4, step -> {});
+
+    assertThat(FormerSystem.of(session).text())
+        .isEqualTo(
+            "4 replicas with 2.00 cores and 1024 MiB each, the most that can be set where there"
+                + " were no limits");
   }
 }

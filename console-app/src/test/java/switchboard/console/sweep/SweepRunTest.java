@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ class SweepRunTest {
   private final Session session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
   private final List<Failure> failures = new CopyOnWriteArrayList<>();
   private final List<Configuration> begun = new CopyOnWriteArrayList<>();
+  private Runnable beginning = () -> {};
   private Runnable ended = () -> {};
 
   @BeforeEach
@@ -61,6 +63,7 @@ class SweepRunTest {
     @Override
     public void begins(Configuration one, int number) {
       begun.add(one);
+      beginning.run();
     }
 
     @Override
@@ -150,6 +153,51 @@ class SweepRunTest {
 
     assertThat(state.complete()).isFalse();
     assertThat(platform.state().backends()).hasSize(4);
+  }
+
+  @Test
+  void sessionThatIsClosedByAnotherThreadWaitsForTheStepUnderWay()
+      throws IOException, InterruptedException {
+    platform.runElsewhere(4);
+    var run = sweep(SamplePlan.of(ONE));
+    var closing = new Thread(session::close);
+    beginning =
+        () -> {
+          closing.start();
+          while (closing.getState() == Thread.State.NEW
+              || closing.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+          }
+        };
+
+    var state = done(run.execute());
+    closing.join();
+
+    assertThat(state.complete()).isFalse();
+    assertThat(state.measured()).isZero();
+    assertThat(platform.state().backends()).hasSize(4);
+  }
+
+  @Test
+  void measurementThatIsEndedStartsNoMoreReplicas() throws InterruptedException {
+    session.launch(3, LoadPlan.DEFAULT.withUsers(0), step -> {});
+    var abort = new AtomicReference<Runnable>();
+    var target =
+        new SessionTarget(
+            session,
+            new KeptRuns(path.resolve("runs"), KeptRuns.MAX_BYTES),
+            SamplePlan.of(ONE),
+            step -> {
+              if (step.name().startsWith("Restart")) {
+                abort.get().run();
+              }
+            },
+            failures::add);
+    abort.set(target::abort);
+
+    assertThat(target.measure(ONE.largest(), 1)).isInstanceOf(Outcome.Failed.class);
+
+    assertThat(platform.state().backends()).isEmpty();
   }
 
   @Test

@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.Build;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.platform.Limits;
 import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Figures;
+import switchboard.console.sweep.search.LimitEvidence;
+import switchboard.console.sweep.search.Limitation;
 import switchboard.console.sweep.search.ModelTarget;
+import switchboard.console.sweep.search.Space;
 import switchboard.console.sweep.search.SweepTrial;
+import switchboard.console.verdict.Result;
 
 class SweepTest {
   private static final long MIB = 1L << 20;
@@ -109,6 +115,33 @@ class SweepTest {
               "3 replicas × 0.21 cores × 173 MiB: failed, ready after 2.0 s, delivery p99 20 ms,"
                   + " limited by memory limit: killed at the start");
     }
+  }
+
+  @Test
+  void adviceThatFailsOutsideOfWhatIsSearchedFailsNothing() {
+    var outside = new Configuration(3, new Limits(0.21, 173 * MIB));
+    var trial =
+        new SweepTrial(
+            outside,
+            SweepTrial.State.FAILED,
+            "",
+            Limitation.of(LimitEvidence.NONE),
+            Figures.NONE,
+            null);
+
+    assertThat(SweepState.of(plan, List.of(trial), Optional.empty(), true).result())
+        .isEqualTo(Result.INVALID);
+  }
+
+  @Test
+  void sweepsOfOtherBytesOrVersionsDoNotContinueEachOther() throws IOException {
+    var space = ModelTarget.SPACE;
+    var more = space.memoryBytes().stream().map(each -> each + 1).toList();
+    var other = SamplePlan.killing(new Space(space.replicas(), space.cpus(), more));
+
+    assertThat(SweepRun.specification(other, "memory"))
+        .isNotEqualTo(SweepRun.specification(plan, "memory"))
+        .contains(Build.nameAndNumber());
   }
 
   @Test

@@ -57,6 +57,12 @@ public record SweepAnswer(
         .filter(Neighbour::isMissing)
         .forEach(
             each -> missing.add("What is one step cheaper has not failed: " + each.sentence()));
+    var steps = trials.space().oneStepCheaper(best).values();
+    trials.space().all().stream()
+        .filter(each -> trials.cost(each) < trials.cost(best) && !steps.contains(each))
+        .filter(each -> trials.standing(each) == Trials.Standing.UNMEASURABLE)
+        .filter(each -> !trials.mustFail(each))
+        .forEach(each -> missing.add("What is cheaper could not be measured: " + each.text()));
     return new SweepAnswer(Optional.of(best), trials.of(best), neighbours, missing);
   }
 

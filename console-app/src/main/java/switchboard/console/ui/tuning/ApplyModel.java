@@ -15,18 +15,18 @@ import switchboard.console.ui.workspace.Workspace;
 
 /** Gives the running system what a sweep found, and says whether it stayed. FX thread only. */
 final class ApplyModel {
+  private static final String APPLYING = "A configuration is being applied.";
+
   private final Workspace workspace;
   private final KeptRuns runs;
-  private final ReadOnlyBooleanProperty sweeping;
   private final Operation operation;
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
   private Duration watch = ApplyRun.WATCH;
   private Optional<ApplyRun> run = Optional.empty();
 
-  ApplyModel(Workspace workspace, KeptRuns runs, ReadOnlyBooleanProperty sweeping) {
+  ApplyModel(Workspace workspace, KeptRuns runs) {
     this.workspace = workspace;
     this.runs = runs;
-    this.sweeping = sweeping;
     operation = workspace.context().operation();
   }
 
@@ -48,14 +48,15 @@ final class ApplyModel {
     return outcome.getReadOnlyProperty();
   }
 
-  /** Applies a configuration, unless something else changes the system. */
+  /** Applies a configuration, unless something else changes or measures the system. */
   void apply(SweepPlan plan, Configuration one) {
-    if (sweeping.get()
+    if (!workspace.usedAloneProperty().get().isEmpty()
         || operation.busyProperty().get()
         || workspace.lifecycle().phaseProperty().get() != Phase.RUNNING) {
       return;
     }
     outcome.set("");
+    workspace.useAlone(APPLYING);
     var background = workspace.context().background();
     operation.start(
         "Applying " + one.shortText(),
@@ -72,15 +73,19 @@ final class ApplyModel {
           return next.execute(one);
         },
         applied -> {
-          run = Optional.empty();
+          ended();
           outcome.set(applied.sentence());
           workspace.context().prompts().tell(applied.sentence());
         },
         why -> {
-          run = Optional.empty();
-          outcome.set(
-              "It was not applied, and the system has what it had: " + why.happened() + ".");
+          ended();
+          outcome.set("It was not applied: " + why.happened() + ".");
         });
+  }
+
+  private void ended() {
+    run = Optional.empty();
+    workspace.useTogether();
   }
 
   /** Takes it back before its time. */

@@ -34,6 +34,8 @@ import switchboard.console.ui.workspace.Workspace;
 
 /** The screen of sweeps on one platform: one at a time. FX thread only. */
 public final class TuningModel implements ScreenModel {
+  private static final String SWEEPING = "A sweep is running.";
+
   /** Short enough to be typed again. */
   private static final int SEEDS = 1_000_000;
 
@@ -75,10 +77,10 @@ public final class TuningModel implements ScreenModel {
     this.random = random;
     this.front = front;
     operation = workspace.context().operation();
-    apply = new ApplyModel(workspace, runs, running.getReadOnlyProperty());
+    apply = new ApplyModel(workspace, runs);
     workspace.lifecycle().phaseProperty().subscribe(phase -> reconsider());
+    workspace.usedAloneProperty().subscribe(words -> reconsider());
     form.mistakeProperty().subscribe(mistake -> reconsider());
-    apply.busyProperty().subscribe(busy -> reconsider());
   }
 
   TuningFormModel form() {
@@ -138,7 +140,7 @@ public final class TuningModel implements ScreenModel {
     return workspace.session().now();
   }
 
-  private String specification(SweepPlan plan) {
+  private String specification(SweepPlan plan) throws IOException {
     return SweepRun.specification(plan, workspace.session().platform().id());
   }
 
@@ -159,6 +161,7 @@ public final class TuningModel implements ScreenModel {
       return;
     }
     running.set(true);
+    workspace.useAlone(SWEEPING);
     stopping = false;
     measured = Optional.empty();
     reconsider();
@@ -232,6 +235,7 @@ public final class TuningModel implements ScreenModel {
   private void ended() {
     run = Optional.empty();
     running.set(false);
+    workspace.useTogether();
     progress.set("");
     reconsider();
   }
@@ -260,11 +264,8 @@ public final class TuningModel implements ScreenModel {
   }
 
   private String whyNot() {
-    if (running.get()) {
-      return "A sweep is running.";
-    }
-    if (apply.busyProperty().get()) {
-      return "A configuration is being applied.";
+    if (!workspace.usedAloneProperty().get().isEmpty()) {
+      return workspace.usedAloneProperty().get();
     }
     return workspace.lifecycle().phaseProperty().get() == Phase.RUNNING
         ? form.mistakeProperty().get()

@@ -123,6 +123,26 @@ class SweepSearchTest {
   }
 
   @Test
+  void cheaperOneThatCouldNotBeMeasuredIsMissingThoughItIsNoNeighbour() {
+    var best = of(2, 0.5, 256);
+    var unknown = of(1, 1, 256);
+    var space = new Space(List.of(1, 2), List.of(0.5, 1.0), List.of(256 * MIB));
+    var pass = trial(best, SweepTrial.State.PASSED);
+    var late = trial(unknown, SweepTrial.State.UNKNOWN);
+    var fail = trial(of(1, 0.5, 256), SweepTrial.State.FAILED);
+    var all = List.of(pass, pass, pass, fail, late, late, late);
+
+    assertThat(SweepAnswer.of(new Trials(space, Weights.DEFAULT, all), true).missing())
+        .containsExactly(
+            "What is cheaper could not be measured: 1 replica × 1.00 cores × 256 MiB");
+  }
+
+  private static SweepTrial trial(Configuration of, SweepTrial.State state) {
+    return new SweepTrial(
+        of, state, "", Limitation.of(LimitEvidence.NONE), Figures.NONE, null);
+  }
+
+  @Test
   void whatWasDisturbedOnceIsMeasuredAgain() {
     var target = new ModelTarget(0.7, 0, 1);
     SPACE.all().forEach(each -> target.disturb(each, 1));

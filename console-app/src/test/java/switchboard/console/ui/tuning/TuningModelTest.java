@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.console.Failure;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.sweep.SweepFolder;
 import switchboard.console.sweep.search.Weights;
@@ -117,6 +118,43 @@ class TuningModelTest {
     assertThat(models.notices)
         .extracting(each -> each.happened())
         .containsExactly("no sweep of what is typed was interrupted");
+  }
+
+  @Test
+  void sweepHasTheSystemForItself() {
+    models.launched(2);
+
+    model.resume();
+    assertThat(models.workspace.usedAloneProperty().get()).isEqualTo("A sweep is running.");
+    models.background.finish();
+
+    assertThat(models.workspace.usedAloneProperty().get()).isEmpty();
+    assertThat(model.obstacleProperty().get()).isEmpty();
+  }
+
+  @Test
+  void nothingIsSweptOrAppliedWhileSomethingElseMeasures() {
+    models.launched(2);
+    models.workspace.useAlone("An experiment is running.");
+
+    model.start();
+    model.apply().apply(model.form().plan(1), model.form().plan(1).space().largest());
+
+    assertThat(model.obstacleProperty().get()).isEqualTo("An experiment is running.");
+    assertThat(model.runningProperty().get()).isFalse();
+    assertThat(model.apply().busyProperty().get()).isFalse();
+  }
+
+  @Test
+  void applyingHasTheSystemForItself() {
+    models.launched(2);
+    models.platform.failChanges(new Failure("Limiting", "it cannot", "Leave it."));
+
+    model.apply().apply(model.form().plan(1), model.form().plan(1).space().largest());
+    assertThat(model.obstacleProperty().get()).isEqualTo("A configuration is being applied.");
+    models.background.finish();
+
+    assertThat(model.obstacleProperty().get()).isEmpty();
   }
 
   @Test
