@@ -146,8 +146,7 @@ public final class SweepRun {
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
       try (var owed =
-          new OwedReturn(
-              session, this::stop, () -> leave(former, session.platform().adopted()))) {
+          new OwedReturn(session, this::stop, () -> leave(former, session.platform().adopted()))) {
         try {
           return measured();
         } finally {

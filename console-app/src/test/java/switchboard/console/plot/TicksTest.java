@@ -90,7 +90,7 @@ class TicksTest {
     assertThat(labels(TimeTicks.elapsed(range, START.minusSeconds(10), 4))).isEqualTo("1:00, 2:00");
     var later = TimeTicks.elapsed(range, START.plusMillis(700), 4);
     assertThat(labels(later)).isEqualTo("0:00, 1:00, 2:00");
-    assertThat(later.getFirst().value()).isEqualTo(START.plusMillis(700).toEpochMilli());
+    assertThat(later.getFirst().value()).isEqualTo((double) START.plusMillis(700).toEpochMilli());
   }
 
   private static String labels(List<Tick> ticks) {
