@@ -7,6 +7,7 @@ import switchboard.console.Outcome;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Limits;
+import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Limiting;
@@ -40,6 +41,29 @@ public final class FormerSystem {
         backends.size(),
         backends.stream().map(Instance::limits).flatMap(Optional::stream).findFirst(),
         session.load());
+  }
+
+  /** As it was before this console. */
+  static FormerSystem of(Session session, Before before) {
+    return new FormerSystem(session, before.replicas(), before.limited(), before.load());
+  }
+
+  /**
+   * As a file keeps it.
+   *
+   * @param launched whether it was launched for the sweep
+   */
+  Before toBefore(boolean launched) {
+    return new Before(launched, store(session), replicas, limits.orElse(null), load);
+  }
+
+  /** Which process the store is; empty where that is not known. */
+  static String store(Session session) {
+    return session.platform().state().instances().stream()
+        .filter(each -> each.role() == Role.STORE)
+        .map(Instance::engineId)
+        .findFirst()
+        .orElse("");
   }
 
   /** What it has once it is brought back: "3 replicas with 0.50 cores and 256 MiB each". */

@@ -35,6 +35,7 @@ public final class SweepFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SweepFolder.class);
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
   private static final String BEGUN = "sweep.json";
+  private static final String BEFORE = "before.json";
   private static final String RESULT = "result.json";
   private static final String LOCK = "lock";
 
@@ -67,6 +68,28 @@ public final class SweepFolder {
           folder.resolve(String.format(Locale.ROOT, "trial-%03d.json", number)),
           GSON.toJson(trial),
           StandardCharsets.UTF_8);
+    }
+
+    /** Keeps what the system was; returns when that is on the disk. */
+    void changes(Before what) throws IOException {
+      AtomicFile.writeSynced(folder.resolve(BEFORE), GSON.toJson(what), StandardCharsets.UTF_8);
+    }
+
+    /** What the system was that was left changed; empty when none was. */
+    Optional<Before> changed() throws IOException {
+      var file = folder.resolve(BEFORE);
+      try {
+        return Files.exists(file)
+            ? Optional.ofNullable(GSON.fromJson(Files.readString(file), Before.class))
+            : Optional.empty();
+      } catch (JsonParseException e) {
+        throw new IOException(file + " is not what a sweep writes", e);
+      }
+    }
+
+    /** The system is what it was. */
+    void changedBack() throws IOException {
+      Files.deleteIfExists(folder.resolve(BEFORE));
     }
 
     /** Ends it: it is not continued any more. */

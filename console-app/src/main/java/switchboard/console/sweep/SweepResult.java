@@ -2,6 +2,7 @@ package switchboard.console.sweep;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import switchboard.console.platform.Limits;
@@ -141,7 +142,8 @@ public record SweepResult(
     }
   }
 
-  static SweepResult of(SweepState state, String platform, SweepPlan plan, String version) {
+  static SweepResult of(SweepState state, String platform, SweepPlan plan, String version)
+      throws IOException {
     var answer = state.answer();
     return new SweepResult(
         SCHEMA,

@@ -39,6 +39,7 @@ public final class SweepRun {
   private final Sweep sweep;
   private volatile boolean complete;
   private volatile boolean stopped;
+  private volatile boolean launched;
 
   /**
    * A sweep.
@@ -138,24 +139,42 @@ public final class SweepRun {
    */
   public Outcome<SweepState> execute() throws InterruptedException {
     try {
-      var ran = isRunning();
       var begun = begin();
       if (begun instanceof Outcome.Failed<FormerSystem>(Failure why)) {
         return Outcome.failed(why);
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      try (var owed =
-          new OwedReturn(session, this::stop, () -> leave(former, session.platform().adopted()))) {
+      try (var owed = new OwedReturn(session, this::stop, () -> leave(former))) {
         try {
           return measured();
         } finally {
           owed.over();
-          leave(former, ran || session.platform().adopted());
+          leave(former);
         }
       }
     } finally {
       close();
+    }
+  }
+
+  /**
+   * Keeps what the system was before it is changed, on the disk: whoever kills this console resumes
+   * it. A system that was left changed is still to become what it was before that.
+   */
+  private Outcome<FormerSystem> remembered(boolean isLaunched) {
+    try {
+      var left = kept.changed().filter(each -> each.store().equals(FormerSystem.store(session)));
+      launched = left.map(Before::launched).orElse(isLaunched);
+      var former =
+          left.map(each -> FormerSystem.of(session, each))
+              .orElseGet(() -> FormerSystem.of(session));
+      kept.changes(former.toBefore(launched));
+      return Outcome.done(quiet(former));
+    } catch (IOException e) {
+      return Outcome.failed(
+          new Failure(
+              "Keeping what the system was", e.toString(), "Make room or the folder writable."));
     }
   }
 
@@ -166,19 +185,18 @@ public final class SweepRun {
   /** The system as it was, or as it was launched. */
   private Outcome<FormerSystem> begin() {
     if (isRunning()) {
-      return Outcome.done(quiet());
+      return remembered(false);
     }
     var existing = session.platform().existingReplicas();
     return existing.isPresent()
-        ? session.adopt(existing.getAsInt(), steps).map(adopted -> quiet())
+        ? session.adopt(existing.getAsInt(), steps).then(adopted -> remembered(false))
         : session
             .launch(plan.space().replicas().getFirst(), plan.load().withUsers(0), steps)
-            .map(launched -> quiet());
+            .then(is -> remembered(!session.platform().adopted()));
   }
 
   /** Its users would be measured, too. */
-  private FormerSystem quiet() {
-    var former = FormerSystem.of(session);
+  private FormerSystem quiet(FormerSystem former) {
     if (session.setLoad(plan.load().withUsers(0))
         instanceof Outcome.Failed<LoadPlan>(Failure why)) {
       failures.accept(why);
@@ -209,15 +227,25 @@ public final class SweepRun {
     }
   }
 
-  /**
-   * @param ran whether it was there before; otherwise it is stopped, as it was
-   */
-  private synchronized void leave(FormerSystem former, boolean ran) {
-    if (ran) {
-      former.restore(steps, failures);
+  /** As it was: with what it had or, when the sweep launched it, stopped. */
+  private synchronized void leave(FormerSystem former) {
+    if (!launched) {
+      if (!former.restore(steps, failures)) {
+        return;
+      }
     } else if (isRunning()
         && session.stop(false, steps) instanceof Outcome.Failed<SystemState>(Failure why)) {
       failures.accept(why);
+      return;
+    }
+    forget();
+  }
+
+  private void forget() {
+    try {
+      kept.changedBack();
+    } catch (IOException e) {
+      LOG.warn("A sweep that is resumed takes what the system was from before", e);
     }
   }
 

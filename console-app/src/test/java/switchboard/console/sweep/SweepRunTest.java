@@ -200,6 +200,39 @@ class SweepRunTest {
     assertThat(platform.state().backends()).isEmpty();
   }
 
+  /** A sweep whose console is killed in its middle, with another system size meanwhile. */
+  private SweepFolder.Kept killed(boolean launched) throws IOException {
+    var plan = SamplePlan.of(ONE);
+    var kept =
+        folder()
+            .begin(
+                SweepRun.specification(plan, session.platform().id()), plan.seed(), session.now());
+    session.launch(3, LoadPlan.DEFAULT.withUsers(60), step -> {});
+    kept.changes(FormerSystem.of(session).toBefore(launched));
+    session.scale(0, step -> {});
+    return kept;
+  }
+
+  @Test
+  void resumedSweepRestoresWhatWasBeforeTheOneThatWasKilled()
+      throws IOException, InterruptedException {
+    var kept = killed(false);
+
+    done(sweep(SamplePlan.of(ONE), kept).execute());
+
+    assertThat(platform.state().backends()).hasSize(3);
+    assertThat(simulator.load().orElseThrow().users()).isEqualTo(60);
+    assertThat(kept.changed()).isEmpty();
+  }
+
+  @Test
+  void resumedSweepStopsTheSystemThatTheKilledOneLaunched()
+      throws IOException, InterruptedException {
+    done(sweep(SamplePlan.of(ONE), killed(true)).execute());
+
+    assertThat(platform.state().phase()).isEqualTo(Phase.STOPPED);
+  }
+
   @Test
   void stoppedSweepIsContinued() throws IOException, InterruptedException {
     var plan = SamplePlan.of(TWO);
