@@ -138,7 +138,7 @@ class ApplyRunTest {
       adopted.setLoad(LoadPlan.DEFAULT.withUsers(100));
       var run = run(adopted, Duration.ofHours(1));
       var closing = new Thread(adopted::close);
-      try (var listening =
+      try (var _ =
           adopted.listen(
               snapshot -> {
                 if (isApplied() && closing.getState() == Thread.State.NEW) {
