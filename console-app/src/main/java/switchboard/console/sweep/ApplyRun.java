@@ -77,8 +77,7 @@ public final class ApplyRun {
         }
         var result = watched(one);
         stays =
-            !stopped
-                && result.filter(each -> each.verdict().result() == Result.PASSED).isPresent();
+            !stopped && result.filter(each -> each.verdict().result() == Result.PASSED).isPresent();
         return Outcome.done(
             stays
                 ? new Applied(true, one.text() + " stays: every objective was met.")
@@ -141,8 +140,6 @@ public final class ApplyRun {
   private String end(FormerSystem former) {
     return takeBack(former)
         ? "The system has " + former.text() + " again."
-        : "That did not succeed entirely: give the system "
-            + former.text()
-            + " by hand.";
+        : "That did not succeed entirely: give the system " + former.text() + " by hand.";
   }
 }

@@ -145,8 +145,7 @@ public final class SweepRun {
       }
       var former = begun.toOptional().orElseThrow();
       // However the session is closed, a system that outlives it has its size again.
-      try (var owed =
-          new OwedReturn(session, this::stop, () -> leave(former))) {
+      try (var owed = new OwedReturn(session, this::stop, () -> leave(former))) {
         try {
           return measured();
         } finally {

@@ -62,6 +62,7 @@ public final class SampleRecord {
 
   /** Whether the simulator lost its counts. */
   public boolean isCountLost;
+
   public boolean recovers = true;
   public Objectives objectives = Objectives.DEFAULT;
 

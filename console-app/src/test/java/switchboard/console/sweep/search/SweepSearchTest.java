@@ -133,13 +133,11 @@ class SweepSearchTest {
     var all = List.of(pass, pass, pass, fail, late, late, late);
 
     assertThat(SweepAnswer.of(new Trials(space, Weights.DEFAULT, all), true).missing())
-        .containsExactly(
-            "What is cheaper could not be measured: 1 replica × 1.00 cores × 256 MiB");
+        .containsExactly("What is cheaper could not be measured: 1 replica × 1.00 cores × 256 MiB");
   }
 
   private static SweepTrial trial(Configuration of, SweepTrial.State state) {
-    return new SweepTrial(
-        of, state, "", Limitation.of(LimitEvidence.NONE), Figures.NONE, null);
+    return new SweepTrial(of, state, "", Limitation.of(LimitEvidence.NONE), Figures.NONE, null);
   }
 
   @Test
