@@ -147,7 +147,7 @@ record TrialJudge(
     return result.gates().stream()
             .anyMatch(
                 each -> each.gate() == Gate.GENERATOR && each.state() == GateCheck.State.NOT_HELD)
-        || state(result) == State.UNKNOWN && lateAllTheSame(result).isPresent();
+        || (state(result) == State.UNKNOWN && lateAllTheSame(result).isPresent());
   }
 
   private LimitEvidence evidence(RunResult result) {
