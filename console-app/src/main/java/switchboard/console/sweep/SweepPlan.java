@@ -16,6 +16,7 @@ import switchboard.console.sweep.search.Configuration;
 import switchboard.console.sweep.search.Space;
 import switchboard.console.sweep.search.SweepSearch;
 import switchboard.console.sweep.search.Weights;
+import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
@@ -41,6 +42,8 @@ public record SweepPlan(
     Duration warmUp,
     Duration duration,
     long seed) {
+  public static final Duration MAX_DURATION = Duration.ofHours(1);
+
   public static final Duration DEFAULT_WARM_UP = Duration.ofSeconds(10);
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
 
@@ -51,6 +54,10 @@ public record SweepPlan(
     Objects.requireNonNull(criteria);
     Objects.requireNonNull(warmUp);
     Objects.requireNonNull(duration);
+    if (duration.compareTo(MAX_DURATION) > 0 || !duration.isPositive()) {
+      throw new IllegalArgumentException(
+          "duration is " + Durations.text(duration) + "; expected 1s to 1h");
+    }
   }
 
   /** The same in another order. */

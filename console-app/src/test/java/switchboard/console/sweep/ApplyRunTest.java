@@ -138,15 +138,14 @@ class ApplyRunTest {
       adopted.setLoad(LoadPlan.DEFAULT.withUsers(100));
       var run = run(adopted, Duration.ofHours(1));
       var closing = new Thread(adopted::close);
-      try (var _ =
-          adopted.listen(
-              snapshot -> {
-                if (isApplied() && closing.getState() == Thread.State.NEW) {
-                  closing.start();
-                }
-              })) {
-        assertThat(run.execute(FOUND).toOptional().orElseThrow().stays()).isFalse();
-      }
+      adopted.listen(
+          snapshot -> {
+            if (isApplied() && closing.getState() == Thread.State.NEW) {
+              closing.start();
+            }
+          });
+
+      assertThat(run.execute(FOUND).toOptional().orElseThrow().stays()).isFalse();
       closing.join();
     }
 

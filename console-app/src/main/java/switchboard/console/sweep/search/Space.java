@@ -13,10 +13,30 @@ import switchboard.console.platform.Limits;
  * @param memoryBytes of each replica
  */
 public record Space(List<Integer> replicas, List<Double> cpus, List<Long> memoryBytes) {
+  /** Chosen: at a minute and a half each, that is half a day. */
+  static final int MAX_SIZE = 500;
+
   public Space {
     replicas = ascending("replicas", replicas);
     cpus = ascending("CPU limits", cpus);
     memoryBytes = ascending("memory limits", memoryBytes);
+    cpus.stream()
+        .filter(each -> !(each > 0 && Double.isFinite(each)))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new IllegalArgumentException(
+                  "CPU limit of " + each + "; expected a number of cores, such as 0.5");
+            });
+    if (memoryBytes.getFirst() <= 0) {
+      throw new IllegalArgumentException(
+          "Memory limit of " + memoryBytes.getFirst() + " bytes; expected more than 0");
+    }
+    var size = (long) replicas.size() * cpus.size() * memoryBytes.size();
+    if (size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          size + " configurations of replicas, CPU and memory; expected " + MAX_SIZE + " at most");
+    }
   }
 
   private static <T extends Comparable<T>> List<T> ascending(String what, List<T> values) {

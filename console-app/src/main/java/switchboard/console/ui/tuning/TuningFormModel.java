@@ -1,5 +1,6 @@
 package switchboard.console.ui.tuning;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import switchboard.console.verdict.Objectives;
 
 /** A sweep as typed, and what is wrong with it. FX thread only. */
 final class TuningFormModel {
+  private static final Duration MIN_DURATION = Duration.ofSeconds(1);
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern SEMICOLON = Pattern.compile(";");
 
@@ -127,7 +129,7 @@ final class TuningFormModel {
         kill.get(),
         adaptive.get(),
         SweepPlan.DEFAULT_WARM_UP,
-        Durations.parse(duration.get().strip()),
+        lasts(duration.get()),
         seed);
   }
 
@@ -144,7 +146,22 @@ final class TuningFormModel {
     return new Space(
         counts,
         numbers("CPU", cpus, Double::valueOf),
-        numbers("memory", memory, Long::valueOf).stream().map(each -> each << 20).toList());
+        numbers("memory", memory, Long::valueOf).stream().map(TuningFormModel::bytes).toList());
+  }
+
+  private static long bytes(long mebibytes) {
+    if (mebibytes > Long.MAX_VALUE >> 20) {
+      throw new IllegalArgumentException("memory is " + mebibytes + " MiB; expected less");
+    }
+    return mebibytes << 20;
+  }
+
+  private static Duration lasts(String typed) {
+    var lasts = Durations.parse(typed.strip());
+    if (lasts.compareTo(MIN_DURATION) < 0 || lasts.compareTo(SweepPlan.MAX_DURATION) > 0) {
+      throw new IllegalArgumentException("duration is " + typed + "; expected 1s to 1h");
+    }
+    return lasts;
   }
 
   private static <T extends Number> List<T> numbers(

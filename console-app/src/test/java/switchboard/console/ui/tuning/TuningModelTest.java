@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,12 @@ class TuningModelTest {
         "users | 0 | Users is 0; expected 1 to 10000.",
         "memory | -5 | Memory is “-5”; expected a positive number.",
         "objectives | fast | Invalid objective",
+        "cpu | 0, 0.5 | CPU limit of 0.0; expected a number of cores, such as 0.5.",
+        "cpu | Infinity | CPU limit of Infinity; expected a number of cores",
+        "memory | 0, 256 | Memory limit of 0 bytes; expected more than 0.",
+        "memory | 9223372036854775807 | Memory is 9223372036854775807 MiB; expected less.",
+        "duration | 0s | Duration is 0s; expected 1s to 1h.",
+        "duration | 1000h | Duration is 1000h; expected 1s to 1h.",
         "duration | soon | Invalid duration 'soon'."
       })
   void mistakeIsSaidBesideTheButton(String field, String typed, String sentence) {
@@ -100,11 +108,28 @@ class TuningModelTest {
       case "replicas" -> form.replicasProperty().set(typed);
       case "users" -> form.usersProperty().set(typed);
       case "memory" -> form.memoryProperty().set(typed);
+      case "cpu" -> form.cpusProperty().set(typed);
       case "objectives" -> form.objectivesProperty().set(typed);
       default -> form.durationProperty().set(typed);
     }
 
     assertThat(model.obstacleProperty().get()).startsWith(sentence);
+  }
+
+  @Test
+  void moreThanFiveHundredConfigurationsAreAMistake() {
+    models.launched(1);
+
+    model
+        .form()
+        .cpusProperty()
+        .set(
+            IntStream.rangeClosed(1, 60)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",")));
+
+    assertThat(model.obstacleProperty().get())
+        .isEqualTo("540 configurations of replicas, CPU and memory; expected 500 at most.");
   }
 
   @Test
