@@ -19,8 +19,8 @@ class InstalledTest {
         .containsEntry("Type", "Application")
         .containsEntry("Name", "Switchboard")
         .containsEntry("Terminal", "false")
-        // jpackage puts in their paths.
-        .containsEntry("Exec", "APPLICATION_LAUNCHER")
+        // jpackage puts in their paths; what is double-clicked comes after the program's.
+        .containsEntry("Exec", "APPLICATION_LAUNCHER %f")
         .containsEntry("Icon", "APPLICATION_ICON")
         .hasEntrySatisfying("Categories", list -> assertThat(list).matches("Development;.*;"));
   }
@@ -36,11 +36,20 @@ class InstalledTest {
     var removal = Files.readString(LINUX.resolve("prerm"));
     assertThat(Files.readString(LINUX.resolve("postinst")).lines())
         .filteredOn(line -> line.contains("ln -s"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             line ->
                 assertThat(removal)
                     .contains("unlink_ours " + line.substring(line.lastIndexOf(' ') + 1)));
+  }
+
+  @Test
+  void packageSaysWhatOpensABundle() throws IOException {
+    assertThat(Files.readAllLines(LINUX.resolveSibling("bundle.properties")))
+        .contains("extension=swb", "mime-type=application/vnd.switchboard.run+zip");
+    assertThat(Files.readAllLines(LINUX.resolve("switchboard.desktop")))
+        .as("where jpackage writes the type")
+        .contains("DESKTOP_MIMES");
   }
 
   private static Map<String, String> values(String file, String separator) throws IOException {
