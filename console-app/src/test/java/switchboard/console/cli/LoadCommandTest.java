@@ -237,8 +237,8 @@ class LoadCommandTest {
                 .map(LoadCommandTest::label)
                 .toList();
     var document = Files.readString(Path.of("../docs/command-line.md"));
-    var section =
-        document.substring(document.indexOf("## A load test"), document.indexOf("## Heal"));
+    var begin = document.indexOf("## A load test");
+    var section = document.substring(begin, document.indexOf("\n## ", begin));
     var documented =
         Pattern.compile("(?m)^\\| `(--[^`]+)` \\|")
             .matcher(section)

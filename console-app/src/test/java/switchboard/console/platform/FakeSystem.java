@@ -169,7 +169,8 @@ final class FakeSystem {
     return before;
   }
 
-  private void replace(Instance changed) {
+  /** Several instances may change at once. */
+  private synchronized void replace(Instance changed) {
     state =
         new SystemState(
             state.phase(),
