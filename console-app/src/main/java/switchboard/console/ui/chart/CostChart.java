@@ -9,7 +9,6 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.paint.Color;
 import switchboard.console.plot.LinearScale;
@@ -24,7 +23,7 @@ import switchboard.console.ui.fx.Palette;
  * failed, a line along the frontier, a larger disc for the cheapest. FX thread only. Style classes
  * are those of {@link TimeSeriesChart}.
  */
-public final class CostChart extends XYChart<Number, Number> {
+public final class CostChart extends CanvasChart {
   private static final double PIXELS_PER_TICK = 50;
   private static final double SIZE = 9;
   private static final double CHOSEN_SIZE = 14;
@@ -265,25 +264,4 @@ public final class CostChart extends XYChart<Number, Number> {
   private double y(double value) {
     return (surface.height() - 1) * (1 - values.place(value) / values.top());
   }
-
-  // The superclass's own series are not used.
-
-  @Override
-  protected void updateLegend() {}
-
-  @Override
-  protected void seriesAdded(Series<Number, Number> series, int index) {}
-
-  @Override
-  protected void seriesRemoved(Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemAdded(
-      Series<Number, Number> series, int index, Data<Number, Number> item) {}
-
-  @Override
-  protected void dataItemRemoved(Data<Number, Number> item, Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemChanged(Data<Number, Number> item) {}
 }

@@ -9,7 +9,6 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import switchboard.console.load.Distribution;
 import switchboard.console.plot.LinearScale;
@@ -23,7 +22,7 @@ import switchboard.console.ui.fx.Palette;
  * Histograms of durations over each other: the share of each tenth of a decade, and a rule at each
  * 99th percentile. FX thread only. Style classes are those of {@link TimeSeriesChart}.
  */
-public final class DistributionChart extends XYChart<Number, Number> {
+public final class DistributionChart extends CanvasChart {
   private static final double PIXELS_PER_TICK = 50;
   private static final int PER_DECADE = 10;
   private static final double LINE_WIDTH = 1.6;
@@ -218,25 +217,4 @@ public final class DistributionChart extends XYChart<Number, Number> {
   private double y(double percent) {
     return (surface.height() - 1) * (1 - shares.place(percent) / shares.top());
   }
-
-  // The superclass's own series are not used.
-
-  @Override
-  protected void updateLegend() {}
-
-  @Override
-  protected void seriesAdded(Series<Number, Number> series, int index) {}
-
-  @Override
-  protected void seriesRemoved(Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemAdded(
-      Series<Number, Number> series, int index, Data<Number, Number> item) {}
-
-  @Override
-  protected void dataItemRemoved(Data<Number, Number> item, Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemChanged(Data<Number, Number> item) {}
 }

@@ -10,7 +10,6 @@ import javafx.beans.WeakInvalidationListener;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -36,7 +35,7 @@ import switchboard.console.ui.fx.Palette;
  * {@code chart-readout}, {@code chart-state}, {@code chart-limit-label}, {@code chart-crosshair},
  * {@code chart-selection}.
  */
-public final class TimeSeriesChart extends XYChart<Number, Number> {
+public final class TimeSeriesChart extends CanvasChart {
   private static final double PIXELS_PER_VALUE_TICK = 70;
   private static final double PIXELS_PER_TIME_TICK = 90;
 
@@ -322,25 +321,4 @@ public final class TimeSeriesChart extends XYChart<Number, Number> {
     state.resize(stateWidth, state.prefHeight(stateWidth));
     state.relocate((width - stateWidth) / 2, empty ? (height - state.getHeight()) / 2 : 4);
   }
-
-  // The superclass's own series are not used.
-
-  @Override
-  protected void updateLegend() {}
-
-  @Override
-  protected void seriesAdded(Series<Number, Number> series, int index) {}
-
-  @Override
-  protected void seriesRemoved(Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemAdded(
-      Series<Number, Number> series, int index, Data<Number, Number> item) {}
-
-  @Override
-  protected void dataItemRemoved(Data<Number, Number> item, Series<Number, Number> series) {}
-
-  @Override
-  protected void dataItemChanged(Data<Number, Number> item) {}
 }
