@@ -143,6 +143,8 @@ final class GeneratedSystem {
     }
     counters.add("process_cpu_seconds_total", (0.3 + 0.1 * random.nextDouble()) * passed);
     counters.set("process_resident_memory_bytes", 140e6 + Math.rint(5e6 * random.nextDouble()));
+    counters.set(
+        "container_memory_working_set_bytes", 150e6 + Math.rint(5e6 * random.nextDouble()));
     counters.set("chat_connections", 300 + random.nextInt(20));
     counters.count("chat_messages_accepted_total", 50 * passed);
     counters.count("chat_messages_delivered_total", 2500 * passed);
