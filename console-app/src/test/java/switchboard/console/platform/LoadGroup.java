@@ -6,6 +6,7 @@ import static switchboard.console.Outcomes.done;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.load.LoadPlan;
@@ -19,12 +20,14 @@ public final class LoadGroup implements AutoCloseable {
   /** Of the 99th percentile of requests; a warm system is far below it. */
   private static final double CALM_MILLIS = 300;
 
+  private final Platform platform;
   private final Session session;
 
   /** When all users were there and the system was warm: a cold start's cost is not judged. */
   private LoadStats before;
 
   public LoadGroup(Platform platform) {
+    this.platform = platform;
     session = new Session(platform, new OkHttpClient(), Clock.systemUTC());
     session.start();
   }
@@ -83,8 +86,18 @@ public final class LoadGroup implements AutoCloseable {
     await().atMost(SOON).until(() -> done(session.stats()).settled());
     var stats = done(session.stats());
     assertThat(reconnects()).isGreaterThanOrEqualTo(reconnects);
-    assertThat(UserImpact.between(before, stats).reasons()).as("%s", stats.lastFailure()).isEmpty();
+    assertThat(UserImpact.between(before, stats).reasons())
+        .as(() -> "%s; the gateway: %s".formatted(stats.lastFailure(), gatewayLog()))
+        .isEmpty();
     return stats;
+  }
+
+  /** What the gateway says of attempts that failed: without it a failure cannot be explained. */
+  private List<LogLine> gatewayLog() {
+    return platform.state().instances().stream()
+        .filter(instance -> instance.role() == Role.GATEWAY)
+        .flatMap(gateway -> platform.logs(gateway.name(), before.at()).stream())
+        .toList();
   }
 
   @Override
