@@ -85,20 +85,25 @@ class ArchitectureTest {
   void packagesAreSmall() {
     var sizes =
         CONSOLE.stream()
-            .filter(
-                each ->
-                    each.isTopLevelClass()
-                        && (each.getPackageName().contains("console.ui")
-                            || each.getPackageName().contains("console.capacity")
-                            || each.getPackageName().contains("console.bundle")
-                            || each.getPackageName().contains("console.sweep")
-                            || each.getPackageName().contains("console.report")))
+            .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-    assertThat(sizes.values())
-        .as(
-            "a newcomer finds a class by its package's name, and not by reading all names: %s",
-            sizes)
-        .allMatch(size -> size <= 25);
+    assertThat(sizes)
+        .as("a newcomer finds a class by its package's name, and not by reading all names")
+        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
+  }
+
+  @Test
+  void noTwoClassesShareAName() {
+    var names =
+        CONSOLE.stream()
+            .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    assertThat(names)
+        .as("a name that is two things has to be looked up each time")
+        .allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
   }
 
   @Test

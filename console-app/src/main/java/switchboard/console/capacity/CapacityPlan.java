@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import switchboard.console.load.LoadPlan;
-import switchboard.console.loadtest.Shape;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.platform.SystemState;
 import switchboard.console.text.Durations;
 import switchboard.console.verdict.Criteria;
@@ -72,19 +72,19 @@ public record CapacityPlan(
         .filter(Objective::named)
         .forEach(each -> checkObjective(unit, each));
     if (unit instanceof LoadUnit.Requests
-        && (long) range.most() * LONGER * window.toSeconds() > Shape.MAX_REQUESTS) {
+        && (long) range.most() * LONGER * window.toSeconds() > Arrivals.MAX_REQUESTS) {
       throw new IllegalArgumentException(
           "max is "
               + range.most()
               + "; expected up to "
-              + Shape.MAX_REQUESTS / LONGER / Math.max(1, window.toSeconds())
+              + Arrivals.MAX_REQUESTS / LONGER / Math.max(1, window.toSeconds())
               + " with a window of "
               + Durations.text(window));
     }
   }
 
   private static void checkTimes(Duration warmUp, Duration window) {
-    var longest = Shape.MAX_DURATION.dividedBy(LONGER);
+    var longest = Arrivals.MAX_DURATION.dividedBy(LONGER);
     if (window.compareTo(MIN_WINDOW) < 0 || window.compareTo(longest) > 0) {
       throw new IllegalArgumentException(
           "window is " + Durations.text(window) + "; expected 1s to " + Durations.text(longest));

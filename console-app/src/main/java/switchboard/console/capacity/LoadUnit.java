@@ -2,9 +2,9 @@ package switchboard.console.capacity;
 
 import java.util.Objects;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.Preset;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Figure;
 
@@ -75,7 +75,7 @@ public sealed interface LoadUnit {
     }
 
     /** At a rate, for a time. */
-    LoadTestPlan at(Shape.Open shape) {
+    LoadTestPlan at(Arrivals.Open shape) {
       return new LoadTestPlan(each.method(), each.path(), each.body(), each.sessions(), shape);
     }
 

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import switchboard.console.Outcome;
 import switchboard.console.capacity.TrialResult.Kind;
 import switchboard.console.load.Distribution;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestReport;
 import switchboard.console.loadtest.LoadTestResult;
 import switchboard.console.loadtest.LoadTestRun;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Measured;
@@ -40,7 +40,7 @@ final class RateTrials implements LoadTrial {
 
   @Override
   public Outcome<TrialResult> at(int load, boolean longer) {
-    var shape = new Shape.Open(load, plan.window(load, longer));
+    var shape = new Arrivals.Open(load, plan.window(load, longer));
     var running = new AtomicReference<LoadTestRun>();
     var clear = new AtomicReference<Optional<ObjectiveResult>>(Optional.empty());
     var run =

@@ -15,8 +15,8 @@ import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunPlan;
 import switchboard.console.experiment.RunResult;
-import switchboard.console.experiment.Timing;
 import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 

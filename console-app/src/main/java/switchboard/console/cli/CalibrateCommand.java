@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import switchboard.console.bundle.KeptRuns;
 import switchboard.console.bundle.RunKeeper;
 import switchboard.console.calibration.Calibration;
+import switchboard.console.cli.text.CalibrationText;
 import switchboard.console.comparison.ComparedRun;
 import switchboard.console.comparison.EqualRuns;
 import switchboard.console.experiment.Experiment;

@@ -11,8 +11,8 @@ import switchboard.console.capacity.CapacityPlan;
 import switchboard.console.capacity.LoadUnit;
 import switchboard.console.capacity.SearchRange;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.text.Durations;
 import switchboard.console.verdict.Criteria;
 
@@ -142,7 +142,7 @@ final class CapacityOptions {
   }
 
   private int bounded(int most) {
-    var limit = rate ? Shape.MAX_RATE : CapacityPlan.MAX_USERS;
+    var limit = rate ? Arrivals.MAX_RATE : CapacityPlan.MAX_USERS;
     if (most < 1 || most > limit) {
       throw bad("--max: " + most + "; expected 1 to " + limit);
     }

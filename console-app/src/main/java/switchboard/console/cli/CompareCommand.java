@@ -23,6 +23,7 @@ import switchboard.console.calibration.Aspect;
 import switchboard.console.calibration.Calibration;
 import switchboard.console.calibration.Calibrations;
 import switchboard.console.calibration.RunFigure;
+import switchboard.console.cli.text.ComparisonText;
 import switchboard.console.comparison.Answer;
 import switchboard.console.comparison.ComparedRun;
 import switchboard.console.comparison.Comparison;

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
+import switchboard.console.cli.text.LoadTestText;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.LoadTestReport;

@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.Preset;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.text.Durations;
 
 /** The options of the command line that make a {@link LoadTestPlan}. */
@@ -127,20 +127,20 @@ final class LoadOptions {
     return path == null ? base.method() : "GET";
   }
 
-  private Shape shape(Shape base) {
+  private Arrivals shape(Arrivals base) {
     var closed = requests != null || concurrency != null;
     var open = rate != null || duration != null;
     if (closed && open) {
       throw bad("Use either --requests and --concurrency, or --rate and --duration");
     }
-    if (closed || (!open && base instanceof Shape.Closed)) {
-      var usual = (Shape.Closed) Preset.AB.plan().shape();
+    if (closed || (!open && base instanceof Arrivals.Closed)) {
+      var usual = (Arrivals.Closed) Preset.AB.plan().shape();
       int count = requests == null ? usual.requests() : requests;
-      return new Shape.Closed(
+      return new Arrivals.Closed(
           count, concurrency == null ? Math.clamp(count, 1, usual.concurrency()) : concurrency);
     }
-    var usual = (Shape.Open) Preset.RATE.plan().shape();
-    return new Shape.Open(
+    var usual = (Arrivals.Open) Preset.RATE.plan().shape();
+    return new Arrivals.Open(
         rate == null ? usual.perSecond() : rate, duration == null ? usual.duration() : time());
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import switchboard.console.Failure;
 import switchboard.console.Outcome;
 import switchboard.console.bundle.KeptRuns;
+import switchboard.console.cli.text.SweepText;
 import switchboard.console.platform.capability.Limiting;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import switchboard.console.experiment.probe.Claim;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Figure;

@@ -28,6 +28,7 @@ import switchboard.console.experiment.probe.Probes;
 import switchboard.console.experiment.progress.RunPhase;
 import switchboard.console.experiment.progress.RunProgress;
 import switchboard.console.experiment.progress.StepProgress;
+import switchboard.console.experiment.schedule.Ramp;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.ScheduledWait;

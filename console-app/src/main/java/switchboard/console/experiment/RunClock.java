@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import switchboard.console.experiment.progress.RunPhase;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.Timing;
 
 /** The time of a run in its plan. Any thread may call. */
 final class RunClock {

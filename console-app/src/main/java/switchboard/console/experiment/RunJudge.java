@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import switchboard.console.experiment.probe.ClaimResult;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Steadiness;
 import switchboard.console.fault.UserImpact;

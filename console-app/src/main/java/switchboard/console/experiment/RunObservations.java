@@ -7,6 +7,7 @@ import java.util.Optional;
 import switchboard.console.experiment.balance.Balance;
 import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.probe.ProbeResult;
+import switchboard.console.experiment.schedule.Ramp;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.LatencyObjective;
 import switchboard.console.fault.Steadiness;

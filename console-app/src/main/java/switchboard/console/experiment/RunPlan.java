@@ -11,6 +11,7 @@ import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Capability;

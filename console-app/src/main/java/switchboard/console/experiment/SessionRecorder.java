@@ -13,6 +13,7 @@ import switchboard.console.Outcome;
 import switchboard.console.experiment.balance.Balance;
 import switchboard.console.experiment.journal.RunNote;
 import switchboard.console.experiment.schedule.Schedule;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.Verdict;
 import switchboard.console.load.Distribution;

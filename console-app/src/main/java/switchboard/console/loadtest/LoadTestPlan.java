@@ -20,7 +20,7 @@ import switchboard.console.text.Durations;
  *     requests without a token
  */
 public record LoadTestPlan(
-    String method, String path, Optional<String> body, int sessions, Shape shape) {
+    String method, String path, Optional<String> body, int sessions, Arrivals shape) {
   public static final int MAX_SESSIONS = 1_000;
   public static final int MAX_BODY = 8 * 1024;
   public static final int MAX_PATH = 2 * 1024;
@@ -80,7 +80,7 @@ public record LoadTestPlan(
     return path.equals(READ)
         ? Optional.of(
             new LoadTestPlan(
-                "POST", SEND, Optional.of(MESSAGE), PAGE, new Shape.Closed(PAGE, PAGE)))
+                "POST", SEND, Optional.of(MESSAGE), PAGE, new Arrivals.Closed(PAGE, PAGE)))
         : Optional.empty();
   }
 
@@ -97,11 +97,11 @@ public record LoadTestPlan(
     body.ifPresent(text -> json.addProperty("body", text));
     json.addProperty("sessions", sessions);
     switch (shape) {
-      case Shape.Closed closed -> {
+      case Arrivals.Closed closed -> {
         json.addProperty("requests", closed.requests());
         json.addProperty("concurrency", closed.concurrency());
       }
-      case Shape.Open open -> {
+      case Arrivals.Open open -> {
         json.addProperty("rate", new BigDecimal(open.rate()));
         json.addProperty("duration", Durations.text(open.duration()));
       }

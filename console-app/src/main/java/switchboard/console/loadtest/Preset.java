@@ -34,21 +34,21 @@ public enum Preset {
     return switch (this) {
       case AB ->
           new LoadTestPlan(
-              "GET", LoadTestPlan.READ, Optional.empty(), 1, new Shape.Closed(20_000, 50));
+              "GET", LoadTestPlan.READ, Optional.empty(), 1, new Arrivals.Closed(20_000, 50));
       case RATE ->
           new LoadTestPlan(
               "GET",
               LoadTestPlan.READ,
               Optional.empty(),
               1,
-              new Shape.Open(2_000, Duration.ofSeconds(30)));
+              new Arrivals.Open(2_000, Duration.ofSeconds(30)));
       case MESSAGES ->
           new LoadTestPlan(
               "POST",
               LoadTestPlan.SEND,
               Optional.of(LoadTestPlan.MESSAGE),
               500,
-              new Shape.Closed(20_000, 50));
+              new Arrivals.Closed(20_000, 50));
     };
   }
 }

@@ -50,7 +50,7 @@ public final class PrometheusClient implements MetricsSource, SampleSource {
   }
 
   private QueryResult range(String promql, Instant start, Instant end, Duration step) {
-    Steps steps = Steps.of(start, end, step);
+    TimeSteps steps = TimeSteps.of(start, end, step);
     FormBody form =
         new FormBody.Builder()
             .add("query", promql)

@@ -1,11 +1,11 @@
 package switchboard.console.report;
 
 import java.util.List;
-import switchboard.console.experiment.ClaimResult;
 import switchboard.console.experiment.VerdictResult;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
 import switchboard.console.experiment.VerdictResult.Proof;
+import switchboard.console.experiment.probe.ClaimResult;
 import switchboard.console.experiment.probe.ProbeResult;
 
 /** Parts of a run's result whose sentences are redacted. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import switchboard.console.fault.proof.Figure;
+import switchboard.console.fault.proof.ProofFigure;
 import switchboard.console.fault.proof.Vitals;
 import switchboard.console.metrics.Labels;
 import switchboard.console.metrics.Sample;
@@ -24,23 +24,24 @@ final class ReportedVitals {
   private static final String ACTED = "chat_faults_acted_total";
 
   /** What each figure is the sum of: a metric, and of which of its series. */
-  private static final Map<Figure, Source> SOURCES =
+  private static final Map<ProofFigure, Source> SOURCES =
       Map.ofEntries(
-          Map.entry(Figure.PROCESS_START, Source.of("process_start_time_seconds")),
-          Map.entry(Figure.CPU_SECONDS, Source.of("process_cpu_seconds_total")),
-          Map.entry(Figure.CPU_LIMIT, Source.of("container_cpu_limit_cores")),
-          Map.entry(Figure.MEMORY, Source.of("process_resident_memory_bytes")),
-          Map.entry(Figure.REQUESTS, new Source(REQUESTS, ReportedVitals::isOfUser)),
+          Map.entry(ProofFigure.PROCESS_START, Source.of("process_start_time_seconds")),
+          Map.entry(ProofFigure.CPU_SECONDS, Source.of("process_cpu_seconds_total")),
+          Map.entry(ProofFigure.CPU_LIMIT, Source.of("container_cpu_limit_cores")),
+          Map.entry(ProofFigure.MEMORY, Source.of("process_resident_memory_bytes")),
+          Map.entry(ProofFigure.REQUESTS, new Source(REQUESTS, ReportedVitals::isOfUser)),
           Map.entry(
-              Figure.REQUEST_SECONDS,
+              ProofFigure.REQUEST_SECONDS,
               new Source("http_request_duration_seconds_sum", ReportedVitals::isOfUser)),
           Map.entry(
-              Figure.REFUSED,
+              ProofFigure.REFUSED,
               new Source(REQUESTS, each -> isOfUser(each) && "503".equals(each.get("status")))),
-          Map.entry(Figure.SLOWED, new Source(ACTED, each -> "slow".equals(each.get("kind")))),
-          Map.entry(Figure.STRUCK, new Source(ACTED, each -> "errors".equals(each.get("kind")))),
-          Map.entry(Figure.APPENDS, Source.of("chat_store_append_duration_seconds_count")),
-          Map.entry(Figure.APPEND_ERRORS, Source.of("chat_store_append_errors_total")));
+          Map.entry(ProofFigure.SLOWED, new Source(ACTED, each -> "slow".equals(each.get("kind")))),
+          Map.entry(
+              ProofFigure.STRUCK, new Source(ACTED, each -> "errors".equals(each.get("kind")))),
+          Map.entry(ProofFigure.APPENDS, Source.of("chat_store_append_duration_seconds_count")),
+          Map.entry(ProofFigure.APPEND_ERRORS, Source.of("chat_store_append_errors_total")));
 
   private record Source(String metric, Predicate<Labels> counts) {
     static Source of(String metric) {
@@ -72,9 +73,9 @@ final class ReportedVitals {
         cpuTime);
   }
 
-  private static Map<Figure, Double> figures(String text) {
+  private static Map<ProofFigure, Double> figures(String text) {
     var wanted = SOURCES.values().stream().map(Source::metric).toList();
-    var figures = new EnumMap<Figure, Double>(Figure.class);
+    var figures = new EnumMap<ProofFigure, Double>(ProofFigure.class);
     try {
       var samples = new Exposition(Map.of(), wanted::contains).parse(text);
       SOURCES.forEach(

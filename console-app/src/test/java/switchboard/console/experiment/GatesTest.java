@@ -18,6 +18,7 @@ import switchboard.console.experiment.machine.MachineLoad;
 import switchboard.console.experiment.machine.MachineQuiet;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.Fault;
 import switchboard.console.fault.FaultRun;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.progress.RunPhase;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.load.LoadPlan;
 
 class RunClockTest {

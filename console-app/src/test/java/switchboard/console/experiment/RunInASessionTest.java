@@ -25,6 +25,7 @@ import switchboard.console.experiment.progress.StepProgress;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledChange;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;

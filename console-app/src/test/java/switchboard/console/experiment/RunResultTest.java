@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import switchboard.console.experiment.balance.Balance;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.FaultRun;
 import switchboard.console.fault.LatencyObjective;

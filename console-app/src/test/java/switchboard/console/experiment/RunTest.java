@@ -21,6 +21,7 @@ import switchboard.console.ManualClock;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
+import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.load.FailedRequest;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("locales")
 class LoadTestPlanTest {
-  private static final Shape SHAPE = new Shape.Closed(10, 2);
+  private static final Arrivals SHAPE = new Arrivals.Closed(10, 2);
 
   private static LoadTestPlan of(String method, String path, String body) {
     return new LoadTestPlan(method, path, Optional.ofNullable(body), 0, SHAPE);
@@ -59,19 +59,19 @@ class LoadTestPlanTest {
   @Test
   void shapesAreBounded() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Closed(0, 1))
+        .isThrownBy(() -> new Arrivals.Closed(0, 1))
         .withMessage("requests is 0; expected 1 to 1000000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Closed(1, 1001))
+        .isThrownBy(() -> new Arrivals.Closed(1, 1001))
         .withMessage("concurrency is 1001; expected 1 to 1000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Open(Double.NaN, Duration.ofSeconds(1)))
+        .isThrownBy(() -> new Arrivals.Open(Double.NaN, Duration.ofSeconds(1)))
         .withMessage("rate is no number; expected 1 to 50000");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Open(1, Duration.ofMinutes(11)))
+        .isThrownBy(() -> new Arrivals.Open(1, Duration.ofMinutes(11)))
         .withMessage("duration is 11m; expected 1s to 10m");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Shape.Open(50_000, Duration.ofMinutes(1)))
+        .isThrownBy(() -> new Arrivals.Open(50_000, Duration.ofMinutes(1)))
         .withMessage("rate and duration make 3000000 requests; expected up to 1000000");
   }
 
@@ -86,7 +86,7 @@ class LoadTestPlanTest {
                     "/",
                     Optional.of("{}"),
                     3,
-                    new Shape.Open(2_000, Duration.ofSeconds(30)))
+                    new Arrivals.Open(2_000, Duration.ofSeconds(30)))
                 .toJson())
         .hasToString(
             "{\"method\":\"POST\",\"path\":\"/\",\"body\":\"{}\",\"sessions\":3,\"rate\":2000,\"duration\":\"30s\"}");
@@ -94,9 +94,9 @@ class LoadTestPlanTest {
 
   @Test
   void shapeIsSaidInWords() {
-    assertThat(new Shape.Closed(20_000, 50).words())
+    assertThat(new Arrivals.Closed(20_000, 50).words())
         .isEqualTo("20\u202f000 requests, 50 at a time");
-    assertThat(new Shape.Open(2_000, Duration.ofSeconds(30)).words())
+    assertThat(new Arrivals.Open(2_000, Duration.ofSeconds(30)).words())
         .isEqualTo("2\u202f000 requests/s for 30 s");
   }
 

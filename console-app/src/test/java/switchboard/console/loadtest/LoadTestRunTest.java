@@ -20,7 +20,7 @@ import switchboard.console.verdict.Result;
 @Tag("locales")
 class LoadTestRunTest {
   private static final LoadTestPlan PLAN =
-      new LoadTestPlan("GET", "/", Optional.empty(), 0, new Shape.Closed(100, 5));
+      new LoadTestPlan("GET", "/", Optional.empty(), 0, new Arrivals.Closed(100, 5));
 
   private final FakeSimulator simulator = new FakeSimulator();
   private final List<LoadTestReport> reports = new ArrayList<>();

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import switchboard.console.intent.Intents;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.LoadTestRun;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.platform.FakePlatform;
 
 /** Load tests of a session, and how others find its system. */
 class SessionLoadTestTest {
   private static final LoadTestPlan PLAN =
-      new LoadTestPlan("GET", "/", Optional.empty(), 0, new Shape.Closed(100, 5));
+      new LoadTestPlan("GET", "/", Optional.empty(), 0, new Arrivals.Closed(100, 5));
 
   @TempDir private Path folder;
   private final FakeSimulator simulator = new FakeSimulator();

@@ -1,2 +1,2 @@
-/** Probes: questions that an experiment asks of the system while it runs. */
+/** Probes: questions that an experiment asks of the system while it runs; claims on the answers. */
 package switchboard.console.experiment.probe;

@@ -3,8 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -50,14 +50,17 @@ public record Burn(String target, double cores, Duration lasts) implements Repli
 
   /** Its CPU use rises by half of what was asked, or of what its limit leaves, at least. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
     var before = baseline.cores();
     var now = window.cores();
     if (before.isEmpty() || now.isEmpty()) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var limit =
-        window.until().figure(Figure.CPU_LIMIT).orElse(Runtime.getRuntime().availableProcessors());
+        window
+            .until()
+            .figure(ProofFigure.CPU_LIMIT)
+            .orElse(Runtime.getRuntime().availableProcessors());
     var expected = Math.min(cores, limit - before.getAsDouble());
     var words =
         "CPU use %s, %s before"
@@ -65,7 +68,7 @@ public record Burn(String target, double cores, Duration lasts) implements Repli
                 Format.figure(now.getAsDouble(), Unit.CORES),
                 Format.figure(before.getAsDouble(), Unit.CORES));
     return now.getAsDouble() - before.getAsDouble() >= expected / 2
-        ? Finding.present(words)
-        : Finding.absent(words);
+        ? ProofFinding.present(words)
+        : ProofFinding.absent(words);
   }
 }

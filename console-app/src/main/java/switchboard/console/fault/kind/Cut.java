@@ -3,8 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -51,20 +51,21 @@ public record Cut(String target, Duration lasts) implements ReplicaFault {
 
   /** Messages do not reach the store from the target, and from it alone. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
-    var failed = Math.round(window.rise(Figure.APPEND_ERRORS).orElse(0));
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
+    var failed = Math.round(window.rise(ProofFigure.APPEND_ERRORS).orElse(0));
     if (failed > 0) {
-      return others.stream().anyMatch(each -> each.rise(Figure.APPEND_ERRORS).orElse(0) > 0)
-          ? Finding.UNKNOWN
-          : Finding.present(
+      return others.stream().anyMatch(each -> each.rise(ProofFigure.APPEND_ERRORS).orElse(0) > 0)
+          ? ProofFinding.UNKNOWN
+          : ProofFinding.present(
               Format.count(failed, "message")
                   + " did not reach the store, on "
                   + target
                   + " alone");
     }
-    var stored = Math.round(window.rise(Figure.APPENDS).orElse(0));
+    var stored = Math.round(window.rise(ProofFigure.APPENDS).orElse(0));
     return stored > 0
-        ? Finding.absent(Format.count(stored, "message") + " reached the store, all that were sent")
-        : Finding.UNKNOWN;
+        ? ProofFinding.absent(
+            Format.count(stored, "message") + " reached the store, all that were sent")
+        : ProofFinding.UNKNOWN;
   }
 }

@@ -3,8 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -72,11 +72,11 @@ public record Errors(String target, double percent, int seed, Duration lasts)
 
   /** The share that it refuses is within the binomial interval, and it says that it refused. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
-    var requests = window.rise(Figure.REQUESTS).orElse(0);
-    var refused = window.rise(Figure.REFUSED).orElse(0);
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
+    var requests = window.rise(ProofFigure.REQUESTS).orElse(0);
+    var refused = window.rise(ProofFigure.REFUSED).orElse(0);
     if (requests <= 0) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var words =
         "%s of %s refused, %s"
@@ -85,15 +85,15 @@ public record Errors(String target, double percent, int seed, Duration lasts)
                 Format.count(Math.round(requests), "request"),
                 Format.figure(refused / requests * SHARE.most(), Unit.PERCENT));
     if (refused <= 0) {
-      return Finding.absent(words);
+      return ProofFinding.absent(words);
     }
     var share = percent / SHARE.most();
     var variance = Math.max(MIN_VARIANCE, share * (1 - share));
     var isExpected =
         Math.abs(refused - requests * share)
             <= STANDARD_DEVIATIONS * Math.sqrt(requests * variance) + 0.5;
-    return isExpected && window.rise(Figure.STRUCK).orElse(0) > 0
-        ? Finding.present(words)
-        : Finding.UNKNOWN;
+    return isExpected && window.rise(ProofFigure.STRUCK).orElse(0) > 0
+        ? ProofFinding.present(words)
+        : ProofFinding.UNKNOWN;
   }
 }

@@ -3,8 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -57,11 +57,11 @@ public record Fill(String target, long bytes, Duration lasts) implements Replica
 
   /** Its memory rises by half of what was asked at least. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
-    var before = baseline.until().figure(Figure.MEMORY);
-    var now = window.until().figure(Figure.MEMORY);
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.until().figure(ProofFigure.MEMORY);
+    var now = window.until().figure(ProofFigure.MEMORY);
     if (before.isEmpty() || now.isEmpty()) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var words =
         "memory %s, %s before"
@@ -69,7 +69,7 @@ public record Fill(String target, long bytes, Duration lasts) implements Replica
                 Format.figure(now.getAsDouble(), Unit.BYTES),
                 Format.figure(before.getAsDouble(), Unit.BYTES));
     return now.getAsDouble() - before.getAsDouble() >= bytes / 2.0
-        ? Finding.present(words)
-        : Finding.absent(words);
+        ? ProofFinding.present(words)
+        : ProofFinding.absent(words);
   }
 }

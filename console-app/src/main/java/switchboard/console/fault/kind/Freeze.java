@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import switchboard.console.Outcome;
 import switchboard.console.fault.Injector;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Symptom;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.Capability;
@@ -101,19 +101,19 @@ public record Freeze(String target, Duration lasts) implements InjectedFault, Sy
 
   /** Its CPU time stands still. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
     var before = window.from().cpuTime();
     var now = window.until().cpuTime();
     if (window.until().answers()) {
-      return Finding.absent("it answers");
+      return ProofFinding.absent("it answers");
     }
     if (before.isEmpty() || now.isEmpty() || window.seconds() < MIN_SECONDS) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var used = now.get().minus(before.get());
     var within = Format.figure(window.seconds(), Unit.SECONDS);
     return used.isZero()
-        ? Finding.present("its CPU time stood still for " + within)
-        : Finding.absent(Format.duration(used) + " of CPU time used within " + within);
+        ? ProofFinding.present("its CPU time stood still for " + within)
+        : ProofFinding.absent(Format.duration(used) + " of CPU time used within " + within);
   }
 }

@@ -3,7 +3,7 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Format;
@@ -44,7 +44,7 @@ record Hang(String target, Duration lasts) implements ReplicaFault {
 
   /** It lives, and takes half of the time to answer, or longer than a replica ever does. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
     var now = window.until();
     var alive =
         switch (now.state()) {
@@ -52,17 +52,17 @@ record Hang(String target, Duration lasts) implements ReplicaFault {
           case STARTING, RESTARTING, STOPPING, STOPPED -> false;
         };
     if (!alive) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var half = lasts.dividedBy(2);
     var least = half.compareTo(LONGEST_ANSWER) < 0 ? half : LONGEST_ANSWER;
     if (now.took().compareTo(least) >= 0) {
-      return Finding.present(
+      return ProofFinding.present(
           (now.answers() ? "alive, and answered after " : "alive, and no answer within ")
               + Format.duration(now.took()));
     }
     return now.answers()
-        ? Finding.absent("answered after " + Format.duration(now.took()))
-        : Finding.UNKNOWN;
+        ? ProofFinding.absent("answered after " + Format.duration(now.took()))
+        : ProofFinding.UNKNOWN;
   }
 }

@@ -3,7 +3,7 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -68,21 +68,23 @@ public record Skew(String target, Duration offset, Duration lasts) implements Re
 
   /** The time that it answers moves by the offset, within the time that the answers took. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
     var before = baseline.until();
     var now = window.until();
     if (before.clockAhead().isEmpty() || now.clockAhead().isEmpty()) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var moved = now.clockAhead().get().minus(before.clockAhead().get());
     var tolerance = RESOLUTION.plus(before.took()).plus(now.took());
     var words =
         "its clock moved by " + OFFSET.words(Measure.seconds(moved)) + " against this machine's";
     if (moved.abs().compareTo(tolerance) <= 0) {
-      return tolerance.compareTo(offset.abs()) < 0 ? Finding.absent(words) : Finding.UNKNOWN;
+      return tolerance.compareTo(offset.abs()) < 0
+          ? ProofFinding.absent(words)
+          : ProofFinding.UNKNOWN;
     }
     return moved.minus(offset).abs().compareTo(tolerance) <= 0
-        ? Finding.present(words)
-        : Finding.UNKNOWN;
+        ? ProofFinding.present(words)
+        : ProofFinding.UNKNOWN;
   }
 }

@@ -3,8 +3,8 @@ package switchboard.console.fault.kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
 import switchboard.console.fault.proof.Window;
 import switchboard.console.platform.BackendFault;
 import switchboard.console.text.Durations;
@@ -92,11 +92,11 @@ public record Slow(
 
   /** The mean of what it answers rises by half of the wait at least, and it says that it slowed. */
   @Override
-  public Finding in(Window baseline, Window window, List<Window> others) {
-    var before = baseline.mean(Figure.REQUEST_SECONDS, Figure.REQUESTS);
-    var now = window.mean(Figure.REQUEST_SECONDS, Figure.REQUESTS);
+  public ProofFinding in(Window baseline, Window window, List<Window> others) {
+    var before = baseline.mean(ProofFigure.REQUEST_SECONDS, ProofFigure.REQUESTS);
+    var now = window.mean(ProofFigure.REQUEST_SECONDS, ProofFigure.REQUESTS);
     if (before.isEmpty() || now.isEmpty()) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var rise = now.getAsDouble() - before.getAsDouble();
     var expected = Measure.seconds(delay) * percent / SHARE.most();
@@ -105,8 +105,8 @@ public record Slow(
             .formatted(
                 Format.figure(now.getAsDouble(), Unit.SECONDS),
                 Format.figure(before.getAsDouble(), Unit.SECONDS));
-    return rise >= expected / 2 && window.rise(Figure.SLOWED).orElse(0) > 0
-        ? Finding.present(words)
-        : Finding.absent(words);
+    return rise >= expected / 2 && window.rise(ProofFigure.SLOWED).orElse(0) > 0
+        ? ProofFinding.present(words)
+        : ProofFinding.absent(words);
   }
 }

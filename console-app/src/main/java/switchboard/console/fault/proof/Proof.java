@@ -107,10 +107,10 @@ public final class Proof {
         .orElse(now.state() == Instance.State.PAUSED);
   }
 
-  private Finding find(Map<String, Vitals> from, Map<String, Vitals> until, Vitals now) {
+  private ProofFinding find(Map<String, Vitals> from, Map<String, Vitals> until, Vitals now) {
     var start = from.get(target);
     if (start == null) {
-      return Finding.UNKNOWN;
+      return ProofFinding.UNKNOWN;
     }
     var others =
         until.entrySet().stream()

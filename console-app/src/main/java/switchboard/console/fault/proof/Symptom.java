@@ -13,5 +13,5 @@ public interface Symptom {
    * @param window of the target, in which the fault may have acted
    * @param others the same window of the other replicas
    */
-  Finding in(Window baseline, Window window, List<Window> others);
+  ProofFinding in(Window baseline, Window window, List<Window> others);
 }

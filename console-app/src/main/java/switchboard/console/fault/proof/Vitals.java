@@ -22,7 +22,7 @@ public record Vitals(
     Instant asked,
     Instant answered,
     Instance.State state,
-    Map<Figure, Double> figures,
+    Map<ProofFigure, Double> figures,
     Optional<Set<String>> faults,
     Optional<Duration> clockAhead,
     Optional<Duration> cpuTime) {
@@ -47,7 +47,7 @@ public record Vitals(
   }
 
   /** A figure; empty when it is not known. */
-  public OptionalDouble figure(Figure figure) {
+  public OptionalDouble figure(ProofFigure figure) {
     var value = figures.get(figure);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

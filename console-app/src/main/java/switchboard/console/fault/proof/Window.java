@@ -24,15 +24,15 @@ public record Window(Vitals from, Vitals until) {
 
   /** Whether both are of one process; false, too, where that is not known. */
   public boolean isOfOneProcess() {
-    var start = from.figure(Figure.PROCESS_START);
-    return start.isPresent() && start.equals(until.figure(Figure.PROCESS_START));
+    var start = from.figure(ProofFigure.PROCESS_START);
+    return start.isPresent() && start.equals(until.figure(ProofFigure.PROCESS_START));
   }
 
   /**
    * By how much a figure has risen; empty when that is not known, also because another process
    * counts from zero.
    */
-  public OptionalDouble rise(Figure figure) {
+  public OptionalDouble rise(ProofFigure figure) {
     var before = from.figure(figure);
     var after = until.figure(figure);
     return isOfOneProcess() && before.isPresent() && after.isPresent()
@@ -41,7 +41,7 @@ public record Window(Vitals from, Vitals until) {
   }
 
   /** A sum by what it is a sum of, such as seconds by requests; empty when there were none. */
-  public OptionalDouble mean(Figure sum, Figure of) {
+  public OptionalDouble mean(ProofFigure sum, ProofFigure of) {
     var count = rise(of);
     var total = rise(sum);
     return count.isPresent() && total.isPresent() && count.getAsDouble() > 0
@@ -51,7 +51,7 @@ public record Window(Vitals from, Vitals until) {
 
   /** The mean of the cores in use; empty when that is not known. */
   public OptionalDouble cores() {
-    var used = rise(Figure.CPU_SECONDS);
+    var used = rise(ProofFigure.CPU_SECONDS);
     return used.isPresent() && seconds() > 0
         ? OptionalDouble.of(used.getAsDouble() / seconds())
         : OptionalDouble.empty();

@@ -3,7 +3,7 @@ package switchboard.console.metrics.evaluation;
 import java.util.Arrays;
 import switchboard.console.metrics.Labels;
 import switchboard.console.metrics.Series;
-import switchboard.console.metrics.Steps;
+import switchboard.console.metrics.TimeSteps;
 import switchboard.console.metrics.scrape.Stale;
 
 /**
@@ -46,7 +46,7 @@ record Column(Labels labels, Values values) {
   }
 
   /** Only the steps that have a value; possibly none. */
-  Series toSeries(Steps steps) {
+  Series toSeries(TimeSteps steps) {
     long[] times = new long[steps.count()];
     double[] present = new double[steps.count()];
     int size = 0;

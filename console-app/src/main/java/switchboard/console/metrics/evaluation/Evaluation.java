@@ -18,11 +18,11 @@ import switchboard.console.metrics.Expression.Selector;
 import switchboard.console.metrics.Expression.SumBy;
 import switchboard.console.metrics.Labels;
 import switchboard.console.metrics.Series;
-import switchboard.console.metrics.Steps;
+import switchboard.console.metrics.TimeSteps;
 import switchboard.console.metrics.scrape.History;
 
 /** One evaluation of one expression over all steps of a range, a column per series. */
-record Evaluation(History history, Steps steps) {
+record Evaluation(History history, TimeSteps steps) {
   /** Prometheus' default {@code --query.lookback-delta}. */
   static final Duration LOOKBACK = Duration.ofMinutes(5);
 

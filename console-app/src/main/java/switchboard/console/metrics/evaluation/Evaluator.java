@@ -10,7 +10,7 @@ import switchboard.console.metrics.MetricsSource;
 import switchboard.console.metrics.QueryResult;
 import switchboard.console.metrics.SampleSource;
 import switchboard.console.metrics.Series;
-import switchboard.console.metrics.Steps;
+import switchboard.console.metrics.TimeSteps;
 import switchboard.console.metrics.scrape.History;
 import switchboard.console.metrics.scrape.Stale;
 
@@ -29,7 +29,7 @@ public final class Evaluator implements MetricsSource, SampleSource {
   /** Never {@link QueryResult.Unreachable}. */
   @Override
   public QueryResult range(Expression expression, Instant start, Instant end, Duration step) {
-    Steps steps = Steps.of(start, end, step);
+    TimeSteps steps = TimeSteps.of(start, end, step);
     try {
       List<Series> series =
           new Evaluation(history, steps)

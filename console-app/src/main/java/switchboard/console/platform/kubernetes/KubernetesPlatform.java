@@ -45,9 +45,9 @@ import switchboard.console.platform.kubernetes.access.Clusters;
 import switchboard.console.platform.kubernetes.access.Minikube;
 import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.platform.kubernetes.manifests.Manifests;
-import switchboard.console.platform.kubernetes.monitoring.Chart;
 import switchboard.console.platform.kubernetes.monitoring.ClusterMonitoring;
-import switchboard.console.platform.kubernetes.pods.LeftBehind;
+import switchboard.console.platform.kubernetes.monitoring.HelmChart;
+import switchboard.console.platform.kubernetes.pods.LeftBehindPods;
 import switchboard.console.platform.kubernetes.pods.PodSystem;
 
 /**
@@ -94,7 +94,7 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
     this.ports = ports;
     clusters = new Clusters(environment);
     rights = new PermissionMonitor(clusters);
-    monitoring = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
+    monitoring = new ClusterMonitoring(clusters, environment, HelmChart.stack(environment));
   }
 
   @Override
@@ -241,7 +241,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
     var tried = "Undoing what a console left on " + leftover.target();
     // The operator has confirmed this context for the fault.
     try (var cluster = clusters.open(leftover.incarnation().place())) {
-      return Outcome.done(new LeftBehind(cluster.client(), cluster.context(), http).heal(leftover));
+      return Outcome.done(
+          new LeftBehindPods(cluster.client(), cluster.context(), http).heal(leftover));
     } catch (StepFailed e) {
       return Outcome.failed(e.failure(tried));
     } catch (RuntimeException e) {

@@ -19,7 +19,7 @@ import switchboard.console.platform.local.cgroup.Cgroup;
 record ChildSpec(
     List<String> command,
     Map<String, String> environment,
-    Probe probe,
+    StartupProbe probe,
     Optional<URI> metrics,
     Optional<Limits> limits,
     Optional<Cgroup> cgroup) {
@@ -34,7 +34,10 @@ record ChildSpec(
 
   /** One that may use as much as there is. */
   ChildSpec(
-      List<String> command, Map<String, String> environment, Probe probe, Optional<URI> metrics) {
+      List<String> command,
+      Map<String, String> environment,
+      StartupProbe probe,
+      Optional<URI> metrics) {
     this(command, environment, probe, metrics, Optional.empty(), Optional.empty());
   }
 }

@@ -174,7 +174,10 @@ final class LaunchLayout implements AutoCloseable {
 
   ChildSpec store() {
     return new ChildSpec(
-        store.command(), Map.of(), Probe.redis(store.port(), store.login()), Optional.empty());
+        store.command(),
+        Map.of(),
+        StartupProbe.redis(store.port(), store.login()),
+        Optional.empty());
   }
 
   /** The sockets for the gateways, separated by commas. */
@@ -278,7 +281,7 @@ final class LaunchLayout implements AutoCloseable {
     return new ChildSpec(
         files.command(),
         Map.of(),
-        Probe.http(http, address(files.port(), "/-/ready")),
+        StartupProbe.http(http, address(files.port(), "/-/ready")),
         Optional.empty());
   }
 
@@ -294,8 +297,8 @@ final class LaunchLayout implements AutoCloseable {
         command, variables, ready(managementPort), Optional.of(metrics(managementPort)));
   }
 
-  private Probe ready(int managementPort) {
-    return Probe.http(http, address(managementPort, "/health/ready"));
+  private StartupProbe ready(int managementPort) {
+    return StartupProbe.http(http, address(managementPort, "/health/ready"));
   }
 
   private static URI metrics(int managementPort) {

@@ -10,9 +10,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.loadtest.Preset;
-import switchboard.console.loadtest.Shape;
 import switchboard.console.text.Durations;
 
 /** A load test as typed, and what is wrong with it. FX thread only. */
@@ -94,12 +94,12 @@ final class LoadTestFormModel {
     body.set(plan.body().orElse(""));
     sessions.set(Integer.toString(plan.sessions()));
     switch (plan.shape()) {
-      case Shape.Closed closed -> {
+      case Arrivals.Closed closed -> {
         requests.set(Integer.toString(closed.requests()));
         concurrency.set(Integer.toString(closed.concurrency()));
         open.set(false);
       }
-      case Shape.Open atRate -> {
+      case Arrivals.Open atRate -> {
         rate.set(String.format(Locale.ROOT, "%.0f", atRate.perSecond()));
         duration.set(Durations.text(atRate.duration()));
         open.set(true);
@@ -121,8 +121,8 @@ final class LoadTestFormModel {
             .filter(text -> method.get().equals("POST") && !text.isEmpty()),
         whole("sessions", sessions),
         open.get()
-            ? new Shape.Open(number("rate", rate), Durations.parse(duration.get().strip()))
-            : new Shape.Closed(whole("requests", requests), whole("concurrency", concurrency)));
+            ? new Arrivals.Open(number("rate", rate), Durations.parse(duration.get().strip()))
+            : new Arrivals.Closed(whole("requests", requests), whole("concurrency", concurrency)));
   }
 
   private static int whole(String what, StringProperty typed) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import switchboard.console.fault.proof.Figure;
-import switchboard.console.fault.proof.Finding;
-import switchboard.console.fault.proof.Finding.Sign;
+import switchboard.console.fault.proof.ProofFigure;
+import switchboard.console.fault.proof.ProofFinding;
+import switchboard.console.fault.proof.ProofFinding.Sign;
 import switchboard.console.fault.proof.SampleVitals;
 import switchboard.console.fault.proof.Symptom;
 import switchboard.console.fault.proof.Window;
@@ -35,7 +35,7 @@ class SymptomsTest {
 
   /** Of a replica that spent these seconds in all on its requests. */
   private static SampleVitals requests(double second, double count, double seconds) {
-    return at(second).with(Figure.REQUESTS, count).with(Figure.REQUEST_SECONDS, seconds);
+    return at(second).with(ProofFigure.REQUESTS, count).with(ProofFigure.REQUEST_SECONDS, seconds);
   }
 
   @ParameterizedTest
@@ -54,8 +54,8 @@ class SymptomsTest {
     var baseline = window(requests(0, 0, 0), requests(10, 100, 0.2));
     var window =
         window(
-            requests(11, 100, 0.2).with(Figure.SLOWED, 0),
-            requests(20, 200, 0.2 + seconds).with(Figure.SLOWED, slowed));
+            requests(11, 100, 0.2).with(ProofFigure.SLOWED, 0),
+            requests(20, 200, 0.2 + seconds).with(ProofFigure.SLOWED, slowed));
 
     assertThat(slow.in(baseline, window, List.of()).sign()).isEqualTo(sign);
   }
@@ -66,8 +66,8 @@ class SymptomsTest {
     var calm = window(requests(0, 0, 0), requests(10, 100, 0.2));
     var nobody = window(requests(11, 100, 0.2), requests(20, 100, 0.2));
 
-    assertThat(slow.in(calm, nobody, List.of())).isEqualTo(Finding.UNKNOWN);
-    assertThat(slow.in(nobody, calm, List.of())).isEqualTo(Finding.UNKNOWN);
+    assertThat(slow.in(calm, nobody, List.of())).isEqualTo(ProofFinding.UNKNOWN);
+    assertThat(slow.in(nobody, calm, List.of())).isEqualTo(ProofFinding.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -86,11 +86,14 @@ class SymptomsTest {
       double percent, double requests, double refused, double struck, Sign sign) {
     var window =
         window(
-            at(0).with(Figure.REQUESTS, 50).with(Figure.REFUSED, 1).with(Figure.STRUCK, 1),
+            at(0)
+                .with(ProofFigure.REQUESTS, 50)
+                .with(ProofFigure.REFUSED, 1)
+                .with(ProofFigure.STRUCK, 1),
             at(5)
-                .with(Figure.REQUESTS, 50 + requests)
-                .with(Figure.REFUSED, 1 + refused)
-                .with(Figure.STRUCK, 1 + struck));
+                .with(ProofFigure.REQUESTS, 50 + requests)
+                .with(ProofFigure.REFUSED, 1 + refused)
+                .with(ProofFigure.STRUCK, 1 + struck));
 
     var errors = new Errors("backend-2", percent, 7, LASTS);
 
@@ -99,8 +102,8 @@ class SymptomsTest {
 
   private static Window appends(double stored, double failed) {
     return window(
-        at(0).with(Figure.APPENDS, 10).with(Figure.APPEND_ERRORS, 0),
-        at(5).with(Figure.APPENDS, 10 + stored).with(Figure.APPEND_ERRORS, failed));
+        at(0).with(ProofFigure.APPENDS, 10).with(ProofFigure.APPEND_ERRORS, 0),
+        at(5).with(ProofFigure.APPENDS, 10 + stored).with(ProofFigure.APPEND_ERRORS, failed));
   }
 
   @Test
@@ -108,7 +111,7 @@ class SymptomsTest {
     var cut = new Cut("backend-2", LASTS);
 
     assertThat(cut.in(appends(0, 0), appends(0, 3), List.of(appends(9, 0))))
-        .isEqualTo(Finding.present("3 messages did not reach the store, on backend-2 alone"));
+        .isEqualTo(ProofFinding.present("3 messages did not reach the store, on backend-2 alone"));
     assertThat(cut.in(appends(0, 0), appends(0, 3), List.of(appends(0, 1))).sign())
         .isEqualTo(Sign.UNKNOWN);
     assertThat(cut.in(appends(0, 0), appends(0, 0), List.of()).sign()).isEqualTo(Sign.UNKNOWN);
@@ -116,10 +119,10 @@ class SymptomsTest {
   }
 
   private static Window cpu(double cores, Optional<Double> limit) {
-    var until = at(10).with(Figure.CPU_SECONDS, 5 + cores * 10);
+    var until = at(10).with(ProofFigure.CPU_SECONDS, 5 + cores * 10);
     return window(
-        at(0).with(Figure.CPU_SECONDS, 5),
-        limit.map(value -> until.with(Figure.CPU_LIMIT, value)).orElse(until));
+        at(0).with(ProofFigure.CPU_SECONDS, 5),
+        limit.map(value -> until.with(ProofFigure.CPU_LIMIT, value)).orElse(until));
   }
 
   @ParameterizedTest
@@ -143,23 +146,23 @@ class SymptomsTest {
 
   @Test
   void cpuUseOfAnotherProcessIsNotCompared() {
-    var other = at(10).with(Figure.PROCESS_START, 2_000).with(Figure.CPU_SECONDS, 9);
+    var other = at(10).with(ProofFigure.PROCESS_START, 2_000).with(ProofFigure.CPU_SECONDS, 9);
 
     var finding =
         new Burn("backend-2", 0.5, LASTS)
             .in(
                 cpu(0.1, Optional.empty()),
-                window(at(0).with(Figure.CPU_SECONDS, 5), other),
+                window(at(0).with(ProofFigure.CPU_SECONDS, 5), other),
                 List.of());
 
-    assertThat(finding).isEqualTo(Finding.UNKNOWN);
+    assertThat(finding).isEqualTo(ProofFinding.UNKNOWN);
   }
 
   @ParameterizedTest
   @CsvSource({"180, PRESENT", "100, PRESENT", "99, ABSENT", "-20, ABSENT"})
   void fillIsHalfOfTheMemoryAtLeast(double mebibytes, Sign sign) {
-    var before = at(0).with(Figure.MEMORY, 100 << 20);
-    var now = at(5).with(Figure.MEMORY, (100 + mebibytes) * (1 << 20));
+    var before = at(0).with(ProofFigure.MEMORY, 100 << 20);
+    var now = at(5).with(ProofFigure.MEMORY, (100 + mebibytes) * (1 << 20));
 
     var finding =
         new Fill("backend-2", 200L << 20, LASTS)
@@ -198,36 +201,36 @@ class SymptomsTest {
     var soon = at(0.2).silent().in(State.PAUSED).used(Duration.ofSeconds(7));
 
     assertThat(freeze.in(window(before, before), window(before, still), List.of()))
-        .isEqualTo(Finding.present("its CPU time stood still for 1.0 s"));
+        .isEqualTo(ProofFinding.present("its CPU time stood still for 1.0 s"));
     assertThat(freeze.in(window(before, before), window(before, moving), List.of()).isAbsent())
         .isTrue();
     assertThat(freeze.in(window(before, before), window(before, soon), List.of()))
-        .isEqualTo(Finding.UNKNOWN);
+        .isEqualTo(ProofFinding.UNKNOWN);
     assertThat(freeze.in(window(before, before), window(before, at(1)), List.of()))
-        .isEqualTo(Finding.absent("it answers"));
+        .isEqualTo(ProofFinding.absent("it answers"));
     assertThat(freeze.in(window(before, before), window(before, at(1).silent()), List.of()))
-        .isEqualTo(Finding.UNKNOWN);
+        .isEqualTo(ProofFinding.UNKNOWN);
   }
 
-  private static Finding hang(SampleVitals now) {
+  private static ProofFinding hang(SampleVitals now) {
     return new Hang("backend-2", LASTS).in(window(at(0), at(0)), window(now, now), List.of());
   }
 
   @Test
   void hangIsAReplicaThatLivesAndDoesNotAnswer() {
     assertThat(hang(at(5).silent().after(Duration.ofSeconds(3))))
-        .isEqualTo(Finding.present("alive, and no answer within 3.0 s"));
+        .isEqualTo(ProofFinding.present("alive, and no answer within 3.0 s"));
     assertThat(hang(at(5).after(Duration.ofMillis(2_500))))
-        .isEqualTo(Finding.present("alive, and answered after 2.5 s"));
+        .isEqualTo(ProofFinding.present("alive, and answered after 2.5 s"));
     assertThat(hang(at(5)).isAbsent()).isTrue();
-    assertThat(hang(at(5).silent())).as("refused at once").isEqualTo(Finding.UNKNOWN);
+    assertThat(hang(at(5).silent())).as("refused at once").isEqualTo(ProofFinding.UNKNOWN);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"STARTING", "RESTARTING", "STOPPING", "STOPPED"})
   void replicaThatDoesNotLiveDoesNotHang(State state) {
     assertThat(hang(at(5).silent().in(state).after(Duration.ofSeconds(3))))
-        .isEqualTo(Finding.UNKNOWN);
+        .isEqualTo(ProofFinding.UNKNOWN);
   }
 
   @Test

@@ -22,10 +22,12 @@ class ProofTest {
   /** Memory of 200 or more is the symptom. */
   private static final Symptom FULL =
       (baseline, window, others) -> {
-        var now = window.until().figure(Figure.MEMORY);
+        var now = window.until().figure(ProofFigure.MEMORY);
         return now.isEmpty()
-            ? Finding.UNKNOWN
-            : now.getAsDouble() >= 200 ? Finding.present("full") : Finding.absent("empty");
+            ? ProofFinding.UNKNOWN
+            : now.getAsDouble() >= 200
+                ? ProofFinding.present("full")
+                : ProofFinding.absent("empty");
       };
 
   private static Proof proof(Symptom symptom) {
@@ -37,7 +39,7 @@ class ProofTest {
   }
 
   private static SampleVitals memory(double second, double value) {
-    return at(second).with(Figure.MEMORY, value).listing("fill");
+    return at(second).with(ProofFigure.MEMORY, value).listing("fill");
   }
 
   @Test
@@ -71,7 +73,7 @@ class ProofTest {
     for (var second = 1; second < 10; second++) {
       look(proof, memory(second, 100));
     }
-    look(proof, at(11).with(Figure.MEMORY, 100));
+    look(proof, at(11).with(ProofFigure.MEMORY, 100));
 
     assertThat(proof.proven()).isEmpty();
   }
@@ -82,7 +84,7 @@ class ProofTest {
 
     look(proof, memory(1, 100));
     look(proof, at(2));
-    look(proof, at(3).with(Figure.MEMORY, 300));
+    look(proof, at(3).with(ProofFigure.MEMORY, 300));
 
     assertThat(proof.proven()).isEmpty();
   }
@@ -94,11 +96,11 @@ class ProofTest {
 
     look(proof, memory(2, 100));
     assertThat(proof.undone()).as("still listed").isEmpty();
-    look(proof, at(3).with(Figure.MEMORY, 300));
+    look(proof, at(3).with(ProofFigure.MEMORY, 300));
     assertThat(proof.undone()).as("still full").isEmpty();
     look(proof, at(4).silent());
     assertThat(proof.undone()).as("not known").isEmpty();
-    look(proof, at(5).with(Figure.MEMORY, 100));
+    look(proof, at(5).with(ProofFigure.MEMORY, 100));
 
     assertThat(proof.undone()).contains(new Evidence(instant(2.99), instant(5), "empty"));
   }
@@ -107,8 +109,8 @@ class ProofTest {
   void anotherFaultOfTheKindDoesNotEndIt() {
     var proof = proof(FULL);
     look(proof, memory(1, 300));
-    look(proof, at(2).with(Figure.MEMORY, 300).listing("slow"));
-    look(proof, at(3).with(Figure.MEMORY, 100).listing("slow"));
+    look(proof, at(2).with(ProofFigure.MEMORY, 300).listing("slow"));
+    look(proof, at(3).with(ProofFigure.MEMORY, 100).listing("slow"));
 
     assertThat(proof.undone()).as("the replica lists it no more").isPresent();
   }
@@ -119,7 +121,7 @@ class ProofTest {
     Symptom noting =
         (baseline, window, others) -> {
           windows.put(seconds(window.until()), seconds(window.from()));
-          return Finding.UNKNOWN;
+          return ProofFinding.UNKNOWN;
         };
     var proof = proof(noting);
 
@@ -141,9 +143,9 @@ class ProofTest {
     Symptom noting =
         (baseline, window, others) -> {
           baselines.put(seconds(baseline.from()), seconds(baseline.until()));
-          return Finding.UNKNOWN;
+          return ProofFinding.UNKNOWN;
         };
-    var former = at(-20).with(Figure.PROCESS_START, 1).vitals();
+    var former = at(-20).with(ProofFigure.PROCESS_START, 1).vitals();
     var before = List.of(former, at(-10).vitals(), at(-5).vitals(), at(-1).vitals());
 
     look(new Proof(TARGET, noting, Optional.of("fill"), INJECTED, before), at(1).listing("fill"));
@@ -156,8 +158,8 @@ class ProofTest {
     Symptom alone =
         (baseline, window, others) ->
             others.size() == 1 && seconds(others.getFirst().until()) == 2
-                ? Finding.present("one other")
-                : Finding.UNKNOWN;
+                ? ProofFinding.present("one other")
+                : ProofFinding.UNKNOWN;
     var proof = proof(alone);
     proof.look(Map.of(TARGET, at(1).listing("fill").vitals(), "backend-1", at(1).vitals()));
     proof.look(
@@ -176,7 +178,9 @@ class ProofTest {
   void pauseIsOverWhenThePlatformSaysSo() {
     Symptom still =
         (baseline, window, others) ->
-            window.until().answers() ? Finding.absent("answers") : Finding.present("still");
+            window.until().answers()
+                ? ProofFinding.absent("answers")
+                : ProofFinding.present("still");
     var proof = new Proof(TARGET, still, Optional.empty(), INJECTED, List.of());
 
     look(proof, at(1).silent().in(State.PAUSED));

@@ -12,7 +12,7 @@ import switchboard.console.platform.Instance;
 public record SampleVitals(
     double second,
     Instance.State state,
-    Map<Figure, Double> figures,
+    Map<ProofFigure, Double> figures,
     Optional<Set<String>> faults,
     Duration ahead,
     Duration took,
@@ -24,7 +24,7 @@ public record SampleVitals(
     return new SampleVitals(
         second,
         Instance.State.READY,
-        Map.of(Figure.PROCESS_START, 1_000.0),
+        Map.of(ProofFigure.PROCESS_START, 1_000.0),
         Optional.of(Set.of()),
         Duration.ZERO,
         Duration.ofMillis(10),
@@ -35,8 +35,8 @@ public record SampleVitals(
     return START.plusMillis(Math.round(second * 1_000));
   }
 
-  public SampleVitals with(Figure figure, double value) {
-    var more = new EnumMap<Figure, Double>(figures);
+  public SampleVitals with(ProofFigure figure, double value) {
+    var more = new EnumMap<ProofFigure, Double>(figures);
     more.put(figure, value);
     return new SampleVitals(second, state, more, faults, ahead, took, cpuTime);
   }

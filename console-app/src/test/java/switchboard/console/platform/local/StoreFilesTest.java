@@ -134,7 +134,7 @@ class StoreFilesTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    await().until(Probe.redis(files.port(), files.login())::ready);
+    await().until(StartupProbe.redis(files.port(), files.login())::ready);
     return files;
   }
 
@@ -171,7 +171,7 @@ class StoreFilesTest {
     builder.environment().put("STORE_ADMIN_PASSWORD", "operator");
     builder.environment().putAll(chosen);
     process = builder.start();
-    await().until(Probe.redis(port, "admin operator")::ready);
+    await().until(StartupProbe.redis(port, "admin operator")::ready);
     return new Jedis(URI.create("redis://admin:operator@127.0.0.1:" + port));
   }
 

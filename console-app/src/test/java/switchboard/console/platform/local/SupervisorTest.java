@@ -56,7 +56,7 @@ class SupervisorTest {
         new ChildSpec(
             command,
             Map.of("PORT", Integer.toString(port), "BROKEN", broken().toString()),
-            Probe.http(new OkHttpClient(), URI.create("http://127.0.0.1:" + port + "/")),
+            StartupProbe.http(new OkHttpClient(), URI.create("http://127.0.0.1:" + port + "/")),
             Optional.empty());
     supervisor =
         new Supervisor(

@@ -45,7 +45,7 @@ public final class ClusterMonitoring implements Monitoring, Closeable {
 
   private final Clusters clusters;
   private final Map<String, String> environment;
-  private final Chart chart;
+  private final HelmChart chart;
   private final Turn turn = new Turn();
   private Optional<Cluster> cluster = Optional.empty();
   private Optional<Monitors> monitors = Optional.empty();
@@ -81,7 +81,7 @@ public final class ClusterMonitoring implements Monitoring, Closeable {
   /**
    * @param environment of which Helm is found
    */
-  public ClusterMonitoring(Clusters clusters, Map<String, String> environment, Chart chart) {
+  public ClusterMonitoring(Clusters clusters, Map<String, String> environment, HelmChart chart) {
     this.clusters = clusters;
     this.environment = environment;
     this.chart = chart;

@@ -78,7 +78,8 @@ record Helm(Path command) {
    * @param kubeconfig of the cluster alone
    * @param values a file
    */
-  void install(Kubeconfig kubeconfig, Chart chart, String release, String namespace, Path values)
+  void install(
+      Kubeconfig kubeconfig, HelmChart chart, String release, String namespace, Path values)
       throws IOException, InterruptedException, StepFailed {
     var arguments = new ArrayList<>(List.of("upgrade", "--install", release));
     arguments.addAll(chart.arguments());
@@ -90,13 +91,13 @@ record Helm(Path command) {
   /**
    * Does nothing where there is no such release. What belongs to no release, such as CRDs, stays.
    */
-  void uninstall(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
+  void uninstall(Kubeconfig kubeconfig, HelmChart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
     run(kubeconfig, namespace, chart, List.of("uninstall", release, "--ignore-not-found"));
   }
 
   /** Who installed the release of this name in a namespace. */
-  Maker maker(Kubeconfig kubeconfig, Chart chart, String release, String namespace)
+  Maker maker(Kubeconfig kubeconfig, HelmChart chart, String release, String namespace)
       throws IOException, InterruptedException, StepFailed {
     var ended = execute(kubeconfig, namespace, List.of("get", "values", release, "--output=json"));
     if (ended.code() == 0) {
@@ -122,7 +123,7 @@ record Helm(Path command) {
     }
   }
 
-  private void run(Kubeconfig kubeconfig, String namespace, Chart chart, List<String> arguments)
+  private void run(Kubeconfig kubeconfig, String namespace, HelmChart chart, List<String> arguments)
       throws IOException, InterruptedException, StepFailed {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of("--wait", "--timeout=" + TIMEOUT.toSeconds() + "s"));
@@ -153,7 +154,11 @@ record Helm(Path command) {
   }
 
   private static StepFailed explain(
-      String context, Chart chart, String namespace, String subcommand, CommandRunner.Ended ended) {
+      String context,
+      HelmChart chart,
+      String namespace,
+      String subcommand,
+      CommandRunner.Ended ended) {
     var details = ended.text();
     // Helm reports it in the same words as a failure of a repository.
     if (details.toLowerCase(Locale.ROOT).contains(NO_CLUSTER)) {
@@ -167,7 +172,7 @@ record Helm(Path command) {
           "the chart's repository " + chart.repository() + " cannot be reached",
           "Check that this machine reaches it, or name a copy of the chart in the environment"
               + " variable "
-              + Chart.VARIABLE
+              + HelmChart.VARIABLE
               + ", then try again.",
           details);
     }

@@ -52,13 +52,13 @@ final class StackInstallation {
 
   private final Cluster cluster;
   private final Helm helm;
-  private final Chart chart;
+  private final HelmChart chart;
   private final Path values;
 
   /**
    * @param values for the chart, a file
    */
-  StackInstallation(Cluster cluster, Helm helm, Chart chart, Path values) {
+  StackInstallation(Cluster cluster, Helm helm, HelmChart chart, Path values) {
     this.cluster = cluster;
     this.helm = helm;
     this.chart = chart;

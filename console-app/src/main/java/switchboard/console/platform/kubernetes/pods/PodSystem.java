@@ -238,7 +238,7 @@ public final class PodSystem implements EngineSystem {
 
   /** The present life of an instance; empty while it does not run. */
   public Optional<Incarnation> incarnation(String instance) {
-    return watch.fleet().pod(instance).flatMap(pod -> LeftBehind.incarnation(context, pod));
+    return watch.fleet().pod(instance).flatMap(pod -> LeftBehindPods.incarnation(context, pod));
   }
 
   /** Deletes one replica's pod with no grace period. */

@@ -47,10 +47,10 @@ class ClusterMonitoringTest {
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "helm"))),
         "helm is not on the PATH");
     var environment = new HashMap<>(System.getenv());
-    environment.put(Chart.VARIABLE, CHART.toAbsolutePath().toString());
+    environment.put(HelmChart.VARIABLE, CHART.toAbsolutePath().toString());
     var clusters = new Clusters(environment);
     Outcomes.done(clusters.choose("Choosing", RealCluster.context()));
-    var fresh = new ClusterMonitoring(clusters, environment, Chart.stack(environment));
+    var fresh = new ClusterMonitoring(clusters, environment, HelmChart.stack(environment));
     var free = Outcomes.done(fresh.look()).origin() == Origin.NONE;
     if (free) {
       monitoring = fresh;
@@ -139,7 +139,7 @@ class ClusterMonitoringTest {
     Outcomes.done(clusters.choose("Choosing", RealCluster.context()));
     try (var failing =
         new ClusterMonitoring(
-            clusters, environment, new Chart("stack", "https://127.0.0.1:1", "1"))) {
+            clusters, environment, new HelmChart("stack", "https://127.0.0.1:1", "1"))) {
       var failure = Outcomes.failure(failing.use(steps::add));
 
       assertThat(failure.happened())

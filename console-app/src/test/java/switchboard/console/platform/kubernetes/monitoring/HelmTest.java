@@ -17,7 +17,8 @@ import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.access.SampleKubeconfig;
 
 class HelmTest {
-  private static final Chart CHART = new Chart("stack", "https://charts.example.org", "1.2.3");
+  private static final HelmChart CHART =
+      new HelmChart("stack", "https://charts.example.org", "1.2.3");
 
   @TempDir private Path folder;
 
@@ -26,7 +27,7 @@ class HelmTest {
     assumeThat(File.pathSeparator).as("a POSIX system").isEqualTo(":");
   }
 
-  private void install(FakeHelm fake, Chart chart) throws Exception {
+  private void install(FakeHelm fake, HelmChart chart) throws Exception {
     fake.helm()
         .install(SampleKubeconfig.of("mine"), chart, "release", "there", Path.of("values.yaml"));
   }
@@ -96,11 +97,11 @@ class HelmTest {
   void copyThatTheEnvironmentNamesTakesTheChartsPlace() throws Exception {
     var fake = new FakeHelm(folder, "true");
 
-    install(fake, Chart.stack(Map.of(Chart.VARIABLE, "/mirror/stack")));
+    install(fake, HelmChart.stack(Map.of(HelmChart.VARIABLE, "/mirror/stack")));
 
     assertThat(fake.asks().getFirst())
         .startsWith("upgrade --install release /mirror/stack --values=");
-    assertThat(Chart.stack(Map.of())).isEqualTo(Chart.STACK);
+    assertThat(HelmChart.stack(Map.of())).isEqualTo(HelmChart.STACK);
   }
 
   @Test
@@ -115,7 +116,7 @@ class HelmTest {
 
     assertThat(failed)
         .hasMessage("the chart's repository https://charts.example.org cannot be reached");
-    assertThat(failed.next()).contains(Chart.VARIABLE);
+    assertThat(failed.next()).contains(HelmChart.VARIABLE);
     assertThat(failed.details()).contains("no such host");
   }
 

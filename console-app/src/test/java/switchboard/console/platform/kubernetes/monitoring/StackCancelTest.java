@@ -57,7 +57,7 @@ class StackCancelTest {
         Path.of(environment.get("KUBECONFIG")), client.getMasterUrl().toString(), "somebody");
     var clusters = new Clusters(environment);
     Outcomes.done(clusters.choose("Choosing", "test"));
-    monitoring = new ClusterMonitoring(clusters, environment, Chart.STACK);
+    monitoring = new ClusterMonitoring(clusters, environment, HelmChart.STACK);
   }
 
   @AfterEach
@@ -101,7 +101,7 @@ class StackCancelTest {
         .returns("Look again: parts of it may still be there.", Failure::next);
     assertThat(installSteps())
         .last()
-        .isEqualTo(new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "cancelled"));
+        .isEqualTo(new Step("Install " + HelmChart.STACK.words(), Step.Status.FAILED, "cancelled"));
     assertThat(Outcomes.failure(monitoring.look()).happened())
         .isEqualTo("the console is being closed");
   }

@@ -66,7 +66,7 @@ class StackSwitchTest {
         Path.of(environment.get("KUBECONFIG")), client.getMasterUrl().toString(), "somebody");
     clusters = new Clusters(environment);
     Outcomes.done(clusters.choose("Choosing", "test"));
-    return new ClusterMonitoring(clusters, environment, Chart.STACK);
+    return new ClusterMonitoring(clusters, environment, HelmChart.STACK);
   }
 
   @AfterEach
@@ -253,7 +253,7 @@ class StackSwitchTest {
             install ->
                 assertThat(install)
                     .startsWith("upgrade --install switchboard kube-prometheus-stack --repo=")
-                    .contains("--version=" + Chart.STACK.version())
+                    .contains("--version=" + HelmChart.STACK.version())
                     .contains("kube-prometheus-stack/values.yaml")
                     .contains("--namespace=switchboard-monitoring --kube-context=test"),
             uninstall -> assertThat(uninstall).startsWith("uninstall switchboard "));
@@ -261,7 +261,8 @@ class StackSwitchTest {
     assertThat(steps)
         .contains(
             new Step("Create namespace switchboard-monitoring", Step.Status.DONE, ""),
-            new Step("Install " + Chart.STACK.words(), Step.Status.FAILED, "the chart is broken"));
+            new Step(
+                "Install " + HelmChart.STACK.words(), Step.Status.FAILED, "the chart is broken"));
   }
 
   @Test
@@ -272,7 +273,7 @@ class StackSwitchTest {
     SampleKubeconfig.write(config, client.getMasterUrl().toString(), "minikube.sigs.k8s.io");
     var environment = helm.environment();
     try (var unchosen =
-        new ClusterMonitoring(new Clusters(environment), environment, Chart.STACK)) {
+        new ClusterMonitoring(new Clusters(environment), environment, HelmChart.STACK)) {
       assertThat(Outcomes.done(unchosen.look()).used()).isTrue();
       Outcomes.done(unchosen.leave());
 

@@ -12,7 +12,7 @@ import okhttp3.Request;
 
 /** Asks a child whether it is ready. */
 @FunctionalInterface
-interface Probe {
+interface StartupProbe {
 
   /** How long one question may take. */
   Duration TIMEOUT = Duration.ofSeconds(1);
@@ -20,7 +20,7 @@ interface Probe {
   boolean ready();
 
   /** Ready when a GET is answered with 2xx. */
-  static Probe http(OkHttpClient client, URI address) {
+  static StartupProbe http(OkHttpClient client, URI address) {
     var impatient = client.newBuilder().callTimeout(TIMEOUT).build();
     var request = new Request.Builder().url(address.toString()).build();
     return () -> {
@@ -37,7 +37,7 @@ interface Probe {
    *
    * @param login what AUTH takes: a user's name and password, or a password alone
    */
-  static Probe redis(int port, String login) {
+  static StartupProbe redis(int port, String login) {
     var question = ("AUTH " + login + "\r\nPING\r\n").getBytes(StandardCharsets.US_ASCII);
     var answer = "+OK\r\n+PONG\r\n";
     return () -> {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The instants of a range query: start, start + step, … not after the end. */
-public record Steps(long startMillis, long stepMillis, int count) {
+public record TimeSteps(long startMillis, long stepMillis, int count) {
 
-  public static Steps of(Instant start, Instant end, Duration step) {
+  public static TimeSteps of(Instant start, Instant end, Duration step) {
     long stepMillis = step.toMillis();
     if (stepMillis < 1) {
       throw new IllegalArgumentException("Expected a step of a millisecond or more, found " + step);
@@ -25,7 +25,7 @@ public record Steps(long startMillis, long stepMillis, int count) {
               + count
               + ": take a longer step");
     }
-    return new Steps(start.toEpochMilli(), stepMillis, (int) count);
+    return new TimeSteps(start.toEpochMilli(), stepMillis, (int) count);
   }
 
   public long millis(int index) {

@@ -1,7 +1,7 @@
 package switchboard.console.fault.proof;
 
 /** What a replica's own metrics say, as far as a fault can show in it. */
-public enum Figure {
+public enum ProofFigure {
   /** When its process was started, in seconds since 1970: it tells one process from the next. */
   PROCESS_START,
   /** CPU time that the process has used, in seconds. */

@@ -22,7 +22,7 @@ import switchboard.console.platform.kubernetes.access.Names;
 
 /** What is left in a pod is undone in that life of it and in no other. */
 @EnableKubernetesMockClient(crud = true)
-class LeftBehindTest {
+class LeftBehindPodsTest {
   // Set by the mock server's extension.
   private KubernetesClient client;
   private Incarnation life;
@@ -35,11 +35,11 @@ class LeftBehindTest {
   @BeforeEach
   void replica() {
     var pod = client.resource(SamplePods.running(Names.BACKEND, "backend-a", true)).create();
-    life = LeftBehind.incarnation("test", PodView.of(pod)).orElseThrow();
+    life = LeftBehindPods.incarnation("test", PodView.of(pod)).orElseThrow();
   }
 
   private Undone heal(Incarnation on, Remedy remedy) throws StepFailed {
-    return new LeftBehind(client, "test", new OkHttpClient())
+    return new LeftBehindPods(client, "test", new OkHttpClient())
         .heal(new Leftover("backend-1", on, remedy));
   }
 

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.probe;
 
 import java.util.Objects;
 import switchboard.console.verdict.Objective;

@@ -12,25 +12,25 @@ import java.util.Objects;
  * @param repository its address; empty for a copy
  * @param version empty for the one that a copy has
  */
-public record Chart(String name, String repository, String version) {
+public record HelmChart(String name, String repository, String version) {
   /** Names a copy, where this machine does not reach the repository. */
   static final String VARIABLE = "SWITCHBOARD_MONITORING_CHART";
 
   /** Source: github.com/prometheus-community/helm-charts. */
-  static final Chart STACK =
-      new Chart(
+  static final HelmChart STACK =
+      new HelmChart(
           "kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
 
-  public Chart {
+  public HelmChart {
     Objects.requireNonNull(name);
     Objects.requireNonNull(repository);
     Objects.requireNonNull(version);
   }
 
   /** The stack's, or the copy of it that the environment names. */
-  public static Chart stack(Map<String, String> environment) {
+  public static HelmChart stack(Map<String, String> environment) {
     var copy = environment.getOrDefault(VARIABLE, "");
-    return copy.isBlank() ? STACK : new Chart(copy, "", "");
+    return copy.isBlank() ? STACK : new HelmChart(copy, "", "");
   }
 
   /** "kube-prometheus-stack 1.2.3". */

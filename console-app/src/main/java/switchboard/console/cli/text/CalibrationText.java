@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import switchboard.console.statistics.Noise;
 import switchboard.console.text.Format;
 
 /** What a terminal says of a calibration. */
-final class CalibrationText {
+public final class CalibrationText {
   private CalibrationText() {}
 
-  static List<String> of(Calibration calibration) {
+  public static List<String> of(Calibration calibration) {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add(

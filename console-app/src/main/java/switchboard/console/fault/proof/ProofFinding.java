@@ -5,7 +5,7 @@ package switchboard.console.fault.proof;
  *
  * @param words what was measured, to be read by the operator: "server-side mean rose by 198 ms"
  */
-public record Finding(Sign sign, String words) {
+public record ProofFinding(Sign sign, String words) {
   /** Whether the symptom is there. */
   public enum Sign {
     PRESENT,
@@ -15,16 +15,16 @@ public record Finding(Sign sign, String words) {
   }
 
   /** Nothing that tells was seen. */
-  public static final Finding UNKNOWN = new Finding(Sign.UNKNOWN, "");
+  public static final ProofFinding UNKNOWN = new ProofFinding(Sign.UNKNOWN, "");
 
   /** It is there. */
-  public static Finding present(String words) {
-    return new Finding(Sign.PRESENT, words);
+  public static ProofFinding present(String words) {
+    return new ProofFinding(Sign.PRESENT, words);
   }
 
   /** It is not there. */
-  public static Finding absent(String words) {
-    return new Finding(Sign.ABSENT, words);
+  public static ProofFinding absent(String words) {
+    return new ProofFinding(Sign.ABSENT, words);
   }
 
   public boolean isPresent() {

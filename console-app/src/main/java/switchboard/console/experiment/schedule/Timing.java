@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +14,19 @@ import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 
 /** A sweep in a terminal. */
-final class SweepText {
+public final class SweepText {
   private static final String ROW = "%-9s %5s %5s %6s %9s  %-15s %s";
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private SweepText() {}
 
   /** Above the rows. */
-  static String head() {
+  public static String head() {
     return ROW.formatted("Replicas", "CPU", "MiB", "Cost", "p99", "Result", "Limited by");
   }
 
   /** A point; its p99 is that of deliveries. */
-  static String row(Point point) {
+  public static String row(Point point) {
     var limits = point.configuration().limits();
     return row(
         point.configuration().replicas(),
@@ -39,7 +39,7 @@ final class SweepText {
   }
 
   /** A measurement that has just ended. */
-  static String row(SweepTrial trial, Weights weights) {
+  public static String row(SweepTrial trial, Weights weights) {
     var of = trial.configuration();
     var p99 = trial.figures().deliveryP99Millis();
     return row(
@@ -78,7 +78,7 @@ final class SweepText {
   }
 
   /** All of it, in the end. */
-  static List<String> of(SweepState state) {
+  public static List<String> of(SweepState state) {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add(head());

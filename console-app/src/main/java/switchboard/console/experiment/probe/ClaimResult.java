@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.probe;
 
 import java.util.OptionalDouble;
 import switchboard.console.verdict.ObjectiveResult;
@@ -12,7 +12,7 @@ import switchboard.console.verdict.ObjectiveResult;
  */
 public record ClaimResult(
     String source, String claim, String expected, String measured, Boolean met) {
-  static ClaimResult of(Claim claim, ObjectiveResult result) {
+  public static ClaimResult of(Claim claim, ObjectiveResult result) {
     return new ClaimResult(
         claim.source(),
         claim.text(),
@@ -37,7 +37,7 @@ public record ClaimResult(
   }
 
   /** "Claim of system B, 7.1: about 200 requests/s each, ±5 %: spread at most 5%: 0.8 %, met". */
-  String sentence() {
+  public String sentence() {
     var outcome = met == null ? "" : met ? ", met" : ", not met";
     return "Claim of %s: %s: %s: %s%s".formatted(source, claim, expected, measured, outcome);
   }

@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.cli.text;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +13,10 @@ import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 
 /** What a terminal says of a load test, in the order in which ab does. */
-final class LoadTestText {
+public final class LoadTestText {
   private LoadTestText() {}
 
-  static List<String> of(LoadTestResult result) {
+  public static List<String> of(LoadTestResult result) {
     var report = result.report();
     var outcomes = report.result();
     return Stream.of(

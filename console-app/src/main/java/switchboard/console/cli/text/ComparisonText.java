@@ -1,4 +1,4 @@
-package switchboard.console.cli;
+package switchboard.console.cli.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import switchboard.console.statistics.Shift;
 import switchboard.console.text.Format;
 
 /** What a terminal says of a comparison: first what may not be compared. */
-final class ComparisonText {
+public final class ComparisonText {
   private final Comparison comparison;
   private final List<String> lines = new ArrayList<>();
 
@@ -22,7 +22,7 @@ final class ComparisonText {
     this.comparison = comparison;
   }
 
-  static List<String> of(Comparison comparison) {
+  public static List<String> of(Comparison comparison) {
     return new ComparisonText(comparison).all();
   }
 

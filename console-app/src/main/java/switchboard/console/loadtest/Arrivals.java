@@ -7,7 +7,7 @@ import switchboard.console.text.Format;
 import switchboard.console.text.Unit;
 
 /** When the requests of a load test go out. The bounds are those of the simulator. */
-public sealed interface Shape {
+public sealed interface Arrivals {
   int MAX_REQUESTS = 1_000_000;
   int MAX_CONCURRENCY = 1_000;
   int MAX_RATE = 50_000;
@@ -25,7 +25,7 @@ public sealed interface Shape {
    * @param requests 1 to {@value #MAX_REQUESTS}
    * @param concurrency 1 to {@value #MAX_CONCURRENCY}
    */
-  record Closed(int requests, int concurrency) implements Shape {
+  record Closed(int requests, int concurrency) implements Arrivals {
     public Closed {
       LoadTestPlan.check("requests", requests, 1, MAX_REQUESTS);
       LoadTestPlan.check("concurrency", concurrency, 1, MAX_CONCURRENCY);
@@ -49,7 +49,7 @@ public sealed interface Shape {
    * @param perSecond 1 to {@value #MAX_RATE}
    * @param duration whole milliseconds, 1 s to 10 min
    */
-  record Open(double perSecond, Duration duration) implements Shape {
+  record Open(double perSecond, Duration duration) implements Arrivals {
     public Open {
       LoadTestPlan.check("rate", perSecond, 1, MAX_RATE);
       if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(MAX_DURATION) > 0) {

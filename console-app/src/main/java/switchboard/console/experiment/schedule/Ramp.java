@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.schedule;
 
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
 public record Ramp(double seconds, Double usersPerSecond) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  static Ramp of(int users, Duration took) {
+  public static Ramp of(int users, Duration took) {
     var seconds = took.toNanos() / NANOS_PER_SECOND;
     return new Ramp(seconds, users > 0 && seconds > 0 ? users / seconds : null);
   }

@@ -20,7 +20,7 @@ import switchboard.console.platform.kubernetes.access.Names;
  * Undoes what a console that is gone has left in a pod, without operating the system. A pod does to
  * itself all that a console can do to it but end it.
  */
-public final class LeftBehind {
+public final class LeftBehindPods {
   private static final int ANY_PORT = 0;
 
   private final KubernetesClient client;
@@ -32,7 +32,7 @@ public final class LeftBehind {
    *
    * @param context the name by which it is known
    */
-  public LeftBehind(KubernetesClient client, String context, OkHttpClient http) {
+  public LeftBehindPods(KubernetesClient client, String context, OkHttpClient http) {
     this.client = client;
     this.context = context;
     this.http = http;

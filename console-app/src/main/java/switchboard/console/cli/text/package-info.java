@@ -1,0 +1,2 @@
+/** Results as lines on a terminal. */
+package switchboard.console.cli.text;
