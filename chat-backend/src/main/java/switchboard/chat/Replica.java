@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import switchboard.chat.balance.Evacuation;
 import switchboard.chat.balance.Rebalancer;
 import switchboard.chat.config.ChatConfig;
 import switchboard.chat.config.Limits;
@@ -243,8 +244,9 @@ public final class Replica {
   }
 
   /**
-   * Stops in an orderly way, within 10 s: says that it is not ready, answers what was sent over
-   * WebSockets and closes them as going away, accepts nothing more, finishes requests in flight.
+   * Stops in an orderly way, within 13 s: says that it is not ready, moves its users to the other
+   * replicas, answers what was sent over WebSockets and closes them as going away, accepts nothing
+   * more, finishes requests in flight.
    */
   public Future<Void> stop() {
     return EventLoop.run(loop, this::stopOnLoop).eventually(vertx::close);
@@ -253,13 +255,16 @@ public final class Replica {
   private Future<Void> stopOnLoop() {
     unready = Optional.of("The replica is stopping.");
     endRebalancing.run();
-    presence.stop();
+    presence.leave();
+    webSockets.endSoon();
     // First the sockets: once the server shuts down, Vert.x closes them without what is in flight
-    // and with a code of its
-    // own. Requests are served until then, and finished after it.
-    return webSockets
-        .drain()
-        .timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS)
+    // and with a code of its own. Requests are served until then, and finished after it.
+    return Evacuation.start(vertx, webSockets, presence::othersTakeMembers)
+        .compose(
+            moved -> {
+              presence.stop();
+              return webSockets.drain().timeout(STOP_SENDS.toMillis(), TimeUnit.MILLISECONDS);
+            })
         .eventually(() -> Future.join(webSockets.closeAll(), shutdown()))
         .onComplete(done -> store.close());
   }

@@ -85,8 +85,10 @@
  * replica it would hold nobody. Replicas tell each other once a second how many WebSockets each
  * has. One that is above its share for 3 s asks some clients, by the frame {@code rebalance}, to
  * connect again with their cursor; the gateway takes the new WebSocket to the replica with the
- * fewest. A client had better open the new one first. {@link switchboard.chat.balance.Rebalancer}
- * has the rates; {@code chat_users_asked_to_move_total} counts.
+ * fewest. A client had better open the new one first. A replica that is told to end asks all of its
+ * clients before it closes any WebSocket. {@link switchboard.chat.balance.Rebalancer} and {@link
+ * switchboard.chat.balance.Evacuation} have the rates; {@code chat_users_asked_to_move_total}
+ * counts.
  *
  * <p><b>What is wrong with a WebSocket message</b> is answered with an {@code error} frame, which
  * carries the message's id if it has a valid one: {@code malformed}, {@code text-too-long}, {@code
@@ -95,7 +97,7 @@
  * closes the socket:
  *
  * <ul>
- *   <li>1001: the replica stops
+ *   <li>1001: the replica stops, and the client has not moved
  *   <li>1002: a frame that is unmasked, has reserved bits or an unknown opcode, continues nothing,
  *       or is a control frame over 125 bytes or in pieces
  *   <li>1007: text that is not UTF-8

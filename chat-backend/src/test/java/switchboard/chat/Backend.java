@@ -191,9 +191,9 @@ public final class Backend implements AutoCloseable {
   }
 
   /** Stops the replica as SIGTERM does; fails when that takes longer than it may. */
-  void stop() {
+  public void stop() {
     stopped = true;
-    replica.stop().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    replica.stop().toCompletionStage().toCompletableFuture().orTimeout(14, TimeUnit.SECONDS).join();
   }
 
   @Override

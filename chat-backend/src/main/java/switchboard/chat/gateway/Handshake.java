@@ -19,10 +19,12 @@ import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.gateway.replicas.Upstream;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
+import switchboard.chat.management.SocketProbe;
 
 /**
  * One client's WebSocket handshake. It is sent to one replica after another until one answers 101,
- * which is passed on to the client; so is an answer that refuses it (400, 401 …).
+ * which is passed on to the client; so is an answer that refuses it (400, 401 …), unless it is that
+ * of a replica that is about to end.
  */
 final class Handshake implements HandshakeLimiter.Waiter {
   private static final int MAX_TICKS = (int) (5_000 / Health.TICK.toMillis());
@@ -112,7 +114,8 @@ final class Handshake implements HandshakeLimiter.Waiter {
         .headers()
         .set("Host", replica.authority())
         .set("Connection", "Upgrade")
-        .set("Upgrade", "websocket");
+        .set("Upgrade", "websocket")
+        .set(SocketProbe.HEADER, SocketProbe.WEBSOCKET);
     return upgrade;
   }
 
@@ -148,8 +151,14 @@ final class Handshake implements HandshakeLimiter.Waiter {
       }
       replica().heard();
       finish();
-      leave();
       int status = answer.status().code();
+      byte[] body = ByteBufUtil.getBytes(answer.content());
+      if (SocketProbe.isRefusal(status, body) && failover.hasUntried()) {
+        socket.close();
+        tryNext();
+        return;
+      }
+      leave();
       var response = request.response().setStatusCode(status);
       Headers.toClient(status, answer.headers(), response.headers());
       routing.metrics().answered(replica(), status);
@@ -159,7 +168,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
         response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
         request.toNetSocket().onComplete(pair::join, pair::clientFailed);
       } else {
-        response.end(Buffer.buffer(ByteBufUtil.getBytes(answer.content())));
+        response.end(Buffer.buffer(body));
         socket.close();
       }
     }

@@ -21,6 +21,7 @@ import switchboard.chat.management.LoadToken;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.RequestFields;
+import switchboard.chat.management.SocketProbe;
 import switchboard.chat.metrics.ChatMetrics;
 import switchboard.chat.request.AddressLimits;
 import switchboard.chat.request.Caller;
@@ -151,6 +152,9 @@ public final class HttpApi {
         throw Problem.passing(
                 ProblemCode.INJECTED_FAULT, "Refused by a fault that an operator started.", 1)
             .refusal();
+      }
+      if (webSockets.isEnding() && SocketProbe.isAsked(exchange.request())) {
+        throw SocketProbe.refusal().refusal();
       }
       var method = exchange.request().method().name();
       switch (method + " " + route) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * Counts the members that each room has on all replicas together. Soft state: each replica
@@ -55,6 +56,7 @@ public final class Presence {
 
   private BiConsumer<String, Integer> tell = (room, online) -> {};
   private IntSupplier sockets = () -> 0;
+  private boolean leaving;
   private long timer = -1;
   private int ticks;
   private boolean fullDue = true;
@@ -67,8 +69,8 @@ public final class Presence {
     /** Empty when it does not say: it is about to end, or of an earlier version. */
     OptionalInt sockets = OptionalInt.empty();
 
-    /** One that ends has no members any more. */
-    boolean isOfEarlierVersion() {
+    /** One that has ended has no members any more. */
+    boolean hasMembersAndDoesNotSayIt() {
       return sockets.isEmpty() && !counts.isEmpty();
     }
   }
@@ -157,6 +159,14 @@ public final class Presence {
   }
 
   /**
+   * Announces to the others that this replica takes no members any more: they are about to move.
+   */
+  public void leave() {
+    leaving = true;
+    tick();
+  }
+
+  /**
    * Announces to the others, as its last word, that this replica has no members any more and takes
    * none.
    */
@@ -168,17 +178,23 @@ public final class Presence {
 
   /**
    * How many sockets each of the other replicas has that are ready, and were heard just now. Empty
-   * while one of them is of a version that does not say it: users would be sent there, too.
+   * while one of them moves its members away, whom the others are about to get; or is of a version
+   * that does not say it, and users would be sent there, too.
    */
   public List<Integer> socketsElsewhere() {
-    long now = System.nanoTime();
-    var heard =
-        remotes.values().stream()
-            .filter(remote -> now - remote.heardNanos <= SILENT_NANOS)
-            .toList();
-    return heard.stream().anyMatch(Remote::isOfEarlierVersion)
+    return heard().anyMatch(Remote::hasMembersAndDoesNotSayIt)
         ? List.of()
-        : heard.stream().flatMapToInt(remote -> remote.sockets.stream()).boxed().toList();
+        : heard().flatMapToInt(remote -> remote.sockets.stream()).boxed().toList();
+  }
+
+  /** Whether another replica is ready, and was heard just now. */
+  public boolean othersTakeMembers() {
+    return heard().anyMatch(remote -> remote.sockets.isPresent());
+  }
+
+  private Stream<Remote> heard() {
+    long now = System.nanoTime();
+    return remotes.values().stream().filter(remote -> now - remote.heardNanos <= SILENT_NANOS);
   }
 
   int online(String room) {
@@ -201,7 +217,10 @@ public final class Presence {
       }
     }
     var announcement = fullDue ? announcement(true, local.keySet()) : announcement(false, changed);
-    announce.accept(announcement.put("sockets", sockets.getAsInt()).encode());
+    if (!leaving) {
+      announcement.put("sockets", sockets.getAsInt());
+    }
+    announce.accept(announcement.encode());
     fullDue = false;
     changed.clear();
   }

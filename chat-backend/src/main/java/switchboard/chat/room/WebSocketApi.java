@@ -56,6 +56,8 @@ public final class WebSocketApi implements Rebalancer.Users {
   /** Those who have been asked to move and have not left yet. */
   private final Set<Session> leaving = new HashSet<>();
 
+  private boolean ending;
+
   public WebSocketApi(
       Vertx vertx,
       Tokens tokens,
@@ -174,6 +176,16 @@ public final class WebSocketApi implements Rebalancer.Users {
     metrics.askedToMove(asked.size());
     asked.forEach(Session::askToMove);
     return asked.size();
+  }
+
+  /** Has gateways take new WebSockets to the other replicas. */
+  public void endSoon() {
+    ending = true;
+  }
+
+  /** Whether gateways had better take new WebSockets elsewhere. */
+  public boolean isEnding() {
+    return ending;
   }
 
   /** Stops reading from clients; completes when everything received is answered. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import switchboard.chat.gateway.replicas.Address;
 import switchboard.chat.gateway.replicas.Endpoint;
+import switchboard.chat.management.SocketProbe;
 
 /**
  * A small real server instead of a backend: answers every request with its name and what it was
@@ -41,6 +42,9 @@ final class TestReplica {
 
   /** Whether it is too busy to answer, and says so as a replica does. */
   volatile boolean busy;
+
+  /** Whether it is about to end, and lets no gateway open a WebSocket. */
+  volatile boolean ending;
 
   private HttpServer server;
   private NetServer raw;
@@ -159,6 +163,10 @@ final class TestReplica {
   }
 
   private void upgrade(HttpServerRequest request) {
+    if (ending && SocketProbe.isAsked(request)) {
+      SocketProbe.refusal().send(request.response());
+      return;
+    }
     if ("none".equals(request.getParam("token"))) {
       request.response().setStatusCode(401).end("no token");
       return;

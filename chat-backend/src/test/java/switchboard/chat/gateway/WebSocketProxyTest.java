@@ -126,6 +126,27 @@ class WebSocketProxyTest {
   }
 
   @Test
+  void handshakeGoesToAnotherReplicaWhenOneIsAboutToEnd() {
+    one.ending = true;
+
+    var clients = IntStream.range(0, 4).mapToObj(i -> gateway.connect("/ws?room=r")).toList();
+
+    assertThat(clients).extracting(Conversation::nextText).containsOnly("backend-2");
+    assertThat(gateway.replica("backend-1").getString("state")).as("still serves").isEqualTo("up");
+  }
+
+  @Test
+  void refusalOfTheLastReplicaThatIsAboutToEndIsPassedOn() {
+    one.ending = true;
+    two.ending = true;
+
+    assertThatThrownBy(() -> gateway.connect("/ws?room=r"))
+        .isInstanceOfSatisfying(
+            UpgradeRejectedException.class,
+            rejected -> assertThat(rejected.getStatus()).isEqualTo(503));
+  }
+
+  @Test
   void handshakeThatIsBrokenOffAgainAndAgainIsGivenUpWhenItsTimeoutIsOverInAll() {
     var attempts = new AtomicInteger();
     var breaking =

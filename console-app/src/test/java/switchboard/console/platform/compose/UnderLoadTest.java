@@ -60,6 +60,9 @@ class UnderLoadTest {
       done(session.startReplica(replica));
       crowd.awaitAll(2);
     }
+    assertThat(crowd.reconnects())
+        .as("those without a connection for a moment: users move before their replica ends")
+        .isLessThan(USERS / 20);
     for (var replica : List.of("backend-1", "backend-2")) {
       done(session.kill(replica));
       crowd.awaitLoss();
