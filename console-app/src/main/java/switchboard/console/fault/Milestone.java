@@ -14,6 +14,7 @@ public enum Milestone {
   READY("ready"),
   TAKEN_IN("gateway took it in"),
   P99_BACK("p99 back in band"),
+  USERS_EVEN("users evenly spread"),
   UNDONE("undo proven");
 
   private final String words;
@@ -31,7 +32,16 @@ public enum Milestone {
   boolean isDetection() {
     return switch (this) {
       case FIRST_FAILED, FIRST_SLOW, TAKEN_OUT, SCRAPE_FAILED, ALERT_FIRING -> true;
-      case INJECTED, PROVEN, ALERT_PENDING, NEW_PROCESS, READY, TAKEN_IN, P99_BACK, UNDONE -> false;
+      case INJECTED,
+          PROVEN,
+          ALERT_PENDING,
+          NEW_PROCESS,
+          READY,
+          TAKEN_IN,
+          P99_BACK,
+          USERS_EVEN,
+          UNDONE ->
+          false;
     };
   }
 }

@@ -123,6 +123,7 @@ final class IntervalLine {
                 Milestone.READY,
                 Milestone.TAKEN_IN,
                 Milestone.P99_BACK,
+                Milestone.USERS_EVEN,
                 Milestone.UNDONE)
             .stream()
             .anyMatch(each -> each.words().equals(name))

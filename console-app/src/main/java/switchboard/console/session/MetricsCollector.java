@@ -141,7 +141,12 @@ final class MetricsCollector implements AutoCloseable {
   /** What shows how a fault was noticed. */
   MetricEvidence evidence() {
     return new MetricEvidence(
-        source, samples, readings.latencyP99().expression(), interval, alerts);
+        source,
+        samples,
+        readings.latencyP99().expression(),
+        readings.replicaConnections().expression(),
+        interval,
+        alerts);
   }
 
   private static List<Target> targets(SystemState system) {

@@ -190,6 +190,7 @@ public final class SampleRecord {
             LedgerEntry.seen(Milestone.READY, recovery),
             LedgerEntry.seen(Milestone.TAKEN_IN, between(killed, 1_840, 1_850, "gateway-1")),
             LedgerEntry.seen(Milestone.P99_BACK, between(killed, 4_000, 5_000, "figures")),
+            LedgerEntry.seen(Milestone.USERS_EVEN, between(killed, 12_000, 13_000, "figures")),
             LedgerEntry.seen(Milestone.UNDONE, between(killed, 1_830, 1_830, "ready again"))),
         Optional.of(recovery));
   }

@@ -361,9 +361,10 @@ class ReportTest {
   void ledgerIsALineOfIntervalsAndATableThatSaysWhatIsNotKnown() {
     var html = report().toHtml();
 
-    assertThat(count(html, "class=\"bar ")).isEqualTo(9);
+    assertThat(count(html, "class=\"bar ")).isEqualTo(10);
     assertThat(text(html))
         .contains("up == 0: 0 to 2 s")
+        .contains("users evenly spread: 11 to 13 s")
         .contains("first failed request – – no request failed")
         .contains("alert ReplicaDown firing – – did not fire")
         .contains("Noticed first: gateway took it out.");
@@ -431,7 +432,7 @@ class ReportTest {
     var bars = Pattern.compile("class=\"bar [^>]* width=\"([0-9.]+)\"");
 
     assertThat(bars.matcher(report().toHtml()).results())
-        .hasSize(10)
+        .hasSize(11)
         .allMatch(bar -> Double.parseDouble(bar.group(1)) > 0);
   }
 
@@ -443,7 +444,7 @@ class ReportTest {
 
     assertThat(count(report.toHtml(), "<caption>Ledger of ")).isEqualTo(6);
     assertThat(text(report.toHtml())).contains("Other faults, whose ledgers are in report.json");
-    assertThat(report.faults()).hasSize(10).allMatch(fault -> fault.ledger().size() == 11);
+    assertThat(report.faults()).hasSize(10).allMatch(fault -> fault.ledger().size() == 12);
   }
 
   @Test

@@ -75,6 +75,10 @@ public final class LedgerWriter {
         measured
             .map(each -> each.p99Back(run.at(), now()))
             .orElseGet(() -> LedgerEntry.absent(Milestone.P99_BACK, NOT_MEASURED)));
+    entries.add(
+        measured
+            .map(each -> each.usersEven(run.at(), now()))
+            .orElseGet(() -> LedgerEntry.absent(Milestone.USERS_EVEN, NOT_MEASURED)));
     entries.add(LedgerEntry.of(Milestone.UNDONE, undone(run), "nothing shows that it is undone"));
     return new Ledger(entries, run.recovery());
   }

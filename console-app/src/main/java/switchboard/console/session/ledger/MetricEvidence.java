@@ -4,7 +4,9 @@ import static switchboard.console.metrics.Expression.metric;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +43,17 @@ public final class MetricEvidence {
   /** How far p99 may be above the highest of the minute before, and still be in its band. */
   private static final double BAND = 1.1;
 
+  /** The same as {@code users.spread<=5%}; of a few users one more is less than that allows. */
+  private static final double EVEN = 0.05;
+
+  private static final double EVEN_USERS = 1.5;
+
   private static final String SILENT = "the metrics' source did not answer";
 
   private final MetricsSource source;
   private final SampleSource samples;
   private final Expression p99;
+  private final Expression users;
   private final Duration interval;
   private final Optional<AlertsClient> alerts;
 
@@ -54,6 +62,7 @@ public final class MetricEvidence {
 
   /**
    * @param p99 of requests
+   * @param users of each replica
    * @param interval between scrapes
    * @param alerts empty without a Prometheus
    */
@@ -61,11 +70,13 @@ public final class MetricEvidence {
       MetricsSource source,
       SampleSource samples,
       Expression p99,
+      Expression users,
       Duration interval,
       Optional<AlertsClient> alerts) {
     this.source = source;
     this.samples = samples;
     this.p99 = p99;
+    this.users = users;
     this.interval = interval;
     this.alerts = alerts;
   }
@@ -224,6 +235,46 @@ public final class MetricEvidence {
         Optional.ofNullable(after.higherKey(lastOut.get().getKey()))
             .map(in -> new Evidence(lastOut.get().getKey(), in, words + ", " + scrapes())),
         "not by " + Format.clock(until) + ": " + words);
+  }
+
+  /** When users were spread evenly over the replicas that were there, and stayed so. */
+  LedgerEntry usersEven(Instant at, Instant until) {
+    var answer = ask(() -> source.range(users, at, until, interval));
+    if (!(answer instanceof QueryResult.Values(List<Series> found))) {
+      return LedgerEntry.absent(
+          Milestone.USERS_EVEN,
+          answer instanceof QueryResult.NoData ? "no replica said how many it has" : SILENT);
+    }
+    var uneven = new TreeMap<Instant, Boolean>();
+    byTime(found).forEach((time, counts) -> uneven.put(time, isUneven(counts)));
+    var last = uneven.descendingMap().entrySet().stream().filter(Map.Entry::getValue).findFirst();
+    if (last.isEmpty()) {
+      return LedgerEntry.absent(Milestone.USERS_EVEN, "they were all the time");
+    }
+    var words = "each replica within 5 % of an equal share";
+    return LedgerEntry.of(
+        Milestone.USERS_EVEN,
+        Optional.ofNullable(uneven.higherKey(last.get().getKey()))
+            .map(even -> new Evidence(last.get().getKey(), even, words + ", " + scrapes())),
+        "not by " + Format.clock(until) + ": " + words);
+  }
+
+  private static boolean isUneven(List<Double> counts) {
+    var share = counts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    var farthest = counts.stream().mapToDouble(count -> Math.abs(count - share)).max();
+    return farthest.orElseThrow() > Math.max(EVEN_USERS, EVEN * share);
+  }
+
+  private static NavigableMap<Instant, List<Double>> byTime(List<Series> all) {
+    var byTime = new TreeMap<Instant, List<Double>>();
+    for (var series : all) {
+      for (int i = 0; i < series.size(); i++) {
+        byTime
+            .computeIfAbsent(Instant.ofEpochMilli(series.timeMillis(i)), _ -> new ArrayList<>())
+            .add(series.value(i));
+      }
+    }
+    return byTime;
   }
 
   /** When alerts of an instance, or of the whole system, began to wait and to fire. */

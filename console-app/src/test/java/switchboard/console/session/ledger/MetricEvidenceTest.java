@@ -41,7 +41,7 @@ class MetricEvidenceTest {
 
   private MetricEvidence evidence(Duration interval) {
     var own = new Evaluator(history);
-    return new MetricEvidence(own, own, metric("p99"), interval, Optional.empty());
+    return new MetricEvidence(own, own, metric("p99"), metric("users"), interval, Optional.empty());
   }
 
   private void scrape(double second, double up) {
@@ -244,6 +244,48 @@ class MetricEvidenceTest {
         .isEqualTo("there was no p99 in the minute before");
   }
 
+  private void users(int from, int until, double one, Double two) {
+    for (int second = from; second <= until; second++) {
+      put(history, Labels.of("users", "instance", "backend-1"), second, one);
+      if (two != null) {
+        put(history, Labels.of("users", "instance", "backend-2"), second, two);
+      }
+    }
+  }
+
+  @Test
+  void usersAreEvenWhenEachReplicaHasItsShareAndKeepsIt() {
+    var every = evidence(Duration.ofSeconds(1));
+    users(95, 105, 50, 50.0);
+    users(106, 109, 100, null);
+    users(110, 113, 100, 0.0);
+    users(114, 114, 52, 48.0);
+    users(115, 118, 54, 46.0);
+    users(119, 130, 51, 49.0);
+
+    assertThat(seen(every.usersEven(second(105), second(130))))
+        .isEqualTo(
+            new Evidence(
+                second(118),
+                second(119),
+                "each replica within 5 % of an equal share, scraped every 1.0 s"));
+    assertThat(every.usersEven(second(105), second(112)).absence())
+        .startsWith("not by ")
+        .endsWith(": each replica within 5 % of an equal share");
+    assertThat(every.usersEven(second(120), second(130)).absence())
+        .isEqualTo("they were all the time");
+    assertThat(every.usersEven(second(30), second(50)).absence())
+        .isEqualTo("no replica said how many it has");
+  }
+
+  @Test
+  void oneUserMoreOfAFewIsEven() {
+    users(102, 110, 3, 2.0);
+
+    assertThat(evidence(Duration.ofSeconds(1)).usersEven(second(102), second(110)).absence())
+        .isEqualTo("they were all the time");
+  }
+
   @Test
   void withoutAPrometheusThereAreNoAlerts() {
     assertThat(evidence.alerts(Optional.of("backend-2"), AT, UNTIL))
@@ -263,6 +305,7 @@ class MetricEvidenceTest {
               return silence;
             },
             metric("p99"),
+            metric("users"),
             Duration.ofSeconds(1),
             Optional.empty());
 
@@ -270,7 +313,8 @@ class MetricEvidenceTest {
             List.of(
                 silent.scrapeFailed("backend-2", AT, UNTIL),
                 silent.newProcess("backend-2", AT, AT, UNTIL),
-                silent.p99Back(AT, UNTIL)))
+                silent.p99Back(AT, UNTIL),
+                silent.usersEven(AT, UNTIL)))
         .extracting(LedgerEntry::absence)
         .containsOnly("the metrics' source did not answer");
     assertThat(asked).hasValue(1);

@@ -79,7 +79,7 @@ class PrometheusEvidenceTest {
 
     var evidence =
         new MetricEvidence(
-            client, client, metric("up"), Duration.ofSeconds(1), Optional.of(alerts));
+            client, client, metric("up"), metric("up"), Duration.ofSeconds(1), Optional.of(alerts));
     var up = evidence.scrapeFailed("backend-2", before, Instant.now()).evidence().orElseThrow();
     assertThat(up.notBefore()).isBefore(after);
     assertThat(up.notAfter()).isAfter(before);
