@@ -29,7 +29,6 @@ import switchboard.console.platform.SystemState.Phase;
 import switchboard.console.session.FakeSessions;
 import switchboard.console.session.Session;
 
-@Tag("locales")
 class CapacityCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter errors = new StringWriter();
@@ -65,6 +64,7 @@ class CapacityCommandTest {
             .toArray(String[]::new));
   }
 
+  @Tag("locales")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -105,6 +105,7 @@ class CapacityCommandTest {
   }
 
   @Test
+  @Tag("locales")
   void trialsAreATableAndTheBracketIsTheResult() throws IOException {
     simulator.loadTests().carry(2);
     var file = folder.resolve("out.json");
@@ -127,6 +128,7 @@ class CapacityCommandTest {
   }
 
   @Test
+  @Tag("locales")
   void growthOfFewReplicasIsNotFittedAndSaysSo() {
     simulator.loadTests().carry(2);
 
