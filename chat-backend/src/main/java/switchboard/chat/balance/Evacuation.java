@@ -26,15 +26,13 @@ public final class Evacuation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Evacuation.class);
 
-  private final Vertx vertx;
   private final Users users;
   private final BooleanSupplier othersTakeUsers;
   private final Promise<Void> ended = Promise.promise();
   private final int perTick;
   private int ticks;
 
-  private Evacuation(Vertx vertx, Users users, BooleanSupplier othersTakeUsers) {
-    this.vertx = vertx;
+  private Evacuation(Users users, BooleanSupplier othersTakeUsers) {
     this.users = users;
     this.othersTakeUsers = othersTakeUsers;
     perTick = Math.ceilDiv(users.staying(), SPREAD_TICKS);
@@ -47,7 +45,7 @@ public final class Evacuation {
    * @param othersTakeUsers whether another replica is ready
    */
   public static Future<Void> start(Vertx vertx, Users users, BooleanSupplier othersTakeUsers) {
-    var evacuation = new Evacuation(vertx, users, othersTakeUsers);
+    var evacuation = new Evacuation(users, othersTakeUsers);
     if (!evacuation.isOver()) {
       LOG.info("{} users are here: asking them to move before this replica ends", users.staying());
       long timer = vertx.setPeriodic(TICK_MILLIS, tick -> evacuation.tick());
