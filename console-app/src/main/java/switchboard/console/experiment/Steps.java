@@ -20,8 +20,11 @@ import switchboard.console.experiment.schedule.ScheduledStart;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.fault.kind.InjectedFault;
+import switchboard.console.loadtest.LoadTestResult;
+import switchboard.console.loadtest.LoadTestRun;
 import switchboard.console.platform.Step;
 import switchboard.console.session.Session;
+import switchboard.console.verdict.Result;
 
 /**
  * Carries out the steps of a run: faults and starts at once, changes one after the other beside
@@ -150,7 +153,19 @@ final class Steps implements AutoCloseable {
       case ScheduledChange.Scale scale -> session.scale(scale.replicas(), this::tellFailed);
       case ScheduledChange.Limit limit -> session.limit(limit.limits(), this::tellFailed);
       case ScheduledChange.Load load -> session.setLoad(load.plan());
+      case ScheduledChange.LoadTest test ->
+          session
+              .loadTest(test.plan(), new LoadTestRun(report -> {}))
+              .then(Steps::measuredTheSystem);
     };
+  }
+
+  /** Of a load test that the simulator limited the figures say nothing about the system. */
+  private static Outcome<LoadTestResult> measuredTheSystem(LoadTestResult result) {
+    return result.result() == Result.INVALID
+        ? Outcome.failed(
+            new Failure("The load test", result.sentence(), "Use fewer requests at a time."))
+        : Outcome.done(result);
   }
 
   /** Whether a change is on its way. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import switchboard.console.text.Format;
+import switchboard.console.text.Unit;
 import switchboard.console.verdict.Proportion;
 import switchboard.console.verdict.Result;
 
@@ -53,6 +54,20 @@ public record LoadTestResult(
     }
     var result = outcomes.failed() == 0 ? Result.PASSED : Result.FAILED;
     return new LoadTestResult(plan, result, failed.words("request", "failed"), report);
+  }
+
+  /** In a line: "0 of 20 000 requests failed (≤ 0.015 %), 4 312/s, p50 8.1 ms, p99 31 ms". */
+  public String figures() {
+    var result = report.result();
+    var times = result.latencyMillis();
+    return times.p50() == null || times.p99() == null
+        ? sentence
+        : "%s, %s/s, p50 %s, p99 %s"
+            .formatted(
+                sentence,
+                Format.whole(result.requestsPerSecond()),
+                Format.figure(times.p50() / 1_000, Unit.SECONDS),
+                Format.figure(times.p99() / 1_000, Unit.SECONDS));
   }
 
   /** What requests failed with, the most frequent first: "503", "Connection refused". */

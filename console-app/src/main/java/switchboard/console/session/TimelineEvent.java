@@ -150,7 +150,7 @@ public sealed interface TimelineEvent {
       case LoadTestEnded it ->
           switch (it.outcome) {
             case Outcome.Done<LoadTestResult>(LoadTestResult found) ->
-                "load test " + found.result().word() + ": " + found.sentence();
+                "load test " + found.result().word() + ": " + found.figures();
             case Outcome.Failed<LoadTestResult>(Failure failure) -> failure.sentence();
           };
       case Trial it -> it.text;

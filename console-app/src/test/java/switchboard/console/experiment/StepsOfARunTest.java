@@ -28,10 +28,13 @@ import switchboard.console.experiment.schedule.Targets;
 import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.load.FakeSimulator;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
+import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.platform.FakePlatform;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.capability.Pausing;
 import switchboard.console.session.Session;
+import switchboard.console.session.TimelineEvent;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.Objective;
@@ -103,6 +106,38 @@ class StepsOfARunTest {
     assertThat(platform.state().backends())
         .hasSize(4)
         .allSatisfy(each -> assertThat(each.limits()).contains(limits));
+  }
+
+  private static final ScheduledChange LOAD_TEST =
+      new ScheduledChange(
+          new ScheduledChange.LoadTest(
+              new LoadTestPlan("GET", "/", Optional.empty(), 0, new Arrivals.Closed(100, 5))),
+          AT);
+
+  @Test
+  void loadTestIsRunBesideTheUsersAndItsFiguresAreOnTheTimeline() throws InterruptedException {
+    platform.runElsewhere(2);
+
+    var result = run(LOAD_TEST);
+
+    assertThat(simulator.loadTests().plans()).hasSize(1);
+    assertThat(result.verdict().causes()).noneMatch(cause -> cause.contains("not done"));
+    assertThat(session.snapshot().timeline())
+        .extracting(TimelineEvent::text)
+        .anyMatch(text -> text.startsWith("load test passed: 0 of 100 requests failed"));
+  }
+
+  @Test
+  void loadTestThatTheSimulatorLimitedMakesTheRunInvalid() throws InterruptedException {
+    platform.runElsewhere(2);
+    simulator.loadTests().limit("its event loop was late");
+
+    var result = run(LOAD_TEST);
+
+    assertThat(result.verdict().result()).isEqualTo(Result.INVALID);
+    assertThat(result.verdict().causes().getFirst())
+        .startsWith("This was not done: load test: 100 requests, 5 at a time, GET /: ")
+        .contains("its event loop was late");
   }
 
   @Test

@@ -23,6 +23,7 @@ import switchboard.console.fault.kind.FaultKind;
 import switchboard.console.fault.kind.Measure;
 import switchboard.console.fault.kind.Parameter;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState;
 
@@ -177,13 +178,11 @@ final class StepShape {
   private static final Key<Limits> LIMITS =
       Key.optional("limits", LimitsShape.SHAPE, "Limits of each replica, one after the other.");
   private static final Key<LoadPlan> LOAD = Key.optional("load", LoadShape.SHAPE, "Another load.");
+  private static final Key<LoadTestPlan> LOAD_TEST =
+      Key.optional("loadTest", LoadTestShape.SHAPE, "A load test beside the users.");
+  private static final List<Key<?>> DONE = List.of(START, SCALE, LIMITS, LOAD, LOAD_TEST);
 
-  private static final Shape<What> DO =
-      new Fields<>(
-          "do",
-          List.of(START, SCALE, LIMITS, LOAD),
-          List.of(START, SCALE, LIMITS, LOAD),
-          StepShape::done);
+  private static final Shape<What> DO = new Fields<>("do", DONE, DONE, StepShape::done);
 
   private static What done(Values values) {
     if (values.has(START)) {
@@ -196,6 +195,7 @@ final class StepShape {
         .<ScheduledChange.Change>map(ScheduledChange.Scale::new)
         .or(() -> values.find(LIMITS).map(ScheduledChange.Limit::new))
         .or(() -> values.find(LOAD).map(ScheduledChange.Load::new))
+        .or(() -> values.find(LOAD_TEST).map(ScheduledChange.LoadTest::new))
         .map(Change::new)
         .orElseThrow();
   }

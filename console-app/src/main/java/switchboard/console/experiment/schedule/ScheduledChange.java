@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Limits;
 import switchboard.console.text.Format;
@@ -54,6 +55,19 @@ public record ScheduledChange(Change change, Duration after) implements Schedule
     @Override
     public String text() {
       return "set the load to " + Format.count(plan.users(), "user");
+    }
+
+    @Override
+    public Optional<Action> right() {
+      return Optional.empty();
+    }
+  }
+
+  /** A load test beside the users; the change is done when it has ended. */
+  public record LoadTest(LoadTestPlan plan) implements Change {
+    @Override
+    public String text() {
+      return "load test: " + plan.shape().words() + ", " + plan.target();
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class StepCheck {
                   + " with the setup's simulators");
       case ScheduledChange.Load load -> Optional.empty();
       case ScheduledChange.Limit limit -> Optional.empty();
+      case ScheduledChange.LoadTest test -> Optional.empty();
     };
   }
 }

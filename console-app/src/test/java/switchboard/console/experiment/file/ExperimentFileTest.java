@@ -27,6 +27,9 @@ import switchboard.console.experiment.schedule.ScheduledWait;
 import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.fault.kind.Slow;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
+import switchboard.console.loadtest.LoadTestPlan;
+import switchboard.console.loadtest.Preset;
 import switchboard.console.platform.Limits;
 
 class ExperimentFileTest {
@@ -133,6 +136,33 @@ class ExperimentFileTest {
             new ScheduledChange.Scale(5),
             new ScheduledChange.Limit(new Limits(0.5, 256L << 20)),
             new ScheduledChange.Load(LoadPlan.DEFAULT.withUsers(500)));
+  }
+
+  @Test
+  void loadTestReadsAsLongAsNothingElseIsSaid() throws InvalidFileException {
+    var steps =
+        read("""
+        apiVersion: switchboard/v1
+        name: load tests
+        steps:
+          - { at: 0s, do: { loadTest: { requests: 20000, concurrency: 50 } } }
+          - { at: 9s, do: { loadTest: { rate: 200, method: HEAD, path: / } } }
+        """)
+            .plan()
+            .schedule()
+            .steps();
+
+    assertThat(steps)
+        .extracting(step -> ((ScheduledChange) step).change())
+        .containsExactly(
+            new ScheduledChange.LoadTest(Preset.AB.plan()),
+            new ScheduledChange.LoadTest(
+                new LoadTestPlan(
+                    "HEAD",
+                    "/",
+                    Optional.empty(),
+                    1,
+                    new Arrivals.Open(200, Duration.ofSeconds(30)))));
   }
 
   @Test

@@ -123,7 +123,17 @@ class WrongFilesTest {
             "5:9: start: the target is a stopped replica, such as backend-2, or all"),
         arguments(
             "steps:\n  - at: 0s\n    do: { scale: 2, load: { users: 5 } }",
-            "5:9: expected exactly one of start, scale, limits, load in do"),
+            "5:9: expected exactly one of start, scale, limits, load, loadTest in do"),
+        arguments(
+            "steps:\n  - at: 0s\n    do: { loadTest: { concurrency: 50 } }",
+            "5:21: expected exactly one of requests, rate in a load test"),
+        arguments(
+            "steps:\n  - at: 0s\n    do: { loadTest: { requests: 100, duration: 5s } }",
+            "5:48: duration is of a constant rate; leave it out with requests"),
+        arguments(
+            "steps:\n  - at: 0s\n    do: { loadTest: { requests: 100, path: //elsewhere } }",
+            "5:21: path is '//elsewhere'; expected one of the system's gateway, such as"
+                + " /api/messages?room=lobby"),
         arguments(
             """
             steps:
