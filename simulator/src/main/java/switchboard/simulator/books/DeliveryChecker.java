@@ -322,15 +322,23 @@ public final class DeliveryChecker {
 
   /**
    * The next socket of a member who moves brings a message that the former one has brought. That is
-   * no delivery and no duplicate, but it has to be the same message. Returns false, and does
-   * nothing, when the member does not have it: then it is a delivery.
+   * no delivery and no duplicate, if it is the same message. Returns false, and does nothing, when
+   * the member does not have it, or has another one under its number: then it is {@link #delivered}
+   * like any other.
    */
   public boolean repeated(Member member, long seq, Content content) {
-    if (member.lacks(seq)) {
+    if (member.lacks(seq) || isAnother(member.room(), member.roomEpoch(), seq, content)) {
       return false;
     }
     var _ = entryOf(member.room(), member.roomEpoch(), seq, content);
     return true;
+  }
+
+  /** Whether only a message of other content is known under this number. */
+  private static boolean isAnother(RoomRecord room, RoomEpoch at, long seq, Content content) {
+    var known = room.ledger().find(at.ordinal(), seq, content);
+    return (known == null || !known.stands(at.ordinal(), seq))
+        && room.ledger().at(at.ordinal(), seq) != null;
   }
 
   private void foundElsewhere(RoomRecord room, Entry entry, RoomEpoch at, long seq) {

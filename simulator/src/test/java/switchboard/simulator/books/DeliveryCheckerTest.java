@@ -96,9 +96,22 @@ class DeliveryCheckerTest {
     deliver(member, 1, 2);
     books.acknowledged(member, "", 2, message(2));
 
-    assertThat(books.repeated(member, 2, message(7))).isTrue();
+    assertThat(books.repeated(member, 2, message(7))).isFalse();
+    assertThat(books.delivered(member, 2, message(7))).isFalse();
 
     assertThat(books.renumbered()).isPositive();
+  }
+
+  @Test
+  void anotherMessageThatTheNextSocketBringsIsADuplicateAlsoWhereNeitherIsAcknowledged() {
+    var member = member(0);
+    deliver(member, 1, 2);
+
+    assertThat(books.repeated(member, 2, message(7))).isFalse();
+    assertThat(books.delivered(member, 2, message(7))).isFalse();
+
+    settle();
+    assertThat(books.duplicated()).isEqualTo(1);
   }
 
   @Test
