@@ -9,7 +9,7 @@ import switchboard.chat.management.Program;
 /** Starts one replica of the chat backend; see {@link ChatConfig} for its settings. */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(14);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(16);
 
   private Main() {}
 

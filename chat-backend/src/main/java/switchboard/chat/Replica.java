@@ -244,7 +244,7 @@ public final class Replica {
   }
 
   /**
-   * Stops in an orderly way, within 13 s: says that it is not ready, moves its users to the other
+   * Stops in an orderly way, within 16 s: says that it is not ready, moves its users to the other
    * replicas, answers what was sent over WebSockets and closes them as going away, accepts nothing
    * more, finishes requests in flight.
    */

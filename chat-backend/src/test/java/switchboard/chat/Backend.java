@@ -193,7 +193,7 @@ public final class Backend implements AutoCloseable {
   /** Stops the replica as SIGTERM does; fails when that takes longer than it may. */
   public void stop() {
     stopped = true;
-    replica.stop().toCompletionStage().toCompletableFuture().orTimeout(14, TimeUnit.SECONDS).join();
+    replica.stop().toCompletionStage().toCompletableFuture().orTimeout(16, TimeUnit.SECONDS).join();
   }
 
   @Override

@@ -15,13 +15,16 @@ import switchboard.chat.balance.Rebalancer.Users;
 public final class Evacuation {
   private static final long TICK_MILLIS = 100;
 
-  /**
-   * Not all at once. A third of ten thousand users are then as many handshakes a second as the
-   * gateways let through.
-   */
+  /** Not all at once. */
   private static final int SPREAD_TICKS = 20;
 
-  /** For those asked last, whose new connection takes a moment. */
+  /**
+   * Gateways let 1 500 handshakes a second through: enough for the six thousand users that a
+   * replica can hold at most.
+   */
+  private static final int MAX_TICKS = 60;
+
+  /** A user who has been asked takes less than this, or has been refused elsewhere. */
   private static final int LEAVING_TICKS = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Evacuation.class);
@@ -32,6 +35,14 @@ public final class Evacuation {
   private final int perTick;
   private int ticks;
 
+  /**
+   * Users who were here a tick ago, and for how many ticks nobody has left since all were asked.
+   */
+  private int heldBefore;
+
+  private int ticksWithoutLeaving;
+  private boolean askedAgain;
+
   private Evacuation(Users users, BooleanSupplier othersTakeUsers) {
     this.users = users;
     this.othersTakeUsers = othersTakeUsers;
@@ -39,8 +50,9 @@ public final class Evacuation {
   }
 
   /**
-   * Begins. Completes when no user is here, no other replica takes users, or after 3 s: whoever is
-   * still here then is without a connection for a moment.
+   * Begins. Completes when no user is here, no other replica takes users, nobody leaves any more
+   * although all have been asked twice, or after 6 s: whoever is still here then is without a
+   * connection for a moment.
    *
    * @param othersTakeUsers whether another replica is ready
    */
@@ -58,16 +70,28 @@ public final class Evacuation {
 
   private void tick() {
     ticks++;
+    users.askToMove(perTick);
+    int held = held();
+    ticksWithoutLeaving = held < heldBefore || users.staying() > 0 ? 0 : ticksWithoutLeaving + 1;
+    heldBefore = held;
+    if (ticksWithoutLeaving == LEAVING_TICKS && !askedAgain) {
+      users.askAgain();
+      askedAgain = true;
+      ticksWithoutLeaving = 0;
+    }
     if (isOver()) {
       ended.tryComplete();
-    } else {
-      users.askToMove(perTick);
     }
   }
 
   private boolean isOver() {
-    return users.staying() + users.leaving() == 0
+    return held() == 0
         || !othersTakeUsers.getAsBoolean()
-        || ticks >= SPREAD_TICKS + LEAVING_TICKS;
+        || ticksWithoutLeaving >= LEAVING_TICKS
+        || ticks >= MAX_TICKS;
+  }
+
+  private int held() {
+    return users.staying() + users.leaving();
   }
 }

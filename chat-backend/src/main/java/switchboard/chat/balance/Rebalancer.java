@@ -70,6 +70,9 @@ public final class Rebalancer {
 
     /** Asks users to move, those who have been here longest; returns how many there were. */
     int askToMove(int count);
+
+    /** Asks those who have been asked and have not left: they may have been refused elsewhere. */
+    void askAgain();
   }
 
   /**

@@ -105,6 +105,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
     Problem.passing(code, detail, 1).send(request.response());
   }
 
+  /** One that is about to end may refuse it as long as there is another. */
   private FullHttpRequest upgradeRequest(Upstream replica) {
     FullHttpRequest upgrade =
         new DefaultFullHttpRequest(
@@ -114,8 +115,12 @@ final class Handshake implements HandshakeLimiter.Waiter {
         .headers()
         .set("Host", replica.authority())
         .set("Connection", "Upgrade")
-        .set("Upgrade", "websocket")
-        .set(SocketProbe.HEADER, SocketProbe.WEBSOCKET);
+        .set("Upgrade", "websocket");
+    if (failover.hasUntried()) {
+      upgrade.headers().set(SocketProbe.HEADER, SocketProbe.WEBSOCKET);
+    } else {
+      upgrade.headers().remove(SocketProbe.HEADER);
+    }
     return upgrade;
   }
 
@@ -153,9 +158,9 @@ final class Handshake implements HandshakeLimiter.Waiter {
       finish();
       int status = answer.status().code();
       byte[] body = ByteBufUtil.getBytes(answer.content());
-      if (SocketProbe.isRefusal(status, body) && failover.hasUntried()) {
+      if (SocketProbe.isRefusal(status, body)) {
         socket.close();
-        tryNext();
+        failover.next();
         return;
       }
       leave();

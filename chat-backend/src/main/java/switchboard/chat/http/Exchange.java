@@ -13,6 +13,7 @@ import switchboard.chat.management.Connections;
 import switchboard.chat.management.Problem;
 import switchboard.chat.management.ProblemCode;
 import switchboard.chat.management.Refusal;
+import switchboard.chat.management.SocketProbe;
 import switchboard.chat.metrics.ChatMetrics;
 
 /** One request to the Chat API, from its head to its one answer, which is counted and timed. */
@@ -59,6 +60,12 @@ final class Exchange {
       AnotherReplica.askFor(request.response(), answer);
       answer.send(request.response());
     }
+  }
+
+  /** Refuses a gateway's probe. It is no client's request, and not counted as one that failed. */
+  void refuseProbe() {
+    connections.progressed(request.connection());
+    SocketProbe.refusal().send(request.response());
   }
 
   /** Answers with the failure's problem document; 500 for an unexpected failure. */

@@ -44,6 +44,10 @@ public final class HttpApi {
           "/api/messages", List.of("GET", "HEAD", "POST"),
           "/api/replica", List.of("GET", "HEAD"),
           "/ws", List.of("GET", "HEAD"));
+
+  /** Those by which gateways learn that this replica is about to end. */
+  private static final Set<String> PROBED = Set.of("/api/replica", "/ws");
+
   private static final Set<String> SESSION_FIELDS = Set.of("name");
   private static final Set<String> MESSAGE_FIELDS = Set.of("room", "id", "text");
   private static final int DEFAULT_PAGE = 50;
@@ -153,8 +157,11 @@ public final class HttpApi {
                 ProblemCode.INJECTED_FAULT, "Refused by a fault that an operator started.", 1)
             .refusal();
       }
-      if (webSockets.isEnding() && SocketProbe.isAsked(exchange.request())) {
-        throw SocketProbe.refusal().refusal();
+      if (webSockets.isEnding()
+          && PROBED.contains(route)
+          && SocketProbe.isAsked(exchange.request())) {
+        exchange.refuseProbe();
+        return;
       }
       var method = exchange.request().method().name();
       switch (method + " " + route) {

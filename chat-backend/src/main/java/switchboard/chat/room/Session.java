@@ -217,6 +217,12 @@ final class Session {
    * time, as one that does not know the frame does not.
    */
   void askToMove() {
+    if (!isOpen()) {
+      return;
+    }
+    if (moving) {
+      vertx.cancelTimer(moveTimer);
+    }
     moving = true;
     write(JsonFrames.rebalanceFrame(limits.move()));
     moveTimer =

@@ -178,6 +178,11 @@ public final class WebSocketApi implements Rebalancer.Users {
     return asked.size();
   }
 
+  @Override
+  public void askAgain() {
+    leaving.forEach(Session::askToMove);
+  }
+
   /** Has gateways take new WebSockets to the other replicas. */
   public void endSoon() {
     ending = true;

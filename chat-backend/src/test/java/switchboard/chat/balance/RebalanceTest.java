@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,41 +113,6 @@ final class RebalanceTest {
     assertThat(LongStream.concat(stream(had), stream(moved.seqs(2))))
         .containsExactly(1L, 2L, 3L, 4L);
     assertThat(moved.first("welcome").getString("replica")).isEqualTo("empty");
-  }
-
-  @Test
-  void allAreAskedToMoveBeforeTheirReplicaEnds() throws Exception {
-    scaleUp();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !asked().isEmpty());
-    var stopping = CompletableFuture.runAsync(full::stop);
-
-    for (var member : members) {
-      member.first("rebalance");
-      assertThat(member.isClosed()).as("not before it is elsewhere").isFalse();
-      member.close();
-    }
-    stopping.get();
-
-    assertThat(members).allMatch(each -> each.frames("error").isEmpty());
-  }
-
-  @Test
-  void thoseWhoDoNotMoveDoNotKeepTheirReplicaFromEnding() {
-    scaleUp();
-    await().atMost(Duration.ofSeconds(20)).until(() -> !asked().isEmpty());
-
-    full.stop();
-
-    assertThat(members).allMatch(each -> each.frames("rebalance").size() == 1);
-    await().atMost(Duration.ofSeconds(20)).until(() -> members.stream().allMatch(Member::isClosed));
-  }
-
-  @Test
-  void theOnlyReplicaEndsWithoutAskingAnybody() throws Exception {
-    full.stop();
-
-    assertThat(asked()).isEmpty();
-    assertThat(members.getLast().closeCode()).isEqualTo(1001);
   }
 
   private static LongStream stream(List<Long> seqs) {

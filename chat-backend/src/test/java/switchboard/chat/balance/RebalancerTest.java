@@ -62,6 +62,11 @@ final class RebalancerTest {
       return asked;
     }
 
+    @Override
+    public void askAgain() {
+      throw new AssertionError("only a replica that ends asks twice");
+    }
+
     void leave() {
       for (; leaving > 0 && !ignoring; leaving--) {
         var target =

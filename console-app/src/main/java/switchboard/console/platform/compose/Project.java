@@ -43,7 +43,7 @@ final class Project implements EngineSystem {
   static final String NAME = "switchboard";
 
   /** The stop grace period of a replica in compose.yaml. */
-  static final Duration STOP_GRACE = Duration.ofSeconds(16);
+  static final Duration STOP_GRACE = Duration.ofSeconds(18);
 
   /** Of a replica, in its container. */
   private static final int MANAGEMENT_PORT = 5002;

@@ -50,8 +50,8 @@ final class ChildSystem implements EngineSystem {
   /** It has started beside all others, which are ready by then. */
   private static final Duration PROMETHEUS_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Services end within fifteen seconds; only one that writes its cache takes longer. */
-  private static final Duration STOP_GRACE = Duration.ofSeconds(16);
+  /** Services end within 16 s; only one that writes its cache takes longer. */
+  private static final Duration STOP_GRACE = Duration.ofSeconds(18);
 
   private static final Duration TRAINING_GRACE = Duration.ofMinutes(2);
 
