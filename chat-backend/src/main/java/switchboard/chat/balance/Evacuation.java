@@ -46,7 +46,7 @@ public final class Evacuation {
   private Evacuation(Users users, BooleanSupplier othersTakeUsers) {
     this.users = users;
     this.othersTakeUsers = othersTakeUsers;
-    perTick = Math.ceilDiv(users.staying(), SPREAD_TICKS);
+    perTick = Math.max(1, Math.ceilDiv(users.staying(), SPREAD_TICKS));
   }
 
   /**
