@@ -101,7 +101,7 @@ public final class Backend implements AutoCloseable {
         "1000000");
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
@@ -140,7 +140,7 @@ public final class Backend implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String path, String token) {
+  public HttpResponse<String> get(String path, String token) {
     var request = HttpRequest.newBuilder(uri(path));
     return exchange(token == null ? request : request.header("Authorization", "Bearer " + token));
   }
@@ -172,7 +172,7 @@ public final class Backend implements AutoCloseable {
     return Member.open(HTTP, URI.create("ws://127.0.0.1:" + port + pathAndQuery));
   }
 
-  static HttpResponse<String> exchange(HttpRequest.Builder request) {
+  public static HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
       var answer =
           HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());

@@ -1,4 +1,4 @@
-package switchboard.chat;
+package switchboard.chat.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import switchboard.chat.Backend;
 import switchboard.chat.testing.Member;
 import switchboard.chat.testing.StoreServer;
 
