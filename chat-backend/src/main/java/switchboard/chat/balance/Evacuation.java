@@ -70,9 +70,9 @@ public final class Evacuation {
 
   private void tick() {
     ticks++;
-    users.askToMove(perTick);
+    var allAsked = users.askToMove(perTick) == 0;
     int held = held();
-    ticksWithoutLeaving = held < heldBefore || users.staying() > 0 ? 0 : ticksWithoutLeaving + 1;
+    ticksWithoutLeaving = allAsked && held >= heldBefore ? ticksWithoutLeaving + 1 : 0;
     heldBefore = held;
     if (ticksWithoutLeaving == LEAVING_TICKS && !askedAgain) {
       users.askAgain();

@@ -17,6 +17,7 @@ import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.ScheduledWait;
 import switchboard.console.experiment.schedule.TargetedStep;
 import switchboard.console.experiment.schedule.Targets;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
@@ -199,10 +200,20 @@ public record DryRun(
     };
   }
 
+  /** By what it can take longer that nobody knows before. */
   private static String waits(RunPlan plan) {
-    return plan.schedule().steps().stream().anyMatch(ScheduledWait.class::isInstance)
-        ? ", and later by its waits"
+    var steps = plan.schedule().steps();
+    var waits = steps.stream().anyMatch(ScheduledWait.class::isInstance);
+    var tests = steps.stream().anyMatch(DryRun::isClosedLoadTest);
+    return waits || tests
+        ? ", and later by its "
+            + (!tests ? "waits" : !waits ? "load tests" : "waits and load tests")
         : "";
+  }
+
+  private static boolean isClosedLoadTest(ScheduledStep step) {
+    return step instanceof ScheduledChange(ScheduledChange.LoadTest test, var after)
+        && test.plan().shape() instanceof Arrivals.Closed;
   }
 
   /** Whom a step can reach. */

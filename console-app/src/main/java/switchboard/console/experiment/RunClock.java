@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import switchboard.console.experiment.progress.RunPhase;
-import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.Timing;
 
@@ -34,11 +33,7 @@ final class RunClock {
     timing = plan.timing();
     var steps = plan.schedule().steps();
     firstStep = steps.stream().map(ScheduledStep::after).min(Comparator.naturalOrder());
-    lastEnd = steps.stream().map(RunClock::end).max(Comparator.naturalOrder());
-  }
-
-  private static Duration end(ScheduledStep step) {
-    return step instanceof ScheduledFault fault ? step.after().plus(fault.length()) : step.after();
+    lastEnd = steps.stream().map(ScheduledStep::end).max(Comparator.naturalOrder());
   }
 
   /** The load is set now. */

@@ -16,7 +16,6 @@ import switchboard.console.experiment.RunPlan;
 import switchboard.console.experiment.probe.Claim;
 import switchboard.console.experiment.probe.Probe;
 import switchboard.console.experiment.schedule.Schedule;
-import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.ScheduledStep;
 import switchboard.console.experiment.schedule.StepCheck;
 import switchboard.console.experiment.schedule.Timing;
@@ -221,7 +220,7 @@ final class ExperimentShape implements Shape<Experiment> {
     if (!mistakes.isEmpty()) {
       throw new Values.UnfitException(mistakes);
     }
-    var lasts = steps.stream().map(ExperimentShape::end).max(Duration::compareTo);
+    var lasts = steps.stream().map(ScheduledStep::end).max(Duration::compareTo);
     var duration = lasts.orElse(phases.baseline()).plus(phases.recovery());
     if (duration.compareTo(LONGEST) > 0) {
       throw values.unfit(STEPS, "the run would last longer than 24h");
@@ -254,9 +253,5 @@ final class ExperimentShape implements Shape<Experiment> {
     } catch (IllegalArgumentException e) {
       throw values.unfit(OBJECTIVES, e.getMessage());
     }
-  }
-
-  private static Duration end(ScheduledStep step) {
-    return step instanceof ScheduledFault fault ? step.after().plus(fault.length()) : step.after();
   }
 }

@@ -9,6 +9,16 @@ import switchboard.console.loadtest.Preset;
 
 /** The shape of a load test: what {@code switchboard load} takes as options. */
 final class LoadTestShape {
+  private static final Key<Preset> PRESET =
+      Key.optional(
+          "preset",
+          Shapes.oneOf(List.of(Preset.values()), Preset::word),
+          "What is sent: a page is read, or messages are. Default: ab.");
+  private static final Key<Integer> SESSIONS =
+      Key.optional(
+          "sessions",
+          Shapes.whole(0, LoadTestPlan.MAX_SESSIONS),
+          "Users whose tokens the requests carry in turn; 0 for none.");
   private static final Key<Integer> REQUESTS =
       Key.optional(
           "requests",
@@ -33,14 +43,17 @@ final class LoadTestShape {
       Key.optional(
           "method",
           Shapes.oneOf(LoadTestPlan.METHODS, method -> method),
-          "Of each request. Default: GET.");
+          "Of each request. Default: the preset's.");
   private static final Key<String> PATH =
       Key.optional(
           "path",
           Shapes.text(),
-          "Of the gateway; {n} is the number of the request. Default: a page of messages.");
+          "Of the gateway; {n} is the number of the request. Default: the preset's.");
   private static final Key<String> BODY =
-      Key.optional("body", Shapes.text(), "Of a POST, JSON; {n} is the number of the request.");
+      Key.optional(
+          "body",
+          Shapes.written("a body", body -> body),
+          "Of a POST, JSON; {n} is the number of the request.");
 
   private static final int DEFAULT_CONCURRENCY = 50;
   private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
@@ -48,17 +61,18 @@ final class LoadTestShape {
   static final Shape<LoadTestPlan> SHAPE =
       new Fields<>(
           "a load test",
-          List.of(REQUESTS, CONCURRENCY, RATE, DURATION, METHOD, PATH, BODY),
+          List.of(PRESET, REQUESTS, CONCURRENCY, RATE, DURATION, METHOD, PATH, BODY, SESSIONS),
           List.of(REQUESTS, RATE),
           LoadTestShape::plan);
 
   private static LoadTestPlan plan(Values values) {
-    var preset = Preset.AB.plan();
+    var preset = values.find(PRESET).orElse(Preset.AB).plan();
+    var elsewhere = values.has(PATH) || values.has(METHOD);
     return new LoadTestPlan(
         values.find(METHOD).orElse(preset.method()),
         values.find(PATH).orElse(preset.path()),
-        values.find(BODY),
-        preset.sessions(),
+        values.find(BODY).or(() -> elsewhere ? Optional.empty() : preset.body()),
+        values.find(SESSIONS).orElse(preset.sessions()),
         arrivals(values));
   }
 

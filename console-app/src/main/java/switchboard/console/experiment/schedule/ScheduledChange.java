@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import switchboard.console.load.LoadPlan;
+import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestPlan;
 import switchboard.console.platform.Action;
 import switchboard.console.platform.Limits;
@@ -84,5 +85,13 @@ public record ScheduledChange(Change change, Duration after) implements Schedule
   @Override
   public String text() {
     return change.text();
+  }
+
+  @Override
+  public Duration end() {
+    return change instanceof LoadTest(LoadTestPlan plan)
+            && plan.shape() instanceof Arrivals.Open open
+        ? after.plus(open.duration())
+        : after;
   }
 }

@@ -76,6 +76,11 @@ public record ScheduledFault(
     return on(targets.text(), 0).isOutage();
   }
 
+  @Override
+  public Duration end() {
+    return after.plus(length());
+  }
+
   /** For how long it is at work; nothing for a kind that does not last. */
   public Duration length() {
     return kind.lasting() ? lasts.orElse(FaultKind.DEFAULT_DURATION) : Duration.ZERO;

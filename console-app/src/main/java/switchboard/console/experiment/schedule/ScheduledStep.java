@@ -17,6 +17,11 @@ public sealed interface ScheduledStep extends Comparable<ScheduledStep>
   /** What is done, an imperative without a capital: "kill backend-2". */
   String text();
 
+  /** Its end, if it takes no longer than what it is for: a change as such takes no time. */
+  default Duration end() {
+    return after();
+  }
+
   @Override
   default int compareTo(ScheduledStep other) {
     return after().compareTo(other.after());

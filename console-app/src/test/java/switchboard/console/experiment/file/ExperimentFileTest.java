@@ -147,6 +147,7 @@ class ExperimentFileTest {
         steps:
           - { at: 0s, do: { loadTest: { requests: 20000, concurrency: 50 } } }
           - { at: 9s, do: { loadTest: { rate: 200, method: HEAD, path: / } } }
+          - { at: 9s, do: { loadTest: { preset: messages, requests: 20000 } } }
         """)
             .plan()
             .schedule()
@@ -162,7 +163,23 @@ class ExperimentFileTest {
                     "/",
                     Optional.empty(),
                     1,
-                    new Arrivals.Open(200, Duration.ofSeconds(30)))));
+                    new Arrivals.Open(200, Duration.ofSeconds(30)))),
+            new ScheduledChange.LoadTest(Preset.MESSAGES.plan()));
+  }
+
+  @Test
+  void recoveryComesAfterALoadTestOfAKnownLength() throws InvalidFileException {
+    var plan =
+        read("""
+        apiVersion: switchboard/v1
+        name: load test at the end
+        phases: { baseline: 10s, recovery: 20s }
+        steps:
+          - { at: 5s, do: { loadTest: { rate: 200, duration: 40s } } }
+        """)
+            .plan();
+
+    assertThat(plan.timing().duration()).isEqualTo(Duration.ofSeconds(10 + 5 + 40 + 20));
   }
 
   @Test
