@@ -401,6 +401,7 @@ public final class Run {
       }
       abortable = false;
       if (condition.isPresent()) {
+        steps.abortLoadTest();
         told(session.undoAll());
       }
       tasks.forEach(task -> task.cancel(false));

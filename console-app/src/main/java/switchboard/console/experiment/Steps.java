@@ -42,6 +42,7 @@ final class Steps implements AutoCloseable {
   private final List<InjectedFault> injected = new ArrayList<>();
   private final IdentityHashMap<ScheduledStep, State> states = new IdentityHashMap<>();
   private int changing;
+  private volatile LoadTestRun testing = new LoadTestRun(report -> {});
 
   /**
    * @param out receives what could not be done, line by line
@@ -153,11 +154,17 @@ final class Steps implements AutoCloseable {
       case ScheduledChange.Scale scale -> session.scale(scale.replicas(), this::tellFailed);
       case ScheduledChange.Limit limit -> session.limit(limit.limits(), this::tellFailed);
       case ScheduledChange.Load load -> session.setLoad(load.plan());
-      case ScheduledChange.LoadTest test ->
-          session
-              .loadTest(test.plan(), new LoadTestRun(report -> {}))
-              .then(Steps::measuredTheSystem);
+      case ScheduledChange.LoadTest test -> {
+        var run = new LoadTestRun(report -> {});
+        testing = run;
+        yield session.loadTest(test.plan(), run).then(Steps::measuredTheSystem);
+      }
     };
+  }
+
+  /** Ends the load test that is on its way: it must not go on while faults are undone. */
+  void abortLoadTest() {
+    testing.abort();
   }
 
   /** Of a load test that the simulator limited the figures say nothing about the system. */
@@ -216,6 +223,8 @@ final class Steps implements AutoCloseable {
 
   /** Cancels the change that is on its way, where the system does not end with the run. */
   void cancel() {
+    // Not by the interruption: it may hit the call that starts it, and nobody would end it then.
+    abortLoadTest();
     changes.shutdownNow();
     changes.close();
   }

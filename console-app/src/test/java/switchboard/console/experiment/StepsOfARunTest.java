@@ -1,6 +1,7 @@
 package switchboard.console.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,30 @@ class StepsOfARunTest {
     assertThat(session.snapshot().timeline())
         .extracting(TimelineEvent::text)
         .anyMatch(text -> text.startsWith("load test passed: 0 of 100 requests failed"));
+  }
+
+  @Test
+  void loadTestEndsWithTheRunThatIsAborted() throws Exception {
+    platform.runElsewhere(2);
+    simulator.loadTests().last();
+    session.start();
+    var run = new Run(session, said::add);
+    var experiment =
+        new Experiment(
+            "test",
+            Optional.empty(),
+            plan(Duration.ofMinutes(1), Optional.empty(), LOAD_TEST),
+            Criteria.DEFAULT,
+            List.of(),
+            List.of());
+    var ended = new FutureTask<>(() -> run.execute(experiment));
+    Thread.ofVirtual().start(ended);
+    await().until(() -> !simulator.loadTests().plans().isEmpty());
+
+    run.abort();
+
+    await().until(simulator.loadTests()::isCancelled);
+    assertThat(ended.get().orElseThrow().verdict().result()).isEqualTo(Result.ABORTED);
   }
 
   @Test
