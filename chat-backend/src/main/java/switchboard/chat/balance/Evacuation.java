@@ -15,14 +15,16 @@ import switchboard.chat.balance.Rebalancer.Users;
 public final class Evacuation {
   private static final long TICK_MILLIS = 100;
 
-  /** Not all at once. */
-  private static final int SPREAD_TICKS = 20;
+  /** However few they are, not all at once. */
+  private static final int MIN_SPREAD_TICKS = 20;
 
-  /**
-   * Gateways let 1 500 handshakes a second through: enough for the six thousand users that a
-   * replica can hold at most.
-   */
+  /** Twice as many as {@link Rebalancer} moves in a tick: whoever stopped the replica waits. */
+  private static final int PER_TICK = 2 * Rebalancer.MAX_PER_SECOND / Rebalancer.TICKS_PER_SECOND;
+
+  /** The most that it may take in all, and the most until all have been asked. */
   private static final int MAX_TICKS = 60;
+
+  private static final int MAX_SPREAD_TICKS = 45;
 
   /** A user who has been asked takes less than this, or has been refused elsewhere. */
   private static final int LEAVING_TICKS = 10;
@@ -46,7 +48,8 @@ public final class Evacuation {
   private Evacuation(Users users, BooleanSupplier othersTakeUsers) {
     this.users = users;
     this.othersTakeUsers = othersTakeUsers;
-    perTick = Math.max(1, Math.ceilDiv(users.staying(), SPREAD_TICKS));
+    int spread = Math.clamp(users.staying() / PER_TICK, MIN_SPREAD_TICKS, MAX_SPREAD_TICKS);
+    perTick = Math.max(1, Math.ceilDiv(users.staying(), spread));
   }
 
   /**
