@@ -21,8 +21,8 @@ final class CriteriaOptions {
         "What must hold for a pass: FIGURE<=LIMIT [during PHASE], such as"
             + " 'requests.p99<=250ms during fault'; may be repeated. Figures: requests.p99,"
             + " deliveries.p99 or another percentile, requests.failed, users.disconnectedSeconds,"
-            + " recovery, spread, promql(\"QUERY\"). Phases: baseline, fault, recovery, run. It"
-            + " replaces the limit that every run has for the same figure."
+            + " recovery, spread, users.spread, promql(\"QUERY\"). Phases: baseline, fault,"
+            + " recovery, run. It replaces the limit that every run has for the same figure."
       })
   private List<String> objectives = List.of();
 

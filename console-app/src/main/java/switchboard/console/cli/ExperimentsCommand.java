@@ -14,7 +14,7 @@ import switchboard.console.experiment.file.ShippedExperiments;
     name = "experiments",
     description = {
       "Lists the experiments that are shipped. 'switchboard run NAME' runs one;"
-          + " 'switchboard experiments --show NAME' prints its file, to begin an own one with."
+          + " 'switchboard experiments --show NAME' prints its file, as a start for your own."
     },
     mixinStandardHelpOptions = true,
     versionProvider = SwitchboardCommand.Version.class)

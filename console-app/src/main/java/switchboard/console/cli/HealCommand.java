@@ -14,7 +14,8 @@ import switchboard.console.session.Sessions;
     description = {
       "Undoes the faults that a console left when it died: unfreezes, starts what was stopped, and"
           + " ends what replicas do to themselves. Touches nothing else, and no fault of a console"
-          + " that is alive. Every start of Switchboard does the same.",
+          + " that is alive. The window and every command that operates a system do the same"
+          + " first.",
       "Exits with 0 when nothing is left, and with 1 when something could not be undone."
     },
     mixinStandardHelpOptions = true,
