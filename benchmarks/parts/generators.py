@@ -29,8 +29,9 @@ def run(options):
             "ab": lambda: ab.run(url, requests, clients, header=header),
             "wrk": lambda: wrk.run(url, seconds, clients, header),
         }
-        # The JVM's compilers go on for long.
+        # The JVM's compilers go on for long, the replicas' and the simulator's.
         ab.run(url, 10 * requests, clients, timeout=120, header=header)
+        _load(10 * requests, clients)
         results = {name: [] for name in ways}
         for number in range(rounds):
             print(f"generators: round {number + 1} of {rounds}", flush=True)
