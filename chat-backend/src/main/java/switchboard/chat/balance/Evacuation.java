@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import switchboard.chat.balance.Rebalancer.Users;
 
 /**
- * Moves all users to the other replicas before this one ends: they connect there before they leave,
- * and are never without a connection. Confined to the event loop.
+ * Moves users to the other replicas before this one ends: they connect there before they leave, so
+ * that those who are taken in time are never without a connection. Confined to the event loop.
  */
 public final class Evacuation {
   private static final long TICK_MILLIS = 100;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import switchboard.console.fault.Evidence;
 import switchboard.console.fault.LedgerEntry;
@@ -222,19 +223,42 @@ public final class MetricEvidence {
     }
     var limit = highest.get() * BAND;
     var words = "p99 at most " + Format.figure(limit, Unit.SECONDS);
-    var after = values.tailMap(at, false);
-    var lastOut =
-        after.entrySet().stream()
-            .filter(each -> each.getValue() > limit)
-            .reduce((one, other) -> other);
-    if (lastOut.isEmpty()) {
-      return LedgerEntry.absent(Milestone.P99_BACK, "it never left it: " + words);
-    }
-    return LedgerEntry.of(
+    return backIn(
         Milestone.P99_BACK,
-        Optional.ofNullable(after.higherKey(lastOut.get().getKey()))
-            .map(in -> new Evidence(lastOut.get().getKey(), in, words + ", " + scrapes())),
-        "not by " + Format.clock(until) + ": " + words);
+        values.tailMap(at, false),
+        value -> value > limit,
+        words,
+        until,
+        "it never left it: " + words);
+  }
+
+  /**
+   * When a figure was as it should be again, and stayed so.
+   *
+   * @param isOut whether a value is not as it should be
+   * @param words what it should be
+   * @param never what is said when it was so all the time
+   */
+  private <T> LedgerEntry backIn(
+      Milestone milestone,
+      NavigableMap<Instant, T> values,
+      Predicate<T> isOut,
+      String words,
+      Instant until,
+      String never) {
+    var lastOut =
+        values.descendingMap().entrySet().stream()
+            .filter(each -> isOut.test(each.getValue()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    return lastOut.isEmpty()
+        ? LedgerEntry.absent(milestone, never)
+        : LedgerEntry.of(
+            milestone,
+            lastOut
+                .map(values::higherKey)
+                .map(in -> new Evidence(lastOut.get(), in, words + ", " + scrapes())),
+            "not by " + Format.clock(until) + ": " + words);
   }
 
   /** When users were spread evenly over the replicas that were there, and stayed so. */
@@ -245,18 +269,13 @@ public final class MetricEvidence {
           Milestone.USERS_EVEN,
           answer instanceof QueryResult.NoData ? "no replica said how many it has" : SILENT);
     }
-    var uneven = new TreeMap<Instant, Boolean>();
-    byTime(found).forEach((time, counts) -> uneven.put(time, isUneven(counts)));
-    var last = uneven.descendingMap().entrySet().stream().filter(Map.Entry::getValue).findFirst();
-    if (last.isEmpty()) {
-      return LedgerEntry.absent(Milestone.USERS_EVEN, "they were all the time");
-    }
-    var words = "each replica within 5 % of an equal share";
-    return LedgerEntry.of(
+    return backIn(
         Milestone.USERS_EVEN,
-        Optional.ofNullable(uneven.higherKey(last.get().getKey()))
-            .map(even -> new Evidence(last.get().getKey(), even, words + ", " + scrapes())),
-        "not by " + Format.clock(until) + ": " + words);
+        byTime(found),
+        MetricEvidence::isUneven,
+        "each replica within 5 % of an equal share",
+        until,
+        "they were all the time");
   }
 
   private static boolean isUneven(List<Double> counts) {
