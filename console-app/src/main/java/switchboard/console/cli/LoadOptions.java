@@ -134,12 +134,12 @@ final class LoadOptions {
       throw bad("Use either --requests and --concurrency, or --rate and --duration");
     }
     if (closed || (!open && base instanceof Arrivals.Closed)) {
-      var usual = (Arrivals.Closed) Preset.AB.plan().shape();
+      var usual = Arrivals.Closed.DEFAULT;
       int count = requests == null ? usual.requests() : requests;
       return new Arrivals.Closed(
           count, concurrency == null ? Math.clamp(count, 1, usual.concurrency()) : concurrency);
     }
-    var usual = (Arrivals.Open) Preset.RATE.plan().shape();
+    var usual = Arrivals.Open.DEFAULT;
     return new Arrivals.Open(
         rate == null ? usual.perSecond() : rate, duration == null ? usual.duration() : time());
   }

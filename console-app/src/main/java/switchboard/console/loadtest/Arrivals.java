@@ -26,6 +26,9 @@ public sealed interface Arrivals {
    * @param concurrency 1 to {@value #MAX_CONCURRENCY}
    */
   record Closed(int requests, int concurrency) implements Arrivals {
+    /** What is not given. */
+    public static final Closed DEFAULT = new Closed(20_000, 50);
+
     public Closed {
       LoadTestPlan.check("requests", requests, 1, MAX_REQUESTS);
       LoadTestPlan.check("concurrency", concurrency, 1, MAX_CONCURRENCY);
@@ -50,6 +53,9 @@ public sealed interface Arrivals {
    * @param duration whole milliseconds, 1 s to 10 min
    */
   record Open(double perSecond, Duration duration) implements Arrivals {
+    /** What is not given. */
+    public static final Open DEFAULT = new Open(2_000, Duration.ofSeconds(30));
+
     public Open {
       LoadTestPlan.check("rate", perSecond, 1, MAX_RATE);
       if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(MAX_DURATION) > 0) {

@@ -1,6 +1,5 @@
 package switchboard.console.loadtest;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,22 +32,16 @@ public enum Preset {
   public LoadTestPlan plan() {
     return switch (this) {
       case AB ->
-          new LoadTestPlan(
-              "GET", LoadTestPlan.READ, Optional.empty(), 1, new Arrivals.Closed(20_000, 50));
+          new LoadTestPlan("GET", LoadTestPlan.READ, Optional.empty(), 1, Arrivals.Closed.DEFAULT);
       case RATE ->
-          new LoadTestPlan(
-              "GET",
-              LoadTestPlan.READ,
-              Optional.empty(),
-              1,
-              new Arrivals.Open(2_000, Duration.ofSeconds(30)));
+          new LoadTestPlan("GET", LoadTestPlan.READ, Optional.empty(), 1, Arrivals.Open.DEFAULT);
       case MESSAGES ->
           new LoadTestPlan(
               "POST",
               LoadTestPlan.SEND,
               Optional.of(LoadTestPlan.MESSAGE),
               500,
-              new Arrivals.Closed(20_000, 50));
+              Arrivals.Closed.DEFAULT);
     };
   }
 }

@@ -55,9 +55,6 @@ final class LoadTestShape {
           Shapes.written("a body", body -> body),
           "Of a POST, JSON; {n} is the number of the request.");
 
-  private static final int DEFAULT_CONCURRENCY = 50;
-  private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
-
   static final Shape<LoadTestPlan> SHAPE =
       new Fields<>(
           "a load test",
@@ -80,10 +77,12 @@ final class LoadTestShape {
     if (values.has(REQUESTS)) {
       refuse(values, DURATION, "duration is of a constant rate; leave it out with requests");
       return new Arrivals.Closed(
-          values.get(REQUESTS), values.find(CONCURRENCY).orElse(DEFAULT_CONCURRENCY));
+          values.get(REQUESTS),
+          values.find(CONCURRENCY).orElse(Arrivals.Closed.DEFAULT.concurrency()));
     }
     refuse(values, CONCURRENCY, "concurrency is of a number of requests; leave it out with rate");
-    return new Arrivals.Open(values.get(RATE), values.find(DURATION).orElse(DEFAULT_DURATION));
+    return new Arrivals.Open(
+        values.get(RATE), values.find(DURATION).orElse(Arrivals.Open.DEFAULT.duration()));
   }
 
   private static void refuse(Values values, Key<?> key, String why) {
