@@ -99,12 +99,11 @@ final class LoadOptions {
   LoadTestPlan plan() {
     var base = preset().plan();
     try {
-      var verb = method == null ? verb(base) : method.toUpperCase(Locale.ROOT);
-      return new LoadTestPlan(
-          verb,
-          path == null ? base.path() : path,
-          Optional.ofNullable(body).or(() -> path == null ? base.body() : Optional.empty()),
-          sessions == null ? base.sessions() : sessions,
+      return base.with(
+          Optional.ofNullable(method).map(given -> given.toUpperCase(Locale.ROOT)),
+          Optional.ofNullable(path),
+          Optional.ofNullable(body),
+          Optional.ofNullable(sessions),
           shape(base.shape()));
     } catch (IllegalArgumentException e) {
       // The names of the plan are those of the options.
@@ -117,14 +116,6 @@ final class LoadOptions {
         .filter(each -> each.word().equals(preset))
         .findFirst()
         .orElseThrow(() -> bad("--preset: '" + preset + "' is unknown; use ab, rate or messages"));
-  }
-
-  /** A body is for POST; another path than the preset's is read. */
-  private String verb(LoadTestPlan base) {
-    if (body != null) {
-      return "POST";
-    }
-    return path == null ? base.method() : "GET";
   }
 
   private Arrivals shape(Arrivals base) {

@@ -75,6 +75,28 @@ public record LoadTestPlan(
     }
   }
 
+  /**
+   * This plan with what was given laid over it. A body is sent by POST; another path is read, and
+   * neither it nor another method takes this plan's body.
+   */
+  public LoadTestPlan with(
+      Optional<String> otherMethod,
+      Optional<String> otherPath,
+      Optional<String> otherBody,
+      Optional<Integer> otherSessions,
+      Arrivals arrivals) {
+    var elsewhere = otherPath.isPresent() || otherMethod.isPresent();
+    return new LoadTestPlan(
+        otherMethod
+            .or(() -> otherBody.map(given -> "POST"))
+            .or(() -> otherPath.map(given -> "GET"))
+            .orElse(method),
+        otherPath.orElse(path),
+        otherBody.or(() -> elsewhere ? Optional.empty() : body),
+        otherSessions.orElse(sessions),
+        arrivals);
+  }
+
   /** What has to be done first, so that there is something to read. */
   Optional<LoadTestPlan> filling() {
     return path.equals(READ)

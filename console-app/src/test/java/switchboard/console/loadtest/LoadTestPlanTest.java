@@ -57,6 +57,35 @@ class LoadTestPlanTest {
   }
 
   @Test
+  void anotherMethodOrPathDoesNotSendWhatThePresetSends() {
+    var preset = Preset.MESSAGES.plan();
+
+    var read = preset.with(none(), Optional.of("/api/replica"), none(), none(), preset.shape());
+    var head = preset.with(Optional.of("HEAD"), none(), none(), none(), preset.shape());
+
+    assertThat(read.target()).isEqualTo("GET /api/replica");
+    assertThat(read.body()).isEmpty();
+    assertThat(head.target()).isEqualTo("HEAD " + preset.path());
+    assertThat(head.body()).isEmpty();
+    assertThat(head.sessions()).isEqualTo(preset.sessions());
+  }
+
+  @Test
+  void bodyThatIsGivenIsPosted() {
+    var read = Preset.AB.plan();
+
+    var plan =
+        read.with(none(), Optional.of("/api/messages"), Optional.of("{}"), none(), read.shape());
+
+    assertThat(plan.target()).isEqualTo("POST /api/messages");
+    assertThat(plan.body()).contains("{}");
+  }
+
+  private static <T> Optional<T> none() {
+    return Optional.empty();
+  }
+
+  @Test
   void shapesAreBounded() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Arrivals.Closed(0, 1))

@@ -43,7 +43,7 @@ final class LoadTestShape {
       Key.optional(
           "method",
           Shapes.oneOf(LoadTestPlan.METHODS, method -> method),
-          "Of each request. Default: the preset's.");
+          "Of each request. Default: POST with a body, GET with a path, otherwise the preset's.");
   private static final Key<String> PATH =
       Key.optional(
           "path",
@@ -63,14 +63,16 @@ final class LoadTestShape {
           LoadTestShape::plan);
 
   private static LoadTestPlan plan(Values values) {
-    var preset = values.find(PRESET).orElse(Preset.AB).plan();
-    var elsewhere = values.has(PATH) || values.has(METHOD);
-    return new LoadTestPlan(
-        values.find(METHOD).orElse(preset.method()),
-        values.find(PATH).orElse(preset.path()),
-        values.find(BODY).or(() -> elsewhere ? Optional.empty() : preset.body()),
-        values.find(SESSIONS).orElse(preset.sessions()),
-        arrivals(values));
+    return values
+        .find(PRESET)
+        .orElse(Preset.AB)
+        .plan()
+        .with(
+            values.find(METHOD),
+            values.find(PATH),
+            values.find(BODY),
+            values.find(SESSIONS),
+            arrivals(values));
   }
 
   private static Arrivals arrivals(Values values) {
