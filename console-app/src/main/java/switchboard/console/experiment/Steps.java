@@ -223,7 +223,6 @@ final class Steps implements AutoCloseable {
 
   /** Cancels the change that is on its way, where the system does not end with the run. */
   void cancel() {
-    // Not by the interruption: it may hit the call that starts it, and nobody would end it then.
     abortLoadTest();
     changes.shutdownNow();
     changes.close();

@@ -2,6 +2,8 @@ package switchboard.console.loadtest;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import switchboard.console.Failure;
@@ -18,7 +20,7 @@ public final class LoadTestRun {
   private final CountDownLatch aborted = new CountDownLatch(1);
 
   /**
-   * @param progress receives a report a few times a second, on the thread that executes it
+   * @param progress receives a report a few times a second, on a thread of the test's own
    */
   public LoadTestRun(Consumer<LoadTestReport> progress) {
     this.progress = progress;
@@ -35,6 +37,21 @@ public final class LoadTestRun {
    * @return a failure when it could not be carried out
    */
   public Outcome<LoadTestResult> execute(LoadTests on, LoadTestPlan plan) {
+    var carriedOut = new FutureTask<>(() -> carryOut(on, plan));
+    Thread.ofVirtual().name("load-test").start(carriedOut);
+    while (true) {
+      try {
+        return carriedOut.get();
+      } catch (InterruptedException e) {
+        // The call that starts or ends it must not be cut off: nobody would end it then.
+        abort();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private Outcome<LoadTestResult> carryOut(LoadTests on, LoadTestPlan plan) {
     return plan.filling()
         .map(filling -> ended(on, filling, report -> {}).then(LoadTestRun::filled))
         .orElseGet(() -> Outcome.done(""))
@@ -100,8 +117,7 @@ public final class LoadTestRun {
     try {
       return aborted.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      abort();
-      return true;
+      throw new IllegalStateException("nobody interrupts the test's own thread", e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Load tests of a simulator in memory, which take no time unless a test says that they last. */
@@ -21,6 +22,7 @@ public final class FakeLoadTests {
   private volatile OptionalInt carried = OptionalInt.empty();
   private volatile boolean lasting;
   private volatile boolean cancelled;
+  private volatile CompletableFuture<?> heldBack = CompletableFuture.completedFuture("");
   private volatile String refusal = "";
   private volatile int refusalStatus;
 
@@ -53,6 +55,11 @@ public final class FakeLoadTests {
     lasting = true;
   }
 
+  /** From now on the answer to a start is held back. */
+  public void holdBack(CompletableFuture<?> until) {
+    heldBack = until;
+  }
+
   /** From now on they are refused. */
   public void refuse(int status, String detail) {
     refusalStatus = status;
@@ -78,6 +85,7 @@ public final class FakeLoadTests {
     if (method.equals("POST")) {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       plans.add(JsonParser.parseString(body).getAsJsonObject());
+      heldBack.join();
     }
     if (method.equals("DELETE")) {
       cancelled = true;

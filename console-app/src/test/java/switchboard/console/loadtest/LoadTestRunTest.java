@@ -1,6 +1,7 @@
 package switchboard.console.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 import static switchboard.console.Outcomes.failure;
 
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +79,22 @@ class LoadTestRunTest {
 
     assertThat(result.result()).isEqualTo(Result.ABORTED);
     assertThat(result.sentence()).isEqualTo("stopped after 100 of 100 requests");
+    assertThat(simulator.loadTests().isCancelled()).isTrue();
+  }
+
+  @Test
+  void interruptionWhileItBeginsEndsItAllTheSame() throws Exception {
+    simulator.loadTests().last();
+    var answer = new CompletableFuture<String>();
+    simulator.loadTests().holdBack(answer);
+    var ended = new FutureTask<>(() -> done(execute(PLAN)));
+    var caller = Thread.ofVirtual().start(ended);
+    await().until(() -> !simulator.loadTests().plans().isEmpty());
+
+    caller.interrupt();
+    answer.complete("");
+
+    assertThat(ended.get().result()).isEqualTo(Result.ABORTED);
     assertThat(simulator.loadTests().isCancelled()).isTrue();
   }
 
