@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import switchboard.console.Outcome;
 import switchboard.console.capacity.TrialResult.Kind;
+import switchboard.console.experiment.abort.EarlyAborts;
 import switchboard.console.load.Distribution;
 import switchboard.console.loadtest.Arrivals;
 import switchboard.console.loadtest.LoadTestReport;
@@ -64,7 +65,7 @@ final class RateTrials implements LoadTrial {
     return report.isOver()
         ? Optional.empty()
         : objectives.stream()
-            .filter(each -> CapacityAborts.isMissed(each, population(report), planned))
+            .filter(each -> EarlyAborts.isMissed(each, population(report), planned))
             .map(each -> judged(each, report))
             .findFirst();
   }

@@ -8,6 +8,7 @@ import switchboard.console.capacity.TrialResult.Kind;
 import switchboard.console.experiment.RunResult;
 import switchboard.console.experiment.VerdictResult.GateResult;
 import switchboard.console.experiment.VerdictResult.ObjectiveOutcome;
+import switchboard.console.experiment.abort.EarlyAborts;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Gate;
 import switchboard.console.verdict.GateCheck;
@@ -25,13 +26,13 @@ final class RunVerdict {
    *
    * @param aborts what may have ended it
    */
-  static TrialResult of(RunResult run, Objectives objectives, CapacityAborts aborts) {
+  static TrialResult of(RunResult run, Objectives objectives, EarlyAborts aborts) {
     return late(run, objectives)
         .map(sentence -> TrialResult.of(Kind.LIMITED, limiter(Gate.GENERATOR), sentence))
         .orElseGet(() -> judged(run, aborts));
   }
 
-  private static TrialResult judged(RunResult run, CapacityAborts aborts) {
+  private static TrialResult judged(RunResult run, EarlyAborts aborts) {
     return switch (run.verdict().result()) {
       case PASSED -> TrialResult.passed(tightest(run));
       case FAILED -> TrialResult.of(Kind.MISSED, binding(run, State.MISSED), first(run));

@@ -15,6 +15,7 @@ import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.Run;
 import switchboard.console.experiment.RunPlan;
 import switchboard.console.experiment.RunResult;
+import switchboard.console.experiment.abort.EarlyAborts;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.Timing;
 import switchboard.console.session.Session;
@@ -55,8 +56,7 @@ final class UserTrials implements LoadTrial {
       throws IOException, InterruptedException {
     var window = plan.window(load, longer);
     var aborts =
-        new CapacityAborts(
-            plan.criteria().objectives().all(), joining(load), plan.warmUp(), window);
+        new EarlyAborts(plan.criteria().objectives().all(), joining(load), plan.warmUp(), window);
     var experiment = experiment(load, window, aborts);
     try (var keeper = new RunKeeper(runs, experiment, session.now(), failures)) {
       var run = new Run(session, line -> {}, step -> {}, Run.AfterRun.KEEP_RUNNING, keeper);
@@ -84,7 +84,7 @@ final class UserTrials implements LoadTrial {
                             "See the logs, and try again.")));
   }
 
-  private TrialResult judged(RunResult result, CapacityAborts aborts) {
+  private TrialResult judged(RunResult result, EarlyAborts aborts) {
     return aborting.isAborted()
         ? TrialResult.aborted()
         : RunVerdict.of(result, plan.criteria().objectives(), aborts);
@@ -94,7 +94,7 @@ final class UserTrials implements LoadTrial {
     return Duration.ofSeconds(load / users.each().spawnRate());
   }
 
-  private Experiment experiment(int load, Duration window, CapacityAborts aborts) {
+  private Experiment experiment(int load, Duration window, EarlyAborts aborts) {
     var schedule = Schedule.of();
     return new Experiment(
         "Capacity of " + Format.replicas(replicas) + ", " + users.words(load),

@@ -85,9 +85,12 @@ final class RunRecorder {
 
   /** The events that are of what is recorded. */
   List<TimelineEvent> timeline() {
-    return session.snapshot().timeline().stream()
-        .filter(event -> !event.at().isBefore(created))
-        .toList();
+    return timeline(session.snapshot());
+  }
+
+  /** The same, of those that a snapshot has. */
+  List<TimelineEvent> timeline(Snapshot snapshot) {
+    return snapshot.timeline().stream().filter(event -> !event.at().isBefore(created)).toList();
   }
 
   /** All that was kept, while the system still runs. */

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import switchboard.console.experiment.Experiment;
 import switchboard.console.experiment.RunPlan;
+import switchboard.console.experiment.abort.EarlyAborts;
 import switchboard.console.experiment.schedule.Schedule;
 import switchboard.console.experiment.schedule.ScheduledFault;
 import switchboard.console.experiment.schedule.Timing;
@@ -18,6 +19,7 @@ import switchboard.console.sweep.search.SweepSearch;
 import switchboard.console.sweep.search.Weights;
 import switchboard.console.text.Durations;
 import switchboard.console.text.Format;
+import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
@@ -116,7 +118,12 @@ public record SweepPlan(
         load,
         new Timing(Timing.Start.MEASURING, warmUp, duration),
         // One replica is all there is: what users notice of its death is what is asked.
-        new Schedule(List.copyOf(steps), chance, true, SweepAborts.conditions(this)));
+        new Schedule(List.copyOf(steps), chance, true, aborts()));
+  }
+
+  private List<AbortCondition> aborts() {
+    var joining = Duration.ofSeconds(load.users() / load.spawnRate());
+    return new EarlyAborts(criteria.objectives().all(), joining, warmUp, duration).conditions();
   }
 
   private List<ScheduledFault> steps(Configuration of) {

@@ -12,7 +12,7 @@ import switchboard.console.verdict.Criteria;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Objectives;
 
-class SweepAbortsTest {
+class EarlyAbortsOfASweepTest {
   private static SweepPlan plan(Duration warmUp, Duration duration, String... objectives) {
     var plan = SamplePlan.of(ModelTarget.SPACE);
     var named = Stream.of(objectives).map(Objective::parse).toList();
@@ -29,7 +29,10 @@ class SweepAbortsTest {
   }
 
   private static List<String> conditions(SweepPlan of) {
-    return SweepAborts.conditions(of).stream().map(AbortCondition::text).toList();
+    var any = of.space().largest();
+    return of.experiment(any, 1).plan().schedule().aborts().stream()
+        .map(AbortCondition::text)
+        .toList();
   }
 
   @Test

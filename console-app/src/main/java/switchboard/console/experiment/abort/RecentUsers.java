@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.abort;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import switchboard.console.verdict.Population;
  * What users met in the newest time. Keeps one of their figures for each second of the longest time
  * that is asked for. Any thread may call.
  */
-final class RecentUsers {
+public final class RecentUsers {
   private final Duration longest;
   private final Deque<Seen> seen = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ final class RecentUsers {
   /**
    * @param longest time that is asked for
    */
-  RecentUsers(Duration longest) {
+  public RecentUsers(Duration longest) {
     this.longest = longest;
   }
 
@@ -31,7 +31,7 @@ final class RecentUsers {
    * @param at when they were asked for
    * @return whether they are newer
    */
-  synchronized boolean observe(LoadStats figures, Instant at) {
+  public synchronized boolean observe(LoadStats figures, Instant at) {
     if (!seen.isEmpty() && !at.isAfter(seen.getLast().at())) {
       return false;
     }
@@ -44,7 +44,7 @@ final class RecentUsers {
   }
 
   /** What they met in the newest time of this length; empty when figures do not reach so far. */
-  synchronized Optional<Population> last(Duration time) {
+  public synchronized Optional<Population> last(Duration time) {
     if (seen.isEmpty()) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.abort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package switchboard.console.capacity;
+package switchboard.console.experiment.abort;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -15,22 +15,22 @@ import switchboard.console.verdict.Population;
 import switchboard.console.verdict.Proportion;
 
 /**
- * When a trial need not go on, because it misses an objective whatever comes: there are more misses
+ * When a run need not go on, because it misses an objective whatever comes: there are more misses
  * already than the whole window allows.
  *
- * @param all what the trial is judged by
+ * @param all what the run is judged by
  * @param joining how long users join
  * @param warmUp whose times do not count, after that
  * @param window whose times count, after that
  */
-record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Duration window) {
+public record EarlyAborts(List<Objective> all, Duration joining, Duration warmUp, Duration window) {
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
 
   /** Where no request may fail, the first one that does might be the only one. */
   private static final double MIN_FAILED_PERCENT = 5;
 
-  CapacityAborts {
+  public EarlyAborts {
     all = List.copyOf(all);
     Objects.requireNonNull(joining);
     Objects.requireNonNull(warmUp);
@@ -38,7 +38,7 @@ record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Du
   }
 
   /** Of each objective that is known while a run lasts. */
-  List<AbortCondition> conditions() {
+  public List<AbortCondition> conditions() {
     return all.stream().flatMap(each -> condition(each).stream()).toList();
   }
 
@@ -47,7 +47,7 @@ record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Du
    *
    * @param causes why a run was ended
    */
-  Optional<Objective> missed(List<String> causes) {
+  public Optional<Objective> missed(List<String> causes) {
     return all.stream()
         .filter(
             each ->
@@ -57,6 +57,9 @@ record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Du
   }
 
   private Optional<AbortCondition> condition(Objective objective) {
+    if (objective.during() != Phase.RUN) {
+      return Optional.empty();
+    }
     return switch (objective.figure()) {
       case Figure.Percentile percentile -> slow(objective, percentile);
       case Figure.FailedRequests failed -> failing(objective);
@@ -113,7 +116,7 @@ record CapacityAborts(List<Objective> all, Duration joining, Duration warmUp, Du
    * @param some those that ended until now
    * @param planned how many there are in all
    */
-  static boolean isMissed(Objective objective, Population some, long planned) {
+  public static boolean isMissed(Objective objective, Population some, long planned) {
     return switch (objective.figure()) {
       case Figure.Percentile percentile ->
           isBeyond(

@@ -1,4 +1,4 @@
-package switchboard.console.experiment;
+package switchboard.console.experiment.abort;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +8,11 @@ import switchboard.console.load.LoadStats;
 import switchboard.console.verdict.AbortCondition;
 
 /** Tells when a run is to be ended. */
-final class AbortWatch {
+public final class AbortWatch {
   private final List<AbortCondition> conditions;
   private final RecentUsers users;
 
-  AbortWatch(List<AbortCondition> conditions) {
+  public AbortWatch(List<AbortCondition> conditions) {
     this.conditions = List.copyOf(conditions);
     users =
         new RecentUsers(
@@ -28,7 +28,7 @@ final class AbortWatch {
    * @param at when they were asked for
    * @return which condition holds, and by what; empty while none does
    */
-  Optional<String> observe(LoadStats figures, Instant at) {
+  public Optional<String> observe(LoadStats figures, Instant at) {
     return conditions.isEmpty() || !users.observe(figures, at)
         ? Optional.empty()
         : conditions.stream()

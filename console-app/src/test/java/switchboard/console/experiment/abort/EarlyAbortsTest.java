@@ -1,4 +1,4 @@
-package switchboard.console.capacity;
+package switchboard.console.experiment.abort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,22 +15,22 @@ import switchboard.console.verdict.AbortCondition;
 import switchboard.console.verdict.Objective;
 import switchboard.console.verdict.Population;
 
-class CapacityAbortsTest {
-  private static CapacityAborts of(int warmUp, int window, String... objectives) {
-    return new CapacityAborts(
+class EarlyAbortsTest {
+  private static EarlyAborts of(int warmUp, int window, String... objectives) {
+    return new EarlyAborts(
         Stream.of(objectives).map(Objective::parse).toList(),
         Duration.ofSeconds(1),
         Duration.ofSeconds(warmUp),
         Duration.ofSeconds(window));
   }
 
-  private static List<String> conditions(CapacityAborts aborts) {
+  private static List<String> conditions(EarlyAborts aborts) {
     return aborts.conditions().stream().map(AbortCondition::text).toList();
   }
 
   /** Of 15 s with a warm-up of 5 s, two thirds: at least 5 s of a window of 20 s, or a quarter. */
   @Test
-  void slowTimesEndATrialWhenTheyAreMoreThanItsWindowAllowsAfterTheWarmUp() {
+  void slowTimesEndARunWhenTheyAreMoreThanItsWindowAllowsAfterTheWarmUp() {
     assertThat(conditions(of(5, 20, "deliveries.p99<=100ms", "requests.p95<=50ms")))
         .containsExactly("deliveries.p33>100ms for 15s", "requests.p33>50ms for 15s");
     assertThat(conditions(of(0, 20, "deliveries.p99<=100ms")))
@@ -40,7 +40,7 @@ class CapacityAbortsTest {
   }
 
   @Test
-  void slowTimesDoNotEndATrialThatCouldStillPass() {
+  void slowTimesDoNotEndARunThatCouldStillPass() {
     // 5 s of 20 s, or of 600 s, are less than what may be slow.
     assertThat(conditions(of(5, 20, "requests.p50<=50ms"))).isEmpty();
     assertThat(conditions(of(5, 600, "requests.p99<=50ms"))).isEmpty();
@@ -48,7 +48,7 @@ class CapacityAbortsTest {
   }
 
   @Test
-  void failuresEndATrialWhenTheyAreMoreThanTheWholeTrialAllows() {
+  void failuresEndARunWhenTheyAreMoreThanTheWholeRunAllows() {
     assertThat(conditions(of(5, 20, "requests.failed==0")))
         .containsExactly("requests.failed>5% for 10s");
     assertThat(conditions(of(5, 20, "requests.failed<=10%")))
@@ -57,7 +57,7 @@ class CapacityAbortsTest {
   }
 
   @Test
-  void objectiveThatEndedATrialIsKnown() {
+  void objectiveThatEndedARunIsKnown() {
     var aborts = of(5, 20, "requests.p95<=50ms", "requests.p99<=100ms");
 
     assertThat(aborts.missed(List.of("The run was ended by requests.p33>100ms for 15s: 312 ms")))
@@ -72,7 +72,7 @@ class CapacityAbortsTest {
   void requestsAtARateAreCountedAgainstAllThatAreStillToCome(int slow, boolean missed) {
     var some = some(300, 0, times(slow, 900_000).plus(times(300 - slow, 1_000)));
 
-    assertThat(CapacityAborts.isMissed(Objective.parse("requests.p99<=50ms"), some, 2_000))
+    assertThat(EarlyAborts.isMissed(Objective.parse("requests.p99<=50ms"), some, 2_000))
         .isEqualTo(missed);
   }
 
@@ -80,10 +80,10 @@ class CapacityAbortsTest {
   void failuresAtARateAreCountedAgainstAllThatAreStillToCome() {
     var none = Objective.parse("requests.failed==0");
 
-    assertThat(CapacityAborts.isMissed(none, some(300, 100, Distribution.NONE), 2_000)).isFalse();
-    assertThat(CapacityAborts.isMissed(none, some(300, 150, Distribution.NONE), 2_000)).isTrue();
+    assertThat(EarlyAborts.isMissed(none, some(300, 100, Distribution.NONE), 2_000)).isFalse();
+    assertThat(EarlyAborts.isMissed(none, some(300, 150, Distribution.NONE), 2_000)).isTrue();
     assertThat(
-            CapacityAborts.isMissed(
+            EarlyAborts.isMissed(
                 Objective.parse("requests.failed<=10%"), some(300, 150, Distribution.NONE), 2_000))
         .isFalse();
   }

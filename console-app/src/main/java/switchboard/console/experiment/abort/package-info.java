@@ -1,0 +1,4 @@
+/**
+ * When a run is ended before its time: a condition holds, or an objective is missed for certain.
+ */
+package switchboard.console.experiment.abort;
