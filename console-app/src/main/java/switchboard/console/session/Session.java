@@ -56,6 +56,7 @@ import switchboard.console.platform.capability.Monitoring;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.ledger.LedgerWriter;
+import switchboard.console.session.ledger.SpreadWatch;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
@@ -99,6 +100,7 @@ public final class Session implements AutoCloseable {
   private final Load load;
   private final MetricQueries figures;
   private final LedgerWriter ledgers;
+  private final SpreadWatch spread = new SpreadWatch();
 
   private final LiveMetrics metrics = new LiveMetrics();
   private volatile Optional<String> connectionProblem = Optional.empty();
@@ -330,6 +332,7 @@ public final class Session implements AutoCloseable {
     systems.ended(platform.id());
     intents.allOver();
     faults.clear();
+    spread.end();
     if (ending.isPresent()) {
       timeline.add(new TimelineEvent.SystemStopped(now(), deleteData));
     }
@@ -356,6 +359,7 @@ public final class Session implements AutoCloseable {
     var outcome = platform.scale(replicas, progress);
     if (outcome instanceof Outcome.Done<SystemState>) {
       timeline.add(new TimelineEvent.ReplicasScaled(begun, before, replicas));
+      spread.begin(now(), replicas);
     }
     return outcome;
   }
@@ -431,6 +435,7 @@ public final class Session implements AutoCloseable {
     if (outcome instanceof Outcome.Done<Instance>) {
       intents.over(target, new Remedy.Start());
       timeline.add(new TimelineEvent.ReplicaStarted(now(), target));
+      spread.begin(now(), (int) platform.state().readyBackends());
     }
     return outcome;
   }
@@ -605,7 +610,15 @@ public final class Session implements AutoCloseable {
 
   /** Asks for the metrics. */
   void measure() {
-    guarded(() -> metrics.refresh(clock.instant(), platform.state()));
+    guarded(
+        () -> {
+          metrics.refresh(clock.instant(), platform.state());
+          if (spread.isWatching()) {
+            spread
+                .look(clock.instant(), figures.connections())
+                .ifPresent(seen -> timeline.add(new TimelineEvent.UsersFollowed(now(), seen)));
+          }
+        });
   }
 
   /** One time that goes wrong must not end all later ones. */

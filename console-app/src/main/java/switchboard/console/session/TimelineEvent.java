@@ -15,6 +15,7 @@ import switchboard.console.loadtest.LoadTestResult;
 import switchboard.console.metrics.alerts.Alert;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.PlatformEvent;
+import switchboard.console.session.ledger.SpreadWatch.Spread;
 import switchboard.console.text.Bounds;
 import switchboard.console.text.Format;
 import switchboard.console.verdict.Result;
@@ -47,6 +48,9 @@ public sealed interface TimelineEvent {
 
   /** The number of replicas was changed. */
   record ReplicasScaled(Instant at, int before, int after) implements TimelineEvent {}
+
+  /** How users are spread after the number of replicas was changed. */
+  record UsersFollowed(Instant at, Spread spread) implements TimelineEvent {}
 
   /** The number of simulators was changed. */
   record SimulatorsScaled(Instant at, int before, int after) implements TimelineEvent {}
@@ -141,6 +145,13 @@ public sealed interface TimelineEvent {
       case LaunchFailed it -> "launch: " + it.failure.happened();
       case SystemStopped it -> it.dataDeleted ? "stopped, messages deleted" : "stopped";
       case ReplicasScaled it -> "scaled " + it.before + " → " + it.after;
+      case UsersFollowed it ->
+          it.spread.even()
+              ? "users evenly spread over "
+                  + Format.replicas(it.spread.replicas())
+                  + " within "
+                  + Format.duration(it.spread.took())
+              : "users not evenly spread after " + Format.duration(it.spread.took());
       case SimulatorsScaled it -> "simulators " + it.before + " → " + it.after;
       case ReplicaStarted it -> "started " + it.name;
       case AutoscalerSet it ->
@@ -188,6 +199,7 @@ public sealed interface TimelineEvent {
       case Recovered it -> Severity.GOOD;
       case FaultUndone it -> Severity.GOOD;
       case Healed it -> Severity.GOOD;
+      case UsersFollowed it -> it.spread.even() ? Severity.GOOD : Severity.PROBLEM;
       case AlertChanged it ->
           switch (it.change) {
             case PENDING -> Severity.CHANGE;

@@ -44,11 +44,6 @@ public final class MetricEvidence {
   /** How far p99 may be above the highest of the minute before, and still be in its band. */
   private static final double BAND = 1.1;
 
-  /** The same as {@code users.spread<=5%}; of a few users one more is less than that allows. */
-  private static final double EVEN = 0.05;
-
-  private static final double EVEN_USERS = 1.5;
-
   private static final String SILENT = "the metrics' source did not answer";
 
   private final MetricsSource source;
@@ -272,16 +267,10 @@ public final class MetricEvidence {
     return backIn(
         Milestone.USERS_EVEN,
         byTime(found),
-        MetricEvidence::isUneven,
+        SpreadWatch::isUneven,
         "each replica within 5 % of an equal share",
         until,
         "they were all the time");
-  }
-
-  private static boolean isUneven(List<Double> counts) {
-    var share = counts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    var farthest = counts.stream().mapToDouble(count -> Math.abs(count - share)).max();
-    return farthest.orElseThrow() > Math.max(EVEN_USERS, EVEN * share);
   }
 
   private static NavigableMap<Instant, List<Double>> byTime(List<Series> all) {
