@@ -58,7 +58,7 @@ final class RunJudge {
             verdicts.stream().map(Verdict::recovery).toList(),
             seen.requests().largestDeviationPercent(),
             seen.connections().largestDeviationPercent(),
-            seen.queries());
+            seen.facts().queries());
   }
 
   /** Failures count from the load's start, times from the end of the warm-up. */
@@ -84,18 +84,22 @@ final class RunJudge {
     UserImpact.sinceStart(stats).judge(judgement, criteria.objectives());
     judgement.generator(seen.lateness(), criteria.objectives().latenessLimit());
     judgement.nothingDropped(Optional.ofNullable(stats.requests().dropped()).orElse(0L));
-    if (seen.session().isEmpty()) {
+    if (seen.facts().session().isEmpty()) {
       course(judgement);
     }
     judgement.countsKept(!seen.judgeLost());
     judgement.requestsAccountedFor(seen.requestsAccountedFor());
-    seen.session()
+    seen.facts()
+        .session()
         .ifPresentOrElse(open -> open.judge(judgement), () -> judgement.booksClosed(stats));
-    seen.machine().ifPresent(machine -> machine.judge(criteria.quietMachine(), judgement));
+    seen.facts().machine().ifPresent(machine -> machine.judge(criteria.quietMachine(), judgement));
     faults(judgement);
-    seen.notDone().forEach(step -> judgement.notHeld(Gate.FAULT_PROVEN, Result.INVALID, step));
-    seen.probes().forEach(probe -> probe.judge(judgement));
-    seen.unready()
+    seen.facts()
+        .notDone()
+        .forEach(step -> judgement.notHeld(Gate.FAULT_PROVEN, Result.INVALID, step));
+    seen.facts().probes().forEach(probe -> probe.judge(judgement));
+    seen.facts()
+        .unready()
         .forEach(
             replica ->
                 judgement.notHeld(
@@ -109,7 +113,7 @@ final class RunJudge {
     if (stats.requests().failed() > 0 && stats.lastFailure() != null) {
       newestFailure(judgement, stats.lastFailure());
     }
-    seen.aborted().ifPresent(judgement::aborted);
+    seen.facts().aborted().ifPresent(judgement::aborted);
     return judgement.conclude();
   }
 
@@ -117,8 +121,8 @@ final class RunJudge {
   private void course(Judgement judgement) {
     judgement.usersConnected(seen.stats().users(), mostUsers(), plan.loads().getLast().users());
     if (plan.timing().since() == Timing.Start.MEASURING
-        && seen.measured().isEmpty()
-        && seen.aborted().isEmpty()) {
+        && seen.facts().measured().isEmpty()
+        && seen.facts().aborted().isEmpty()) {
       judgement.notHeld(
           Gate.BOOKS, Result.INVALID, "Nothing was measured: the warm-up did not end in time");
     }
@@ -158,7 +162,7 @@ final class RunJudge {
                     Gate.FAULT_PROVEN, Result.INVALID, fault.headline() + ": no verdict"));
     if (wanted == 0 && verdicts.isEmpty()) {
       var none =
-          seen.session().filter(open -> open.unjudged() > 0).isPresent()
+          seen.facts().session().filter(open -> open.unjudged() > 0).isPresent()
               ? "No fault had its verdict"
               : "There was no fault";
       judgement.notApplicable(Gate.FAULT_PROVEN, none);
@@ -187,7 +191,7 @@ final class RunJudge {
   /** Injected, and lost before its verdict: its target may have been scaled away. */
   private List<Fault> unjudged() {
     var left = new ArrayList<>(verdicts.stream().map(Verdict::fault).toList());
-    return seen.injected().stream()
+    return seen.facts().injected().stream()
         .filter(
             fault ->
                 left.stream()

@@ -298,7 +298,7 @@ public record RunResult(
         VerdictResult.of(conclusion),
         judge.objectives().stream().map(ObjectiveOutcome::of).toList(),
         GateResult.of(conclusion),
-        seen.probes(),
+        seen.facts().probes(),
         judge.claims(),
         conclusion.result() == Result.PASSED,
         firstFormat(conclusion.result()),
@@ -315,8 +315,8 @@ public record RunResult(
         stats.messages(),
         stats.historyResets(),
         Objective.of(seen.deliveries()),
-        seen.ramp().orElse(null),
-        seen.measured().map(time -> time.toMillis() / MILLIS_PER_SECOND).orElse(null),
+        seen.facts().ramp().orElse(null),
+        seen.facts().measured().map(time -> time.toMillis() / MILLIS_PER_SECOND).orElse(null),
         Times.of(stats.latencyMillis().sinceMark()),
         Times.of(stats.deliveryMillis().sinceMark()),
         Times.of(stats.latenessMillis().sinceMark()),
@@ -326,11 +326,11 @@ public record RunResult(
         new Deviation(
             seen.requests().largestDeviationPercent().orElse(null),
             seen.connections().largestDeviationPercent().orElse(null)),
-        seen.usage(),
-        totalCpuCores(seen.usage().values()),
+        seen.facts().usage(),
+        totalCpuCores(seen.facts().usage().values()),
         verdicts.stream().map(FaultResult::of).toList(),
-        seen.failures().map(FailedRequests::total).orElse(null),
-        seen.failures().map(FailedRequests::failures).orElse(null));
+        seen.facts().failures().map(FailedRequests::total).orElse(null),
+        seen.facts().failures().map(FailedRequests::failures).orElse(null));
   }
 
   private static String firstFormat(Result result) {

@@ -281,20 +281,9 @@ public final class SessionRecorder {
           run.phases().populations(),
           run.phases().requestsAccountedFor(),
           Optional.empty(),
-          facts.machine(),
-          facts.unready(),
-          facts.notDone(),
-          facts.injected(),
-          facts.probes(),
-          facts.queries(),
-          facts.failures(),
-          facts.ramp(),
-          facts.measured(),
           Balance.among(facts.replicas(), session.figures().balance(known(session.now()))),
           Balance.among(facts.replicas(), facts.connections()),
-          facts.usage(),
-          facts.aborted(),
-          facts.session());
+          facts);
     }
   }
 

@@ -57,7 +57,7 @@ final class SampleRun {
     return new RunFacts(
         Optional.empty(),
         true,
-        Optional.of(machine),
+        Optional.ofNullable(machine),
         unready,
         notDone,
         injected,
@@ -70,11 +70,12 @@ final class SampleRun {
         Map.of("backend-1", 55.0, "backend-2", 45.0),
         usage,
         aborted,
-        Optional.empty());
+        session);
   }
 
   RunObservations observations() {
-    var replicas = List.of("backend-1", "backend-2");
+    var facts = facts();
+    var replicas = facts.replicas();
     return new RunObservations(
         stats,
         judgeLost,
@@ -83,19 +84,8 @@ final class SampleRun {
         phases,
         requestsAccountedFor,
         steadiness,
-        Optional.ofNullable(machine),
-        unready,
-        notDone,
-        injected,
-        probes,
-        queries,
-        failures,
-        ramp,
-        measured,
         Balance.among(replicas, Map.of("backend-1", 500.0, "backend-2", 500.0)),
-        Balance.among(replicas, Map.of("backend-1", 55.0, "backend-2", 45.0)),
-        usage,
-        aborted,
-        session);
+        Balance.among(replicas, facts.connections()),
+        facts);
   }
 }
