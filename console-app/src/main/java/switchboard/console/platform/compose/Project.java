@@ -115,6 +115,7 @@ final class Project implements EngineSystem {
       own.putAll(engine.address().variables());
       // No users until the session sets the load.
       own.put("NUM_USERS", "0");
+      own.put("SIMULATOR_AFTER", "service_started");
       var files = product.envFiles(environment);
       var compose = new ComposeCli(product, product.installation(), files, own);
       progress.accept(new Step("Check Docker Compose", Status.RUNNING, ""));
