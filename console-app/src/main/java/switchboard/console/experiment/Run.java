@@ -596,7 +596,7 @@ public final class Run {
     var few = comeLater(plan) ? plan.load().withUsers(0) : plan.load();
     return told(
             session
-                .launch(plan.replicas(), plan.fsync(), few, this::launchStep)
+                .launch(plan.replicas(), plan.fsync(), plan.tls(), few, this::launchStep)
                 .then(Session.Launch::load))
         && size(plan);
   }
