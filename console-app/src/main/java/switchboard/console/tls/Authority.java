@@ -31,7 +31,7 @@ import switchboard.console.UserFolder;
 public final class Authority implements Tls {
   static final Duration VALID = Duration.ofDays(3_650);
 
-  /** Of a server's certificate, which every launch gets anew. */
+  /** Of a server's certificate, a new one for every launch. */
   static final Duration SERVER_VALID = Duration.ofDays(90);
 
   /** Names of the gateway: on this machine, to Compose and to a cluster. */
