@@ -254,7 +254,11 @@ public final class Run {
     if (!launch(plan)) {
       return Optional.empty();
     }
-    say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
+    var endpoints = platform.state().endpoints().orElseThrow();
+    say("Chat at " + endpoints.gateway());
+    if (endpoints.servesHttps() && !platform.adopted()) {
+      session.authorityFile().ifPresent(file -> say("Browsers trust it when they trust " + file));
+    }
     say("Store: " + platform.implementation(Role.STORE));
     return loaded(experiment, machine, comeLater(plan), platform.adopted());
   }

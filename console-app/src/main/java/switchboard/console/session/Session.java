@@ -1,5 +1,6 @@
 package switchboard.console.session;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -266,6 +267,13 @@ public final class Session implements AutoCloseable {
   /** The authority of this user, for {@link #serve}. */
   public Authority authority() {
     return Authority.ofThisUser();
+  }
+
+  /** What browsers have to trust for HTTPS; empty with the operator's own certificate. */
+  public Optional<Path> authorityFile() {
+    return tls.orElseGet(this::authority) instanceof Authority own
+        ? Optional.of(own.certificateFile())
+        : Optional.empty();
   }
 
   /** What a client of the gateway has to trust beside its system's authorities. May block. */
