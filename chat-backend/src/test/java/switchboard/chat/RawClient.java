@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.awaitility.core.ConditionTimeoutException;
 import switchboard.chat.management.ProblemCode;
 
@@ -70,6 +71,17 @@ public final class RawClient implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setSoTimeout((int) TIMEOUT.toMillis());
       return new RawClient(socket);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Connects with TLS, as to the host 127.0.0.1. */
+  public static RawClient connect(SSLContext trust, int port) {
+    var plain = connect(port);
+    try {
+      var secure = trust.getSocketFactory().createSocket(plain.socket, "127.0.0.1", port, true);
+      return new RawClient(secure);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -20,6 +20,7 @@ import switchboard.simulator.books.DeliveryChecker;
 import switchboard.simulator.control.ControlServer;
 import switchboard.simulator.control.Counts;
 import switchboard.simulator.control.Histograms;
+import switchboard.simulator.endpoint.Endpoint;
 import switchboard.simulator.loadtest.LoadTests;
 import switchboard.simulator.measure.Stats;
 import switchboard.simulator.schedule.Schedule;
@@ -68,7 +69,9 @@ final class Simulator {
     // Vert.x timers count whole milliseconds, which is as long as a delivery takes; Netty's do not.
     loop = (ContextInternal) vertx.getOrCreateContext();
     var schedule = new Schedule(loop.nettyEventLoop(), stats::late);
-    server = new ChatServer(vertx, config.server(), timeout, config.loadToken());
+    var endpoint =
+        new Endpoint(config.server(), end -> loop.runOnContext(go -> stats.certificateSeen(end)));
+    server = new ChatServer(vertx, endpoint, timeout, config.loadToken());
     swarm =
         new Swarm(
             run(now, config.name()),
@@ -79,7 +82,7 @@ final class Simulator {
             RandomGenerator.of("L64X128MixRandom"),
             files.mostUsers(),
             config.load());
-    var loadTests = new LoadTests(vertx, schedule, config.server(), config.loadToken());
+    var loadTests = new LoadTests(vertx, schedule, endpoint, config.loadToken());
     Counts.register(registry, swarm, stats, books);
     registerJvm(registry);
     control =

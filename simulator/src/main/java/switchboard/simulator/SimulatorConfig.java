@@ -1,16 +1,25 @@
 package switchboard.simulator;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import switchboard.simulator.endpoint.Target;
 import switchboard.simulator.swarm.Load;
 
 /**
  * The settings of the process, from its environment.
  *
- * @param server address of the chat server, http or https, without a path
+ * @param server the chat server
  * @param host address that the control port binds to
  * @param port control port; 0 takes any free one
  * @param name distinguishes its rooms and users from those of other simulators; empty for the only
@@ -19,7 +28,7 @@ import switchboard.simulator.swarm.Load;
  *     count; empty for none
  */
 record SimulatorConfig(
-    URI server, Load load, String host, int port, String name, String loadToken) {
+    Target server, Load load, String host, int port, String name, String loadToken) {
   private static final int MAX_TOKEN_CHARACTERS = 1024;
 
   /** The longest that fits into a user's name. */
@@ -52,7 +61,7 @@ record SimulatorConfig(
       throw new Invalid("SIMULATOR_NAME", name, "up to 12 small letters, digits and dashes");
     }
     return new SimulatorConfig(
-        server(environment.getOrDefault("SERVER_URL", "http://127.0.0.1:5173")),
+        target(environment),
         load,
         host,
         port,
@@ -86,6 +95,39 @@ record SimulatorConfig(
         port,
         name,
         loadToken.isEmpty() ? "no" : "with a");
+  }
+
+  private static Target target(Map<String, String> environment) throws Invalid {
+    var url = server(environment.getOrDefault("SERVER_URL", "http://127.0.0.1:5173"));
+    var authorities = environment.getOrDefault("SERVER_CA", "");
+    return new Target(
+        url,
+        // Without TLS nobody has to be trusted: the file may be missing.
+        url.getScheme().equals("https") && !authorities.isEmpty()
+            ? authorities(authorities)
+            : List.of());
+  }
+
+  private static List<X509Certificate> authorities(String file) throws Invalid {
+    String reason;
+    try (var pem = Files.newInputStream(Path.of(file))) {
+      var authorities =
+          CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (!authorities.isEmpty()) {
+        return authorities;
+      }
+      reason = "it holds none";
+    } catch (IOException | InvalidPathException e) {
+      reason = "it cannot be read: " + e;
+    } catch (CertificateException e) {
+      reason = "it holds something else";
+    }
+    throw new Invalid(
+        "SERVER_CA",
+        file,
+        "a PEM file with the certificates of the authorities to trust; " + reason);
   }
 
   private static URI server(String text) throws Invalid {

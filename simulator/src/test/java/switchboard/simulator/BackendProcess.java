@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -56,13 +57,18 @@ final class BackendProcess implements AutoCloseable {
 
   /** The gateway of replicas that may be started later; it is not started. */
   static BackendProcess gateway(List<BackendProcess> replicas) {
-    return new BackendProcess(
-        "switchboard.chat.gateway.GatewayMain",
-        Map.of(
-            "REPLICAS",
-            replicas.stream()
-                .map(each -> each.settings.get("REPLICA_NAME") + "=127.0.0.1:" + each.port)
-                .collect(Collectors.joining(","))));
+    return gateway(replicas, Map.of());
+  }
+
+  /** Likewise, with further settings. */
+  static BackendProcess gateway(List<BackendProcess> replicas, Map<String, String> further) {
+    var settings = new HashMap<>(further);
+    settings.put(
+        "REPLICAS",
+        replicas.stream()
+            .map(each -> each.settings.get("REPLICA_NAME") + "=127.0.0.1:" + each.port)
+            .collect(Collectors.joining(",")));
+    return new BackendProcess("switchboard.chat.gateway.GatewayMain", settings);
   }
 
   URI address() {

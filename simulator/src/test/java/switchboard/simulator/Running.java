@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
+import switchboard.simulator.endpoint.Target;
 import switchboard.simulator.swarm.ChatServer;
 import switchboard.simulator.swarm.Load;
 
@@ -28,6 +29,14 @@ final class Running implements AutoCloseable {
 
   /** {@code welcome}: how long users wait for one. */
   Running(URI server, Load load, OpenFiles files, Duration welcome) {
+    this(Target.of(server), load, files, welcome);
+  }
+
+  Running(Target server, Load load) {
+    this(server, load, new OpenFiles(20_000), ChatServer.TIMEOUT);
+  }
+
+  private Running(Target server, Load load, OpenFiles files, Duration welcome) {
     simulator =
         new Simulator(
             new SimulatorConfig(server, load, "127.0.0.1", 0, "", "load-token"), files, welcome);

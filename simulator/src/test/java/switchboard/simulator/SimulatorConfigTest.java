@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import switchboard.chat.testing.TestAuthority;
+import switchboard.simulator.endpoint.Target;
 import switchboard.simulator.swarm.Load;
 
 @Tag("locales")
@@ -19,7 +26,7 @@ class SimulatorConfigTest {
     assertThat(SimulatorConfig.from(Map.of()))
         .isEqualTo(
             new SimulatorConfig(
-                URI.create("http://127.0.0.1:5173"),
+                Target.of(URI.create("http://127.0.0.1:5173")),
                 new Load(200, 100, 3, 6, 50),
                 "127.0.0.1",
                 8089,
@@ -30,22 +37,25 @@ class SimulatorConfigTest {
   @Test
   void everyVariableCounts() throws SimulatorConfig.Invalid {
     var environment =
+        new HashMap<>(
+            Map.of(
+                "SERVER_URL", "http://backend:5001/",
+                "NUM_USERS", "10000",
+                "SPAWN_RATE", "2.5",
+                "MESSAGES_PER_USER_PER_MINUTE", "0",
+                "READS_PER_USER_PER_MINUTE", "600",
+                "ROOM_SIZE", "1000"));
+    environment.putAll(
         Map.of(
-            "SERVER_URL", "http://backend:5001/",
-            "NUM_USERS", "10000",
-            "SPAWN_RATE", "2.5",
-            "MESSAGES_PER_USER_PER_MINUTE", "0",
-            "READS_PER_USER_PER_MINUTE", "600",
-            "ROOM_SIZE", "1000",
             "HOST", "0.0.0.0",
             "PORT", "0",
             "SIMULATOR_NAME", "simulator-4",
-            "LOAD_TOKEN", "a-secret");
+            "LOAD_TOKEN", "a-secret"));
 
     assertThat(SimulatorConfig.from(environment))
         .isEqualTo(
             new SimulatorConfig(
-                URI.create("http://backend:5001"),
+                Target.of(URI.create("http://backend:5001")),
                 new Load(10_000, 2.5, 0, 600, 1000),
                 "0.0.0.0",
                 0,
@@ -87,5 +97,36 @@ class SimulatorConfigTest {
     assertThatThrownBy(() -> SimulatorConfig.from(Map.of(variable, value)))
         .isInstanceOf(SimulatorConfig.Invalid.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void authoritiesAreReadFromTheirFile(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("authority.pem");
+    Files.writeString(file, new TestAuthority().pem());
+
+    var config =
+        SimulatorConfig.from(Map.of("SERVER_URL", "https://gateway", "SERVER_CA", file.toString()));
+
+    assertThat(config.server().authorities()).hasSize(1);
+  }
+
+  @Test
+  void fileWithoutAuthoritiesIsRefused(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("authority.pem");
+    Files.writeString(file, "none");
+
+    for (var wrong : List.of(file, folder.resolve("missing.pem"))) {
+      var environment = Map.of("SERVER_URL", "https://gateway", "SERVER_CA", wrong.toString());
+      assertThatThrownBy(() -> SimulatorConfig.from(environment))
+          .isInstanceOf(SimulatorConfig.Invalid.class)
+          .hasMessageContaining("SERVER_CA is \"" + wrong + "\", expected a PEM file");
+    }
+  }
+
+  @Test
+  void fileOfAuthoritiesMayBeMissingWithoutTls() throws SimulatorConfig.Invalid {
+    var config = SimulatorConfig.from(Map.of("SERVER_CA", "missing.pem"));
+
+    assertThat(config.server().authorities()).isEmpty();
   }
 }

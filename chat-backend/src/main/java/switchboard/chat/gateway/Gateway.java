@@ -1,9 +1,11 @@
 package switchboard.chat.gateway;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,6 +22,7 @@ import switchboard.chat.gateway.replicas.Replicas;
 import switchboard.chat.gateway.replicas.ReplicasApi;
 import switchboard.chat.gateway.replicas.RetryLog;
 import switchboard.chat.gateway.replicas.Routing;
+import switchboard.chat.gateway.tls.Tls;
 import switchboard.chat.gateway.web.WebPage;
 import switchboard.chat.management.AdminToken;
 import switchboard.chat.management.Bodies;
@@ -49,6 +52,9 @@ final class Gateway {
   /** A burst of clients that reconnect after a kill queues instead of being refused. */
   private static final int ACCEPT_BACKLOG = 4096;
 
+  private static final CharSequence HSTS = HttpHeaders.createOptimized("strict-transport-security");
+  private static final CharSequence A_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+
   private static final Duration DRAIN = Duration.ofSeconds(6);
 
   private final Vertx vertx;
@@ -62,6 +68,7 @@ final class Gateway {
   private final Connections connections;
   private final RateLimit rates;
   private final WebPage page = new WebPage();
+  private final Optional<Tls> tls;
   private final HttpServer server;
   private final ManagementServer management;
   private boolean ready;
@@ -82,6 +89,8 @@ final class Gateway {
     var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
     var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed, System::nanoTime);
     GatewayMetrics.unsent(registry, unsent::total);
+    tls = config.tls().map(files -> new Tls(vertx, files));
+    tls.ifPresent(security -> security.register(registry));
     httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
     webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
     server =
@@ -89,6 +98,8 @@ final class Gateway {
             .createHttpServer(serverOptions(config, limits))
             .connectionHandler(
                 connection -> {
+                  // What is unsent is counted as it is sent: encrypted.
+                  tls.ifPresent(security -> security.accept(connection));
                   unsent.watch(connection);
                   connections.opened(connection);
                 })
@@ -134,8 +145,9 @@ final class Gateway {
           page.load();
           health.replace(config.replicas());
           ticker = vertx.setPeriodic(Health.TICK.toMillis(), id -> tick());
-          return management
-              .listen(config.managementPort(), config.host())
+          return tls.map(Tls::start)
+              .orElseGet(Future::succeededFuture)
+              .compose(go -> management.listen(config.managementPort(), config.host()))
               .compose(
                   managementPort ->
                       server
@@ -178,7 +190,11 @@ final class Gateway {
     var response = request.response();
     connections.progressed(request.connection());
     response.endHandler(answered -> connections.progressed(request.connection()));
-    if (!rates.admits(request.remoteAddress().hostAddress())) {
+    if (config.hsts() && request.isSSL()) {
+      response.putHeader(HSTS, A_YEAR);
+    }
+    var client = config.trusted().client(request);
+    if (!rates.admits(client.address())) {
       Problem.passing(
               ProblemCode.TOO_FAST, "Too many requests come from this address; wait a second.", 1)
           .send(response);
@@ -211,13 +227,26 @@ final class Gateway {
       return;
     }
     var target = request.query() == null ? path : path + '?' + request.query();
-    if (path.equals("/ws") && asksForWebSocket(request)) {
-      webSocketProxy.handle(request, target);
+    if (tls.isPresent() && !request.isSSL()) {
+      redirect(request, target);
+    } else if (path.equals("/ws") && asksForWebSocket(request)) {
+      webSocketProxy.handle(request, client, target);
     } else if (API_PATH.matcher(path).matches()) {
-      httpProxy.handle(request, target);
+      httpProxy.handle(request, client, target);
     } else {
       page.handle(request);
     }
+  }
+
+  /** Sends a plain request to the same address with TLS; browsers must not remember that. */
+  private void redirect(HttpServerRequest request, String target) {
+    Bodies.closeAfterwards(vertx, request);
+    request
+        .response()
+        .setStatusCode(HttpResponseStatus.PERMANENT_REDIRECT.code())
+        .putHeader(HttpHeaders.LOCATION, "https://" + request.getHeader(HttpHeaders.HOST) + target)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end();
   }
 
   private void refuse(HttpServerRequest invalid) {

@@ -2,8 +2,10 @@ package switchboard.chat.gateway;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import switchboard.chat.gateway.replicas.Endpoint;
+import switchboard.chat.gateway.tls.TlsFiles;
 import switchboard.chat.management.Environment;
 import switchboard.chat.management.Hosts;
 import switchboard.chat.management.InvalidSetting;
@@ -22,6 +24,9 @@ import switchboard.chat.management.UnsentBytes;
  * @param requestsPerSecond what one address may ask of this gateway, handshakes included
  * @param unsentBytes what all clients together may leave unread before some are closed
  * @param hosts that both ports answer to
+ * @param trusted whose word on the client of a request is believed
+ * @param tls what the public port serves TLS with; empty for plain HTTP
+ * @param hsts whether browsers are told to use TLS alone for a year; only with TLS
  */
 record GatewayConfig(
     String host,
@@ -32,7 +37,10 @@ record GatewayConfig(
     boolean sharedPort,
     int requestsPerSecond,
     long unsentBytes,
-    Hosts hosts) {
+    Hosts hosts,
+    TrustedProxies trusted,
+    Optional<TlsFiles> tls,
+    boolean hsts) {
   private static final int MIN_TOKEN_BYTES = 16;
 
   GatewayConfig {
@@ -46,6 +54,7 @@ record GatewayConfig(
    */
   static GatewayConfig of(Environment environment) {
     var host = environment.host("HOST", "127.0.0.1");
+    var tls = TlsFiles.of(environment);
     return new GatewayConfig(
         host,
         environment.port("PORT", 5173),
@@ -55,7 +64,18 @@ record GatewayConfig(
         environment.flag("SHARED_PORT", false),
         environment.integer("REQUESTS_PER_SECOND", 20_000, 1, 1_000_000),
         UnsentBytes.setting(environment),
-        Hosts.of(environment, host));
+        Hosts.of(environment, host),
+        TrustedProxies.of(environment),
+        tls,
+        hsts(environment, tls.isPresent()));
+  }
+
+  private static boolean hsts(Environment environment, boolean tls) {
+    var hsts = environment.flag("HSTS", false);
+    if (hsts && !tls) {
+      throw new InvalidSetting("HSTS", "true", "false without TLS_CERTIFICATE and TLS_KEY");
+    }
+    return hsts;
   }
 
   private static List<Endpoint> members(String text) {
@@ -75,7 +95,7 @@ record GatewayConfig(
     return String.format(
         Locale.ROOT,
         ("HOST=%s PORT=%d MANAGEMENT_PORT=%d SHARED_PORT=%s REQUESTS_PER_SECOND=%d"
-            + " unsent bytes %d REPLICAS=%s"),
+            + " unsent bytes %d REPLICAS=%s TLS_CERTIFICATE=%s HSTS=%s TRUSTED_PROXIES=%s"),
         host,
         port,
         managementPort,
@@ -84,6 +104,9 @@ record GatewayConfig(
         unsentBytes,
         replicas.stream()
             .map(member -> member.name() + "=" + member.address())
-            .collect(Collectors.joining(",")));
+            .collect(Collectors.joining(",")),
+        tls.map(files -> files.certificate().toString()).orElse("none"),
+        hsts,
+        trusted);
   }
 }

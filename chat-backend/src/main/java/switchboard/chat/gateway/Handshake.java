@@ -32,16 +32,18 @@ final class Handshake implements HandshakeLimiter.Waiter {
   private final WebSocketProxy proxy;
   private final Routing routing;
   private final HttpServerRequest request;
+  private final Client client;
   private final String target;
   private final Failover failover;
   private SocketAttempt current;
   private boolean inside;
   private boolean gone;
 
-  Handshake(WebSocketProxy proxy, HttpServerRequest request, String target) {
+  Handshake(WebSocketProxy proxy, HttpServerRequest request, Client client, String target) {
     this.proxy = proxy;
     this.routing = proxy.routing();
     this.request = request;
+    this.client = client;
     this.target = target;
     this.failover = new Failover(routing, CallKind.SOCKETS, this::attempt, this::none);
   }
@@ -110,7 +112,7 @@ final class Handshake implements HandshakeLimiter.Waiter {
     FullHttpRequest upgrade =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
-    Headers.toReplica(request, upgrade.headers());
+    Headers.toReplica(request, client, upgrade.headers());
     upgrade
         .headers()
         .set("Host", replica.authority())

@@ -27,7 +27,7 @@ final class Headers {
   /** The client's Host and Origin: the gateway has checked both. */
   private static final Set<String> JUDGED = Set.of("host", "origin");
 
-  /** Set by the gateway; a client's own values are not trusted. */
+  /** Set by the gateway; of a client's own values {@link TrustedProxies} has the use. */
   private static final Set<String> FORWARDED =
       Set.of(
           "forwarded",
@@ -45,26 +45,26 @@ final class Headers {
 
   private Headers() {}
 
-  /** As {@link #toReplica(HttpServerRequest, MultiMap)}, for a request of Netty's. */
-  static void toReplica(HttpServerRequest request, HttpHeaders target) {
+  /** As {@link #toReplica(HttpServerRequest, Client, MultiMap)}, for a request of Netty's. */
+  static void toReplica(HttpServerRequest request, Client client, HttpHeaders target) {
     var headers = MultiMap.caseInsensitiveMultiMap();
-    toReplica(request, headers);
+    toReplica(request, client, headers);
     for (var header : headers) {
       target.add(header.getKey(), header.getValue());
     }
   }
 
   /** Copies a client's request headers for a replica. The body's length is left to the sender. */
-  static void toReplica(HttpServerRequest request, MultiMap target) {
+  static void toReplica(HttpServerRequest request, Client client, MultiMap target) {
     var source = request.headers();
     copyEndToEnd(source, target);
     target.remove("content-length");
     FORWARDED.forEach(target::remove);
     JUDGED.forEach(target::remove);
-    if (request.remoteAddress() != null && request.remoteAddress().hostAddress() != null) {
-      target.set(FOR, request.remoteAddress().hostAddress());
+    if (client.address() != null) {
+      target.set(FOR, client.address());
     }
-    target.set(PROTO, request.isSSL() ? "https" : "http");
+    target.set(PROTO, client.scheme());
     var host = source.get("host");
     if (host != null) {
       target.set(HOST, host);

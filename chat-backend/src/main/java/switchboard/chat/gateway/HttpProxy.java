@@ -49,13 +49,13 @@ final class HttpProxy implements AutoCloseable {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
-  void handle(HttpServerRequest request, String target) {
+  void handle(HttpServerRequest request, Client client, String target) {
     if (!hasBody(request)) {
-      new ProxiedRequest(this, request, target, null).start();
+      new ProxiedRequest(this, request, client, target, null).start();
       return;
     }
     Bodies.read(vertx, request, Bodies.MAX_BYTES, bodyTimeout)
-        .onSuccess(body -> new ProxiedRequest(this, request, target, body).start())
+        .onSuccess(body -> new ProxiedRequest(this, request, client, target, body).start())
         .onFailure(failure -> refuse(request, (Refusal) failure));
   }
 

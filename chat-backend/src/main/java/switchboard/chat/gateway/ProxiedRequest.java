@@ -29,6 +29,7 @@ final class ProxiedRequest {
   private final Routing routing;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final Client client;
   private final String target;
   private final Buffer body;
   private final boolean repeatable;
@@ -42,11 +43,13 @@ final class ProxiedRequest {
    * @param target path and query to ask the replica for
    * @param body the whole body, or null
    */
-  ProxiedRequest(HttpProxy proxy, HttpServerRequest request, String target, Buffer body) {
+  ProxiedRequest(
+      HttpProxy proxy, HttpServerRequest request, Client client, String target, Buffer body) {
     this.proxy = proxy;
     this.routing = proxy.routing();
     this.request = request;
     this.response = request.response();
+    this.client = client;
     this.target = target;
     this.body = body;
     this.repeatable = repeatable(request.method(), request.path());
@@ -124,7 +127,7 @@ final class ProxiedRequest {
         upstream.reset();
         return;
       }
-      Headers.toReplica(request, upstream.headers());
+      Headers.toReplica(request, client, upstream.headers());
       upstream.response().onComplete(this::answered, this::failed);
       if (body == null) {
         upstream.end();

@@ -49,9 +49,9 @@ final class WebSocketProxy {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
   }
 
-  void handle(HttpServerRequest request, String target) {
+  void handle(HttpServerRequest request, Client client, String target) {
     request.pause();
-    new Handshake(this, request, target).start();
+    new Handshake(this, request, client, target).start();
   }
 
   /** Connects a socket to a replica, on the gateway's event loop. */

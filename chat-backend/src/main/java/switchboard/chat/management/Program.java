@@ -36,15 +36,25 @@ public final class Program {
     try {
       main.accept(Environment.ofProcess());
     } catch (InvalidSetting invalid) {
-      LOG.error("Invalid setting {}", invalid.getMessage());
-      end(MISCONFIGURED);
+      misconfigured(invalid);
     } catch (RuntimeException failure) {
       fail("The process could not start", failure);
     }
   }
 
-  /** Ends the process with exit code 1, saying what could not be done. */
+  private static void misconfigured(InvalidSetting invalid) {
+    LOG.error("Invalid setting {}", invalid.getMessage());
+    end(MISCONFIGURED);
+  }
+
+  /**
+   * Ends the process with exit code 1, saying what could not be done; with 2 for a setting that
+   * turned out to be invalid.
+   */
   public static void fail(String what, Throwable cause) {
+    if (cause instanceof InvalidSetting invalid) {
+      misconfigured(invalid);
+    }
     LOG.error(what, cause);
     end(FAILED);
   }

@@ -15,26 +15,24 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import switchboard.chat.gateway.replicas.Endpoint;
+import switchboard.chat.management.Environment;
 import switchboard.chat.management.EventLoop;
-import switchboard.chat.management.Hosts;
 
 /** A gateway on free ports, with clients for it. */
 public final class RunningGateway implements AutoCloseable {
   static final String ADMIN_TOKEN = "admin-token-of-the-tests";
-  static final long UNSENT_BYTES = 64 * 1024 * 1024;
   private static final String LOOPBACK = "127.0.0.1";
-  static final Hosts HOSTS = new Hosts(true, Set.of(HttpContract.CONFIGURED_HOST));
 
   /** Shorter than in production, but longer than replicas need to come back in these tests. */
   static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(2);
@@ -77,9 +75,41 @@ public final class RunningGateway implements AutoCloseable {
     ports = gateway.start().await();
   }
 
+  /** One with these settings beside the usual ones. */
+  public static RunningGateway with(Map<String, String> settings, Endpoint... members) {
+    return with(settings, LIMITS, members);
+  }
+
+  static RunningGateway with(
+      Map<String, String> settings, GatewayLimits limits, Endpoint... members) {
+    return new RunningGateway(config(settings, members), limits);
+  }
+
   static GatewayConfig config(Endpoint... members) {
-    return new GatewayConfig(
-        LOOPBACK, 0, 0, ADMIN_TOKEN, List.of(members), false, 20_000, UNSENT_BYTES, HOSTS);
+    return config(Map.of(), members);
+  }
+
+  /** The usual settings, and others instead of them. */
+  static GatewayConfig config(Map<String, String> settings, Endpoint... members) {
+    var variables =
+        new HashMap<>(
+            Map.of(
+                "PORT",
+                "0",
+                "MANAGEMENT_PORT",
+                "0",
+                "ADMIN_TOKEN",
+                ADMIN_TOKEN,
+                "ALLOWED_HOSTS",
+                HttpContract.CONFIGURED_HOST,
+                "MAX_UNSENT_MIB",
+                "64",
+                "REPLICAS",
+                Stream.of(members)
+                    .map(member -> member.name() + "=" + member.address())
+                    .collect(Collectors.joining(","))));
+    variables.putAll(settings);
+    return GatewayConfig.of(new Environment(variables));
   }
 
   public int port() {
@@ -143,6 +173,16 @@ public final class RunningGateway implements AutoCloseable {
 
   String metrics() {
     return manage(HttpMethod.GET, "/metrics", null).body().toString();
+  }
+
+  /** The value of a metric without labels. */
+  public double metric(String name) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Connects a WebSocket and collects what comes. */
@@ -222,7 +262,7 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   /** Stops the gateway as SIGTERM does. */
-  void stop() {
+  public void stop() {
     gateway.stop().await();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,16 +64,15 @@ final class SharedPortTest {
   }
 
   private GatewayConfig onPort(int port) {
-    return new GatewayConfig(
-        "127.0.0.1",
-        port,
-        0,
-        RunningGateway.ADMIN_TOKEN,
-        List.of(replica.member()),
-        true,
-        1_000_000,
-        RunningGateway.UNSENT_BYTES,
-        RunningGateway.HOSTS);
+    return RunningGateway.config(
+        Map.of(
+            "PORT",
+            Integer.toString(port),
+            "SHARED_PORT",
+            "true",
+            "REQUESTS_PER_SECOND",
+            "1000000"),
+        replica.member());
   }
 
   private static List<RawClient> join(int port) {

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,19 +161,9 @@ final class SlowClientTest {
 
   @Test
   void floodFromOneAddressIsToldToWaitAndAnotherIsServed() {
-    var usual = RunningGateway.config(system.replica().member());
-    var slow =
-        new GatewayConfig(
-            usual.host(),
-            0,
-            0,
-            usual.adminToken(),
-            usual.replicas(),
-            usual.sharedPort(),
-            1,
-            usual.unsentBytes(),
-            usual.hosts());
-    try (var bounded = new RunningGateway(slow, GatewayOfOne.SHORT);
+    try (var bounded =
+            RunningGateway.with(
+                Map.of("REQUESTS_PER_SECOND", "1"), GatewayOfOne.SHORT, system.replica().member());
         var flooder = RawClient.connect("127.0.0.1", bounded.port());
         var other = RawClient.connect("127.0.0.2", bounded.port())) {
       bounded.awaitState("backend-1", "up");

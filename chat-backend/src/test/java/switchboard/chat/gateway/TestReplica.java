@@ -27,7 +27,7 @@ import switchboard.chat.management.SocketProbe;
  * sent, greets every WebSocket with its name and echoes its frames. Its address stays the same when
  * it is stopped and started.
  */
-final class TestReplica {
+public final class TestReplica {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int PORTS = 100;
   private static final int FIRST_PORT =
@@ -35,9 +35,9 @@ final class TestReplica {
   private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
   final String name;
-  final List<JsonObject> requests = new CopyOnWriteArrayList<>();
+  public final List<JsonObject> requests = new CopyOnWriteArrayList<>();
   final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
-  final List<Short> closeCodes = new CopyOnWriteArrayList<>();
+  private final List<Short> closeCodes = new CopyOnWriteArrayList<>();
   private final Vertx vertx;
 
   /** Whether it is too busy to answer, and says so as a replica does. */
@@ -50,7 +50,7 @@ final class TestReplica {
   private NetServer raw;
   private final Address address;
 
-  TestReplica(Vertx vertx, String name) {
+  public TestReplica(Vertx vertx, String name) {
     this(vertx, name, new Address(LOOPBACK, freePort()));
   }
 
@@ -60,7 +60,7 @@ final class TestReplica {
     this.address = address;
   }
 
-  TestReplica start() {
+  public TestReplica start() {
     server = vertx.createHttpServer();
     server.requestHandler(
         request -> {
@@ -97,12 +97,17 @@ final class TestReplica {
     }
   }
 
-  Endpoint member() {
+  public Endpoint member() {
     return new Endpoint(name, address);
   }
 
+  /** The codes with which its clients closed their WebSockets. */
+  public List<Integer> closeCodes() {
+    return closeCodes.stream().map(Short::intValue).toList();
+  }
+
   /** Requests apart from the gateway's probes. */
-  List<JsonObject> served() {
+  public List<JsonObject> served() {
     return requests.stream()
         .filter(request -> !request.getString("uri").equals("/api/replica"))
         .toList();

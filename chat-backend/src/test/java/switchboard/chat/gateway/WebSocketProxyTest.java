@@ -101,7 +101,7 @@ class WebSocketProxyTest {
 
     client.socket.close((short) 4001, "bye").await();
 
-    await().until(() -> one.closeCodes.equals(List.of((short) 4001)));
+    await().until(() -> one.closeCodes().equals(List.of(4001)));
     await().until(() -> gateway.replica("backend-1").getInteger("connections") == 0);
   }
 

@@ -37,7 +37,12 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
   public static Conditions of(Report report) {
     var facts = new EnumMap<Aspect, SortedMap<String, String>>(Aspect.class);
     facts.putAll(facts(report.machine(), report.experiment()));
-    facts.put(Aspect.PLATFORM, platform(report.platform().name(), report.platform().adopted()));
+    facts.put(
+        Aspect.PLATFORM,
+        platform(
+            report.platform().name(),
+            report.platform().adopted(),
+            report.platform().tls() != null));
     facts.put(Aspect.VERSIONS, versions(report));
     return new Conditions(facts);
   }
@@ -47,7 +52,7 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
     var facts =
         new EnumMap<Aspect, SortedMap<String, String>>(
             facts(machine, ResolvedExperiment.of(experiment)));
-    facts.put(Aspect.PLATFORM, platform(place.name(), place.adopted()));
+    facts.put(Aspect.PLATFORM, platform(place.name(), place.adopted(), place.tls()));
     return new Conditions(facts);
   }
 
@@ -77,10 +82,13 @@ public record Conditions(Map<Aspect, SortedMap<String, String>> facts) {
     return facts;
   }
 
-  private static SortedMap<String, String> platform(String name, boolean adopted) {
+  private static SortedMap<String, String> platform(String name, boolean adopted, boolean tls) {
     var facts = new TreeMap<String, String>();
     facts.put("platform", name);
     facts.put("system", adopted ? "ran before" : "launched for the run");
+    if (tls) {
+      facts.put("gateway", "HTTPS");
+    }
     return facts;
   }
 

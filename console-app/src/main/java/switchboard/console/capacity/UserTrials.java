@@ -103,6 +103,7 @@ final class UserTrials implements LoadTrial {
             replicas,
             OptionalInt.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             users.each().withUsers(load),
             new Timing(Timing.Start.MEASURING, plan.warmUp(), window),

@@ -1,6 +1,8 @@
 package switchboard.console.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,8 @@ import switchboard.console.session.OperatedPlatform;
 import switchboard.console.session.Session;
 import switchboard.console.session.Sessions;
 import switchboard.console.text.Durations;
+import switchboard.console.tls.OperatorCertificate;
+import switchboard.console.tls.Tls;
 
 /** The options of the command line that say where to run. */
 final class PlatformOptions {
@@ -43,15 +47,53 @@ final class PlatformOptions {
       })
   private String context;
 
+  @Option(
+      names = "--tls",
+      description = {
+        "The gateway of a system that is launched serves HTTPS. Its certificate is from an"
+            + " authority of your own, which is made once; see docs/platforms.md for how to trust"
+            + " it. A running system keeps what it serves."
+      })
+  private boolean tls;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description = {
+        "HTTPS with your own certificate: PEM, the server's first, then its chain. With --tls-key."
+      })
+  private Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "Its private key: PEM, PKCS#8, without a password.")
+  private Path key;
+
   /**
    * Checks what does not depend on the place.
    *
-   * @throws ParameterException when there is no such platform
+   * @throws ParameterException when there is no such platform, or the certificate cannot be used
    */
   void check(List<String> known) {
     if (!known.contains(platform)) {
       throw bad("--platform: '" + platform + "' is unknown; use " + known);
     }
+    if ((certificate == null) != (key == null)) {
+      throw bad("--tls-certificate and --tls-key belong together; name both");
+    }
+    own()
+        .flatMap(files -> files.check(Instant.now()))
+        .ifPresent(
+            why -> {
+              throw bad("--tls-certificate: " + why.happened() + ". " + why.next());
+            });
+  }
+
+  private Optional<OperatorCertificate> own() {
+    return certificate == null
+        ? Optional.empty()
+        : Optional.of(new OperatorCertificate(certificate, key));
   }
 
   /** The platform's id. */
@@ -68,7 +110,12 @@ final class PlatformOptions {
   }
 
   Session open(Sessions sessions) {
-    return sessions.open(platform);
+    var session = sessions.open(platform);
+    session.serve(
+        own()
+            .<Tls>map(files -> files)
+            .or(() -> tls ? Optional.of(session.authority()) : Optional.empty()));
+    return session;
   }
 
   /**

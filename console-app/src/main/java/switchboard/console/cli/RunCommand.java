@@ -56,7 +56,15 @@ final class RunCommand implements Callable<Integer> {
 
   /** The options that say what no file does. */
   private static final Set<String> BESIDE_FILES =
-      Set.of("--platform", "--context", "--json", "--report", "--bundle");
+      Set.of(
+          "--platform",
+          "--context",
+          "--tls",
+          "--tls-certificate",
+          "--tls-key",
+          "--json",
+          "--report",
+          "--bundle");
 
   private final Sessions sessions;
   private final KeptRuns runs;

@@ -157,6 +157,7 @@ final class RunOptions {
       case USERS -> "--users";
       case SIMULATORS -> "--simulators";
       case FSYNC -> "--fsync";
+      case TLS -> "--tls";
       case LIMITS -> throw new IllegalArgumentException("no option says " + part);
     };
   }
@@ -193,6 +194,7 @@ final class RunOptions {
           replicas,
           simulators == null ? OptionalInt.empty() : OptionalInt.of(simulators),
           Optional.ofNullable(fsync),
+          false,
           Optional.empty(),
           load,
           new Timing(Timing.Start.LOAD, Durations.parse(warmUp), lasts),

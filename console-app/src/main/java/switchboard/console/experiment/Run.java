@@ -179,7 +179,13 @@ public final class Run {
     if (!launch(plan)) {
       return Optional.empty();
     }
-    narration.say("Chat at " + platform.state().endpoints().orElseThrow().gateway());
+    var endpoints = platform.state().endpoints().orElseThrow();
+    narration.say("Chat at " + endpoints.gateway());
+    if (endpoints.servesHttps() && !platform.adopted()) {
+      session
+          .authorityFile()
+          .ifPresent(file -> narration.say("Browsers trust it when they trust " + file));
+    }
     narration.say("Store: " + platform.implementation(Role.STORE));
     return loaded(experiment, machine, comeLater(plan), platform.adopted());
   }
@@ -307,7 +313,7 @@ public final class Run {
     var few = comeLater(plan) ? plan.load().withUsers(0) : plan.load();
     return narration.done(
             session
-                .launch(plan.replicas(), plan.fsync(), few, this::launchStep)
+                .launch(plan.replicas(), plan.fsync(), plan.tls(), few, this::launchStep)
                 .then(Session.Launch::load))
         && size(plan);
   }

@@ -24,6 +24,7 @@ import switchboard.console.text.Format;
  *
  * @param simulators how many share the users; empty for as many as there are, one at a new launch
  * @param fsync of the store; empty for the platform's own choice
+ * @param tls whether the gateway of a new launch serves HTTPS, whatever the session is set to
  * @param limits of each replica; empty for those that it has
  * @param schedule what is done while the load lasts
  */
@@ -31,6 +32,7 @@ public record RunPlan(
     int replicas,
     OptionalInt simulators,
     Optional<Fsync> fsync,
+    boolean tls,
     Optional<Limits> limits,
     LoadPlan load,
     Timing timing,

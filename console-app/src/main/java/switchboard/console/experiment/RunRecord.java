@@ -40,7 +40,7 @@ public record RunRecord(
     var seen = RunObservations.of(figures, remains.facts());
     return new RunRecord(
         remains,
-        RunResult.judge(remains.place().id(), experiment, seen, verdicts),
+        RunResult.judge(remains.place(), experiment, seen, verdicts),
         seen.stats(),
         figures.populations(),
         verdicts);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import switchboard.console.fault.Verdict;
 import switchboard.console.metrics.panel.PanelData;
 import switchboard.console.platform.Role;
+import switchboard.console.platform.SystemState;
 import switchboard.console.session.Session;
 import switchboard.console.session.Snapshot;
 import switchboard.console.session.TimelineEvent;
@@ -140,6 +141,10 @@ final class RunRecorder {
       implementations.put(role, platform.implementation(role));
     }
     return new RunRemains.Place(
-        platform.id(), platform.name(), platform.adopted(), Map.copyOf(implementations));
+        platform.id(),
+        platform.name(),
+        platform.adopted(),
+        platform.state().endpoints().filter(SystemState.Endpoints::servesHttps).isPresent(),
+        Map.copyOf(implementations));
   }
 }

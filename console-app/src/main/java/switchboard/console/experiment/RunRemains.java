@@ -80,9 +80,11 @@ public record RunRemains(
    *
    * @param name of the platform on screen: "This machine"
    * @param adopted whether the system was there before
+   * @param tls whether users reached the gateway by HTTPS
    * @param implementations of the roles that a platform chooses one for
    */
-  public record Place(String id, String name, boolean adopted, Map<Role, String> implementations) {
+  public record Place(
+      String id, String name, boolean adopted, boolean tls, Map<Role, String> implementations) {
     public Place {
       Objects.requireNonNull(id);
       Objects.requireNonNull(name);

@@ -45,6 +45,7 @@ import switchboard.console.verdict.Result;
  *     are {@code result}, {@code reasons} and {@code objective}
  * @param result passed, failed or, for every other result, no_verdict
  * @param reasons the causes of the verdict
+ * @param tls true when users reached the gateway by HTTPS; absent otherwise
  * @param seed of every choice that the faults left to chance
  * @param historyResets how often users were notified that the store had lost history
  * @param objective how quick deliveries had to be, and were, while no fault was at work
@@ -75,6 +76,7 @@ public record RunResult(
     String result,
     List<String> reasons,
     String platform,
+    Boolean tls,
     int replicas,
     long seed,
     Users users,
@@ -287,7 +289,7 @@ public record RunResult(
 
   /** Judges a run and writes down what was seen of it. */
   static RunResult judge(
-      String platform, Experiment experiment, RunObservations seen, List<Verdict> verdicts) {
+      RunRemains.Place place, Experiment experiment, RunObservations seen, List<Verdict> verdicts) {
     var stats = seen.stats();
     var plan = experiment.plan();
     var judge = new RunJudge(experiment, seen, verdicts);
@@ -303,7 +305,8 @@ public record RunResult(
         conclusion.result() == Result.PASSED,
         firstFormat(conclusion.result()),
         conclusion.reasons(),
-        platform,
+        place.id(),
+        place.tls() ? true : null,
         plan.replicas(),
         plan.schedule().seed(),
         new Users(

@@ -167,13 +167,15 @@ public final class SessionRecorder {
       var experiment = experiment(snapshot);
       var facts = facts(new OpenSession(unjudged(snapshot, verdicts)));
       var seen = observations(stats, facts);
-      return new RunRecord(
+      var remains =
           recorder.remains(
               experiment,
               facts,
               verdicts,
-              Optional.of(new RunRemains.OfSession(recorder.verdicts().leftOut()))),
-          RunResult.judge(session.platform().id(), experiment, seen, verdicts),
+              Optional.of(new RunRemains.OfSession(recorder.verdicts().leftOut())));
+      return new RunRecord(
+          remains,
+          RunResult.judge(remains.place(), experiment, seen, verdicts),
           stats,
           run.populations(),
           verdicts);
@@ -213,6 +215,7 @@ public final class SessionRecorder {
               snapshot.system().backends().size(),
               OptionalInt.empty(),
               Optional.empty(),
+              false,
               Optional.empty(),
               snapshot.plan(),
               new Timing(Timing.Start.LOAD, Duration.ZERO, lasted),

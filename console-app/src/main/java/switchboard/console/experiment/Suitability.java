@@ -22,6 +22,7 @@ public final class Suitability {
     USERS,
     SIMULATORS,
     FSYNC,
+    TLS,
     LIMITS
   }
 
@@ -57,6 +58,7 @@ public final class Suitability {
         Part.FSYNC,
         "the store of " + on.id() + " has its own setting, STORE_FSYNC");
     check.fsync();
+    check.tls();
     plan.limits().ifPresent(check::limits);
     return List.copyOf(check.objections);
   }
@@ -91,6 +93,12 @@ public final class Suitability {
   private void fsync() {
     if (plan.fsync().isPresent() && on.state().phase() == SystemState.Phase.RUNNING) {
       add(Part.FSYNC, "the store of a running system keeps its fsync; stop the system first");
+    }
+  }
+
+  private void tls() {
+    if (plan.tls() && on.state().endpoints().filter(all -> !all.servesHttps()).isPresent()) {
+      add(Part.TLS, "the gateway of a running system keeps HTTP; stop the system first");
     }
   }
 

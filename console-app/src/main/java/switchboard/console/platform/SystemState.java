@@ -42,6 +42,11 @@ public record SystemState(Phase phase, List<Instance> instances, Optional<Endpoi
       this(gateway, List.of(simulator), prometheus);
     }
 
+    /** Whether users reach the gateway by HTTPS. */
+    public boolean servesHttps() {
+      return "https".equals(gateway.getScheme());
+    }
+
     /** That of the first simulator. */
     public URI simulator() {
       return simulators.getFirst();

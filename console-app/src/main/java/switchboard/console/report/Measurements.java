@@ -366,6 +366,9 @@ final class Measurements {
     facts.add(
         "Platform",
         report.platform().name() + (report.platform().adopted() ? ", a running system" : ""));
+    if (report.platform().tls() != null) {
+      facts.add("Users connect by", "HTTPS");
+    }
     report
         .platform()
         .implementations()

@@ -108,10 +108,11 @@ public record Report(
    * Where it ran.
    *
    * @param adopted whether the system was there before
+   * @param tls true when users reached the gateway by HTTPS; absent otherwise
    * @param implementations by role, with the version where the platform tells it
    */
   public record Platform(
-      String id, String name, boolean adopted, Map<String, String> implementations) {}
+      String id, String name, boolean adopted, Boolean tls, Map<String, String> implementations) {}
 
   /**
    * A part of the run's time.

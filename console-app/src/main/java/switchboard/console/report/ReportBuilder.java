@@ -93,6 +93,7 @@ final class ReportBuilder {
         run.remains().place().id(),
         run.remains().place().name(),
         run.remains().place().adopted(),
+        run.result().tls(),
         implementations);
   }
 

@@ -1,5 +1,7 @@
 package switchboard.console.session;
 
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,8 @@ import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.session.ledger.LedgerWriter;
 import switchboard.console.session.ledger.SpreadWatch;
+import switchboard.console.tls.Authority;
+import switchboard.console.tls.Tls;
 import switchboard.console.verdict.Figure;
 import switchboard.console.verdict.Objectives;
 import switchboard.console.verdict.Result;
@@ -107,6 +111,7 @@ public final class Session implements AutoCloseable {
   private volatile boolean loadEndsWithIt;
   private volatile Objectives objectives = Objectives.DEFAULT;
   private volatile boolean judgesEachByThem;
+  private volatile Optional<Tls> tls = Optional.empty();
   private volatile Optional<Objectives> ofRun = Optional.empty();
   private volatile Snapshot snapshot;
   private final List<ScheduledFuture<?>> ticking = new ArrayList<>();
@@ -252,9 +257,35 @@ public final class Session implements AutoCloseable {
     return snapshot;
   }
 
+  /**
+   * Sets what every launch from now on serves, also that of an experiment.
+   *
+   * @param certificate where that of the gateway comes from; empty for what the platform is set to
+   */
+  public void serve(Optional<Tls> certificate) {
+    tls = certificate;
+  }
+
+  /** The authority of this user, for {@link #serve}. */
+  public Authority authority() {
+    return Authority.ofThisUser();
+  }
+
+  /** What browsers have to trust for HTTPS; empty with the operator's own certificate. */
+  public Optional<Path> authorityFile() {
+    return tls.orElseGet(this::authority) instanceof Authority own
+        ? Optional.of(own.certificateFile())
+        : Optional.empty();
+  }
+
+  /** What a client of the gateway has to trust beside its system's authorities. May block. */
+  public List<X509Certificate> trusted() {
+    return tls.orElseGet(this::authority).trusted();
+  }
+
   /** Starts the system and then the load. */
   public Outcome<Launch> launch(int replicas, LoadPlan wanted, Consumer<Step> progress) {
-    return launch(replicas, Optional.empty(), wanted, progress);
+    return launch(replicas, Optional.empty(), false, wanted, progress);
   }
 
   /**
@@ -268,11 +299,17 @@ public final class Session implements AutoCloseable {
    * Starts the system and then the load.
    *
    * @param fsync of the store; empty for the platform's own choice
+   * @param https whether the gateway serves HTTPS although {@link #serve} said nothing
    */
   public Outcome<Launch> launch(
-      int replicas, Optional<Fsync> fsync, LoadPlan wanted, Consumer<Step> progress) {
+      int replicas,
+      Optional<Fsync> fsync,
+      boolean https,
+      LoadPlan wanted,
+      Consumer<Step> progress) {
     var begun = clock.instant();
-    var launched = platform.launch(new LaunchRequest(replicas, fsync), progress);
+    var certificate = tls.isEmpty() && https ? Optional.<Tls>of(authority()) : tls;
+    var launched = platform.launch(new LaunchRequest(replicas, fsync, certificate), progress);
     return switch (launched) {
       case Outcome.Done<SystemState>(SystemState state) -> {
         launched(state, begun);
@@ -305,7 +342,7 @@ public final class Session implements AutoCloseable {
    */
   public Outcome<SystemState> adopt(int replicas, Consumer<Step> progress) {
     var begun = clock.instant();
-    var adopted = platform.launch(new LaunchRequest(replicas, Optional.empty()), progress);
+    var adopted = platform.launch(LaunchRequest.of(replicas), progress);
     if (adopted instanceof Outcome.Done<SystemState>(SystemState state)) {
       launched(state, begun);
       load.keep();

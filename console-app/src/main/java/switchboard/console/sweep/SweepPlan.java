@@ -114,6 +114,7 @@ public record SweepPlan(
         of.replicas(),
         OptionalInt.empty(),
         Optional.empty(),
+        false,
         Optional.of(of.limits()),
         load,
         new Timing(Timing.Start.MEASURING, warmUp, duration),

@@ -250,6 +250,8 @@ class LoadCommandTest {
   }
 
   private static String label(OptionSpec option) {
-    return option.longestName() + " " + option.paramLabel();
+    return option.arity().max() == 0
+        ? option.longestName()
+        : option.longestName() + " " + option.paramLabel();
   }
 }

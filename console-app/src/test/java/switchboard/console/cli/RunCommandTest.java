@@ -55,6 +55,7 @@ class RunCommandTest {
       quoteCharacter = '"',
       value = {
         "--platform=moon | 'moon' is unknown; use [local]",
+        "--tls-certificate=chat.pem | --tls-certificate and --tls-key belong together; name both",
         "--replicas=11 | 11; expected 0 to 10",
         "--replicas=three | 'three' is not an int",
         "--users=10001 | --users: 10001; expected 0 to 10000 with --simulators 1",
@@ -119,6 +120,15 @@ class RunCommandTest {
   void badArgumentSaysWhatIsExpectedAndNothingIsLaunched(String argument, String message) {
     assertThat(run(argument)).isEqualTo(2);
     assertThat(errors.toString()).contains(message);
+  }
+
+  @Test
+  void certificateThatCannotBeUsedIsRefusedBeforeAnythingStarts() {
+    var missing = runs.resolve("chat.pem");
+
+    assertThat(run("--tls-certificate=" + missing, "--tls-key=" + missing)).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--tls-certificate: " + missing + " cannot be read (NoSuchFileException)");
   }
 
   @Test

@@ -51,6 +51,7 @@ class GatesTest {
           2,
           OptionalInt.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
           new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),
@@ -79,7 +80,7 @@ class GatesTest {
     }
     Verdict verdict = run.judge(Optional.of(after.stats()), Map.of(), objectives);
     return RunResult.judge(
-        "local",
+        SampleRecord.PLACE,
         Experiment.of(PLAN, new Criteria(objectives, quietMachine)),
         seen.observations(),
         List.of(verdict));
@@ -272,7 +273,10 @@ class GatesTest {
   void faultThatCouldNotBeJudgedIsInvalid() {
     var judged =
         RunResult.judge(
-            "local", Experiment.of(PLAN, Criteria.DEFAULT), seen.observations(), List.of());
+            SampleRecord.PLACE,
+            Experiment.of(PLAN, Criteria.DEFAULT),
+            seen.observations(),
+            List.of());
 
     assertThat(judged.verdict().result()).isEqualTo(Result.INVALID);
     assertThat(judged.verdict().gate()).isEqualTo(Gate.FAULT_PROVEN);
@@ -378,6 +382,7 @@ class GatesTest {
             2,
             OptionalInt.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             LoadPlan.DEFAULT.withUsers(100),
             new Timing(Timing.Start.MEASURING, Duration.ofSeconds(10), Duration.ofSeconds(60)),
@@ -385,7 +390,10 @@ class GatesTest {
 
     var judged =
         RunResult.judge(
-            "local", Experiment.of(late, Criteria.DEFAULT), seen.observations(), List.of());
+            SampleRecord.PLACE,
+            Experiment.of(late, Criteria.DEFAULT),
+            seen.observations(),
+            List.of());
 
     assertThat(judged.verdict().result()).isEqualTo(Result.INVALID);
     assertThat(judged.verdict().causes())

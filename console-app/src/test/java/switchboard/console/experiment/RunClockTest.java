@@ -24,6 +24,7 @@ class RunClockTest {
               2,
               OptionalInt.empty(),
               Optional.empty(),
+              false,
               Optional.empty(),
               LoadPlan.DEFAULT,
               new Timing(Timing.Start.MEASURING, Duration.ofSeconds(20), Duration.ofSeconds(60)),

@@ -27,6 +27,7 @@ class RunPlanTest {
         3,
         simulators,
         Optional.empty(),
+        false,
         Optional.empty(),
         LoadPlan.DEFAULT,
         new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),

@@ -51,6 +51,7 @@ class RunResultTest {
           2,
           OptionalInt.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
           new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), Duration.ofSeconds(60)),
@@ -127,7 +128,10 @@ class RunResultTest {
     seen.failures = Optional.of(new FailedRequests(1, 1, List.of(FAILED)));
     seen.usage = usage;
     return RunResult.judge(
-        "local", Experiment.of(PLAN, Criteria.DEFAULT), seen.observations(), List.of(verdicts));
+        SampleRecord.PLACE,
+        Experiment.of(PLAN, Criteria.DEFAULT),
+        seen.observations(),
+        List.of(verdicts));
   }
 
   @Test

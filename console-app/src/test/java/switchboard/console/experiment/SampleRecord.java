@@ -42,6 +42,9 @@ import switchboard.console.verdict.Population;
 
 /** What a run left in whose middle a replica was killed, to vary in tests. */
 public final class SampleRecord {
+  static final RunRemains.Place PLACE =
+      new RunRemains.Place("local", "This machine", false, false, Map.of());
+
   public static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
 
   public int replicas = 3;
@@ -91,6 +94,7 @@ public final class SampleRecord {
             replicas,
             OptionalInt.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             LoadPlan.DEFAULT.withUsers(100),
             new Timing(Timing.Start.LOAD, Duration.ofSeconds(10), lasts),
@@ -125,6 +129,7 @@ public final class SampleRecord {
                 "local",
                 "This machine",
                 false,
+                false,
                 Map.of(Role.GATEWAY, "least requests", Role.STORE, store)),
             new RunRemains.Moments(
                 AT,
@@ -153,7 +158,7 @@ public final class SampleRecord {
             session);
     return new RunRecord(
         remains,
-        RunResult.judge("local", experiment, seen.observations(), verdicts),
+        RunResult.judge(PLACE, experiment, seen.observations(), verdicts),
         seen.stats,
         seen.phases,
         verdicts);

@@ -64,6 +64,7 @@ class StepsOfARunTest {
         2,
         OptionalInt.empty(),
         Optional.empty(),
+        false,
         limits,
         LoadPlan.DEFAULT.withUsers(100),
         new Timing(Timing.Start.MEASURING, Duration.ZERO, lasts),

@@ -29,6 +29,7 @@ import switchboard.console.platform.capability.Pausing;
 import switchboard.console.platform.capability.ReplicaAutoscaling;
 import switchboard.console.platform.capability.ReplicaLifecycle;
 import switchboard.console.platform.capability.StoreDurability;
+import switchboard.console.tls.Tls;
 
 /**
  * A platform in memory: everything is ready immediately, and a killed replica when a test says so.
@@ -52,6 +53,7 @@ public final class FakePlatform extends ObstructedPlatform
   private volatile Optional<Supplier<Map<String, ResourceReading>>> consumed = Optional.empty();
   private final Queue<LogLine> lines = new LinkedBlockingQueue<>();
   private volatile Optional<Fsync> fsync = Optional.empty();
+  private volatile Optional<Tls> tls = Optional.empty();
   private volatile Optional<Class<? extends Capability>> only = Optional.empty();
   private volatile Optional<Autoscaler> autoscaler = Optional.empty();
   private volatile Optional<Monitoring> monitoring = Optional.empty();
@@ -200,6 +202,7 @@ public final class FakePlatform extends ObstructedPlatform
   @Override
   public Outcome<SystemState> launch(LaunchRequest request, Consumer<Step> progress) {
     fsync = request.fsync().or(() -> fsync);
+    tls = request.tls();
     progress.accept(new Step("Start store", Step.Status.RUNNING, ""));
     var failure = launching();
     if (failure.isPresent()) {
@@ -214,6 +217,11 @@ public final class FakePlatform extends ObstructedPlatform
   /** What the last launch that said so wanted of the store. */
   public Optional<Fsync> fsync() {
     return fsync;
+  }
+
+  /** What the gateway of the last launch was to serve. */
+  public Optional<Tls> tls() {
+    return tls;
   }
 
   @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static switchboard.console.Outcomes.done;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import switchboard.console.fault.UserImpact;
 import switchboard.console.load.LoadPlan;
 import switchboard.console.load.LoadStats;
@@ -48,6 +50,19 @@ public final class LoadGroup implements AutoCloseable {
   private static boolean isCalm(LoadStats stats) {
     var lately = stats.latencyMillis().last10s();
     return lately.count() > 0 && lately.p99() < CALM_MILLIS;
+  }
+
+  /**
+   * What the gateway answers to a request by plain HTTP at the port where users are, and where it
+   * sends them: "200 ", "308 https://localhost:5173/".
+   */
+  public String plainAnswer() throws IOException {
+    var gateway = platform.state().endpoints().orElseThrow().gateway();
+    var plain = "http://" + gateway.getHost() + ":" + gateway.getPort() + "/";
+    var client = new OkHttpClient.Builder().followRedirects(false).build();
+    try (var answer = client.newCall(new Request.Builder().url(plain).build()).execute()) {
+      return answer.code() + " " + answer.header("Location", "");
+    }
   }
 
   /** Every user is connected, and this number of replicas has been ready for a while. */

@@ -33,6 +33,7 @@ class ReportOfARunTest {
           2,
           OptionalInt.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           LoadPlan.DEFAULT.withUsers(100),
           new Timing(Timing.Start.LOAD, Duration.ZERO, Duration.ofMillis(1_500)),

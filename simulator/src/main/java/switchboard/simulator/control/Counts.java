@@ -26,6 +26,7 @@ public final class Counts {
         "Seconds that users who had been connected were without a socket, of all together.",
         () -> stats.absences().seconds(System.nanoTime()));
     counts.requests(stats);
+    counts.certificate(stats);
     counts.counter(
         "sim_requests_dropped_total",
         "Requests that were due and not sent, for too many waited for an answer.",
@@ -78,6 +79,20 @@ public final class Counts {
         "sim_moves_total",
         "Times that a user opened another socket because the server asked for it.",
         stats::moves);
+  }
+
+  private void certificate(Stats stats) {
+    // The name that the blackbox exporter has made usual, and rules for it exist.
+    GaugeWithCallback.builder()
+        .name("probe_ssl_earliest_cert_expiry")
+        .help("When the first certificate of the chain that the server showed ends, in Unix time.")
+        .callback(
+            callback -> {
+              if (stats.certificateEnds() != null) {
+                callback.call(stats.certificateEnds().getEpochSecond());
+              }
+            })
+        .register(registry);
   }
 
   private void requests(Stats stats) {

@@ -59,6 +59,9 @@ final class StatsDocument {
             .put("deliveryMillis", stats.deliveryLatency().toJson(histograms))
             .put("latenessMillis", stats.lateness().toJson(histograms))
             .put("reconnectMillis", stats.reconnectTime().toJson(histograms));
+    if (stats.certificateEnds() != null) {
+      document.put("certificateNotAfter", Timestamps.text(stats.certificateEnds()));
+    }
     put(document, "lastFailure", stats.failures().last());
     put(document, "lastWrongPage", stats.lastWrongPage());
     return document;

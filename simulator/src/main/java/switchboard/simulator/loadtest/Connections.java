@@ -15,8 +15,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -29,7 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import switchboard.simulator.endpoint.Endpoint;
 
 /**
  * Connections to one server that stay open from request to request, made when they are needed. On
@@ -64,13 +62,12 @@ final class Connections {
    * @param most how many there are at most; further requests wait for one
    * @param limit how long a server may take to accept a connection, and to answer
    */
-  Connections(Vertx vertx, String host, int port, boolean tls, int most, Duration limit) {
+  Connections(Vertx vertx, Endpoint endpoint, int most, Duration limit) {
     var internal = (VertxInternal) vertx;
     loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-    this.server = InetSocketAddress.createUnresolved(host, port);
+    this.server = endpoint.address();
     this.most = most;
     this.limit = limit;
-    var security = tls ? clientSecurity() : null;
     bootstrap =
         new Bootstrap()
             .group(loop)
@@ -82,21 +79,11 @@ final class Connections {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    if (security != null) {
-                      channel.pipeline().addLast(security.newHandler(channel.alloc(), host, port));
-                    }
                     channel.pipeline().addLast(new HttpClientCodec());
+                    endpoint.secure(channel);
                   }
                 });
     watch = loop.scheduleAtFixedRate(this::giveUpLate, 1, 1, TimeUnit.SECONDS);
-  }
-
-  private static SslContext clientSecurity() {
-    try {
-      return SslContextBuilder.forClient().build();
-    } catch (SSLException e) {
-      throw new IllegalStateException("TLS is not available", e);
-    }
   }
 
   /** Sends a request as soon as there is a connection for it. */

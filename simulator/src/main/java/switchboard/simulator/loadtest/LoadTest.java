@@ -12,11 +12,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import switchboard.simulator.endpoint.Endpoint;
 import switchboard.simulator.measure.Reason;
 import switchboard.simulator.measure.Timestamps;
 import switchboard.simulator.schedule.ArrivalProcess;
@@ -68,24 +68,19 @@ final class LoadTest {
   private long began;
   private long ended;
 
-  LoadTest(int id, Plan plan, URI address, String loadToken, Vertx vertx) {
+  LoadTest(int id, Plan plan, Endpoint server, String loadToken, Vertx vertx) {
     this.id = id;
     this.plan = plan;
-    var tls = "https".equals(address.getScheme());
-    var port = address.getPort() > 0 ? address.getPort() : tls ? 443 : 80;
     method = HttpMethod.valueOf(plan.method().name());
-    host = address.getRawAuthority();
+    host = server.authority();
     http =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) LIMIT.toMillis())
-                .setReadIdleTimeout((int) LIMIT.toSeconds()));
-    tokens =
-        new Tokens(
-            http,
-            new RequestOptions().setHost(address.getHost()).setPort(port).setSsl(tls),
-            loadToken);
-    connections = new Connections(vertx, address.getHost(), port, tls, plan.connections(), LIMIT);
+            server.with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) LIMIT.toMillis())
+                    .setReadIdleTimeout((int) LIMIT.toSeconds())));
+    tokens = new Tokens(http, server.to(new RequestOptions()), loadToken);
+    connections = new Connections(vertx, server, plan.connections(), LIMIT);
     path = ofThisRun(plan.path());
     text = plan.body() == null ? null : ofThisRun(plan.body());
     body = text == null || text.contains(NUMBER) ? null : utf8(text);

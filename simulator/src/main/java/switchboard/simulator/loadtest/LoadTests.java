@@ -3,10 +3,10 @@ package switchboard.simulator.loadtest;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import switchboard.simulator.endpoint.Endpoint;
 import switchboard.simulator.schedule.Schedule;
 
 /**
@@ -18,7 +18,7 @@ public final class LoadTests {
 
   private final Vertx vertx;
   private final Schedule schedule;
-  private final URI server;
+  private final Endpoint server;
   private final String loadToken;
   private final ArrayDeque<LoadTest> newestFirst = new ArrayDeque<>();
   private int lastId;
@@ -27,7 +27,7 @@ public final class LoadTests {
    * @param server the only one that load tests are of
    * @param loadToken exempts their sessions from the limits per address; empty for none
    */
-  public LoadTests(Vertx vertx, Schedule schedule, URI server, String loadToken) {
+  public LoadTests(Vertx vertx, Schedule schedule, Endpoint server, String loadToken) {
     this.vertx = vertx;
     this.schedule = schedule;
     this.server = server;

@@ -25,6 +25,7 @@ public final class Stats {
   private long historyResets;
   private final Absences absences = new Absences();
   private String lastWrongPage;
+  private Instant certificateEnds;
 
   /** Further receivers of every measured time, in nanoseconds. */
   public record Published(
@@ -227,6 +228,16 @@ public final class Stats {
   /** Null when nothing was measured. */
   public String lastWrongPage() {
     return lastWrongPage;
+  }
+
+  /** Records when the certificate that the server showed ends, or one that it depends on. */
+  public void certificateSeen(Instant ends) {
+    certificateEnds = ends;
+  }
+
+  /** As the server showed it last; null while it has shown none. */
+  public Instant certificateEnds() {
+    return certificateEnds;
   }
 
   public long historyResets() {

@@ -19,13 +19,13 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.ClientWebSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Function;
 import switchboard.simulator.books.Page;
+import switchboard.simulator.endpoint.Endpoint;
 import switchboard.simulator.measure.Reason;
 
 /**
@@ -60,7 +60,7 @@ public final class ChatServer {
   private final Duration timeout;
   private final HttpClient http;
   private final WebSocketClient webSockets;
-  private final RequestOptions target;
+  private final Endpoint endpoint;
   private final String loadToken;
 
   Duration patience() {
@@ -79,28 +79,28 @@ public final class ChatServer {
    * @param timeout from the first step of an attempt to open a socket to the welcome
    * @param loadToken exempts sessions from the limits per address; empty for none
    */
-  public ChatServer(Vertx vertx, URI server, Duration timeout, String loadToken) {
+  public ChatServer(Vertx vertx, Endpoint endpoint, Duration timeout, String loadToken) {
     this.timeout = timeout;
     this.loadToken = loadToken;
-    var tls = "https".equals(server.getScheme());
-    int port = server.getPort() > 0 ? server.getPort() : tls ? 443 : 80;
-    target = new RequestOptions().setHost(server.getHost()).setPort(port).setSsl(tls);
+    this.endpoint = endpoint;
     http =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) Calls.LIMIT.toMillis())
-                .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()),
+            endpoint.with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) Calls.LIMIT.toMillis())
+                    .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds())),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     webSockets =
         vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
-                // A user who moves has two.
-                .setMaxConnections(2 * Load.MAX_USERS)
-                .setMaxFrameSize(LARGEST_FRAME)
-                .setMaxMessageSize(LARGEST_FRAME)
-                .setClosingTimeout(2)
-                .setReceiveBufferSize(16 * 1024));
+            endpoint.with(
+                new WebSocketClientOptions()
+                    .setConnectTimeout((int) timeout.toMillis())
+                    // A user who moves has two.
+                    .setMaxConnections(2 * Load.MAX_USERS)
+                    .setMaxFrameSize(LARGEST_FRAME)
+                    .setMaxMessageSize(LARGEST_FRAME)
+                    .setClosingTimeout(2)
+                    .setReceiveBufferSize(16 * 1024)));
   }
 
   Future<Session> login(Call call, String name) {
@@ -136,7 +136,7 @@ public final class ChatServer {
   }
 
   private RequestOptions request(HttpMethod method, String uri, String token) {
-    var options = new RequestOptions(target).setMethod(method).setURI(uri);
+    var options = endpoint.to(new RequestOptions()).setMethod(method).setURI(uri);
     return token == null ? options : options.putHeader(BEARER_HEADER, "Bearer " + token);
   }
 
@@ -172,7 +172,7 @@ public final class ChatServer {
   private static <T> T read(HttpClientResponse response, Buffer body, Function<Buffer, T> read) {
     int status = response.statusCode();
     if (status != 200 && status != 201) {
-      throw new Refused(status, response.statusMessage(), body);
+      throw new Refused(response, body);
     }
     try {
       return read.apply(body);
@@ -193,8 +193,7 @@ public final class ChatServer {
    */
   Future<Void> connect(
       Call call, ClientWebSocket socket, String token, String room, String epoch, long after) {
-    var options = new WebSocketConnectOptions();
-    options.setHost(target.getHost()).setPort(target.getPort()).setSsl(target.isSsl());
+    var options = endpoint.to(new WebSocketConnectOptions());
     options.setURI("/ws?room=" + room + "&after=" + epoch + ":" + after);
     options.setTimeout(timeout.toMillis());
     options.putHeader(BEARER_HEADER, "Bearer " + token);
@@ -239,13 +238,25 @@ public final class ChatServer {
     private static final long serialVersionUID = 1L;
     private final int status;
 
-    Refused(int status, String phrase, Buffer body) {
+    Refused(HttpClientResponse response, Buffer body) {
       super(
-          String.format(Locale.ROOT, "%d %s%s", status, phrase, Reason.detail(body)),
+          String.format(
+              Locale.ROOT,
+              "%d %s%s%s",
+              response.statusCode(),
+              response.statusMessage(),
+              elsewhere(response),
+              Reason.detail(body)),
           null,
           false,
           false);
-      this.status = status;
+      this.status = response.statusCode();
+    }
+
+    /** Redirects are not followed: what is measured would be another address. */
+    private static String elsewhere(HttpClientResponse response) {
+      var location = response.getHeader(HttpHeaders.LOCATION);
+      return location == null ? "" : " to " + location;
     }
   }
 }

@@ -12,12 +12,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import switchboard.simulator.endpoint.Endpoint;
+import switchboard.simulator.endpoint.Target;
 
 /** Connections to a server that answers by the byte. */
 class ConnectionsTest {
@@ -52,10 +55,14 @@ class ConnectionsTest {
     return socket -> socket.handler(request -> socket.write(answer));
   }
 
+  private static Endpoint endpoint(int port) {
+    return new Endpoint(Target.of(URI.create("http://127.0.0.1:" + port)), end -> {});
+  }
+
   private void send(int requests, int port, int most, Duration limit) {
     vertx.runOnContext(
         now -> {
-          connections = new Connections(vertx, "127.0.0.1", port, false, most, limit);
+          connections = new Connections(vertx, endpoint(port), most, limit);
           for (int i = 0; i < requests; i++) {
             connections.send(
                 new DefaultFullHttpRequest(

@@ -6,6 +6,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ReasonTest {
@@ -50,5 +52,17 @@ class ReasonTest {
   void longReasonIsCut() {
     assertThat(Reason.of(new IOException("x".repeat(200)))).isEqualTo("x".repeat(200));
     assertThat(Reason.of(new IOException("x".repeat(201)))).isEqualTo("x".repeat(200) + "…");
+  }
+
+  @Test
+  void failureOfTlsIsItsCauseAndNotTheNamesOfClasses() {
+    var cause = new CertificateException("No name matching localhost found");
+    var failure = new SSLHandshakeException("java.security.cert.CertificateException: No name");
+    failure.initCause(cause);
+
+    assertThat(Reason.of(failure))
+        .isEqualTo("the server's certificate is refused: No name matching localhost found");
+    assertThat(Reason.of(new SSLHandshakeException("Received fatal alert: protocol_version")))
+        .isEqualTo("TLS: Received fatal alert: protocol_version");
   }
 }

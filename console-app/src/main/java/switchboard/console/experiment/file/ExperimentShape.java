@@ -232,6 +232,7 @@ final class ExperimentShape implements Shape<Experiment> {
             setup.replicas(),
             setup.simulators().map(OptionalInt::of).orElseGet(OptionalInt::empty),
             setup.fsync(),
+            setup.tls(),
             setup.limits(),
             load,
             new Timing(Timing.Start.MEASURING, phases.warmUp(), duration),

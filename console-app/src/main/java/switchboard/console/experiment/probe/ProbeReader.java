@@ -9,6 +9,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import switchboard.console.platform.Instance;
 import switchboard.console.session.Session;
+import switchboard.console.tls.TrustingClient;
 import switchboard.console.verdict.Population;
 
 /** Asks what probes ask. Any thread may call. */
@@ -19,6 +20,9 @@ public final class ProbeReader implements AutoCloseable {
   private final Session session;
   private final Supplier<Optional<Population>> users;
   private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(TIMEOUT).build();
+
+  /** For a gateway that serves HTTPS; made when one is asked, for its authority is there then. */
+  private Optional<OkHttpClient> trusting = Optional.empty();
 
   /**
    * @param users what they met in the last ten seconds, if that is known
@@ -40,21 +44,29 @@ public final class ProbeReader implements AutoCloseable {
   }
 
   private OptionalDouble failed(Probe.Http asked) {
-    var gateway = session.platform().state().endpoints().map(all -> all.gateway().toString());
-    if (gateway.isEmpty()) {
+    var endpoints = session.platform().state().endpoints();
+    if (endpoints.isEmpty()) {
       return OptionalDouble.empty();
     }
-    var request =
-        new Request.Builder().url(gateway.get().replaceFirst("/$", "") + asked.path()).build();
+    var gateway = endpoints.get().gateway().toString();
+    var client = endpoints.get().servesHttps() ? trusting() : http;
+    var request = new Request.Builder().url(gateway.replaceFirst("/$", "") + asked.path()).build();
     var failed = 0;
     for (var i = 0; i < asked.requests(); i++) {
-      failed += succeeds(request) ? 0 : 1;
+      failed += succeeds(client, request) ? 0 : 1;
     }
     return OptionalDouble.of(failed);
   }
 
-  private boolean succeeds(Request request) {
-    try (var answer = http.newCall(request).execute()) {
+  private synchronized OkHttpClient trusting() {
+    if (trusting.isEmpty()) {
+      trusting = Optional.of(TrustingClient.of(http, session.trusted()));
+    }
+    return trusting.get();
+  }
+
+  private static boolean succeeds(OkHttpClient client, Request request) {
+    try (var answer = client.newCall(request).execute()) {
       return answer.isSuccessful();
     } catch (IOException e) {
       return false;

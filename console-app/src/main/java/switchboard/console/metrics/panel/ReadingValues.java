@@ -29,6 +29,13 @@ public record ReadingValues(
     return value(reading, "");
   }
 
+  /** The smallest of all instances; empty where none has one. */
+  public OptionalDouble least(Reading reading) {
+    return byInstance.getOrDefault(reading, Map.of()).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .min();
+  }
+
   public OptionalDouble value(Reading reading, String instance) {
     Double value = byInstance.getOrDefault(reading, Map.of()).get(instance);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -18,6 +18,8 @@ import switchboard.console.text.Unit;
  * @param gatewayRetries since the gateway started; a gateway that does not report it (nginx) has no
  *     value
  * @param replicaWorkingSet what counts against a replica's memory limit; only in a control group
+ * @param certificateEnd when the first of the gateway's certificates ends, in Unix seconds; only
+ *     where users come by HTTPS
  * @param throttled share of CPU periods in which a replica was throttled
  */
 public record Readings(
@@ -37,6 +39,7 @@ public record Readings(
     Reading replicaWorkingSet,
     Reading throttled,
     Reading gatewayRetries,
+    Reading certificateEnd,
     Reading storeAppends,
     Reading simulatorMessages) {
 
@@ -85,6 +88,11 @@ public record Readings(
             chat.byInstance("container_memory_working_set_bytes")),
         new Reading("replica-throttled", "Throttled", Unit.PERCENT, chat.throttledByInstance()),
         new Reading("gateway-retries", "Retries", Unit.COUNT, chat.total("gateway_retries_total")),
+        new Reading(
+            "certificate-end",
+            "Certificate",
+            Unit.SECONDS,
+            metric("probe_ssl_earliest_cert_expiry")),
         new Reading(
             "store-appends",
             "Appends",
@@ -140,6 +148,7 @@ public record Readings(
         replicaWorkingSet,
         throttled,
         gatewayRetries,
+        certificateEnd,
         storeAppends,
         simulatorMessages);
   }

@@ -147,6 +147,7 @@ public abstract class EnginePlatform<S extends EngineSystem>
         () -> {
           if (system.isPresent()) {
             system.get().ensure(replicas, progress);
+            sayWhatIsServed(request, progress);
             return;
           }
           phase = Phase.LAUNCHING;
@@ -154,6 +155,7 @@ public abstract class EnginePlatform<S extends EngineSystem>
             var opened = open(request, this::emit, progress);
             system = Optional.of(opened);
             opened.start(replicas, progress);
+            sayWhatIsServed(request, progress);
             phase = Phase.RUNNING;
           } finally {
             if (phase != Phase.RUNNING) {
@@ -161,6 +163,14 @@ public abstract class EnginePlatform<S extends EngineSystem>
             }
           }
         });
+  }
+
+  /** A gateway that was there keeps its certificate, or none. */
+  private void sayWhatIsServed(LaunchRequest request, Consumer<Step> progress) {
+    system
+        .flatMap(EngineSystem::endpoints)
+        .filter(all -> request.tls().isPresent() && !all.servesHttps())
+        .ifPresent(all -> GatewayCertificate.notServed(progress));
   }
 
   /** After a launch that failed or was cancelled: what it started is ended, what ran stays. */

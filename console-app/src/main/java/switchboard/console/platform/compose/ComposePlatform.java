@@ -88,7 +88,7 @@ public final class ComposePlatform extends EnginePlatform<Project>
   protected Project open(
       LaunchRequest request, Consumer<PlatformEvent> events, Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
-    return Project.open(environment, http, clock, events, progress);
+    return Project.open(request, environment, http, clock, events, progress);
   }
 
   @Override

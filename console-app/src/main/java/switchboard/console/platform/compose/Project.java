@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
@@ -28,6 +29,7 @@ import switchboard.console.platform.Step;
 import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.GatewayCertificate;
 import switchboard.console.platform.base.LimitRollout;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
@@ -41,6 +43,10 @@ import switchboard.console.platform.compose.guard.PauseGuard;
 final class Project implements EngineSystem {
   /** Prometheus finds replicas by names that begin with it. */
   static final String NAME = "switchboard";
+
+  /** By which users on this machine reach the gateway, and the simulator its container. */
+  private static final Set<String> GATEWAY_NAMES =
+      Set.of(GatewayCertificate.LOCALHOST, Role.GATEWAY.label());
 
   /** The stop grace period of a replica in compose.yaml. */
   static final Duration STOP_GRACE = Duration.ofSeconds(18);
@@ -63,6 +69,9 @@ final class Project implements EngineSystem {
   private final Diagnosis diagnosis;
   private final PauseGuard guard;
   private volatile boolean begun;
+
+  /** Whether the gateway serves HTTPS, as far as was seen when the containers were started. */
+  private volatile boolean https;
 
   private Project(
       ComposeFiles product,
@@ -94,6 +103,7 @@ final class Project implements EngineSystem {
 
   /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
   static Project open(
+      LaunchRequest request,
       Map<String, String> environment,
       OkHttpClient http,
       Clock clock,
@@ -116,6 +126,13 @@ final class Project implements EngineSystem {
       // No users until the session sets the load.
       own.put("NUM_USERS", "0");
       own.put("SIMULATOR_AFTER", "service_started");
+      if (running.isEmpty()) {
+        var certificate =
+            GatewayCertificate.take(request, GATEWAY_NAMES, Set.of(), clock.instant(), progress);
+        if (certificate.isPresent()) {
+          own.putAll(GatewayTls.write(certificate.get(), environment));
+        }
+      }
       var files = product.envFiles(environment);
       var compose = new ComposeCli(product, product.installation(), files, own);
       progress.accept(new Step("Check Docker Compose", Status.RUNNING, ""));
@@ -258,6 +275,12 @@ final class Project implements EngineSystem {
     var bringUp = new BringUp(watch, compose, diagnosis, progress);
     bringUp.run(tried, arguments);
     bringUp.settle(count, parts);
+    https =
+        watch
+            .fleet()
+            .container(Role.GATEWAY.label())
+            .filter(gateway -> GatewayTls.isServedBy(engine.environment(gateway.id())))
+            .isPresent();
   }
 
   /** Replicas that are added get what those that run have, whoever limited them. */
@@ -330,6 +353,7 @@ final class Project implements EngineSystem {
       engine.removeVolumes(settings.volumes());
     }
     watch.await(List::isEmpty, END_TIMEOUT);
+    GatewayTls.delete(environment);
   }
 
   /**
@@ -352,12 +376,20 @@ final class Project implements EngineSystem {
   @Override
   public Optional<Endpoints> endpoints() {
     return published("gateway", 80)
+        .map(this::byName)
         .flatMap(
             gateway ->
                 published("simulator", 8089)
                     .map(
                         simulator ->
                             new Endpoints(gateway, simulator, published("prometheus", 9090))));
+  }
+
+  /** A certificate need not be for addresses. */
+  private URI byName(URI gateway) {
+    return https
+        ? URI.create("https://" + GatewayCertificate.LOCALHOST + ":" + gateway.getPort())
+        : gateway;
   }
 
   @Override

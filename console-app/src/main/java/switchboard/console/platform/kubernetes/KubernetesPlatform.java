@@ -167,7 +167,8 @@ public final class KubernetesPlatform extends EnginePlatform<PodSystem>
       throws IOException, InterruptedException, StepFailed {
     var manifests = Manifests.find();
     clusters.prepare(manifests.folder().getParent(), manifests.ownImages(), progress);
-    return PodSystem.open(clusters.open(), manifests, ports.get(), clock, events, progress);
+    return PodSystem.open(
+        request, clusters.open(), manifests, ports.get(), clock, events, progress);
   }
 
   @Override

@@ -37,6 +37,7 @@ import switchboard.console.platform.base.Uninterrupted;
 import switchboard.console.platform.local.cgroup.CgroupLimits;
 import switchboard.console.platform.local.cgroup.Cgroups;
 import switchboard.console.platform.local.store.StoreProgram;
+import switchboard.console.tls.ServerCertificate;
 
 /** The children of one launch. */
 final class ChildSystem implements EngineSystem {
@@ -91,6 +92,7 @@ final class ChildSystem implements EngineSystem {
       LocalPlatform.Options options,
       Cgroups.Found cgroups,
       String path,
+      Optional<ServerCertificate> certificate,
       Consumer<PlatformEvent> events,
       Consumer<Step> progress)
       throws IOException, InterruptedException, StepFailed {
@@ -106,7 +108,8 @@ final class ChildSystem implements EngineSystem {
               fsync,
               options,
               storeOnPath(path, directory, progress),
-              ProgramsOnPath.named(PROMETHEUS, path).findFirst());
+              ProgramsOnPath.named(PROMETHEUS, path).findFirst(),
+              certificate);
       progress.accept(new Step(CHOOSE_STORE, Step.Status.DONE, launch.storeProgram().label()));
       var grace = java.training() ? TRAINING_GRACE : STOP_GRACE;
       var confinement = new CgroupLimits(cgroups, directory, guard::removeGroup);

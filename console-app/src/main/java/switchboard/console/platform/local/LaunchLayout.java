@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.SystemState.Endpoints;
+import switchboard.console.platform.base.GatewayCertificate;
 import switchboard.console.platform.base.InstallDirectory;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.Secrets;
@@ -25,6 +27,7 @@ import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.local.cgroup.Cgroup;
 import switchboard.console.platform.local.store.StoreFiles;
 import switchboard.console.platform.local.store.StoreProgram;
+import switchboard.console.tls.ServerCertificate;
 
 /**
  * The directory, secrets and ports of one launch, and how each component is started with them.
@@ -35,6 +38,9 @@ final class LaunchLayout implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchLayout.class);
   private static final String RULES = "compose/prometheus/alerts.yaml";
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** The folder of the gateway's certificate. */
+  private static final String TLS = "tls";
 
   /** What a replica's JVM begins with, in MiB, unless its heap is to be smaller. */
   private static final long SMALLEST_HEAP = 48;
@@ -71,6 +77,7 @@ final class LaunchLayout implements AutoCloseable {
   private final int gatewayPort;
   private final Map<String, Integer> gateways;
   private final int simulatorPort;
+  private final Optional<ServerCertificate> tls;
   private volatile Optional<PrometheusFiles> prometheus;
 
   /**
@@ -81,6 +88,7 @@ final class LaunchLayout implements AutoCloseable {
    * @param options of whose ports those that are taken are replaced
    * @param storeOnPath what to run as the store instead of the embedded one
    * @param prometheusBinary a Prometheus to run beside the system, if there is one
+   * @param certificate of a gateway that serves HTTPS
    */
   LaunchLayout(
       JavaCommand java,
@@ -89,7 +97,8 @@ final class LaunchLayout implements AutoCloseable {
       Fsync fsync,
       LocalPlatform.Options options,
       Optional<StoreProgram> storeOnPath,
-      Optional<Path> prometheusBinary)
+      Optional<Path> prometheusBinary,
+      Optional<ServerCertificate> certificate)
       throws IOException, InterruptedException {
     this.java = java;
     this.directory = directory;
@@ -105,6 +114,10 @@ final class LaunchLayout implements AutoCloseable {
       gateways.put(name, ports.free());
     }
     simulatorPort = ports.preferred(options.ports().simulator());
+    if (certificate.isPresent()) {
+      GatewayCertificate.write(certificate.get(), directory.resolve(TLS));
+    }
+    tls = certificate;
     prometheus =
         prometheusBinary.isEmpty()
             ? Optional.empty()
@@ -128,9 +141,20 @@ final class LaunchLayout implements AutoCloseable {
 
   Endpoints endpoints() {
     return new Endpoints(
-        address(gatewayPort, ""),
+        gatewayAddress(),
         address(simulatorPort, ""),
         prometheus.map(files -> address(files.port(), "")));
+  }
+
+  /** By a name, where there is a certificate: it need not be for addresses. */
+  private URI gatewayAddress() {
+    return tls.isPresent()
+        ? URI.create("https://" + GatewayCertificate.LOCALHOST + ":" + gatewayPort)
+        : address(gatewayPort, "");
+  }
+
+  private String tlsFile(String name) {
+    return directory.resolve(TLS).resolve(name).toString();
   }
 
   Optional<PrometheusFiles> prometheus() {
@@ -243,38 +267,51 @@ final class LaunchLayout implements AutoCloseable {
    */
   ChildSpec gateway(String name, List<Replica> replicas) {
     var managementPort = gateways.get(name);
+    var variables =
+        new HashMap<>(
+            Map.of(
+                "HOST", LOOPBACK,
+                "PORT", Integer.toString(gatewayPort),
+                "SHARED_PORT", Boolean.toString(gateways.size() > 1),
+                "MANAGEMENT_PORT", Integer.toString(managementPort),
+                "ADMIN_TOKEN", adminToken,
+                "REPLICAS",
+                    replicas.stream()
+                        .map(replica -> replica.name() + "=" + replica.address())
+                        .collect(Collectors.joining(","))));
+    tls.ifPresent(
+        served -> {
+          variables.put("TLS_CERTIFICATE", tlsFile("certificate.pem"));
+          variables.put("TLS_KEY", tlsFile("key.pem"));
+          variables.put("HSTS", Boolean.toString(served.operators()));
+        });
     return service(
         Priority.SERVICE.of(
             java.service("switchboard.chat.gateway.GatewayMain", directory, GATEWAY)),
         managementPort,
-        Map.of(
-            "HOST", LOOPBACK,
-            "PORT", Integer.toString(gatewayPort),
-            "SHARED_PORT", Boolean.toString(gateways.size() > 1),
-            "MANAGEMENT_PORT", Integer.toString(managementPort),
-            "ADMIN_TOKEN", adminToken,
-            "REPLICAS",
-                replicas.stream()
-                    .map(replica -> replica.name() + "=" + replica.address())
-                    .collect(Collectors.joining(","))));
+        variables);
   }
 
   /** Starts without users: the session sets the load once the system is ready. */
   ChildSpec simulator() {
+    var variables =
+        new HashMap<>(
+            Map.of(
+                "HOST",
+                LOOPBACK,
+                "PORT",
+                Integer.toString(simulatorPort),
+                "SERVER_URL",
+                gatewayAddress().toString(),
+                "NUM_USERS",
+                "0",
+                "LOAD_TOKEN",
+                loadToken));
+    tls.ifPresent(served -> variables.put("SERVER_CA", tlsFile("authority.pem")));
     return service(
         Priority.LOAD.of(java.service("switchboard.simulator.Main", directory, SIMULATOR)),
         simulatorPort,
-        Map.of(
-            "HOST",
-            LOOPBACK,
-            "PORT",
-            Integer.toString(simulatorPort),
-            "SERVER_URL",
-            address(gatewayPort, "").toString(),
-            "NUM_USERS",
-            "0",
-            "LOAD_TOKEN",
-            loadToken));
+        variables);
   }
 
   ChildSpec prometheus(PrometheusFiles files) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EnginePlatform;
+import switchboard.console.platform.base.GatewayCertificate;
 import switchboard.console.platform.base.ManagementPort;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.capability.GatewayEvents;
@@ -175,6 +177,9 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
     var queue = newEventQueue();
     eventQueue.shutdown();
     eventQueue = queue;
+    var certificate =
+        GatewayCertificate.take(
+            request, Set.of(GatewayCertificate.LOCALHOST), Set.of(), clock.instant(), progress);
     var opened =
         ChildSystem.prepare(
             java,
@@ -184,6 +189,7 @@ public final class LocalPlatform extends EnginePlatform<ChildSystem>
             options.get(),
             cgroups,
             path,
+            certificate,
             event -> queue.execute(() -> events.accept(event)),
             progress);
     latest = Optional.of(opened);

@@ -38,7 +38,7 @@ public final class Workspace {
     prompts = context.prompts();
     lifecycle = new LifecycleModel(session, context);
     rights = new RightsModel(session.platform());
-    start = new StartModel(lifecycle, session.platform(), rights, context);
+    start = new StartModel(lifecycle, session, rights, context);
     lifecycle
         .phaseProperty()
         .addListener(

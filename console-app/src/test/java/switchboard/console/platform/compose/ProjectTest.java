@@ -13,6 +13,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import switchboard.console.platform.LaunchRequest;
 
 /** What is found before a launch, by the real Compose, of an engine in memory. */
 class ProjectTest {
@@ -35,7 +36,12 @@ class ProjectTest {
 
       try (var project =
           Project.open(
-              environment, new OkHttpClient(), Clock.systemUTC(), event -> {}, step -> {})) {
+              LaunchRequest.of(1),
+              environment,
+              new OkHttpClient(),
+              Clock.systemUTC(),
+              event -> {},
+              step -> {})) {
         assertThat(project.adopted()).isTrue();
       }
     }

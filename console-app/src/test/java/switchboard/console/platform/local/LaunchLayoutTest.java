@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -18,6 +19,7 @@ import switchboard.console.platform.Fsync;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.ReplicaHeap;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.tls.ServerCertificate;
 
 @Tag("locales")
 class LaunchLayoutTest {
@@ -111,22 +113,75 @@ class LaunchLayoutTest {
   @Test
   void prometheusHasTheRulesOfEveryPlatform() throws Exception {
     try (var launch =
-        launch(folder, Fsync.EVERYSEC, Optional.of(folder.resolve("not started here")))) {
+        launch(
+            folder,
+            Fsync.EVERYSEC,
+            Optional.of(folder.resolve("not started here")),
+            Optional.empty())) {
       assertThat(folder.resolve("prometheus/alerts.yaml"))
           .hasSameTextualContentAs(Path.of("../compose/prometheus/alerts.yaml"));
       assertThat(launch.endpoints().prometheus()).isPresent();
     }
   }
 
-  private static LaunchLayout launch(Path directory, Fsync fsync) throws Exception {
-    return launch(directory, fsync, Optional.empty());
+  @Test
+  void gatewayHasItsCertificateAndTheSimulatorWhoseItIs() throws Exception {
+    try (var launch = serving(false)) {
+      assertThat(launch.endpoints().gateway()).hasScheme("https").hasHost("localhost");
+      assertThat(launch.gateway(gateway(launch), List.of()).environment())
+          .containsEntry("TLS_CERTIFICATE", folder.resolve("tls/certificate.pem").toString())
+          .containsEntry("TLS_KEY", folder.resolve("tls/key.pem").toString())
+          .containsEntry("HSTS", "false");
+      assertThat(launch.simulator().environment())
+          .containsEntry("SERVER_URL", launch.endpoints().gateway().toString())
+          .containsEntry("SERVER_CA", folder.resolve("tls/authority.pem").toString());
+      assertThat(folder.resolve("tls/key.pem")).content().isEqualTo("key");
+    }
   }
 
-  private static LaunchLayout launch(Path directory, Fsync fsync, Optional<Path> prometheus)
+  @Test
+  void keyOfTheGatewayIsReadByItsUserOnly() throws Exception {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    try (var launch = serving(false)) {
+      assertThat(launch.gateways()).isNotEmpty();
+      assertThat(Files.getPosixFilePermissions(folder.resolve("tls/key.pem")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void onlyTheOperatorsOwnCertificateMakesBrowsersInsistOnHttps() throws Exception {
+    try (var launch = serving(true)) {
+      assertThat(launch.gateway(gateway(launch), List.of()).environment())
+          .containsEntry("HSTS", "true");
+    }
+  }
+
+  private LaunchLayout serving(boolean operators) throws Exception {
+    var certificate = new ServerCertificate("chain", "key", "trusted", operators, "");
+    return launch(folder, Fsync.EVERYSEC, Optional.empty(), Optional.of(certificate));
+  }
+
+  private static LaunchLayout launch(Path directory, Fsync fsync) throws Exception {
+    return launch(directory, fsync, Optional.empty(), Optional.empty());
+  }
+
+  private static LaunchLayout launch(
+      Path directory,
+      Fsync fsync,
+      Optional<Path> prometheus,
+      Optional<ServerCertificate> certificate)
       throws Exception {
     var java = JavaCommand.ofThisProcess();
     var options = new LocalPlatform.Options(WellKnownPorts.DEFAULT, new ReplicaHeap(1_024));
     return new LaunchLayout(
-        java, new OkHttpClient(), directory, fsync, options, Optional.empty(), prometheus);
+        java,
+        new OkHttpClient(),
+        directory,
+        fsync,
+        options,
+        Optional.empty(),
+        prometheus,
+        certificate);
   }
 }

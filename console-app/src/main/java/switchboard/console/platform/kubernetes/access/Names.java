@@ -17,6 +17,10 @@ public final class Names {
 
   public static final String SECRET = "switchboard";
   public static final String LOAD_SECRET = "switchboard-load";
+
+  /** Of the gateway's certificate; a gateway that starts with it serves HTTPS. */
+  public static final String TLS_SECRET = "gateway-tls";
+
   public static final String BACKEND = Role.BACKEND.label();
   public static final String GATEWAY = Role.GATEWAY.label();
   public static final String SIMULATOR = Role.SIMULATOR.label();

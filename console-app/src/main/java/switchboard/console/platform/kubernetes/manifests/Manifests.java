@@ -81,6 +81,19 @@ public record Manifests(Path folder) {
     return Yaml.maps(Yaml.mapIn(template, "spec"), "containers");
   }
 
+  /** Changes a variable of a workload's containers that have it. */
+  static void set(
+      List<GenericKubernetesResource> objects,
+      String kind,
+      String name,
+      String variable,
+      String value) {
+    objects.stream()
+        .filter(each -> kind.equals(each.getKind()) && name.equals(each.getMetadata().getName()))
+        .flatMap(each -> containers(each.getAdditionalProperties()).stream())
+        .forEach(container -> set(container, variable, value));
+  }
+
   private static void set(Map<String, Object> container, String variable, String value) {
     Yaml.maps(container, "env").stream()
         .filter(each -> variable.equals(each.get("name")))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import switchboard.console.platform.Action;
 import switchboard.console.platform.Autoscaler;
 import switchboard.console.platform.Incarnation;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Limits;
 import switchboard.console.platform.LogLine;
 import switchboard.console.platform.PlatformEvent;
@@ -28,6 +30,7 @@ import switchboard.console.platform.Step.Status;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.base.EngineSystem;
+import switchboard.console.platform.base.GatewayCertificate;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.base.StoreImage;
 import switchboard.console.platform.kubernetes.access.Cluster;
@@ -35,19 +38,26 @@ import switchboard.console.platform.kubernetes.access.ClusterFailures;
 import switchboard.console.platform.kubernetes.access.Names;
 import switchboard.console.platform.kubernetes.access.Permissions;
 import switchboard.console.platform.kubernetes.access.RequiredPermissions;
+import switchboard.console.platform.kubernetes.manifests.GatewaySecret;
 import switchboard.console.platform.kubernetes.manifests.ManifestApplier;
 import switchboard.console.platform.kubernetes.manifests.Manifests;
+import switchboard.console.tls.ServerCertificate;
 
 /** The system in one namespace of one cluster. */
 public final class PodSystem implements EngineSystem {
   /** What a pod may take to end gracefully, and the cluster to forget it. */
   static final Duration END_TIMEOUT = Duration.ofSeconds(90);
 
+  /** By which users reach a port-forward, and simulators the gateway's Service. */
+  private static final Set<String> GATEWAY_NAMES =
+      Set.of(GatewayCertificate.LOCALHOST, Names.GATEWAY);
+
   private static final List<String> FIXED_PARTS = List.of(Names.STORE, Names.PROMETHEUS);
 
   private final KubernetesClient client;
   private final String context;
   private final WellKnownPorts ports;
+  private final Optional<ServerCertificate> certificate;
   private final PodWatcher watch;
   private final ManifestApplier application;
   private final Permissions permissions;
@@ -65,6 +75,7 @@ public final class PodSystem implements EngineSystem {
       KubernetesClient client,
       String context,
       WellKnownPorts ports,
+      Optional<ServerCertificate> certificate,
       PodWatcher watch,
       List<GenericKubernetesResource> objects,
       RequiredPermissions needs,
@@ -73,6 +84,7 @@ public final class PodSystem implements EngineSystem {
     this.client = client;
     this.context = context;
     this.ports = ports;
+    this.certificate = certificate;
     this.watch = watch;
     this.objects = objects;
     this.needs = needs;
@@ -86,6 +98,7 @@ public final class PodSystem implements EngineSystem {
 
   /** Finds everything that a launch needs, and says what is missing; nothing is started yet. */
   public static PodSystem open(
+      LaunchRequest request,
       Cluster cluster,
       Manifests manifests,
       WellKnownPorts ports,
@@ -106,11 +119,21 @@ public final class PodSystem implements EngineSystem {
       var needs = RequiredPermissions.of(objects);
       new Permissions(client).check(needs.of(running.isEmpty() ? Action.LAUNCH : Action.TAKE_OVER));
       progress.accept(new Step(check, Status.DONE, ""));
+      var certificate =
+          running.isPresent()
+              ? Optional.<ServerCertificate>empty()
+              : GatewayCertificate.take(
+                  request,
+                  GATEWAY_NAMES,
+                  PortForwards.nodeAddresses(client),
+                  clock.instant(),
+                  progress);
       var watch = new PodWatcher(client, clock, events);
       return new PodSystem(
           client,
           cluster.context(),
           ports,
+          certificate,
           watch,
           objects,
           needs,
@@ -169,10 +192,13 @@ public final class PodSystem implements EngineSystem {
     // With read-only access, the running system is adopted as it is.
     if (!adopted || permissions.missing(needs.of(Action.LAUNCH)).isEmpty()) {
       application.ensureSecrets();
+      if (!adopted && new GatewaySecret(client, context).ensure(certificate)) {
+        GatewaySecret.serve(objects, certificate.map(ServerCertificate::operators).orElse(false));
+      }
       application.apply(objects, count, adopted, progress);
     }
     ensure(count, progress);
-    doors = Optional.of(PortForwards.open(client, watch, ports));
+    doors = Optional.of(PortForwards.open(client, watch, ports, certificate));
   }
 
   /** An autoscaler's number stays, and that which is not this user's to change. */

@@ -15,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import switchboard.console.platform.SystemState.Endpoints;
 import switchboard.console.platform.WellKnownPorts;
+import switchboard.console.platform.base.GatewayCertificate;
 import switchboard.console.platform.capability.MultipleSimulators;
 import switchboard.console.platform.kubernetes.access.Forward;
 import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.tls.ServerCertificate;
 
 /** The port-forwards from this machine to the components in the cluster. */
 final class PortForwards implements Closeable {
@@ -55,8 +59,18 @@ final class PortForwards implements Closeable {
     this.prometheus = prometheus;
   }
 
-  /** A door to each simulator that there may be, too: it leads to the pod that is there then. */
-  static PortForwards open(KubernetesClient client, PodWatcher watch, WellKnownPorts ports)
+  /**
+   * Opens all. A door to each simulator that there may be, too: it leads to the pod that is there
+   * then.
+   *
+   * @param certificate that this console gave the gateway; empty where it gave it none, or adopted
+   *     the system
+   */
+  static PortForwards open(
+      KubernetesClient client,
+      PodWatcher watch,
+      WellKnownPorts ports,
+      Optional<ServerCertificate> certificate)
       throws IOException {
     var forwards = new ArrayList<Forward>();
     try {
@@ -72,17 +86,48 @@ final class PortForwards implements Closeable {
         forwards.add(simulator);
         simulators.add(simulator.uri());
       }
-      var published = nodePort(client);
+      var https = certificate.isPresent() || simulatorsComeByHttps(client);
+      var published =
+          nodePort(client)
+              .filter(
+                  node ->
+                      !https || certificate.filter(each -> each.isFor(node.getHost())).isPresent());
       return new PortForwards(
           client,
           watch,
           forwards,
-          published.isPresent() ? published.get() : gateway.uri(),
+          address(published, gateway.uri(), https),
           simulators,
           prometheus.uri());
     } catch (IOException e) {
       forwards.forEach(Forward::close);
       throw e;
+    }
+  }
+
+  /** A port-forward is reached by a name: every certificate is for it, and none for its address. */
+  private static URI address(Optional<URI> node, URI forward, boolean https) {
+    if (!https) {
+      return node.orElse(forward);
+    }
+    return node.map(at -> URI.create("https://" + at.getAuthority()))
+        .orElseGet(
+            () -> URI.create("https://" + GatewayCertificate.LOCALHOST + ":" + forward.getPort()));
+  }
+
+  /** What a system that this console did not launch serves: who may only watch reads no Secret. */
+  private static boolean simulatorsComeByHttps(KubernetesClient client) {
+    try {
+      return client.apps().statefulSets().inNamespace(Names.NAMESPACE).list().getItems().stream()
+          .filter(each -> each.getMetadata().getName().equals(Names.SIMULATOR))
+          .flatMap(each -> Optional.ofNullable(each.getSpec().getTemplate()).stream())
+          .flatMap(template -> template.getSpec().getContainers().stream())
+          .flatMap(container -> container.getEnv().stream())
+          .filter(variable -> variable.getName().equals("SERVER_URL"))
+          .anyMatch(variable -> String.valueOf(variable.getValue()).startsWith("https://"));
+    } catch (KubernetesClientException e) {
+      LOG.debug("Workloads are not shown to this user", e);
+      return false;
     }
   }
 
@@ -163,6 +208,16 @@ final class PortForwards implements Closeable {
     } catch (KubernetesClientException e) {
       LOG.debug("Nodes are not shown to this user", e);
       return Optional.empty();
+    }
+  }
+
+  /** Those of all nodes; none where they are not shown to this user. */
+  static Set<String> nodeAddresses(KubernetesClient client) {
+    try {
+      return addresses(client).collect(Collectors.toUnmodifiableSet());
+    } catch (KubernetesClientException e) {
+      LOG.debug("Nodes are not shown to this user", e);
+      return Set.of();
     }
   }
 

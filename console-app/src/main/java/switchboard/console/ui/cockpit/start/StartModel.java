@@ -18,6 +18,7 @@ import switchboard.console.platform.Role;
 import switchboard.console.platform.SystemState;
 import switchboard.console.platform.capability.Destinations;
 import switchboard.console.session.OperatedPlatform;
+import switchboard.console.session.Session;
 import switchboard.console.text.Format;
 import switchboard.console.ui.operation.OperationContext;
 import switchboard.console.ui.operation.RightsModel;
@@ -33,6 +34,7 @@ public final class StartModel {
   private final Capacity capacity;
   private final DestinationModel destination;
   private final IntegerProperty replicas = new SimpleIntegerProperty(this, "replicas", REPLICAS);
+  private final HttpsModel https;
   private final IntegerProperty users;
   private final ReadOnlyObjectWrapper<OptionalInt> found =
       new ReadOnlyObjectWrapper<>(this, "found", OptionalInt.empty());
@@ -46,13 +48,11 @@ public final class StartModel {
   private record Seen(List<Destination> places, OptionalInt replicas) {}
 
   public StartModel(
-      LifecycleModel lifecycle,
-      OperatedPlatform platform,
-      RightsModel rights,
-      OperationContext context) {
+      LifecycleModel lifecycle, Session session, RightsModel rights, OperationContext context) {
     this.rights = rights;
     this.lifecycle = lifecycle;
-    this.platform = platform;
+    platform = session.platform();
+    https = new HttpsModel(session.authority(), session::serve);
     this.context = context;
     capacity = platform.capacity();
     destination = new DestinationModel(platform, context, this::look);
@@ -96,6 +96,11 @@ public final class StartModel {
   /** Where a launch goes. */
   DestinationModel destination() {
     return destination;
+  }
+
+  /** What a launch serves; a system that is taken over keeps what it does. */
+  HttpsModel https() {
+    return https;
   }
 
   /** Whether a launch takes over a system that runs already. */

@@ -46,6 +46,7 @@ final class StartView extends VBox {
             DisabledReason.note("start-replicas-obstacle", model.fixedSize()),
             users(model),
             hint(TrafficModel.note(model.capacity())),
+            https(model),
             launch(model),
             DisabledReason.note("launch-obstacle", model.obstacle()));
   }
@@ -122,6 +123,12 @@ final class StartView extends VBox {
         position -> (int) stops.value(position),
         stops::indexOf,
         Format::whole);
+  }
+
+  private static Node https(StartModel model) {
+    var https = new HttpsView(model.https());
+    Visibility.when(https, model.takesOver().map(takesOver -> !takesOver));
+    return https;
   }
 
   private static Node setting(

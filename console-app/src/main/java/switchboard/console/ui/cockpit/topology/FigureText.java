@@ -1,5 +1,8 @@
 package switchboard.console.ui.cockpit.topology;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import switchboard.console.metrics.panel.Reading;
 import switchboard.console.session.MetricsSnapshot;
@@ -10,6 +13,9 @@ import switchboard.console.ui.fx.Throttling;
 record FigureText(MetricsSnapshot measured) {
   /** Of its memory limit; a replica that uses so much is close to being killed. */
   private static final double NEARLY_ALL = 0.9;
+
+  /** A certificate should have been renewed by then. */
+  private static final Duration SOON = Duration.ofDays(14);
 
   /** Without its unit. */
   String number(Reading reading, String instance) {
@@ -61,6 +67,24 @@ record FigureText(MetricsSnapshot measured) {
       return PartCard.Line.strained("Memory " + share + " full");
     }
     return ofLimit("Memory", readings.replicaMemory(), readings.replicaMemoryLimit(), replica);
+  }
+
+  /**
+   * "Certificate: 89 days left" where users come by HTTPS; empty where they do not, or it is not
+   * known yet. The alert CertificateExpires begins where it is strained.
+   */
+  Optional<PartCard.Line> certificate(Instant now) {
+    var end = measured.values().least(measured.readings().certificateEnd());
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
+    var left = Duration.between(now, Instant.ofEpochSecond((long) end.getAsDouble()));
+    if (!left.isPositive()) {
+      return Optional.of(PartCard.Line.strained("Certificate expired"));
+    }
+    var days = Format.count(left.toDays(), "day") + " left";
+    return Optional.of(
+        new PartCard.Line("Certificate: " + days, "TLS: " + days, left.compareTo(SOON) < 0));
   }
 
   private Format.Figure figure(Reading reading, String instance) {

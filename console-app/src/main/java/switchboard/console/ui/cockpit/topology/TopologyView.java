@@ -140,7 +140,8 @@ public final class TopologyView extends Pane {
     var system = snapshot.system();
     var measured = snapshot.measured();
     simulator.show(part(system, Role.SIMULATOR), simulatorFigures(snapshot), snapshot.at());
-    gateway.show(part(system, Role.GATEWAY), gatewayFigures(system, measured), snapshot.at());
+    gateway.showLines(
+        part(system, Role.GATEWAY), gatewayFigures(system, measured, snapshot.at()), snapshot.at());
     store.show(part(system, Role.STORE), storeFigures(measured), snapshot.at());
     showReplicas(system.backends(), measured, snapshot.at());
   }
@@ -198,7 +199,8 @@ public final class TopologyView extends Pane {
         : load;
   }
 
-  private List<String> gatewayFigures(SystemState system, MetricsSnapshot measured) {
+  private List<PartCard.Line> gatewayFigures(
+      SystemState system, MetricsSnapshot measured, Instant now) {
     var address =
         system
             .endpoints()
@@ -206,10 +208,14 @@ public final class TopologyView extends Pane {
             .map(URI::getPort)
             .map(port -> "localhost:" + port)
             .orElse("");
-    return List.of(
-        makers.apply(Role.GATEWAY),
-        address,
-        "retries: " + new FigureText(measured).number(measured.readings().gatewayRetries(), ""));
+    var figures = new FigureText(measured);
+    var lines =
+        Stream.of(
+                makers.apply(Role.GATEWAY),
+                address,
+                "retries: " + figures.number(measured.readings().gatewayRetries(), ""))
+            .map(PartCard.Line::of);
+    return Stream.concat(lines, figures.certificate(now).stream()).toList();
   }
 
   private List<String> storeFigures(MetricsSnapshot measured) {

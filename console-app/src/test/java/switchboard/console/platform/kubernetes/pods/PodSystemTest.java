@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import switchboard.console.platform.Instance;
+import switchboard.console.platform.LaunchRequest;
 import switchboard.console.platform.Step;
 import switchboard.console.platform.WellKnownPorts;
 import switchboard.console.platform.kubernetes.access.Cluster;
@@ -43,6 +44,7 @@ class PodSystemTest {
 
   private PodSystem open() throws Exception {
     return PodSystem.open(
+        LaunchRequest.of(1),
         new Cluster(SampleKubeconfig.of("test"), client),
         Manifests.find(),
         WellKnownPorts.DEFAULT,

@@ -2,9 +2,13 @@ package switchboard.console.ui.cockpit.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import switchboard.console.Failure;
+import switchboard.console.tls.Authority;
+import switchboard.console.tls.OperatorCertificate;
 import switchboard.console.ui.cockpit.Models;
 
 class StartModelTest {
@@ -78,6 +82,43 @@ class StartModelTest {
     models.workspace.lifecycle().dismissFailure();
     models.background.finish();
     assertThat(start.replicasProperty().get()).isEqualTo(7);
+  }
+
+  @Test
+  void launchServesHttpUnlessHttpsIsChosen() {
+    start.launch();
+    models.background.finish();
+    assertThat(models.platform.tls()).isEmpty();
+  }
+
+  @Test
+  void chosenHttpsIsByThisConsolesAuthority() {
+    start.https().onProperty().set(true);
+    start.launch();
+    models.background.finish();
+    assertThat(models.platform.tls()).containsInstanceOf(Authority.class);
+    assertThat(start.https().wordsProperty().getValue()).contains("authority.pem");
+  }
+
+  @Test
+  void operatorsCertificateIsServedWhenItWasChosen() {
+    var own = new OperatorCertificate(Path.of("chat.pem"), Path.of("chat-key.pem"));
+    start.https().onProperty().set(true);
+    start.https().ownProperty().set(Optional.of(own));
+    start.launch();
+    models.background.finish();
+    assertThat(models.platform.tls()).contains(own);
+    assertThat(start.https().wordsProperty().getValue())
+        .isEqualTo("Your certificate chat.pem with the key chat-key.pem.");
+  }
+
+  @Test
+  void httpsThatWasClearedIsServedNoMore() {
+    start.https().onProperty().set(true);
+    start.https().onProperty().set(false);
+    start.launch();
+    models.background.finish();
+    assertThat(models.platform.tls()).isEmpty();
   }
 
   @Test

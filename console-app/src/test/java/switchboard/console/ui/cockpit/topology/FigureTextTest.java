@@ -19,6 +19,7 @@ import switchboard.console.session.MetricsSnapshot;
 class FigureTextTest {
   private static final String REPLICA = "backend-1";
   private static final double MIB = 1 << 20;
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Readings readings = Readings.forScrapesEvery(Duration.ofSeconds(1));
   private final Map<Reading, Map<String, Double>> values = new HashMap<>();
@@ -61,6 +62,48 @@ class FigureTextTest {
     measure(readings.replicaMemory(), 151 * MIB);
     assertThat(figures().memory(REPLICA)).isEqualTo(PartCard.Line.of("Memory 151 MiB"));
     assertThat(figures().cpu(REPLICA)).isEqualTo(PartCard.Line.of("CPU –"));
+  }
+
+  @Test
+  void certificateSaysHowManyDaysAreLeft() {
+    measure(readings.certificateEnd(), NOW.plus(Duration.ofDays(89)).getEpochSecond() + 1);
+
+    assertThat(figures().certificate(NOW))
+        .contains(new PartCard.Line("Certificate: 89 days left", "TLS: 89 days left", false));
+  }
+
+  @Test
+  void certificateThatEndsSoonIsStrained() {
+    measure(readings.certificateEnd(), NOW.plus(Duration.ofDays(13)).getEpochSecond());
+
+    assertThat(figures().certificate(NOW)).get().returns(true, PartCard.Line::strained);
+  }
+
+  @Test
+  void certificateThatHasEndedIsCalledExpired() {
+    measure(readings.certificateEnd(), NOW.getEpochSecond());
+
+    assertThat(figures().certificate(NOW)).contains(PartCard.Line.strained("Certificate expired"));
+  }
+
+  @Test
+  void firstOfSeveralCertificatesThatEndsCounts() {
+    var days = Duration.ofDays(1).toSeconds();
+    values.put(
+        readings.certificateEnd(),
+        Map.of(
+            "simulator-0", (double) NOW.getEpochSecond() + 40 * days,
+            "simulator-1", (double) NOW.getEpochSecond() + 20 * days));
+
+    assertThat(figures().certificate(NOW))
+        .get()
+        .extracting(PartCard.Line::brief)
+        .isEqualTo("TLS: 20 days left");
+  }
+
+  @Test
+  void withoutHttpsThereIsNoLineOfACertificate() {
+    assertThat(figures().certificate(NOW)).isEmpty();
   }
 
   private void measure(Reading reading, double value) {

@@ -1,0 +1,189 @@
+package switchboard.console.tls;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import okhttp3.tls.HeldCertificate;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Makes certificates with the extensions of RFC 5280 that systems demand: macOS an extended key
+ * usage, OpenSSL when it is strict the key identifiers. Keys are on the curve P-256.
+ */
+final class Issuer {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final X500Name AUTHORITY = new X500Name("CN=Switchboard local authority");
+  private static final X500Name SERVER = new X500Name("CN=Switchboard gateway");
+
+  /** Of RFC 5280 at most 20 octets, and positive. */
+  private static final int SERIAL_BITS = 127;
+
+  /** Clocks of the machines of a cluster differ. */
+  private static final Duration BEFORE = Duration.ofMinutes(5);
+
+  /**
+   * Names of the gateway that an authority may vouch for: whoever trusts it must not have to trust
+   * it with the rest of the Internet.
+   */
+  private static final List<String> NAMES =
+      List.of(
+          "localhost",
+          "gateway",
+          "gateway.chat-app",
+          "gateway.chat-app.svc",
+          "gateway.chat-app.svc.cluster.local");
+
+  /** Likewise, address and mask: loopback, and the networks of RFC 1918. */
+  private static final List<String> NETWORKS =
+      List.of(
+          "127.0.0.0/255.0.0.0",
+          "10.0.0.0/255.0.0.0",
+          "172.16.0.0/255.240.0.0",
+          "192.168.0.0/255.255.0.0",
+          "::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+
+  private Issuer() {}
+
+  /** Whether an authority of these may vouch for an IP address. */
+  static boolean isPermitted(InetAddress address) {
+    return address.isLoopbackAddress()
+        || (address.isSiteLocalAddress() && address.getAddress().length == 4);
+  }
+
+  /** An authority for servers, and for the names and networks of a gateway only. */
+  static HeldCertificate authority(Instant now, Duration valid) throws GeneralSecurityException {
+    var keys = keys();
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            AUTHORITY,
+            serial(),
+            date(now.minus(BEFORE)),
+            date(now.plus(valid)),
+            AUTHORITY,
+            keys.getPublic());
+    try {
+      var extensions = new JcaX509ExtensionUtils();
+      builder
+          .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+          .addExtension(
+              Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+          .addExtension(
+              Extension.subjectKeyIdentifier,
+              false,
+              extensions.createSubjectKeyIdentifier(keys.getPublic()))
+          .addExtension(Extension.nameConstraints, true, constraints());
+    } catch (CertIOException e) {
+      throw new GeneralSecurityException(e);
+    }
+    return signed(builder, keys, keys);
+  }
+
+  private static NameConstraints constraints() {
+    var names = NAMES.stream().map(each -> new GeneralName(GeneralName.dNSName, each));
+    var networks = NETWORKS.stream().map(each -> new GeneralName(GeneralName.iPAddress, each));
+    return new NameConstraints(
+        Stream.concat(names, networks).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new),
+        null);
+  }
+
+  /**
+   * A server's certificate.
+   *
+   * @param names host names and IP addresses
+   */
+  static HeldCertificate server(
+      HeldCertificate authority, Collection<String> names, Instant now, Duration valid)
+      throws GeneralSecurityException {
+    var keys = keys();
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            authority.certificate(),
+            serial(),
+            date(now.minus(BEFORE)),
+            date(now.plus(valid)),
+            SERVER,
+            keys.getPublic());
+    try {
+      var extensions = new JcaX509ExtensionUtils();
+      builder
+          .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+          .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+          .addExtension(
+              Extension.extendedKeyUsage,
+              false,
+              new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+          .addExtension(
+              Extension.subjectKeyIdentifier,
+              false,
+              extensions.createSubjectKeyIdentifier(keys.getPublic()))
+          .addExtension(
+              Extension.authorityKeyIdentifier,
+              false,
+              extensions.createAuthorityKeyIdentifier(authority.certificate().getPublicKey()))
+          .addExtension(
+              Extension.subjectAlternativeName,
+              false,
+              new GeneralNames(names.stream().map(Issuer::name).toArray(GeneralName[]::new)));
+    } catch (CertIOException e) {
+      throw new GeneralSecurityException(e);
+    }
+    return signed(builder, keys, authority.keyPair());
+  }
+
+  private static GeneralName name(String name) {
+    var isAddress = Hosts.isAddress(name);
+    return new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, name);
+  }
+
+  private static HeldCertificate signed(X509v3CertificateBuilder builder, KeyPair of, KeyPair by)
+      throws GeneralSecurityException {
+    try {
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate());
+      var certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+      return new HeldCertificate(of, certificate);
+    } catch (OperatorCreationException e) {
+      throw new GeneralSecurityException(e);
+    }
+  }
+
+  private static KeyPair keys() throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+    return generator.generateKeyPair();
+  }
+
+  /** Random: Firefox refuses a second certificate of an authority with the number of the first. */
+  private static BigInteger serial() {
+    return new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1);
+  }
+
+  private static Date date(Instant at) {
+    return Date.from(at);
+  }
+}

@@ -1,0 +1,98 @@
+package switchboard.console.platform.kubernetes.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import switchboard.console.platform.base.StepFailed;
+import switchboard.console.platform.kubernetes.access.MockServerLog;
+import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.tls.ServerCertificate;
+
+@EnableKubernetesMockClient(crud = true)
+class GatewaySecretTest {
+  private static final ServerCertificate FIRST =
+      new ServerCertificate("chain", "key", "authority", false, "");
+  private static final ServerCertificate SECOND =
+      new ServerCertificate("other chain", "other key", "authority", false, "");
+
+  // Set by the mock server's extension.
+  private KubernetesClient client;
+
+  @BeforeAll
+  static void quiet() {
+    MockServerLog.quiet();
+  }
+
+  private boolean ensure(Optional<ServerCertificate> certificate) throws StepFailed {
+    return new GatewaySecret(client, "test").ensure(certificate);
+  }
+
+  private Secret secret() {
+    return client.secrets().inNamespace(Names.NAMESPACE).withName(Names.TLS_SECRET).get();
+  }
+
+  private void makeForeign() {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(Names.TLS_SECRET)
+                .withNamespace(Names.NAMESPACE)
+                .endMetadata()
+                .addToStringData("tls.crt", "theirs")
+                .build())
+        .create();
+  }
+
+  @Test
+  void certificateIsASecretOfTheKindThatIngressesTakeToo() throws StepFailed {
+    assertThat(ensure(Optional.of(FIRST))).isTrue();
+
+    assertThat(secret().getType()).isEqualTo("kubernetes.io/tls");
+    assertThat(secret().getStringData())
+        .containsEntry("tls.crt", "chain")
+        .containsEntry("tls.key", "key")
+        .containsEntry("ca.crt", "authority");
+    assertThat(Names.isOwn(secret())).isTrue();
+  }
+
+  @Test
+  void secondLaunchReplacesTheCertificate() throws StepFailed {
+    ensure(Optional.of(FIRST));
+    ensure(Optional.of(SECOND));
+
+    assertThat(secret().getStringData()).containsEntry("tls.crt", "other chain");
+  }
+
+  @Test
+  void launchWithoutACertificateLeavesNone() throws StepFailed {
+    ensure(Optional.of(FIRST));
+
+    assertThat(ensure(Optional.empty())).isFalse();
+    assertThat(secret()).isNull();
+  }
+
+  @Test
+  void certificateOfSomebodyElseIsServed() throws StepFailed {
+    makeForeign();
+
+    assertThat(ensure(Optional.empty())).isTrue();
+    assertThat(secret().getStringData()).containsEntry("tls.crt", "theirs");
+  }
+
+  @Test
+  void certificateOfSomebodyElseIsNotOverwritten() {
+    makeForeign();
+
+    assertThat(catchThrowableOfType(StepFailed.class, () -> ensure(Optional.of(FIRST))).advice())
+        .contains("Secret gateway-tls in namespace chat-app, made by somebody else");
+    assertThat(secret().getStringData()).containsEntry("tls.crt", "theirs");
+  }
+}
