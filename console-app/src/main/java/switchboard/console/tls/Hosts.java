@@ -21,8 +21,8 @@ final class Hosts {
   }
 
   /**
-   * All of a certificate, as it writes them; none where they cannot be read. A subject's common name
-   * does not count.
+   * All of a certificate, as it writes them; none where they cannot be read. A subject's common
+   * name does not count.
    */
   static List<String> of(X509Certificate certificate) {
     try {

@@ -38,7 +38,8 @@ public record OperatorCertificate(Path certificate, Path key) implements Tls {
 
   /** What is wrong with the files, whatever the platform; empty when nothing is. */
   public Optional<Failure> check(Instant now) {
-    return certificate(Set.of(), Set.of(), now) instanceof Outcome.Failed<ServerCertificate>(Failure why)
+    return certificate(Set.of(), Set.of(), now)
+            instanceof Outcome.Failed<ServerCertificate>(Failure why)
         ? Optional.of(why)
         : Optional.empty();
   }
@@ -76,7 +77,7 @@ public record OperatorCertificate(Path certificate, Path key) implements Tls {
                         Pem.block(keyText, "PRIVATE KEY").orElseThrow().group() + "\n",
                         Pem.certificates(chain),
                         true,
-                        certificate + ", valid until " + day(server.getNotAfter().toInstant()))));
+                        "")));
   }
 
   private static String read(Path file) throws IOException {
@@ -154,8 +155,7 @@ public record OperatorCertificate(Path certificate, Path key) implements Tls {
 
   private Optional<Failure> nameProblem(X509Certificate server, Set<String> needed) {
     var names = Hosts.of(server);
-    var missing =
-        needed.stream().filter(host -> !Hosts.cover(names, host)).sorted().toList();
+    var missing = needed.stream().filter(host -> !Hosts.cover(names, host)).sorted().toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(

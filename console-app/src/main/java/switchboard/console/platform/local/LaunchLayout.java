@@ -297,11 +297,16 @@ final class LaunchLayout implements AutoCloseable {
     var variables =
         new HashMap<>(
             Map.of(
-                "HOST", LOOPBACK,
-                "PORT", Integer.toString(simulatorPort),
-                "SERVER_URL", gatewayAddress().toString(),
-                "NUM_USERS", "0",
-                "LOAD_TOKEN", loadToken));
+                "HOST",
+                LOOPBACK,
+                "PORT",
+                Integer.toString(simulatorPort),
+                "SERVER_URL",
+                gatewayAddress().toString(),
+                "NUM_USERS",
+                "0",
+                "LOAD_TOKEN",
+                loadToken));
     tls.ifPresent(served -> variables.put("SERVER_CA", tlsFile("authority.pem")));
     return service(
         Priority.LOAD.of(java.service("switchboard.simulator.Main", directory, SIMULATOR)),
