@@ -84,7 +84,7 @@ public final class Authority implements Tls {
               false,
               found.replaced()
                   ? "The certificate authority was about to end and was replaced: browsers have to"
-                        + " trust "
+                      + " trust "
                       + certificateFile()
                   : ""));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
