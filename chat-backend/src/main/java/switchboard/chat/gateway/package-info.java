@@ -5,6 +5,8 @@
  * <p><b>What it answers itself</b>, as a problem document; everything else is the replica's answer:
  *
  * <ul>
+ *   <li>308, without a document: where there is TLS, a plain request, to the same address with
+ *       https
  *   <li>400: what is not HTTP/1.1, or could be read in more than one way (two lengths, a length and
  *       chunks, another coding than chunked, a header without a name); a target that is no path.
  *       The connection closes, and what came behind the request is not read. Also what has no Host
@@ -20,6 +22,11 @@
  *   <li>502 and 504: a replica that broke off, or took over 10 s with, what may not be repeated
  *   <li>503: no replica answered in time, or too many handshakes were waiting
  * </ul>
+ *
+ * <p>With {@code TLS_CERTIFICATE} and {@code TLS_KEY}, PEM files, the public port has TLS 1.2 and
+ * 1.3; see {@link switchboard.chat.gateway.tls.Tls}. The management port stays plain. Of a request
+ * from one of {@code TRUSTED_PROXIES}, {@code X-Forwarded-For} and {@code X-Forwarded-Proto} say
+ * who its client is; anybody else's are overwritten.
  *
  * <p>A connection is closed without an answer when its first head is not whole within 10 s, when
  * nothing comes of it for 120 s, when its client has closed its sending half, and when a chunk of a

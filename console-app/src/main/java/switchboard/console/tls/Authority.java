@@ -11,8 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,19 +76,17 @@ public final class Authority implements Tls {
     try {
       var found = find(now);
       var server = Issuer.server(found.authority(), names(needed, welcome), now, SERVER_VALID);
-      var until = LocalDate.ofInstant(now.plus(SERVER_VALID), ZoneId.systemDefault());
       return Outcome.done(
           new ServerCertificate(
               server.certificatePem(),
               server.privateKeyPkcs8Pem(),
               found.authority().certificatePem(),
               false,
-              (found.replaced()
-                      ? "the authority had expired or was about to: a new one has to be trusted, "
-                      : "trusted by those who trust ")
-                  + certificateFile()
-                  + "; valid until "
-                  + until));
+              found.replaced()
+                  ? "The certificate authority was about to end and was replaced: browsers have to"
+                      + " trust "
+                      + certificateFile()
+                  : ""));
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       return Outcome.failed(unusable(e));
     }

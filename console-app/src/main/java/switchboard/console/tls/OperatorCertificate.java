@@ -77,7 +77,7 @@ public record OperatorCertificate(Path certificate, Path key) implements Tls {
                         Pem.block(keyText, "PRIVATE KEY").orElseThrow().group() + "\n",
                         Pem.certificates(chain),
                         true,
-                        certificate + ", valid until " + day(server.getNotAfter().toInstant()))));
+                        "")));
   }
 
   private static String read(Path file) throws IOException {

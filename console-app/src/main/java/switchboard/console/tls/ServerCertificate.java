@@ -9,15 +9,16 @@ import java.util.Objects;
  * @param key its private key, PKCS#8 in PEM; not in {@link #toString}
  * @param trusted what a client trusts to believe it, PEM
  * @param operators whether it is the operator's own, and browsers may be told to insist on HTTPS
- * @param words where it is from and until when it is valid, to be read
+ * @param notice what the operator has to know of it, in one sentence without a full stop; "" for
+ *     nothing
  */
 public record ServerCertificate(
-    String chain, String key, String trusted, boolean operators, String words) {
+    String chain, String key, String trusted, boolean operators, String notice) {
   public ServerCertificate {
     Objects.requireNonNull(chain);
     Objects.requireNonNull(key);
     Objects.requireNonNull(trusted);
-    Objects.requireNonNull(words);
+    Objects.requireNonNull(notice);
   }
 
   /** Whether it is for a host name or an IP address. */
@@ -27,6 +28,6 @@ public record ServerCertificate(
 
   @Override
   public String toString() {
-    return "certificate " + words;
+    return "a certificate" + (operators ? " of the operator's own" : "");
   }
 }

@@ -96,7 +96,8 @@ class AuthorityTest {
     var fresh = issued(late);
 
     assertThat(fresh.trusted()).isNotEqualTo(former.trusted());
-    assertThat(fresh.words()).contains("a new one has to be trusted");
+    assertThat(fresh.notice()).contains("was replaced: browsers have to trust");
+    assertThat(former.notice()).isEmpty();
     assertThat(authority.certificateFile()).content().isEqualTo(fresh.trusted());
   }
 

@@ -89,7 +89,7 @@ public final class Counts {
         .callback(
             callback -> {
               if (stats.certificateEnds() != null) {
-                callback.call(stats.certificateEnds().getEpochSecond());
+                callback.call((double) stats.certificateEnds().getEpochSecond());
               }
             })
         .register(registry);

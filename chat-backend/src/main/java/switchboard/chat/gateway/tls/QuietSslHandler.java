@@ -29,7 +29,12 @@ final class QuietSslHandler extends SslHandler {
     if (own.channel().isActive()) {
       var timeout =
           own.executor()
-              .schedule((Runnable) own::close, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+              .schedule(
+                  () -> {
+                    var _ = own.close();
+                  },
+                  CLOSE_TIMEOUT.toMillis(),
+                  TimeUnit.MILLISECONDS);
       var _ = own.channel().closeFuture().addListener(done -> timeout.cancel(false));
     }
   }

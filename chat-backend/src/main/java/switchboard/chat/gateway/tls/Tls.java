@@ -78,7 +78,7 @@ public final class Tls {
             gauge -> {
               var now = served;
               if (now != null) {
-                gauge.call(now.notAfter().getEpochSecond());
+                gauge.call((double) now.notAfter().getEpochSecond());
               }
             })
         .register(registry);

@@ -45,7 +45,10 @@ public final class GatewayCertificate {
     progress.accept(new Step(STEP, Status.RUNNING, ""));
     switch (request.tls().get().certificate(needed, welcome, now)) {
       case Outcome.Done<ServerCertificate>(ServerCertificate taken) -> {
-        progress.accept(new Step(STEP, Status.DONE, taken.words()));
+        progress.accept(new Step(STEP, Status.DONE, ""));
+        if (!taken.notice().isEmpty()) {
+          progress.accept(new Step(taken.notice(), Status.DONE, ""));
+        }
         return Optional.of(taken);
       }
       case Outcome.Failed<ServerCertificate>(Failure why) -> {

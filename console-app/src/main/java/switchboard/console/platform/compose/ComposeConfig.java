@@ -29,6 +29,10 @@ final class ComposeConfig {
   private static final String CPUS = "BACKEND_CPUS";
   private static final String MEMORY = "BACKEND_MEMORY";
 
+  /** Where gateway and simulator see the files of the gateway's certificate. */
+  private static final Set<String> CERTIFICATE_FOLDERS =
+      Set.of("/etc/nginx/tls", "/etc/switchboard/tls");
+
   /** The default in compose.yaml for a setting that is not set. */
   private static final String UNSET = "unset";
 
@@ -74,11 +78,15 @@ final class ComposeConfig {
         .collect(Collectors.toSet());
   }
 
-  /** The files and folders of this machine that containers see, in their order. */
+  /**
+   * The files and folders of this machine that containers see, in their order. Without the folder
+   * of the gateway's certificate: who may read its key is its owner's matter.
+   */
   Set<Path> mounts() {
     return services().stream()
         .flatMap(service -> list(service, "volumes"))
         .filter(volume -> text(volume, "type").equals("bind"))
+        .filter(volume -> !CERTIFICATE_FOLDERS.contains(text(volume, "target")))
         .map(volume -> Path.of(text(volume, "source")))
         .collect(Collectors.toCollection(TreeSet::new));
   }

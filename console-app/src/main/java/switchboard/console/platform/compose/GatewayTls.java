@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.io.FileUtils;
 import switchboard.console.UserFolder;
 import switchboard.console.platform.base.GatewayCertificate;
+import switchboard.console.platform.base.StepFailed;
 import switchboard.console.tls.ServerCertificate;
 
 /**
@@ -31,13 +33,14 @@ final class GatewayTls {
    * @return the settings of compose.yaml that serve it
    */
   static Map<String, String> write(ServerCertificate certificate, Map<String, String> environment)
-      throws IOException {
+      throws IOException, StepFailed {
     var outer = Files.createDirectories(privateFolder(environment));
     if (outer.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(outer, PosixFilePermissions.fromString("rwx------"));
     }
     var folder = outer.resolve("gateway");
     GatewayCertificate.write(certificate, folder);
+    SharedFiles.makeReadable(Set.of(folder));
     var settings = new HashMap<String, String>();
     settings.put(SWITCH, ON);
     settings.put("GATEWAY_TLS_FOLDER", folder.toString());

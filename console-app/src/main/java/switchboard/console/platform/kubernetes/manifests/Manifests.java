@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ public record Manifests(Path folder) {
     return Yaml.maps(Yaml.mapIn(template, "spec"), "containers");
   }
 
-  /** Changes a variable of a workload's containers that have it. */
+  /** Gives a variable to a workload's containers. */
   static void set(
       List<GenericKubernetesResource> objects,
       String kind,
@@ -91,7 +92,14 @@ public record Manifests(Path folder) {
     objects.stream()
         .filter(each -> kind.equals(each.getKind()) && name.equals(each.getMetadata().getName()))
         .flatMap(each -> containers(each.getAdditionalProperties()).stream())
-        .forEach(container -> set(container, variable, value));
+        .forEach(
+            container -> {
+              var variables = Yaml.maps(container, "env").stream();
+              var set = new ArrayList<Map<String, Object>>();
+              variables.filter(each -> !variable.equals(each.get("name"))).forEach(set::add);
+              set.add(Map.of("name", variable, "value", value));
+              container.put("env", set);
+            });
   }
 
   private static void set(Map<String, Object> container, String variable, String value) {

@@ -115,7 +115,7 @@ final class PortForwards implements Closeable {
             () -> URI.create("https://" + GatewayCertificate.LOCALHOST + ":" + forward.getPort()));
   }
 
-  /** What a system that this console did not launch serves: who may only watch reads no Secret. */
+  /** What a system that this console did not launch serves: only some users may read Secrets. */
   private static boolean simulatorsComeByHttps(KubernetesClient client) {
     try {
       return client.apps().statefulSets().inNamespace(Names.NAMESPACE).list().getItems().stream()

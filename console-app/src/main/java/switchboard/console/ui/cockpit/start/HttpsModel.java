@@ -51,9 +51,9 @@ final class HttpsModel {
                     .formatted(files.certificate().getFileName(), files.key().getFileName()))
         .orElseGet(
             () ->
-                "By this console's own authority, which browsers are told to trust once: "
+                "By this console's own authority: browsers trust it once they trust "
                     + authority.certificateFile()
-                    + ". “TLS” in docs/platforms.md says how.");
+                    + ".");
   }
 
   private Optional<Tls> chosen() {

@@ -1,6 +1,6 @@
 package switchboard.console.ui.cockpit.start;
 
-import static switchboard.console.ui.fx.SmallNodes.hint;
+import static switchboard.console.ui.fx.SmallNodes.wrapped;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class HttpsView extends VBox {
     box.setTooltip(
         new Tooltip("Every launch from now on, also that of an experiment, until this is cleared"));
     box.selectedProperty().bindBidirectional(model.onProperty());
-    var words = hint("");
+    var words = wrapped("", "hint");
     words.setId("https-words");
     words.textProperty().bind(model.wordsProperty());
     var own = new Button();

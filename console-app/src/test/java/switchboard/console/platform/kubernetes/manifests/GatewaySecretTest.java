@@ -3,16 +3,21 @@ package switchboard.console.platform.kubernetes.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.base.StepFailed;
 import switchboard.console.platform.kubernetes.access.MockServerLog;
 import switchboard.console.platform.kubernetes.access.Names;
+import switchboard.console.platform.kubernetes.access.Yaml;
 import switchboard.console.tls.ServerCertificate;
 
 @EnableKubernetesMockClient(crud = true)
@@ -61,6 +66,33 @@ class GatewaySecretTest {
         .containsEntry("tls.key", "key")
         .containsEntry("ca.crt", "authority");
     assertThat(Names.isOwn(secret())).isTrue();
+  }
+
+  @Test
+  void simulatorsComeByHttpsAndBrowsersAreToldToInsistOnIt() throws Exception {
+    var objects = Manifests.find().objects();
+
+    GatewaySecret.serve(objects, true);
+
+    assertThat(variables(objects, "StatefulSet", Names.SIMULATOR))
+        .containsEntry("SERVER_URL", "https://gateway")
+        .containsEntry("NUM_USERS", "0");
+    assertThat(variables(objects, "Deployment", Names.GATEWAY)).containsEntry("HSTS", "true");
+  }
+
+  private static Map<String, Object> variables(
+      List<GenericKubernetesResource> objects, String kind, String name) {
+    var workload =
+        objects.stream()
+            .filter(each -> each.getKind().equals(kind))
+            .filter(each -> each.getMetadata().getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    var template = Yaml.mapIn(Yaml.mapIn(workload.getAdditionalProperties(), "spec"), "template");
+    return Yaml.maps(Yaml.mapIn(template, "spec"), "containers").stream()
+        .flatMap(container -> Yaml.maps(container, "env").stream())
+        .filter(each -> each.containsKey("value"))
+        .collect(Collectors.toMap(each -> each.get("name").toString(), each -> each.get("value")));
   }
 
   @Test
