@@ -1,8 +1,14 @@
 package switchboard.chat.gateway;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -97,9 +103,9 @@ final class ProxiedRequest {
   }
 
   /** The request as sent to one replica. */
-  private final class HttpAttempt extends Attempt {
-    private HttpClientRequest upstream;
-    private HttpClientResponse reply;
+  private final class HttpAttempt extends Attempt implements ReplicaConnections.Receiver {
+    private ReplicaConnections.Call call;
+    private HttpResponse reply;
     private Buffer held;
     private boolean streaming;
     private boolean heldUp;
@@ -110,57 +116,51 @@ final class ProxiedRequest {
 
     @Override
     protected void send() {
-      proxy
-          .client()
-          .request(replica().call(request.method(), target))
-          .onComplete(this::connected, this::failed);
+      call = proxy.connections().send(replica().address(), toReplica(), this);
     }
 
-    private void connected(HttpClientRequest connected) {
-      upstream = connected;
-      // Every failure ends the answer's future too; without a handler it would be logged as well.
-      upstream.exceptionHandler(seenElsewhere -> {});
-      if (isOver()) {
-        upstream.reset();
-        return;
-      }
+    private FullHttpRequest toReplica() {
+      var content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.getBytes());
+      FullHttpRequest upstream =
+          new DefaultFullHttpRequest(
+              HttpVersion.HTTP_1_1, request.method().toNetty(), target, content);
       Headers.toReplica(request, upstream.headers());
-      upstream.response().onComplete(this::answered, this::failed);
-      if (body == null) {
-        upstream.end();
-      } else {
-        upstream.end(body);
+      upstream.headers().set(HttpHeaderNames.HOST, replica().authority());
+      if (body != null) {
+        upstream.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
       }
+      return upstream;
     }
 
     @Override
     protected boolean reachedReplica() {
-      return upstream != null;
+      return call != null && call.reachedReplica();
     }
 
     @Override
     protected void reset() {
-      if (upstream != null) {
-        upstream.reset();
+      if (call != null) {
+        call.reset();
       }
     }
 
-    private void answered(HttpClientResponse head) {
-      if (isOver()) {
-        return;
+    @Override
+    public void head(HttpResponse head) {
+      if (!isOver()) {
+        replica().heard();
+        reply = head;
       }
-      replica().heard();
-      reply = head;
-      reply.exceptionHandler(this::failed);
-      reply.handler(this::chunk);
-      reply.endHandler(end -> complete());
+    }
+
+    @Override
+    public void part(ByteBuf bytes) {
+      if (!isOver()) {
+        replica().heard();
+        chunk(Buffer.buffer(ByteBufUtil.getBytes(bytes)));
+      }
     }
 
     private void chunk(Buffer chunk) {
-      if (isOver()) {
-        return;
-      }
-      replica().heard();
       if (streaming) {
         write(chunk);
       } else if (held == null) {
@@ -172,7 +172,7 @@ final class ProxiedRequest {
         proxy.unsent().held(chunk.length());
       } else {
         streaming = true;
-        head();
+        writeHead();
         if (!response.headers().contains("content-length")) {
           response.setChunked(true);
         }
@@ -200,12 +200,13 @@ final class ProxiedRequest {
         // Never reset: what the replica did meanwhile may be read long after the client has caught
         // up.
         heldUp = true;
-        reply.pause();
-        response.drainHandler(drained -> reply.resume());
+        call.read(false);
+        response.drainHandler(drained -> call.read(true));
       }
     }
 
-    private void complete() {
+    @Override
+    public void complete() {
       if (isOver()) {
         return;
       }
@@ -216,12 +217,12 @@ final class ProxiedRequest {
         failover.next();
         return;
       }
-      routing.metrics().answered(replica(), reply.statusCode());
+      routing.metrics().answered(replica(), reply.status().code());
       if (streaming) {
         response.end();
         return;
       }
-      head();
+      writeHead();
       if (held == null) {
         response.end();
       } else {
@@ -241,10 +242,10 @@ final class ProxiedRequest {
           && failover.hasUntried();
     }
 
-    private void head() {
-      response.setStatusCode(reply.statusCode());
-      response.setStatusMessage(reply.statusMessage());
-      Headers.toClient(reply.statusCode(), reply.headers(), response.headers());
+    private void writeHead() {
+      response.setStatusCode(reply.status().code());
+      response.setStatusMessage(reply.status().reasonPhrase());
+      Headers.toClient(reply.status().code(), reply.headers(), response.headers());
       AnotherReplica.remove(response.headers());
     }
 

@@ -1,13 +1,7 @@
 package switchboard.chat.gateway;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.spi.transport.Transport;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,31 +16,22 @@ import switchboard.chat.management.Connections;
  * replica dies still gets a proper close frame.
  */
 final class WebSocketProxy {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-
   private final Routing routing;
   private final Connections clients;
   private final GatewayLimits limits;
   private final HandshakeLimiter admission;
-  private final Transport transport;
-  private final Bootstrap connections;
+  private final ReplicaDialer dialer;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
   /**
    * @param clients the connections that clients have made
    */
-  WebSocketProxy(Vertx vertx, Routing routing, Connections clients, GatewayLimits limits) {
+  WebSocketProxy(ReplicaDialer dialer, Routing routing, Connections clients, GatewayLimits limits) {
+    this.dialer = dialer;
     this.routing = routing;
     this.clients = clients;
     this.limits = limits;
     this.admission = new HandshakeLimiter(limits.handshakes());
-    var internal = (VertxInternal) vertx;
-    var loop = internal.getOrCreateContext();
-    transport = internal.transport();
-    connections =
-        new Bootstrap()
-            .group(loop.nettyEventLoop())
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
   }
 
   void handle(HttpServerRequest request, String target) {
@@ -56,15 +41,7 @@ final class WebSocketProxy {
 
   /** Connects a socket to a replica, on the gateway's event loop. */
   ChannelFuture connect(Address address, ReplicaSocket socket) {
-    var connection =
-        connections
-            .clone()
-            .channelFactory(transport.channelFactory(address.isPath()))
-            .handler(socket.handlers());
-    if (!address.isPath()) {
-      connection.option(ChannelOption.TCP_NODELAY, true);
-    }
-    return connection.connect(transport.convert(address.socket()));
+    return dialer.connect(address, socket.handlers());
   }
 
   Connections clients() {
