@@ -81,7 +81,8 @@ final class Simulator {
             config.load());
     var loadTests = new LoadTests(vertx, schedule, config.server(), config.loadToken());
     Counts.register(registry, swarm, stats, books);
-    registerJvm(registry);
+    var process = new PrometheusRegistry();
+    registerJvm(process);
     control =
         new ControlServer(
             vertx,
@@ -90,6 +91,7 @@ final class Simulator {
             books,
             loadTests,
             registry,
+            process,
             () -> files.spare(swarm.load().users()));
   }
 
