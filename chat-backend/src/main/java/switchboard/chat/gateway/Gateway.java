@@ -82,9 +82,8 @@ final class Gateway {
     var routing = new Routing(replicas, health, metrics, retryLog, limits.failover());
     var unsent = new UnsentBytes(vertx, config.unsentBytes(), metrics::closed, System::nanoTime);
     GatewayMetrics.unsent(registry, unsent::total);
-    var dialer = new ReplicaDialer(vertx);
-    httpProxy = new HttpProxy(vertx, dialer, routing, unsent, limits.request());
-    webSocketProxy = new WebSocketProxy(dialer, routing, connections, limits);
+    httpProxy = new HttpProxy(vertx, routing, unsent, limits.request());
+    webSocketProxy = new WebSocketProxy(vertx, routing, connections, limits);
     server =
         vertx
             .createHttpServer(serverOptions(config, limits))

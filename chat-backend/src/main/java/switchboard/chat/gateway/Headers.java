@@ -1,16 +1,11 @@
 package switchboard.chat.gateway;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import switchboard.chat.management.ProblemCode;
 
 /** Selects the headers that are passed on, and adds the gateway's own. */
@@ -29,21 +24,18 @@ final class Headers {
           "upgrade",
           "expect");
 
-  /** What a client says and a replica is not told, or is told by the gateway or by the sender. */
-  private static final Set<String> NOT_PASSED_ON =
-      union(
-          HOP_BY_HOP,
-          // The gateway has checked both.
-          Set.of("host", "origin"),
-          Set.of("content-length"),
-          // A client's own values are not trusted.
-          Set.of(
-              "forwarded",
-              "x-forwarded-for",
-              "x-forwarded-proto",
-              "x-forwarded-host",
-              "x-forwarded-port",
-              "x-real-ip"));
+  /** The client's Host and Origin: the gateway has checked both. */
+  private static final Set<String> JUDGED = Set.of("host", "origin");
+
+  /** Set by the gateway; a client's own values are not trusted. */
+  private static final Set<String> FORWARDED =
+      Set.of(
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-proto",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-real-ip");
 
   private static final CharSequence FOR = AsciiString.cached("X-Forwarded-For");
   private static final CharSequence PROTO = AsciiString.cached("X-Forwarded-Proto");
@@ -53,51 +45,59 @@ final class Headers {
 
   private Headers() {}
 
-  @SafeVarargs
-  private static Set<String> union(Set<String>... sets) {
-    return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+  /** As {@link #toReplica(HttpServerRequest, MultiMap)}, for a request of Netty's. */
+  static void toReplica(HttpServerRequest request, HttpHeaders target) {
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    toReplica(request, headers);
+    for (var header : headers) {
+      target.add(header.getKey(), header.getValue());
+    }
   }
 
   /** Copies a client's request headers for a replica. The body's length is left to the sender. */
-  static void toReplica(HttpServerRequest request, HttpHeaders target) {
+  static void toReplica(HttpServerRequest request, MultiMap target) {
     var source = request.headers();
-    for (var header : source) {
-      if (!NOT_PASSED_ON.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        target.add(header.getKey(), header.getValue());
-      }
-    }
-    namedBy(source.getAll(HttpHeaderNames.CONNECTION), target::remove);
+    copyEndToEnd(source, target);
+    target.remove("content-length");
+    FORWARDED.forEach(target::remove);
+    JUDGED.forEach(target::remove);
     if (request.remoteAddress() != null && request.remoteAddress().hostAddress() != null) {
       target.set(FOR, request.remoteAddress().hostAddress());
     }
     target.set(PROTO, request.isSSL() ? "https" : "http");
-    var host = source.get(HttpHeaderNames.HOST);
+    var host = source.get("host");
     if (host != null) {
       target.set(HOST, host);
     }
   }
 
-  /** Copies a replica's answer's headers for a client. */
+  /** As {@link #toClient(int, MultiMap, MultiMap)}, of an answer of Netty's. */
   static void toClient(int status, HttpHeaders source, MultiMap target) {
-    for (var headers = source.iteratorCharSequence(); headers.hasNext(); ) {
-      var header = headers.next();
-      if (!HOP_BY_HOP.contains(header.getKey().toString().toLowerCase(Locale.ROOT))) {
-        target.add(header.getKey(), header.getValue());
-      }
-    }
-    namedBy(source.getAll(HttpHeaderNames.CONNECTION), target::remove);
-    if (status == UPGRADE_REQUIRED && source.contains(HttpHeaderNames.UPGRADE)) {
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    source.forEach(header -> headers.add(header.getKey(), header.getValue()));
+    toClient(status, headers, target);
+  }
+
+  /** Copies a replica's answer's headers for a client. */
+  static void toClient(int status, MultiMap source, MultiMap target) {
+    copyEndToEnd(source, target);
+    if (status == UPGRADE_REQUIRED && source.contains("upgrade")) {
       // Hop-by-hop, but the replica's request to the client goes through this gateway.
-      target.set("Upgrade", source.get(HttpHeaderNames.UPGRADE)).set("Connection", "Upgrade");
+      target.set("Upgrade", source.get("upgrade")).set("Connection", "Upgrade");
     }
   }
 
-  /** Removes those that Connection names. */
-  private static void namedBy(List<String> connections, Consumer<String> remove) {
-    for (var connection : connections) {
+  /** Copies every header except hop-by-hop ones and those that Connection names. */
+  private static void copyEndToEnd(MultiMap source, MultiMap target) {
+    for (var header : source) {
+      if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        target.add(header.getKey(), header.getValue());
+      }
+    }
+    for (var connection : source.getAll("connection")) {
       for (var named : connection.split(",", -1)) {
         if (!named.isBlank()) {
-          remove.accept(named.trim());
+          target.remove(named.trim());
         }
       }
     }

@@ -1,7 +1,10 @@
 package switchboard.chat.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import switchboard.chat.gateway.replicas.Routing;
 import switchboard.chat.management.Bodies;
@@ -13,27 +16,37 @@ final class HttpProxy implements AutoCloseable {
   /** The longest answer that is buffered so that a crash in mid-answer can be retried unnoticed. */
   static final int MAX_HELD_ANSWER_BYTES = 256 * 1024;
 
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  /**
+   * Shorter than a backend keeps an idle connection, so that the gateway is the one to close it.
+   */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+
+  /** Per replica; further requests queue for a connection. */
+  private static final int CONNECTIONS = 1024;
+
   private final Vertx vertx;
   private final Routing routing;
   private final UnsentBytes unsent;
   private final Duration bodyTimeout;
-  private final ReplicaConnections connections;
+  private final HttpClient client;
 
   /**
    * @param unsent counts what is held of answers
    * @param bodyTimeout within which a request's body has to be whole
    */
-  HttpProxy(
-      Vertx vertx,
-      ReplicaDialer dialer,
-      Routing routing,
-      UnsentBytes unsent,
-      Duration bodyTimeout) {
+  HttpProxy(Vertx vertx, Routing routing, UnsentBytes unsent, Duration bodyTimeout) {
     this.vertx = vertx;
     this.bodyTimeout = bodyTimeout;
     this.routing = routing;
     this.unsent = unsent;
-    this.connections = new ReplicaConnections(vertx, dialer);
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
   void handle(HttpServerRequest request, String target) {
@@ -46,8 +59,8 @@ final class HttpProxy implements AutoCloseable {
         .onFailure(failure -> refuse(request, (Refusal) failure));
   }
 
-  ReplicaConnections connections() {
-    return connections;
+  HttpClient client() {
+    return client;
   }
 
   UnsentBytes unsent() {
@@ -74,6 +87,6 @@ final class HttpProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    connections.close();
+    client.close();
   }
 }

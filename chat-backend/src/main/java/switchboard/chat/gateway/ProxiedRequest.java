@@ -1,14 +1,8 @@
 package switchboard.chat.gateway;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -103,9 +97,9 @@ final class ProxiedRequest {
   }
 
   /** The request as sent to one replica. */
-  private final class HttpAttempt extends Attempt implements ReplicaConnections.Receiver {
-    private ReplicaConnections.Call call;
-    private HttpResponse reply;
+  private final class HttpAttempt extends Attempt {
+    private HttpClientRequest upstream;
+    private HttpClientResponse reply;
     private Buffer held;
     private boolean streaming;
     private boolean heldUp;
@@ -116,51 +110,57 @@ final class ProxiedRequest {
 
     @Override
     protected void send() {
-      call = proxy.connections().send(replica().address(), toReplica(), this);
+      proxy
+          .client()
+          .request(replica().call(request.method(), target))
+          .onComplete(this::connected, this::failed);
     }
 
-    private FullHttpRequest toReplica() {
-      var content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.getBytes());
-      FullHttpRequest upstream =
-          new DefaultFullHttpRequest(
-              HttpVersion.HTTP_1_1, request.method().toNetty(), target, content);
-      Headers.toReplica(request, upstream.headers());
-      upstream.headers().set(HttpHeaderNames.HOST, replica().authority());
-      if (body != null) {
-        upstream.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
+    private void connected(HttpClientRequest connected) {
+      upstream = connected;
+      // Every failure ends the answer's future too; without a handler it would be logged as well.
+      upstream.exceptionHandler(seenElsewhere -> {});
+      if (isOver()) {
+        upstream.reset();
+        return;
       }
-      return upstream;
+      Headers.toReplica(request, upstream.headers());
+      upstream.response().onComplete(this::answered, this::failed);
+      if (body == null) {
+        upstream.end();
+      } else {
+        upstream.end(body);
+      }
     }
 
     @Override
     protected boolean reachedReplica() {
-      return call != null && call.reachedReplica();
+      return upstream != null;
     }
 
     @Override
     protected void reset() {
-      if (call != null) {
-        call.reset();
+      if (upstream != null) {
+        upstream.reset();
       }
     }
 
-    @Override
-    public void head(HttpResponse head) {
-      if (!isOver()) {
-        replica().heard();
-        reply = head;
+    private void answered(HttpClientResponse head) {
+      if (isOver()) {
+        return;
       }
-    }
-
-    @Override
-    public void part(ByteBuf bytes) {
-      if (!isOver()) {
-        replica().heard();
-        chunk(Buffer.buffer(ByteBufUtil.getBytes(bytes)));
-      }
+      replica().heard();
+      reply = head;
+      reply.exceptionHandler(this::failed);
+      reply.handler(this::chunk);
+      reply.endHandler(end -> complete());
     }
 
     private void chunk(Buffer chunk) {
+      if (isOver()) {
+        return;
+      }
+      replica().heard();
       if (streaming) {
         write(chunk);
       } else if (held == null) {
@@ -172,7 +172,7 @@ final class ProxiedRequest {
         proxy.unsent().held(chunk.length());
       } else {
         streaming = true;
-        writeHead();
+        head();
         if (!response.headers().contains("content-length")) {
           response.setChunked(true);
         }
@@ -200,13 +200,12 @@ final class ProxiedRequest {
         // Never reset: what the replica did meanwhile may be read long after the client has caught
         // up.
         heldUp = true;
-        call.read(false);
-        response.drainHandler(drained -> call.read(true));
+        reply.pause();
+        response.drainHandler(drained -> reply.resume());
       }
     }
 
-    @Override
-    public void complete() {
+    private void complete() {
       if (isOver()) {
         return;
       }
@@ -217,12 +216,12 @@ final class ProxiedRequest {
         failover.next();
         return;
       }
-      routing.metrics().answered(replica(), reply.status().code());
+      routing.metrics().answered(replica(), reply.statusCode());
       if (streaming) {
         response.end();
         return;
       }
-      writeHead();
+      head();
       if (held == null) {
         response.end();
       } else {
@@ -242,10 +241,10 @@ final class ProxiedRequest {
           && failover.hasUntried();
     }
 
-    private void writeHead() {
-      response.setStatusCode(reply.status().code());
-      response.setStatusMessage(reply.status().reasonPhrase());
-      Headers.toClient(reply.status().code(), reply.headers(), response.headers());
+    private void head() {
+      response.setStatusCode(reply.statusCode());
+      response.setStatusMessage(reply.statusMessage());
+      Headers.toClient(reply.statusCode(), reply.headers(), response.headers());
       AnotherReplica.remove(response.headers());
     }
 

@@ -1,7 +1,13 @@
 package switchboard.chat.gateway;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.transport.Transport;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,22 +22,31 @@ import switchboard.chat.management.Connections;
  * replica dies still gets a proper close frame.
  */
 final class WebSocketProxy {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
   private final Routing routing;
   private final Connections clients;
   private final GatewayLimits limits;
   private final HandshakeLimiter admission;
-  private final ReplicaDialer dialer;
+  private final Transport transport;
+  private final Bootstrap connections;
   private final Set<SocketPair> open = new LinkedHashSet<>();
 
   /**
    * @param clients the connections that clients have made
    */
-  WebSocketProxy(ReplicaDialer dialer, Routing routing, Connections clients, GatewayLimits limits) {
-    this.dialer = dialer;
+  WebSocketProxy(Vertx vertx, Routing routing, Connections clients, GatewayLimits limits) {
     this.routing = routing;
     this.clients = clients;
     this.limits = limits;
     this.admission = new HandshakeLimiter(limits.handshakes());
+    var internal = (VertxInternal) vertx;
+    var loop = internal.getOrCreateContext();
+    transport = internal.transport();
+    connections =
+        new Bootstrap()
+            .group(loop.nettyEventLoop())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
   }
 
   void handle(HttpServerRequest request, String target) {
@@ -41,7 +56,15 @@ final class WebSocketProxy {
 
   /** Connects a socket to a replica, on the gateway's event loop. */
   ChannelFuture connect(Address address, ReplicaSocket socket) {
-    return dialer.connect(address, socket.handlers());
+    var connection =
+        connections
+            .clone()
+            .channelFactory(transport.channelFactory(address.isPath()))
+            .handler(socket.handlers());
+    if (!address.isPath()) {
+      connection.option(ChannelOption.TCP_NODELAY, true);
+    }
+    return connection.connect(transport.convert(address.socket()));
   }
 
   Connections clients() {

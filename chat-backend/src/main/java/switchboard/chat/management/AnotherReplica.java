@@ -1,6 +1,5 @@
 package switchboard.chat.management;
 
-import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -25,7 +24,7 @@ public final class AnotherReplica {
   }
 
   /** Whether the headers of an answer ask for it. */
-  public static boolean isAskedFor(HttpHeaders headers) {
+  public static boolean isAskedFor(MultiMap headers) {
     return headers.contains(HEADER);
   }
 
