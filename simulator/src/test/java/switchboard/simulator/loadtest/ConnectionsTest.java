@@ -61,7 +61,7 @@ class ConnectionsTest {
         now -> {
           connections =
               new Connections(
-                  vertx, "127.0.0.1", port, false, most, limit, method == HttpMethod.HEAD);
+                  vertx, "127.0.0.1", port, false, most, limit, method.equals(HttpMethod.HEAD));
           for (int i = 0; i < requests; i++) {
             connections.send(
                 new DefaultFullHttpRequest(
