@@ -29,6 +29,7 @@ http {{
   scgi_temp_path {cache}/nginx-scgi;
   proxy_http_version 1.1;
   proxy_set_header Connection "";
+  proxy_set_header Host localhost;
 {servers}
 }}
 """

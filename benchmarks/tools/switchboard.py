@@ -20,9 +20,30 @@ GATEWAY = "switchboard.chat.gateway.GatewayMain"
 COMMAND = PROJECT / "switchboard"
 
 
-def build():
+def build(command=COMMAND):
     """The first start builds; that minute must not be in any measurement."""
-    subprocess.run([COMMAND, "--version"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([command, "--version"], check=True, stdout=subprocess.DEVNULL)
+
+
+def built_at(commit):
+    """The command of another commit, built in a worktree of its own, which is kept for next time."""
+    named = _git("rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}")
+    if named.returncode != 0:
+        raise SystemExit(f"There is no commit {commit!r} here; expected a name that git knows")
+    tree = CACHE / "commits" / named.stdout.strip()
+    if not tree.exists():
+        # One that was deleted is still in git's list.
+        _git("worktree", "prune")
+        added = _git("worktree", "add", "--detach", tree, tree.name)
+        if added.returncode != 0:
+            raise SystemExit(f"git worktree add failed:\n{added.stderr}")
+    command = tree / COMMAND.name
+    build(command)
+    return command
+
+
+def _git(*arguments):
+    return subprocess.run(["git", "-C", PROJECT, *arguments], capture_output=True, text=True)
 
 
 def token(base):
@@ -31,24 +52,27 @@ def token(base):
     return {"Authorization": "Bearer " + session["token"]}
 
 
-def run(backend_flags="", kills=("none",), **options):
+def run(backend_flags="", kills=("none",), command=COMMAND, **options):
     """
     Launches, loads, judges and stops; the result's JSON. An option users=5 is --users 5.
 
     backend_flags: flags of the backends' JVMs to try instead of the usual ones.
     kills: as those of --kill.
+    command: of which build; this one's by default.
     """
     environment = dict(os.environ)
     if backend_flags:
         environment["JDK_JAVA_OPTIONS"] = f'"-Dswitchboard.flags.{BACKEND}={backend_flags}"'
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "result.json")
-        command = [COMMAND, "run", "--json", file]
+        arguments = ["run", "--json", file]
         for kill in kills:
-            command += ["--kill", kill]
+            arguments += ["--kill", kill]
         for name, value in options.items():
-            command += ["--" + name.replace("_", "-"), str(value)]
-        ended = subprocess.run(command, env=environment, capture_output=True, text=True)
+            arguments += ["--" + name.replace("_", "-"), str(value)]
+        ended = subprocess.run(
+            [command, *arguments], env=environment, capture_output=True, text=True
+        )
         if not file.exists():
             raise SystemExit(f"switchboard run failed:\n{ended.stdout}{ended.stderr}")
         return json.loads(file.read_text())

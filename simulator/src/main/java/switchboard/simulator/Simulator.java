@@ -84,7 +84,8 @@ final class Simulator {
             config.load());
     var loadTests = new LoadTests(vertx, schedule, endpoint, config.loadToken());
     Counts.register(registry, swarm, stats, books);
-    registerJvm(registry);
+    var process = new PrometheusRegistry();
+    registerJvm(process);
     control =
         new ControlServer(
             vertx,
@@ -93,6 +94,7 @@ final class Simulator {
             books,
             loadTests,
             registry,
+            process,
             () -> files.spare(swarm.load().users()));
   }
 

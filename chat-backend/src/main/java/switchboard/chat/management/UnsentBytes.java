@@ -93,6 +93,17 @@ public final class UnsentBytes {
     }
   }
 
+  /**
+   * Where bytes for a watched channel are written that need none of its handlers: they are counted
+   * and leave. Null when it is not watched.
+   */
+  public static ChannelHandlerContext writerOfBytes(Channel channel) {
+    var names = channel.pipeline().names();
+    return names.size() > 1 && channel.pipeline().first() instanceof Connection
+        ? channel.pipeline().context(names.get(1))
+        : null;
+  }
+
   /** The total of unsent bytes; may be slightly out of date, and is then too high. */
   public long total() {
     return total;

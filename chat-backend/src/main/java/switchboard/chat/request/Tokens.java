@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,22 @@ public final class Tokens {
 
   private static final String LOAD = "load";
 
+  /** Of about half a kilobyte each; users who send again soon find theirs. */
+  private static final int MAX_KNOWN = 4_096;
+
   private final JWTAuth auth;
   private final InstantSource clock;
+
+  /** Tokens that were verified, the least recently used first. Only the event loop asks. */
+  private final Map<String, Bearer> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bearer> eldest) {
+          return size() > MAX_KNOWN;
+        }
+      };
 
   /** A token, and when it stops being valid. */
   public record Token(String text, Instant expiresAt) {}
@@ -77,6 +93,20 @@ public final class Tokens {
     if (token == null || token.length() > MAX_TOKEN_CHARACTERS) {
       return Optional.empty();
     }
+    var bearer = known.get(token);
+    if (bearer == null) {
+      var verified = verified(token);
+      verified.ifPresent(valid -> known.put(token, valid));
+      return verified;
+    }
+    if (clock.instant().isBefore(bearer.expiresAt())) {
+      return Optional.of(bearer);
+    }
+    known.remove(token);
+    return Optional.empty();
+  }
+
+  private Optional<Bearer> verified(String token) {
     try {
       // Checked at once, on this thread: the future is complete when it is returned.
       var checked = auth.authenticate(new TokenCredentials(token));

@@ -340,8 +340,7 @@ final class Room {
     int sockets = 0;
     try (var frame = new SharedFrame(JsonFrames.messageFrame(message))) {
       for (var member : new ArrayList<>(live)) {
-        if (member.advanceTo(message)) {
-          member.write(frame);
+        if (member.deliver(message, frame)) {
           sockets++;
         }
       }

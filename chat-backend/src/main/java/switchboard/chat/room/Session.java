@@ -3,6 +3,8 @@ package switchboard.chat.room;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -59,6 +61,11 @@ final class Session {
   private long position;
   private final ReplayLength replayLength = new ReplayLength();
   private Future<Void> lastWrite = Future.succeededFuture();
+
+  /** Where bytes are written that bypass Vert.x; null when they cannot. */
+  private ChannelHandlerContext bytes;
+
+  private Channel channel;
   private int badFrames;
   private int tooFast;
   private long unfinished = -1;
@@ -99,8 +106,9 @@ final class Session {
     socket.pause();
     socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
     if (socket instanceof WebSocketInternal internal) {
-      UnsentBytes.whenOverBudget(
-          internal.channelHandlerContext().channel(), () -> close(TRY_AGAIN_LATER, "too slow"));
+      channel = internal.channelHandlerContext().channel();
+      UnsentBytes.whenOverBudget(channel, () -> close(TRY_AGAIN_LATER, "too slow"));
+      bytes = UnsentBytes.writerOfBytes(channel);
     }
     socket.frameHandler(
         frame -> {
@@ -161,18 +169,29 @@ final class Session {
     }
   }
 
-  /**
-   * Writes a frame that many sockets get. Its bytes bypass Vert.x, which would encode them again
-   * for each socket, unless something that went through Vert.x is still on its way: that comes
-   * first.
-   */
+  /** Writes a frame that many sockets get. */
   void write(SharedFrame frame) {
-    if (isOpen()
-        && lastWrite.isComplete()
-        && socket instanceof WebSocketInternal internal
-        && internal.channelHandlerContext().channel().isWritable()) {
-      var channel = internal.channelHandlerContext();
-      var _ = channel.writeAndFlush(frame.bytes(), channel.voidPromise());
+    if (isOpen()) {
+      writeToOpen(frame);
+    }
+  }
+
+  /** Writes a message's frame; says whether the client is open and did not have it yet. */
+  boolean deliver(Message message, SharedFrame frame) {
+    var isNew = advanceTo(message);
+    if (isNew) {
+      writeToOpen(frame);
+    }
+    return isNew;
+  }
+
+  /**
+   * The bytes bypass Vert.x, which would encode them again for each socket, unless something that
+   * went through Vert.x is still on its way: that comes first.
+   */
+  private void writeToOpen(SharedFrame frame) {
+    if (bytes != null && lastWrite.isComplete() && channel.isWritable()) {
+      var _ = bytes.writeAndFlush(frame.bytes(), channel.voidPromise());
     } else {
       write(frame.text());
     }

@@ -145,7 +145,7 @@ final class AppendScript {
         .arg(8)
         .arg(stream(room))
         .arg(lastSeq(room))
-        .arg("id:%s:%s:%s".formatted(room, draft.id(), draft.from()))
+        .arg("id:" + room + ":" + draft.id() + ":" + draft.from())
         .arg(LOG)
         .arg(ROOMS)
         .arg(EpochScript.EPOCH)

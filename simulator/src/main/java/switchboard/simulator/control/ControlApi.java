@@ -2,6 +2,8 @@ package switchboard.simulator.control;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,35 +28,50 @@ import switchboard.simulator.swarm.Swarm;
 final class ControlApi {
   private static final String LOAD_TESTS = "/load-tests/";
 
+  private final Vertx vertx;
   private final Swarm swarm;
   private final LoadTests loadTests;
   private final PrometheusRegistry registry;
+  private final PrometheusRegistry process;
   private final IntSupplier spareConnections;
   private final Map<String, Map<HttpMethod, Action>> actions = new TreeMap<>();
 
   /** Answers a request whose body is complete; may throw a {@link Problem}. */
   interface Action {
+    Future<Answer> on(HttpServerRequest request, Buffer body);
+  }
+
+  /** An action that has its answer at once. */
+  private interface Immediate {
     Answer on(HttpServerRequest request, Buffer body);
   }
 
+  private static Action now(Immediate action) {
+    return (request, body) -> Future.succeededFuture(action.on(request, body));
+  }
+
   ControlApi(
+      Vertx vertx,
       Swarm swarm,
       Stats stats,
       DeliveryChecker books,
       LoadTests loadTests,
       PrometheusRegistry registry,
+      PrometheusRegistry process,
       IntSupplier spareConnections) {
+    this.vertx = vertx;
     this.swarm = swarm;
     this.loadTests = loadTests;
     this.registry = registry;
+    this.process = process;
     this.spareConnections = spareConnections;
     actions.put(
         "/load",
         Map.of(
             HttpMethod.GET,
-            (request, body) -> Answer.json(200, swarm.load().toJson()),
+            now((request, body) -> Answer.json(200, swarm.load().toJson())),
             HttpMethod.PUT,
-            this::putLoad));
+            now(this::putLoad)));
     on(
         HttpMethod.GET,
         "/stats",
@@ -65,25 +82,29 @@ final class ControlApi {
     on(HttpMethod.POST, "/quiesce", (request, body) -> quiesce());
     on(HttpMethod.GET, "/health/live", (request, body) -> up());
     on(HttpMethod.GET, "/health/ready", (request, body) -> up());
-    on(HttpMethod.GET, "/metrics", (request, body) -> metrics());
+    actions.put("/metrics", Map.of(HttpMethod.GET, (request, body) -> metrics()));
     actions.put(
         "/load-tests",
         Map.of(
             HttpMethod.GET,
-            (request, body) -> Answer.json(200, new JsonObject().put("loadTests", loadTests.all())),
+            now(
+                (request, body) ->
+                    Answer.json(200, new JsonObject().put("loadTests", loadTests.all()))),
             HttpMethod.POST,
-            this::postLoadTest));
+            now(this::postLoadTest)));
     actions.put(
         LOAD_TESTS,
         Map.of(
             HttpMethod.GET,
-                (request, body) ->
-                    found(loadTests.find(id(request), wantsHistograms(request)), request),
-            HttpMethod.DELETE, (request, body) -> found(loadTests.cancel(id(request)), request)));
+                now(
+                    (request, body) ->
+                        found(loadTests.find(id(request), wantsHistograms(request)), request)),
+            HttpMethod.DELETE,
+                now((request, body) -> found(loadTests.cancel(id(request)), request))));
   }
 
-  private void on(HttpMethod method, String path, Action action) {
-    actions.put(path, Map.of(method, action));
+  private void on(HttpMethod method, String path, Immediate action) {
+    actions.put(path, Map.of(method, now(action)));
   }
 
   /** The action for a request; a {@link Problem} when there is none. */
@@ -132,15 +153,31 @@ final class ControlApi {
     return Answer.json(200, new JsonObject().put("status", "up"));
   }
 
-  private Answer metrics() {
+  /**
+   * What is of the loop is read on it. What is of the process is not: among it are the open files,
+   * which are listed, and so many users have many.
+   */
+  private Future<Answer> metrics() {
+    var ofLoop = text(registry);
+    return vertx
+        .executeBlocking(() -> text(process), false)
+        .map(
+            ofProcess ->
+                new Answer(
+                    200,
+                    PrometheusTextFormatWriter.CONTENT_TYPE,
+                    Buffer.buffer(ofLoop).appendBytes(ofProcess),
+                    null));
+  }
+
+  private static byte[] text(PrometheusRegistry registry) {
     var text = new ByteArrayOutputStream();
-    var writer = PrometheusTextFormatWriter.create();
     try {
-      writer.write(text, registry.scrape());
+      PrometheusTextFormatWriter.create().write(text, registry.scrape());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Answer(200, writer.getContentType(), Buffer.buffer(text.toByteArray()), null);
+    return text.toByteArray();
   }
 
   private Answer postLoadTest(HttpServerRequest request, Buffer body) {

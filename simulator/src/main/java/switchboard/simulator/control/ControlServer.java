@@ -30,7 +30,13 @@ public final class ControlServer {
   private final HttpServer server;
   private final ControlApi api;
 
-  /** {@code spareConnections}: how many more the limit of open files allows. */
+  /**
+   * Serves nothing yet.
+   *
+   * @param registry of what the event loop knows, which is read on it
+   * @param process of what is known of the process, which is read on another thread
+   * @param spareConnections how many more the limit of open files allows
+   */
   public ControlServer(
       Vertx vertx,
       Swarm swarm,
@@ -38,8 +44,10 @@ public final class ControlServer {
       DeliveryChecker books,
       LoadTests loadTests,
       PrometheusRegistry registry,
+      PrometheusRegistry process,
       IntSupplier spareConnections) {
-    api = new ControlApi(swarm, stats, books, loadTests, registry, spareConnections);
+    api =
+        new ControlApi(vertx, swarm, stats, books, loadTests, registry, process, spareConnections);
     server =
         vertx
             .createHttpServer(
@@ -66,10 +74,14 @@ public final class ControlServer {
             body.appendBuffer(part);
           }
         });
-    request.endHandler(end -> write(request.response(), answer(request, body)));
+    request.endHandler(
+        end ->
+            answer(request, body)
+                .otherwise(failure -> Answer.of(problem(request, failure)))
+                .onSuccess(answer -> write(request.response(), answer)));
   }
 
-  private Answer answer(HttpServerRequest request, Buffer body) {
+  private Future<Answer> answer(HttpServerRequest request, Buffer body) {
     try {
       Guard.check(request);
       var action = api.find(request);
@@ -80,13 +92,17 @@ public final class ControlServer {
             String.format(Locale.ROOT, "the body is longer than %d bytes", LARGEST_BODY));
       }
       return action.on(request, body);
-    } catch (Problem e) {
-      return Answer.of(e);
-    } catch (RuntimeException e) {
-      LOG.error("{} {} failed", request.method(), request.path(), e);
-      return Answer.of(
-          new Problem(500, "Internal error", "the request failed; the simulator's log says why"));
+    } catch (RuntimeException failure) {
+      return Future.failedFuture(failure);
     }
+  }
+
+  private static Problem problem(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof Problem problem) {
+      return problem;
+    }
+    LOG.error("{} {} failed", request.method(), request.path(), failure);
+    return new Problem(500, "Internal error", "the request failed; the simulator's log says why");
   }
 
   private static void write(HttpServerResponse response, Answer answer) {

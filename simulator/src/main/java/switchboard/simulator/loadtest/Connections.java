@@ -1,6 +1,8 @@
 package switchboard.simulator.loadtest;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -8,13 +10,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -42,7 +47,8 @@ final class Connections {
     void broke(Throwable failure);
   }
 
-  private record Waiting(FullHttpRequest request, Answer answer) {}
+  /** A request is a FullHttpRequest, or its bytes. */
+  private record Waiting(Object request, Answer answer) {}
 
   /** So that no request meets a connection that its server is closing. */
   private static final Duration MAX_IDLE = Duration.ofSeconds(15);
@@ -52,6 +58,7 @@ final class Connections {
   private final InetSocketAddress server;
   private final int most;
   private final Duration limit;
+  private final boolean bodiless;
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final Set<Connection> open = new HashSet<>();
@@ -61,13 +68,15 @@ final class Connections {
   /**
    * @param most how many there are at most; further requests wait for one
    * @param limit how long a server may take to accept a connection, and to answer
+   * @param bodiless whether the requests are HEAD, whose answers have no body
    */
-  Connections(Vertx vertx, Endpoint endpoint, int most, Duration limit) {
+  Connections(Vertx vertx, Endpoint endpoint, int most, Duration limit, boolean bodiless) {
     var internal = (VertxInternal) vertx;
     loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
     this.server = endpoint.address();
     this.most = most;
     this.limit = limit;
+    this.bodiless = bodiless;
     bootstrap =
         new Bootstrap()
             .group(loop)
@@ -79,7 +88,7 @@ final class Connections {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new HttpClientCodec());
+                    channel.pipeline().addLast(new HttpRequestEncoder());
                     endpoint.secure(channel);
                   }
                 });
@@ -88,6 +97,15 @@ final class Connections {
 
   /** Sends a request as soon as there is a connection for it. */
   void send(FullHttpRequest request, Answer answer) {
+    sendNow(request, answer);
+  }
+
+  /** As {@link #send}, of the bytes of a request. */
+  void sendEncoded(byte[] request, Answer answer) {
+    sendNow(Unpooled.wrappedBuffer(request), answer);
+  }
+
+  private void sendNow(Object request, Answer answer) {
     var free = idle.pollLast();
     if (free != null) {
       free.send(request, answer);
@@ -101,7 +119,7 @@ final class Connections {
   private void sendNextWaiting() {
     var next = closed ? null : waiting.poll();
     if (next != null) {
-      send(next.request(), next.answer());
+      sendNow(next.request(), next.answer());
     }
   }
 
@@ -122,14 +140,15 @@ final class Connections {
   void close() {
     closed = true;
     watch.cancel(false);
-    waiting.forEach(each -> each.request().release());
+    waiting.forEach(each -> ReferenceCountUtil.release(each.request()));
     waiting.clear();
     List.copyOf(open).forEach(Connection::cut);
   }
 
   /** One of them, which is busy from its beginning on. */
   private final class Connection extends SimpleChannelInboundHandler<HttpObject> {
-    private FullHttpRequest first;
+    private final WholeAnswers whole = new WholeAnswers(this::whole, bodiless);
+    private Object first;
     private Answer answer;
     private Channel channel;
     private long since = System.nanoTime();
@@ -137,7 +156,7 @@ final class Connections {
     private int bytes;
     private boolean staysOpen;
 
-    Connection(FullHttpRequest first, Answer answer) {
+    Connection(Object first, Answer answer) {
       this.first = first;
       this.answer = answer;
     }
@@ -153,34 +172,41 @@ final class Connections {
                   // Without a descriptor, another thread says so.
                   loop.execute(() -> fail(done.cause()));
                 } else if (open.contains(this)) {
-                  channel.pipeline().addLast(this);
+                  channel.pipeline().addLast(whole, decoder(), this);
                   write(takeFirst());
                 }
               });
     }
 
-    private FullHttpRequest takeFirst() {
+    private Object takeFirst() {
       var request = first;
       first = null;
       return request;
     }
 
-    void send(FullHttpRequest request, Answer next) {
+    void send(Object request, Answer next) {
       answer = next;
       since = System.nanoTime();
       write(request);
     }
 
-    private void write(FullHttpRequest request) {
-      var _ =
-          channel
-              .writeAndFlush(request)
-              .addListener(
-                  done -> {
-                    if (!done.isSuccess()) {
-                      fail(done.cause());
-                    }
-                  });
+    private HttpResponseDecoder decoder() {
+      return new HttpResponseDecoder() {
+        @Override
+        protected boolean isContentAlwaysEmpty(HttpMessage answer) {
+          return bodiless || super.isContentAlwaysEmpty(answer);
+        }
+      };
+    }
+
+    /** A write that fails is followed by the end of its connection. */
+    private void write(Object request) {
+      if (request instanceof ByteBuf bytes) {
+        var encoder = channel.pipeline().context(HttpRequestEncoder.class);
+        var _ = encoder.writeAndFlush(bytes, encoder.voidPromise());
+      } else {
+        var _ = channel.writeAndFlush(request, channel.voidPromise());
+      }
     }
 
     boolean isWaitingSince(long before) {
@@ -207,8 +233,16 @@ final class Connections {
         bytes += content.content().readableBytes();
       }
       if (part instanceof LastHttpContent && !isInformational()) {
+        whole.decoded();
         complete();
       }
+    }
+
+    private void whole(int answerStatus, int bodyBytes) {
+      status = answerStatus;
+      bytes = bodyBytes;
+      staysOpen = true;
+      complete();
     }
 
     /** What comes before the answer, as "103 Early Hints". */
@@ -258,7 +292,7 @@ final class Connections {
       open.remove(this);
       idle.remove(this);
       if (first != null) {
-        takeFirst().release();
+        ReferenceCountUtil.release(takeFirst());
       }
       if (channel.isRegistered()) {
         var _ = channel.close();

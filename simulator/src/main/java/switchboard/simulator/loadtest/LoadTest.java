@@ -1,21 +1,28 @@
 package switchboard.simulator.loadtest;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import switchboard.simulator.endpoint.Endpoint;
 import switchboard.simulator.measure.Reason;
 import switchboard.simulator.measure.Timestamps;
@@ -54,6 +61,13 @@ final class LoadTest {
   private final String path;
   private final String text;
   private final byte[] body;
+
+  /** Whether requests differ by their token only. */
+  private final boolean allEqual;
+
+  /** The bytes of such a request, by its token. */
+  private final Map<String, byte[]> encoded = new HashMap<>();
+
   private final RequestOutcomes tally = new RequestOutcomes();
   private final Instant startedAt = Instant.now();
   private Generator generator;
@@ -80,10 +94,12 @@ final class LoadTest {
                     .setConnectTimeout((int) LIMIT.toMillis())
                     .setReadIdleTimeout((int) LIMIT.toSeconds())));
     tokens = new Tokens(http, server.to(new RequestOptions()), loadToken);
-    connections = new Connections(vertx, server, plan.connections(), LIMIT);
+    connections =
+        new Connections(vertx, server, plan.connections(), LIMIT, method.equals(HttpMethod.HEAD));
     path = ofThisRun(plan.path());
     text = plan.body() == null ? null : ofThisRun(plan.body());
     body = text == null || text.contains(NUMBER) ? null : utf8(text);
+    allEqual = !path.contains(NUMBER) && (text == null || body != null);
   }
 
   private String ofThisRun(String template) {
@@ -157,8 +173,8 @@ final class LoadTest {
 
   private void request(long from, Runnable then) {
     started++;
-    connections.send(
-        request(started),
+    send(
+        tokens.next(),
         new Connections.Answer() {
           @Override
           public void answered(int status, int bodyBytes) {
@@ -183,7 +199,27 @@ final class LoadTest {
         });
   }
 
-  private FullHttpRequest request(int number) {
+  private void send(String bearer, Connections.Answer answer) {
+    if (allEqual) {
+      var bytes = encoded.computeIfAbsent(String.valueOf(bearer), token -> encoded(bearer));
+      connections.sendEncoded(bytes, answer);
+    } else {
+      connections.send(request(started, bearer), answer);
+    }
+  }
+
+  private byte[] encoded(String bearer) {
+    var channel = new EmbeddedChannel(new HttpRequestEncoder());
+    channel.writeOutbound(request(0, bearer));
+    var whole = new ByteArrayOutputStream();
+    for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+      whole.writeBytes(ByteBufUtil.getBytes(part));
+      part.release();
+    }
+    return whole.toByteArray();
+  }
+
+  private FullHttpRequest request(int number, String bearer) {
     var content =
         text == null
             ? Unpooled.EMPTY_BUFFER
@@ -191,7 +227,6 @@ final class LoadTest {
     var request =
         new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, numbered(path, number), content);
     var headers = request.headers().set(HttpHeaderNames.HOST, host);
-    var bearer = tokens.next();
     if (bearer != null) {
       headers.set(HttpHeaderNames.AUTHORIZATION, bearer);
     }

@@ -76,7 +76,9 @@ public final class Latency {
   private Histogram recently() {
     var sum = histogram();
     for (var second : recent) {
-      sum.add(second);
+      if (second.getTotalCount() > 0) {
+        sum.add(second);
+      }
     }
     return sum;
   }

@@ -18,9 +18,13 @@ public record Percentiles(
     double max) {
 
   private static final double MICROS_PER_MILLI = 1000;
+  private static final Percentiles NONE = new Percentiles(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** From a histogram of microseconds. */
   static Percentiles of(Histogram micros) {
+    if (micros.getTotalCount() == 0) {
+      return NONE;
+    }
     return new Percentiles(
         micros.getTotalCount(),
         micros.getMean() / MICROS_PER_MILLI,

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import switchboard.simulator.books.Page;
 import switchboard.simulator.endpoint.Endpoint;
@@ -209,6 +210,14 @@ public final class ChatServer {
 
   ClientWebSocket newSocket() {
     return webSockets.webSocket();
+  }
+
+  /** Has the messages of an open socket go to a receiver of their own. */
+  static void readMessages(
+      ClientWebSocket socket, MessageFrames frames, Consumer<MessageFrames.Known> receiver) {
+    if (socket instanceof ClientWebSocketInternal internal) {
+      frames.read(internal.channelHandlerContext().pipeline(), receiver);
+    }
   }
 
   /**

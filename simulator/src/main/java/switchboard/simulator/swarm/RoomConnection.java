@@ -3,7 +3,6 @@ package switchboard.simulator.swarm;
 import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
-import switchboard.simulator.books.Content;
 import switchboard.simulator.books.Member;
 import switchboard.simulator.schedule.Schedule;
 
@@ -141,6 +140,7 @@ final class RoomConnection {
       tryAgainAfterClose();
     } else {
       open = true;
+      ChatServer.readMessages(socket, world.messages(), this::receive);
       if (!besideAnother) {
         present();
       }
@@ -258,12 +258,18 @@ final class RoomConnection {
     return socket.isClosed() ? Future.succeededFuture() : socket.close(NORMAL_CLOSURE);
   }
 
+  private void receive(MessageFrames.Known message) {
+    if (!over && !user.hasLeft()) {
+      received(message);
+    }
+  }
+
   private void receive(String text) {
     if (over || user.hasLeft()) {
       return;
     }
     switch (Frame.parse(text)) {
-      case Frame.Message message -> received(message);
+      case Frame.Message message -> received(world.messages().known(message));
       case Frame.Ack ack -> acknowledged(ack);
       case Frame.Welcome frame -> welcomed(frame);
       case Frame.Refusal refusal -> refused(refusal);
@@ -332,13 +338,14 @@ final class RoomConnection {
     overlap = new Overlap(frame.after(), frame.after());
   }
 
-  private void received(Frame.Message message) {
+  private void received(MessageFrames.Known known) {
+    long seq = known.message().seq();
     if (epochIsNew) {
       world.stats().anomaly("WebSocket: epoch \"%s\" began without a reset".formatted(epoch));
-      world.books().reset(member, epoch, message.seq() - 1);
+      world.books().reset(member, epoch, seq - 1);
       isIn(epoch);
     }
-    long leftOut = overlap.leftOutBefore(message.seq());
+    long leftOut = overlap.leftOutBefore(seq);
     if (leftOut > 0) {
       world
           .stats()
@@ -346,17 +353,16 @@ final class RoomConnection {
               "WebSocket: "
                   + leftOut
                   + " messages before "
-                  + message.seq()
+                  + seq
                   + " did not come again after a move");
     }
-    var content = Content.of(message.id(), message.from(), message.text());
-    if (overlap.takes(message.seq()) && world.books().repeated(member, message.seq(), content)) {
+    var content = known.content();
+    if (overlap.takes(seq) && world.books().repeated(member, seq, content)) {
       return;
     }
-    if (world.books().delivered(member, message.seq(), content)) {
-      long intended = world.wording().intended(message.id());
-      if (intended >= 0) {
-        world.stats().delivered((System.nanoTime() & Long.MAX_VALUE) - intended);
+    if (world.books().delivered(member, seq, content)) {
+      if (known.intended() >= 0) {
+        world.stats().delivered((System.nanoTime() & Long.MAX_VALUE) - known.intended());
       }
     }
   }

@@ -56,9 +56,10 @@ public final class Swarm {
       int mostUsers,
       Load load) {
     var calls = new Calls(stats);
+    var wording = new MessageGenerator(run);
+    var messages = new MessageFrames(wording::intended);
     world =
-        new VirtualUser.Context(
-            server, schedule, calls, books, stats, new MessageGenerator(run), random);
+        new VirtualUser.Context(server, schedule, calls, books, stats, wording, messages, random);
     this.random = random;
     this.mostUsers = mostUsers;
     checkFits(load);

@@ -28,6 +28,7 @@ final class VirtualUser {
       DeliveryChecker books,
       Stats stats,
       MessageGenerator wording,
+      MessageFrames messages,
       RandomGenerator random) {}
 
   private final Context world;

@@ -60,13 +60,18 @@ class ConnectionsTest {
   }
 
   private void send(int requests, int port, int most, Duration limit) {
+    send(HttpMethod.GET, requests, port, most, limit);
+  }
+
+  private void send(HttpMethod method, int requests, int port, int most, Duration limit) {
     vertx.runOnContext(
         now -> {
-          connections = new Connections(vertx, endpoint(port), most, limit);
+          connections =
+              new Connections(vertx, endpoint(port), most, limit, method.equals(HttpMethod.HEAD));
           for (int i = 0; i < requests; i++) {
             connections.send(
                 new DefaultFullHttpRequest(
-                    HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER),
+                    HttpVersion.HTTP_1_1, method, "/", Unpooled.EMPTY_BUFFER),
                 new Connections.Answer() {
                   @Override
                   public void answered(int status, int bodyBytes) {
@@ -129,6 +134,49 @@ class ConnectionsTest {
     awaitEnds(2);
     assertThat(ends).containsOnly("200 5");
     assertThat(sockets).hasValue(1);
+  }
+
+  @Test
+  void answerThatComesInPartsIsPutTogether() {
+    var port =
+        serve(
+            socket ->
+                socket.handler(
+                    request ->
+                        socket
+                            .write("HTTP/1.1 200 OK\r\ncontent-len")
+                            .onSuccess(written -> socket.write("gth: 3\r\n\r\nab"))
+                            .onSuccess(written -> socket.write("c"))));
+    send(2, port, 1, LONG);
+
+    awaitEnds(2);
+    assertThat(ends).containsOnly("200 3");
+    assertThat(sockets).hasValue(1);
+  }
+
+  @Test
+  void answersWithoutABodyEndWithTheirHead() {
+    send(2, serve(always("HTTP/1.1 204 No Content\r\n\r\n")), 1, LONG);
+    awaitEnds(2);
+    assertThat(ends).containsOnly("204 0");
+
+    var length = "HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n";
+    send(HttpMethod.HEAD, 2, serve(always(length)), 1, LONG);
+    awaitEnds(4);
+    assertThat(ends.subList(2, 4)).containsOnly("200 0");
+    assertThat(sockets).hasValue(2);
+  }
+
+  @Test
+  void answerWithTwoLengthsBreaksTheRequest() {
+    send(
+        1,
+        serve(always("HTTP/1.1 200 OK\r\ncontent-length: 3\r\nContent-Length: 4\r\n\r\nabcd")),
+        1,
+        LONG);
+
+    awaitEnds(1);
+    assertThat(ends.getFirst()).containsIgnoringCase("content-length");
   }
 
   @Test
