@@ -54,6 +54,7 @@ final class SessionSteps {
       case TimelineEvent.LoadShared it -> false;
       case TimelineEvent.CountsLost it -> false;
       case TimelineEvent.Recovered it -> false;
+      case TimelineEvent.UsersFollowed it -> false;
       case TimelineEvent.AlertChanged it -> false;
       case TimelineEvent.NotPassed it -> false;
       case TimelineEvent.UnfreezeFailed it -> false;

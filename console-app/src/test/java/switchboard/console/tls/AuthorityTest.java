@@ -22,12 +22,13 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 class AuthorityTest {
-  private static final Instant NOW = Instant.now();
   private static final Set<String> LOOPBACK = Set.of("localhost");
+
+  /** Of the real clock: what checks the certificates has no other. */
+  private final Instant now = Instant.now();
 
   @TempDir private Path configuration;
   private Path folder;
@@ -51,8 +52,8 @@ class AuthorityTest {
 
   @Test
   void authorityIsMadeOnceAndUsedAgain() {
-    var first = issued(NOW);
-    var second = issued(NOW);
+    var first = issued(now);
+    var second = issued(now);
 
     assertThat(second.trusted()).isEqualTo(first.trusted());
     assertThat(second.chain()).isNotEqualTo(first.chain());
@@ -67,7 +68,7 @@ class AuthorityTest {
   @Test
   void keyIsReadByItsUserOnly() throws IOException {
     assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
-    issued(NOW);
+    issued(now);
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
@@ -80,7 +81,7 @@ class AuthorityTest {
 
   @Test
   void fileForBrowsersHasNoKey() {
-    issued(NOW);
+    issued(now);
 
     assertThat(authority.certificateFile())
         .content()
@@ -90,8 +91,8 @@ class AuthorityTest {
 
   @Test
   void authorityThatEndsBeforeItsCertificateWouldIsReplaced() {
-    var former = issued(NOW);
-    var late = NOW.plus(Authority.VALID).minus(Authority.SERVER_VALID).plus(Duration.ofDays(1));
+    var former = issued(now);
+    var late = now.plus(Authority.VALID).minus(Authority.SERVER_VALID).plus(Duration.ofDays(1));
 
     var fresh = issued(late);
 
@@ -103,22 +104,22 @@ class AuthorityTest {
 
   @Test
   void damagedAuthorityIsReportedAndStaysAsItIs() throws IOException {
-    issued(NOW);
+    issued(now);
     var file = folder.resolve("authority-key.pem");
     Files.writeString(file, "damaged");
 
-    assertThat(authority.certificate(LOOPBACK, Set.of(), NOW))
+    assertThat(authority.certificate(LOOPBACK, Set.of(), now))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed ->
-                assertThat(((Failure) failed.failure()).sentence())
+                assertThat(failed.failure().sentence())
                     .contains(file.toString(), "damaged", "delete it"));
     assertThat(file).content().isEqualTo("damaged");
   }
 
   @Test
   void certificateIsForEveryNameOfTheGatewayAndAnAddressOfANode() {
-    var certificate = issued(Set.of("192.168.49.2"), NOW);
+    var certificate = issued(Set.of("192.168.49.2"), now);
 
     assertThat(Hosts.of(Pem.parse(certificate.chain()).getFirst()))
         .contains(
@@ -131,7 +132,7 @@ class AuthorityTest {
 
   @Test
   void certificateIsForNoAddressOfTheInternet() {
-    var certificate = issued(Set.of("203.0.113.7", "chat.example.org"), NOW);
+    var certificate = issued(Set.of("203.0.113.7", "chat.example.org"), now);
 
     assertThat(Hosts.of(Pem.parse(certificate.chain()).getFirst()))
         .doesNotContain("203.0.113.7", "chat.example.org");
@@ -139,7 +140,7 @@ class AuthorityTest {
 
   @Test
   void clientThatTrustsTheAuthorityBelievesItsServer() throws IOException {
-    var certificate = issued(NOW);
+    var certificate = issued(now);
     try (var server = serving(certificate)) {
       var client = TrustingClient.of(new OkHttpClient(), authority.trusted());
 
@@ -151,7 +152,7 @@ class AuthorityTest {
 
   @Test
   void clientThatDoesNotTrustItRefusesTheServer() throws IOException {
-    var certificate = issued(NOW);
+    var certificate = issued(now);
     try (var server = serving(certificate)) {
       var client = TrustingClient.of(new OkHttpClient(), List.of());
 
@@ -162,7 +163,7 @@ class AuthorityTest {
 
   @Test
   void authorityIsLimitedToTheNamesOfAGateway() {
-    var certificate = Pem.parse(issued(NOW).trusted()).getFirst();
+    var certificate = Pem.parse(issued(now).trusted()).getFirst();
 
     assertThat(certificate.getCriticalExtensionOIDs()).contains("2.5.29.30");
   }

@@ -17,7 +17,7 @@ import switchboard.console.Failure;
 import switchboard.console.Outcome;
 
 class OperatorCertificateTest {
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
   private static final Set<String> LOOPBACK = Set.of("localhost");
 
   @TempDir private Path folder;

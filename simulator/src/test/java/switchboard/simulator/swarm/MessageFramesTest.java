@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import switchboard.simulator.books.Content;
 
@@ -43,8 +44,12 @@ class MessageFramesTest {
   }
 
   private static String message(long seq, String text) {
-    return "{\"type\":\"message\",\"seq\":%d,\"id\":\"id-%d\",\"from\":\"ann\",\"text\":\"%s\",\"at\":\"2026-12-01T10:00:00.000Z\"}"
-        .formatted(seq, seq, text);
+    return String.format(
+        Locale.ROOT,
+        "{\"type\":\"message\",\"seq\":%d,\"id\":\"id-%d\",\"from\":\"ann\",\"text\":\"%s\",\"at\":\"2026-12-01T10:00:00.000Z\"}",
+        seq,
+        seq,
+        text);
   }
 
   private static ByteBuf frame(String text) {

@@ -66,7 +66,7 @@ class FigureTextTest {
 
   @Test
   void certificateSaysHowManyDaysAreLeft() {
-    measure(readings.certificateEnd(), NOW.plus(Duration.ofDays(89)).getEpochSecond() + 1);
+    measure(readings.certificateEnd(), (double) NOW.plus(Duration.ofDays(89)).getEpochSecond() + 1);
 
     assertThat(figures().certificate(NOW))
         .contains(new PartCard.Line("Certificate: 89 days left", "TLS: 89 days left", false));
@@ -74,14 +74,14 @@ class FigureTextTest {
 
   @Test
   void certificateThatEndsSoonIsStrained() {
-    measure(readings.certificateEnd(), NOW.plus(Duration.ofDays(13)).getEpochSecond());
+    measure(readings.certificateEnd(), (double) NOW.plus(Duration.ofDays(13)).getEpochSecond());
 
     assertThat(figures().certificate(NOW)).get().returns(true, PartCard.Line::strained);
   }
 
   @Test
   void certificateThatHasEndedIsCalledExpired() {
-    measure(readings.certificateEnd(), NOW.getEpochSecond());
+    measure(readings.certificateEnd(), (double) NOW.getEpochSecond());
 
     assertThat(figures().certificate(NOW)).contains(PartCard.Line.strained("Certificate expired"));
   }
