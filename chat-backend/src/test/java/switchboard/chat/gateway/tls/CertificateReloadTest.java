@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CertificateReloadTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /** Held here: one that nobody holds is collected, with its handlers. */
+  private static final Logger LOGGER = Logger.getLogger(Tls.class.getName());
+
   @TempDir Path folder;
   private final Log log = new Log();
   private SecureGateway system;
@@ -52,14 +55,14 @@ final class CertificateReloadTest {
 
   @BeforeEach
   void start() {
-    Logger.getLogger(Tls.class.getName()).addHandler(log);
+    LOGGER.addHandler(log);
     system = new SecureGateway(folder);
   }
 
   @AfterEach
   void stop() {
     system.close();
-    Logger.getLogger(Tls.class.getName()).removeHandler(log);
+    LOGGER.removeHandler(log);
   }
 
   private HeldCertificate replace() {
