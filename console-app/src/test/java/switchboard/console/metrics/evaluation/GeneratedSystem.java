@@ -161,6 +161,7 @@ final class GeneratedSystem {
 
   private void simulator(Counters counters, double second, double passed) {
     counters.set("sim_users", Math.min(1000, Math.floor(second * 20)));
+    counters.set("probe_ssl_earliest_cert_expiry", START.getEpochSecond() + 7_776_000.0);
     counters.count("sim_requests_total", 500 * passed, "outcome", "ok");
     if (second > 300 && second < 310) {
       counters.count("sim_requests_total", 15 * passed, "outcome", "failed");
