@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
@@ -274,7 +275,9 @@ final class Connections {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      fail(cause);
+      // What TLS refuses is found while bytes are decoded, and comes wrapped.
+      fail(
+          cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause);
     }
 
     /** Ends it; a request that waits for its answer gets none. */
