@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import switchboard.chat.testing.TestAuthority;
 import switchboard.simulator.endpoint.Target;
 import switchboard.simulator.swarm.Load;
 
@@ -97,17 +96,6 @@ class SimulatorConfigTest {
     assertThatThrownBy(() -> SimulatorConfig.from(Map.of(variable, value)))
         .isInstanceOf(SimulatorConfig.Invalid.class)
         .hasMessageContaining(message);
-  }
-
-  @Test
-  void authoritiesAreReadFromTheirFile(@TempDir Path folder) throws Exception {
-    var file = folder.resolve("authority.pem");
-    Files.writeString(file, new TestAuthority().pem());
-
-    var config =
-        SimulatorConfig.from(Map.of("SERVER_URL", "https://gateway", "SERVER_CA", file.toString()));
-
-    assertThat(config.server().authorities()).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static switchboard.simulator.Running.number;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,17 @@ class TlsTest {
     try (var running = new Running(Target.of(secure("127.0.0.1")), FEW)) {
       assertThat(firstFailure(running)).contains("the server's certificate is not trusted");
     }
+  }
+
+  @Test
+  void authoritiesAreReadFromTheirFile(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("authority.pem");
+    Files.writeString(file, new TestAuthority().pem());
+
+    var config =
+        SimulatorConfig.from(Map.of("SERVER_URL", "https://gateway", "SERVER_CA", file.toString()));
+
+    assertThat(config.server().authorities()).hasSize(1);
   }
 
   @Test
