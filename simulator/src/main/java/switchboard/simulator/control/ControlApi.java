@@ -154,8 +154,8 @@ final class ControlApi {
   }
 
   /**
-   * What is of the loop is read on it. What is of the process is not: among it are the open files,
-   * which are listed, and so many users have many.
+   * What is of the loop is read on it. What is of the process is not: the open files are listed to
+   * count them, and each user has one.
    */
   private Future<Answer> metrics() {
     var ofLoop = text(registry);

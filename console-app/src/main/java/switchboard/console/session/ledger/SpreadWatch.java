@@ -31,7 +31,7 @@ public final class SpreadWatch {
    */
   public record Spread(int replicas, Duration took, boolean even) {}
 
-  /** So many replicas are ready from now on; an earlier change is not watched any more. */
+  /** This number of replicas is ready from now on; an earlier change is not watched any more. */
   public synchronized void begin(Instant at, int replicas) {
     watched = replicas > 0 ? Optional.of(new Change(at, replicas)) : Optional.empty();
   }
