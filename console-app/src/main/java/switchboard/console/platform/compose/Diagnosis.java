@@ -1,6 +1,7 @@
 package switchboard.console.platform.compose;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,9 @@ import switchboard.console.platform.compose.engine.DockerEngine;
 /** Says which component keeps the system from being ready, and why. */
 final class Diagnosis {
   private static final int LAST_LINES = 20;
+
+  /** How long the engine waits at least before it starts again what has ended. */
+  private static final Duration BEFORE_NEXT_START = Duration.ofMillis(100);
 
   private final DockerEngine engine;
   private final ContainerWatcher watch;
@@ -57,8 +61,8 @@ final class Diagnosis {
 
   /** Explains why a component does not become ready. */
   StepFailed explain(Instance unready) {
-    var lines = tail(unready.name());
     var exit = unready.lastExit().filter(each -> unready.restarts() > 0 || !isAlive(unready));
+    var lines = tail(unready.name(), exit);
     var words = exit.isPresent() ? lastWords(lines, exit.get()) : reason(unready);
     var verb = exit.isPresent() ? " does not start: " : " does not become ready: ";
     return new StepFailed(unready.name() + verb + words, next(unready, exit, lines), lines);
@@ -90,15 +94,26 @@ final class Diagnosis {
 
   /** The newest lines of a component's log. */
   String tail(String name) {
+    return tail(name, Optional.empty());
+  }
+
+  private String tail(String name, Optional<Instance.Exit> exit) {
     try {
       var container = watch.fleet().container(name);
       var lines =
           container.isPresent()
               ? engine.logs(container.get().id(), name, Instant.EPOCH)
               : List.<LogLine>of();
-      return LogLine.tail(lines, LAST_LINES);
+      var said = exit.map(end -> until(end, lines)).orElse(lines);
+      return LogLine.tail(said, LAST_LINES);
     } catch (IOException e) {
       return e.toString();
     }
+  }
+
+  /** What was said before an end. The next attempt, which may have begun, knows no reason yet. */
+  static List<LogLine> until(Instance.Exit end, List<LogLine> lines) {
+    var next = end.at().plus(BEFORE_NEXT_START);
+    return lines.stream().filter(line -> line.at().isBefore(next)).toList();
   }
 }

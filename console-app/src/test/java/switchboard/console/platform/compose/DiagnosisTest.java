@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import switchboard.console.platform.Instance;
 import switchboard.console.platform.Instance.State;
+import switchboard.console.platform.LogLine;
 import switchboard.console.platform.Role;
 
 class DiagnosisTest {
@@ -25,5 +26,16 @@ class DiagnosisTest {
     assertThat(Diagnosis.firstUnready(List.of(gateway, tenth, second, store))).contains(store);
     assertThat(Diagnosis.firstUnready(List.of(gateway, tenth, second, well))).contains(second);
     assertThat(Diagnosis.firstUnready(List.of(well))).isEmpty();
+  }
+
+  @Test
+  void lastWordsAreThoseOfTheAttemptThatEndedAndNotOfTheNextOne() {
+    var end = Instant.ofEpochSecond(100);
+    var denied = new LogLine(end.plusMillis(1), "store", "can't open or create: denied");
+    var again = new LogLine(end.plusMillis(130), "store", "Reading config from stdin");
+
+    var said = Diagnosis.until(new Instance.Exit(end, 1), List.of(denied, again));
+
+    assertThat(said).containsExactly(denied);
   }
 }
