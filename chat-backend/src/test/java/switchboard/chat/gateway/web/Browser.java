@@ -12,15 +12,18 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A real Chromium without a window, driven through the Chrome DevTools Protocol. */
 final class Browser implements AutoCloseable {
@@ -57,10 +60,22 @@ final class Browser implements AutoCloseable {
         });
   }
 
-  /** Starts Chromium with a fresh profile and waits for its DevTools. */
+  /** One that trusts what Chromium trusts. */
   static Browser start(Vertx vertx) {
+    return start(vertx, Optional.empty());
+  }
+
+  /**
+   * Starts Chromium with a fresh profile and waits for its DevTools.
+   *
+   * @param authority the certificate, in PEM, of an authority that it is to trust, too
+   */
+  static Browser start(Vertx vertx, Optional<String> authority) {
     try {
       var profile = Files.createTempDirectory("chromium");
+      if (authority.isPresent()) {
+        trust(profile, authority.get());
+      }
       var builder =
           new ProcessBuilder(
                   EXECUTABLE.toString(),
@@ -78,6 +93,7 @@ final class Browser implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(profile.resolve("chromium.log").toFile());
       builder.environment().put("TMPDIR", profile.toString());
+      builder.environment().put("HOME", profile.toString());
       var process = builder.start();
       var portFile = profile.resolve("DevToolsActivePort");
       await().atMost(TIMEOUT).until(() -> linesOf(portFile).size() >= 2);
@@ -93,6 +109,22 @@ final class Browser implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Puts an authority into the database in which Chromium looks on Linux. */
+  private static void trust(Path home, String authority) throws IOException {
+    var database = Files.createDirectories(home.resolve(".pki/nssdb"));
+    var file = Files.writeString(home.resolve("authority.pem"), authority);
+    var into = List.of("certutil", "-d", "sql:" + database);
+    run(into, "-N", "--empty-password");
+    run(into, "-A", "-t", "C,,", "-n", "test authority", "-i", file.toString());
+  }
+
+  private static void run(List<String> command, String... arguments) throws IOException {
+    var all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
+    var process = new ProcessBuilder(all).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as("%s: %s", all, said).isZero();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,11 @@ abstract class TwoBrowsersContract {
   abstract void startSystem() throws Exception;
 
   abstract URI gateway();
+
+  /** The certificate, in PEM, of an authority that the browsers are to trust beside their own. */
+  Optional<String> authority() {
+    return Optional.empty();
+  }
 
   /**
    * Ends a replica as {@code kill -9} would.
@@ -112,9 +118,14 @@ abstract class TwoBrowsersContract {
     return page;
   }
 
-  /** Opens a browser of its own. */
   private Browser.Page open(String path) {
-    return opened(Browser.start(vertx)).open(gateway().resolve(path).toString());
+    return open(path, authority());
+  }
+
+  /** Opens a browser of its own. */
+  final Browser.Page open(String path, Optional<String> authority) {
+    var browser = opened(Browser.start(vertx, authority));
+    return browser.open(gateway().resolve(path).toString());
   }
 
   private static void say(Browser.Page page, String text, List<String> expected) {

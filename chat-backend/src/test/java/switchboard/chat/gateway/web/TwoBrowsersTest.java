@@ -5,38 +5,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import switchboard.chat.gateway.ChildReplica;
-import switchboard.chat.gateway.RunningGateway;
-import switchboard.chat.gateway.replicas.Endpoint;
-import switchboard.chat.testing.StoreServer;
 
 /** On replicas of this machine, behind the gateway of our own. */
 class TwoBrowsersTest extends TwoBrowsersContract {
-  private StoreServer store;
-  private Map<String, ChildReplica> replicas;
-  private RunningGateway gateway;
+  private OwnSystem system;
 
   @Override
   void startSystem() {
-    store = opened(StoreServer.start());
-    replicas =
-        Map.of(
-            "backend-1", opened(new ChildReplica("backend-1", store.replicaAddress()).start()),
-            "backend-2", opened(new ChildReplica("backend-2", store.replicaAddress()).start()));
-    gateway =
-        opened(
-            new RunningGateway(
-                replicas.values().stream().map(ChildReplica::member).toArray(Endpoint[]::new)));
-    replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
+    system = opened(new OwnSystem(Map.of()));
   }
 
   @Override
   URI gateway() {
-    return URI.create("http://127.0.0.1:" + gateway.port());
+    return URI.create("http://127.0.0.1:" + system.port());
   }
 
   @Override
   void kill(String replica) {
-    replicas.get(replica).kill();
+    system.replicas().get(replica).kill();
   }
 
   @Test
@@ -45,11 +31,11 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     say(ada, "one", "two", "three");
     ChatPageTest.awaitTexts(ada, "one", "two", "three");
 
-    replicas.values().forEach(ChildReplica::kill);
+    system.replicas().values().forEach(ChildReplica::kill);
     emptyStore();
     say(ada, "written while away");
-    replicas.values().forEach(ChildReplica::start);
-    replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
+    system.replicas().values().forEach(ChildReplica::start);
+    system.awaitUp();
 
     ChatPageTest.awaitNotices(ada, "The room has started over.");
     ChatPageTest.awaitTexts(ada, "written while away");
@@ -81,6 +67,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
     var bob = join("bob");
     say(ada, "one", "two");
     ChatPageTest.awaitTexts(bob, "one", "two");
+    var store = system.store();
     var backup = store.backUp();
     say(ada, "three");
     ChatPageTest.awaitTexts(bob, "one", "two", "three");
@@ -99,7 +86,7 @@ class TwoBrowsersTest extends TwoBrowsersContract {
   }
 
   private void emptyStore() {
-    try (var operator = new Jedis(store.address())) {
+    try (var operator = new Jedis(system.store().address())) {
       operator.flushAll();
     }
   }
