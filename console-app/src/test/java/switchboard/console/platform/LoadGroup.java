@@ -79,11 +79,18 @@ public final class LoadGroup implements AutoCloseable {
             });
   }
 
-  /** Some user has lost their connection. */
-  public void awaitLoss() {
+  /**
+   * Kills a replica; some of its users have lost their connection then, and may be back already.
+   */
+  public void kill(String replica) {
+    var earlier = reconnects();
+    done(session.kill(replica));
     await()
         .atMost(SOON)
-        .until(() -> session.snapshot().load().filter(LoadStats::allConnected).isEmpty());
+        .until(
+            () ->
+                session.snapshot().load().filter(LoadStats::allConnected).isEmpty()
+                    || reconnects() > earlier);
   }
 
   /** How often users have come back since all were there. */

@@ -64,8 +64,7 @@ class UnderLoadTest {
         .as("those without a connection for a moment: users move before their replica ends")
         .isLessThan(USERS / 20);
     for (var replica : List.of("backend-1", "backend-2")) {
-      done(session.kill(replica));
-      crowd.awaitLoss();
+      crowd.kill(replica);
       crowd.awaitAll(2);
     }
 
@@ -109,8 +108,7 @@ class UnderLoadTest {
     crowd.launch(2, LoadPlan.DEFAULT.withUsers(2 * CROWD));
     await().atMost(LoadGroup.SOON).until(() -> usersOf("backend-2") >= 0.9 * CROWD);
 
-    done(session.kill("backend-2"));
-    crowd.awaitLoss();
+    crowd.kill("backend-2");
     crowd.awaitAll(2);
 
     var stats = crowd.assertNobodyNoticed((int) (0.9 * CROWD));
@@ -126,8 +124,7 @@ class UnderLoadTest {
     done(session.startReplica("backend-1"));
     await().atMost(LoadGroup.SOON).until(() -> usersOf("backend-1") > 0.1 * CROWD);
 
-    done(session.kill("backend-2"));
-    crowd.awaitLoss();
+    crowd.kill("backend-2");
     crowd.awaitAll(2);
 
     crowd.assertNobodyNoticed(CROWD / 2);
