@@ -1,27 +1,31 @@
-"""Reads of messages over HTTP: ours beside Flask and Express, in turn."""
+"""Reads of messages over HTTP: ours beside Flask, gunicorn and Express, in turn."""
 
 import json
 from statistics import median
 
-from tools import ab, packages, report, rivals, web
+from tools import ab, autocannon, packages, report, rivals, web
 from tools.processes import Processes
 from tools.switchboard import Launched, token
 
 TITLE = "Reading messages over HTTP"
 NAMES = {
     "flask": "Flask × 3 behind nginx",
+    "gunicorn": "gunicorn, 3 workers, behind nginx",
     "express": "Express × 3 behind nginx",
+    "cluster": "Express, a cluster of 3, behind nginx",
     "nginx": "Switchboard × 3 behind nginx",
     "c2": "Switchboard × 3, both compilers, behind nginx",
     "gateway": "Switchboard × 3 behind its own gateway",
 }
 WANTED_TIMES = {"flask": 12, "express": 3}
+# Requests a second that all of them can answer.
+RATE = 1_000
 WARM_UP_ROUNDS = 5
 BOTH_COMPILERS = "-XX:TieredStopAtLevel=4"
 
 
 def run(options):
-    requests, clients, rounds = (1_000, 20, 2) if options.quick else (20_000, 50, 5)
+    requests, clients, rounds, seconds = (1_000, 20, 2, 2) if options.quick else (20_000, 50, 5, 8)
     with Processes() as processes, Launched(processes) as launched:
         urls, size = _serve(processes, launched)
         for url in urls.values():
@@ -32,7 +36,15 @@ def run(options):
             print(f"reads: round {number + 1} of {rounds}", flush=True)
             for name, url in urls.items():
                 results[name].append(ab.run(url, requests, clients))
-    report.section(TITLE, _body(results, requests, clients, size), options.keep)
+        paced = {name: [] for name in urls}
+        for number in range(2):
+            print(f"reads: round {number + 1} of 2 at a constant rate", flush=True)
+            for name, url in urls.items():
+                paced[name].append(autocannon.run(url, RATE, seconds, clients))
+    body = "\n\n".join(
+        [_body(results, requests, clients, size), _paced(paced, seconds, clients)]
+    )
+    report.section(TITLE, body, options.keep)
 
 
 def _serve(processes, launched):
@@ -44,7 +56,9 @@ def _serve(processes, launched):
     tuned = launched.public_backends(rivals.PROCESSES, BOTH_COMPILERS)
     upstreams = {
         "flask": rivals.start_flask(processes, document),
+        "gunicorn": rivals.start_gunicorn(processes, document),
         "express": rivals.start_express(processes, document),
+        "cluster": rivals.start_cluster(processes, document),
         "nginx": [part.address for part in ours],
         "c2": [part.address for part in tuned],
     }
@@ -87,6 +101,19 @@ def _body(results, requests, clients, size):
         for name in ("gateway", "nginx", "c2")
         for rival, times in WANTED_TIMES.items()
     ]
+    own, other = (median(each.p99 for each in results[name]) for name in ("gateway", "nginx"))
+    judged += [
+        report.judged(
+            f"{NAMES['gateway']}, of {NAMES['nginx']}",
+            middle["gateway"] / middle["nginx"],
+            "{:.2f} ×",
+            "1 ×",
+            lambda ratio: ratio >= 1,
+        ),
+        report.judged(
+            "The same, p99", own / other, "{:.2f} ×", "≤ 1 ×", lambda ratio: ratio <= 1
+        ),
+    ]
     judged.append(report.zero("Failed", failed))
     what = (
         f"`ab -k -n {requests} -c {clients}` on `GET /api/messages`, {size} bytes, {len(results['nginx'])}"
@@ -103,3 +130,22 @@ def _body(results, requests, clients, size):
             report.table(["what", "measured", "wanted", "met"], judged),
         ]
     )
+
+
+def _paced(paced, seconds, clients):
+    """The same requests at a constant rate."""
+    rows = [
+        [
+            NAMES[name],
+            f"{median(each.per_second for each in of):,.0f}",
+            f"{median(each.p50 for each in of):.0f} ms",
+            f"{median(each.p99 for each in of):.0f} ms",
+            sum(each.failed for each in of),
+        ]
+        for name, of in paced.items()
+    ]
+    what = (
+        f"The same at a constant {RATE:,} requests a second from `autocannon`, on {clients} connections"
+        f" for {seconds} s, two rounds in turn; a delay counts from when its request was due."
+    )
+    return what + "\n\n" + report.table(["", "requests/s", "p50", "p99", "failed"], rows)

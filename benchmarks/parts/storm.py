@@ -49,7 +49,8 @@ def _body(found, users):
         ["Requests that failed meanwhile", f"{found['requests']['failed']:,}", "", ""],
     ]
     what = (
-        f"{users:,} users with a message every 20 s each, over the gateway to 3 replicas, which are"
+        f"{users:,} users with a message every 20 s and a read every 10 s each, over the gateway to 3"
+        " replicas, which are"
         " killed together. A user was away from the break of the socket until the welcome on the next."
     )
     return what + "\n\n" + report.table(["what", "measured", "wanted", "met"], rows)

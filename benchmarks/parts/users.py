@@ -27,7 +27,8 @@ def run(options):
 def _what(users, runs):
     seconds = min(run.get("measuredSeconds", 0) for run in runs.values())
     return (
-        f"{users:,} users in rooms of 50, a message every 20 s each, over the gateway to 3 replicas;"
+        f"{users:,} users in rooms of 50, a message every 20 s and a read every 10 s each, over the"
+        " gateway to 3 replicas;"
         f" times and usage over {seconds:.0f} s after the ramp and a warm-up, failures from the start."
     )
 

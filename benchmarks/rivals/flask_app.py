@@ -1,12 +1,12 @@
-"""A Flask service as people start it, that answers one document from memory."""
+"""A Flask service as people write it, that answers one document from memory."""
 
 import json
+import os
 import sys
 
 from flask import Flask, jsonify
 
-port, file = int(sys.argv[1]), sys.argv[2]
-with open(file, encoding="utf-8") as text:
+with open(os.environ["DOCUMENT"], encoding="utf-8") as text:
     document = json.load(text)
 
 app = Flask(__name__)
@@ -21,4 +21,5 @@ def messages():
     return jsonify(document)
 
 
-app.run(host="127.0.0.1", port=port, threaded=True)
+if __name__ == "__main__":
+    app.run(host="127.0.0.1", port=int(sys.argv[1]), threaded=True)

@@ -1,4 +1,4 @@
-"""What the benchmark needs from elsewhere: Debian packages as root, Express from npm."""
+"""What the benchmark needs from elsewhere: Debian packages as root, modules from npm."""
 
 import json
 import os
@@ -7,6 +7,9 @@ import subprocess
 import sys
 
 from tools.places import CACHE
+
+# Of the modules from npm.
+NPM_MAJOR = {"express": 5, "autocannon": 8}
 
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 
@@ -34,6 +37,15 @@ def wrk():
     return tool("wrk", "wrk")
 
 
+def gunicorn():
+    return tool("gunicorn", "gunicorn")
+
+
+def autocannon():
+    """A module of npm's: requests at a constant rate, whose delay counts from when they were due."""
+    return node_modules("autocannon") / "autocannon" / "autocannon.js"
+
+
 def python_with_flask():
     """Debian's, where there is one."""
     debian = "/usr/bin/python3"
@@ -54,15 +66,21 @@ def _has_flask(python):
 
 def versions():
     """Of what is compared, in words."""
-    express = json.loads((node_modules() / "express" / "package.json").read_text())["version"]
+    express = _npm_version("express")
+    cannon = _npm_version("autocannon")
     flask = "import importlib.metadata as m; print(m.version('flask'), m.version('werkzeug'))"
     flask, werkzeug = _say([python_with_flask(), "-c", flask]).split()
     node = _say([tool("node", "nodejs"), "--version"])
     server = _say([nginx(), "-v"]).split("/")[1].split()[0]
+    workers = _say([gunicorn(), "--version"]).split()[-1].rstrip(")")
     return (
-        f"Flask {flask} on Werkzeug {werkzeug}, Express {express} on Node {node.lstrip('v')},"
-        f" nginx {server}"
+        f"Flask {flask} on Werkzeug {werkzeug} and on gunicorn {workers}, Express {express} on Node"
+        f" {node.lstrip('v')}, nginx {server}, autocannon {cannon}"
     )
+
+
+def _npm_version(module):
+    return json.loads((node_modules(module) / module / "package.json").read_text())["version"]
 
 
 def _say(command):
@@ -70,18 +88,17 @@ def _say(command):
     return (ended.stdout or ended.stderr).strip()
 
 
-def node_modules():
-    """A folder of modules with Express in it."""
-    folder = CACHE / "express"
+def node_modules(module="express"):
+    """A folder of modules with this one in it."""
+    folder = CACHE / module
     modules = folder / "node_modules"
-    if not (modules / "express").is_dir():
-        print("Fetching Express ...", flush=True)
+    if not (modules / module).is_dir():
+        print(f"Fetching {module} ...", flush=True)
         folder.mkdir(parents=True, exist_ok=True)
         npm = tool("npm", "npm")
-        subprocess.run(
-            [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "express@5"],
-            check=True,
-        )
+        quietly = ["--silent", "--no-audit", "--no-fund", "--prefix", folder]
+        wanted = f"{module}@{NPM_MAJOR[module]}"
+        subprocess.run([npm, "install", *quietly, wanted], check=True)
     return modules
 
 

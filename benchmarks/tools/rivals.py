@@ -1,4 +1,4 @@
-"""Three processes each of Flask, Express and our backend, behind one nginx in the same way."""
+"""Three processes each of Flask, gunicorn, Express and our backend, behind one nginx in the same way."""
 
 import json
 import os
@@ -8,6 +8,9 @@ from tools.places import BENCHMARKS, CACHE
 from tools.processes import free_port, wait_until
 
 PROCESSES = 3
+# Of a worker of gunicorn, so that nginx's kept connections do not wait for each other.
+THREADS = 16
+PRODUCTION = {"NODE_ENV": "production"}
 PATH = "/api/messages?room=benchmark&limit=20"
 MESSAGES = 20
 
@@ -64,37 +67,60 @@ def write_messages(base, token):
 
 
 def start_flask(processes, document):
+    """Flask's own server."""
     python = packages.python_with_flask()
     app = BENCHMARKS / "rivals" / "flask_app.py"
-    return _start(processes, "flask", document, lambda port, file: [python, app, port, file])
+    return _start_each(processes, "flask", document, lambda port: [python, app, port])
+
+
+def start_gunicorn(processes, document):
+    """The same Flask service in as many workers of one gunicorn."""
+    python = packages.python_with_flask()
+    folder = BENCHMARKS / "rivals"
+    workers = ["--workers", PROCESSES, "--worker-class", "gthread", "--threads", THREADS]
+
+    def command(port):
+        where = ["--chdir", folder, "--bind", f"127.0.0.1:{port}", "--keep-alive", "60"]
+        return [python, packages.gunicorn(), *workers, *where, "flask_app:app"]
+
+    # It would write what Python compiles beside the sources.
+    return [_start(processes, "gunicorn", document, command, {"PYTHONDONTWRITEBYTECODE": "1"})]
 
 
 def start_express(processes, document):
+    return _start_each(processes, "express", document, _express(1), PRODUCTION)
+
+
+def start_cluster(processes, document):
+    """Express in as many workers of one cluster of Node's."""
+    return [_start(processes, "cluster", document, _express(PROCESSES), PRODUCTION)]
+
+
+def _express(workers):
     modules = packages.node_modules()
     node = packages.tool("node", "nodejs")
     app = BENCHMARKS / "rivals" / "express_app.js"
-    return _start(
-        processes,
-        "express",
-        document,
-        lambda port, file: [node, app, modules, port, file],
-        {"NODE_ENV": "production"},
-    )
+    return lambda port: [node, app, modules, port, workers]
+
+
+def _start_each(processes, name, document, command, more=None):
+    """Starts a process for each of what is compared; their addresses."""
+    return [
+        _start(processes, f"{name}-{number}", document, command, more)
+        for number in range(1, PROCESSES + 1)
+    ]
 
 
 def _start(processes, name, document, command, more=None):
-    """Starts the rival's processes; their addresses."""
+    """Starts what serves the document, with the command for a port; its address."""
     file = CACHE / "document.json"
     file.write_text(json.dumps(document))
-    addresses = []
-    for number in range(1, PROCESSES + 1):
-        port = free_port()
-        words = [str(word) for word in command(port, file)]
-        process = processes.start(f"{name}-{number}", words, {**os.environ, **(more or {})})
-        url = f"http://127.0.0.1:{port}{PATH}"
-        wait_until(f"{name} answers", lambda url=url: web.answers(url), processes=[process])
-        addresses.append(f"127.0.0.1:{port}")
-    return addresses
+    port = free_port()
+    environment = {**os.environ, "DOCUMENT": str(file), **(more or {})}
+    process = processes.start(name, [str(word) for word in command(port)], environment)
+    url = f"http://127.0.0.1:{port}{PATH}"
+    wait_until(f"{name} answers", lambda: web.answers(url), processes=[process])
+    return f"127.0.0.1:{port}"
 
 
 def start_nginx(processes, upstreams):

@@ -12,8 +12,9 @@ from tools import web
 from tools.places import CACHE, PROJECT
 from tools.processes import free_port, stop, wait_until
 
-# A message per user every 20 s in rooms of 50, as fast as the machine lets users join.
-DEFAULT_LOAD = {"replicas": 3, "spawn_rate": 600, "messages": 3, "reads": 0, "room_size": 50}
+# A message per user every 20 s in rooms of 50, reads as users usually do, as fast as the machine lets
+# users join.
+DEFAULT_LOAD = {"replicas": 3, "spawn_rate": 600, "messages": 3, "reads": 6, "room_size": 50}
 
 BACKEND = "switchboard.chat.Main"
 GATEWAY = "switchboard.chat.gateway.GatewayMain"
@@ -54,7 +55,8 @@ def token(base):
 
 def run(backend_flags="", kills=("none",), command=COMMAND, **options):
     """
-    Launches, loads, judges and stops; the result's JSON. An option users=5 is --users 5.
+    Launches, loads, judges and stops; the result's JSON. An option users=5 is --users 5, and
+    tls=True is --tls.
 
     backend_flags: flags of the backends' JVMs to try instead of the usual ones.
     kills: as those of --kill.
@@ -69,7 +71,8 @@ def run(backend_flags="", kills=("none",), command=COMMAND, **options):
         for kill in kills:
             arguments += ["--kill", kill]
         for name, value in options.items():
-            arguments += ["--" + name.replace("_", "-"), str(value)]
+            arguments += ["--" + name.replace("_", "-")]
+            arguments += [] if value is True else [str(value)]
         ended = subprocess.run(
             [command, *arguments], env=environment, capture_output=True, text=True
         )

@@ -1,8 +1,8 @@
-"""What another commit is compared by."""
+"""What two ways of a run are compared by."""
 
 import unittest
 
-from parts import against
+from tools import pairs
 
 
 def run(gateway, p99):
@@ -20,13 +20,13 @@ def run(gateway, p99):
     }
 
 
-class AgainstTest(unittest.TestCase):
+class PairsTest(unittest.TestCase):
     def setUp(self):
         runs = {
             "before": [run(0.5, 40), run(0.6, 50), run(0.4, 60)],
             "now": [run(0.25, 20), run(0.3, 30), run(0.2, 40)],
         }
-        self.lines = against.body(10_000, "989803a", runs).splitlines()
+        self.lines = pairs.body(10_000, runs, "before is older", {"gateway": 0.55, "p99": 0.5}).splitlines()
 
     def test_a_ratio_is_of_the_medians_and_cpu_per_delivery(self):
         self.assertIn(
