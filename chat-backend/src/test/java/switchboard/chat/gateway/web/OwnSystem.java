@@ -1,6 +1,5 @@
 package switchboard.chat.gateway.web;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +10,8 @@ import switchboard.chat.testing.StoreServer;
 
 /** A store, two replicas as processes, and the gateway of our own before them. */
 final class OwnSystem implements AutoCloseable {
-  private final List<AutoCloseable> opened = new ArrayList<>();
   private final Map<String, ChildReplica> replicas = new TreeMap<>();
-  private final StoreServer store = opened(StoreServer.start());
+  private final StoreServer store = StoreServer.start();
   private final RunningGateway gateway;
 
   /**
@@ -23,10 +21,10 @@ final class OwnSystem implements AutoCloseable {
    */
   OwnSystem(Map<String, String> settings) {
     for (var name : List.of("backend-1", "backend-2")) {
-      replicas.put(name, opened(new ChildReplica(name, store.replicaAddress()).start()));
+      replicas.put(name, new ChildReplica(name, store.replicaAddress()).start());
     }
     var members = replicas.values().stream().map(ChildReplica::member).toArray(Endpoint[]::new);
-    gateway = opened(RunningGateway.with(settings, members));
+    gateway = RunningGateway.with(settings, members);
     awaitUp();
   }
 
@@ -47,15 +45,10 @@ final class OwnSystem implements AutoCloseable {
     replicas.keySet().forEach(name -> gateway.awaitState(name, "up"));
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    opened.add(part);
-    return part;
-  }
-
   @Override
-  public void close() throws Exception {
-    for (var part : opened.reversed()) {
-      part.close();
-    }
+  public void close() {
+    gateway.close();
+    replicas.values().forEach(ChildReplica::close);
+    store.close();
   }
 }
